@@ -1,0 +1,1 @@
+"""Record one cancer patient's course of treatment and draw it as a swimlane."""

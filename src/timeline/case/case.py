@@ -1,0 +1,111 @@
+"""Everything on one patient, as one immutable value."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from timeline.case.partial_date import PartialDate
+from timeline.case.record import Entry
+from timeline.case.records.bookkeeping import Order, Source
+from timeline.case.records.kinds import KINDS
+from timeline.case.records.patient import Patient
+from timeline.case.records.therapy import DrugCourse, TherapyLine
+
+E = TypeVar("E", bound=Entry)
+_KIND_RANK = {kind: rank for rank, kind in enumerate(KINDS)}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One patient and every record on that patient.
+
+    Two cases are equal when they hold equal records, in whatever order they came.
+    A case may have problems (see `checks.problems`); it holds what was recorded.
+    """
+
+    patient: Patient
+    records: tuple[Entry, ...] = ()
+    """All records but the patient, sorted by kind, date and id."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "records", tuple(sorted(self.records, key=_sort_key)))
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> "Case":
+        """Build a case from records of which exactly one is the patient.
+
+        Raises:
+            ValueError: If there is no patient, or more than one.
+        """
+        entries = tuple(entries)
+        patients = [entry for entry in entries if isinstance(entry, Patient)]
+        if len(patients) != 1:
+            raise ValueError("A case has exactly one patient.")
+        rest = tuple(entry for entry in entries if not isinstance(entry, Patient))
+        return cls(patients[0], rest)
+
+    @property
+    def code(self) -> str:
+        """The study code."""
+        return self.patient.code
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The patient and all records."""
+        return (self.patient, *self.records)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Entry]:
+        return {entry.id: entry for entry in reversed(self.entries)}
+
+    def get(self, record_id: str) -> Entry | None:
+        """The record with this id, or None."""
+        return self._by_id.get(record_id)
+
+    def of_kind(self, record_class: type[E]) -> tuple[E, ...]:
+        """All records of one kind, by date and id."""
+        return tuple(r for r in self.records if isinstance(r, record_class))
+
+    @property
+    def orders(self) -> tuple[Order, ...]:
+        """The orders between records."""
+        return self.of_kind(Order)
+
+    @property
+    def lines(self) -> tuple[TherapyLine, ...]:
+        """The lines of therapy as recorded, before any numbering."""
+        return self.of_kind(TherapyLine)
+
+    def courses(self, line_id: str) -> tuple[DrugCourse, ...]:
+        """The drug courses of one line."""
+        return tuple(c for c in self.of_kind(DrugCourse) if c.line == line_id)
+
+    def source_of(self, record: Entry) -> Source | None:
+        """The document that states a record, or None."""
+        found = self.get(getattr(record, "source", None) or "")
+        return found if isinstance(found, Source) else None
+
+    @property
+    def relative(self) -> bool:
+        """Whether the case counts days from time zero and has no calendar."""
+        return any(date.relative for date in self._known_dates())
+
+    def _known_dates(self) -> list[PartialDate]:
+        dates = [date for entry in self.entries for date in entry.dates().values()]
+        return [date for date in dates if date.known]
+
+    def with_record(self, record: Entry) -> "Case":
+        """The case with this record added, or in place of the one with its id."""
+        rest = tuple(entry for entry in self.entries if entry.id != record.id)
+        return Case.of((*rest, record))
+
+    def without(self, record_id: str) -> "Case":
+        """The case without the record of this id."""
+        return Case.of(entry for entry in self.entries if entry.id != record_id)
+
+
+def _sort_key(entry: Entry) -> tuple[int, tuple[float, float], str]:
+    first = next(iter(entry.dates().values()), None)
+    when = first.sort_key if first else (0.0, 0.0)
+    return _KIND_RANK[entry.kind], when, entry.id

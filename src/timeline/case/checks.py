@@ -1,0 +1,94 @@
+"""What is wrong with a case as a whole: ids, references and impossible dates."""
+
+import datetime as dt
+from collections import Counter
+from itertools import pairwise
+
+from timeline.case.case import Case
+from timeline.case.fields import Role, field_specs
+from timeline.case.points import resolve
+from timeline.case.record import Entry
+from timeline.case.records.bookkeeping import Order
+from timeline.case.records.kinds import KINDS
+from timeline.errors import Problem
+
+
+def problems(case: Case, today: dt.date) -> tuple[Problem, ...]:
+    """List everything that keeps a case from being stored.
+
+    Args:
+        case: The case to check.
+        today: No recorded date may lie after this day.
+
+    Returns:
+        Problems in the order of the records; empty if there are none.
+    """
+    found = [*_duplicates(case)]
+    relative = case.relative
+    for entry in case.entries:
+        found += _references(case, entry)
+        found += _dates(entry, today, relative=relative)
+        if isinstance(entry, Order):
+            found += _order_points(case, entry)
+    return tuple(found)
+
+
+def _duplicates(case: Case) -> list[Problem]:
+    counts = Counter(entry.id for entry in case.entries)
+    return [
+        Problem(f"{count} records have this id. Give each its own.", record_id, "id")
+        for record_id, count in counts.items()
+        if count > 1
+    ]
+
+
+def _references(case: Case, entry: Entry) -> list[Problem]:
+    found = []
+    specs = {s.name: s for s in field_specs(type(entry)) if s.role is Role.REFERENCE}
+    for name, target_id in entry.references().items():
+        target = case.get(target_id)
+        kinds = " or ".join(KINDS[kind].title.lower() for kind in specs[name].kinds)
+        if target is None:
+            message = f"There is no record with the id {target_id}. Name a {kinds}."
+        elif target.kind not in specs[name].kinds:
+            message = f"{target_id} is no {kinds}. Name one."
+        elif target is entry:
+            message = "A record cannot refer to itself."
+        else:
+            continue
+        found.append(Problem(message, entry.id, name))
+    return found
+
+
+def _dates(entry: Entry, today: dt.date, *, relative: bool) -> list[Problem]:
+    found = []
+    for name, date in entry.dates().items():
+        if date.known and date.relative != relative:
+            message = "A case uses calendar dates or days from time zero, not both."
+            found.append(Problem(message, entry.id, name))
+        elif not date.relative and (date.earliest or 0) > today.toordinal():
+            message = f"The date lies in the future; today is {today.isoformat()}."
+            found.append(Problem(message, entry.id, name))
+    return found + _reversed_dates(entry)
+
+
+def _reversed_dates(entry: Entry) -> list[Problem]:
+    found = []
+    dates = list(entry.dates().items())
+    titles = {spec.name: spec.title for spec in field_specs(type(entry))}
+    for (_, first), (name, second) in pairwise(dates):
+        if first.earliest is None or second.latest is None:
+            continue
+        if first.earliest > second.latest:
+            message = f"{titles[name]} lies before the date that must precede it."
+            found.append(Problem(message, entry.id, name))
+    return found
+
+
+def _order_points(case: Case, order: Order) -> list[Problem]:
+    message = "There is no such record or date. Write an id, or an id and a date field."
+    return [
+        Problem(message, order.id, name)
+        for name in ("earlier", "later")
+        if resolve(case, getattr(order, name)) is None
+    ]

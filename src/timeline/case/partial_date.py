@@ -1,0 +1,143 @@
+"""A date is what is known of it.
+
+`2017-09` is a month, not the first of September, and stays one through storage,
+computation and drawing. Whatever is computed from such a date uses its earliest and
+its latest day; nothing ever picks a day in between.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from timeline.case.date_text import MONTHS, DateTextError, Precision, Reading, read
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PartialDate:
+    """A day, month, year, window or nothing at all, as the source gives it.
+
+    Two partial dates are equal when they say the same, however they were typed.
+    """
+
+    canonical: str
+    """ISO 8601 or EDTF text: `2017-09`, `[2020-05..2021-02]`, `M18`; empty: unknown."""
+    precision: Precision = field(compare=False)
+    earliest: int | None = field(compare=False)
+    """First possible day: proleptic ordinal, or days since time zero; None is open."""
+    latest: int | None = field(compare=False)
+    """Last possible day, inclusive; None is open."""
+    relative: bool = field(compare=False, default=False)
+    """Whether days count from time zero because the case has no calendar."""
+    text: str = field(compare=False, default="")
+    """What was typed."""
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a date as typed; see `date_text.read` for what is understood.
+
+        Raises:
+            DateTextError: With a sentence that says what to write instead.
+        """
+        return cls._from_reading(read(text), text)
+
+    @classmethod
+    def _from_reading(cls, reading: Reading, text: str) -> Self:
+        return cls(
+            canonical=reading.canonical,
+            precision=reading.precision,
+            earliest=reading.earliest,
+            latest=reading.latest,
+            relative=reading.relative,
+            text=text,
+        )
+
+    @property
+    def known(self) -> bool:
+        """Whether anything at all is known of the date itself."""
+        return self.precision is not Precision.UNKNOWN
+
+    @property
+    def sort_key(self) -> tuple[float, float]:
+        """Earliest day, then latest day; open ends sort outside, unknown dates last."""
+        if not self.known:
+            return float("inf"), float("inf")
+        first = float("-inf") if self.earliest is None else self.earliest
+        last = float("inf") if self.latest is None else self.latest
+        return first, last
+
+    def __repr__(self) -> str:
+        return f"PartialDate({self.canonical!r})"
+
+    def __str__(self) -> str:
+        """For reading: `Sep 2017`, `between May 2020 and Feb 2021`, `unknown`."""
+        if not self.known:
+            return "unknown"
+        if self.precision is not Precision.WINDOW:
+            return _in_words(self.canonical)
+        first, last = self.canonical.strip("[]").split("..")
+        if not first:
+            return f"by {_in_words(last)}"
+        if not last:
+            return f"from {_in_words(first)} on"
+        return f"between {_in_words(first)} and {_in_words(last)}"
+
+    def reading(self) -> str:
+        """Say what was understood: `Sep 2017: a month`."""
+        kinds = {
+            Precision.DAY: "an exact day",
+            Precision.MONTH: "a month",
+            Precision.YEAR: "a year",
+            Precision.WINDOW: "one day within these limits",
+            Precision.UNKNOWN: "nothing is known of the date",
+        }
+        return f"{self}: {kinds[self.precision]}"
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, _source: object, _handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            cls._validate,
+            json_schema_input_schema=core_schema.str_schema(),
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                lambda value: value.canonical, return_schema=core_schema.str_schema()
+            ),
+        )
+
+    @classmethod
+    def _validate(cls, value: Any) -> Self:  # noqa: ANN401 - pydantic passes anything
+        if isinstance(value, cls):
+            return value
+        if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+            value = value.isoformat()
+        if value is None:
+            value = ""
+        if not isinstance(value, str):
+            kind = type(value).__name__
+            message = 'A date is written in quotes, like "2017-09", not as a {kind}.'
+            raise PydanticCustomError("partial_date", message, {"kind": kind})
+        try:
+            return cls.parse(value)
+        except DateTextError as error:
+            raise PydanticCustomError(
+                "partial_date", "{reason}", {"reason": str(error)}
+            ) from None
+
+
+UNKNOWN = PartialDate.parse("")
+
+
+def _in_words(canonical: str) -> str:
+    if canonical.startswith("M"):
+        return f"month {canonical[1:]}"
+    if canonical.startswith("D"):
+        return f"day {canonical[1:]}"
+    year, *rest = canonical.split("-")
+    if not rest:
+        return year
+    month = MONTHS[int(rest[0]) - 1]
+    day = f"{int(rest[1])} " if len(rest) > 1 else ""
+    return f"{day}{month} {year}"

@@ -1,0 +1,165 @@
+"""What every record has: an id, where it was read, how sure that is, and notes."""
+
+import re
+import unicodedata
+from typing import Any, ClassVar, Self
+
+from pydantic import ConfigDict, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
+from sqlmodel import SQLModel
+
+from timeline.case import fields
+from timeline.case.fields import FieldSpec, Role, field_specs, specs_by_name
+from timeline.case.partial_date import PartialDate
+from timeline.case.vocabulary import Confidence
+
+_PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}", re.ASCII)
+_FORBIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_JOINERS = frozenset("\u200c\u200d")  # needed to write some scripts, and harmless
+
+
+class Entry(SQLModel):
+    """Anything that a case holds under an id of its own."""
+
+    model_config = ConfigDict(  # type: ignore[assignment]
+        frozen=True,
+        extra="forbid",
+        hide_input_in_errors=True,
+        str_strip_whitespace=True,
+    )
+
+    kind: ClassVar[str] = ""
+    """Name of the kind in files and tables: `therapy_line`."""
+    title: ClassVar[str] = ""
+    """Name of the kind for reading: `Line of therapy`."""
+
+    id: str = fields.text(
+        "Id",
+        "Short name that stays the same for ever, unique in the case. Letters, "
+        "digits, - and _.",
+        required=True,
+    )
+    notes: str | None = fields.long_text(
+        "Notes", "Anything that the other fields cannot hold."
+    )
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _tidy(cls, value: Any, info: ValidationInfo) -> Any:  # noqa: ANN401
+        if isinstance(value, str):
+            return _tidy_text(value, cls._spec(info.field_name))
+        if isinstance(value, list | tuple):
+            spec = cls._spec(info.field_name)
+            return tuple(
+                _tidy_text(item, spec) if isinstance(item, str) else item
+                for item in value
+            )
+        return value
+
+    @field_validator("*", mode="after")
+    @classmethod
+    def _finite(cls, value: Any) -> Any:  # noqa: ANN401
+        if isinstance(value, float) and value - value != 0:
+            raise PydanticCustomError("finite", "Write an ordinary, finite number.")
+        return value
+
+    @field_validator("id", mode="after")
+    @classmethod
+    def _id_is_plain(cls, value: str) -> str:
+        if not _ID.fullmatch(value):
+            message = "An id has letters, digits, - and _, and at most 64 of them."
+            raise PydanticCustomError("id", message)
+        return value
+
+    @classmethod
+    def _spec(cls, name: str | None) -> FieldSpec:
+        return specs_by_name(cls)[name or ""]
+
+    @classmethod
+    def date_fields(cls) -> tuple[str, ...]:
+        """Names of the date fields, in the order in which they must lie in time."""
+        return tuple(s.name for s in field_specs(cls) if s.role is Role.DATE)
+
+    def dates(self) -> dict[str, PartialDate]:
+        """The dates by field name, in their order in time."""
+        return {name: getattr(self, name) for name in self.date_fields()}
+
+    def references(self) -> dict[str, str]:
+        """Ids of the records that this one names, by field name."""
+        named = (
+            (spec.name, getattr(self, spec.name))
+            for spec in field_specs(type(self))
+            if spec.role is Role.REFERENCE
+        )
+        return {name: target for name, target in named if target is not None}
+
+    @property
+    def label(self) -> str:
+        """A few words by which a person knows the record."""
+        return self.id
+
+    def changed(self, **values: object) -> Self:
+        """The same record with other values, validated again.
+
+        Raises:
+            pydantic.ValidationError: If a value breaks a rule of its field.
+        """
+        return type(self).model_validate({**self.values(), **values})
+
+    def values(self) -> dict[str, Any]:
+        """Field values as Python objects; dates stay dates."""
+        return {name: getattr(self, name) for name in type(self).model_fields}
+
+
+class Record(Entry):
+    """One clinical fact, with where it was read and how sure that is."""
+
+    date_stated: str | None = fields.text(
+        "Date as stated",
+        "What the source says of the date, where that is more or other than the "
+        "date field can hold.",
+    )
+    as_written: str | None = fields.text(
+        "As written", "The source's own term, where it was spelled differently."
+    )
+    source: str | None = fields.reference(
+        "source", title="Source", help_text="The document that states this."
+    )
+    locator: str | None = fields.text(
+        "Locator", "Where in the document: page, paragraph, figure or table."
+    )
+    confidence: Confidence | None = fields.choice(
+        Confidence,
+        "Confidence",
+        "Stated in words, shown in a figure, suggested by the order of the "
+        "sentences only, or assumed by whoever entered it.",
+    )
+    figure_only: bool | None = fields.flag(
+        "In a figure only",
+        "Yes if the source shows the values in a figure and does not write them.",
+    )
+
+
+def _tidy_text(value: str, spec: FieldSpec) -> str | None:
+    multiline = spec.role is Role.LONG_TEXT
+    cleaned = unicodedata.normalize("NFC", value.replace("\r\n", "\n")).strip()
+    for character in cleaned:
+        if multiline and character in "\n\t":
+            continue
+        if character not in _JOINERS and unicodedata.category(character) in _FORBIDDEN:
+            message = "Take out the invisible character U+{code}."
+            code = f"{ord(character):04X}"
+            raise PydanticCustomError("invisible", message, {"code": code})
+    if spec.role in (Role.NUMBER, Role.COUNT) and cleaned:
+        return _plain_number(cleaned)
+    if not cleaned and not spec.required and spec.role is not Role.DATE:
+        return None
+    return cleaned
+
+
+def _plain_number(value: str) -> str:
+    if not _PLAIN_NUMBER.fullmatch(value):
+        message = "Write a plain number with a point for decimals, such as 7.4."
+        raise PydanticCustomError("number", message)
+    return value

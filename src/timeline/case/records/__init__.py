@@ -1,0 +1,1 @@
+"""One file per kind of record; `kinds` lists them all."""

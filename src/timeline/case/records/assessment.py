@@ -1,0 +1,70 @@
+"""Responses and progressions."""
+
+from typing import ClassVar
+
+from timeline.case import fields
+from timeline.case.partial_date import PartialDate
+from timeline.case.record import Record
+from timeline.case.vocabulary import Criteria, Response
+
+
+class Assessment(Record):
+    """One response assessment, by RECIST or as the author states it."""
+
+    kind: ClassVar[str] = "assessment"
+    title: ClassVar[str] = "Assessment"
+
+    date: PartialDate = fields.date("Date", "Date of the scan or of the judgement.")
+    response: Response | None = fields.choice(
+        Response, "Response", "Category as reported. Empty for a baseline."
+    )
+    criteria: Criteria | None = fields.choice(
+        Criteria, "Criteria", "What the category was judged by."
+    )
+    line: str | None = fields.reference(
+        "therapy_line", title="Line of therapy", help_text="The line it judges."
+    )
+    lesion: str | None = fields.reference(
+        "lesion", title="Lesion", help_text="If it is about one lesion only."
+    )
+    site: str | None = fields.text("Site", "Where, in the source's terms.")
+    sum_of_diameters: float | None = fields.number(
+        "Sum of diameters", "Of the target lesions.", unit="mm", ge=0
+    )
+    new_lesion: bool | None = fields.flag("New lesion", "Yes if a lesion appeared.")
+
+    @property
+    def label(self) -> str:
+        """Response and place."""
+        word = self.response.value if self.response else "Assessment"
+        return f"{word}, {self.site}" if self.site else word
+
+
+class Progression(Record):
+    """The disease came back, grew or spread, where no response category is given."""
+
+    kind: ClassVar[str] = "progression"
+    title: ClassVar[str] = "Progression"
+
+    date: PartialDate = fields.date("Date", "When it was found.")
+    event: str | None = fields.text(
+        "Event", "What happened, such as hepatic recurrence."
+    )
+    criteria: Criteria | None = fields.choice(
+        Criteria, "Criteria", "What it was judged by."
+    )
+    line: str | None = fields.reference(
+        "therapy_line",
+        title="On line",
+        help_text="The line of therapy that it happened on, where stated.",
+    )
+    lesion: str | None = fields.reference(
+        "lesion", title="Lesion", help_text="The lesion that grew or appeared."
+    )
+    site: str | None = fields.text("Site", "Where, in the source's terms.")
+    new_lesion: bool | None = fields.flag("New lesion", "Yes if a lesion appeared.")
+
+    @property
+    def label(self) -> str:
+        """What happened, or where."""
+        return self.event or (f"Progression, {self.site}" if self.site else self.title)

@@ -1,0 +1,90 @@
+"""What is said about the records: documents, orders in time, answers to queries."""
+
+from hashlib import sha256
+from typing import Any, ClassVar
+
+from pydantic import model_validator
+
+from timeline.case import fields
+from timeline.case.record import Entry, Record
+from timeline.case.vocabulary import QueryState
+
+
+class Source(Entry):
+    """A document that states facts of the case."""
+
+    kind: ClassVar[str] = "source"
+    title: ClassVar[str] = "Source"
+
+    name: str = fields.text(
+        "Document",
+        "What it is, such as case report or discharge letter.",
+        required=True,
+    )
+    citation: str | None = fields.text(
+        "Citation", "Bibliographic reference of a published document."
+    )
+
+    @property
+    def label(self) -> str:
+        """The name of the document."""
+        return self.name
+
+
+class Order(Record):
+    """One date is not later than another, where no calendar says so.
+
+    A point is the id of a record, which means its first date, or the id and a date
+    field: `line-4.stop`. The same month is allowed: not later, not strictly earlier.
+    """
+
+    kind: ClassVar[str] = "order"
+    title: ClassVar[str] = "Order"
+
+    earlier: str = fields.text(
+        "Not later",
+        "The record that comes first: line-4 or line-4.stop.",
+        required=True,
+    )
+    later: str = fields.text(
+        "Not earlier",
+        "The record that comes second: line-4 or line-4.stop.",
+        required=True,
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _id_from_points(cls, data: Any) -> Any:  # noqa: ANN401
+        if isinstance(data, dict) and not data.get("id"):
+            return {**data, "id": _order_id(data.get("earlier"), data.get("later"))}
+        return data
+
+    @property
+    def label(self) -> str:
+        """Both points."""
+        return f"{self.earlier} not later than {self.later}"
+
+
+def _order_id(earlier: object, later: object) -> str:
+    points = f"{earlier}__{later}".replace(".", "_")
+    if len(points) <= 64:  # noqa: PLR2004 - the limit of an id
+        return points
+    return f"{points[:55]}-{sha256(points.encode()).hexdigest()[:8]}"
+
+
+class QueryAnswer(Entry):
+    """What a person decided about a query."""
+
+    kind: ClassVar[str] = "query_answer"
+    title: ClassVar[str] = "Answer to a query"
+
+    query: str = fields.text("Query", "Key of the query.", required=True)
+    state: QueryState = fields.choice(
+        QueryState, "State", "Answered, or dismissed as not a problem.", required=True
+    )
+    reason: str = fields.text("Reason", "The answer, or why it is none.", required=True)
+
+    @property
+    def label(self) -> str:
+        """The key of the query."""
+        return self.query

@@ -1,0 +1,54 @@
+"""Findings, and the lesions that they are about."""
+
+from typing import ClassVar
+
+from timeline.case import fields
+from timeline.case.partial_date import PartialDate
+from timeline.case.record import Record
+from timeline.case.vocabulary import FindingKind, LesionKind
+
+
+class Lesion(Record):
+    """A lesion that is followed over time."""
+
+    kind: ClassVar[str] = "lesion"
+    title: ClassVar[str] = "Lesion"
+
+    name: str = fields.text("Name", "What the reports call it.", required=True)
+    organ: str | None = fields.text("Organ", "Where it is.")
+    type: LesionKind | None = fields.choice(LesionKind, "Type", "What it is.")
+    target: bool | None = fields.flag(
+        "Target lesion", "Yes for a RECIST target lesion."
+    )
+
+    @property
+    def label(self) -> str:
+        """The name."""
+        return self.name
+
+
+class Finding(Record):
+    """What a scan, a pathologist or a laboratory found, apart from HER2."""
+
+    kind: ClassVar[str] = "finding"
+    title: ClassVar[str] = "Finding"
+
+    date: PartialDate = fields.date("Date", "Date of the scan, specimen or sample.")
+    type: FindingKind = fields.choice(
+        FindingKind, "Type", "What kind of finding it is.", required=True
+    )
+    method: str | None = fields.text("Method", "Such as CT, PET-CT or histology.")
+    site: str | None = fields.text("Site", "Where, in the source's terms.")
+    lesion: str | None = fields.reference(
+        "lesion", title="Lesion", help_text="The lesion that it is about."
+    )
+    result: str | None = fields.text("Result", "What was found. Empty: not stated.")
+    shows_progression: bool | None = fields.flag(
+        "Shows progression", "Yes if the source says that it shows progression."
+    )
+
+    @property
+    def label(self) -> str:
+        """Method and result."""
+        parts = [self.method or self.type.value.capitalize(), self.result]
+        return ": ".join(part for part in parts if part)

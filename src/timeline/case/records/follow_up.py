@@ -1,0 +1,54 @@
+"""Follow-up, and durations that the source reports as numbers."""
+
+from typing import ClassVar
+
+from timeline.case import fields
+from timeline.case.partial_date import PartialDate
+from timeline.case.record import Record
+from timeline.case.vocabulary import DurationUnit, Quantity, VitalStatus
+
+
+class FollowUp(Record):
+    """What was known of the patient on a date."""
+
+    kind: ClassVar[str] = "follow_up"
+    title: ClassVar[str] = "Follow-up"
+
+    date: PartialDate = fields.date("Date", "Date of contact, or of death.")
+    vital_status: VitalStatus | None = fields.choice(
+        VitalStatus, "Vital status", "Empty where the source does not say."
+    )
+    cause_of_death: str | None = fields.text("Cause of death", "Where stated.")
+    disease_status: str | None = fields.text(
+        "Disease status", "Such as no evidence of disease."
+    )
+
+    @property
+    def label(self) -> str:
+        """Vital status."""
+        return f"Follow-up: {self.vital_status or 'status not stated'}"
+
+
+class ReportedOutcome(Record):
+    """A duration as the source states it, which may differ from what its dates say."""
+
+    kind: ClassVar[str] = "reported_outcome"
+    title: ClassVar[str] = "Reported outcome"
+
+    quantity: Quantity = fields.choice(
+        Quantity, "Quantity", "What the number is said to be.", required=True
+    )
+    value: float = fields.number("Value", "The number as stated.", gt=0, required=True)
+    unit: DurationUnit = fields.choice(
+        DurationUnit, "Unit", "The unit as stated.", required=True
+    )
+    line: str | None = fields.reference(
+        "therapy_line",
+        title="Line of therapy",
+        help_text="The line that it is about; empty for the whole course.",
+    )
+
+    @property
+    def label(self) -> str:
+        """Quantity and number."""
+        return f"{self.quantity.value} {self.value:g} {self.unit.value}"

@@ -1,0 +1,116 @@
+"""Systemic therapy: a line, and the drugs that start and stop within it."""
+
+from typing import ClassVar, Self
+
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from timeline.case import fields
+from timeline.case.partial_date import PartialDate
+from timeline.case.record import Record
+from timeline.case.vocabulary import Route, Setting, StoppedBy, StopReason
+
+
+class Treatment(Record):
+    """What a line and a drug course share: when they ran and why they ended."""
+
+    start: PartialDate = fields.date("Start", "First dose.")
+    stop: PartialDate = fields.date("Stop", "Last dose. Empty: not known.")
+    ongoing: bool | None = fields.flag(
+        "Ongoing",
+        "Yes if still given at the last follow-up. Empty: not stated, which is not "
+        "the same as ongoing.",
+    )
+    cycles: int | None = fields.count(
+        "Cycles", "Cycles given. They never become dates.", unit="cycles", le=500
+    )
+    stop_reason: StopReason | None = fields.choice(
+        StopReason, "Reason stopped", "Why it ended. Empty: not stated."
+    )
+    stop_detail: str | None = fields.text(
+        "Reason in words", "What the source says of the end, such as fatigue."
+    )
+    stopped_by: StoppedBy | None = fields.choice(
+        StoppedBy, "Stopped by", "Whose decision it was, where stated."
+    )
+
+    @model_validator(mode="after")
+    def _ongoing_has_no_end(self) -> Self:
+        if self.ongoing and (self.stop.known or self.stop_reason):
+            message = "It cannot be ongoing and have a stop date or a reason stopped."
+            raise PydanticCustomError("ongoing", message)
+        return self
+
+
+class TherapyLine(Treatment):
+    """One line of systemic therapy, as the source groups its drugs."""
+
+    kind: ClassVar[str] = "therapy_line"
+    title: ClassVar[str] = "Line of therapy"
+
+    regimen: str = fields.text(
+        "Regimen", "Name or drugs of the regimen.", required=True, completes="regimen"
+    )
+    setting: Setting | None = fields.choice(
+        Setting, "Setting", "Why it was given. Empty where the source does not say."
+    )
+    trial: str | None = fields.text("Trial", "Trial it was given in, if any.")
+    experimental: bool | None = fields.flag(
+        "Experimental", "Yes if the drug was under investigation."
+    )
+    continues: str | None = fields.reference(
+        "therapy_line",
+        title="Continues line",
+        help_text="The line that this goes on with, as planned maintenance or after "
+        "dropping a drug. It then has no number of its own.",
+    )
+    number_override: int | None = fields.count(
+        "Line number by hand", "Overrides the computed number.", ge=1, le=50
+    )
+    override_reason: str | None = fields.text(
+        "Reason for the number", "Why the number was set by hand."
+    )
+
+    @model_validator(mode="after")
+    def _override_has_a_reason(self) -> Self:
+        if (self.number_override is None) != (self.override_reason is None):
+            message = "A line number set by hand and its reason go together."
+            raise PydanticCustomError("override", message)
+        return self
+
+    @property
+    def label(self) -> str:
+        """The regimen."""
+        return self.regimen
+
+
+class DrugCourse(Treatment):
+    """One drug from its first to its last dose at one dose."""
+
+    kind: ClassVar[str] = "drug_course"
+    title: ClassVar[str] = "Drug course"
+
+    line: str = fields.reference(
+        "therapy_line",
+        title="Line of therapy",
+        help_text="The line that the drug belongs to.",
+        required=True,
+    )
+    drug: str = fields.text(
+        "Drug", "International name.", required=True, completes="drug"
+    )
+    dose: float | None = fields.number("Dose", "Amount for one dose.", gt=0)
+    dose_unit: str | None = fields.text("Dose unit", "Such as mg, mg/kg or mg/m2.")
+    schedule: str | None = fields.text("Schedule", "Such as q3w, daily, d1 and d8.")
+    route: Route | None = fields.choice(Route, "Route", "How it was given.")
+
+    @property
+    def dosing(self) -> str:
+        """Dose and schedule in one phrase, such as `6 mg/kg q3w`; empty if unknown."""
+        amount = f"{self.dose:g} {self.dose_unit or ''}" if self.dose else ""
+        return " ".join(part for part in (amount.strip(), self.schedule) if part)
+
+    @property
+    def label(self) -> str:
+        """The drug."""
+        return self.drug

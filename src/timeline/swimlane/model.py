@@ -1,0 +1,198 @@
+"""What a swimlane is made of, without pixels, cells or colours.
+
+Every renderer draws exactly what stands here, in this order, so that the terminal,
+the page and the printed figure are one picture. A position in time is a pair of days:
+what is exact has two equal ones.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from timeline.case.chronology import Bounds
+
+
+class Certainty(StrEnum):
+    """How well a bar or a mark is placed in time."""
+
+    DAY = "exact day"
+    MONTH = "month"  # month, quarter or year: the source names a calendar period
+    WINDOW = "window"  # one day between two limits that the source gives
+    ORDER = "order only"  # undated: placed by its neighbours alone
+    NARRATIVE = "narrative"  # undated: placed by the order of the sentences
+    UNPLACED = "no date"  # nothing limits it on at least one side
+
+
+class Tone(StrEnum):
+    """What a bar or a mark means; a renderer gives each a colour and a pattern."""
+
+    CHEMOTHERAPY = "chemotherapy"
+    ANTI_HER2 = "anti-HER2 antibody or TKI"
+    HER2_ADC = "HER2-directed ADC"
+    IMMUNOTHERAPY = "immune checkpoint inhibitor"
+    ANTI_ANGIOGENIC = "anti-angiogenic"
+    TARGETED = "other targeted therapy"
+    HORMONAL = "hormonal therapy"
+    OTHER_DRUG = "other or unknown drug"
+    RESPONSE = "response"
+    DISEASE_CONTROL = "disease control"
+    PROGRESSION = "progression"
+    SURGERY = "surgery"
+    ABLATION = "ablation"
+    RADIOTHERAPY = "radiotherapy"
+    PROCEDURE = "other procedure"
+    HER2_POSITIVE = "HER2 positive"
+    HER2_NEGATIVE = "HER2 negative"
+    HER2_OTHER = "HER2 result without a class"
+    ADVERSE_EVENT = "adverse event"
+    FINDING = "finding"
+    FOLLOW_UP = "follow-up"
+    DEATH = "death"
+
+
+class Shape(StrEnum):
+    """Shape of a mark: the kind of event, never its colour alone."""
+
+    SQUARE = "square"  # operation
+    DIAMOND = "diamond"  # ablation
+    STAR = "star"  # external radiotherapy
+    HEXAGON = "hexagon"  # brachytherapy, seeds
+    CROSS = "cross"  # other procedure, biopsy
+    DOWN = "triangle down"  # progression
+    UP = "triangle up"  # adverse event
+    CIRCLE = "circle"  # test
+    RING = "ring"  # response assessment
+    TICK = "tick"  # finding
+    ARROW = "arrow"  # alive at follow-up
+    DEATH = "death"  # death
+
+
+class Group(StrEnum):
+    """Groups of lanes, in the order in which they are drawn."""
+
+    STATUS = "Disease status"
+    SYSTEMIC = "Systemic therapy"
+    LOCAL = "Local interventions"
+    HER2 = "HER2 and molecular tests"
+    ADVERSE = "Adverse events"
+    FINDINGS = "Findings"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Something that lasts."""
+
+    record: str
+    """Id of the record that it draws."""
+    start: Bounds
+    """Days between which it begins."""
+    stop: Bounds
+    """Days between which it ends."""
+    tone: Tone
+    certainty: Certainty
+    """The weaker of its two ends."""
+    label: str
+    """What stands in or beside it; empty for none."""
+    detail: tuple[tuple[str, str], ...]
+    """Names and values for a hover or a detail panel: dates, dose, source."""
+    ongoing: bool = False
+    """Whether it goes on at the cut-off; only then is it drawn with an arrow."""
+    unknown_end: bool = False
+    """Whether its end is not known, which is not the same as ongoing."""
+    row: int = 0
+    """Row within its lane, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that happens on one day."""
+
+    record: str
+    """Id of the record that it draws."""
+    at: Bounds
+    """Days between which it happened."""
+    tone: Tone
+    shape: Shape
+    certainty: Certainty
+    label: str
+    """What stands beside it."""
+    detail: tuple[tuple[str, str], ...]
+    """Names and values for a hover or a detail panel."""
+    row: int = 0
+    """Row within its lane, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One track: a drug, or events of one kind."""
+
+    group: Group
+    title: str
+    """What it is: the drug, or the kind of event."""
+    subtitle: str
+    """What qualifies it, such as dose and schedule; may be empty."""
+    bars: tuple[Bar, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    rows: int = 1
+    """Rows that its bars and marks take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One value of a marker."""
+
+    record: str
+    at: Bounds
+    value: float
+    comparator: str
+    """`=`, `<` or `>`."""
+    certainty: Certainty
+    label: str
+    """The value as reported, such as `<0.6 U/mL`."""
+    detail: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The values of one marker in one unit."""
+
+    marker: str
+    unit: str
+    upper_limit: float | None
+    """Upper reference limit; None where no value states one and none is set."""
+    limit_is_setting: bool
+    """Whether the limit is a setting of the reader and not of the source."""
+    points: tuple[Point, ...]
+    """In order of time; points without any date come last."""
+    note: str
+    """What has to be said about the series, such as that it has one value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Swimlane:
+    """The whole picture of one case."""
+
+    title: str
+    """Study code and headline, or the code alone."""
+    synthetic: bool
+    relative: bool
+    """Whether there is no calendar: then no calendar date may be drawn."""
+    time_zero: Bounds
+    """Where month 0 is; its earliest day is where the axis puts the 0."""
+    time_zero_label: str
+    """What time zero is, such as `first operation, Sep 2017`."""
+    cutoff: Bounds
+    """Last follow-up or data cut-off; open when neither is known."""
+    cutoff_label: str
+    first_day: int
+    """First day of the axis."""
+    last_day: int
+    """Last day of the axis."""
+    lanes: tuple[Lane, ...]
+    """In drawing order; lanes of one group stand together."""
+    series: tuple[Series, ...]
+    uses_narrative: bool
+    """Whether any placement rests on narrative order."""
+    undated: tuple[tuple[str, str], ...]
+    """Ids and labels of records that cannot be placed at all."""
+    footnotes: tuple[str, ...]
+    """Sentences that a reader of the picture needs: what is estimated, what clashes."""
