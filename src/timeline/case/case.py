@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from itertools import groupby
+from typing import TypeVar, cast
 
 from timeline.case.partial_date import PartialDate
 from timeline.case.record import Entry
@@ -64,8 +65,15 @@ class Case:
         return self._by_id.get(record_id)
 
     def of_kind(self, record_class: type[E]) -> tuple[E, ...]:
-        """All records of one kind, by date and id."""
-        return tuple(r for r in self.records if isinstance(r, record_class))
+        """All records of one kind, or of a shared base class, by date and id."""
+        if not record_class.kind:
+            return tuple(r for r in self.records if isinstance(r, record_class))
+        return cast("tuple[E, ...]", self._by_kind.get(record_class.kind, ()))
+
+    @cached_property
+    def _by_kind(self) -> dict[str, tuple[Entry, ...]]:
+        kinds = groupby(self.records, key=lambda record: record.kind)
+        return {kind: tuple(records) for kind, records in kinds}
 
     @property
     def orders(self) -> tuple[Order, ...]:
@@ -86,7 +94,7 @@ class Case:
         found = self.get(getattr(record, "source", None) or "")
         return found if isinstance(found, Source) else None
 
-    @property
+    @cached_property
     def relative(self) -> bool:
         """Whether the case counts days from time zero and has no calendar."""
         return any(date.relative for date in self._known_dates())

@@ -9,16 +9,20 @@ contradiction; it is reported with both records and never mended.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from heapq import heapify, heappop, heappush
 from itertools import pairwise
 
 from timeline.case.case import Case
 from timeline.case.points import first_point, point, resolve
 from timeline.case.record import Entry
+from timeline.case.records.assessment import Assessment, Progression
+from timeline.case.records.finding import Finding
 from timeline.case.records.therapy import DrugCourse
 from timeline.case.vocabulary import Confidence
 
 INFINITE = float("inf")
+_SEEN = (Assessment, Progression, Finding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,7 @@ class Chronology:
         self._earliest = _propagate(starts, self._edges, later=True)
         self._latest = _propagate(ends, reversed_edges, later=False)
         self._points = tuple(own)
+        self._evidence = {first_point(r) for r in case.entries if isinstance(r, _SEEN)}
 
     def bounds(self, reference: str) -> Bounds:
         """Bounds of a point.
@@ -110,6 +115,30 @@ class Chronology:
             earliest.day if earliest else None, latest.day if latest else None
         )
 
+    def not_later(self, first: str, second: str) -> bool:
+        """Whether days or orders say that one point is not later than another.
+
+        Args:
+            first: A record's id, which means its first date, or `id.field`.
+            second: The same for the other point.
+
+        Returns:
+            False also where nothing is known either way.
+
+        Raises:
+            KeyError: If the case has no such point.
+        """
+        ends, starts = self.bounds(first).latest, self.bounds(second).earliest
+        if ends is not None and starts is not None and ends <= starts:
+            return True
+        goal, pending = resolve(self.case, second), [resolve(self.case, first)]
+        reached = set(pending)
+        while pending and goal not in reached:
+            later = set(self._followers.get(pending.pop() or "", ())) - reached
+            reached |= later
+            pending += later
+        return goal in reached
+
     @property
     def contradictions(self) -> tuple[Contradiction, ...]:
         """Points without a possible day, one for each pair of dates that clash."""
@@ -122,15 +151,24 @@ class Chronology:
         return tuple(found.values())
 
     def in_order(self, records: Iterable[Entry]) -> tuple[Entry, ...]:
-        """Records by their first date: bounds first, then the orders between them."""
-        rank = self._ranks()
+        """Records by their first date: bounds first, then the orders between them.
+
+        What was seen comes before what was done about it in the same days.
+        """
+        rank = self._ranks
         return tuple(sorted(records, key=lambda r: (rank.get(_key(r), INFINITE), r.id)))
 
-    def _ranks(self) -> dict[str, int]:
+    @cached_property
+    def _followers(self) -> dict[str, list[str]]:
         followers = defaultdict(list)
-        waiting = dict.fromkeys(self._points, 0)
         for earlier, later in self._edges:
             followers[earlier].append(later)
+        return dict(followers)
+
+    @cached_property
+    def _ranks(self) -> dict[str, int]:
+        waiting = dict.fromkeys(self._points, 0)
+        for _, later in self._edges:
             waiting[later] += 1
         ready = [self._heap_item(key) for key, count in waiting.items() if not count]
         heapify(ready)
@@ -143,14 +181,14 @@ class Chronology:
             if key in ranks:
                 continue
             ranks[key] = len(ranks)
-            for later in followers[key]:
+            for later in self._followers.get(key, ()):
                 waiting[later] -= 1
                 if waiting[later] == 0 and later not in ranks:
                     heappush(ready, self._heap_item(later))
         return ranks
 
-    def _heap_item(self, key: str) -> tuple[float, float, str]:
-        return (*self._bounds(key).sort_key, key)
+    def _heap_item(self, key: str) -> tuple[float, float, bool, str]:
+        return (*self._bounds(key).sort_key, key not in self._evidence, key)
 
 
 def _key(record: Entry) -> str:

@@ -226,6 +226,13 @@ def specs_by_name(record_class: type[SQLModel]) -> dict[str, FieldSpec]:
     return {spec.name: spec for spec in field_specs(record_class)}
 
 
+@cache
+def date_field_names(record_class: type[SQLModel]) -> tuple[str, ...]:
+    """Names of the partial dates, in the order of their declaration."""
+    specs = field_specs(record_class)
+    return tuple(spec.name for spec in specs if spec.role is Role.DATE)
+
+
 def _spec(name: str, field: FieldInfo) -> FieldSpec:
     extra = field.json_schema_extra
     if not isinstance(extra, dict):

@@ -9,7 +9,13 @@ from pydantic_core import PydanticCustomError
 from sqlmodel import SQLModel
 
 from timeline.case import fields
-from timeline.case.fields import FieldSpec, Role, field_specs, specs_by_name
+from timeline.case.fields import (
+    FieldSpec,
+    Role,
+    date_field_names,
+    field_specs,
+    specs_by_name,
+)
 from timeline.case.partial_date import PartialDate
 from timeline.case.vocabulary import Confidence
 
@@ -79,7 +85,7 @@ class Entry(SQLModel):
     @classmethod
     def date_fields(cls) -> tuple[str, ...]:
         """Names of the date fields, in the order in which they must lie in time."""
-        return tuple(s.name for s in field_specs(cls) if s.role is Role.DATE)
+        return date_field_names(cls)
 
     def dates(self) -> dict[str, PartialDate]:
         """The dates by field name, in their order in time."""

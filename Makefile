@@ -1,0 +1,63 @@
+# `make demo` shows the tool, `make test` tests it; both need only Python 3.11 or later.
+PYTHON ?= python3
+BIN := .venv/bin
+DEMO := demo
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: help demo test check format docs screenshots bench clean
+
+help:
+	@echo "make demo         build a demo registry from cases/, draw each case, open the app"
+	@echo "make test         run the tests"
+	@echo "make check        lint, formatting, types, import layers"
+	@echo "make format       put the code into its form"
+	@echo "make docs         write the generated pages in docs/"
+	@echo "make screenshots  make the pictures in screenshots/ again"
+	@echo "make bench        print the benchmarks"
+	@echo "make clean        remove everything that these targets made"
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or later is needed: make PYTHON=python3.12 ..."; exit 1; }
+	@$(PYTHON) -m venv .venv \
+	  || { echo "On Debian, 'apt-get install python3-venv' adds what is missing."; exit 1; }
+
+.venv/runtime: .venv/bin/python pyproject.toml requirements.lock
+	$(BIN)/python -m pip install --quiet --constraint requirements.lock --editable .
+	@touch $@
+
+.venv/development: .venv/runtime requirements.lock
+	$(BIN)/python -m pip install --quiet --requirement requirements.lock
+	@touch $@
+
+demo: .venv/runtime
+	@mkdir -p $(DEMO)
+	@$(BIN)/timeline --db $(DEMO)/registry.db import cases/*.toml
+	@$(BIN)/timeline --db $(DEMO)/registry.db chart --all --output $(DEMO)
+	@if [ -t 1 ]; then $(BIN)/timeline --db $(DEMO)/registry.db; \
+	  else echo "Open the app with: $(BIN)/timeline --db $(DEMO)/registry.db"; fi
+
+test: .venv/development
+	$(BIN)/python -m pytest --numprocesses 2 --quiet
+
+check: .venv/development
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .venv/development
+	$(BIN)/ruff check --fix --quiet . || true
+	$(BIN)/ruff format --quiet .
+
+docs: .venv/development
+	$(BIN)/python docs/generate.py
+
+screenshots: .venv/development
+	$(BIN)/python screenshots/make.py
+
+bench: .venv/development
+	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+clean:
+	rm -rf .venv $(DEMO) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

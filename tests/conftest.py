@@ -1,0 +1,47 @@
+"""Fixtures for every room, and the rule for what a machine may lack."""
+
+import datetime as dt
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+def unavailable(what: str) -> None:
+    """Skip a test whose surroundings are missing; where all must run, fail it."""
+    if os.environ.get("TIMELINE_TEST_EVERYTHING"):
+        pytest.fail(f"{what} is needed, because TIMELINE_TEST_EVERYTHING is set")
+    pytest.skip(f"{what} is not installed here")
+
+
+@pytest.fixture(scope="session")
+def cases_folder() -> Path:
+    """The published and synthetic cases of the project."""
+    return ROOT / "cases"
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Files written by others, which stand beside the checkout on some machines."""
+    folder = ROOT.parent / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("the sample files of others are not on this machine")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """A browser for pages."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), "")
+    if not found:
+        unavailable("Chromium")
+    return Path(found)
+
+
+@pytest.fixture
+def today() -> dt.date:
+    """A day after every date in cases/."""
+    return dt.date(2026, 1, 15)
