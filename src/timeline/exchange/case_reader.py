@@ -1,0 +1,174 @@
+"""Turns the tables of a case file into a case, or into a list of everything wrong.
+
+One mistake must not hide another: each table is checked on its own, and the records
+that can be made, if need be without their refused values, are then checked together.
+A reference to a record that is there but could not be made is not called dangling.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from timeline.case.case import Case
+from timeline.case.checks import problems as case_problems
+from timeline.case.record import Entry
+from timeline.case.records.kinds import KINDS
+from timeline.case.records.patient import Patient
+from timeline.errors import Problem
+from timeline.exchange.case_table import TableProblem, check_table, did_you_mean, plain
+from timeline.exchange.case_writer import PATIENT_ID
+from timeline.exchange.reading import Reading
+from timeline.exchange.toml_lines import LineIndex, TableLines
+from timeline.exchange.wording import problems_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One table of the file: what it holds, where, and what became of it."""
+
+    values: dict[str, Any]
+    lines: TableLines
+    record_id: str
+    entry: Entry | None
+    """The record, without its refused values; None where nothing could be made."""
+
+
+class CaseReader:
+    """Collects the records and the problems of one file."""
+
+    def __init__(
+        self, data: dict[str, Any], index: LineIndex, name: str, today: dt.date
+    ) -> None:
+        """Take a file.
+
+        Args:
+            data: Tables and keys as `tomllib` gives them.
+            index: The lines on which they stand.
+            name: Name of the file, for the problems.
+            today: No recorded date may lie after this day.
+        """
+        self._data = data
+        self._index = index
+        self._name = name
+        self._today = today
+        self._problems: list[Problem] = []
+        self._rows: list[_Row] = []
+
+    def reading(self) -> Reading:
+        """Give the case, or every problem in the order of the lines."""
+        self._check_names()
+        for kind, record_class in KINDS.items():
+            for number, values in enumerate(self._tables(kind)):
+                lines = self._index.table(kind, number)
+                self._rows.append(self._row(record_class, values, lines))
+        self._check_ids()
+        case = self._case()
+        self._check_case(case)
+        if self._problems:
+            found = dict.fromkeys(self._problems)
+            ordered = sorted(found, key=lambda problem: problem.line or 0)
+            return Reading(problems=tuple(ordered))
+        return Reading(cases=(case,))
+
+    def _report(
+        self, message: str, line: int, record: str = "", field: str = ""
+    ) -> None:
+        found = Problem(message, plain(record), plain(field), self._name, line)
+        self._problems.append(found)
+
+    def _check_names(self) -> None:
+        for name in self._data:
+            if name not in KINDS and name != "format":
+                known = (*KINDS, "format")
+                message = f"There is no such table.{did_you_mean(name, known)}"
+                self._report(message, self._index.table(name).line, field=name)
+        if Patient.kind not in self._data:
+            self._report("The table [patient] is missing.", 1)
+
+    def _tables(self, kind: str) -> list[dict[str, Any]]:
+        content = self._data.get(kind)
+        if content is None:
+            return []
+        if kind == Patient.kind:
+            message = "A file holds one patient. Write [patient] once."
+            found = [content]
+        else:
+            message = f"Write [[{kind}]] above each {KINDS[kind].title.lower()}."
+            found = content if isinstance(content, list) else [None]
+        if all(isinstance(item, dict) for item in found):
+            return found
+        self._report(message, self._index.table(kind).line, field=kind)
+        return []
+
+    def _row(
+        self, record_class: type[Entry], values: dict[str, Any], lines: TableLines
+    ) -> _Row:
+        if record_class is Patient:
+            values = {"id": PATIENT_ID, **values}
+        found = list(check_table(record_class, values))
+        bad = {problem.field for problem in found}
+        good = {key: value for key, value in values.items() if key not in bad}
+        entry, refusals = _validated(record_class, good)
+        found += [TableProblem(*pair) for pair in refusals if pair[0] not in bad]
+        record_id = entry.id if entry else str(values.get("id", "")).strip()
+        for problem in found:
+            line = lines.of(problem.field)
+            self._report(problem.message, line, record_id, problem.field)
+        return _Row(values, lines, record_id, entry)
+
+    def _check_ids(self) -> None:
+        first: dict[str, _Row] = {}
+        for row in self._rows:
+            if not row.record_id:
+                continue
+            known = first.setdefault(row.record_id, row)
+            if known is not row:
+                message = f"Line {known.lines.of('id')} has this id already."
+                self._report(message, row.lines.of("id"), row.record_id, "id")
+
+    def _case(self) -> Case:
+        entries = [row.entry for row in self._rows if row.entry is not None]
+        if not any(isinstance(entry, Patient) for entry in entries):
+            entries.append(self._stand_in())
+        return Case.of(entries)
+
+    def _stand_in(self) -> Patient:
+        """A patient to check the other records with, where the file's own is wrong."""
+        table = self._data.get(Patient.kind)
+        given = table.get("id") if isinstance(table, dict) else None
+        return Patient(id=plain(str(given or "")) or PATIENT_ID, code="-")
+
+    def _check_case(self, case: Case) -> None:
+        rows = {row.record_id: row for row in self._rows}
+        refused = {row.record_id for row in self._rows if row.entry is None}
+        for problem in case_problems(case, self._today):
+            row = rows.get(problem.record)
+            if row is None or problem.field == "id":
+                continue
+            target = str(row.values.get(problem.field, "")).strip()
+            if target.partition(".")[0] in refused:
+                continue  # it is there, and has problems of its own
+            line = row.lines.of(problem.field)
+            self._report(problem.message, line, problem.record, problem.field)
+
+
+def _validated(
+    record_class: type[Entry], values: dict[str, Any]
+) -> tuple[Entry | None, tuple[tuple[str, str], ...]]:
+    """The record with the values that are right, and what is wrong with the others.
+
+    Rules between fields are reported only where every value is right by itself: a
+    value that was taken out could break one.
+    """
+    try:
+        return record_class.model_validate(values), ()
+    except ValidationError as error:
+        refusals = problems_in_words(error, record_class)
+    refused = {name for name, _ in refusals}
+    rest = {key: value for key, value in values.items() if key not in refused}
+    try:
+        return record_class.model_validate(rest), refusals
+    except ValidationError:
+        return None, refusals

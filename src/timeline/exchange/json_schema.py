@@ -1,0 +1,86 @@
+"""The JSON Schema of a case file, for editors and for programs in other languages.
+
+It says what one table may hold. What holds between tables (ids, references, orders)
+no schema can say; the reader checks it.
+"""
+
+from typing import Any
+
+from timeline.case.fields import FieldSpec, Role, field_specs
+from timeline.case.record import Entry
+from timeline.case.records.bookkeeping import Order
+from timeline.case.records.kinds import KINDS
+from timeline.case.records.patient import Patient
+from timeline.exchange.case_writer import FORMAT
+
+_TYPES = {Role.NUMBER: "number", Role.COUNT: "integer", Role.FLAG: "boolean"}
+_BOUNDS = {
+    "ge": "minimum",
+    "gt": "exclusiveMinimum",
+    "le": "maximum",
+    "max_length": "maxLength",
+}
+
+
+def json_schema() -> dict[str, Any]:
+    """Build the schema, draft 2020-12, of a case file read as JSON."""
+    tables: dict[str, Any] = {"format": {"title": "Format", "const": FORMAT}}
+    for kind in KINDS:
+        reference = {"$ref": f"#/$defs/{kind}"}
+        single = kind == Patient.kind
+        tables[kind] = reference if single else {"type": "array", "items": reference}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Case file",
+        "description": "One patient and every record on that patient.",
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["format", Patient.kind],
+        "properties": tables,
+        "$defs": {kind: _table(declared) for kind, declared in KINDS.items()},
+    }
+
+
+def required_in_file(record_class: type[Entry], spec: FieldSpec) -> bool:
+    """Whether a file has to hold a field; some ids follow from the other fields."""
+    implied = spec.name == "id" and record_class in (Patient, Order)
+    return spec.required and not implied
+
+
+def limits(record_class: type[Entry], name: str) -> dict[str, float]:
+    """Bounds of a field by their names in JSON Schema: `minimum`, `maxLength`."""
+    found = {}
+    for rule in record_class.model_fields[name].metadata:
+        for attribute, keyword in _BOUNDS.items():
+            bound = getattr(rule, attribute, None)
+            if bound is not None:
+                found[keyword] = bound
+    return found
+
+
+def _table(record_class: type[Entry]) -> dict[str, Any]:
+    specs = field_specs(record_class)
+    return {
+        "title": record_class.title,
+        "description": (record_class.__doc__ or "").partition("\n")[0],
+        "type": "object",
+        "additionalProperties": False,
+        "required": [s.name for s in specs if required_in_file(record_class, s)],
+        "properties": {s.name: _property(record_class, s) for s in specs},
+    }
+
+
+def _property(record_class: type[Entry], spec: FieldSpec) -> dict[str, Any]:
+    found: dict[str, Any] = {"title": spec.title, "description": spec.help}
+    if spec.role is Role.TERMS:
+        return found | {"type": "array", "items": {"type": "string"}}
+    if spec.role is Role.CHOICE:
+        return found | {"enum": list(spec.choices)}
+    found["type"] = _TYPES.get(spec.role, "string")
+    if spec.unit:
+        found["x-unit"] = spec.unit
+    if spec.kinds:
+        found["x-refers-to"] = list(spec.kinds)
+    if spec.role is Role.DATE:
+        found["examples"] = ["2017", "2017-09", "2017-09-14", "[2017-09..2018-02]"]
+    return found | limits(record_class, spec.name)
