@@ -1,0 +1,223 @@
+"""Published trials of the same drugs or class, tumour and line, beside one patient.
+
+A trial describes a group and a case describes one patient. The figures stand side by
+side so that a reader can see where a number lies; nothing is tested, ranked or claimed.
+A case report is never a benchmark, and neither is a range across several trials.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from timeline.case.case import Case
+from timeline.case.chronology import Chronology
+from timeline.case.vocabulary import Site
+from timeline.clinical.catalogue import (
+    Conflict,
+    DrugGroup,
+    Figure,
+    TrialArm,
+    all_arms,
+    all_conflicts,
+    find_drug,
+)
+from timeline.clinical.catalogue import Endpoint as Quantity
+from timeline.clinical.endpoint import Endpoint
+from timeline.clinical.endpoints import LineEndpoints, endpoints
+from timeline.clinical.her2_rules import primary_site
+from timeline.clinical.numbered_line import LineClass
+from timeline.clinical.response import BestResponse
+from timeline.clinical.settings import DEFAULTS, Settings
+
+CAUTION = (
+    "Figures of groups of patients beside one patient. Patients, tests and follow-up "
+    "differ, and nothing is inferred from the difference."
+)
+COMPARED = (Quantity.ORR, Quantity.PFS, Quantity.OS)
+SEVERAL = "several"
+"""Tumour group of a trial that took in more than one tumour."""
+
+TUMOUR_GROUPS = {
+    Site.GALLBLADDER: "biliary",
+    Site.INTRAHEPATIC: "biliary",
+    Site.PERIHILAR: "biliary",
+    Site.DISTAL: "biliary",
+    Site.AMPULLA: "biliary",
+    Site.STOMACH: "gastric",
+    Site.JUNCTION: "gastric",
+    Site.COLORECTUM: "colorectal",
+    Site.BREAST: "breast",
+    Site.LUNG: "lung",
+    Site.BLADDER: "urothelial",
+}
+
+
+class Match(StrEnum):
+    """What a trial arm and a line have in common, the closest first."""
+
+    SAME_DRUGS = "same drugs"
+    SHARED_DRUG = "a drug in common"
+    SAME_CLASS = "same class of drugs"
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """One trial arm beside a line."""
+
+    arm: TrialArm
+    match: Match
+    line_stated: bool
+    """Whether the source says which line the arm was."""
+    several_tumours: bool
+    """Whether the trial took in other tumours too."""
+    figures: tuple[Figure, ...]
+    """Response rate, progression-free and overall survival, where stated."""
+    conflict: Conflict | None
+    """The disagreement that its figures are part of; the other side is a benchmark of
+    its own where it has a row."""
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What a reader must know before looking at the figures."""
+        said = (
+            "" if self.line_stated else "line of therapy not stated",
+            "several tumours" if self.several_tumours else "",
+            _disagreement(self.conflict),
+            self.arm.note,
+            f"verify: {self.arm.verify}" if self.arm.verify else "",
+        )
+        return tuple(remark for remark in said if remark)
+
+
+def _disagreement(conflict: Conflict | None) -> str:
+    if conflict is None or conflict.agrees:
+        return ""
+    return f"sources disagree: {conflict}"
+
+
+@dataclass(frozen=True, slots=True)
+class LineBenchmarks:
+    """One numbered line with the trials to stand beside it."""
+
+    line: int
+    records: tuple[str, ...]
+    """Ids of the recorded parts of the line."""
+    drugs: frozenset[str]
+    position: tuple[int, int]
+    """Fewest and most that the line can be when palliative lines are counted."""
+    progression_free: Endpoint
+    survival: Endpoint
+    """From the first dose of the line."""
+    best_response: BestResponse
+    benchmarks: tuple[Benchmark, ...]
+    reason: str
+    """Why there is nothing to stand beside it; empty if there is something."""
+    uses_narrative: bool
+    rule: str = "same tumour, drugs or class, and line; figures as printed"
+
+
+def benchmarks(
+    case: Case, chronology: Chronology, settings: Settings = DEFAULTS
+) -> tuple[LineBenchmarks, ...]:
+    """Find the trials for every line of a case.
+
+    Args:
+        case: The case; its primary site decides which trials are of the same tumour.
+        chronology: Its bounds.
+        settings: Choices for the endpoints of the patient.
+
+    Returns:
+        One entry for each numbered line, in order. A line of curative intent has no
+        benchmarks, because the trials are of advanced disease.
+    """
+    site = primary_site(case)
+    tumour = TUMOUR_GROUPS.get(site) if site else None
+    found = []
+    sure = possible = 0
+    for line in endpoints(case, chronology, settings).lines:
+        line_class = line.parts[0].line_class
+        sure += line_class is LineClass.PALLIATIVE
+        possible += line_class is not LineClass.CURATIVE
+        position = (sure + (line_class is LineClass.EITHER), possible)
+        found.append(_line(line, tumour, position))
+    return tuple(found)
+
+
+def _line(
+    line: LineEndpoints, tumour: str | None, position: tuple[int, int]
+) -> LineBenchmarks:
+    drugs = frozenset().union(*(part.drugs for part in line.parts))
+    reason = _why_none(line, tumour)
+    beside = () if reason or tumour is None else _beside(drugs, tumour, position)
+    if not beside and not reason:
+        reason = "No trial of these drugs or their class in this tumour and line."
+    return LineBenchmarks(
+        line=line.number,
+        records=tuple(dict.fromkeys(part.line.id for part in line.parts)),
+        drugs=drugs,
+        position=position,
+        progression_free=line.progression_free,
+        survival=line.survival,
+        best_response=line.best_response,
+        benchmarks=beside,
+        reason=reason,
+        uses_narrative=line.progression_free.uses_narrative
+        or line.survival.uses_narrative,
+    )
+
+
+def _why_none(line: LineEndpoints, tumour: str | None) -> str:
+    if tumour is None:
+        return "There are no trials in the catalogue for this primary site."
+    if line.parts[0].line_class is LineClass.CURATIVE:
+        return "Curative intent: the trials are of advanced disease."
+    return ""
+
+
+def _beside(
+    drugs: frozenset[str], tumour: str, position: tuple[int, int]
+) -> tuple[Benchmark, ...]:
+    found = []
+    for arm in all_arms():
+        match = _match(arm, drugs)
+        figures = tuple(f for f in arm.figures if f.endpoint in COMPARED)
+        fits = arm.tumour_group in (tumour, SEVERAL) and _line_fits(arm, position)
+        if match and figures and fits and not arm.single_patient:
+            found.append(
+                Benchmark(
+                    arm=arm,
+                    match=match,
+                    line_stated=arm.line_from is not None,
+                    several_tumours=arm.tumour_group == SEVERAL,
+                    figures=figures,
+                    conflict=all_conflicts().get(arm.conflict),
+                )
+            )
+    closest = list(Match)
+    return tuple(sorted(found, key=lambda b: (closest.index(b.match), b.arm.study)))
+
+
+def _match(arm: TrialArm, drugs: frozenset[str]) -> Match | None:
+    tested = frozenset(arm.drugs)
+    if not tested:
+        return None
+    if tested == drugs:
+        return Match.SAME_DRUGS
+    if tested & drugs:
+        return Match.SHARED_DRUG
+    known = _groups(tested), _groups(drugs)
+    return Match.SAME_CLASS if known[0] and known[0] == known[1] else None
+
+
+def _groups(drugs: frozenset[str]) -> frozenset[DrugGroup]:
+    """The groups of all drugs; none if one of the drugs is not in the catalogue."""
+    found = [find_drug(drug) for drug in drugs]
+    if None in found:
+        return frozenset()
+    return frozenset(drug.group for drug in found if drug)
+
+
+def _line_fits(arm: TrialArm, position: tuple[int, int]) -> bool:
+    if arm.line_from is None:
+        return not arm.line
+    fewest, most = position
+    return arm.line_from <= most and (arm.line_to is None or fewest <= arm.line_to)

@@ -1,0 +1,226 @@
+"""The course of one case in order: lines, progressions, assessments, last contact.
+
+Every endpoint reads the same history, so that two of them can never disagree on which
+line came next or which progression was the first.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from timeline.case.case import Case
+from timeline.case.chronology import Chronology
+from timeline.case.record import Entry, Record
+from timeline.case.records.assessment import Assessment
+from timeline.case.records.diagnosis import Diagnosis
+from timeline.case.records.follow_up import FollowUp
+from timeline.case.records.intervention import LocalIntervention
+from timeline.case.records.therapy import DrugCourse, TherapyLine
+from timeline.case.vocabulary import Quantity, VitalStatus
+from timeline.clinical.endpoint import (
+    Endpoint,
+    Moment,
+    Span,
+    elapsed,
+    first_of,
+    last_of,
+    reported_for,
+)
+from timeline.clinical.lines import number_lines
+from timeline.clinical.numbered_line import LineClass, NumberedLine
+from timeline.clinical.progressions import progressions
+from timeline.clinical.settings import DEFAULTS, Settings
+
+R = TypeVar("R", bound=Entry)
+
+
+@dataclass(frozen=True, slots=True)
+class WholeLine:
+    """All parts of one numbered line."""
+
+    number: int
+    parts: tuple[NumberedLine, ...]
+    ids: tuple[str, ...]
+    """Ids of the recorded lines, without repetition."""
+
+    @property
+    def drugs(self) -> frozenset[str]:
+        """Every drug of the line, by catalogue name."""
+        return frozenset().union(*(part.drugs for part in self.parts))
+
+    @property
+    def line_class(self) -> LineClass:
+        """What the line was given for."""
+        return self.parts[0].line_class
+
+
+class History:
+    """What happened to the patient, sorted once."""
+
+    def __init__(
+        self, case: Case, chronology: Chronology, settings: Settings = DEFAULTS
+    ) -> None:
+        """Sort the records and number the lines.
+
+        Args:
+            case: The case.
+            chronology: The bounds to sort by.
+            settings: Choices where definitions differ.
+        """
+        self.case = case
+        self.chronology = chronology
+        self.settings = settings
+        self.lines = _whole(number_lines(case, chronology, settings))
+        ordered = chronology.in_order(case.of_kind(Record))
+        self._rank = {record.id: rank for rank, record in enumerate(ordered)}
+        self.progressions = tuple(
+            sorted(progressions(case), key=lambda event: self.rank(event.record))
+        )
+        self.assessments = _of_kind(ordered, Assessment)
+        self.follow_ups = _of_kind(ordered, FollowUp)
+        self.interventions = _of_kind(ordered, LocalIntervention)
+        self.diagnoses = _of_kind(ordered, Diagnosis)
+        self._begun = {
+            line.number: self.rank(line.parts[0].line) for line in self.lines
+        }
+        self._starts = {line.number: self._start(line) for line in self.lines}
+        self._judged = self._by_line()
+
+    def rank(self, record: Record) -> int:
+        """Place of a record among all records in order of their first date."""
+        return self._rank[record.id]
+
+    def begun(self, line: WholeLine) -> int:
+        """Place of the first part of a line among all records."""
+        return self._begun[line.number]
+
+    def next_line(self, line: WholeLine) -> WholeLine | None:
+        """The line that began after this one, or None."""
+        index = self.lines.index(line) + 1
+        return self.lines[index] if index < len(self.lines) else None
+
+    def placed(self, line: WholeLine, following: WholeLine) -> bool:
+        """Whether anything but sorting puts one line after the other."""
+        if self.start(following).bounds.earliest is not None:
+            return True
+        before, after = line.parts[0].line.id, following.parts[0].line.id
+        return self.chronology.not_later(before, after)
+
+    def judged(self, line: WholeLine) -> tuple[Assessment, ...]:
+        """Assessments of a line, in order: those that name it or fall into its time."""
+        return tuple(self._judged[line.number])
+
+    def _by_line(self) -> dict[int, list[Assessment]]:
+        found: dict[int, list[Assessment]] = {line.number: [] for line in self.lines}
+        number_of = {record: line.number for line in self.lines for record in line.ids}
+        for record in self.assessments:
+            if record.line is None:
+                begun = [
+                    n for n, rank in self._begun.items() if rank < self.rank(record)
+                ]
+                number = begun[-1] if begun else None
+            else:
+                number = number_of.get(record.line)
+            if number is not None:
+                found[number].append(record)
+        return found
+
+    def moment(self, record: Record, what: str, field: str = "") -> Moment:
+        """A date of a record as a moment; the first date if no field is named."""
+        name = field or type(record).date_fields()[0]
+        bounds = self.chronology.bounds(f"{record.id}.{name}")
+        return Moment(bounds, getattr(record, name), what, (record.id,))
+
+    def endpoint(
+        self,
+        name: str,
+        rule: str,
+        span: Span,
+        line: WholeLine | None = None,
+        quantities: tuple[Quantity, ...] = (),
+    ) -> Endpoint:
+        """Measure a span, and compare it with what the source reports of it.
+
+        Args:
+            name: What the quantity is called.
+            rule: What it is counted from and to, with the choices made.
+            span: From where to where.
+            line: The line it is about; None for the whole course.
+            quantities: What the source may call it; empty if it is never compared.
+        """
+        duration = elapsed(span.start, span.end)
+        ids = line.ids if line else ()
+        return Endpoint(
+            name=name,
+            rule=rule,
+            duration=duration,
+            censored=span.censored,
+            start=span.start.what,
+            end=span.end.what,
+            line=line.number if line else None,
+            line_records=ids,
+            records=(*span.start.records, *span.end.records),
+            comparisons=reported_for(self.case, duration, quantities, ids),
+        )
+
+    def start(self, line: WholeLine) -> Moment:
+        """The first dose of a line."""
+        return self._starts[line.number]
+
+    def _start(self, line: WholeLine) -> Moment:
+        first = line.parts[0]
+        what = f"start of line {line.number}"
+        return self._dose(first.line, first.courses, "start", what)
+
+    def stop(self, line: WholeLine) -> Moment | None:
+        """The last dose of any drug of a line, or None while it is ongoing."""
+        last = line.parts[-1]
+        if last.line.ongoing or any(course.ongoing for course in last.courses):
+            return None
+        what = f"end of line {line.number}"
+        return self._dose(last.line, last.courses, "stop", what)
+
+    def _dose(
+        self,
+        line: TherapyLine,
+        courses: tuple[DrugCourse, ...],
+        field: str,
+        what: str,
+    ) -> Moment:
+        """First or last dose: of the line, or else of its courses if all are dated."""
+        doses = [self.moment(course, what, field) for course in courses]
+        dated = bool(doses) and all(dose.date.known for dose in doses)
+        if getattr(line, field).known or not dated:
+            return self.moment(line, what, field)
+        doses.sort(key=lambda dose: dose.date.sort_key)
+        return first_of(doses) if field == "start" else last_of(doses)
+
+    @property
+    def death(self) -> Moment | None:
+        """Death, if it is recorded."""
+        died = (f for f in self.follow_ups if f.vital_status is VitalStatus.DEAD)
+        record = next(died, None)
+        return self.moment(record, "death") if record else None
+
+    @property
+    def last_contact(self) -> Moment | None:
+        """The last follow-up, or None if there is none."""
+        if not self.follow_ups:
+            return None
+        return last_of([self.moment(f, "last follow-up") for f in self.follow_ups])
+
+
+def _whole(numbered: Iterable[NumberedLine]) -> tuple[WholeLine, ...]:
+    parts: dict[int, list[NumberedLine]] = {}
+    for part in numbered:
+        parts.setdefault(part.number, []).append(part)
+    return tuple(
+        WholeLine(
+            number, tuple(found), tuple(dict.fromkeys(part.line.id for part in found))
+        )
+        for number, found in parts.items()
+    )
+
+
+def _of_kind(records: Iterable[Entry], kind: type[R]) -> tuple[R, ...]:
+    return tuple(record for record in records if isinstance(record, kind))

@@ -1,0 +1,104 @@
+"""One marker value as a range: what `<37` says, and where it lies in time."""
+
+import math
+from dataclasses import dataclass
+
+from timeline.case.chronology import Bounds
+from timeline.case.vocabulary import Comparator
+
+
+@dataclass(frozen=True, slots=True)
+class MarkerValue:
+    """One value of a series."""
+
+    record: str
+    """Id of the result."""
+    value: float
+    """Number as reported, in the unit of the series."""
+    comparator: Comparator = Comparator.EXACT
+    when: Bounds = Bounds()  # noqa: RUF009 - immutable
+    """First and last possible day."""
+    limit: float | None = None
+    """Upper reference limit; None where none is known."""
+    limit_is_setting: bool = False
+    """Whether the limit is a setting because the result states none."""
+
+    @property
+    def exact(self) -> bool:
+        """Whether the number was measured and is no limit of the assay."""
+        return self.comparator is Comparator.EXACT
+
+    @property
+    def low(self) -> float:
+        """Lower end of what the value may be; excluded unless the value is exact."""
+        return 0.0 if self.comparator is Comparator.BELOW else self.value
+
+    @property
+    def high(self) -> float:
+        """Upper end of what the value may be; excluded unless the value is exact."""
+        return math.inf if self.comparator is Comparator.ABOVE else self.value
+
+    @property
+    def text(self) -> str:
+        """Such as `1200` or `<37`."""
+        sign = "" if self.exact else self.comparator.value
+        return f"{sign}{self.value:.10g}"
+
+    def above(self, number: float) -> bool | None:
+        """Whether the value is above a number; None where it may or may not be."""
+        if self.low > number or (
+            self.low == number and self.comparator is Comparator.ABOVE
+        ):
+            return True
+        return None if self.high > number else False
+
+
+def exceeds(value: MarkerValue, nadir: MarkerValue, fold: float) -> bool | None:
+    """Whether a value is more than so many times another; None where it is not known.
+
+    Args:
+        value: The later value.
+        nadir: The value that it is compared with.
+        fold: How many times, such as 2.
+    """
+    most = fold * nadir.high
+    if value.low > most or (value.low == most and not (value.exact and nadir.exact)):
+        return True
+    least = fold * nadir.low
+    return None if value.high > least and not (value.exact and nadir.exact) else False
+
+
+def lowest(values: tuple[MarkerValue, ...]) -> MarkerValue | None:
+    """The lowest value, the first of them where several tie.
+
+    Returns:
+        None for no values, and where a limit such as `<37` cannot be ranked against
+        another value.
+    """
+    return lowest_so_far(values)[-1] if values else None
+
+
+def lowest_so_far(values: tuple[MarkerValue, ...]) -> tuple[MarkerValue | None, ...]:
+    """For each value the lowest of it and all before it, as `lowest` gives it."""
+    found: list[MarkerValue | None] = []
+    best: MarkerValue | None = None
+    upper_limits: set[float] = set()  # values reported as `<` a number
+    lower_limits: set[float] = set()  # values reported as `>` a number
+    for value in values:
+        if best is None or (value.high, value.exact) < (best.high, best.exact):
+            best = value
+        if value.comparator is Comparator.BELOW:
+            upper_limits.add(value.value)
+        elif value.comparator is Comparator.ABOVE:
+            lower_limits.add(value.value)
+        ranked = _ranked(best, upper_limits, lower_limits)
+        found.append(best if ranked else None)
+    return tuple(found)
+
+
+def _ranked(best: MarkerValue, upper: set[float], lower: set[float]) -> bool:
+    """Whether no limit leaves open that another value is lower than the lowest."""
+    if best.comparator is Comparator.ABOVE:
+        return len(lower) == 1
+    own = {best.value} if best.comparator is Comparator.BELOW else set()
+    return not upper - own and all(limit >= best.high for limit in lower)

@@ -1,0 +1,78 @@
+"""A query: an open question on the data, in the sense of trial data management.
+
+A query never changes a record. It stays open until a person answers or dismisses it
+with a reason, which is stored under the key of the query.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """What kind of question it is, the gravest first."""
+
+    CONTRADICTION = "contradiction"  # it cannot have been so
+    CONFLICT = "conflict"  # two statements do not agree
+    MISSING = "missing"  # a report needs it and it is not recorded
+    NOTICE = "notice"  # worth knowing; nothing need be wrong
+
+
+class State(StrEnum):
+    """What became of it."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    DISMISSED = "dismissed"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One question on the data of a case."""
+
+    key: str
+    """Stays the same as long as the question does: the rule and what it is about."""
+    rule: str
+    """Short name of the rule that asks."""
+    severity: Severity
+    text: str
+    """What does not add up, in one sentence."""
+    settle: str
+    """What would settle it."""
+    records: tuple[str, ...]
+    """Ids of the records that it is about, the main one first."""
+    field: str = ""
+    """The field of the main record; empty where it is not about one field."""
+    state: State = State.OPEN
+    reason: str = ""
+    """Why a person answered or dismissed it; empty while it is open."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has settled it."""
+        return self.state is State.OPEN
+
+
+def ask(
+    rule: str,
+    severity: Severity,
+    *records: str,
+    text: str,
+    settle: str,
+    field: str = "",
+    about: str = "",
+) -> Query:
+    """Put a question.
+
+    Args:
+        rule: Short name of the rule.
+        severity: What kind of question it is.
+        *records: Ids of the records that it is about, the main one first.
+        text: What does not add up.
+        settle: What would settle it.
+        field: The field of the main record that it is about.
+        about: What tells it from other questions of the rule, where that is not the
+            main record alone.
+    """
+    subject = about or (records[0] if records else "")
+    key = ":".join(part for part in (rule, subject, field) if part)
+    return Query(key, rule, severity, text, settle, records, field)

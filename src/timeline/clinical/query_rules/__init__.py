@@ -1,0 +1,1 @@
+"""The rules that find queries: each takes the evidence and yields questions."""

@@ -1,0 +1,48 @@
+"""Short ways to write marker values and cases in tests."""
+
+from timeline.case.case import Case
+from timeline.case.chronology import Bounds
+from timeline.case.partial_date import PartialDate
+from timeline.case.record import Record
+from timeline.case.records.marker import MarkerResult
+from timeline.case.records.patient import Patient
+from timeline.case.vocabulary import Answer, Comparator
+from timeline.clinical.marker_values import MarkerValue
+
+
+def value(text: str, day: int | None = 0, latest: int | None = None) -> MarkerValue:
+    """A value such as `<37` on a day, or between two days, with the limit 37."""
+    sign = text[0] if text[0] in "<>" else "="
+    last = day if latest is None else latest
+    return MarkerValue(
+        record=f"{text}@{day}",
+        value=float(text.lstrip("<>")),
+        comparator=Comparator(sign),
+        when=Bounds(day, last),
+        limit=37.0,
+    )
+
+
+def result(name: str, date: str, text: str, **values: object) -> MarkerResult:
+    """A marker result such as `<37` U/mL of CA19-9."""
+    given: dict[str, object] = {
+        "id": name,
+        "date": date,
+        "marker": "CA19-9",
+        "comparator": text[0] if text[0] in "<>" else "=",
+        "value": float(text.lstrip("<>")),
+        "unit": "U/mL",
+    }
+    return MarkerResult.model_validate(given | values)
+
+
+def case_of(*records: Record, lewis_negative: Answer | None = None) -> Case:
+    """A case of one patient with these records."""
+    return Case(Patient(id="p", code="P1", lewis_negative=lewis_negative), records)
+
+
+def day(text: str) -> int:
+    """Day number of an exact date."""
+    found = PartialDate.parse(text).earliest
+    assert found is not None
+    return found
