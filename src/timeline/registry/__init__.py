@@ -1,0 +1,29 @@
+"""The database of cases; `Registry` is its only door."""
+
+from timeline.registry.errors import (
+    ConflictError,
+    RegistryError,
+    UnknownPatientError,
+    UnknownRecordError,
+)
+from timeline.registry.place import default_place
+from timeline.registry.registry import Registry
+from timeline.registry.values import (
+    Change,
+    PatientSummary,
+    SaveReport,
+    StoredCase,
+)
+
+__all__ = [
+    "Change",
+    "ConflictError",
+    "PatientSummary",
+    "Registry",
+    "RegistryError",
+    "SaveReport",
+    "StoredCase",
+    "UnknownPatientError",
+    "UnknownRecordError",
+    "default_place",
+]

@@ -1,0 +1,92 @@
+"""The rules of a record's fields as CHECK constraints of its table.
+
+They are read from the same declarations as forms and files, so that a write from
+outside the tool meets the same limits on both databases.
+"""
+
+import sys
+from collections.abc import Iterator
+
+from sqlalchemy import CheckConstraint
+from sqlalchemy.sql.elements import conv
+
+from timeline.case.fields import FieldSpec, Role, field_specs
+from timeline.case.record import Entry
+
+_LARGEST = repr(sys.float_info.max)
+_OPERATORS = {"ge": ">=", "gt": ">", "le": "<=", "lt": "<"}
+_SQLITE_TYPES = {Role.NUMBER: "real", Role.COUNT: "integer", Role.FLAG: "integer"}
+_SQLITE_DATE = (
+    "{c} = '' OR {c} GLOB '[0-9][0-9][0-9][0-9]' "
+    "OR {c} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]' "
+    "OR {c} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' "
+    "OR ({c} GLOB '[MD]*[0-9]' AND substr({c}, 2) NOT GLOB '*[^0-9+-]*') "
+    "OR ({c} GLOB '[[]*..*]' "
+    "AND substr({c}, 2, length({c}) - 2) NOT GLOB '*[^0-9MD.+-]*')"
+)
+_POSTGRES_DATE = (
+    "{c} ~ '^(|[0-9]{{4}}(-[0-9]{{2}}){{0,2}}|[MD][0-9+-]*[0-9]"
+    "|\\[[0-9MD.+-]*\\.\\.[0-9MD.+-]*\\])$'"
+)
+_SQLITE_ID = "id GLOB '[A-Za-z0-9]*' AND id NOT GLOB '*[^A-Za-z0-9_-]*'"
+_POSTGRES_ID = "id ~ '^[A-Za-z0-9][A-Za-z0-9_-]*$'"
+
+
+def checks(record_class: type[Entry]) -> tuple[CheckConstraint, ...]:
+    """CHECK constraints for the table of one kind, apart from its vocabularies."""
+    kind = record_class.kind
+    specs = field_specs(record_class)
+    found = [
+        CheckConstraint(rule, name=conv(f"ck_{kind}_{spec.name}_{number}"))
+        for spec in specs
+        for number, rule in enumerate(_rules(record_class, spec), start=1)
+    ]
+    types = " AND ".join(_stored_type(spec) for spec in specs)
+    found += _one_per_database(f"ck_{kind}_types", types, None)
+    found += _one_per_database(f"ck_{kind}_id_plain", _SQLITE_ID, _POSTGRES_ID)
+    for name in record_class.date_fields():
+        column = f'"{name}"'
+        found += _one_per_database(
+            f"ck_{kind}_{name}_date",
+            _SQLITE_DATE.format(c=column),
+            _POSTGRES_DATE.format(c=column),
+        )
+    return tuple(found)
+
+
+def _rules(record_class: type[Entry], spec: FieldSpec) -> Iterator[str]:
+    column = f'"{spec.name}"'
+    for limit in record_class.model_fields[spec.name].metadata:
+        for name, operator in _OPERATORS.items():
+            bound = getattr(limit, name, None)
+            if bound is not None:
+                yield f"{column} {operator} {bound!r}"
+        longest = getattr(limit, "max_length", None)
+        if longest is not None:
+            yield f"length({column}) <= {longest}"
+    if spec.role is Role.NUMBER:  # NaN and infinities; PostgreSQL keeps both
+        yield f"{column} BETWEEN -{_LARGEST} AND {_LARGEST}"
+    if spec.name == "id":
+        yield "length(id) BETWEEN 1 AND 64"
+
+
+def _stored_type(spec: FieldSpec) -> str:
+    stored = _SQLITE_TYPES.get(spec.role, "text")
+    rule = f"typeof(\"{spec.name}\") IN ('{stored}', 'null')"
+    return (
+        f'{rule} AND ifnull("{spec.name}", 0) IN (0, 1)'
+        if (spec.role is Role.FLAG)
+        else rule
+    )
+
+
+def _one_per_database(
+    name: str, sqlite: str, postgres: str | None
+) -> Iterator[CheckConstraint]:
+    made = CheckConstraint(sqlite, name=conv(name))
+    made.ddl_if(dialect="sqlite")
+    yield made
+    if postgres is not None:
+        made = CheckConstraint(postgres, name=conv(name))
+        made.ddl_if(dialect="postgresql")
+        yield made

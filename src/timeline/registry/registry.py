@@ -1,0 +1,236 @@
+"""The only door to the database: it takes and gives records, never rows."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from timeline.case.case import Case
+from timeline.case.record import Entry
+from timeline.case.records.patient import Patient
+from timeline.registry import backup, history, reading, writing
+from timeline.registry.errors import ConflictError, RegistryError, UnknownRecordError
+from timeline.registry.reading import StoredRows
+from timeline.registry.rows import to_record
+from timeline.registry.store import Store
+from timeline.registry.values import Change, PatientSummary, SaveReport, StoredCase
+
+
+class Registry:
+    """The cases of a site, with who changed what, when and why."""
+
+    def __init__(self, store: Store) -> None:
+        """Take over an open store; use `Registry.open`."""
+        self._store = store
+
+    @classmethod
+    def open(cls, place: str | Path, *, key: str | None = None) -> Self:
+        """Open a registry; make it where there is none.
+
+        Args:
+            place: Path of a file, or the URL of a PostgreSQL database.
+            key: Passphrase of an encrypted file.
+
+        Raises:
+            RegistryError: If it cannot be opened, is no registry, or was written by a
+                newer program.
+        """
+        return cls(Store.open(place, key))
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._store.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def patients(self, search: str = "") -> tuple[PatientSummary, ...]:
+        """Patients whose code, headline, site or drugs hold every word, by code."""
+        with self._store.read() as connection:
+            return reading.patients(connection, search)
+
+    def case(self, code: str) -> Case:
+        """Everything recorded on a patient.
+
+        Raises:
+            UnknownPatientError: If there is no patient with this code.
+        """
+        return self.load(code).case
+
+    def load(self, code: str) -> StoredCase:
+        """Everything recorded on a patient, with the version of each record.
+
+        Raises:
+            UnknownPatientError: If there is no patient with this code.
+        """
+        with self._store.read() as connection:
+            return reading.load(connection, code)
+
+    def deleted(self, code: str) -> tuple[Entry, ...]:
+        """The records of a patient that were deleted and can be restored."""
+        with self._store.read() as connection:
+            return reading.deleted(connection, code)
+
+    def save(self, case: Case, *, actor: str, reason: str = "") -> SaveReport:
+        """Make the stored case equal to this one; see `save_all`."""
+        return self.save_all([case], actor=actor, reason=reason)
+
+    def save_all(
+        self, cases: Sequence[Case], *, actor: str, reason: str = ""
+    ) -> SaveReport:
+        """Make the stored cases equal to these, in one transaction.
+
+        Records that a case no longer holds are marked as deleted. Where nothing
+        differs, nothing is written.
+
+        Args:
+            cases: The cases; each is stored under its code.
+            actor: Who stores them.
+            reason: Why; needed as soon as a stored record changes.
+
+        Raises:
+            InvalidDataError: If a case has problems; nothing is stored then.
+            RegistryError: If a reason is missing, or if the database refuses.
+        """
+        with self._store.write() as connection:
+            return writing.save(connection, cases, actor, reason)
+
+    def save_record(
+        self,
+        code: str,
+        record: Entry,
+        *,
+        seen: int | None,
+        actor: str,
+        reason: str = "",
+    ) -> int:
+        """Store one record.
+
+        Args:
+            code: Code of the patient, as stored.
+            record: The record, new or changed.
+            seen: Version that was read; None for a new record.
+            actor: Who stores it.
+            reason: Why; needed for a record that is stored already.
+
+        Returns:
+            The version that stands now.
+
+        Raises:
+            ConflictError: If somebody changed the record since it was read.
+            InvalidDataError: If the case would have problems.
+        """
+        with self._store.write() as connection:
+            stored = reading.stored_case(connection, code, lock=True)
+            _agreed(stored, record.id, record, seen, kind=record.kind)
+            case = reading.as_case(stored, code).with_record(record)
+            writing.check([case])
+            made = writing.plan(code, case, stored)
+            writing.carry_out(connection, [made], actor, reason)
+            before = stored.rows.get((record.kind, record.id))
+            if before is None:
+                return 1
+            return int(before["version"]) + bool(made.updated)
+
+    def delete_record(
+        self, code: str, record_id: str, *, seen: int | None, actor: str, reason: str
+    ) -> None:
+        """Mark a record as deleted; it can be restored.
+
+        Raises:
+            ConflictError: If somebody changed the record since it was read.
+            InvalidDataError: If another record refers to it.
+            UnknownRecordError: If there is no such record.
+        """
+        with self._store.write() as connection:
+            stored = reading.stored_case(connection, code, lock=True)
+            case = reading.as_case(stored, code)
+            record = case.get(record_id)
+            if record is None:
+                raise UnknownRecordError(f"There is no record {record_id}.")
+            if isinstance(record, Patient):
+                raise RegistryError("The patient of a case cannot be deleted alone.")
+            _agreed(stored, record_id, None, seen, kind=record.kind)
+            without = case.without(record_id)
+            writing.check([without])
+            made = writing.plan(code, without, stored)
+            writing.carry_out(connection, [made], actor, reason)
+
+    def restore_record(
+        self, code: str, record_id: str, *, actor: str, reason: str
+    ) -> None:
+        """Bring a deleted record back as it was.
+
+        Raises:
+            UnknownRecordError: If no deleted record has this id.
+        """
+        with self._store.write() as connection:
+            stored = reading.stored_case(connection, code, lock=True)
+            gone = reading.deleted(connection, code)
+            record = next((each for each in gone if each.id == record_id), None)
+            if record is None:
+                raise UnknownRecordError(f"No deleted record has the id {record_id}.")
+            case = reading.as_case(stored, code).with_record(record)
+            writing.check([case])
+            made = writing.plan(code, case, stored)
+            writing.carry_out(connection, [made], actor, reason)
+
+    def history(self, code: str, record_id: str | None = None) -> tuple[Change, ...]:
+        """Who changed what, when and why, field by field, the first change first."""
+        with self._store.read() as connection:
+            return history.history(connection, code, record_id)
+
+    def undo(self, code: str, *, actor: str) -> tuple[Change, ...]:
+        """Take back the last change of a patient; undoing twice brings it back."""
+        with self._store.write() as connection:
+            return history.undo(connection, code, actor)
+
+    def backup(self, target: Path) -> None:
+        """Copy the registry to a new file and verify the copy.
+
+        Raises:
+            RegistryError: If something stands there, or if the copy is not equal.
+        """
+        if self._store.path is None:
+            raise RegistryError(
+                "A database server is backed up with its own tools.",
+                hint="Use pg_dump, and test restoring it.",
+            )
+        backup.back_up(self._store.path, target, self._store.key)
+
+    @staticmethod
+    def restore(source: Path, place: Path, *, key: str | None = None) -> None:
+        """Verify a backup and put it where no registry stands yet.
+
+        Raises:
+            RegistryError: If the backup is damaged or newer, or the place is taken.
+        """
+        backup.restore(source, place, key)
+
+
+def _agreed(
+    stored: StoredRows,
+    record_id: str,
+    yours: Entry | None,
+    seen: int | None,
+    *,
+    kind: str,
+) -> None:
+    """Refuse to overwrite what somebody else stored meanwhile."""
+    row = stored.rows.get((kind, record_id))
+    if row is None:
+        if seen is not None:
+            raise UnknownRecordError(f"There is no record {record_id}.")
+        return
+    if row["deleted_at"] is not None:
+        raise ConflictError(record_id, yours, None, row["version"])
+    if row["version"] != seen:
+        raise ConflictError(record_id, yours, to_record(kind, row), row["version"])

@@ -1,0 +1,169 @@
+"""The tables: one for each kind of record, derived from the record classes.
+
+A row class adds the keys of a row, its version and its deletion mark, and the days
+of each date for sorting and querying; it declares no clinical field again. Rows stay
+within the registry. Nothing is ever deleted: a row that is deleted carries a mark.
+"""
+
+from typing import Any, ClassVar, cast
+
+from pydantic import ConfigDict
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+)
+from sqlalchemy.sql.elements import conv
+from sqlmodel import Field
+from sqlmodel.main import SQLModelMetaclass
+
+from timeline.case.fields import PartialDateColumn, Role, field_specs
+from timeline.case.record import Entry
+from timeline.case.records.kinds import KINDS
+from timeline.registry.constraints import checks
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(column_0_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+BIG = BigInteger().with_variant(Integer(), "sqlite")
+
+CASES = Table(
+    "cases",
+    METADATA,
+    Column("case_id", BIG, primary_key=True),
+    Column("code", String(200), nullable=False, unique=True),
+    Column("headline", String(200)),
+    Column("synthetic", Boolean),
+    Column("sex", String(40)),
+    Column("age_at_presentation", Integer),
+    Column("site", String(200)),
+    Column("records", Integer, nullable=False),
+    Column("last_follow_up", PartialDateColumn, nullable=False),
+    Column("search", Text, nullable=False),
+    Column("changed_at", String(32), nullable=False),
+    Column("deleted_at", String(32)),
+)
+"""One row for each patient: what lists show and searches look through."""
+
+TRANSACTIONS = Table(
+    "audit_transaction",
+    METADATA,
+    Column("number", BIG, primary_key=True),
+    Column("at", String(32), nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""Who changed something, when and why."""
+
+AUDIT = Table(
+    "audit",
+    METADATA,
+    Column("number", BIG, primary_key=True),
+    Column("transaction_number", BIG, ForeignKey(TRANSACTIONS.c.number)),
+    Column("case_id", BIG, nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("record_id", String(200), nullable=False),
+    Column("action", String(10), nullable=False),
+    Column("field", String(60), nullable=False),
+    Column("old", Text),
+    Column("new", Text),
+    Index("ix_audit_case_id_transaction_number", "case_id", "transaction_number"),
+    sqlite_autoincrement=True,
+)
+"""What changed: one row for each field. Only triggers write here."""
+
+CONTEXT = Table(
+    "audit_context",
+    METADATA,
+    Column("one", Integer, CheckConstraint("one = 1", name="one"), primary_key=True),
+    Column("number", BIG, nullable=False),
+)
+"""The transaction under way, for the triggers of SQLite; empty in between."""
+
+SCHEMA = Table(
+    "registry_schema",
+    METADATA,
+    Column("one", Integer, CheckConstraint("one = 1", name="one"), primary_key=True),
+    Column("version", Integer, nullable=False),
+)
+"""The version of the schema that the file has."""
+
+
+def day_columns(record_class: type[Entry]) -> tuple[str, ...]:
+    """Names of the columns that hold the first and last day of each date."""
+    return tuple(
+        f"{name}_{end}"
+        for name in record_class.date_fields()
+        for end in ("earliest", "latest")
+    )
+
+
+def _references(record_class: type[Entry]) -> list[ForeignKeyConstraint]:
+    return [
+        ForeignKeyConstraint(
+            ["case_id", spec.name],
+            [f"{kind}.case_id", f"{kind}.id"],
+            name=conv(f"fk_{record_class.kind}_{spec.name}"),
+            ondelete="RESTRICT",
+            deferrable=True,  # records of one case may come in any order
+            initially="DEFERRED",
+        )
+        for spec in field_specs(record_class)
+        if spec.role is Role.REFERENCE
+        for kind in spec.kinds
+    ]
+
+
+def _row_class(record_class: type[Entry]) -> type[Entry]:
+    own: dict[str, tuple[Any, Any]] = {
+        "case_id": (int, Field(sa_type=BIG)),
+        "version": (int, Field(default=1)),
+        "deleted_at": (str | None, Field(default=None, max_length=32)),
+    }
+    for name in day_columns(record_class):
+        own[name] = (int | None, Field(default=None, nullable=True))
+    namespace: dict[str, Any] = {
+        "__module__": __name__,
+        "__qualname__": f"{record_class.__name__}Row",
+        "__tablename__": record_class.kind,
+        "__table_args__": (
+            PrimaryKeyConstraint("case_id", "id"),
+            ForeignKeyConstraint(["case_id"], [CASES.c.case_id], ondelete="RESTRICT"),
+            *_references(record_class),
+            *checks(record_class),
+            {"sqlite_with_rowid": False},  # no hidden key that REPLACE could hit
+        ),
+        "__annotations__": {
+            "metadata": ClassVar[MetaData],
+            **{name: annotation for name, (annotation, _) in own.items()},
+        },
+        "metadata": METADATA,
+        "model_config": ConfigDict(frozen=False),
+        **{name: field for name, (_, field) in own.items()},
+    }
+    name = f"{record_class.__name__}Row"
+    made = SQLModelMetaclass(name, (record_class,), namespace, table=True)
+    return cast("type[Entry]", made)
+
+
+ROWS: dict[str, type[Entry]] = {kind: _row_class(each) for kind, each in KINDS.items()}
+"""Row class of each kind."""
+TABLES: dict[str, Table] = {kind: METADATA.tables[kind] for kind in KINDS}
+"""Table of each kind."""
