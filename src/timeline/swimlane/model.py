@@ -89,7 +89,7 @@ class Bar:
     """Days between which it ends."""
     tone: Tone
     certainty: Certainty
-    """The weaker of its two ends."""
+    """The weaker of its two ends; an ongoing or unknown end does not count."""
     label: str
     """What stands in or beside it; empty for none."""
     detail: tuple[tuple[str, str], ...]
@@ -179,7 +179,7 @@ class Swimlane:
     time_zero: Bounds
     """Where month 0 is; its earliest day is where the axis puts the 0."""
     time_zero_label: str
-    """What time zero is, such as `first operation, Sep 2017`."""
+    """What time zero is, such as `Sep 2017, first operation`."""
     cutoff: Bounds
     """Last follow-up or data cut-off; open when neither is known."""
     cutoff_label: str

@@ -1,0 +1,95 @@
+"""Where month 0 is, where the records end, and how far the axis reaches."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from timeline.case.chronology import Bounds
+from timeline.case.record import Entry
+from timeline.case.records.diagnosis import Diagnosis
+from timeline.case.records.follow_up import FollowUp
+from timeline.case.records.intervention import LocalIntervention
+from timeline.case.vocabulary import InterventionKind, VitalStatus
+from timeline.swimlane.model import Lane, Series
+from timeline.swimlane.placing import NOWHERE, Place, Placing
+
+_MARGIN = 0.02
+_SHORTEST = 30
+"""Days that an axis spans at least, so that one event has room around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A day of the axis with its name."""
+
+    bounds: Bounds
+    label: str
+
+
+def time_zero(placing: Placing) -> Anchor:
+    """Month 0: the diagnosis, else the first operation, else the first line.
+
+    Only a date that is limited on both sides serves. A case without calendar has its
+    own time zero.
+    """
+    case = placing.case
+    if placing.relative:
+        return Anchor(Bounds(0, 0), case.patient.time_zero or "time zero of the case")
+    operations = [
+        i for i in case.of_kind(LocalIntervention) if i.type is InterventionKind.SURGERY
+    ]
+    choices: tuple[tuple[str, tuple[Entry, ...]], ...] = (
+        ("diagnosis", case.of_kind(Diagnosis)),
+        ("first operation", tuple(operations)),
+        ("start of first line", case.lines),
+        ("first dated record", _dated(case.records)),
+    )
+    for name, records in choices:
+        first = placing.first(records)
+        if first is not None:
+            place = placing.of(first)
+            return Anchor(place.bounds, f"{place.words}, {name}")
+    return Anchor(NOWHERE, "")
+
+
+def _dated(records: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(r for r in records if type(r).date_fields())
+
+
+def cutoff(placing: Placing) -> Anchor:
+    """The last day on which anything is known: last follow-up or data cut-off."""
+    patient = placing.case.patient
+    found: list[tuple[Place, str]] = []
+    for record in placing.case.of_kind(FollowUp):
+        dead = record.vital_status is VitalStatus.DEAD
+        found.append((placing.of(record), "Death" if dead else "Last follow-up"))
+    if patient.data_cutoff.known:
+        found.append((placing.of(patient, "data_cutoff"), "Data cut-off"))
+    known = [item for item in found if item[0].bounds.latest is not None]
+    if not known:
+        return Anchor(NOWHERE, "")
+    place, name = max(known, key=lambda item: item[0].bounds.latest or 0)
+    return Anchor(place.bounds, f"{name} {place.words}")
+
+
+def extent(days: tuple[int, ...]) -> tuple[int, int]:
+    """First and last day of the axis, with a margin on both sides of these days."""
+    first, last = (min(days), max(days)) if days else (0, 0)
+    margin = round(max(last - first, _SHORTEST) * _MARGIN) + 1
+    return first - margin, last + margin
+
+
+def drawn_days(
+    anchors: Iterable[Anchor], lanes: Iterable[Lane], series: Iterable[Series]
+) -> tuple[int, ...]:
+    """Every known limit of what is drawn."""
+    ends = [a.bounds for a in anchors]
+    ends += [point.at for one in series for point in one.points]
+    for lane in lanes:
+        ends += [mark.at for mark in lane.marks]
+        ends += [end for bar in lane.bars for end in (bar.start, bar.stop)]
+    return tuple(_days(ends))
+
+
+def _days(ends: Iterable[Bounds]) -> Iterator[int]:
+    for end in ends:
+        yield from (day for day in (end.earliest, end.latest) if day is not None)

@@ -1,0 +1,64 @@
+"""What a hover or a detail panel says about one record."""
+
+from collections.abc import Iterable
+
+from timeline.case.case import Case
+from timeline.case.fields import FieldSpec, Role, field_specs
+from timeline.case.record import Entry
+from timeline.swimlane.placing import Placing
+
+Detail = tuple[tuple[str, str], ...]
+_LEFT_OUT = frozenset({"id", "number_override", "override_reason"})
+
+
+def detail(placing: Placing, record: Entry) -> Detail:
+    """Name and value of every filled field, in the order of its declaration.
+
+    A date that is not stated is given as far as orders limit it, and says so. Notes
+    are left out: they may be long, and they are about data entry.
+    """
+    lines: list[tuple[str, str]] = []
+    for spec in field_specs(type(record)):
+        if spec.role is Role.LONG_TEXT or spec.name in _LEFT_OUT:
+            continue
+        value = _value(placing, record, spec)
+        if value:
+            lines.append((spec.title, value))
+    return tuple(lines)
+
+
+def _value(placing: Placing, record: Entry, spec: FieldSpec) -> str:
+    value = getattr(record, spec.name)
+    if spec.role is Role.DATE:
+        return _date(placing, record, spec.name)
+    if value is None or value == ():
+        return ""
+    if spec.role is Role.REFERENCE:
+        return _label(placing.case, value)
+    if spec.role is Role.FLAG:
+        return "yes" if value else "no"
+    if spec.role is Role.TERMS:
+        return ", ".join(value)
+    text = f"{value:.10g}" if isinstance(value, float) else str(value)
+    return f"{text} {spec.unit}".strip()
+
+
+def _date(placing: Placing, record: Entry, name: str) -> str:
+    place = placing.of(record, name)
+    stated = getattr(record, name)
+    if stated.known:
+        return str(stated)
+    if place.anywhere:
+        return ""
+    basis = "sentences" if placing.moved(record) else "events"
+    return f"not stated; {place.words}, from the order of {basis}"
+
+
+def _label(case: Case, record_id: str) -> str:
+    found = case.get(record_id)
+    return found.label if found else record_id
+
+
+def joined(parts: Iterable[str | None], separator: str = ", ") -> str:
+    """Join what is there."""
+    return separator.join(part for part in parts if part)

@@ -1,0 +1,120 @@
+"""Lanes of single events: local interventions, tests, adverse events, findings."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+from timeline.case.record import Entry
+from timeline.case.records.adverse_event import AdverseEvent
+from timeline.case.records.diagnosis import Diagnosis
+from timeline.case.records.finding import Finding
+from timeline.case.records.intervention import LocalIntervention
+from timeline.case.vocabulary import ActionTaken, FindingKind
+from timeline.swimlane.details import joined
+from timeline.swimlane.marks import mark
+from timeline.swimlane.model import Group, Lane, Mark, Shape, Tone
+from timeline.swimlane.placing import Placing
+from timeline.swimlane.tones import intervention_style
+from timeline.swimlane.words import capitalised
+
+E = TypeVar("E", bound=Entry)
+_LOCAL_TITLES = ("Surgery", "Ablation", "Radiotherapy", "Procedures")
+_SEVERE = 3
+_ADVERSE_TITLES = (
+    "Led to stopping",
+    "Grade 3 or higher",
+    "Grade 1 or 2",
+    "Grade not stated",
+)
+_FINDING_TITLES = {
+    FindingKind.IMAGING: "Imaging",
+    FindingKind.PATHOLOGY: "Pathology",
+    FindingKind.LABORATORY: "Laboratory",
+    FindingKind.CARE: "Care",
+}
+
+
+def local_lanes(placing: Placing) -> Iterator[Lane]:
+    """One lane for each kind of local intervention."""
+    records = placing.case.of_kind(LocalIntervention)
+    yield from _lanes(Group.LOCAL, _LOCAL_TITLES, records, _local_mark, placing)
+
+
+def _local_mark(placing: Placing, record: LocalIntervention) -> tuple[str, Mark]:
+    title, tone, shape = intervention_style(record.type)
+    words = [record.label, _fractions(record)]
+    if not record.procedures or len(record.procedures) == 1:
+        words.append(_short_site(record))
+    label = capitalised(joined(words))
+    return title, mark(placing, record, tone=tone, shape=shape, label=label)
+
+
+def _fractions(record: LocalIntervention) -> str:
+    dose = f"{record.dose_gy:g} Gy" if record.dose_gy else ""
+    parts = f"in {record.fractions} fractions" if record.fractions else ""
+    return joined((dose, parts), " ")
+
+
+def _short_site(record: LocalIntervention) -> str:
+    return (record.site or "").removesuffix(" gland")
+
+
+def adverse_lanes(placing: Placing) -> Iterator[Lane]:
+    """One lane for events that led to stopping, then one for each severity."""
+    records = placing.case.of_kind(AdverseEvent)
+    yield from _lanes(Group.ADVERSE, _ADVERSE_TITLES, records, _adverse_mark, placing)
+
+
+def _adverse_mark(placing: Placing, record: AdverseEvent) -> tuple[str, Mark]:
+    stopping, severe, mild, unknown = _ADVERSE_TITLES
+    if record.action is ActionTaken.STOPPED:
+        title = stopping
+    elif record.grade is None:
+        title = unknown
+    else:
+        title = severe if record.grade >= _SEVERE else mild
+    label = capitalised(record.label)
+    return title, mark(
+        placing, record, tone=Tone.ADVERSE_EVENT, shape=Shape.UP, label=label
+    )
+
+
+def finding_lanes(placing: Placing) -> Iterator[Lane]:
+    """Diagnosis, then one lane for each kind of finding."""
+    diagnoses = placing.case.of_kind(Diagnosis)
+    yield from _lanes(
+        Group.FINDINGS, ("Diagnosis",), diagnoses, _diagnosis_mark, placing
+    )
+    findings = [f for f in placing.case.of_kind(Finding) if f.type in _FINDING_TITLES]
+    titles = tuple(_FINDING_TITLES.values())
+    yield from _lanes(Group.FINDINGS, titles, findings, _finding_mark, placing)
+
+
+def _diagnosis_mark(placing: Placing, record: Diagnosis) -> tuple[str, Mark]:
+    stage = f"stage {record.stage_stated}" if record.stage_stated else ""
+    label = capitalised(joined((record.label, record.tnm, stage)))
+    return "Diagnosis", mark(
+        placing, record, tone=Tone.FINDING, shape=Shape.TICK, label=label
+    )
+
+
+def _finding_mark(placing: Placing, record: Finding) -> tuple[str, Mark]:
+    title = _FINDING_TITLES[record.type]
+    label = capitalised(joined((record.method, record.result), ": ") or title)
+    return title, mark(
+        placing, record, tone=Tone.FINDING, shape=Shape.TICK, label=label
+    )
+
+
+def _lanes(
+    group: Group,
+    titles: Iterable[str],
+    records: Iterable[E],
+    draw: Callable[[Placing, E], tuple[str, Mark]],
+    placing: Placing,
+) -> Iterator[Lane]:
+    found: dict[str, list[Mark]] = {title: [] for title in titles}
+    for record in placing.chronology.in_order(records):
+        title, drawn = draw(placing, record)  # type: ignore[arg-type]
+        found[title].append(drawn)
+    for title, marks in found.items():
+        yield Lane(group, title, "", marks=tuple(marks))

@@ -1,0 +1,104 @@
+"""Where a record lies in time, and how well that is known."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from timeline.case.bounds_text import bounds_in_words
+from timeline.case.case import Case
+from timeline.case.chronology import Bounds, Chronology
+from timeline.case.date_text import Precision
+from timeline.case.partial_date import PartialDate
+from timeline.case.points import point
+from timeline.case.record import Entry
+from timeline.swimlane.model import Certainty
+
+NOWHERE = Bounds()
+_OF_PRECISION = {
+    Precision.DAY: Certainty.DAY,
+    Precision.MONTH: Certainty.MONTH,
+    Precision.YEAR: Certainty.MONTH,
+    Precision.WINDOW: Certainty.WINDOW,
+}
+_RANK = {certainty: rank for rank, certainty in enumerate(Certainty)}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A point in time as it is drawn."""
+
+    bounds: Bounds
+    certainty: Certainty
+    words: str
+    """When it was, for reading."""
+
+    @property
+    def anywhere(self) -> bool:
+        """Whether nothing at all limits it, so that it cannot be drawn."""
+        return self.bounds == NOWHERE
+
+
+class Placing:
+    """Places the records of one case on its time axis."""
+
+    def __init__(self, case: Case, *, accept_narrative: bool) -> None:
+        self.case = case
+        self.relative = case.relative
+        self.chronology = Chronology(case, accept_narrative=accept_narrative)
+        self._strict = Chronology(case) if accept_narrative else self.chronology
+
+    def of(self, record: Entry, field: str = "") -> Place:
+        """Place one date of a record.
+
+        Args:
+            record: A record of the case that has dates.
+            field: Name of the date field; empty for the first one.
+        """
+        name = field or type(record).date_fields()[0]
+        date: PartialDate = getattr(record, name)
+        reference = point(record, name)
+        bounds = self.chronology.bounds(reference)
+        if _impossible(bounds):
+            bounds = Bounds(date.earliest, date.latest)
+        certainty = self._certainty(date, bounds, reference)
+        stated = date.known and certainty is not Certainty.ORDER
+        words = str(date) if stated else bounds_in_words(bounds, relative=self.relative)
+        return Place(bounds, certainty, words)
+
+    def _certainty(self, date: PartialDate, bounds: Bounds, ref: str) -> Certainty:
+        if date.known and None not in (date.earliest, date.latest):
+            return _OF_PRECISION[date.precision]
+        if bounds.earliest is None or bounds.latest is None:
+            return Certainty.UNPLACED
+        if self._strict.bounds(ref) != self.chronology.bounds(ref):
+            return Certainty.NARRATIVE
+        return Certainty.ORDER
+
+    def moved(self, record: Entry) -> bool:
+        """Whether narrative order limits any date of a record further."""
+        references = [point(record, name) for name in type(record).date_fields()]
+        return any(
+            self._strict.bounds(ref) != self.chronology.bounds(ref)
+            for ref in references
+        )
+
+    def first(self, records: Iterable[Entry]) -> Entry | None:
+        """The record that comes first, among those limited on both sides."""
+        placed = [
+            record for record in records if None not in _ends(self.of(record).bounds)
+        ]
+        ordered = self.chronology.in_order(placed)
+        return ordered[0] if ordered else None
+
+
+def weaker(*certainties: Certainty) -> Certainty:
+    """The least certain of several."""
+    return max(certainties, key=_RANK.__getitem__)
+
+
+def _impossible(bounds: Bounds) -> bool:
+    first, last = _ends(bounds)
+    return first is not None and last is not None and first > last
+
+
+def _ends(bounds: Bounds) -> tuple[int | None, int | None]:
+    return bounds.earliest, bounds.latest

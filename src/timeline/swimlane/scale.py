@@ -1,0 +1,80 @@
+"""From days to a place on the axis, and the ticks of both axes."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from timeline.case.date_text import DAYS_PER_MONTH, MONTHS
+
+_MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
+_MONTHS_PER_YEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One tick of an axis."""
+
+    day: int
+    text: str
+
+
+def unit(day: float, first_day: int, last_day: int) -> float:
+    """Where a day lies on the axis: 0 at its first day, 1 at its last."""
+    span = last_day - first_day
+    return (day - first_day) / span if span else 0.0
+
+
+def month_day(time_zero: int, months: int, *, relative: bool) -> int:
+    """Day that lies a number of months after time zero.
+
+    Calendar months are counted where there is a calendar, and the day of the month is
+    cut to the length of the month; otherwise a month has 30.4375 days.
+    """
+    if relative:
+        return time_zero + round(months * DAYS_PER_MONTH)
+    start = dt.date.fromordinal(time_zero)
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    first = dt.date(year, month + 1, 1).toordinal()
+    last = dt.date(year + (month == 11), (month + 1) % 12 + 1, 1).toordinal() - 1  # noqa: PLR2004 - December
+    return min(first + start.day - 1, last)
+
+
+def month_ticks(
+    time_zero: int, first_day: int, last_day: int, *, most: int, relative: bool
+) -> tuple[Tick, ...]:
+    """Ticks in months since time zero, month 0 among them where it is on the axis.
+
+    Args:
+        time_zero: Day of month 0.
+        first_day: First day of the axis.
+        last_day: Last day of the axis.
+        most: Number of ticks that there is room for.
+        relative: Whether there is no calendar.
+    """
+    low = int((first_day - time_zero) / DAYS_PER_MONTH) - 1
+    high = int((last_day - time_zero) / DAYS_PER_MONTH) + 1
+    step = next((s for s in _MONTH_STEPS if (high - low) / s <= most), _MONTH_STEPS[-1])
+    numbers = range(low - low % step, high + 1, step)
+    days = ((n, month_day(time_zero, n, relative=relative)) for n in numbers)
+    return tuple(Tick(day, str(n)) for n, day in days if first_day <= day <= last_day)
+
+
+def calendar_ticks(first_day: int, last_day: int, *, most: int) -> tuple[Tick, ...]:
+    """Ticks at the first day of years, or of months where the axis is short.
+
+    Args:
+        first_day: First day of the axis.
+        last_day: Last day of the axis.
+        most: Number of ticks that there is room for.
+    """
+    first, last = dt.date.fromordinal(first_day), dt.date.fromordinal(last_day)
+    low, high = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
+    step = next((s for s in _MONTH_STEPS if (high - low) / s <= most), _MONTH_STEPS[-1])
+    ticks = []
+    for number in range(low - low % step, high + 1, step):
+        year, month = divmod(number, _MONTHS_PER_YEAR)
+        day = dt.date(year, month + 1, 1).toordinal()
+        yearly = step >= _MONTHS_PER_YEAR
+        text = str(year) if yearly else f"{MONTHS[month]} {year}"
+        if first_day <= day <= last_day:
+            ticks.append(Tick(day, text))
+    return tuple(ticks)

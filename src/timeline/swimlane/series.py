@@ -1,0 +1,61 @@
+"""Tumour markers as series of points."""
+
+from collections.abc import Iterator
+
+from timeline.case.records.finding import Finding
+from timeline.case.records.marker import MarkerResult
+from timeline.clinical.catalogue import marker_name
+from timeline.clinical.marker_series import MarkerSeries, marker_series
+from timeline.swimlane.details import detail, joined
+from timeline.swimlane.model import Certainty, Point, Series
+from timeline.swimlane.placing import Placing
+
+
+def all_series(placing: Placing) -> tuple[Series, ...]:
+    """Every marker of the case, one series for each assay and unit."""
+    found = marker_series(placing.case, placing.chronology)
+    return tuple(_series(placing, one) for one in found)
+
+
+def _series(placing: Placing, one: MarkerSeries) -> Series:
+    points = sorted(_points(placing, one), key=lambda p: p.at.sort_key)
+    limits = [value for value in one.values if value.limit is not None]
+    stated = [value for value in limits if not value.limit_is_setting]
+    latest = next(iter((stated or limits)[::-1]), None)
+    return Series(
+        marker=joined((one.marker, one.assay)),
+        unit=one.unit,
+        upper_limit=latest.limit if latest else None,
+        limit_is_setting=bool(latest and latest.limit_is_setting),
+        points=tuple(points),
+        note=_note(placing, one),
+    )
+
+
+def _points(placing: Placing, one: MarkerSeries) -> Iterator[Point]:
+    for value in one.values:
+        record = placing.case.get(value.record)
+        if isinstance(record, MarkerResult):
+            place = placing.of(record)
+            undated = place.certainty is Certainty.UNPLACED
+            when = "date not stated" if place.anywhere else place.words
+            yield Point(
+                record=record.id,
+                at=place.bounds,
+                value=record.value,
+                comparator=record.comparator.value,
+                certainty=place.certainty,
+                label=f"{record.amount}, {when}" if undated else record.amount,
+                detail=detail(placing, record),
+            )
+
+
+def _note(placing: Placing, one: MarkerSeries) -> str:
+    only = "Only this value is stated" if len(one.values) == 1 else ""
+    drawn = any(
+        finding.figure_only and marker_name(finding.method or "") == one.marker
+        for finding in placing.case.of_kind(Finding)
+    )
+    figure = "the source shows further values in a figure only" if drawn else ""
+    note = joined((only, figure), "; ")
+    return f"{note[:1].upper()}{note[1:]}." if note else ""

@@ -1,0 +1,82 @@
+"""Disease status: progression, reported responses, death."""
+
+from collections.abc import Iterator
+
+from timeline.case.records.assessment import Assessment, Progression
+from timeline.case.records.follow_up import FollowUp, ReportedOutcome
+from timeline.case.records.therapy import TherapyLine
+from timeline.case.vocabulary import Quantity, Response, VitalStatus
+from timeline.swimlane.details import detail
+from timeline.swimlane.marks import mark
+from timeline.swimlane.model import Bar, Group, Lane, Mark, Shape, Tone
+from timeline.swimlane.placing import Placing, weaker
+from timeline.swimlane.words import capitalised
+
+
+def status_lanes(placing: Placing) -> Iterator[Lane]:
+    """Lanes of the disease status, empty ones included."""
+    yield Lane(Group.STATUS, "Progression", "", marks=tuple(_progressions(placing)))
+    yield Lane(
+        Group.STATUS,
+        "Reported response",
+        "",
+        bars=tuple(_disease_control(placing)),
+        marks=tuple(_responses(placing)),
+    )
+    yield Lane(Group.STATUS, "Follow-up", "", marks=tuple(_ends(placing)))
+
+
+def _progressions(placing: Placing) -> Iterator[Mark]:
+    case = placing.case
+    worse = [a for a in case.of_kind(Assessment) if a.response is Response.PD]
+    records = placing.chronology.in_order([*case.of_kind(Progression), *worse])
+    for record in records:
+        yield mark(
+            placing,
+            record,
+            tone=Tone.PROGRESSION,
+            shape=Shape.DOWN,
+            label=capitalised(record.label),
+        )
+
+
+def _responses(placing: Placing) -> Iterator[Mark]:
+    for record in placing.case.of_kind(Assessment):
+        if record.response is not Response.PD:
+            yield mark(
+                placing,
+                record,
+                tone=Tone.RESPONSE,
+                shape=Shape.RING,
+                label=record.label,
+            )
+
+
+def _disease_control(placing: Placing) -> Iterator[Bar]:
+    for outcome in placing.case.of_kind(ReportedOutcome):
+        line = placing.case.get(outcome.line or "")
+        if outcome.quantity is not Quantity.DISEASE_CONTROL:
+            continue
+        if isinstance(line, TherapyLine):
+            start, stop = placing.of(line, "start"), placing.of(line, "stop")
+            yield Bar(
+                record=outcome.id,
+                start=start.bounds,
+                stop=stop.bounds,
+                tone=Tone.DISEASE_CONTROL,
+                certainty=weaker(start.certainty, stop.certainty),
+                label=f"Disease control \u2020 {outcome.value:g} {outcome.unit}",
+                detail=detail(placing, outcome),
+                unknown_end=stop.bounds.latest is None,
+            )
+
+
+def _ends(placing: Placing) -> Iterator[Mark]:
+    for record in placing.case.of_kind(FollowUp):
+        if record.vital_status is VitalStatus.DEAD:
+            tone, shape, label = Tone.DEATH, Shape.DEATH, "Death"
+        elif record.vital_status is VitalStatus.LOST:
+            tone, shape, label = Tone.FOLLOW_UP, Shape.TICK, "Lost to follow-up"
+        else:
+            continue
+        yield mark(placing, record, tone=tone, shape=shape, label=label)

@@ -1,0 +1,107 @@
+"""Systemic therapy: one lane for each drug of a line."""
+
+from collections.abc import Iterator
+
+from timeline.case.records.intervention import LocalIntervention
+from timeline.case.records.therapy import DrugCourse, TherapyLine
+from timeline.case.vocabulary import InterventionKind
+from timeline.clinical.catalogue import find_drug, find_regimen
+from timeline.swimlane.details import joined
+from timeline.swimlane.model import Group, Lane
+from timeline.swimlane.placing import Placing
+from timeline.swimlane.tones import drug_tone, regimen_tone, shared_tone
+from timeline.swimlane.treatment_bars import Run, treatment_bar
+from timeline.swimlane.words import capitalised
+
+_RADIOTHERAPY = {InterventionKind.RADIOTHERAPY, InterventionKind.STEREOTACTIC}
+
+
+def systemic_lanes(placing: Placing, run: Run) -> Iterator[Lane]:
+    """Lanes of systemic therapy, in the given order of the lines."""
+    for line in run.lines:
+        courses = placing.case.courses(line.id)
+        if not courses or _given_as_one(line, courses):
+            yield _line_lane(placing, run, line, courses)
+        else:
+            yield from _drug_lanes(placing, run, line, courses)
+
+
+def _given_as_one(line: TherapyLine, courses: tuple[DrugCourse, ...]) -> bool:
+    """Whether nothing is known of any drug that is not known of the whole line."""
+    if len(courses) == 1:
+        return False
+    same = {(c.start, c.stop, c.ongoing, c.cycles) for c in courses}
+    return len(same) == 1 and not any(
+        c.dosing
+        or c.stop_reason not in (None, line.stop_reason)
+        or c.stop_detail not in (None, line.stop_detail)
+        for c in courses
+    )
+
+
+def _line_lane(
+    placing: Placing, run: Run, line: TherapyLine, courses: tuple[DrugCourse, ...]
+) -> Lane:
+    drugs = _in_regimen_order(line, tuple(dict.fromkeys(c.drug for c in courses)))
+    source = courses[0] if courses and courses[0].start.known else line
+    title = " + ".join(drugs) or line.regimen
+    tone = shared_tone(drugs) if drugs else regimen_tone(line.regimen)
+    bar = treatment_bar(placing, run, source, line, tone=tone)
+    return Lane(
+        Group.SYSTEMIC, capitalised(title), _qualified(placing, line), bars=(bar,)
+    )
+
+
+def _in_regimen_order(line: TherapyLine, drugs: tuple[str, ...]) -> tuple[str, ...]:
+    regimen = find_regimen(line.regimen)
+    order = list(regimen.drugs) if regimen else []
+
+    def rank(name: str) -> int:
+        drug = find_drug(name)
+        known = drug.name if drug else name
+        return order.index(known) if known in order else len(order)
+
+    return tuple(sorted(drugs, key=rank))
+
+
+def _drug_lanes(
+    placing: Placing, run: Run, line: TherapyLine, courses: tuple[DrugCourse, ...]
+) -> Iterator[Lane]:
+    by_drug: dict[str, list[DrugCourse]] = {}
+    for course in placing.chronology.in_order(courses):
+        if isinstance(course, DrugCourse):
+            drug = find_drug(course.drug)
+            by_drug.setdefault(drug.name if drug else course.drug, []).append(course)
+    for name in _in_regimen_order(line, tuple(by_drug)):
+        given = by_drug[name]
+        bars = tuple(
+            treatment_bar(placing, run, course, line, tone=drug_tone(name))
+            for course in given
+        )
+        title = capitalised(given[0].drug)
+        subtitle = _dosing(given) or _qualified(placing, line)
+        yield Lane(Group.SYSTEMIC, title, subtitle, bars=bars)
+
+
+def _dosing(courses: list[DrugCourse]) -> str:
+    """Dose and schedule; where they change, the steps in order of time."""
+    if len({c.dosing for c in courses}) == 1:
+        return courses[0].dosing
+    doses = _steps([f"{c.dose:g}" if c.dose else "" for c in courses])
+    units = _steps([c.dose_unit or "" for c in courses])
+    schedules = _steps([c.schedule or "" for c in courses])
+    return joined((doses, units, schedules), " ")
+
+
+def _steps(values: list[str]) -> str:
+    return " \u2192 ".join(dict.fromkeys(value for value in values if value))
+
+
+def _qualified(placing: Placing, line: TherapyLine) -> str:
+    """What sets a line apart where no dose does."""
+    local = placing.case.of_kind(LocalIntervention)
+    irradiated = any(i.line == line.id and i.type in _RADIOTHERAPY for i in local)
+    setting = line.setting if irradiated else None
+    if irradiated:
+        return joined((setting, "with radiotherapy"), ", ")
+    return line.trial or ("experimental" if line.experimental else "")

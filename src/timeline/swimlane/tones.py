@@ -1,0 +1,67 @@
+"""What a bar or a mark means: by drug, by kind of procedure, by result."""
+
+from timeline.case.records.her2_test import Her2Test
+from timeline.case.vocabulary import Her2Result, IhcScore, InterventionKind
+from timeline.clinical.catalogue import DrugGroup, find_drug, find_regimen
+from timeline.swimlane.model import Shape, Tone
+
+_OF_GROUP = {
+    DrugGroup.CHEMOTHERAPY: Tone.CHEMOTHERAPY,
+    DrugGroup.ANTI_HER2: Tone.ANTI_HER2,
+    DrugGroup.HER2_ADC: Tone.HER2_ADC,
+    DrugGroup.IMMUNOTHERAPY: Tone.IMMUNOTHERAPY,
+    DrugGroup.ANTI_ANGIOGENIC: Tone.ANTI_ANGIOGENIC,
+    DrugGroup.TARGETED: Tone.TARGETED,
+    DrugGroup.HORMONAL: Tone.HORMONAL,
+    DrugGroup.OTHER: Tone.OTHER_DRUG,
+}
+_ABLATION = ("Ablation", Tone.ABLATION, Shape.DIAMOND)
+_OF_INTERVENTION = {
+    InterventionKind.SURGERY: ("Surgery", Tone.SURGERY, Shape.SQUARE),
+    InterventionKind.CRYOABLATION: _ABLATION,
+    InterventionKind.RADIOFREQUENCY: _ABLATION,
+    InterventionKind.MICROWAVE: _ABLATION,
+    InterventionKind.RADIOTHERAPY: ("Radiotherapy", Tone.RADIOTHERAPY, Shape.STAR),
+    InterventionKind.STEREOTACTIC: ("Radiotherapy", Tone.RADIOTHERAPY, Shape.STAR),
+    InterventionKind.BRACHYTHERAPY: ("Radiotherapy", Tone.RADIOTHERAPY, Shape.HEXAGON),
+}
+_PROCEDURE = ("Procedures", Tone.PROCEDURE, Shape.CROSS)
+_POSITIVE = {Her2Result.POSITIVE, Her2Result.AMPLIFIED, Her2Result.MUTATED}
+_NEGATIVE = {Her2Result.NEGATIVE, Her2Result.NOT_AMPLIFIED, Her2Result.NOT_MUTATED}
+
+
+def drug_tone(name: str) -> Tone:
+    """Tone of a drug by its group in the catalogue."""
+    drug = find_drug(name)
+    return _OF_GROUP[drug.group] if drug else Tone.OTHER_DRUG
+
+
+def regimen_tone(text: str) -> Tone:
+    """Tone of a regimen: that of its drugs if they share one."""
+    regimen = find_regimen(text)
+    names = regimen.drugs if regimen else (text,)
+    return shared_tone(names)
+
+
+def shared_tone(drugs: tuple[str, ...]) -> Tone:
+    """Tone that all of these drugs share, else that of an unknown drug."""
+    tones = {drug_tone(name) for name in drugs}
+    return tones.pop() if len(tones) == 1 else Tone.OTHER_DRUG
+
+
+def intervention_style(kind: InterventionKind) -> tuple[str, Tone, Shape]:
+    """Lane title, tone and shape of a local intervention."""
+    return _OF_INTERVENTION.get(kind, _PROCEDURE)
+
+
+def her2_tone(test: Her2Test) -> Tone:
+    """Tone of a HER2 test by what its report concludes, and only by that.
+
+    A score of 3+ or 0 is its own conclusion; anything else without a reported result
+    needs a rule set, which a picture does not choose.
+    """
+    if test.result_reported in _POSITIVE or test.ihc_score is IhcScore.THREE:
+        return Tone.HER2_POSITIVE
+    if test.result_reported in _NEGATIVE or test.ihc_score is IhcScore.ZERO:
+        return Tone.HER2_NEGATIVE
+    return Tone.HER2_OTHER

@@ -1,0 +1,108 @@
+"""A line of therapy or a drug course as a bar."""
+
+from dataclasses import dataclass
+
+from timeline.case.bounds_text import bounds_in_words
+from timeline.case.chronology import Bounds
+from timeline.case.records.therapy import DrugCourse, TherapyLine, Treatment
+from timeline.case.vocabulary import StopReason
+from timeline.swimlane.details import detail, joined
+from timeline.swimlane.model import Bar, Certainty, Tone
+from timeline.swimlane.placing import Place, Placing, weaker
+
+_SHORT = {
+    StopReason.COMPLETED: "completed",
+    StopReason.OTHER: "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What the bars of a case share."""
+
+    lines: tuple[TherapyLine, ...]
+    """Lines in the order in which they are drawn."""
+    cutoff: Bounds
+    """Until when an ongoing treatment is known to go on."""
+
+
+def treatment_bar(
+    placing: Placing, run: Run, record: Treatment, line: TherapyLine, *, tone: Tone
+) -> Bar:
+    """Draw a line or one of its drug courses.
+
+    An ongoing treatment reaches the cut-off. One without a known end keeps it open:
+    an unknown end is not an ongoing treatment.
+    """
+    start, stop = placing.of(record, "start"), placing.of(record, "stop")
+    ongoing = bool(record.ongoing)
+    unknown_end = not ongoing and stop.bounds.latest is None
+    ends = (start,) if ongoing or unknown_end else (start, stop)
+    certainty = weaker(*(end.certainty for end in ends))
+    return Bar(
+        record=record.id,
+        start=start.bounds,
+        stop=run.cutoff if ongoing else stop.bounds,
+        tone=tone,
+        certainty=certainty,
+        label=_label(placing, record, line, start, certainty),
+        detail=_detail(placing, record, line),
+        ongoing=ongoing,
+        unknown_end=unknown_end,
+    )
+
+
+def _label(
+    placing: Placing,
+    record: Treatment,
+    line: TherapyLine,
+    start: Place,
+    certainty: Certainty,
+) -> str:
+    if record.ongoing:
+        undated = start.bounds.earliest is None
+        return "Ongoing, start not dated" if undated else "Ongoing"
+    cycles = record.cycles or _cycles_of_only_drug(placing, record, line)
+    count = f"{cycles} cycle{'s' if cycles != 1 else ''}" if cycles else ""
+    words = joined((count or _dates(placing, record), _stopped(record)))
+    if certainty is not Certainty.UNPLACED or start.bounds.earliest is not None:
+        return words
+    stop = placing.of(record, "stop").bounds.latest
+    return joined(
+        (words, bounds_in_words(Bounds(None, stop), relative=placing.relative))
+    )
+
+
+def _dates(placing: Placing, record: Treatment) -> str:
+    if not (record.start.known and record.stop.known):
+        return ""
+    return f"{placing.of(record, 'start').words} to {placing.of(record, 'stop').words}"
+
+
+def _cycles_of_only_drug(
+    placing: Placing, record: Treatment, line: TherapyLine
+) -> int | None:
+    return line.cycles if len(placing.case.courses(line.id)) == 1 else record.cycles
+
+
+def _stopped(record: Treatment) -> str:
+    if record.stop_reason is None:
+        return record.stop_detail or ""
+    reason = _SHORT.get(record.stop_reason, record.stop_reason.value)
+    named = record.stop_reason in (StopReason.TOXICITY, StopReason.OTHER)
+    return joined((reason, record.stop_detail if named else ""), ": ")
+
+
+def _detail(
+    placing: Placing, record: Treatment, line: TherapyLine
+) -> tuple[tuple[str, str], ...]:
+    own = detail(placing, record)
+    if record is line or not isinstance(record, DrugCourse):
+        drugs = joined(c.drug for c in placing.case.courses(line.id))
+        return (*own, ("Drugs", drugs)) if drugs else own
+    known = {name for name, _ in own}
+    return own + tuple(
+        (name, value)
+        for name, value in detail(placing, line)
+        if name not in known and name in ("Setting", "Trial")
+    )

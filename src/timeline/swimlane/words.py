@@ -1,0 +1,7 @@
+"""Texts of the picture as they begin a label."""
+
+
+def capitalised(text: str) -> str:
+    """Begin with a capital, unless the first word has its own way: `mFOLFOX`."""
+    word = text.split(" ", 1)[0]
+    return text[:1].upper() + text[1:] if word.islower() else text

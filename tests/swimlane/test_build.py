@@ -1,0 +1,235 @@
+"""The pictures of the published case, against the specification of its dates."""
+
+import datetime as dt
+
+import pytest
+
+from timeline.case.case import Case
+from timeline.case.chronology import Bounds
+from timeline.case.date_text import MONTHS
+from timeline.case.partial_date import PartialDate
+from timeline.case.records.follow_up import FollowUp
+from timeline.case.records.patient import Patient
+from timeline.case.records.therapy import TherapyLine
+from timeline.swimlane.build import SwimlaneOptions, build
+from timeline.swimlane.model import Bar, Certainty, Group, Lane, Mark, Swimlane, Tone
+
+NARRATIVE = SwimlaneOptions(accept_narrative=True)
+
+
+def _days(first: str, last: str) -> Bounds:
+    ends = [
+        dt.date.fromisoformat(text).toordinal() if text else None
+        for text in (first, last)
+    ]
+    return Bounds(*ends)
+
+
+def _lanes(swimlane: Swimlane, group: Group) -> list[Lane]:
+    return [lane for lane in swimlane.lanes if lane.group is group]
+
+
+def _bar(swimlane: Swimlane, title: str) -> Bar:
+    (bar,) = next(lane for lane in swimlane.lanes if lane.title == title).bars
+    return bar
+
+
+def _mark(swimlane: Swimlane, record: str) -> Mark:
+    marks = (mark for lane in swimlane.lanes for mark in lane.marks)
+    return next(mark for mark in marks if mark.record == record)
+
+
+def test_lanes_stand_in_the_order_of_the_lines(gallbladder: Case) -> None:
+    lanes = _lanes(build(gallbladder), Group.SYSTEMIC)
+    assert [lane.title for lane in lanes] == [
+        "S-1",
+        "Gemcitabine + cisplatin",
+        "Albumin-bound paclitaxel + S-1",
+        "Trastuzumab",
+        "Pyrotinib",
+        "DP303c",
+        "Lenvatinib",
+        "Pembrolizumab",
+    ]
+    assert [lane.subtitle for lane in lanes[3:5]] == ["6 mg/kg q3w", "400 mg daily"]
+
+
+def test_groups_stand_in_their_order(gallbladder: Case) -> None:
+    groups = [lane.group for lane in build(gallbladder).lanes]
+    assert groups == sorted(groups, key=list(Group).index)
+
+
+def test_a_line_with_months(gallbladder: Case) -> None:
+    bar = _bar(build(gallbladder), "Trastuzumab")
+    assert bar.start == _days("2020-05-01", "2020-05-31")
+    assert bar.stop == _days("2021-08-01", "2021-08-31")
+    assert bar.certainty is Certainty.MONTH
+    assert bar.tone is Tone.ANTI_HER2
+
+
+def test_an_undated_line_between_others(gallbladder: Case) -> None:
+    bar = _bar(build(gallbladder), "DP303c")
+    assert bar.start == bar.stop == _days("2021-08-01", "2022-01-31")
+    assert bar.certainty is Certainty.ORDER
+    assert bar.label == "3 cycles, toxicity: fatigue"
+    assert bar.tone is Tone.HER2_ADC
+
+
+def test_a_start_that_nothing_limits_stays_open(gallbladder: Case) -> None:
+    bar = _bar(build(gallbladder), "Lenvatinib")
+    assert bar.start == _days("", "2025-03-31")
+    assert bar.certainty is Certainty.UNPLACED
+    assert bar.ongoing
+
+
+def test_narrative_order_counts_only_on_request(gallbladder: Case) -> None:
+    swimlane = build(gallbladder, NARRATIVE)
+    bar = _bar(swimlane, "Lenvatinib")
+    assert bar.start == _days("2023-03-01", "2025-03-31")
+    assert bar.certainty is Certainty.NARRATIVE
+    assert swimlane.uses_narrative
+    assert not build(gallbladder).uses_narrative
+
+
+def test_only_what_goes_on_is_ongoing(gallbladder: Case) -> None:
+    swimlane = build(gallbladder)
+    ongoing = [b.record for lane in swimlane.lanes for b in lane.bars if b.ongoing]
+    assert ongoing == ["e34-lenvatinib"]
+    assert _bar(swimlane, "Lenvatinib").stop == swimlane.cutoff
+
+
+def test_cryoablation_has_a_window(gallbladder: Case) -> None:
+    mark = _mark(build(gallbladder), "e20-cryoablation")
+    assert mark.at == _days("2020-05-01", "2021-02-28")
+    assert mark.certainty is Certainty.ORDER
+
+
+def test_lung_metastases_are_known_by_their_latest_day(gallbladder: Case) -> None:
+    mark = _mark(build(gallbladder), "e33-lung-metastases")
+    assert mark.at == _days("", "2025-03-31")
+    assert mark.label == "New lung metastases, by Mar 2025"
+
+
+def test_reported_disease_control_is_drawn_and_compared(gallbladder: Case) -> None:
+    swimlane = build(gallbladder)
+    (bar,) = next(
+        lane for lane in swimlane.lanes if lane.title == "Reported response"
+    ).bars
+    assert bar.start == _days("2020-05-01", "2020-05-31")
+    assert swimlane.footnotes[0].startswith("\u2020 Disease control as reported (18")
+    assert "14.0 to 16.0 months" in swimlane.footnotes[0]
+
+
+def test_time_zero_and_cutoff(gallbladder: Case) -> None:
+    swimlane = build(gallbladder)
+    assert swimlane.time_zero == _days("2017-09-01", "2017-09-30")
+    assert swimlane.time_zero_label == "Sep 2017, first operation"
+    assert swimlane.cutoff == _days("2025-03-01", "2025-03-31")
+    assert swimlane.cutoff_label == "Last follow-up Mar 2025"
+
+
+def test_what_has_no_date_is_listed_and_not_drawn(gallbladder: Case) -> None:
+    swimlane = build(gallbladder)
+    undated = {record for record, _ in swimlane.undated}
+    assert undated == {
+        "e16-ngs",
+        "e38-sd-maintained",
+        "e39-adrenal-hormones",
+        "e40-tmb",
+        "e45-consultations",
+        "e46-further-tests",
+    }
+    drawn = {m.record for lane in swimlane.lanes for m in lane.marks}
+    assert not undated & drawn
+
+
+def test_the_marker_says_that_it_has_one_value(gallbladder: Case) -> None:
+    (series,) = build(gallbladder).series
+    (point,) = series.points
+    assert (series.marker, series.unit, point.value) == ("CA19-9", "U/mL", 1200)
+    assert (series.upper_limit, series.limit_is_setting) == (37.0, True)
+    assert point.at == _days("", "2017-09-30")
+    assert series.note == (
+        "Only this value is stated; the source shows further values in a figure only."
+    )
+
+
+def test_a_detail_says_that_a_date_is_not_stated(gallbladder: Case) -> None:
+    detail = dict(_mark(build(gallbladder), "e20-cryoablation").detail)
+    assert detail["Date"] == (
+        "not stated; between May 2020 and Feb 2021, from the order of events"
+    )
+    assert detail["Locator"] == "Case description, paragraph 3"
+    assert "Grade" not in dict(_mark(build(gallbladder), "e26-fatigue").detail)
+
+
+def test_doses_of_one_drug_share_a_lane(synthetic: Case) -> None:
+    lanes = {lane.title: lane for lane in _lanes(build(synthetic), Group.SYSTEMIC)}
+    gemcitabine = lanes["Gemcitabine"]
+    assert gemcitabine.subtitle == "1000 \u2192 800 mg/m2 d1 and d8 q3w"
+    assert [bar.row for bar in gemcitabine.bars] == [0, 0]
+    assert {bar.certainty for bar in gemcitabine.bars} == {Certainty.DAY}
+
+
+def test_a_synthetic_case_says_so(synthetic: Case) -> None:
+    assert build(synthetic).synthetic
+
+
+def _texts(swimlane: Swimlane) -> str:
+    parts = [swimlane.title, swimlane.time_zero_label, swimlane.cutoff_label]
+    for lane in swimlane.lanes:
+        things: tuple[Bar | Mark, ...] = (*lane.bars, *lane.marks)
+        for what in things:
+            parts += [what.label, *(value for _, value in what.detail)]
+    return " ".join([*parts, *swimlane.footnotes])
+
+
+def test_a_case_without_calendar_shows_none(relative: Case) -> None:
+    swimlane = build(relative)
+    words = _texts(swimlane).split()
+    assert swimlane.relative
+    assert swimlane.time_zero == Bounds(0, 0)
+    assert swimlane.cutoff_label == "Last follow-up month 18"
+    assert not set(words) & set(MONTHS)
+
+
+@pytest.fixture
+def one_line() -> Case:
+    line = TherapyLine(
+        id="line", regimen="unknown mixture", start=PartialDate.parse("2020-05-04")
+    )
+    follow_up = FollowUp(id="end", date=PartialDate.parse("2021-06-30"))
+    return Case(Patient(id="p", code="X-1"), (line, follow_up))
+
+
+def test_an_unknown_end_is_not_ongoing(one_line: Case) -> None:
+    bar = _bar(build(one_line), "Unknown mixture")
+    assert bar.unknown_end
+    assert not bar.ongoing
+    assert bar.stop.latest is None
+    assert bar.tone is Tone.OTHER_DRUG
+
+
+def test_without_a_cutoff_an_ongoing_line_keeps_its_end_open(one_line: Case) -> None:
+    line = one_line.lines[0].changed(ongoing=True)
+    bar = _bar(build(one_line.without("end").with_record(line)), "Unknown mixture")
+    assert bar.ongoing
+    assert bar.stop == Bounds()
+
+
+def test_an_empty_case_has_a_picture() -> None:
+    swimlane = build(Case(Patient(id="p", code="X-1")))
+    assert swimlane.lanes == ()
+    assert swimlane.relative  # without any date there is no calendar to draw
+    assert swimlane.first_day < swimlane.last_day
+
+
+def test_clashing_dates_are_drawn_as_stated_and_named(one_line: Case) -> None:
+    line = one_line.lines[0].changed(stop=PartialDate.parse("2020-04-01"))
+    swimlane = build(one_line.with_record(line))
+    assert any("line.start and line.stop" in note for note in swimlane.footnotes)
+
+
+def test_equal_cases_have_equal_pictures(gallbladder: Case) -> None:
+    shuffled = Case.of(reversed(gallbladder.entries))
+    assert build(shuffled) == build(gallbladder)

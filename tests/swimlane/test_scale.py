@@ -1,0 +1,38 @@
+import datetime as dt
+
+from timeline.swimlane.scale import calendar_ticks, month_day, month_ticks, unit
+
+
+def _day(text: str) -> int:
+    return dt.date.fromisoformat(text).toordinal()
+
+
+def test_a_place_on_the_axis() -> None:
+    assert unit(100, 100, 300) == 0
+    assert unit(150, 100, 300) == 0.25
+    assert unit(5, 5, 5) == 0
+
+
+def test_months_are_calendar_months() -> None:
+    assert month_day(_day("2017-09-01"), 90, relative=False) == _day("2025-03-01")
+    assert month_day(_day("2020-01-31"), 1, relative=False) == _day("2020-02-29")
+    assert month_day(_day("2020-11-15"), 1, relative=False) == _day("2020-12-15")
+    assert month_day(_day("2020-01-15"), -1, relative=False) == _day("2019-12-15")
+
+
+def test_months_without_a_calendar_have_one_length() -> None:
+    assert month_day(0, 12, relative=True) == 365  # 12 * 30.4375 = 365.25
+
+
+def test_month_ticks_have_month_zero() -> None:
+    zero, last = _day("2017-09-01"), _day("2025-04-30")
+    ticks = month_ticks(zero, zero - 60, last, most=12, relative=False)
+    assert [int(tick.text) for tick in ticks] == [0, 12, 24, 36, 48, 60, 72, 84]
+    assert ticks[1].day == _day("2018-09-01")
+
+
+def test_calendar_ticks_are_years_or_months() -> None:
+    years = calendar_ticks(_day("2017-07-01"), _day("2025-04-30"), most=12)
+    assert [tick.text for tick in years][:2] == ["2018", "2019"]
+    months = calendar_ticks(_day("2023-01-01"), _day("2025-12-31"), most=12)
+    assert [tick.text for tick in months][:2] == ["Jan 2023", "Apr 2023"]

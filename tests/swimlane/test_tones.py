@@ -1,0 +1,44 @@
+import pytest
+
+from timeline.case.records.her2_test import Her2Test
+from timeline.case.vocabulary import Her2Result, IhcScore
+from timeline.swimlane.model import Tone
+from timeline.swimlane.tones import drug_tone, her2_tone, regimen_tone
+
+
+@pytest.mark.parametrize(
+    ("name", "tone"),
+    [
+        ("S-1", Tone.CHEMOTHERAPY),
+        ("pyrotinib", Tone.ANTI_HER2),
+        ("DP303c", Tone.HER2_ADC),
+        ("pembrolizumab", Tone.IMMUNOTHERAPY),
+        ("lenvatinib", Tone.ANTI_ANGIOGENIC),
+        ("a drug that nobody knows", Tone.OTHER_DRUG),
+    ],
+)
+def test_drugs_have_the_tone_of_their_group(name: str, tone: Tone) -> None:
+    assert drug_tone(name) is tone
+
+
+def test_a_regimen_has_the_tone_that_its_drugs_share() -> None:
+    assert regimen_tone("GP") is Tone.CHEMOTHERAPY
+    assert regimen_tone("lenvatinib + pembrolizumab") is Tone.OTHER_DRUG
+
+
+@pytest.mark.parametrize(
+    ("reported", "score", "tone"),
+    [
+        (Her2Result.AMPLIFIED, None, Tone.HER2_POSITIVE),
+        (None, IhcScore.THREE, Tone.HER2_POSITIVE),
+        (Her2Result.NOT_AMPLIFIED, None, Tone.HER2_NEGATIVE),
+        (Her2Result.EQUIVOCAL, IhcScore.TWO, Tone.HER2_OTHER),
+        (None, IhcScore.ONE, Tone.HER2_OTHER),
+        (None, None, Tone.HER2_OTHER),
+    ],
+)
+def test_a_her2_result_is_not_classified_by_guess(
+    reported: Her2Result | None, score: IhcScore | None, tone: Tone
+) -> None:
+    test = Her2Test(id="t", result_reported=reported, ihc_score=score)
+    assert her2_tone(test) is tone
