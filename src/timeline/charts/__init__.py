@@ -1,0 +1,1 @@
+"""A swimlane as a Plotly figure and as a page that needs nothing else."""

@@ -1,0 +1,100 @@
+"""Bars as Plotly traces: one for each tone and look, however many bars there are."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from timeline.charts.horizontal import Horizontal
+from timeline.charts.hover import hover
+from timeline.charts.palette import FILL, PAPER, tint
+from timeline.charts.pieces import Look, Piece, bar_end, bar_pieces
+from timeline.charts.sheet import Drawn, Sheet
+from timeline.swimlane.model import Bar, Tone
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+THICKNESS = 0.66
+_ARROW_PIXELS = 5
+_PATTERN = {Look.HATCHED: "/", Look.DOTTED: "."}
+
+
+def bar_traces(sheet: Sheet) -> Iterator["go.Bar | go.Scatter"]:
+    """Traces of all bars, then the arrows of those that go on."""
+    grouped: dict[tuple[Tone, Look], list[tuple[Drawn, Piece]]] = defaultdict(list)
+    for drawn in sheet.drawn:
+        if isinstance(drawn.what, Bar):
+            for piece in bar_pieces(drawn.what, sheet.axis):
+                grouped[drawn.what.tone, piece.look].append((drawn, piece))
+    for (tone, look), pieces in grouped.items():
+        yield _bar_trace(tone, look, pieces, sheet.axis)
+    yield from _arrows(sheet)
+
+
+def _bar_trace(
+    tone: Tone, look: Look, pieces: list[tuple[Drawn, Piece]], axis: Horizontal
+) -> "go.Bar":
+    import plotly.graph_objects as go
+
+    return go.Bar(
+        orientation="h",
+        base=[axis.x(piece.start) for _, piece in pieces],
+        x=[axis.length(piece.end - piece.start) for _, piece in pieces],
+        y=[drawn.y for drawn, _ in pieces],
+        width=THICKNESS,
+        marker=bar_marker(tone, look, [piece.share for _, piece in pieces]),
+        customdata=[_hover(drawn.what) for drawn, _ in pieces],
+        hovertemplate="%{customdata}<extra></extra>",
+        name=tone.value,
+        legendgroup=tone.name,
+        showlegend=False,
+    )
+
+
+def bar_marker(tone: Tone, look: Look, shares: Iterable[float]) -> dict[str, object]:
+    """Fill and outline of bars of one tone and look."""
+    fill = FILL[tone]
+    if look is Look.PLAIN:
+        return {"color": [tint(fill, share) for share in shares], "line": {"width": 0}}
+    pattern = {
+        "shape": _PATTERN[look],
+        "fgcolor": fill,
+        "bgcolor": PAPER,
+        "size": 6,
+        "solidity": 0.35,
+        "fillmode": "replace",
+    }
+    return {"color": fill, "line": {"color": fill, "width": 1.2}, "pattern": pattern}
+
+
+def _hover(what: object) -> str:
+    if not isinstance(what, Bar):
+        return ""
+    return hover(what.label, what.detail, what.certainty.value)
+
+
+def _arrows(sheet: Sheet) -> Iterator["go.Scatter"]:
+    import plotly.graph_objects as go
+
+    ongoing: dict[Tone, list[Drawn]] = defaultdict(list)
+    for drawn in sheet.drawn:
+        if isinstance(drawn.what, Bar) and drawn.what.ongoing:
+            ongoing[drawn.what.tone].append(drawn)
+    for tone, found in ongoing.items():
+        yield go.Scatter(
+            x=[_arrow_x(drawn.what, sheet.axis) for drawn in found],
+            y=[drawn.y for drawn in found],
+            mode="markers",
+            marker={"symbol": "triangle-right", "size": 15, "color": FILL[tone]},
+            customdata=[_hover(drawn.what) for drawn in found],
+            hovertemplate="%{customdata}<extra></extra>",
+            cliponaxis=False,
+            name="ongoing",
+            legendgroup=tone.name,
+            showlegend=False,
+        )
+
+
+def _arrow_x(what: object, axis: Horizontal) -> str | float:
+    end = bar_end(what, axis) if isinstance(what, Bar) else None
+    return axis.x((axis.last if end is None else end) + axis.days(_ARROW_PIXELS))

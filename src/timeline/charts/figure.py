@@ -1,0 +1,42 @@
+"""A swimlane as a Plotly figure."""
+
+from typing import TYPE_CHECKING
+
+from timeline.charts.bar_traces import bar_traces
+from timeline.charts.label_traces import label_traces
+from timeline.charts.layout import layout
+from timeline.charts.legend import certainty_keys, tone_keys
+from timeline.charts.mark_traces import mark_traces
+from timeline.charts.marker_panel import panel_traces
+from timeline.charts.sheet import sheet
+from timeline.swimlane.model import Swimlane
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+
+def figure(swimlane: Swimlane) -> "go.Figure":
+    """Draw a swimlane.
+
+    Args:
+        swimlane: What `swimlane.build.build` gives.
+
+    Returns:
+        A figure of fixed height that takes the width of its container; labels are
+        placed for 1000 pixels and more. What has no place in time is not in it, and
+        neither are the footnotes: `page` prints both below.
+    """
+    import plotly.graph_objects as go
+
+    laid = sheet(swimlane)
+    tones, certainties = [*tone_keys(swimlane)], [*certainty_keys(swimlane)]
+    traces = [*bar_traces(laid), *mark_traces(laid), *label_traces(laid)]
+    for number, series in enumerate(swimlane.series):
+        traces += panel_traces(series, f"y{number + 2}", laid.axis)
+    top_axis = go.Scatter(
+        x=[None], y=[None], xaxis="x2", showlegend=False, hoverinfo="skip"
+    )
+    drawn = go.Figure([*traces, top_axis, *tones, *certainties])
+    keys = (len(tones), len(certainties))
+    drawn.update_layout(template="none", **layout(swimlane, laid, keys))
+    return drawn

@@ -1,0 +1,52 @@
+"""Days as Plotly's x values, and as pixels at the width that labels are placed for."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from timeline.case.date_text import DAYS_PER_MONTH
+
+MS_PER_DAY = 86_400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Horizontal:
+    """The time axis of one figure.
+
+    A day is drawn as the stretch from its own number to the next, so that a bar of one
+    day is visible and a month is as wide as it is long.
+    """
+
+    first: float
+    """Left edge in days."""
+    last: float
+    """Right edge in days."""
+    pixels: float
+    """Width of the drawing area for which labels are placed."""
+    relative: bool
+    """Whether days count from time zero; x is then in months of 30.4375 days."""
+
+    def x(self, day: float) -> str | float:
+        """A day as an x value: ISO date and hour, or months since time zero."""
+        if self.relative:
+            return round(day / DAYS_PER_MONTH, 4)
+        start = dt.datetime.fromordinal(int(day // 1))
+        moment = start + dt.timedelta(hours=round(24 * (day % 1)))
+        return moment.isoformat(" ", "hours") if moment.hour else f"{moment.date()}"
+
+    def length(self, days: float) -> float:
+        """A number of days as a length in x: milliseconds, or months."""
+        if self.relative:
+            return round(days / DAYS_PER_MONTH, 4)
+        return round(days * MS_PER_DAY)
+
+    def pixel(self, day: float) -> float:
+        """Pixels from the left edge."""
+        return (day - self.first) / (self.last - self.first) * self.pixels
+
+    def day(self, pixel: float) -> float:
+        """The day at a number of pixels from the left edge."""
+        return self.first + pixel / self.pixels * (self.last - self.first)
+
+    def days(self, pixels: float) -> float:
+        """How many days a number of pixels spans."""
+        return pixels / self.pixels * (self.last - self.first)

@@ -1,0 +1,100 @@
+"""The key: one entry for each tone, then how certainty is drawn."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from timeline.charts.bar_traces import bar_marker
+from timeline.charts.mark_traces import SYMBOL
+from timeline.charts.palette import FILL, PAPER, QUIET
+from timeline.charts.pieces import Look
+from timeline.swimlane.model import Bar, Certainty, Mark, Swimlane, Tone
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+ENTRY = 205
+"""Width of one entry in pixels."""
+
+
+def tone_keys(swimlane: Swimlane) -> Iterator["go.Scatter"]:
+    """An entry for each tone that is drawn; a click hides what has it."""
+    import plotly.graph_objects as go
+
+    for tone, symbol in _tones(swimlane).items():
+        yield go.Scatter(
+            x=[None],
+            y=[None],
+            mode="markers",
+            marker={"symbol": symbol, "size": 12, "color": FILL[tone]},
+            name=tone.value[:1].upper() + tone.value[1:],
+            legendgroup=tone.name,
+            showlegend=True,
+        )
+
+
+def _tones(swimlane: Swimlane) -> dict[Tone, str]:
+    found: dict[Tone, str] = {}
+    for lane in swimlane.lanes:
+        for bar in lane.bars:
+            found.setdefault(bar.tone, "square")
+        for mark in lane.marks:
+            found.setdefault(mark.tone, SYMBOL[mark.shape])
+    return {tone: found[tone] for tone in Tone if tone in found}
+
+
+def certainty_keys(swimlane: Swimlane) -> Iterator["go.Bar | go.Scatter"]:
+    """An entry for each way in which certainty is drawn here."""
+    bars = [bar for lane in swimlane.lanes for bar in lane.bars]
+    marks = [mark for lane in swimlane.lanes for mark in lane.marks]
+    bar_kinds = {bar.certainty for bar in bars}
+    if bar_kinds & {Certainty.WINDOW, Certainty.ORDER}:
+        yield _bar_key("Between limits", Look.HATCHED)
+    if Certainty.NARRATIVE in bar_kinds:
+        yield _bar_key("By order of sentences", Look.DOTTED)
+    yield from _month_key(bars)
+    yield from _mark_keys(marks)
+    if any(bar.ongoing for bar in bars):
+        yield _mark_key("Ongoing at cut-off", "triangle-right", QUIET)
+
+
+def _month_key(bars: list[Bar]) -> Iterator["go.Bar"]:
+    import plotly.graph_objects as go
+
+    if any(bar.certainty is Certainty.MONTH for bar in bars):
+        marker = bar_marker(Tone.FOLLOW_UP, Look.PLAIN, [0.4])
+        yield _key(go.Bar, "Month of start or end", {**marker, "color": "#bdbdbd"})
+
+
+def _mark_keys(marks: list[Mark]) -> Iterator["go.Scatter"]:
+    kinds = {mark.certainty for mark in marks}
+    if kinds & {Certainty.DAY, Certainty.MONTH}:
+        yield _mark_key("Date stated", "circle", QUIET)
+    if kinds - {Certainty.DAY, Certainty.MONTH}:
+        yield _mark_key("Date not stated", "circle", PAPER)
+
+
+def _bar_key(name: str, look: Look) -> "go.Bar":
+    import plotly.graph_objects as go
+
+    return _key(go.Bar, name, bar_marker(Tone.FOLLOW_UP, look, ()))
+
+
+def _mark_key(name: str, symbol: str, fill: str) -> "go.Scatter":
+    import plotly.graph_objects as go
+
+    line = {"color": QUIET, "width": 1.8}
+    marker = {"symbol": symbol, "size": 12, "color": fill, "opacity": 1, "line": line}
+    return _key(go.Scatter, name, marker, mode="markers")
+
+
+def _key(kind: type, name: str, marker: dict[str, object], **more: object) -> "go.Bar":
+    return kind(
+        x=[None],
+        y=[None],
+        marker=marker,
+        name=name,
+        legend="legend2",
+        legendgroup=f"key: {name}",
+        showlegend=True,
+        **more,
+    )

@@ -1,0 +1,98 @@
+"""Marks and their whiskers as Plotly traces, one of each for a tone."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from timeline.charts.hover import hover
+from timeline.charts.palette import FILL, PAPER, QUIET, tint
+from timeline.charts.pieces import Whisker, mark_day, mark_whiskers
+from timeline.charts.sheet import MARK, Drawn, Sheet
+from timeline.swimlane.model import Certainty, Mark, Shape, Tone
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+SYMBOL = {
+    Shape.SQUARE: "square",
+    Shape.DIAMOND: "diamond",
+    Shape.STAR: "star-diamond",
+    Shape.HEXAGON: "hexagon",
+    Shape.CROSS: "cross",
+    Shape.DOWN: "triangle-down",
+    Shape.UP: "triangle-up",
+    Shape.CIRCLE: "circle",
+    Shape.RING: "circle",
+    Shape.TICK: "diamond-tall",
+    Shape.ARROW: "triangle-right",
+    Shape.DEATH: "x",
+}
+FILLED = {Certainty.DAY, Certainty.MONTH}
+"""Certainties whose marks are filled; any other mark is hollow."""
+
+
+def mark_traces(sheet: Sheet) -> Iterator["go.Scatter"]:
+    """Whiskers of all marks, then the marks on top of them."""
+    by_tone: dict[Tone, list[tuple[Drawn, Mark]]] = defaultdict(list)
+    for drawn in sheet.drawn:
+        if isinstance(drawn.what, Mark):
+            by_tone[drawn.what.tone].append((drawn, drawn.what))
+    for tone, marks in by_tone.items():
+        yield from _whisker_traces(tone, marks, sheet)
+    for tone, marks in by_tone.items():
+        yield _mark_trace(tone, marks, sheet)
+
+
+def _mark_trace(
+    tone: Tone, marks: list[tuple[Drawn, Mark]], sheet: Sheet
+) -> "go.Scatter":
+    import plotly.graph_objects as go
+
+    fill = FILL[tone]
+    filled = [mark.certainty in FILLED for _, mark in marks]
+    return go.Scatter(
+        x=[sheet.axis.x(mark_day(mark)) for _, mark in marks],
+        y=[drawn.y for drawn, _ in marks],
+        mode="markers",
+        marker={
+            "symbol": [SYMBOL[mark.shape] for _, mark in marks],
+            "size": MARK,
+            "color": [fill if full else PAPER for full in filled],
+            "opacity": 1,
+            "line": {"color": fill, "width": 1.8},
+        },
+        customdata=[
+            hover(mark.label, mark.detail, mark.certainty.value) for _, mark in marks
+        ],
+        hovertemplate="%{customdata}<extra></extra>",
+        cliponaxis=False,
+        name=tone.value,
+        legendgroup=tone.name,
+        showlegend=False,
+    )
+
+
+def _whisker_traces(
+    tone: Tone, marks: list[tuple[Drawn, Mark]], sheet: Sheet
+) -> Iterator["go.Scatter"]:
+    import plotly.graph_objects as go
+
+    lines: dict[tuple[str, str], list[tuple[Whisker, float]]] = defaultdict(list)
+    for drawn, mark in marks:
+        dash = "solid" if mark.certainty in FILLED else "dot"
+        dash = "dash" if mark.certainty is Certainty.NARRATIVE else dash
+        for whisker in mark_whiskers(mark, sheet.axis):
+            colour = tint(QUIET, 0.4) if whisker.faint else QUIET
+            lines[dash, colour].append((whisker, drawn.y))
+    for (dash, colour), whiskers in lines.items():
+        ends = [(w.start, w.end) for w, _ in whiskers]
+        yield go.Scatter(
+            x=[x for a, b in ends for x in (sheet.axis.x(a), sheet.axis.x(b), None)],
+            y=[value for _, y in whiskers for value in (y, y, None)],
+            mode="lines",
+            line={"color": colour, "width": 1.4, "dash": dash},
+            hoverinfo="skip",
+            name="possible days",
+            legendgroup=tone.name,
+            showlegend=False,
+        )

@@ -1,0 +1,76 @@
+"""Colours of the tones, and the text that stays readable on them.
+
+Fills follow Paul Tol's and Okabe and Ito's palettes, which colour-blind readers can
+tell apart. Colour never carries meaning alone: lanes have titles and marks have
+shapes.
+"""
+
+from timeline.swimlane.model import Tone
+
+INK = "#1a1a1a"
+QUIET = "#5a5a5a"
+PAPER = "#ffffff"
+BAND = "#f4f5f7"
+GRID = "#e3e4e6"
+WARNING = "#b3131b"
+READABLE = 4.5
+"""Least contrast of text with its ground (WCAG 2.2, level AA)."""
+
+FILL = {
+    Tone.CHEMOTHERAPY: "#4477aa",
+    Tone.ANTI_HER2: "#d55e00",
+    Tone.HER2_ADC: "#882255",
+    Tone.IMMUNOTHERAPY: "#009e73",
+    Tone.ANTI_ANGIOGENIC: "#e6ab02",
+    Tone.TARGETED: "#66ccee",
+    Tone.HORMONAL: "#cc79a7",
+    Tone.OTHER_DRUG: "#8c8c8c",
+    Tone.RESPONSE: "#5a5a5a",
+    Tone.DISEASE_CONTROL: "#b8b8b8",
+    Tone.PROGRESSION: "#b3131b",
+    Tone.SURGERY: "#2b2b2b",
+    Tone.ABLATION: "#2b2b2b",
+    Tone.RADIOTHERAPY: "#2b2b2b",
+    Tone.PROCEDURE: "#2b2b2b",
+    Tone.HER2_POSITIVE: "#6a3d9a",
+    Tone.HER2_NEGATIVE: "#9a86b4",
+    Tone.HER2_OTHER: "#8f8f8f",
+    Tone.ADVERSE_EVENT: "#a6501f",
+    Tone.FINDING: "#5a5a5a",
+    Tone.FOLLOW_UP: "#5a5a5a",
+    Tone.DEATH: "#000000",
+}
+
+
+def text_on(fill: str) -> str:
+    """Ink or paper, whichever stands out more on a fill."""
+    return max((INK, PAPER), key=lambda text: contrast(text, fill))
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours, from 1 to 21 (WCAG 2.2)."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def tint(fill: str, share: float) -> str:
+    """A fill mixed with paper: 1 is the fill itself, 0 is paper."""
+    mixed = (
+        round(share * part + (1 - share) * ground)
+        for part, ground in zip(_parts(fill), _parts(PAPER), strict=True)
+    )
+    return "#" + "".join(f"{part:02x}" for part in mixed)
+
+
+def _parts(colour: str) -> tuple[int, int, int]:
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return red, green, blue
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (_linear(part / 255) for part in _parts(colour))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - the sRGB curve

@@ -1,0 +1,140 @@
+"""Where everything stands on the sheet: rows, lane titles and labels, in pixels."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from timeline.charts.horizontal import Horizontal
+from timeline.charts.pieces import bar_pieces, mark_day, mark_whiskers
+from timeline.charts.text_width import text_width
+from timeline.swimlane.labels import Item, Placement, place
+from timeline.swimlane.model import Bar, Group, Lane, Mark, Swimlane
+
+FONT = 13
+ROW = 24
+"""Height of one row in pixels."""
+WIDTH = 1000
+"""Width for which labels are placed; a wider figure has the more room."""
+RIGHT = 36
+MARK = 13
+GAP = 6
+_SMALLEST_LEFT, _LARGEST_LEFT = 190, 340
+_ARROW_ROOM = 16
+_GROUP_GAP = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A bar or a mark with its row and the place of its label."""
+
+    what: Bar | Mark
+    y: float
+    label: Placement
+    """In pixels from the left edge of the drawing area."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The lanes with their rows."""
+
+    axis: Horizontal
+    left: int
+    """Width of the column of lane titles in pixels."""
+    drawn: tuple[Drawn, ...]
+    lanes: tuple[tuple[float, Lane], ...]
+    """Each lane with the row of its title."""
+    groups: tuple[tuple[float, float, Group], ...]
+    """Each group with its first and last edge."""
+    rows: float
+    """Height of all lanes, in rows."""
+
+
+def sheet(swimlane: Swimlane) -> Sheet:
+    """Lay out a swimlane for a sheet of `WIDTH` pixels."""
+    left = _left(swimlane)
+    pixels = WIDTH - left - RIGHT
+    per_day = (swimlane.last_day + 1 - swimlane.first_day) / (pixels - _ARROW_ROOM)
+    last = swimlane.last_day + 1 + _ARROW_ROOM * per_day
+    axis = Horizontal(swimlane.first_day, last, pixels, swimlane.relative)
+    high = _label_edge(swimlane, axis)
+    drawn: list[Drawn] = []
+    lanes: list[tuple[float, Lane]] = []
+    groups: list[tuple[float, float, Group]] = []
+    y = 0.0
+    for group, members in groupby(swimlane.lanes, key=lambda lane: lane.group):
+        top, y = y, y + 1
+        for lane in members:
+            found, rows = _lane(lane, y + 0.5, axis, high)
+            lanes.append((y + 0.5, lane))
+            drawn += found
+            y += rows
+        y += _GROUP_GAP
+        groups.append((top, y, group))
+    return Sheet(axis, left, tuple(drawn), tuple(lanes), tuple(groups), y)
+
+
+def _left(swimlane: Swimlane) -> int:
+    widths = [text_width(lane_title(lane), FONT) for lane in swimlane.lanes]
+    wanted = max(widths, default=0) + 20
+    return round(min(max(wanted, _SMALLEST_LEFT), _LARGEST_LEFT))
+
+
+def _label_edge(swimlane: Swimlane, axis: Horizontal) -> float:
+    """Labels stay left of the cut-off, so that its line crosses none."""
+    last = swimlane.cutoff.latest
+    return axis.pixels if last is None else axis.pixel(last + 1)
+
+
+def lane_title(lane: Lane) -> str:
+    """Title and subtitle in one line."""
+    return f"{lane.title} {lane.subtitle}".rstrip()
+
+
+def shortened_subtitle(lane: Lane) -> str:
+    """The subtitle as far as the widest column of titles has room for it."""
+    room = _LARGEST_LEFT - 20 - text_width(f"{lane.title} ", FONT)
+    text = lane.subtitle
+    while text and text_width(text, FONT) > room:
+        text = text.rstrip("\u2026")[:-1].rstrip() + "\u2026"
+        if text == "\u2026":
+            return ""
+    return text
+
+
+def _lane(
+    lane: Lane, y: float, axis: Horizontal, high: float
+) -> tuple[list[Drawn], int]:
+    bars = [_bar_item(bar, axis) for bar in lane.bars]
+    # Marks stand below the bars of their lane, so that no bar hides one.
+    below = max((bar.row for bar in lane.bars), default=-1) + 1
+    marks = [_mark_item(mark, axis, below) for mark in lane.marks]
+    placements = place([*bars, *marks], low=0.0, high=high, gap=GAP)
+    things: list[Bar | Mark] = [*lane.bars, *lane.marks]
+    drawn = [
+        Drawn(what, y + placement.row, placement)
+        for what, placement in zip(things, placements, strict=True)
+    ]
+    return drawn, max((p.row for p in placements), default=0) + 1
+
+
+def _bar_item(bar: Bar, axis: Horizontal) -> Item:
+    pieces = bar_pieces(bar, axis)
+    start, end = axis.pixel(pieces[0].start), axis.pixel(pieces[-1].end)
+    start, end = (
+        min(start, axis.pixel(pieces[-1].start)),
+        max(end, axis.pixel(pieces[0].end)),
+    )
+    arrow = _ARROW_ROOM if bar.ongoing else 0
+    solid = len({(piece.look, piece.share) for piece in pieces}) == 1
+    plain = solid and pieces[0].look == "plain"
+    return Item(
+        start, end + arrow, text_width(bar.label, FONT - 1), roomy=plain and not arrow
+    )
+
+
+def _mark_item(mark: Mark, axis: Horizontal, first_row: int) -> Item:
+    middle = axis.pixel(mark_day(mark))
+    edges = [middle - MARK / 2, middle + MARK / 2]
+    for whisker in mark_whiskers(mark, axis):
+        edges += [axis.pixel(whisker.start), axis.pixel(whisker.end)]
+    width = text_width(mark.label, FONT - 1)
+    return Item(min(edges), max(edges), width, first_row=first_row)

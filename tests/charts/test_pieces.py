@@ -1,0 +1,96 @@
+"""Bars and marks cut by what is known of their ends; days count from 100."""
+
+import pytest
+
+from timeline.case.chronology import Bounds
+from timeline.charts.horizontal import Horizontal
+from timeline.charts.pieces import (
+    FADE_PIXELS,
+    Look,
+    bar_pieces,
+    mark_day,
+    mark_whiskers,
+)
+from timeline.swimlane.model import Bar, Certainty, Mark, Shape, Tone
+
+AXIS = Horizontal(first=0, last=1000, pixels=1000, relative=True)
+FADE = FADE_PIXELS  # a day is a pixel wide
+
+
+def _bar(
+    start: Bounds,
+    stop: Bounds,
+    certainty: Certainty,
+    *,
+    ongoing: bool = False,
+) -> Bar:
+    tone = Tone.CHEMOTHERAPY
+    return Bar("r", start, stop, tone, certainty, "", (), ongoing=ongoing)
+
+
+def _mark(at: Bounds, certainty: Certainty) -> Mark:
+    return Mark("r", at, Tone.FINDING, Shape.TICK, certainty, "", ())
+
+
+def _cut(bar: Bar) -> list[tuple[float, float, Look, float]]:
+    return [(p.start, p.end, p.look, p.share) for p in bar_pieces(bar, AXIS)]
+
+
+def test_exact_days_are_solid_to_the_end_of_the_last_day() -> None:
+    bar = _bar(Bounds(100, 100), Bounds(200, 200), Certainty.DAY)
+    assert _cut(bar) == [(100, 201, Look.PLAIN, 1)]
+
+
+def test_months_are_lighter_at_both_ends() -> None:
+    bar = _bar(Bounds(100, 130), Bounds(200, 230), Certainty.MONTH)
+    start, middle, end = _cut(bar)
+    assert start[:3] == (100, 130, Look.PLAIN)
+    assert middle == (130, 201, Look.PLAIN, 1)
+    assert end[:3] == (201, 231, Look.PLAIN)
+    assert start[3] == end[3] < 1
+
+
+@pytest.mark.parametrize(
+    ("certainty", "look"),
+    [(Certainty.ORDER, Look.HATCHED), (Certainty.NARRATIVE, Look.DOTTED)],
+)
+def test_an_undated_course_fills_its_window(certainty: Certainty, look: Look) -> None:
+    bar = _bar(Bounds(100, 300), Bounds(100, 300), certainty)
+    assert _cut(bar) == [(100, 301, look, 1)]
+
+
+def test_an_open_start_fades_and_draws_no_start() -> None:
+    bar = _bar(Bounds(None, 300), Bounds(None, 300), Certainty.UNPLACED)
+    pieces = _cut(bar)
+    assert max(end for _, end, _, _ in pieces) == 301
+    assert min(start for start, *_ in pieces) == pytest.approx(301 - FADE)
+    assert all(share < 1 for *_, share in pieces)
+
+
+def test_an_unknown_end_fades_after_what_is_known() -> None:
+    bar = _bar(Bounds(100, 100), Bounds(100, None), Certainty.DAY)
+    pieces = _cut(bar)
+    assert pieces[0] == (100, 101, Look.PLAIN, 1)
+    assert pieces[-1][1] == pytest.approx(101 + FADE)
+
+
+def test_what_goes_on_is_solid_up_to_the_cutoff() -> None:
+    stop = Bounds(470, 500)
+    bar = _bar(Bounds(100, 100), stop, Certainty.DAY, ongoing=True)
+    assert _cut(bar) == [(100, 501, Look.PLAIN, 1)]
+
+
+def test_a_mark_stands_in_the_middle_of_its_days() -> None:
+    mark = _mark(Bounds(100, 129), Certainty.MONTH)
+    assert mark_day(mark) == 115
+    (whisker,) = mark_whiskers(mark, AXIS)
+    assert (whisker.start, whisker.end) == (100, 130)
+    assert mark_whiskers(_mark(Bounds(100, 100), Certainty.DAY), AXIS) == ()
+
+
+def test_a_mark_with_one_limit_stands_at_it() -> None:
+    late = _mark(Bounds(None, 300), Certainty.UNPLACED)
+    assert mark_day(late) == 300.5
+    assert min(w.start for w in mark_whiskers(late, AXIS)) == 300.5 - FADE
+    early = _mark(Bounds(300, None), Certainty.UNPLACED)
+    assert max(w.end for w in mark_whiskers(early, AXIS)) == 300.5 + FADE
