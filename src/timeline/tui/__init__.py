@@ -1,0 +1,1 @@
+"""The terminal app: screens that read the registry, and widgets that draw in cells."""

@@ -1,0 +1,139 @@
+"""The terminal app: opens the registry and moves between screens.
+
+The first screen is painted before the registry answers; what needs the database is
+imported in the worker that opens it.
+"""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual import on, work
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from timeline.errors import TimelineError
+from timeline.tui.guard import ControlGuard
+from timeline.tui.messages import Failed, PatientChosen, RegistryOpened
+from timeline.tui.screens.patients import PatientsScreen
+from timeline.tui.themes import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from timeline.registry import Registry
+
+GUARD = ControlGuard()
+FAULT = (
+    "timeline met a fault and closed. What was stored is unchanged.\n"
+    "Please report these words; they hold no patient data: "
+)
+
+
+class TimelineApp(App[None]):
+    """Shows the patients of one registry."""
+
+    TITLE = "timeline"
+    CSS_PATH = Path(__file__).parent / "timeline.tcss"
+    BINDINGS: ClassVar = [
+        Binding("ctrl+t", "toggle_look", "Light or dark", show=False),
+    ]
+
+    def __init__(self, place: str | Path) -> None:
+        """Prepare the app.
+
+        Args:
+            place: Path or database URL of the registry.
+        """
+        super().__init__()
+        self._place = place
+        self.registry: Registry | None = None
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = DARK.name
+
+    def get_default_screen(self) -> Screen[None]:
+        """The list of patients."""
+        return PatientsScreen()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """The usual filters, and the one that no control character passes."""
+        return [*super().get_line_filters(), GUARD]
+
+    def on_mount(self) -> None:
+        """Open the registry when the first screen has been painted."""
+        self.call_after_refresh(self._open)
+
+    @work(thread=True, exclusive=True, group="registry", exit_on_error=False)
+    def _open(self) -> None:
+        from timeline.registry import Registry
+
+        try:
+            registry = Registry.open(self._place)
+        except TimelineError as error:
+            self.post_message(Failed(error.title, str(error)))
+            return
+        self.post_message(RegistryOpened(registry))
+
+    @on(RegistryOpened)
+    def list_patients(self, message: RegistryOpened) -> None:
+        """Hand the registry to the list."""
+        self.registry = message.registry
+        first = self.screen_stack[0]
+        if isinstance(first, PatientsScreen):
+            first.use(message.registry)
+
+    @on(Failed)
+    def say_so(self, message: Failed) -> None:
+        """Show an error until it is read."""
+        self.notify(
+            message.text,
+            title=message.title,
+            severity="error",
+            timeout=30,
+            markup=False,
+        )
+
+    @on(PatientChosen)
+    def open_patient(self, message: PatientChosen) -> None:
+        """Open one patient."""
+        from timeline.tui.screens.patient import PatientScreen
+
+        if self.registry is not None:
+            self.push_screen(PatientScreen(self.registry, message.code))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The usual commands and the actions of the screen."""
+        from timeline.tui.commands import commands_of
+
+        yield from super().get_system_commands(screen)
+        yield from commands_of(screen)
+
+    def action_toggle_look(self) -> None:
+        """Change between the dark and the light look."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    def on_unmount(self) -> None:
+        """Close the registry."""
+        if self.registry is not None:
+            self.registry.close()
+
+    def _fatal_error(self) -> None:
+        """Say where the fault is, without the values that a traceback would show."""
+        self.bell()
+        self._exit_renderables.append(Text(fault_text(self._exception)))
+        self._close_messages_no_wait()
+
+
+def fault_text(error: BaseException | None) -> str:
+    """Type and place of an error, and nothing of its values."""
+    trace = error.__traceback__ if error else None
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    where = ""
+    if trace:
+        code = trace.tb_frame.f_code
+        where = f" in {code.co_name}, {Path(code.co_filename).name} line "
+        where += str(trace.tb_lineno)
+    return f"{FAULT}{type(error).__name__}{where}"

@@ -1,0 +1,1 @@
+"""The swimlane in terminal cells, as pure functions that know no app."""

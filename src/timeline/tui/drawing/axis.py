@@ -1,0 +1,76 @@
+"""The time axis: months since time zero, or calendar years."""
+
+from math import ceil, floor
+
+from timeline.swimlane.model import Swimlane
+from timeline.swimlane.scale import Tick, calendar_ticks, month_ticks
+from timeline.tui.drawing.cell import Cell, Sketch, cells_of, written
+from timeline.tui.drawing.glyphs import CUTOFF, GRID, ZERO
+from timeline.tui.drawing.scene import Scene
+
+ROOM = 8
+"""Cells that a tick and its text need."""
+
+
+def ticks(scene: Scene) -> tuple[Tick, ...]:
+    """The ticks in view; a relative case never has calendar ticks."""
+    view, swimlane = scene.view, scene.swimlane
+    first, last = floor(view.first), ceil(view.last)
+    most = max(1, view.width // ROOM)
+    if scene.calendar and not swimlane.relative:
+        found = calendar_ticks(first, last, most=most)
+    else:
+        zero, relative = zero_day(swimlane), swimlane.relative
+        found = month_ticks(zero, first, last, most=most, relative=relative)
+    return tuple(tick for tick in found if view.contains(tick.day))
+
+
+def zero_day(swimlane: Swimlane) -> int:
+    """The day of the 0 on the axis: the earliest one on which time zero can be."""
+    known = (swimlane.time_zero.earliest, swimlane.time_zero.latest)
+    return next((day for day in known if day is not None), swimlane.first_day)
+
+
+def grid(scene: Scene) -> Sketch:
+    """The columns of the ticks, of time zero and of the cut-off."""
+    view, swimlane = scene.view, scene.swimlane
+    sketch = {int(view.x(tick.day)): Cell(GRID, "grid") for tick in ticks(scene)}
+    zero = zero_day(swimlane)
+    if view.contains(zero):
+        sketch[int(view.x(zero))] = Cell(ZERO, "grid")
+    cutoff = swimlane.cutoff.latest
+    if cutoff is not None and view.contains(cutoff):
+        sketch[int(view.x(cutoff + 1))] = Cell(CUTOFF, "cutoff")
+    return {column: cell for column, cell in sketch.items() if column < view.width}
+
+
+def tick_row(scene: Scene) -> Sketch:
+    """The texts of the ticks, with the middle of each over its column."""
+    sketch: Sketch = {}
+    end = -1
+    for tick in ticks(scene):
+        at = max(0, int(scene.view.x(tick.day)) - len(tick.text) // 2)
+        if end < at and at + len(tick.text) <= scene.view.width:
+            sketch |= written(tick.text, at, len(tick.text), "axis")
+            end = at + len(tick.text)
+    return sketch
+
+
+def caption_row(scene: Scene) -> Sketch:
+    """What the cut-off line is, written to the left of it or at the right edge."""
+    swimlane, view = scene.swimlane, scene.view
+    cutoff = swimlane.cutoff.latest
+    if cutoff is None or not swimlane.cutoff_label or not view.contains(cutoff):
+        return {}
+    width = min(len(cells_of(swimlane.cutoff_label)), view.width - 2)
+    column = min(int(view.x(cutoff + 1)), view.width - 1)
+    at = max(0, column - width - 1)
+    text = written(swimlane.cutoff_label, at, width, "axis")
+    return text | {column: Cell(CUTOFF, "cutoff")}
+
+
+def axis_title(scene: Scene) -> str:
+    """What the numbers of the axis count."""
+    if scene.calendar and not scene.swimlane.relative:
+        return "calendar years"
+    return "months"

@@ -1,0 +1,82 @@
+"""Text that is safe to draw, in terminal cells.
+
+Stored text may hold escape sequences, direction overrides or wide characters. Here it
+becomes one string per cell, so that nothing that is drawn can move the cursor, turn a
+line round or shift what stands to the right of it.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+ELLIPSIS = "…"
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of the screen before it has a colour."""
+
+    char: str = " "
+    """What stands in it; empty in the right half of a wide character."""
+    ink: str = ""
+    """Role of the foreground, such as `label` or the name of a tone."""
+    back: str = ""
+    """Role of the background; empty for that of the widget."""
+
+
+Sketch = dict[int, Cell]
+"""Cells by column; a column that is missing is transparent."""
+
+
+def plain(text: str) -> str:
+    """The text on one line, with everything invisible made visible.
+
+    Args:
+        text: Text from data. Control, format and unassigned characters, which
+            includes escape sequences and direction overrides, become U+FFFD.
+    """
+    return "".join(
+        REPLACEMENT if unicodedata.category(character) in _UNSAFE else character
+        for character in " ".join(text.split())
+    )
+
+
+def cells_of(text: str) -> list[str]:
+    """One string per cell; the right half of a wide character is empty."""
+    cells: list[str] = []
+    for character in plain(text):
+        width = cell_len(character)
+        if width:
+            cells += [character, *[""] * (width - 1)]
+        elif cells:  # a combining mark joins what it stands on
+            base = next(n for n in range(len(cells) - 1, -1, -1) if cells[n])
+            cells[base] += character
+    return cells
+
+
+def fit(text: str, width: int) -> list[str]:
+    """The cells of a text, cut to a width with an ellipsis where it is longer."""
+    cells = cells_of(text)
+    if len(cells) <= width:
+        return cells
+    kept = cells[: max(0, width - 1)]
+    if kept and len(cells) > len(kept) and not cells[len(kept)]:
+        kept[-1] = " "  # the cut falls within a wide character
+    return [*kept, ELLIPSIS] if width > 0 else []
+
+
+def written(text: str, at: int, width: int, ink: str, back: str = "") -> Sketch:
+    """A text as cells from a column on, at most `width` of them."""
+    return {
+        at + offset: Cell(char, ink, back)
+        for offset, char in enumerate(fit(text, width))
+    }
+
+
+def row_of(sketch: Sketch, width: int) -> tuple[Cell, ...]:
+    """The cells of a whole row; columns outside it are dropped."""
+    blank = Cell()
+    return tuple(sketch.get(column, blank) for column in range(width))

@@ -1,0 +1,55 @@
+"""The characters of the picture; each says its meaning without colour."""
+
+from timeline.swimlane.model import Certainty, Shape
+
+SOLID = "█"
+EIGHTHS = " ▏▎▍▌▋▊▉█"
+"""Blocks that fill a cell from the left by 0 to 8 eighths."""
+ONGOING = "►"
+UNKNOWN_END = "?"
+MOVED = "↔"
+NARRATIVE_PREFIX = "~"
+GRID = "┊"
+ZERO = "│"
+CUTOFF = "┃"
+UNDATED = "·"
+SELECTED = "▸"
+
+UNCERTAIN = {
+    Certainty.DAY: "▒",
+    Certainty.MONTH: "▒",
+    Certainty.WINDOW: "░",
+    Certainty.ORDER: "╌",
+    Certainty.NARRATIVE: "~",
+    Certainty.UNPLACED: "┄",
+}
+"""Fill of the part of a bar that may or may not belong to it."""
+
+WHISKER = {
+    Certainty.DAY: "─",
+    Certainty.MONTH: "─",
+    Certainty.WINDOW: "╌",
+    Certainty.ORDER: "·",
+    Certainty.NARRATIVE: "~",
+    Certainty.UNPLACED: "┄",
+}
+"""Line over the days on which a mark may have happened."""
+
+DATED = frozenset({Certainty.DAY, Certainty.MONTH})
+"""Certainties whose marks are filled; the others are hollow."""
+
+MARKS: dict[Shape, tuple[str, str, str]] = {
+    Shape.SQUARE: ("■", "□", "operation"),
+    Shape.DIAMOND: ("◆", "◇", "ablation"),
+    Shape.STAR: ("★", "☆", "external radiotherapy"),
+    Shape.HEXAGON: ("⬢", "⬡", "brachytherapy, seeds"),
+    Shape.CROSS: ("✚", "✛", "other procedure, biopsy"),
+    Shape.DOWN: ("▼", "▽", "progression"),
+    Shape.UP: ("▲", "△", "adverse event"),
+    Shape.CIRCLE: ("●", "○", "test"),
+    Shape.RING: ("◉", "◎", "response"),
+    Shape.TICK: ("▪", "▫", "finding"),
+    Shape.ARROW: ("→", "⇢", "alive"),
+    Shape.DEATH: ("✝", "✝", "death"),
+}
+"""Filled glyph, hollow glyph and meaning of each shape."""

@@ -1,0 +1,81 @@
+"""Everything that can be selected, in one list that no zoom changes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from timeline.case.chronology import Bounds
+from timeline.swimlane.model import Bar, Certainty, Mark, Point, Swimlane
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A bar, a mark, a marker value or a record without any date."""
+
+    index: int
+    """Position in the list of items."""
+    record: str
+    """Id of the record."""
+    label: str
+    detail: tuple[tuple[str, str], ...]
+    """Names and values for the detail panel."""
+    bounds: Bounds
+    """Days between which it begins or happens; open for one without a date."""
+    lane: int | None = None
+    """Number of its lane; None for marker values and for records without a lane."""
+    drawn: Bar | Mark | None = None
+    point: Point | None = None
+    placed: bool = True
+    """Whether it stands on the axis; otherwise it is listed under the lanes."""
+
+
+def items_of(swimlane: Swimlane) -> tuple[Item, ...]:
+    """All items: by lane, then marker values, then what has no date."""
+    return tuple(
+        Item(index, *fields) for index, fields in enumerate(_all_fields(swimlane))
+    )
+
+
+_Fields = tuple[
+    str,
+    str,
+    tuple[tuple[str, str], ...],
+    Bounds,
+    int | None,
+    Bar | Mark | None,
+    Point | None,
+    bool,
+]
+
+
+def _all_fields(swimlane: Swimlane) -> Iterator[_Fields]:
+    for number, lane in enumerate(swimlane.lanes):
+        for bar in lane.bars:
+            label = bar.label or lane.title
+            on_axis = _bar_has_place(bar)
+            detail = bar.detail
+            yield bar.record, label, detail, bar.start, number, bar, None, on_axis
+        for mark in lane.marks:
+            label = mark.label or lane.title
+            on_axis = mark.certainty is not Certainty.UNPLACED and _has_place(mark.at)
+            detail = mark.detail
+            yield mark.record, label, detail, mark.at, number, mark, None, on_axis
+    for series in swimlane.series:
+        for value in series.points:
+            label = f"{series.marker} {value.label}"
+            on_axis = value.at != Bounds()
+            detail = value.detail
+            yield value.record, label, detail, value.at, None, None, value, on_axis
+    for record, label in swimlane.undated:
+        yield record, label, (), Bounds(), None, None, None, False
+
+
+def _has_place(bounds: Bounds) -> bool:
+    return bounds.earliest is not None and bounds.latest is not None
+
+
+def _bar_has_place(bar: Bar) -> bool:
+    """A bar stands on the axis when both limits of its beginning are known.
+
+    Its end may be open: that is drawn as an arrow or as an unknown end.
+    """
+    return _has_place(bar.start)

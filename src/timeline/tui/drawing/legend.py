@@ -1,0 +1,77 @@
+"""What the patterns and marks in view mean, in as many words as there is room for."""
+
+from collections.abc import Iterator
+
+from timeline.swimlane.model import Bar, Certainty, Mark, Tone
+from timeline.tui.drawing import glyphs
+from timeline.tui.drawing.cell import Cell, Sketch, cells_of, row_of, written
+from timeline.tui.drawing.items import Item
+from timeline.tui.drawing.plan import Line
+from timeline.tui.drawing.scene import Scene
+
+GAP = 3
+PATTERNS = {
+    Certainty.MONTH: "within these months",
+    Certainty.WINDOW: "within this window",
+    Certainty.ORDER: "undated, by order",
+    Certainty.NARRATIVE: "by narrative order",
+}
+Entry = tuple[str, str, str]
+"""Glyph, role of its ink, meaning."""
+
+
+def legend_rows(
+    scene: Scene, lines: tuple[Line, ...], rows: int
+) -> tuple[tuple[Cell, ...], ...]:
+    """The legend of what these lines show; a last ellipsis says that more is left."""
+    width = scene.title_width + scene.view.width
+    sketches: list[Sketch] = [{}]
+    at = 1
+    for glyph, ink, meaning in entries(scene, lines):
+        needed = 2 + len(cells_of(meaning))
+        if at + needed > width - 2:
+            if len(sketches) == rows:
+                sketches[-1] |= written("…", width - 1, 1, "subtitle")
+                break
+            sketches.append({})
+            at = 1
+        sketches[-1][at] = Cell(glyph, ink)
+        sketches[-1] |= written(meaning, at + 2, needed, "subtitle")
+        at += needed + GAP
+    return tuple(row_of(sketch, width) for sketch in sketches)
+
+
+def entries(scene: Scene, lines: tuple[Line, ...]) -> tuple[Entry, ...]:
+    """One entry for each kind of bar, pattern and mark in these lines."""
+    items = [placed.item for line in lines for placed in line.placed]
+    found = [*_bars(items), *_marks(items)]
+    if scene.moved:
+        found.append((glyphs.MOVED, "label", "moved by narrative order"))
+    if scene.swimlane.cutoff.latest is not None:
+        found.append((glyphs.CUTOFF, "cutoff", "cut-off"))
+    return tuple(dict.fromkeys(found))
+
+
+def _bars(items: list[Item]) -> Iterator[Entry]:
+    bars = [item.drawn for item in items if isinstance(item.drawn, Bar)]
+    tones = {bar.tone for bar in bars}
+    for tone in (tone for tone in Tone if tone in tones):
+        yield glyphs.SOLID, tone.name, tone.value
+    shown = {bar.certainty for bar in bars}
+    for certainty, meaning in PATTERNS.items():
+        if certainty in shown:
+            yield glyphs.UNCERTAIN[certainty], "label", meaning
+    if any(bar.ongoing for bar in bars):
+        yield glyphs.ONGOING, "label", "ongoing"
+    if any(bar.unknown_end and not bar.ongoing for bar in bars):
+        yield glyphs.UNKNOWN_END, "label", "end not known"
+
+
+def _marks(items: list[Item]) -> Iterator[Entry]:
+    marks = [item.drawn for item in items if isinstance(item.drawn, Mark)]
+    shapes = {mark.shape: mark for mark in marks}
+    for shape, (filled, _, meaning) in glyphs.MARKS.items():
+        if shape in shapes:
+            yield filled, shapes[shape].tone.name, meaning
+    if any(mark.certainty not in glyphs.DATED for mark in marks):
+        yield "◇", "label", "hollow: day not known"

@@ -1,0 +1,46 @@
+"""A mark in cells: a glyph, and a line over the days on which it may have happened."""
+
+from math import ceil, floor
+
+from timeline.case.chronology import Bounds
+from timeline.swimlane.model import Certainty, Mark
+from timeline.tui.drawing import glyphs
+from timeline.tui.drawing.cell import Cell, Sketch
+from timeline.tui.drawing.viewport import Viewport
+
+SHORT = 3
+"""Cells of a calendar period that are too few to need a line."""
+
+
+def mark_sketch(mark: Mark, view: Viewport) -> Sketch:
+    """The cells of a mark without its label; empty when it is out of view."""
+    filled, hollow, _ = glyphs.MARKS[mark.shape]
+    glyph = filled if mark.certainty in glyphs.DATED else hollow
+    return dated_glyph(mark.at, mark.certainty, Cell(glyph, mark.tone.name), view)
+
+
+def dated_glyph(
+    at: Bounds, certainty: Certainty, glyph: Cell, view: Viewport
+) -> Sketch:
+    """A glyph in the middle of the days that are possible, with a line over them.
+
+    Where one side is open, the glyph stands at the day that is known and the line
+    runs to the edge.
+    """
+    if at.earliest is None and at.latest is None:
+        return {}
+    start = 0.0 if at.earliest is None else view.x(at.earliest)
+    stop = float(view.width) if at.latest is None else view.x(at.latest + 1)
+    first, last = floor(start), max(floor(start), ceil(stop) - 1)
+    sketch = {}
+    if certainty not in glyphs.DATED or last - first >= SHORT:
+        line = Cell(glyphs.WHISKER[certainty], "whisker")
+        sketch = dict.fromkeys(range(max(0, first), min(last + 1, view.width)), line)
+    middle = floor((start + stop) / 2)
+    if at.earliest is None:
+        middle = ceil(stop) - 1
+    elif at.latest is None:
+        middle = floor(start)
+    if 0 <= middle < view.width:
+        sketch[middle] = glyph
+    return sketch

@@ -1,0 +1,1 @@
+"""What entering a case needs besides screens: pure functions over forms and texts."""

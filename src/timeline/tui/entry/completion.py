@@ -1,0 +1,95 @@
+"""What to offer for a text that is being typed into a field."""
+
+from dataclasses import dataclass
+
+from timeline.case.case import Case
+from timeline.case.fields import FieldSpec, Role
+from timeline.clinical.catalogue import (
+    complete_drug,
+    complete_marker,
+    complete_regimen,
+)
+from timeline.tui.entry.field_text import LIST_MARK, choices_of
+from timeline.tui.entry.order_fields import ORDER_SPECS
+from timeline.tui.entry.record_names import matching
+
+_CATALOGUES = {
+    "drug": complete_drug,
+    "regimen": complete_regimen,
+    "marker": complete_marker,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One suggestion."""
+
+    text: str
+    """What the field holds when it is taken."""
+    note: str = ""
+    """What stands beside it, such as the label of a record."""
+
+
+def offers(
+    spec: FieldSpec, text: str, case: Case, kind: str = ""
+) -> tuple[Offer, ...]:
+    """List what fits a text.
+
+    Args:
+        spec: The field.
+        text: What was typed so far.
+        case: The case, for records and for words used before.
+        kind: Kind of the record, for words that its other records have in the field.
+
+    Returns:
+        Suggestions, the best first; empty where nothing fits.
+    """
+    if spec.name in ORDER_SPECS:
+        return _points(text, case)
+    if spec.role is Role.REFERENCE:
+        found = matching(case, spec.kinds, text)
+        return tuple(Offer(entry.id, entry.label) for entry in found)
+    words = choices_of(spec)
+    if words:
+        return tuple(Offer(word) for word in fitting(words, text))
+    if spec.completes in _CATALOGUES:
+        return tuple(Offer(name) for name in _CATALOGUES[spec.completes](text))
+    if spec.role is Role.TEXT and spec.name != "id":
+        return tuple(Offer(word) for word in _used(spec, text, case, kind))
+    return ()
+
+
+def fitting(words: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """Words of a vocabulary that begin with a text, then those that hold it."""
+    wanted = text.strip().casefold()
+    first = [word for word in words if word.casefold().startswith(wanted)]
+    rest = [word for word in words if word not in first and wanted in word.casefold()]
+    return (*first, *rest)
+
+
+def only_choice(words: tuple[str, ...], text: str) -> str | None:
+    """The word that a text can only mean; None if it may mean none or several."""
+    wanted = text.strip().casefold()
+    exact = [word for word in words if word.casefold() == wanted]
+    first = [word for word in words if word.casefold().startswith(wanted)]
+    for found in (exact, first, fitting(words, text)):
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def _points(text: str, case: Case) -> tuple[Offer, ...]:
+    head, mark, last = text.rpartition(LIST_MARK)
+    own, colon, words = last.rpartition(":")
+    found = matching(case, (), words.strip())
+    before = f"{head}{mark} " if mark else ""
+    before += f"{own.strip()}: " if colon else ""
+    return tuple(Offer(before + entry.id, entry.label) for entry in found)
+
+
+def _used(spec: FieldSpec, text: str, case: Case, kind: str) -> tuple[str, ...]:
+    """Words that records of the kind, then any record, have in this field."""
+    entries = sorted(case.entries, key=lambda entry: entry.kind != kind)
+    used = (getattr(entry, spec.name, None) for entry in entries)
+    words = dict.fromkeys(word for word in used if isinstance(word, str))
+    return fitting(tuple(words), text) if text.strip() else tuple(words)

@@ -1,0 +1,62 @@
+"""Says beneath a field what was understood of its text, while it is typed."""
+
+from timeline.case.case import Case
+from timeline.case.date_text import DateTextError
+from timeline.case.fields import FieldSpec, Role
+from timeline.case.partial_date import PartialDate
+from timeline.case.record import Entry
+from timeline.clinical.catalogue import find_drug, find_regimen
+from timeline.tui.entry.order_fields import ORDER_SPECS, read_placings
+
+
+def reading(
+    spec: FieldSpec, text: str, case: Case, record_class: type[Entry]
+) -> str:
+    """What a text means in a field; empty where there is nothing to say."""
+    if not text.strip():
+        return ""
+    if spec.role is Role.DATE:
+        return _date(text)
+    if spec.name in ORDER_SPECS:
+        return _placings(spec, text, case, record_class)
+    if spec.role is Role.REFERENCE:
+        found = case.get(text.strip())
+        return found.label if found and found.label != found.id else ""
+    return _catalogue(spec, text)
+
+
+def _date(text: str) -> str:
+    try:
+        return PartialDate.parse(text).reading()
+    except DateTextError:
+        return ""
+
+
+def _placings(
+    spec: FieldSpec, text: str, case: Case, record_class: type[Entry]
+) -> str:
+    word = spec.title.lower()
+    parts = []
+    for placing in read_placings(text, record_class, case):
+        other = case.get(placing.other.partition(".")[0])
+        if other is None:
+            continue
+        field = placing.other.partition(".")[2]
+        point = f"{field} of {other.label}" if field else other.label
+        own = f"{placing.own_field} " if placing.own_field else ""
+        parts.append(f"{own}{word} {point}")
+    return "; ".join(parts)
+
+
+def _catalogue(spec: FieldSpec, text: str) -> str:
+    if spec.completes == "drug":
+        drug = find_drug(text)
+        if drug is None:
+            return "not in the catalogue of drugs; kept as typed"
+        same = drug.name.casefold() == text.strip().casefold()
+        return drug.group.value if same else f"{drug.name}, {drug.group.value}"
+    if spec.completes == "regimen":
+        regimen = find_regimen(text)
+        parts = " + ".join(regimen.components) if regimen else ""
+        return "" if parts.casefold() == text.strip().casefold() else parts
+    return ""

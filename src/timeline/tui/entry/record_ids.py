@@ -1,0 +1,32 @@
+"""Proposes the id of a new record: short, unique in the case, and made once."""
+
+import re
+import unicodedata
+from collections.abc import Collection
+
+LONGEST = 28
+_GAPS = re.compile(r"[^a-z0-9]+")
+
+
+def propose_id(label: str, kind: str, taken: Collection[str]) -> str:
+    """Make an id from the words by which a person knows the record.
+
+    Args:
+        label: The record's label, in any script.
+        kind: The kind of record, for a label without a Latin letter or digit.
+        taken: Ids that the case has, deleted records included.
+    """
+    base = _slug(label) or _slug(kind)
+    number, found = 1, base
+    while found in taken:
+        number += 1
+        found = f"{base}-{number}"
+    return found
+
+
+def _slug(text: str) -> str:
+    latin = unicodedata.normalize("NFKD", text.casefold())
+    slug = _GAPS.sub("-", latin.encode("ascii", "ignore").decode()).strip("-")
+    if len(slug) <= LONGEST:
+        return slug
+    return slug[:LONGEST].rsplit("-", maxsplit=1)[0]

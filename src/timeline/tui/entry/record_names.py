@@ -1,0 +1,43 @@
+"""Finds the record that a person means by an id, a label or the beginning of either."""
+
+from collections.abc import Sequence
+
+from timeline.case.case import Case
+from timeline.case.record import Entry
+
+MOST = 50
+
+
+def candidates(case: Case, kinds: Sequence[str]) -> tuple[Entry, ...]:
+    """Records of the given kinds, or every kind that can be placed in time."""
+    if kinds:
+        return tuple(entry for entry in case.entries if entry.kind in kinds)
+    return tuple(entry for entry in case.entries if entry.date_fields())
+
+
+def matching(case: Case, kinds: Sequence[str], words: str) -> tuple[Entry, ...]:
+    """Records whose id or label holds every word, the best fit first."""
+    wanted = words.casefold().split()
+    found = [
+        entry
+        for entry in candidates(case, kinds)
+        if all(word in _text(entry) for word in wanted)
+    ]
+    start = words.casefold().strip()
+    found.sort(key=lambda entry: not _text(entry).startswith(start))
+    return tuple(found[:MOST])
+
+
+def find_record(case: Case, words: str, kinds: Sequence[str]) -> str | None:
+    """The id of the one record that fits the words; None if none or several do."""
+    wanted = words.strip()
+    found = matching(case, kinds, wanted)
+    exact = [e for e in found if wanted in (e.id, e.label)] or [
+        e for e in found if wanted.casefold() in (e.id.casefold(), e.label.casefold())
+    ]
+    chosen = exact if exact else found
+    return chosen[0].id if len(chosen) == 1 else None
+
+
+def _text(entry: Entry) -> str:
+    return f"{entry.id} {entry.label}".casefold()

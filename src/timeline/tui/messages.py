@@ -1,0 +1,82 @@
+"""Every message between workers, widgets and screens.
+
+Workers post what the registry answered; widgets post what the person did. Screens
+handle them and change what they hand to their widgets.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:  # the registry and the rules are loaded after the first paint
+    from timeline.registry import PatientSummary, Registry
+    from timeline.tui.view import PatientView
+
+
+class RegistryOpened(Message):
+    """The registry is open."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        """The one door to the stored cases."""
+        super().__init__()
+
+
+class Failed(Message):
+    """Something that a worker tried did not work; the app says so."""
+
+    def __init__(self, title: str, text: str) -> None:
+        self.title = title
+        """A few words for the heading."""
+        self.text = text
+        """What is wrong and what to do, without patient values."""
+        super().__init__()
+
+
+class PatientsFound(Message):
+    """The registry answered a search."""
+
+    def __init__(self, search: str, patients: tuple[PatientSummary, ...]) -> None:
+        self.search = search
+        """The words that were looked for; empty for all patients."""
+        self.patients = patients
+        """The patients that match, in the order of the registry."""
+        super().__init__()
+
+
+class PatientChosen(Message):
+    """The person opened a patient of the list."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        """Study code."""
+        super().__init__()
+
+
+class PatientRead(Message):
+    """A patient was read and laid out."""
+
+    def __init__(self, view: PatientView) -> None:
+        self.view = view
+        """Header and both readings of the case."""
+        super().__init__()
+
+
+class WidthChanged(Message):
+    """The picture has another number of columns."""
+
+    def __init__(self, width: int) -> None:
+        self.width = width
+        """Columns of titles and axis together."""
+        super().__init__()
+
+
+class ItemClicked(Message):
+    """The person clicked a bar, a mark or an undated record."""
+
+    def __init__(self, index: int) -> None:
+        self.index = index
+        """Index in the items of the scene."""
+        super().__init__()

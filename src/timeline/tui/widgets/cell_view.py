@@ -1,0 +1,66 @@
+"""What all widgets share that draw cells: from roles to the colours of the theme."""
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from timeline.tui.drawing.cell import Cell
+
+ROLES = (
+    *("heading", "title", "subtitle", "label", "axis", "grid", "cutoff", "whisker"),
+    *("selected", "select", "cursor", "limit", "curve", "point"),
+)
+"""Roles of cells besides the tones; the style sheet colours them."""
+
+
+class CellView(ScrollView, inherit_bindings=False):
+    """A widget that draws rows of cells; its keys are those of its screen."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"ink-{role}" for role in ROLES),
+    }
+    DEFAULT_CSS = """
+    CellView { overflow-x: hidden; }
+    """
+
+    def paint(self, row: tuple[Cell, ...]) -> Strip:
+        """One row of cells in the colours of the theme."""
+        segments: list[Segment] = []
+        styles: dict[tuple[str, str], Style] = {}
+        start = 0
+        for end in range(1, len(row) + 1):
+            key = (row[start].ink, row[start].back)
+            if end < len(row) and (row[end].ink, row[end].back) == key:
+                continue
+            if key not in styles:
+                styles[key] = self._style(*key)
+            text = "".join(cell.char for cell in row[start:end])
+            segments.append(Segment(text, styles[key]))
+            start = end
+        return Strip(segments, len(row)).adjust_cell_length(
+            self.size.width, self.rich_style
+        )
+
+    def _style(self, ink: str, back: str) -> Style:
+        ground = self.background_colors[1]
+        behind = self._color(back) if back else ground
+        if ink == "on":
+            front = Color.parse(behind.get_contrast_text().hex6)
+        elif ink == "ground":
+            front = ground
+        else:
+            front = self._color(ink) if ink else self.styles.color
+        front = behind + front
+        bold = bool(ink) and ink in ("heading", "selected")
+        return Style(
+            color=front.rich_color, bgcolor=behind.rich_color, bold=bold or None
+        )
+
+    def _color(self, role: str) -> Color:
+        name = f"ink-{role.lower().replace('_', '-')}"
+        styles = self.get_component_styles(name)
+        return styles.background if role in ("select", "cursor") else styles.color

@@ -1,0 +1,65 @@
+"""The lanes: titles at the left, bars and marks on the axis, scrolled line by line."""
+
+from textual.events import Click, Resize
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from timeline.tui.drawing.axis import grid
+from timeline.tui.drawing.cell import Sketch
+from timeline.tui.drawing.plan import Line, item_at, line_of, plan
+from timeline.tui.drawing.rows import line_row
+from timeline.tui.drawing.scene import Scene
+from timeline.tui.messages import ItemClicked, WidthChanged
+from timeline.tui.widgets.tone_view import ToneView
+
+
+class SwimlaneView(ToneView):
+    """Draws the scene that it is given; posts clicks and its width."""
+
+    scene: reactive[Scene | None] = reactive(None)
+    can_focus = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines_of_scene: tuple[Line, ...] = ()
+        self._grid: Sketch = {}
+
+    def watch_scene(self, scene: Scene | None) -> None:
+        """Lay the scene out again and keep the selection in view."""
+        self.lines_of_scene = plan(scene) if scene else ()
+        self._grid = grid(scene) if scene else {}
+        self.virtual_size = Size(self.size.width, len(self.lines_of_scene))
+        selected = line_of(self.lines_of_scene, scene.selected) if scene else None
+        if selected is not None:
+            self._reveal(selected)
+        self.refresh()
+
+    def _reveal(self, line: int) -> None:
+        top, height = round(self.scroll_y), self.size.height
+        if line <= top:
+            # the heading above the first lane of a group stays in view
+            self.scroll_to(y=max(0, line - 1), animate=False)
+        elif line >= top + height:
+            self.scroll_to(y=line - height + 1, animate=False)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the picture."""
+        number = y + self.scroll_offset.y
+        if self.scene is None or number >= len(self.lines_of_scene):
+            return Strip.blank(self.size.width, self.rich_style)
+        return self.paint(line_row(self.scene, self.lines_of_scene[number], self._grid))
+
+    def on_resize(self, _event: Resize) -> None:
+        """Tell the screen how many columns there are."""
+        self.post_message(WidthChanged(self.scrollable_content_region.width - 1))
+
+    def on_click(self, event: Click) -> None:
+        """Select what was clicked."""
+        if self.scene is None:
+            return
+        column = event.x - self.scene.title_width
+        line = event.y + self.scroll_offset.y
+        index = item_at(self.lines_of_scene, line, column)
+        if index is not None:
+            self.post_message(ItemClicked(index))

@@ -1,0 +1,33 @@
+"""A registry in a temporary file."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+
+from timeline.case.case import Case
+from timeline.exchange.case_file import read
+from timeline.registry import Registry
+from timeline.tui.app import TimelineApp
+
+Fill = Callable[[Iterable[Case]], TimelineApp]
+
+
+@pytest.fixture
+def cases(cases_folder: Path, today: dt.date) -> dict[str, Case]:
+    files = sorted(cases_folder.glob("*.toml"))
+    return {case.code: case for f in files for case in read(f, today=today).cases}
+
+
+@pytest.fixture
+def app_with(tmp_path: Path) -> Fill:
+    """An app on a registry that holds these cases."""
+
+    def fill(cases: Iterable[Case]) -> TimelineApp:
+        place = tmp_path / "registry.db"
+        with Registry.open(place) as registry:
+            registry.save_all(tuple(cases), actor="test")
+        return TimelineApp(place)
+
+    return fill

@@ -1,0 +1,176 @@
+"""Cells calculated by hand: in these pictures one day is one cell."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from timeline.case.chronology import Bounds
+from timeline.swimlane.model import Bar, Certainty, Point, Series
+from timeline.tui.drawing.bar import bar_sketch
+from timeline.tui.drawing.cell import Sketch, cells_of, fit, plain
+from timeline.tui.drawing.curve import scale_of
+from timeline.tui.drawing.items import items_of
+from timeline.tui.drawing.mark import mark_sketch
+from timeline.tui.drawing.plan import neighbour, plan
+from timeline.tui.drawing.rows import line_row
+from timeline.tui.drawing.viewport import Viewport
+from tui.scenes import DAYS, bar, exact, lane, mark, scene_of, swimlane
+
+VIEW = Viewport(0, DAYS, DAYS)
+
+
+def drawn(sketch: Sketch, first: int, last: int) -> str:
+    return "".join(
+        sketch[c].char if c in sketch else " " for c in range(first, last + 1)
+    )
+
+
+def test_exact_days_are_solid_from_the_first_to_the_last() -> None:
+    sketch = bar_sketch(bar(exact(5), exact(9)), swimlane(), VIEW)
+    assert drawn(sketch, 4, 10) == " █████ "
+
+
+def test_uncertain_months_are_shaded_at_both_ends() -> None:
+    run = bar(Bounds(5, 7), Bounds(12, 14), Certainty.MONTH)
+    # certain from day 7, the latest start, to day 12, the earliest stop
+    assert drawn(bar_sketch(run, swimlane(), VIEW), 4, 15) == " ▒▒██████▒▒ "
+
+
+@pytest.mark.parametrize(
+    ("certainty", "fill"),
+    [
+        (Certainty.WINDOW, "░"),
+        (Certainty.ORDER, "╌"),
+        (Certainty.NARRATIVE, "~"),
+    ],
+)
+def test_without_certain_days_there_is_no_solid_cell(
+    certainty: Certainty, fill: str
+) -> None:
+    run = bar(Bounds(5, 12), Bounds(5, 12), certainty)
+    assert drawn(bar_sketch(run, swimlane(), VIEW), 4, 13) == f" {fill * 8} "
+
+
+def test_an_exact_end_is_drawn_to_an_eighth_of_a_cell() -> None:
+    four_days_a_cell = Viewport(0, 40, 10)
+    sketch = bar_sketch(bar(exact(2), exact(8)), swimlane(), four_days_a_cell)
+    # days 2 to 8 end after day 8: 2/4 of cell 0 from the right, cell 1, 1/4 of cell 2
+    assert drawn(sketch, 0, 3) == "▌█▎ "
+    assert (sketch[0].ink, sketch[0].back) == ("ground", "CHEMOTHERAPY")
+
+
+def test_only_an_ongoing_bar_has_an_arrow_and_it_stands_at_the_cut_off() -> None:
+    run = replace(bar(exact(27), Bounds(27, None)), ongoing=True)
+    assert drawn(bar_sketch(run, swimlane(), VIEW), 26, 32) == " ████► "
+
+
+def test_an_unknown_end_is_a_question_and_not_an_arrow() -> None:
+    run = bar(exact(27), Bounds(27, None), Certainty.UNPLACED)
+    sketch = bar_sketch(replace(run, unknown_end=True), swimlane(), VIEW)
+    assert drawn(sketch, 26, 32) == " █┄┄┄? "
+
+
+def test_a_bar_that_spans_the_view_stays() -> None:
+    sketch = bar_sketch(bar(exact(0), exact(39)), swimlane(), Viewport(10, 20, 10))
+    assert drawn(sketch, 0, 9) == "█" * 10
+
+
+def test_a_short_bar_keeps_a_cell() -> None:
+    sketch = bar_sketch(bar(exact(100), exact(100)), swimlane(), Viewport(0, 4000, 40))
+    assert len(sketch) == 1
+
+
+def test_a_dated_mark_is_filled_and_a_window_is_hollow_with_a_line() -> None:
+    assert drawn(mark_sketch(mark(exact(5)), VIEW), 4, 6) == " ■ "
+    window = mark(Bounds(5, 9), Certainty.WINDOW)
+    assert drawn(mark_sketch(window, VIEW), 4, 10) == " ╌╌□╌╌ "
+
+
+def test_labels_stand_inside_right_or_left_and_never_overlap() -> None:
+    inside = replace(bar(exact(0), exact(11)), label="8 cycles")
+    left = replace(bar(exact(34), exact(39)), label="long label")
+    picture = scene_of(swimlane(lane(inside, left, mark(exact(14), label="first"))))
+    lines = plan(picture)
+    text = "".join(c.char for c in line_row(picture, lines[1], {}))[10:]
+    assert text == "██8 cycles██  ■ first  long label ██████"
+
+
+def test_items_that_would_overlap_go_to_the_next_row() -> None:
+    marks = (mark(exact(5), label="one"), mark(exact(7), label="two"))
+    lines = plan(scene_of(swimlane(lane(*marks))))
+    assert [len(line.placed) for line in lines] == [0, 1, 1]
+
+
+def test_a_label_without_room_is_cut_with_an_ellipsis() -> None:
+    picture = scene_of(swimlane(lane(mark(exact(5), label="x" * 60))))
+    row = line_row(picture, plan(picture)[1], {})
+    assert "".join(cell.char for cell in row).endswith("x…")
+
+
+def test_what_nothing_limits_is_listed_and_not_drawn() -> None:
+    undated = mark(Bounds(None, 9), Certainty.UNPLACED, "scan")
+    lines = plan(scene_of(swimlane(lane(undated))))
+    assert [line.kind.value for line in lines] == ["heading", "undated"]
+    assert lines[1].item is not None
+
+
+def test_down_and_up_find_the_nearest_item() -> None:
+    first = lane(mark(exact(5), label="a"))
+    second = lane(mark(exact(2), label="b"), mark(exact(20), label="c"))
+    lines = plan(scene_of(swimlane(first, second)))
+    assert neighbour(lines, 0, 1) == 1
+    assert neighbour(lines, 2, -1) == 0
+    assert neighbour(lines, 1, 1) is None
+
+
+def test_zoom_keeps_the_day_and_never_leaves_the_whole() -> None:
+    everything = Viewport(0, 400, 100)
+    closer = everything.zoomed(0.5, 100, everything)
+    assert (closer.first, closer.last) == (50, 250)
+    assert closer.zoomed(9, 100, everything) == everything
+    assert closer.panned(-1, everything).first == 0
+    assert closer.panned(1, everything).last == 400
+
+
+def test_every_item_is_counted_once_and_has_its_index() -> None:
+    picture = swimlane(lane(bar(exact(1), exact(2)), mark(exact(3))))
+    assert [item.index for item in items_of(picture)] == [0, 1]
+
+
+def test_the_log_scale_holds_values_and_limit() -> None:
+    point = Point("p", exact(3), 1200, "=", Certainty.DAY, "1200", ())
+    scale = scale_of(Series("CA19-9", "U/mL", 37, True, (point,), ""), 4)
+    assert (scale.low, scale.high) == (1, 4)
+    assert scale.y(10_000) == 0
+    assert scale.y(10) == 3
+    assert scale.y(100) == pytest.approx(2)
+
+
+HOSTILE = "a\x1b]52;c;x\x07\u202eb\n[/] [@click=app.quit]c\x9b2J"
+
+
+def test_hostile_text_becomes_visible_characters() -> None:
+    assert plain(HOSTILE) == "a�]52;c;x��b [/] [@click=app.quit]c�2J"
+
+
+@given(st.text(), st.integers(0, 30))
+def test_a_fitted_text_never_exceeds_its_cells(text: str, width: int) -> None:
+    cells = fit(text, width)
+    assert len(cells) <= width
+    assert cell_len("".join(cells)) <= width
+
+
+def test_wide_characters_take_two_cells_and_combining_ones_none() -> None:
+    assert cells_of("胆e\u0301") == ["胆", "", "e\u0301"]
+
+
+@given(st.lists(st.integers(0, DAYS - 1), min_size=4, max_size=4).map(sorted))
+def test_the_solid_part_is_never_more_than_is_certain(days: list[int]) -> None:
+    run: Bar = bar(Bounds(*days[:2]), Bounds(*days[2:]), Certainty.WINDOW)
+    sketch = bar_sketch(run, swimlane(), VIEW)
+    solid = {column for column, cell in sketch.items() if cell.char == "█"}
+    assert solid == set(range(days[1], days[2] + 1)) or days[1] == days[2]
+    assert set(sketch) == set(range(days[0], days[3] + 1))
