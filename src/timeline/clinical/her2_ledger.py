@@ -56,6 +56,14 @@ class Her2Ledger:
     status: str
     """Where HER2 stands, in words."""
 
+    @property
+    def standing(self) -> LedgerEntry | None:
+        """The test that says where HER2 stands: the last on tissue with a class.
+
+        A dated test goes before an undated one; None where no test gives a class.
+        """
+        return _standing(self.entries)
+
 
 def her2_ledger(
     case: Case, chronology: Chronology, settings: Settings = DEFAULTS
@@ -112,16 +120,21 @@ def _placing(test: Her2Test, strict: Chronology, told: Chronology) -> Placing:
 def _status(case: Case, entries: tuple[LedgerEntry, ...]) -> str:
     if not entries:
         return "No HER2 test is recorded."
-    usable = [e for e in entries if is_tissue(e.test) and e.classification.source_label]
-    if not usable:
+    last = _standing(entries)
+    if last is None:
         return "No HER2 test on tissue gives a class."
-    last = next((e for e in reversed(usable) if e.test.specimen_date.known), usable[-1])
     test = last.test
     when = f", specimen {test.specimen_date}" if test.specimen_date.known else ""
     where = _site(case, test)
     method = test.method.value if test.method else "HER2 test"
     sentence = f"HER2 {last.classification.shown}: {method}{where}{when}."
     return " ".join((sentence, *_open_points(case, entries, last)))
+
+
+def _standing(entries: tuple[LedgerEntry, ...]) -> LedgerEntry | None:
+    usable = [e for e in entries if is_tissue(e.test) and e.classification.source_label]
+    dated = [e for e in usable if e.test.specimen_date.known]
+    return next(reversed(dated or usable), None)
 
 
 def _site(case: Case, test: Her2Test) -> str:

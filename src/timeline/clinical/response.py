@@ -16,7 +16,7 @@ from timeline.clinical.history import History, WholeLine
 from timeline.clinical.intervals import Answered
 from timeline.clinical.progression import outcome
 
-_ORDER = (Response.CR, Response.PR, Response.SD, Response.NE, Response.PD)
+BEST_FIRST = (Response.CR, Response.PR, Response.SD, Response.NE, Response.PD)
 _OBJECTIVE = (Response.CR, Response.PR)
 
 
@@ -49,7 +49,7 @@ class BestResponse:
 def best_response(history: History, line: WholeLine) -> BestResponse:
     """Find the best response of a line."""
     judged = [record for record in history.judged(line) if _of_the_disease(record)]
-    best = min(judged, key=lambda r: _ORDER.index(_category(r)), default=None)
+    best = min(judged, key=lambda r: BEST_FIRST.index(_category(r)), default=None)
     category = _category(best) if best else None
     control = [
         record.id

@@ -1,0 +1,160 @@
+"""Commands that read or write files."""
+
+import datetime as dt
+import getpass
+import hashlib
+import os
+import re
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from timeline.cli.output import say
+from timeline.errors import InvalidDataError, TimelineError
+
+Files = Annotated[
+    list[Path],
+    typer.Argument(exists=True, dir_okay=False, readable=True, help="Case files."),
+]
+Code = Annotated[str, typer.Argument(metavar="PATIENT", help="Study code.")]
+Output = Annotated[
+    Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write.")
+]
+
+
+class OutputError(TimelineError):
+    """A file that cannot be written."""
+
+    title = "Nothing was written"
+
+
+def actor() -> str:
+    """Who is at the keyboard, for the audit trail."""
+    return os.environ.get("TIMELINE_ACTOR") or getpass.getuser()
+
+
+def import_files(
+    context: typer.Context,
+    paths: Files,
+    reason: Annotated[
+        str, typer.Option(help="Why stored records change, for the history.")
+    ] = "",
+) -> None:
+    """Import case files; with any mistake in any of them nothing is imported."""
+    from timeline.exchange.case_file import read
+    from timeline.registry import Registry
+
+    today = dt.datetime.now().astimezone().date()
+    readings = [read(path, today=today) for path in paths]
+    problems = tuple(each for reading in readings for each in reading.problems)
+    if problems:
+        raise InvalidDataError(problems, title="Nothing was imported")
+    cases = tuple(case for reading in readings for case in reading.cases)
+    with Registry.open(context.obj.place) as registry:
+        report = registry.save_all(
+            cases, actor=actor(), reason=reason or "imported from a case file"
+        )
+    say(
+        f"{len(cases)} case{'s' * (len(cases) != 1)} read: "
+        f"{report.created} records added, {report.updated} changed, "
+        f"{report.deleted} removed, {report.unchanged} as before."
+    )
+
+
+def export(context: typer.Context, patient: Code, output: Output) -> None:
+    """Write a patient as a case file that `import` reads back unchanged."""
+    from timeline.exchange.case_file import write
+    from timeline.registry import Registry
+
+    with Registry.open(context.obj.place) as registry:
+        case = registry.case(patient)
+    _write_private(output, write(case))
+    say(f"Wrote {output}.")
+
+
+def chart(
+    context: typer.Context,
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output", "-o", metavar="PLACE", help="A file; with --all a folder."
+        ),
+    ],
+    patient: Annotated[
+        str | None, typer.Argument(metavar="[PATIENT]", help="Study code.")
+    ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Every patient of the registry.")
+    ] = False,
+    narrative: Annotated[
+        bool,
+        typer.Option(
+            "--narrative", help="Accept orders that only the sentences suggest."
+        ),
+    ] = False,
+) -> None:
+    """Write a patient's swimlane as one self-contained page."""
+    if every == (patient is not None):
+        raise typer.BadParameter("Name one patient, or use --all.")
+    from timeline.charts.page import page
+    from timeline.registry import Registry
+    from timeline.swimlane.build import SwimlaneOptions, build
+
+    options = SwimlaneOptions(accept_narrative=narrative)
+    with Registry.open(context.obj.place) as registry:
+        codes = [row.code for row in registry.patients()] if every else [str(patient)]
+        for code in codes:
+            target = output / f"{file_name(code)}.html" if every else output
+            _write_private(target, page(build(registry.case(code), options)))
+            say(f"Wrote {target}.")
+
+
+def backup(
+    context: typer.Context,
+    output: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write.")],
+) -> None:
+    """Copy the registry to a file and verify the copy."""
+    from timeline.registry import Registry
+
+    with Registry.open(context.obj.place) as registry:
+        registry.backup(output)
+    say(f"Wrote and verified {output}.")
+
+
+def restore(
+    context: typer.Context,
+    source: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="A backup."),
+    ],
+) -> None:
+    """Verify a backup and put it where no registry stands yet."""
+    from timeline.registry import Registry
+
+    place = Path(context.obj.place)
+    Registry.restore(source, place)
+    say(f"Restored {place}.")
+
+
+def file_name(code: str) -> str:
+    """A file name for a study code; codes that differ get names that differ."""
+    plain = re.sub(r"[^A-Za-z0-9-]+", "-", code).strip("-").lower()
+    if plain == code:
+        return plain
+    return f"{plain or 'case'}-{hashlib.sha256(code.encode()).hexdigest()[:6]}"
+
+
+def _write_private(path: Path, text: str) -> None:
+    """Write a file that only its owner can read, whole or not at all."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f".{path.name}.part")
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        part.replace(path)
+    except OSError as error:
+        message = f"{path} cannot be written: {error.strerror}."
+        hint = "Choose another place with --output."
+        raise OutputError(message, hint=hint) from None

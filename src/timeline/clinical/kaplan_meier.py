@@ -1,0 +1,186 @@
+"""The product-limit estimate of survival, for a cohort.
+
+Estimator: Kaplan and Meier, J Am Stat Assoc 1958;53:457-481. Variance: Greenwood 1926.
+Band: log(-log) transformed, which stays between 0 and 1 (Collett, Modelling Survival
+Data in Medical Research, section 2.2). Median limits: Brookmeyer and Crowley,
+Biometrics 1982;38:29-41. Follow-up: the reverse estimate, Schemper and Smith, Control
+Clin Trials 1996;17:343-346.
+
+The formulas are a page of arithmetic, so that `lifelines` with numpy, scipy, pandas and
+matplotlib would weigh a hundred times more than what it does here.
+"""
+
+import math
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import NormalDist
+
+BAND = "log-log"
+"""Name of the transformation of the confidence band, for captions."""
+_HALF = 0.5 + 1e-12
+"""A half, with room for the rounding of a product that is exactly one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """How long one patient was observed, and whether the event ended it."""
+
+    time: float
+    """At least 0, in whatever unit the whole estimate has."""
+    event: bool
+    """False: censored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The estimate from one time of observation to the next."""
+
+    time: float
+    at_risk: int
+    """Patients observed up to this time or longer."""
+    events: int
+    censored: int
+    """Censored at this time, after its events."""
+    survival: float
+    """Share without the event after this time."""
+    variance: float | None
+    """Greenwood's; None where nobody is left without the event."""
+    lower: float | None
+    """Lower limit of the band; None where survival is 0 or 1: it has no limits."""
+    upper: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Median:
+    """The time at which half have had the event, with its confidence limits."""
+
+    time: float | None
+    """First time at which survival is a half or less; None: not reached."""
+    lower: float | None
+    """First time at which the lower limit of the band is; None: not reached."""
+    upper: float | None
+    """First time at which the upper limit of the band is; None: not reached."""
+
+
+@dataclass(frozen=True, slots=True)
+class KaplanMeier:
+    """A survival curve."""
+
+    patients: int
+    confidence: float
+    """Coverage of the band at each single time, such as 0.95."""
+    steps: tuple[Step, ...]
+    """One for each time at which somebody had the event or was censored."""
+
+    @property
+    def events(self) -> int:
+        """Number of patients with the event."""
+        return sum(step.events for step in self.steps)
+
+    @property
+    def last(self) -> float:
+        """The longest observation; 0 without patients. The curve ends there."""
+        return self.steps[-1].time if self.steps else 0.0
+
+    def survival(self, time: float) -> float | None:
+        """Share without the event at a time; None after the longest observation.
+
+        Args:
+            time: At least 0. A step counts from its own time on.
+        """
+        if time > self.last or not self.patients:
+            return None
+        index = bisect_right(self.steps, time, key=lambda step: step.time)
+        return self.steps[index - 1].survival if index else 1.0
+
+    def at_risk(self, time: float) -> int:
+        """Number of patients observed up to this time or longer."""
+        return sum(s.events + s.censored for s in self.steps if s.time >= time)
+
+    @property
+    def median(self) -> Median:
+        """The median, with limits where the band crosses a half."""
+        return Median(
+            time=_first(self.steps, [step.survival for step in self.steps]),
+            lower=_first(self.steps, [step.lower for step in self.steps]),
+            upper=_first(self.steps, [step.upper for step in self.steps]),
+        )
+
+
+def kaplan_meier(
+    observations: Iterable[Observation], *, confidence: float = 0.95
+) -> KaplanMeier:
+    """Estimate survival by the product of the conditional shares.
+
+    Who is censored at the time of an event still counts as at risk at that event.
+
+    Args:
+        observations: In any order; the result does not depend on it.
+        confidence: Coverage of the band, between 0 and 1.
+
+    Raises:
+        ValueError: If a time is negative or not finite, or the confidence is not
+            between 0 and 1.
+    """
+    observed = tuple(observations)
+    if any(not math.isfinite(o.time) or o.time < 0 for o in observed):
+        raise ValueError("A time of observation is a finite number, and not below 0.")
+    if not 0 < confidence < 1:
+        raise ValueError("The confidence lies between 0 and 1.")
+    events = Counter(o.time for o in observed if o.event)
+    everybody = Counter(o.time for o in observed)
+    at_risk, survival, greenwood = len(observed), 1.0, 0.0
+    normal = NormalDist().inv_cdf((1 + confidence) / 2)
+    steps = []
+    for time in sorted(everybody):
+        died, left = events[time], at_risk - events[time]
+        survival *= left / at_risk
+        greenwood += died / (at_risk * left) if left else 0.0
+        lower, upper = _band(survival, greenwood, normal)
+        steps.append(
+            Step(
+                time=time,
+                at_risk=at_risk,
+                events=died,
+                censored=everybody[time] - died,
+                survival=survival,
+                variance=survival**2 * greenwood if survival else None,
+                lower=lower,
+                upper=upper,
+            )
+        )
+        at_risk -= everybody[time]
+    return KaplanMeier(len(observed), confidence, tuple(steps))
+
+
+def reversed_events(
+    observations: Iterable[Observation],
+) -> tuple[Observation, ...]:
+    """The observations of follow-up: censoring is the event, and the event censors.
+
+    The median of their estimate is the median follow-up, which deaths do not shorten.
+    """
+    return tuple(Observation(o.time, event=not o.event) for o in observations)
+
+
+def _band(
+    survival: float, greenwood: float, normal: float
+) -> tuple[float | None, float | None]:
+    if survival in (0.0, 1.0):
+        return None, None
+    logarithm = math.log(survival)
+    spread = normal * math.sqrt(greenwood) / abs(logarithm)
+    return (
+        math.exp(logarithm * math.exp(spread)),
+        math.exp(logarithm * math.exp(-spread)),
+    )
+
+
+def _first(steps: tuple[Step, ...], shares: list[float | None]) -> float | None:
+    pairs = zip(steps, shares, strict=True)
+    return next(
+        (step.time for step, share in pairs if share is not None and share <= _HALF),
+        None,
+    )

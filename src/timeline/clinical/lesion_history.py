@@ -1,0 +1,117 @@
+"""What was seen in each lesion and what was done to it, in order.
+
+Local treatments are not lines of therapy (see the count of lines), so a lesion has a
+history of its own: when it was first seen, each progression, each treatment, and the
+time between treatments.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from timeline.case.record import Record
+from timeline.case.records.assessment import Assessment, Progression
+from timeline.case.records.finding import Finding, Lesion
+from timeline.case.records.her2_test import Her2Test
+from timeline.case.records.intervention import LocalIntervention
+from timeline.case.vocabulary import Response
+from timeline.clinical.durations import Duration
+from timeline.clinical.intervals import interval
+from timeline.clinical.progression import is_treatment
+from timeline.clinical.review import Review
+from timeline.clinical.status import judgement_text, when_in_words
+
+
+class Role(StrEnum):
+    """What an event is in the history of a lesion."""
+
+    SEEN = "seen"
+    PROGRESSION = "progression"
+    RESPONSE = "response"
+    TREATMENT = "treatment"
+    SAMPLE = "sample"  # a biopsy, or a test on a specimen of the lesion
+
+
+@dataclass(frozen=True, slots=True)
+class LesionEvent:
+    """One record on one lesion."""
+
+    record: str
+    role: Role
+    text: str
+    when: str
+    """The date as stated, or where its neighbours put it."""
+    since_treatment: Duration | None
+    """Time from the treatment before; only for a treatment that has one before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LesionHistory:
+    """One lesion with everything that names it."""
+
+    lesion: Lesion
+    events: tuple[LesionEvent, ...]
+    """In order; undated ones where orders place them."""
+
+    def of(self, role: Role) -> tuple[LesionEvent, ...]:
+        """The events of one role, in order."""
+        return tuple(event for event in self.events if event.role is role)
+
+    @property
+    def first_seen(self) -> LesionEvent | None:
+        """The first image or report of it; None where none is recorded."""
+        return next(iter(self.of(Role.SEEN)), None)
+
+
+def lesion_histories(review: Review) -> tuple[LesionHistory, ...]:
+    """Collect the history of every lesion of a case.
+
+    Args:
+        review: The case with what was computed from it.
+
+    Returns:
+        One history for each recorded lesion, in the order in which they were recorded.
+    """
+    lesions = review.case.of_kind(Lesion)
+    return tuple(LesionHistory(each, _events(review, each)) for each in lesions)
+
+
+def lesion_records(review: Review, lesion: Lesion) -> tuple[Record, ...]:
+    """The records that name a lesion, in order."""
+    kinds = (Finding, Progression, Assessment, LocalIntervention, Her2Test)
+    named = [r for kind in kinds for r in review.case.of_kind(kind)]
+    mine = [r for r in named if getattr(r, "lesion", None) == lesion.id]
+    ordered = review.chronology.in_order(mine)
+    return tuple(record for record in ordered if isinstance(record, Record))
+
+
+def _events(review: Review, lesion: Lesion) -> tuple[LesionEvent, ...]:
+    events = []
+    before: Record | None = None
+    for record in lesion_records(review, lesion):
+        role = _role(record)
+        since = None
+        if role is Role.TREATMENT:
+            if before is not None:
+                since = interval(review.chronology, before.id, record.id)
+            before = record
+        field = next(iter(type(record).date_fields()))
+        when = when_in_words(review, record.id, record.dates()[field])
+        events.append(LesionEvent(record.id, role, _text(record), when, since))
+    return tuple(events)
+
+
+def _role(record: Record) -> Role:
+    if isinstance(record, LocalIntervention):
+        return Role.TREATMENT if is_treatment(record) else Role.SAMPLE
+    if isinstance(record, Her2Test):
+        return Role.SAMPLE
+    if isinstance(record, Assessment):
+        worse = record.response is Response.PD
+        return Role.PROGRESSION if worse else Role.RESPONSE
+    return Role.PROGRESSION if isinstance(record, Progression) else Role.SEEN
+
+
+def _text(record: Record) -> str:
+    if isinstance(record, Progression):
+        return judgement_text(record)
+    return record.label

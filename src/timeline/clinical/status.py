@@ -1,0 +1,84 @@
+"""What the disease was last seen to do: response, progression, vital status.
+
+Author-stated progressions stand beside response categories, because many reports give
+no category. What comes last follows the dates and the orders, and where these do not
+settle it, the answer says so.
+"""
+
+from dataclasses import dataclass
+
+from timeline.case.bounds_text import bounds_in_words
+from timeline.case.chronology import Bounds
+from timeline.case.partial_date import PartialDate
+from timeline.case.record import Record
+from timeline.case.records.assessment import Assessment, Progression
+from timeline.case.records.follow_up import FollowUp
+from timeline.clinical.review import Review
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One judgement of the disease."""
+
+    record: str
+    """Id of the assessment or the progression."""
+    text: str
+    """Such as `SD`, `PD, right adrenal gland` or `PD: new lung metastases`."""
+    when: str
+    """The date as stated, or where its neighbours put it."""
+    certain: bool
+    """Whether dates and orders say that no other judgement came after it."""
+
+
+def last_response(review: Review, until: int | None = None) -> Seen | None:
+    """The last judgement of the disease.
+
+    Args:
+        review: The case with what was computed from it.
+        until: Only what was seen on or before this day for certain; None: all.
+
+    Returns:
+        None where no judgement is recorded.
+    """
+    found = [r for r in judgements(review) if until is None or _by(review, r, until)]
+    if not found:
+        return None
+    last = found[-1]
+    chronology = review.chronology
+    certain = all(chronology.not_later(other.id, last.id) for other in found[:-1])
+    when = when_in_words(review, last.id, last.dates()["date"])
+    return Seen(last.id, judgement_text(last), when, certain)
+
+
+def judgements(review: Review) -> tuple[Record, ...]:
+    """Assessments with a response and progressions, in order."""
+    case = review.case
+    judged = [a for a in case.of_kind(Assessment) if a.response is not None]
+    found = review.chronology.in_order([*judged, *case.of_kind(Progression)])
+    return tuple(record for record in found if isinstance(record, Record))
+
+
+def judgement_text(record: Record) -> str:
+    """A judgement in a few words."""
+    return f"PD: {record.label}" if isinstance(record, Progression) else record.label
+
+
+def last_contact(review: Review) -> FollowUp | None:
+    """The last follow-up in order, or None."""
+    seen = review.chronology.in_order(review.case.of_kind(FollowUp))
+    return next((r for r in reversed(seen) if isinstance(r, FollowUp)), None)
+
+
+def when_in_words(review: Review, reference: str, date: PartialDate) -> str:
+    """A date as stated, or else where its neighbours put it, said to be undated."""
+    if date.known:
+        return str(date)
+    words = bounds_in_words(
+        review.chronology.bounds(reference), relative=review.case.relative
+    )
+    return "undated" if words == "unknown" else f"undated ({words})"
+
+
+def _by(review: Review, record: Record, day: int) -> bool:
+    bounds: Bounds = review.chronology.when(record)
+    return bounds.latest is not None and bounds.latest <= day

@@ -1,0 +1,147 @@
+"""Where a patient stands now, in three lines that a terminal of 80 columns shows.
+
+The app and the printed page begin with the same words.
+"""
+
+from dataclasses import dataclass
+
+from timeline.case.records.diagnosis import Diagnosis
+from timeline.case.vocabulary import VitalStatus
+from timeline.clinical.endpoints import LineEndpoints
+from timeline.clinical.her2_class import Classification
+from timeline.clinical.review import Review
+from timeline.clinical.status import last_contact, last_response, when_in_words
+
+SEPARATOR = " · "
+NOT_STATED = "not stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Who, where the course stands, and what is known of markers and data."""
+
+    person: tuple[str, ...]
+    """Code, sex and age, disease and stage as stated."""
+    course: tuple[str, ...]
+    """Vital status, current or last line, last response."""
+    tests: tuple[str, ...]
+    """HER2, open queries, the last value of the first marker."""
+
+    @property
+    def lines(self) -> tuple[str, str, str]:
+        """Three lines for reading."""
+        parts = (self.person, self.course, self.tests)
+        person, course, tests = (SEPARATOR.join(filter(None, part)) for part in parts)
+        return person, course, tests
+
+
+def summary(review: Review) -> Summary:
+    """Say where a patient stands.
+
+    Args:
+        review: The case with what was computed from it.
+    """
+    return Summary(
+        person=(review.case.code, _person(review), _disease(review)),
+        course=(_vital_status(review), _line(review), _response(review)),
+        tests=(_her2(review), _queries(review), _marker(review)),
+    )
+
+
+def _person(review: Review) -> str:
+    patient = review.case.patient
+    age = patient.age_at_presentation
+    known = [
+        patient.sex.value if patient.sex else "",
+        f"{age} y at presentation" if age is not None else "",
+    ]
+    return ", ".join(filter(None, known)) or f"sex and age {NOT_STATED}"
+
+
+def _disease(review: Review) -> str:
+    diagnoses = review.case.of_kind(Diagnosis)
+    if not diagnoses:
+        return "no diagnosis recorded"
+    first = diagnoses[0]
+    site = first.site.value if first.site else f"site {NOT_STATED}"
+    stage = f"stated {first.stage_stated}" if first.stage_stated else ""
+    more = f"+{len(diagnoses) - 1} more" if len(diagnoses) > 1 else ""
+    return ", ".join(filter(None, (site, first.tnm, stage, more)))
+
+
+def _vital_status(review: Review) -> str:
+    contact = last_contact(review)
+    if contact is None:
+        return "No follow-up"
+    status = contact.vital_status
+    words = status.value.capitalize() if status else f"Status {NOT_STATED}"
+    survival = review.endpoints.survival
+    length = survival.label if survival.duration.computable else ""
+    when = when_in_words(review, contact.id, contact.date)
+    return ", ".join(filter(None, (f"{words} {when}", length)))
+
+
+def _line(review: Review) -> str:
+    lines = review.endpoints.lines
+    if not lines:
+        return "no systemic therapy"
+    last = lines[-1]
+    contact = last_contact(review)
+    dead = contact is not None and contact.vital_status is VitalStatus.DEAD
+    if last.parts[-1].line.ongoing and not dead:
+        start = last.parts[0].line.start
+        since = f" since {start}" if start.known else ", start undated"
+        return f"{_named(last)}{since}"
+    stop = last.parts[-1].line.stop
+    ended = f"stopped {stop}" if stop.known else "end undated"
+    return f"after {_named(last)}, {ended}"
+
+
+def _named(line: LineEndpoints) -> str:
+    """Number and drugs: of a line that dropped one, the drugs that are still given."""
+    part = line.parts[-1]
+    given = dict.fromkeys(course.drug for course in part.courses)
+    drugs = " + ".join(given) if part.suffix else ""
+    return f"line {line.number} {drugs or part.line.regimen}"
+
+
+def _response(review: Review) -> str:
+    found = last_response(review)
+    if found is None:
+        return "no response recorded"
+    doubt = "" if found.certain else "?"
+    return f"last response {found.text}{doubt}"
+
+
+def _her2(review: Review) -> str:
+    if not review.her2.entries:
+        return "HER2 not tested"
+    standing = review.her2.standing
+    if standing is None:
+        return "HER2 without a class"
+    test = standing.test
+    method = test.method.value if test.method else "test"
+    date = str(test.specimen_date) if test.specimen_date.known else "undated"
+    return f"HER2 {_her2_class(standing.classification)}, {method} {date}"
+
+
+def _her2_class(found: Classification) -> str:
+    if found.her2_class.definite:
+        return f"{found.her2_class.value} by rule {found.rule}"
+    return f"{found.reported} as reported"
+
+
+def _marker(review: Review) -> str:
+    if not review.markers:
+        return ""
+    panel = review.markers[0]
+    last = panel.series.values[-1]
+    record = review.case.get(last.record)
+    date = record.dates()["date"] if record else None
+    when = str(date) if date and date.known else "undated"
+    return f"{panel.series.marker} {last.text} {when}"
+
+
+def _queries(review: Review) -> str:
+    count = len(review.open_queries)
+    return f"{count} open {'query' if count == 1 else 'queries'}"

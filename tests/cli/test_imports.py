@@ -1,0 +1,23 @@
+"""What the command line must not load before it is needed."""
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("textual", "plotly", "sqlmodel", "sqlalchemy", "alembic", "sqlcipher3")
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["chart", "--help"]])
+def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
+    program = (
+        "import sys\n"
+        f"sys.argv = ['timeline', *{arguments!r}]\n"
+        "from timeline.cli import main\n"
+        "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code\n"
+        f"print('LOADED', [name for name in {HEAVY!r} if name in sys.modules])\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.splitlines()[-1] == "LOADED []"
