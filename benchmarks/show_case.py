@@ -73,7 +73,8 @@ def main() -> None:
     case = big_case()
     values = [(type(entry), entry.model_dump()) for entry in case.entries]
     validating = median(lambda: [kind.model_validate(each) for kind, each in values])
-    reviewing = median(lambda: review(case))
+    fresh = iter([Case.of(case.entries) for _ in range(RUNS)])
+    reviewing = median(lambda: review(next(fresh)))
     print(f"records: {len(case.entries)}")
     print(
         f"validating them: {validating:.1f} ms; reviewing the case: {reviewing:.1f} ms"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from timeline.case.partial_date import PartialDate
 from timeline.case.record import Entry
@@ -93,6 +93,11 @@ class Case:
         """The document that states a record, or None."""
         found = self.get(getattr(record, "source", None) or "")
         return found if isinstance(found, Source) else None
+
+    @cached_property
+    def derived(self) -> dict[object, Any]:
+        """Room for what is computed from this case alone; a case never changes."""
+        return {}
 
     @cached_property
     def relative(self) -> bool:

@@ -89,6 +89,15 @@ class Chronology:
         self._points = tuple(own)
         self._evidence = {first_point(r) for r in case.entries if isinstance(r, _SEEN)}
 
+    @classmethod
+    def of(cls, case: Case, *, accept_narrative: bool = False) -> "Chronology":
+        """The chronology of a case, propagated once however often it is asked for."""
+        key = (cls, accept_narrative)
+        if key not in case.derived:
+            case.derived[key] = cls(case, accept_narrative=accept_narrative)
+        found: Chronology = case.derived[key]
+        return found
+
     def bounds(self, reference: str) -> Bounds:
         """Bounds of a point.
 

@@ -99,7 +99,7 @@ def endpoints(
     found = _compute(History(case, chronology, settings))
     if not chronology.accept_narrative:
         return found
-    return _marked(found, _compute(History(case, Chronology(case), settings)))
+    return _marked(found, _compute(History(case, Chronology.of(case), settings)))
 
 
 def _compute(history: History) -> Endpoints:

@@ -84,8 +84,8 @@ def her2_ledger(
 
 
 def _entries(case: Case, settings: Settings) -> tuple[LedgerEntry, ...]:
-    told = Chronology(case, accept_narrative=True)
-    strict = Chronology(case)
+    told = Chronology.of(case, accept_narrative=True)
+    strict = Chronology.of(case)
     ordered = told.in_order((*case.of_kind(Her2Test), *case.lines))
     entries = []
     for position, record in enumerate(ordered):
@@ -151,7 +151,7 @@ def _open_points(
         titles = {**specs_by_name(Diagnosis), **specs_by_name(Her2Test)}
         names = [titles[name].title for name in last.classification.inputs_missing]
         points.append(f"Missing for a class by rule: {', '.join(names)}.")
-    strict = Chronology(case)
+    strict = Chronology.of(case)
     undated = [
         entry
         for entry in entries

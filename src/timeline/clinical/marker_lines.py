@@ -137,8 +137,10 @@ def _within(
     possible: list[MarkerValue] = []
     for value in values:
         after = _later(start, value.when, strictly=True)
+        if after is False:
+            continue
         until = True if end is None else _later(value.when, end, strictly=False)
-        if after is False or until is False:
+        if until is False:
             continue
         (certain if after and until else possible).append(value)
     return _Sorted(tuple(certain), tuple(possible))
@@ -155,11 +157,10 @@ def _later(first: Bounds, second: Bounds, *, strictly: bool) -> bool | None:
 
 def _days(first: Bounds, second: Bounds) -> tuple[float, float]:
     """Fewest and most days from the first to the second; infinite where open."""
-    shortest, longest = -math.inf, math.inf
-    if first.latest is not None and second.earliest is not None:
-        shortest = second.earliest - first.latest
-    if first.earliest is not None and second.latest is not None:
-        longest = second.latest - first.earliest
+    begin, latest = second.earliest, first.latest
+    shortest = -math.inf if begin is None or latest is None else begin - latest
+    end, earliest = second.latest, first.earliest
+    longest = math.inf if end is None or earliest is None else end - earliest
     return shortest, longest
 
 

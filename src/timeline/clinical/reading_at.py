@@ -16,7 +16,7 @@ from timeline.clinical.endpoints import LineEndpoints
 from timeline.clinical.marker_values import MarkerValue
 from timeline.clinical.markers import MarkerPanel
 from timeline.clinical.review import Review
-from timeline.clinical.status import last_response
+from timeline.clinical.status import last_contact, last_response
 
 MONTHS_A_YEAR = 12
 
@@ -56,10 +56,8 @@ def reading_at(review: Review, day: int, zero: Bounds) -> ReadingAt:
     if certain:
         lines = tuple(_line_text(review, line, day) for line in certain)
     elif possible:
-        names = " or ".join(
-            f"line {x.number} {x.parts[0].line.regimen}" for x in possible
-        )
-        lines = (f"perhaps {names}",)
+        names = (f"line {x.number} {x.parts[0].line.regimen}" for x in possible)
+        lines = (f"perhaps {' or '.join(names)}",)
     else:
         lines = ("no systemic therapy recorded",)
     return ReadingAt(
@@ -120,14 +118,16 @@ def _ran(review: Review, line: LineEndpoints, day: int) -> bool | None:
     """Whether a line was under way on a day; None where the dates leave it open."""
     start, stop = _span(review, line)
     ongoing = bool(line.parts[-1].line.ongoing)
+    contact = last_contact(review) if ongoing else None
+    if contact is not None:  # that it went on is known until then
+        stop = Bounds(review.chronology.when(contact).latest, None)
     if start.earliest is not None and day < start.earliest:
         return False
-    if not ongoing and stop.latest is not None and day > stop.latest:
+    if stop.latest is not None and day > stop.latest:
         return False
     begun = start.latest is not None and day >= start.latest
-    if begun and (ongoing or (stop.earliest is not None and day <= stop.earliest)):
-        return True
-    return None
+    going = stop.earliest is not None and day <= stop.earliest
+    return True if begun and going else None
 
 
 def _span(review: Review, line: LineEndpoints) -> tuple[Bounds, Bounds]:
@@ -170,4 +170,4 @@ def _her2(review: Review, day: int) -> str:
 
 def _response(review: Review, day: int) -> str:
     found = last_response(review, until=day)
-    return f"last response {found.text} ({found.when})" if found else ""
+    return f"last response {found.text}, {found.when}" if found else ""

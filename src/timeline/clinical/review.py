@@ -68,7 +68,7 @@ def review(
         settings: Choices where definitions differ.
         today: No record may lie after this day; None: not checked.
     """
-    chronology = Chronology(case, accept_narrative=accept_narrative)
+    chronology = Chronology.of(case, accept_narrative=accept_narrative)
     found = endpoints(case, chronology, settings)
     return Review(
         case=case,

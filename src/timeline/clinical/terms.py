@@ -1,11 +1,12 @@
 """One spelling for a name: markers, misprints and other ways of writing."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from timeline.clinical.tables import listed, rows
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """Reduce a name to its letters and digits in lower case, for comparison.
 

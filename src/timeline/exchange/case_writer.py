@@ -35,7 +35,7 @@ def write(case: Case) -> str:
     document.add("format", tomlkit.item(FORMAT))
     document.add(tomlkit.nl())
     document.add(Patient.kind, _table(case.patient))
-    chronology = Chronology(case, accept_narrative=True)
+    chronology = Chronology.of(case, accept_narrative=True)
     for kind, record_class in KINDS.items():
         records = chronology.in_order(case.of_kind(record_class))
         if records:

@@ -66,7 +66,7 @@ def build(case: Case, options: SwimlaneOptions = SwimlaneOptions()) -> Swimlane:
 
 def _lines(case: Case) -> tuple[TherapyLine, ...]:
     """Lines in order; where nothing else tells, the order of the sentences does."""
-    order = Chronology(case, accept_narrative=True).in_order(case.lines)
+    order = Chronology.of(case, accept_narrative=True).in_order(case.lines)
     return tuple(line for line in order if isinstance(line, TherapyLine))
 
 

@@ -43,8 +43,8 @@ class Placing:
     def __init__(self, case: Case, *, accept_narrative: bool) -> None:
         self.case = case
         self.relative = case.relative
-        self.chronology = Chronology(case, accept_narrative=accept_narrative)
-        self._strict = Chronology(case) if accept_narrative else self.chronology
+        self.chronology = Chronology.of(case, accept_narrative=accept_narrative)
+        self._strict = Chronology.of(case) if accept_narrative else self.chronology
 
     def of(self, record: Entry, field: str = "") -> Place:
         """Place one date of a record.

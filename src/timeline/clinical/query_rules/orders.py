@@ -72,7 +72,7 @@ def circular_orders(evidence: Evidence) -> Iterator[Query]:
 def before_its_line(evidence: Evidence) -> Iterator[Query]:
     """A record that names a line of therapy but lies before that line began."""
     for record in recorded(evidence.case):
-        line = evidence.case.get(record.references().get("line", ""))
+        line = evidence.case.get(getattr(record, "line", None) or "")
         if line is None or not record.dates() or _may_precede(record):
             continue
         when = evidence.chronology.when(record)
