@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from heapq import heapify, heappop, heappush
 from itertools import pairwise
+from typing import NamedTuple
 
 from timeline.case.case import Case
 from timeline.case.points import first_point, point, resolve
@@ -56,8 +57,7 @@ class Contradiction:
     """The point whose date gives the latest day."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Limit:
+class _Limit(NamedTuple):
     day: int
     origin: str
 

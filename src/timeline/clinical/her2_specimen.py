@@ -78,8 +78,16 @@ def specimen_evidence(case: Case, test: Her2Test) -> SpecimenEvidence:
     """Collect what a test and others on the same specimen found.
 
     Where two tests give different values for one input, that input counts as not
-    known, and a warning says so.
+    known, and a warning says so. Collected once for each test of a case.
     """
+    key = (specimen_evidence, test.id)
+    if key not in case.derived:
+        case.derived[key] = _specimen_evidence(case, test)
+    found: SpecimenEvidence = case.derived[key]
+    return found
+
+
+def _specimen_evidence(case: Case, test: Her2Test) -> SpecimenEvidence:
     others = (t for t in case.of_kind(Her2Test) if t.id != test.id)
     tests = (test, *(other for other in others if same_specimen(test, other)))
     found = _collect(tests)

@@ -11,14 +11,13 @@ from timeline.clinical.durations import between, rounded
 from timeline.clinical.marker_values import MarkerValue
 
 NO_CHANGE = "no measurable change"
+UNDECIDED = "not computable: the limit may lie above or below the other value"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """Change in percent of the earlier value."""
 
-    text: str
-    """For reading: `-50.0 %`, `< -96.9 %`, `no measurable change`, `not computable`."""
     low: float | None = None
     """Least possible change in percent; None where it is not known."""
     high: float | None = None
@@ -26,6 +25,17 @@ class Change:
     limited."""
     small: bool = False
     """Whether it may be no more than biological and analytical variation."""
+    reason: str = ""
+    """Why there is no number; empty where there is one."""
+
+    @property
+    def text(self) -> str:
+        """For reading: `-50.0 %`, `< -96.9 %`, or why there is no number."""
+        if self.low is not None and self.low == self.high:
+            return f"{_signed(self.low)} %"
+        if self.high is not None:
+            return f"< {_signed(self.high)} %"
+        return f"> {_signed(self.low)} %" if self.low is not None else self.reason
 
 
 def percent_change(
@@ -45,17 +55,16 @@ def percent_change(
     """
     if first.exact and later.exact:
         percent = 100 * (later.value - first.value) / first.value
-        words = f"{_signed(percent)} %"
-        return Change(words, percent, percent, small=abs(percent) < critical)
+        return Change(percent, percent, small=abs(percent) < critical)
     if first.comparator is later.comparator:
-        return Change(NO_CHANGE)
+        return Change(reason=NO_CHANGE)
     highest = 100 * (later.high / first.low - 1) if first.low else math.inf
     least = 100 * (later.low / first.high - 1)
     if highest <= 0:
-        return Change(f"< {_signed(highest)} %", high=highest)
+        return Change(high=highest)
     if least >= 0:
-        return Change(f"> {_signed(least)} %", low=least)
-    return Change("not computable: the limit may lie above or below the other value")
+        return Change(low=least)
+    return Change(reason=UNDECIDED)
 
 
 def _signed(percent: float) -> str:

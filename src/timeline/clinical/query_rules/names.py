@@ -1,6 +1,7 @@
 """Names that were normalised, and names that the catalogue does not know."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from timeline.case.fields import Role, field_specs
 from timeline.case.record import Record
@@ -9,7 +10,7 @@ from timeline.clinical.catalogue import canonical_term, find_drug
 from timeline.clinical.query import Query, Severity, ask
 from timeline.clinical.query_rules.evidence import Evidence, named, recorded
 
-_NOT_TERMS = ("as_written", "date_stated", "locator")
+_NOT_TERMS = ("id", "as_written", "date_stated", "locator")
 
 
 def normalised_term(evidence: Evidence) -> Iterator[Query]:
@@ -45,12 +46,21 @@ def unusual_term(evidence: Evidence) -> Iterator[Query]:
 
 
 def _terms(record: Record) -> Iterator[tuple[str, str]]:
-    for spec in field_specs(type(record)):
-        value = getattr(record, spec.name)
-        if spec.role is Role.TERMS:
-            yield from ((spec.name, term) for term in value)
-        elif spec.role is Role.TEXT and spec.name not in _NOT_TERMS and value:
-            yield spec.name, value
+    for name in _term_fields(type(record)):
+        value = getattr(record, name)
+        if isinstance(value, tuple):
+            yield from ((name, term) for term in value)
+        elif value:
+            yield name, value
+
+
+@cache
+def _term_fields(record_class: type[Record]) -> tuple[str, ...]:
+    return tuple(
+        spec.name
+        for spec in field_specs(record_class)
+        if spec.role in (Role.TERMS, Role.TEXT) and spec.name not in _NOT_TERMS
+    )
 
 
 def unknown_drug(evidence: Evidence) -> Iterator[Query]:

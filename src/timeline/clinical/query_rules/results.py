@@ -118,21 +118,26 @@ def mixed_assays(evidence: Evidence) -> Iterator[Query]:
 
 
 def marker_limit(evidence: Evidence) -> Iterator[Query]:
-    """A marker result without the upper limit of its assay."""
+    """Results of a marker without the upper limit of their assay."""
+    without: dict[str, list[MarkerResult]] = defaultdict(list)
     for result in evidence.case.of_kind(MarkerResult):
         if result.upper_limit is None:
-            known = marker_name(result.marker) == CA19_9
-            limit = evidence.settings.ca19_9_upper_limit
-            use = f"a setting of {limit:g} is used" if known else "none is assumed"
-            yield ask(
-                "upper-limit",
-                Severity.NOTICE,
-                result.id,
-                field="upper_limit",
-                text=f"{named(result)}: the upper limit of the assay is not stated; "
-                f"{use}.",
-                settle="Enter the upper limit that the laboratory gives.",
-            )
+            without[marker_name(result.marker)].append(result)
+    for marker, results in without.items():
+        limit = evidence.settings.ca19_9_upper_limit
+        known = marker == CA19_9
+        use = f"a setting of {limit:g} is used" if known else "none is assumed"
+        more = len(results) - 1
+        others = f" and {more} further result{'s' * (more > 1)}" if more else ""
+        yield ask(
+            "upper-limit",
+            Severity.NOTICE,
+            *(result.id for result in results),
+            field="upper_limit",
+            text=f"{named(results[0])}{others}: the upper limit of the assay is not "
+            f"stated; {use}.",
+            settle="Enter the upper limit that the laboratory gives.",
+        )
 
 
 def biopsy_result(evidence: Evidence) -> Iterator[Query]:
