@@ -71,6 +71,10 @@ def test_blank_text_is_unknown_and_a_required_text_is_missed() -> None:
     assert TherapyLine(id="a", regimen="A", trial="   ").trial is None
     with pytest.raises(ValidationError):
         TherapyLine.model_validate({"id": "a"})
+    for blank in ("", "  "):
+        with pytest.raises(ValidationError) as error:
+            TherapyLine(id="a", regimen=blank)
+        assert message(error) == "This is required."
 
 
 @pytest.mark.parametrize("value", ["1_000", "1e3", "٣", "0x10", "1,5", "inf", "nan"])

@@ -8,7 +8,9 @@ import pytest
 HEAVY = ("textual", "plotly", "sqlmodel", "sqlalchemy", "alembic", "sqlcipher3")
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["chart", "--help"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["--version"], ["chart", "--help"], ["cohort", "--help"]]
+)
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     program = (
         "import sys\n"

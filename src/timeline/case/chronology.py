@@ -1,6 +1,6 @@
 """When things happened, as far as the dates and the orders between them say.
 
-Rule: derived_endpoints.md, 1.2. For x not earlier than y the earliest day of x is at
+Rule: for x not earlier than y the earliest day of x is at
 least that of y; for x not later than y its latest day is at most that of y; repeated
 until nothing changes. A point whose earliest day then lies after its latest is a
 contradiction; it is reported with both records and never mended.

@@ -10,6 +10,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 DAYS_PER_MONTH = 30.4375
@@ -80,6 +81,7 @@ class Reading:
 NOTHING = Reading("", Precision.UNKNOWN, None, None)
 
 
+@lru_cache(maxsize=4096)
 def read(text: str) -> Reading:
     """Read a date as typed.
 

@@ -159,9 +159,11 @@ def _tidy_text(value: str, spec: FieldSpec) -> str | None:
             raise PydanticCustomError("invisible", message, {"code": code})
     if spec.role in (Role.NUMBER, Role.COUNT) and cleaned:
         return _plain_number(cleaned)
-    if not cleaned and not spec.required and spec.role is not Role.DATE:
-        return None
-    return cleaned
+    if cleaned or spec.role is Role.DATE:
+        return cleaned
+    if spec.required:
+        raise PydanticCustomError("required", "This is required.")
+    return None
 
 
 def _plain_number(value: str) -> str:

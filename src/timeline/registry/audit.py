@@ -37,18 +37,36 @@ def audited(connection: Connection, actor: str, reason: str) -> Iterator[Stamp]:
     Raises:
         RegistryError: If nobody is named as the actor.
     """
-    if not actor.strip():
+    actor, reason = plain_line(actor), plain_line(reason)
+    if not actor:
         raise RegistryError(
             "Nobody is named for the change, so it was not stored.",
             hint="Set TIMELINE_ACTOR to your name or initials.",
         )
     at = now()
     statement = insert(TRANSACTIONS).returning(TRANSACTIONS.c.number)
-    values = {"at": at, "actor": actor.strip(), "reason": reason.strip()}
+    values = {"at": at, "actor": actor, "reason": reason}
     number = connection.execute(statement, values).scalar_one()
     _begin(connection, number)
     yield Stamp(number, at)
     _end(connection)
+
+
+def plain_line(text: str) -> str:
+    """A name or a reason on one line; empty if nothing in it can be seen.
+
+    Raises:
+        RegistryError: If it holds characters that steer a terminal or cannot be
+            stored.
+    """
+    line = " ".join(text.split())
+    visible = line.replace("\u200c", "").replace("\u200d", "")  # joiners of scripts
+    if not visible.isprintable():
+        raise RegistryError(
+            "The name or the reason for the change holds an invisible character.",
+            hint="Type it again; nothing was stored.",
+        )
+    return line if visible else ""
 
 
 def now() -> str:

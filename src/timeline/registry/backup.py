@@ -15,7 +15,7 @@ from timeline.registry.engine import connect_file
 from timeline.registry.errors import RegistryError, plain_errors
 from timeline.registry.place import create_private
 from timeline.registry.schema import refuse_newer
-from timeline.registry.tables import AUDIT, METADATA
+from timeline.registry.tables import AUDIT, SCHEMA
 
 
 def back_up(source: Path, target: Path, key: str | None = None) -> None:
@@ -60,8 +60,7 @@ def restore(source: Path, target: Path, key: str | None = None) -> None:
     if not source.is_file():
         raise RegistryError(f"{source} is no file.", hint="Name a backup.")
     with plain_errors(), _open(source, key) as backup:
-        names = {row[0] for row in backup.execute("SELECT name FROM sqlite_master")}
-        if not {table.name for table in METADATA.sorted_tables} <= names:
+        if not {SCHEMA.name, AUDIT.name} <= set(_tables(backup)):
             raise RegistryError(
                 f"{source} is no backup of a registry.", hint="Name another file."
             )
@@ -84,14 +83,20 @@ def _open(path: Path, key: str | None) -> Iterator[Any]:
 def _contents(connection: Any) -> dict[str, Any]:  # noqa: ANN401 - the driver has no types
     """Rows of each table and the last entry of the audit."""
     found: dict[str, Any] = {
-        table.name: connection.execute(
-            f'SELECT count(*) FROM "{table.name}"'  # noqa: S608 - our own table names
+        name: connection.execute(
+            f'SELECT count(*) FROM "{name}"'  # noqa: S608 - a table that stands there
         ).fetchone()[0]
-        for table in METADATA.sorted_tables
+        for name in _tables(connection)
     }
     query = f"SELECT * FROM {AUDIT.name} ORDER BY number DESC LIMIT 1"  # noqa: S608 - ours
     found["head"] = connection.execute(query).fetchone()
     return found
+
+
+def _tables(connection: Any) -> list[str]:  # noqa: ANN401 - the driver has no types
+    """Names of the tables of a registry, of whatever version."""
+    query = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+    return [name for (name,) in connection.execute(query)]
 
 
 def _verify(connection: Any, expected: dict[str, Any], key: str | None) -> None:  # noqa: ANN401 - the driver has no types

@@ -14,15 +14,16 @@ from timeline.case.fields import FieldSpec, Role, field_specs
 from timeline.case.record import Entry
 
 _LARGEST = repr(sys.float_info.max)
+_LARGEST_COUNT = 2**31 - 1  # of a whole number in PostgreSQL
 _OPERATORS = {"ge": ">=", "gt": ">", "le": "<=", "lt": "<"}
 _SQLITE_TYPES = {Role.NUMBER: "real", Role.COUNT: "integer", Role.FLAG: "integer"}
 _SQLITE_DATE = (
-    "{c} = '' OR {c} GLOB '[0-9][0-9][0-9][0-9]' "
+    "length({c}) <= 64 AND ({c} = '' OR {c} GLOB '[0-9][0-9][0-9][0-9]' "
     "OR {c} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]' "
     "OR {c} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' "
     "OR ({c} GLOB '[MD]*[0-9]' AND substr({c}, 2) NOT GLOB '*[^0-9+-]*') "
     "OR ({c} GLOB '[[]*..*]' "
-    "AND substr({c}, 2, length({c}) - 2) NOT GLOB '*[^0-9MD.+-]*')"
+    "AND substr({c}, 2, length({c}) - 2) NOT GLOB '*[^0-9MD.+-]*'))"
 )
 _POSTGRES_DATE = (
     "{c} ~ '^(|[0-9]{{4}}(-[0-9]{{2}}){{0,2}}|[MD][0-9+-]*[0-9]"
@@ -32,8 +33,15 @@ _SQLITE_ID = "id GLOB '[A-Za-z0-9]*' AND id NOT GLOB '*[^A-Za-z0-9_-]*'"
 _POSTGRES_ID = "id ~ '^[A-Za-z0-9][A-Za-z0-9_-]*$'"
 
 
-def checks(record_class: type[Entry]) -> tuple[CheckConstraint, ...]:
-    """CHECK constraints for the table of one kind, apart from its vocabularies."""
+def checks(
+    record_class: type[Entry], days: tuple[str, ...]
+) -> tuple[CheckConstraint, ...]:
+    """CHECK constraints for the table of one kind, apart from its vocabularies.
+
+    Args:
+        record_class: The kind.
+        days: Names of the columns that hold the first and last day of its dates.
+    """
     kind = record_class.kind
     specs = field_specs(record_class)
     found = [
@@ -41,7 +49,10 @@ def checks(record_class: type[Entry]) -> tuple[CheckConstraint, ...]:
         for spec in specs
         for number, rule in enumerate(_rules(record_class, spec), start=1)
     ]
-    types = " AND ".join(_stored_type(spec) for spec in specs)
+    rules = [_stored_type(spec) for spec in specs]
+    rules += [_typed(name, "integer") for name in (*days, "version")]
+    rules += [_typed("deleted_at", "text"), "length(deleted_at) <= 32"]
+    types = " AND ".join(rules)
     found += _one_per_database(f"ck_{kind}_types", types, None)
     found += _one_per_database(f"ck_{kind}_id_plain", _SQLITE_ID, _POSTGRES_ID)
     for name in record_class.date_fields():
@@ -71,13 +82,21 @@ def _rules(record_class: type[Entry], spec: FieldSpec) -> Iterator[str]:
 
 
 def _stored_type(spec: FieldSpec) -> str:
+    """What SQLite would take and PostgreSQL would not, by the type of its column."""
     stored = _SQLITE_TYPES.get(spec.role, "text")
-    rule = f"typeof(\"{spec.name}\") IN ('{stored}', 'null')"
-    return (
-        f'{rule} AND ifnull("{spec.name}", 0) IN (0, 1)'
-        if (spec.role is Role.FLAG)
-        else rule
-    )
+    column = f'"{spec.name}"'
+    also = {
+        "text": f" AND instr({column}, char(0)) = 0",
+        "integer": f" AND {column} <= {_LARGEST_COUNT}",
+        "real": "",
+    }[stored]
+    if spec.role is Role.FLAG:
+        also = f" AND {column} IN (0, 1)"
+    return _typed(spec.name, stored) + also
+
+
+def _typed(name: str, stored: str) -> str:
+    return f"typeof(\"{name}\") IN ('{stored}', 'null')"
 
 
 def _one_per_database(

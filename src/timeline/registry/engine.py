@@ -5,6 +5,7 @@ current SQLite to every system, and encryption is the same path. The pragmas and
 journal rule were measured against power-loss images and kill -9.
 """
 
+import logging
 import time
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,10 @@ _PRAGMAS = (
     "trusted_schema=OFF",
     "cell_size_check=ON",
     "temp_store=MEMORY",
+)
+# At this level SQLAlchemy would write every row that is read to the log.
+logging.getLogger("sqlalchemy.engine.Engine").addFilter(
+    lambda record: record.levelno > logging.DEBUG
 )
 WRITING = "timeline_writing"
 """Execution option of a connection that will write."""
@@ -101,7 +106,7 @@ def server_engine(url: str) -> Engine:
     """
     try:
         parsed = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # a port that is no number
         raise RegistryError(
             "The address of the database cannot be read.", hint=_URL_HINT
         ) from None

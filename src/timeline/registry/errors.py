@@ -102,11 +102,17 @@ _SQLITE = {
 }
 
 
+CODE_TAKEN = "uq_cases_code"
+"""Constraint of a server by which each study code is there once."""
+
+
 @contextmanager
 def plain_errors() -> Iterator[None]:
     """Say database errors again without values, SQL or file contents."""
     try:
         yield
+    except UnicodeError:
+        raise RegistryError("A text holds characters that cannot be stored.") from None
     except (SQLAlchemyError, sqlite.Error) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         message, hint = _in_words(cause)
@@ -115,7 +121,7 @@ def plain_errors() -> Iterator[None]:
 
 def _in_words(error: BaseException | None) -> tuple[str, str]:
     name = str(getattr(error, "sqlite_errorname", ""))
-    if name == "SQLITE_CONSTRAINT_TRIGGER":
+    if name == "SQLITE_CONSTRAINT" and "constraint failed" not in str(error):
         return str(error), ""  # a sentence of our own triggers, without values
     for prefix, words in _SQLITE.items():
         if name.startswith(prefix):
@@ -123,6 +129,8 @@ def _in_words(error: BaseException | None) -> tuple[str, str]:
     state = getattr(error, "sqlstate", None)
     if state:
         return _postgres_words(str(state), error)
+    if type(error).__name__ == "DataError":
+        return _SQLITE["SQLITE_CONSTRAINT"]
     if type(error).__module__.startswith("psycopg"):
         return (
             "The database server does not answer or refuses the connection.",
@@ -134,7 +142,9 @@ def _in_words(error: BaseException | None) -> tuple[str, str]:
 def _postgres_words(state: str, error: BaseException | None) -> tuple[str, str]:
     if state == "P0001":  # raised by our own triggers, without values
         return str(getattr(getattr(error, "diag", None), "message_primary", "")), ""
-    if state.startswith("23"):
+    if str(getattr(getattr(error, "diag", None), "constraint_name", "")) == CODE_TAKEN:
+        return "There is a case with this study code already.", ""
+    if state.startswith(("22", "23")):
         return _SQLITE["SQLITE_CONSTRAINT"]
     if state.startswith(("53", "58")):
         return _SQLITE["SQLITE_FULL" if state == "53100" else "SQLITE_IOERR"]

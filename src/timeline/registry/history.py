@@ -2,21 +2,19 @@
 
 import datetime as dt
 import json
-from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, select
 
 from timeline.case.case import Case
 from timeline.case.fields import FieldSpec, Role, specs_by_name
-from timeline.case.record import Entry
 from timeline.case.records.kinds import KINDS
 from timeline.case.records.patient import Patient
 from timeline.registry.errors import RegistryError
-from timeline.registry.reading import as_case, stored_case
-from timeline.registry.rows import to_record
+from timeline.registry.reading import StoredRows, case_of, stored_case
+from timeline.registry.rows import record_of, values_of
 from timeline.registry.tables import AUDIT, TRANSACTIONS
 from timeline.registry.values import Change
-from timeline.registry.writing import carry_out, check, plan
+from timeline.registry.writing import carry_out_one
 
 
 def history(
@@ -56,10 +54,19 @@ def _change(row: RowMapping) -> Change:
         kind=row["kind"],
         record_id=row["record_id"],
         field=row["field"],
-        old=row["old"],
-        new=row["new"],
+        old=_readable(row, row["old"]),
+        new=_readable(row, row["new"]),
         transaction=row["transaction_number"],
     )
+
+
+def _readable(row: RowMapping, text: str | None) -> str | None:
+    """A value as people write it: a number with no more digits than it needs."""
+    kind = KINDS.get(row["kind"])
+    spec = specs_by_name(kind).get(row["field"]) if kind else None
+    if text is None or spec is None or spec.role is not Role.NUMBER:
+        return text
+    return repr(float(text)).removesuffix(".0")
 
 
 def undo(connection: Connection, code: str, actor: str) -> tuple[Change, ...]:
@@ -84,33 +91,33 @@ def undo(connection: Connection, code: str, actor: str) -> tuple[Change, ...]:
             "The last change is the one that first stored this patient.",
             hint="There is nothing before it to go back to.",
         )
-    before = as_case(stored, code)
-    case = _without(before, taken_back, stored.rows)
-    check([case])
-    carry_out(connection, [plan(code, case, stored)], actor, "undo of the last change")
+    case = _without(stored, taken_back)
+    carry_out_one(connection, code, case, stored, actor, "undo of the last change")
     return taken_back
 
 
-def _without(
-    case: Case,
-    changes: tuple[Change, ...],
-    rows: Any,  # noqa: ANN401 - rows by key
-) -> Case:
-    records: dict[str, Entry] = {entry.id: entry for entry in case.entries}
+def _without(stored: StoredRows, changes: tuple[Change, ...]) -> Case:
+    """The case before the changes, checked only when every field is back."""
+    live = {
+        (kind, record_id): values_of(kind, row)
+        for (kind, record_id), row in stored.rows.items()
+        if row["deleted_at"] is None
+    }
     for change in changes:
         key = (change.kind, change.record_id)
         if change.action in ("created", "restored"):
-            records.pop(change.record_id, None)
+            live.pop(key, None)
         elif change.action == "deleted":
-            records[change.record_id] = to_record(change.kind, rows[key])
+            live[key] = values_of(change.kind, stored.rows[key])
     for change in changes:
-        spec = specs_by_name(KINDS[change.kind]).get(change.field)
-        record = records.get(change.record_id)
-        if change.action == "changed" and spec is not None and record is not None:
-            old = {change.field: _value(spec, change.old)}
-            records[record.id] = record.model_copy(update=old)
-    # validated once, when every field of a record is back
-    return Case.of(type(r).model_validate(r.values()) for r in records.values())
+        values = live.get((change.kind, change.record_id), {})
+        if change.action == "changed" and change.field in values:
+            values[change.field] = _value(_spec(change), change.old)
+    return case_of(record_of(kind, values) for (kind, _), values in live.items())
+
+
+def _spec(change: Change) -> FieldSpec:
+    return specs_by_name(KINDS[change.kind])[change.field]
 
 
 def _value(spec: FieldSpec, text: str | None) -> object:
@@ -119,6 +126,8 @@ def _value(spec: FieldSpec, text: str | None) -> object:
         return tuple(json.loads(text or "[]"))
     if spec.role is Role.DATE:
         return text or ""
-    if spec.role is Role.FLAG and text is not None:
+    if text is None:
+        return None
+    if spec.role is Role.FLAG:
         return text == "1"
-    return text
+    return float(text) if spec.role is Role.NUMBER else text

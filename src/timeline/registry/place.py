@@ -36,9 +36,10 @@ def create_private(path: Path) -> None:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     except FileExistsError:
         raise
-    except OSError as error:
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", "") or "no file can have this name"
         raise RegistryError(
-            f"{path} cannot be created: {error.strerror}.",
+            f"{path!s:.200} cannot be created: {reason}.",
             hint=f"Choose another place with --db or {VARIABLE}.",
         ) from None
 

@@ -77,7 +77,7 @@ class Registry:
     def deleted(self, code: str) -> tuple[Entry, ...]:
         """The records of a patient that were deleted and can be restored."""
         with self._store.read() as connection:
-            return reading.deleted(connection, code)
+            return tuple(reading.stored_case(connection, code).deleted())
 
     def save(self, case: Case, *, actor: str, reason: str = "") -> SaveReport:
         """Make the stored case equal to this one; see `save_all`."""
@@ -131,14 +131,13 @@ class Registry:
         with self._store.write() as connection:
             stored = reading.stored_case(connection, code, lock=True)
             _agreed(stored, record.id, record, seen, kind=record.kind)
-            case = reading.as_case(stored, code).with_record(record)
-            writing.check([case])
-            made = writing.plan(code, case, stored)
-            writing.carry_out(connection, [made], actor, reason)
+            others = [each for each in stored.live() if each.id != record.id]
+            case = reading.case_of([*others, record])
+            made = writing.carry_out_one(connection, code, case, stored, actor, reason)
             before = stored.rows.get((record.kind, record.id))
             if before is None:
                 return 1
-            return int(before["version"]) + bool(made.updated)
+            return int(before["version"]) + (record in made.updated)
 
     def delete_record(
         self, code: str, record_id: str, *, seen: int | None, actor: str, reason: str
@@ -152,7 +151,7 @@ class Registry:
         """
         with self._store.write() as connection:
             stored = reading.stored_case(connection, code, lock=True)
-            case = reading.as_case(stored, code)
+            case = reading.case_of(stored.live())
             record = case.get(record_id)
             if record is None:
                 raise UnknownRecordError(f"There is no record {record_id}.")
@@ -160,9 +159,7 @@ class Registry:
                 raise RegistryError("The patient of a case cannot be deleted alone.")
             _agreed(stored, record_id, None, seen, kind=record.kind)
             without = case.without(record_id)
-            writing.check([without])
-            made = writing.plan(code, without, stored)
-            writing.carry_out(connection, [made], actor, reason)
+            writing.carry_out_one(connection, code, without, stored, actor, reason)
 
     def restore_record(
         self, code: str, record_id: str, *, actor: str, reason: str
@@ -170,18 +167,16 @@ class Registry:
         """Bring a deleted record back as it was.
 
         Raises:
+            InvalidDataError: If the case would have problems.
             UnknownRecordError: If no deleted record has this id.
         """
         with self._store.write() as connection:
             stored = reading.stored_case(connection, code, lock=True)
-            gone = reading.deleted(connection, code)
-            record = next((each for each in gone if each.id == record_id), None)
+            record = next((r for r in stored.deleted() if r.id == record_id), None)
             if record is None:
                 raise UnknownRecordError(f"No deleted record has the id {record_id}.")
-            case = reading.as_case(stored, code).with_record(record)
-            writing.check([case])
-            made = writing.plan(code, case, stored)
-            writing.carry_out(connection, [made], actor, reason)
+            case = reading.case_of([*stored.live(), record])
+            writing.carry_out_one(connection, code, case, stored, actor, reason)
 
     def history(self, code: str, record_id: str | None = None) -> tuple[Change, ...]:
         """Who changed what, when and why, field by field, the first change first."""
@@ -225,12 +220,22 @@ def _agreed(
     kind: str,
 ) -> None:
     """Refuse to overwrite what somebody else stored meanwhile."""
+    taken = (
+        row["deleted_at"] is None
+        for (other, other_id), row in stored.rows.items()
+        if other_id == record_id and other != kind
+    )
+    if any(taken):
+        raise RegistryError(
+            f"The id {record_id} belongs to another kind of record.",
+            hint="Give the new record another id.",
+        )
     row = stored.rows.get((kind, record_id))
     if row is None:
         if seen is not None:
             raise UnknownRecordError(f"There is no record {record_id}.")
         return
-    if row["deleted_at"] is not None:
-        raise ConflictError(record_id, yours, None, row["version"])
     if row["version"] != seen:
-        raise ConflictError(record_id, yours, to_record(kind, row), row["version"])
+        live = row["deleted_at"] is None
+        theirs = to_record(kind, row) if live else None
+        raise ConflictError(record_id, yours, theirs, row["version"])

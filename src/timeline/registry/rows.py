@@ -1,11 +1,15 @@
 """Between records and rows. Rows never leave the registry."""
 
+import json
+import unicodedata
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from pydantic import ValidationError
 
 from timeline.case.case import Case
+from timeline.case.fields import Role, field_specs
 from timeline.case.partial_date import UNKNOWN, PartialDate
 from timeline.case.record import Entry
 from timeline.case.records.diagnosis import Diagnosis
@@ -24,22 +28,53 @@ def to_row(entry: Entry) -> dict[str, Any]:
     return values
 
 
+def same(entry: Entry, row: Mapping[Any, Any]) -> bool:
+    """Whether a row, read as text, holds this record and the days of its dates."""
+    return all(row[name] == _as_text(value) for name, value in to_row(entry).items())
+
+
+def _as_text(value: object) -> object:
+    if isinstance(value, PartialDate):
+        return value.canonical
+    if isinstance(value, tuple):
+        return json.dumps(value, ensure_ascii=False)
+    return value
+
+
 def to_record(kind: str, row: Mapping[Any, Any]) -> Entry:
-    """The record of a row.
+    """The record of a row that was read as text.
 
     Raises:
         RegistryError: If something other than timeline wrote values into the row
             that no record may hold.
     """
+    return record_of(kind, values_of(kind, row))
+
+
+def values_of(kind: str, row: Mapping[Any, Any]) -> dict[str, Any]:
+    """The values of a record's fields as its row has them, not yet checked."""
+    values = {name: row[name] for name in KINDS[kind].model_fields}
+    for spec in field_specs(KINDS[kind]):
+        if spec.role is Role.TERMS:
+            with suppress(ValueError):  # what is no list is refused as a value
+                values[spec.name] = json.loads(values[spec.name])
+    return values
+
+
+def record_of(kind: str, values: Mapping[str, Any]) -> Entry:
+    """The record with these values.
+
+    Raises:
+        RegistryError: If no record of the kind may hold them.
+    """
     record_class = KINDS[kind]
-    values = {name: row[name] for name in record_class.model_fields}
     try:
         return record_class.model_validate(values)
     except ValidationError as error:
         fields = {str(each["loc"][0]) for each in error.errors() if each["loc"]}
         where = ", ".join(sorted(fields)) or "its fields together"
         raise RegistryError(
-            f"The record {row['id']} holds what no {record_class.title.lower()} may "
+            f"The record {values['id']} holds what no {record_class.title.lower()} may "
             f"hold: {where}. Another program wrote it.",
             hint="The history of the case shows what was there before.",
         ) from None
@@ -73,4 +108,9 @@ def _search_text(case: Case, sites: list[str]) -> str:
     words += [each.site_detail or "" for each in case.of_kind(Diagnosis)]
     words += [each.regimen for each in case.of_kind(TherapyLine)]
     words += [each.drug for each in case.of_kind(DrugCourse)]
-    return "\n".join(dict.fromkeys(word for word in words if word)).casefold()
+    return searchable("\n".join(dict.fromkeys(word for word in words if word)))
+
+
+def searchable(text: str) -> str:
+    """Text in the form in which it is stored for searches and searched for."""
+    return unicodedata.normalize("NFC", text.casefold())

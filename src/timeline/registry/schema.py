@@ -33,16 +33,22 @@ def version_of(connection: Connection) -> int | None:
     return None
 
 
-def refuse_newer(version: int, newest: int = VERSION) -> None:
-    """Refuse a registry that a newer program has written.
+def refuse_newer(version: int) -> None:
+    """Refuse a registry that a newer program has written, or that nobody has.
 
     Raises:
-        RegistryError: If the version is newer than the newest known one.
+        RegistryError: If this program does not know the version.
     """
-    if version > newest:
+    if version < 1:
+        raise RegistryError(
+            "The registry names no schema version that ever was; another program "
+            "changed it. Nothing was written.",
+            hint="Restore the latest backup to a new place.",
+        )
+    if version > VERSION:
         raise RegistryError(
             f"The registry has schema version {version}; this program knows versions "
-            f"up to {newest}. Nothing was changed.",
+            f"up to {VERSION}. Nothing was changed.",
             hint="Update timeline, then open the registry again.",
         )
 

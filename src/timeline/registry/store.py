@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
@@ -20,13 +20,15 @@ class Store:
     engine: Engine
     path: Path | None
     """The file; None on a database server."""
-    key: str | None
+    key: str | None = field(repr=False)
     trusted: bool
     """Whether the triggers that write the audit stand as they should."""
 
     @classmethod
     def open(cls, place: str | Path, key: str | None) -> "Store":
         """Open a registry, make it where there is none, and bring it up to date."""
+        if key == "":
+            raise RegistryError("The key is empty.", hint="Leave it out or type one.")
         with plain_errors():
             if is_url(place):
                 path, engine = None, server_engine(str(place))
@@ -75,15 +77,13 @@ def _writing(engine: Engine) -> Iterator[Connection]:
 
 
 def _existing_file(path: Path) -> Path:
-    if path.is_dir():
-        raise RegistryError(
-            f"{path} is a folder.", hint="Name a file, such as registry.db, in it."
-        )
-    if not path.exists():
-        try:
-            create_private(path)
-        except FileExistsError:
-            return path  # another process has just made it
+    try:
+        create_private(path)
+    except FileExistsError:
+        if path.is_dir():
+            raise RegistryError(
+                f"{path} is a folder.", hint="Name a file, such as registry.db, in it."
+            ) from None
     return path
 
 

@@ -57,7 +57,6 @@ CASES = Table(
     Column("last_follow_up", PartialDateColumn, nullable=False),
     Column("search", Text, nullable=False),
     Column("changed_at", String(32), nullable=False),
-    Column("deleted_at", String(32)),
 )
 """One row for each patient: what lists show and searches look through."""
 
@@ -68,6 +67,8 @@ TRANSACTIONS = Table(
     Column("at", String(32), nullable=False),
     Column("actor", Text, nullable=False),
     Column("reason", Text, nullable=False),
+    CheckConstraint("number > 0", name="counted"),
+    CheckConstraint("at LIKE '____-__-__T__:__:__.______+00:00'", name="utc"),
     sqlite_autoincrement=True,
 )
 """Who changed something, when and why."""
@@ -76,7 +77,9 @@ AUDIT = Table(
     "audit",
     METADATA,
     Column("number", BIG, primary_key=True),
-    Column("transaction_number", BIG, ForeignKey(TRANSACTIONS.c.number)),
+    Column(
+        "transaction_number", BIG, ForeignKey(TRANSACTIONS.c.number), nullable=False
+    ),
     Column("case_id", BIG, nullable=False),
     Column("kind", String(40), nullable=False),
     Column("record_id", String(200), nullable=False),
@@ -84,6 +87,7 @@ AUDIT = Table(
     Column("field", String(60), nullable=False),
     Column("old", Text),
     Column("new", Text),
+    CheckConstraint("number > 0", name="counted"),
     Index("ix_audit_case_id_transaction_number", "case_id", "transaction_number"),
     sqlite_autoincrement=True,
 )
@@ -147,7 +151,7 @@ def _row_class(record_class: type[Entry]) -> type[Entry]:
             PrimaryKeyConstraint("case_id", "id"),
             ForeignKeyConstraint(["case_id"], [CASES.c.case_id], ondelete="RESTRICT"),
             *_references(record_class),
-            *checks(record_class),
+            *checks(record_class, day_columns(record_class)),
             {"sqlite_with_rowid": False},  # no hidden key that REPLACE could hit
         ),
         "__annotations__": {

@@ -112,13 +112,24 @@ def drops() -> tuple[str, ...]:
 
 
 def are_complete(connection: Connection) -> bool:
-    """Whether every trigger stands and is switched on."""
+    """Whether every trigger stands, is switched on and does what it should."""
+    functions = text(
+        "SELECT proname, prosrc FROM pg_proc "
+        "WHERE pronamespace = current_schema()::regnamespace"
+    )
+    bodies = {row.proname: row.prosrc for row in connection.execute(functions)}
+    if any(bodies.get(name) != _body(sql) for name, sql in _FUNCTIONS.items()):
+        return False
     query = text(
         "SELECT tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
         "WHERE NOT tgisinternal AND tgenabled IN ('O', 'A') "
         "AND c.relnamespace = current_schema()::regnamespace"
     )
     return set(_triggers()) <= set(connection.execute(query).scalars())
+
+
+def _body(function: str) -> str:
+    return function.split("$$")[1]
 
 
 def _triggers() -> dict[str, str]:

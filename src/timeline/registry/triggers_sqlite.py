@@ -26,6 +26,12 @@ _COLUMNS = "transaction_number, case_id, kind, record_id, action, field, old, ne
 def triggers() -> dict[str, str]:
     """SQL of every trigger by name."""
     found = {**_append_only(TRANSACTIONS), **_append_only(AUDIT), **_cases()}
+    found |= _refusal(
+        "audit_no_late_entry",
+        "BEFORE INSERT ON audit",
+        "An entry of the audit belongs to the transaction under way.",
+        "NEW.transaction_number IS NOT (SELECT max(number) FROM audit_transaction)",
+    )
     for kind in KINDS:
         found |= _records(kind)
     return found

@@ -15,10 +15,10 @@ from timeline.case.case import Case
 from timeline.case.checks import problems
 from timeline.case.record import Entry
 from timeline.errors import InvalidDataError, Problem
-from timeline.registry.audit import Stamp, audited
+from timeline.registry.audit import Stamp, audited, plain_line
 from timeline.registry.errors import RegistryError
 from timeline.registry.reading import Key, StoredRows, stored_rows
-from timeline.registry.rows import summary_of, to_row
+from timeline.registry.rows import same, summary_of, to_row
 from timeline.registry.tables import CASES, TABLES
 from timeline.registry.values import SaveReport
 
@@ -29,8 +29,8 @@ class Plan:
 
     code: str
     """The code under which the case is stored now."""
-    case: Case | None
-    """The case as it will be; None if all of it is to be deleted."""
+    case: Case
+    """The case as it will be."""
     stored: StoredRows | None
     created: list[Entry] = field(default_factory=list)
     updated: list[Entry] = field(default_factory=list)
@@ -75,28 +75,42 @@ def check(cases: Sequence[Case]) -> None:
         raise InvalidDataError(tuple(found), title="Nothing was stored")
 
 
-def plan(code: str, case: Case | None, stored: StoredRows | None) -> Plan:
+def plan(code: str, case: Case, stored: StoredRows | None) -> Plan:
     """Compare a case with what is stored under a code."""
     made = Plan(code, case, stored)
     rows = stored.rows if stored else {}
-    entries = case.entries if case else ()
     unchanged = 0
-    for entry in entries:
+    for entry in case.entries:
         row = rows.get((entry.kind, entry.id))
         if row is None:
             made.created.append(entry)
-        elif row["deleted_at"] is not None or not _equal(entry, row):
+        elif row["deleted_at"] is not None or not same(entry, row):
             made.updated.append(entry)
         else:
             unchanged += 1
-    kept = {(entry.kind, entry.id) for entry in entries}
+    kept = {(entry.kind, entry.id) for entry in case.entries}
     gone = (key for key, row in rows.items() if row["deleted_at"] is None)
     made.deleted.extend(key for key in gone if key not in kept)
     return Plan(code, case, stored, made.created, made.updated, made.deleted, unchanged)
 
 
-def _equal(entry: Entry, row: Any) -> bool:  # noqa: ANN401 - a row of any table
-    return all(row[name] == value for name, value in entry.values().items())
+def carry_out_one(
+    connection: Connection,
+    code: str,
+    case: Case,
+    stored: StoredRows,
+    actor: str,
+    reason: str,
+) -> Plan:
+    """Check one case and make the stored one equal to it; give what was written.
+
+    Raises:
+        InvalidDataError: If the case has problems; nothing is stored then.
+    """
+    check([case])
+    made = plan(code, case, stored)
+    carry_out(connection, [made], actor, reason)
+    return made
 
 
 def carry_out(
@@ -111,7 +125,7 @@ def carry_out(
     plans = [each for each in plans if not each.empty]
     if not plans:
         return
-    if not reason.strip() and any(each.updated or each.deleted for each in plans):
+    if not plain_line(reason) and any(each.updated or each.deleted for each in plans):
         raise RegistryError(
             "A stored record changes, and no reason is given; nothing was stored.",
             hint="Say why, in a few words.",
@@ -205,6 +219,4 @@ def _changed_case(each: Plan, stamp: Stamp) -> dict[str, Any]:
 
 
 def _listed(each: Plan, stamp: Stamp) -> dict[str, Any]:
-    if each.case is None:
-        return {"changed_at": stamp.at, "deleted_at": stamp.at}
-    return {**summary_of(each.case), "changed_at": stamp.at, "deleted_at": None}
+    return {**summary_of(each.case), "changed_at": stamp.at}

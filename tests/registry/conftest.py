@@ -1,0 +1,78 @@
+"""Registries on both databases, each test with its own."""
+
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from conftest import unavailable
+from registry import server
+from timeline.registry import Registry
+
+_NUMBERS = count()
+
+
+@pytest.fixture(scope="session")
+def server_url() -> Iterator[str]:
+    """URL of a PostgreSQL server with a place for the name of a database."""
+    folder = server.programs()
+    if folder is None:
+        unavailable("PostgreSQL")
+        return
+    with server.server(folder) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def new_database(server_url: str) -> Callable[[], str]:
+    """Makes a database with an empty registry and gives its URL."""
+    template = f"registry_{next(_NUMBERS)}"
+    _create(server_url, template)
+    Registry.open(server_url.format(database=template)).close()
+
+    def make() -> str:
+        name = f"registry_{next(_NUMBERS)}"
+        _create(server_url, name, template)
+        return server_url.format(database=name)
+
+    return make
+
+
+def _create(server_url: str, name: str, template: str = "template1") -> None:
+    admin = server_url.format(database="postgres").replace("+psycopg", "")
+    with psycopg.connect(admin, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
+
+
+BOTH = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture(params=BOTH)
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a new registry can stand, on each database in turn."""
+    if request.param == "sqlite":
+        return str(tmp_path / "registry.db")
+    make: Callable[[], str] = request.getfixturevalue("new_database")
+    return make()
+
+
+@pytest.fixture
+def registry(place: str) -> Iterator[Registry]:
+    """An empty registry, on each database in turn."""
+    with Registry.open(place) as opened:
+        yield opened
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where a new SQLite file can stand."""
+    return tmp_path / "registry.db"
+
+
+@pytest.fixture
+def file_registry(path: Path) -> Iterator[Registry]:
+    """An empty registry in a SQLite file."""
+    with Registry.open(path) as opened:
+        yield opened
