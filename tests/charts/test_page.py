@@ -1,6 +1,5 @@
 import json
 import re
-from html.parser import HTMLParser
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -8,34 +7,14 @@ from typing import Any
 import pytest
 
 from charts.hostile import HOSTILE, poisoned
+from charts.outline import Outline
 from timeline.case.case import Case
 from timeline.charts.figure import figure
-from timeline.charts.page import CONFIG, page, write_page
+from timeline.charts.page import page, write_page
+from timeline.charts.shell import CONFIG
 from timeline.swimlane.build import build
 
 LARGEST = 1_400_000
-
-
-class Outline(HTMLParser):
-    """Tags, their attributes and the text outside scripts."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.words: list[str] = []
-        self.data = ""
-        self.feed(text)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        tag, attributes = self.tags[-1] if self.tags else ("", {})
-        if tag == "script" and attributes.get("type") == "application/json":
-            self.data += data
-        elif tag not in ("script", "style"):
-            self.words.append(data)
 
 
 def test_the_page_is_the_same_every_time(gallbladder: Case, tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def _bar_trace(
         x=[axis.length(piece.end - piece.start) for _, piece in pieces],
         y=[drawn.y for drawn, _ in pieces],
         width=THICKNESS,
-        marker=bar_marker(tone, look, [piece.share for _, piece in pieces]),
+        marker=bar_marker(FILL[tone], look, [piece.share for _, piece in pieces]),
         customdata=[_hover(drawn.what) for drawn, _ in pieces],
         hovertemplate="%{customdata}<extra></extra>",
         name=tone.value,
@@ -51,9 +51,8 @@ def _bar_trace(
     )
 
 
-def bar_marker(tone: Tone, look: Look, shares: Iterable[float]) -> dict[str, object]:
-    """Fill and outline of bars of one tone and look."""
-    fill = FILL[tone]
+def bar_marker(fill: str, look: Look, shares: Iterable[float]) -> dict[str, object]:
+    """Fill and outline of bars of one colour and look."""
     if look is Look.PLAIN:
         return {"color": [tint(fill, share) for share in shares], "line": {"width": 0}}
     pattern = {

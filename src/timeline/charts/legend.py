@@ -46,6 +46,13 @@ def certainty_keys(swimlane: Swimlane) -> Iterator["go.Bar | go.Scatter"]:
     """An entry for each way in which certainty is drawn here."""
     bars = [bar for lane in swimlane.lanes for bar in lane.bars]
     marks = [mark for lane in swimlane.lanes for mark in lane.marks]
+    yield from date_keys(bars, marks)
+    if any(bar.ongoing for bar in bars):
+        yield _mark_key("Ongoing at cut-off", "triangle-right", QUIET)
+
+
+def date_keys(bars: list[Bar], marks: list[Mark]) -> Iterator["go.Bar | go.Scatter"]:
+    """An entry for each way in which these are placed in time."""
     bar_kinds = {bar.certainty for bar in bars}
     if bar_kinds & {Certainty.WINDOW, Certainty.ORDER}:
         yield _bar_key("Between limits", Look.HATCHED)
@@ -53,15 +60,13 @@ def certainty_keys(swimlane: Swimlane) -> Iterator["go.Bar | go.Scatter"]:
         yield _bar_key("By order of sentences", Look.DOTTED)
     yield from _month_key(bars)
     yield from _mark_keys(marks)
-    if any(bar.ongoing for bar in bars):
-        yield _mark_key("Ongoing at cut-off", "triangle-right", QUIET)
 
 
 def _month_key(bars: list[Bar]) -> Iterator["go.Bar"]:
     import plotly.graph_objects as go
 
     if any(bar.certainty is Certainty.MONTH for bar in bars):
-        marker = bar_marker(Tone.FOLLOW_UP, Look.PLAIN, [0.4])
+        marker = bar_marker(FILL[Tone.FOLLOW_UP], Look.PLAIN, [0.4])
         yield _key(go.Bar, "Month of start or end", {**marker, "color": "#bdbdbd"})
 
 
@@ -76,7 +81,7 @@ def _mark_keys(marks: list[Mark]) -> Iterator["go.Scatter"]:
 def _bar_key(name: str, look: Look) -> "go.Bar":
     import plotly.graph_objects as go
 
-    return _key(go.Bar, name, bar_marker(Tone.FOLLOW_UP, look, ()))
+    return _key(go.Bar, name, bar_marker(FILL[Tone.FOLLOW_UP], look, ()))
 
 
 def _mark_key(name: str, symbol: str, fill: str) -> "go.Scatter":

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from timeline.cli import doctor, files, patients
+from timeline.cli import cohort, doctor, figure, files, patients
 from timeline.cli.output import complain
 from timeline.errors import TimelineError
 
@@ -28,6 +28,8 @@ app.command("import")(files.import_files)
 app.command("list")(patients.list_patients)
 app.command()(patients.show)
 app.command()(files.chart)
+app.command()(figure.figure)
+app.command()(cohort.cohort)
 app.command()(files.export)
 app.command()(patients.history)
 app.command()(files.backup)

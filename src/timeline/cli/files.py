@@ -69,7 +69,7 @@ def export(context: typer.Context, patient: Code, output: Output) -> None:
 
     with Registry.open(context.obj.place) as registry:
         case = registry.case(patient)
-    _write_private(output, write(case))
+    write_private(output, write(case))
     say(f"Wrote {output}.")
 
 
@@ -82,7 +82,7 @@ def chart(
         ),
     ],
     patient: Annotated[
-        str | None, typer.Argument(metavar="[PATIENT]", help="Study code.")
+        str | None, typer.Argument(metavar="PATIENT", help="Study code.")
     ] = None,
     every: Annotated[
         bool, typer.Option("--all", help="Every patient of the registry.")
@@ -106,7 +106,7 @@ def chart(
         codes = [row.code for row in registry.patients()] if every else [str(patient)]
         for code in codes:
             target = output / f"{file_name(code)}.html" if every else output
-            _write_private(target, page(build(registry.case(code), options)))
+            write_private(target, page(build(registry.case(code), options)))
             say(f"Wrote {target}.")
 
 
@@ -145,7 +145,7 @@ def file_name(code: str) -> str:
     return f"{plain or 'case'}-{hashlib.sha256(code.encode()).hexdigest()[:6]}"
 
 
-def _write_private(path: Path, text: str) -> None:
+def write_private(path: Path, text: str) -> None:
     """Write a file that only its owner can read, whole or not at all."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -3,14 +3,12 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from timeline.case.bounds_text import bounds_in_words
-from timeline.case.partial_date import PartialDate
-from timeline.case.records.diagnosis import Diagnosis
-from timeline.case.records.follow_up import FollowUp
-from timeline.clinical.durations import rounded
-from timeline.clinical.endpoints import Endpoint, LineEndpoints
+from timeline.clinical.endpoint_words import endpoint_in_words
+from timeline.clinical.endpoints import LineEndpoints
 from timeline.clinical.query import Severity
 from timeline.clinical.review import Review
+from timeline.clinical.status import when_in_words
+from timeline.clinical.summary import summary
 
 INDENT = "  "
 
@@ -43,24 +41,14 @@ def _wrapped(line: str, width: int) -> str:
 
 
 def _header(review: Review) -> Iterator[str]:
-    case, found = review.case, review.endpoints
-    patient = case.patient
-    synthetic = " - SYNTHETIC DATA" if patient.synthetic else ""
-    yield f"{patient.code}  {patient.headline or ''}{synthetic}".rstrip()
-    age = patient.age_at_presentation
-    who = [patient.sex, f"{age} y at presentation" if age is not None else None]
-    diagnosis = next(iter(case.of_kind(Diagnosis)), None)
-    if diagnosis:
-        stage = diagnosis.stage_stated
-        who += [diagnosis.label, diagnosis.tnm]
-        who += [f"stage {stage} as stated" if stage else None]
-    yield ", ".join(part for part in who if part)
-    seen = review.chronology.in_order(case.of_kind(FollowUp))
-    status = "No follow-up"
-    if seen:
-        date = seen[-1].dates()["date"]
-        status = f"{seen[-1].label}, {_when(review, seen[-1].id, date)}"
-    yield f"{found.count.text}. {status}. {len(review.open_queries)} open queries."
+    """The lines that the app begins with, then what the case is about."""
+    patient = review.case.patient
+    yield from summary(review).lines
+    synthetic = "SYNTHETIC DATA" if patient.synthetic else ""
+    about = " - ".join(part for part in (patient.headline, synthetic) if part)
+    if about:
+        yield about
+    yield f"{review.endpoints.count.text}."
     if review.chronology.accept_narrative:
         yield "Orders that only the sequence of the sentences suggests are accepted."
 
@@ -80,13 +68,13 @@ def _lines(review: Review) -> Iterator[str]:
             ("PFS", line.progression_free),
             ("TTNT", line.to_next_treatment),
         ):
-            yield f"{INDENT * 2}{name}: {_endpoint(endpoint)}"
+            yield f"{INDENT * 2}{name}: {endpoint_in_words(endpoint)}"
 
 
 def _span(review: Review, line: LineEndpoints) -> str:
     first, last = line.parts[0].line, line.parts[-1].line
-    start = _when(review, f"{first.id}.start", first.start)
-    stop = _when(review, f"{last.id}.stop", last.stop)
+    start = when_in_words(review, f"{first.id}.start", first.start)
+    stop = when_in_words(review, f"{last.id}.stop", last.stop)
     parts = [f"start {start}, {'ongoing' if last.ongoing else f'stop {stop}'}"]
     if first.cycles:
         parts.append(f"{first.cycles} cycles")
@@ -94,18 +82,6 @@ def _span(review: Review, line: LineEndpoints) -> str:
         detail = f" ({last.stop_detail})" if last.stop_detail else ""
         parts.append(f"stopped: {last.stop_reason.value}{detail}")
     return "; ".join(parts)
-
-
-def _endpoint(endpoint: Endpoint) -> str:
-    words = endpoint.text
-    if not endpoint.duration.computable and endpoint.end:
-        words += f" ({endpoint.end})"
-    for reported in endpoint.comparisons:
-        gap = reported.comparison.gap
-        beyond = f" by {rounded(gap)} months" if gap else ""
-        verdict = reported.comparison.agreement.value.replace("_", " ")
-        words += f"; reported {reported.text}: {verdict}{beyond}"
-    return words + (" ~ uses narrative order" if endpoint.uses_narrative else "")
 
 
 def _outcome(review: Review) -> Iterator[str]:
@@ -116,11 +92,12 @@ def _outcome(review: Review) -> Iterator[str]:
         ("disease-free survival", found.disease_free),
         ("follow-up", found.follow_up),
     ):
-        yield f"{INDENT}{name}: {_endpoint(endpoint)}"
+        yield f"{INDENT}{name}: {endpoint_in_words(endpoint)}"
         yield f"{INDENT * 2}{endpoint.rule}"
     for item in found.anti_her2_free:
         where = f"between lines {item.from_line} and {item.to_line}"
-        yield f"{INDENT}free of anti-HER2 drugs {where}: {_endpoint(item.endpoint)}"
+        length = endpoint_in_words(item.endpoint)
+        yield f"{INDENT}free of anti-HER2 drugs {where}: {length}"
         yield f"{INDENT * 2}longer than {item.limit_days} days: {item.exceeds}"
 
 
@@ -129,16 +106,8 @@ def _local(review: Review) -> Iterator[str]:
     yield f"LOCAL TREATMENTS ({len(treatments)})"
     for record in treatments:
         where = f", {record.site}" if record.site else ""
-        yield f"{INDENT}{_when(review, record.id, record.date)}: {record.label}{where}"
-
-
-def _when(review: Review, reference: str, date: PartialDate) -> str:
-    """A date as stated, or else where its neighbours put it."""
-    if date.known:
-        return str(date)
-    bounds = review.chronology.bounds(reference)
-    words = bounds_in_words(bounds, relative=review.case.relative)
-    return words if words == "unknown" else f"undated ({words})"
+        when = when_in_words(review, record.id, record.date)
+        yield f"{INDENT}{when}: {record.label}{where}"
 
 
 def _her2(review: Review) -> Iterator[str]:

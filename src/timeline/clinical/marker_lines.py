@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from timeline.case.case import Case
 from timeline.case.chronology import Bounds, Chronology
 from timeline.case.records.therapy import TherapyLine
-from timeline.clinical.marker_change import Change, percent_change
+from timeline.clinical.marker_change import Change, Tempo, percent_change, tempo
 from timeline.clinical.marker_values import MarkerValue, lowest
 from timeline.clinical.settings import Settings
 
@@ -31,6 +31,9 @@ class LineMarker:
     """From the baseline to the last value within the line."""
     from_nadir: Change | None
     """From the nadir to the last value within the line."""
+    tempo: Tempo | None = None
+    """Doubling or halving between the last two values within the line; None for fewer
+    values, and where dates leave open which values belong to it."""
     rule: str = "marker baseline and nadir of a line"
 
 
@@ -114,7 +117,12 @@ def _line_marker(
         from_nadir=percent_change(nadir, last, critical=critical)
         if nadir and last and nadir is not last
         else None,
+        tempo=None if last is None else _tempo(within.certain),
     )
+
+
+def _tempo(values: tuple[MarkerValue, ...]) -> Tempo | None:
+    return tempo(values[-2], values[-1]) if len(values) > 1 else None
 
 
 def _before(start: Bounds, values: tuple[MarkerValue, ...], days: int) -> _Sorted:

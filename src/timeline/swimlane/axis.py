@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from timeline.case.chronology import Bounds
 from timeline.case.record import Entry
@@ -9,6 +10,7 @@ from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.vocabulary import InterventionKind, VitalStatus
+from timeline.errors import TimelineError
 from timeline.swimlane.model import Lane, Series
 from timeline.swimlane.placing import NOWHERE, Place, Placing
 
@@ -25,14 +27,33 @@ class Anchor:
     label: str
 
 
-def time_zero(placing: Placing) -> Anchor:
+class TimeZero(StrEnum):
+    """What month 0 can be on request."""
+
+    DIAGNOSIS = "diagnosis"
+    OPERATION = "first operation"
+    LINE = "start of first line"
+
+
+def time_zero(placing: Placing, wanted: TimeZero | None = None) -> Anchor:
     """Month 0: the diagnosis, else the first operation, else the first line.
 
     Only a date that is limited on both sides serves. A case without calendar has its
     own time zero.
+
+    Args:
+        placing: Places the records of the case.
+        wanted: What month 0 has to be; None for the first of these that serves.
+
+    Raises:
+        TimelineError: If nothing places what was asked for, or if the case counts its
+            days from a time zero of its own.
     """
     case = placing.case
     if placing.relative:
+        if wanted is not None:
+            message = "The case counts from a time zero of its own."
+            raise TimelineError(message, title="Month 0 cannot be moved")
         return Anchor(Bounds(0, 0), case.patient.time_zero or "time zero of the case")
     operations = [
         i for i in case.of_kind(LocalIntervention) if i.type is InterventionKind.SURGERY
@@ -44,10 +65,14 @@ def time_zero(placing: Placing) -> Anchor:
         ("first dated record", _dated(case.records)),
     )
     for name, records in choices:
-        first = placing.first(records)
+        first = placing.first(records) if wanted in (None, name) else None
         if first is not None:
             place = placing.of(first)
             return Anchor(place.bounds, f"{place.words}, {name}")
+    if wanted is not None:
+        message = f"No date limits the {wanted} on both sides."
+        hint = "Choose another time zero, or none."
+        raise TimelineError(message, title="Month 0 has no date", hint=hint)
     return Anchor(NOWHERE, "")
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from timeline.case.case import Case
 from timeline.case.chronology import Bounds, Chronology
 from timeline.case.records.therapy import TherapyLine
-from timeline.swimlane.axis import cutoff, drawn_days, extent, time_zero
+from timeline.swimlane.axis import TimeZero, cutoff, drawn_days, extent, time_zero
 from timeline.swimlane.details import joined
 from timeline.swimlane.event_lanes import adverse_lanes, finding_lanes, local_lanes
 from timeline.swimlane.footnotes import footnotes
 from timeline.swimlane.her2_lanes import her2_lanes
-from timeline.swimlane.model import Bar, Lane, Mark, Series, Swimlane
+from timeline.swimlane.model import Bar, Group, Lane, Mark, Series, Swimlane
 from timeline.swimlane.packing import Interval, pack
 from timeline.swimlane.placing import NOWHERE, Placing
 from timeline.swimlane.series import all_series
@@ -26,6 +26,10 @@ class SwimlaneOptions:
 
     accept_narrative: bool = False
     """Whether the order of the sentences limits dates; what it moves is marked."""
+    leave_out: frozenset[Group] = frozenset()
+    """Groups of lanes that are not drawn."""
+    time_zero: TimeZero | None = None
+    """What month 0 is; None for the diagnosis, else what comes first."""
 
 
 def build(case: Case, options: SwimlaneOptions = SwimlaneOptions()) -> Swimlane:
@@ -39,9 +43,13 @@ def build(case: Case, options: SwimlaneOptions = SwimlaneOptions()) -> Swimlane:
         The picture. Records that nothing places in time are in its `undated`.
     """
     placing = Placing(case, accept_narrative=options.accept_narrative)
-    zero, end = time_zero(placing), cutoff(placing)
+    zero, end = time_zero(placing, options.time_zero), cutoff(placing)
     series = all_series(placing)
-    everything = tuple(_lanes(placing, Run(_lines(case), end.bounds), series))
+    everything = tuple(
+        lane
+        for lane in _lanes(placing, Run(_lines(case), end.bounds), series)
+        if lane.group not in options.leave_out
+    )
     lanes = tuple(_packed(lane) for lane in map(_placed, everything) if _filled(lane))
     days = drawn_days((zero, end), lanes, series)
     first_day, last_day = extent(days)

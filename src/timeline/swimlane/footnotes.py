@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from timeline.case.records.follow_up import ReportedOutcome
 from timeline.case.records.therapy import TherapyLine
-from timeline.case.vocabulary import DurationUnit, Quantity
+from timeline.case.vocabulary import DurationUnit
 from timeline.clinical.durations import Agreement, agreement, between, reported_months
 from timeline.clinical.durations import rounded as rounded_months
 from timeline.swimlane.model import Certainty, Lane, Series
@@ -19,17 +19,18 @@ def footnotes(
     used |= {m.certainty for lane in lanes for m in lane.marks}
     used |= {p.certainty for one in series for p in one.points}
     return (
-        *_disease_control(placing),
+        *_disease_control(placing, lanes),
         *_about_dates(used),
         *_about_limits(series),
         *_clashes(placing),
     )
 
 
-def _disease_control(placing: Placing) -> Iterator[str]:
+def _disease_control(placing: Placing, lanes: tuple[Lane, ...]) -> Iterator[str]:
+    drawn = {bar.record for lane in lanes for bar in lane.bars}
     for outcome in placing.case.of_kind(ReportedOutcome):
         line = placing.case.get(outcome.line or "")
-        if outcome.quantity is not Quantity.DISEASE_CONTROL:
+        if outcome.id not in drawn:
             continue
         if not isinstance(line, TherapyLine):
             continue

@@ -1,0 +1,103 @@
+"""Puts a figure package together: every file of it, before any is written."""
+
+from dataclasses import replace
+
+from timeline.case.case import Case
+from timeline.charts.package.abbreviations import abbreviations_page
+from timeline.charts.package.alt_text import alt_text
+from timeline.charts.package.caption import caption
+from timeline.charts.package.content import Content
+from timeline.charts.package.deidentify import Item, deidentified
+from timeline.charts.package.manifest import manifest
+from timeline.charts.package.options import FigureOptions
+from timeline.charts.package.table import (
+    DRAWN_HEAD,
+    HEAD,
+    as_csv,
+    as_markdown,
+    drawn_rows,
+    timeline_rows,
+)
+from timeline.charts.page import page
+from timeline.charts.print.fitting import fitted
+from timeline.charts.print.pdf import pdf
+from timeline.charts.print.raster import rasters
+from timeline.charts.print.svg import svg
+from timeline.clinical.review import review
+from timeline.swimlane.build import build
+
+FILES = (
+    "figure.svg",
+    "figure.pdf",
+    "figure.png",
+    "figure.tiff",
+    "figure.html",
+    "caption.md",
+    "alt.txt",
+    "timeline_table.csv",
+    "timeline_table.md",
+    "abbreviations.md",
+    "data.csv",
+    "manifest.json",
+)
+"""Names of the files of a package."""
+_TITLE = "Treatment timeline"
+
+
+def content_of(case: Case, options: FigureOptions) -> Content:
+    """The case as it leaves, its picture, and what is computed from it."""
+    picture = options.picture
+    if options.as_recorded:
+        leaving, coarsened = case, False
+    else:
+        leaving = deidentified(case, options.deidentification)
+        dated = Item.DATES in options.keep and not case.relative
+        coarsened = not dated and Item.DAYS not in options.keep
+        if leaving.relative:
+            # The pass over the case has put month 0 where it was asked for.
+            picture = replace(picture, time_zero=None)
+    narrative = picture.accept_narrative
+    return Content(
+        case=leaving,
+        swimlane=build(leaving, picture),
+        review=review(leaving, accept_narrative=narrative),
+        coarsened=coarsened,
+    )
+
+
+def bundle(case: Case, options: FigureOptions) -> dict[str, bytes]:
+    """Make every file of a figure package.
+
+    Args:
+        case: The case as recorded.
+        options: How it is drawn and what may leave.
+
+    Returns:
+        Contents by file name, one for each of `FILES`. The same case, options and code
+        give the same bytes.
+
+    Raises:
+        TimelineError: If the figure does not fit its preset, or cannot be set in the
+            font; nothing is then half made.
+    """
+    content = content_of(case, options)
+    swimlane = content.swimlane
+    told = alt_text(swimlane)
+    drawing = fitted(swimlane, options.preset, title=_TITLE, description=told)
+    rows = timeline_rows(swimlane)
+    texts = {
+        "figure.svg": svg(drawing),
+        "figure.html": page(swimlane),
+        "caption.md": caption(content),
+        "alt.txt": f"{told}\n",
+        "timeline_table.csv": as_csv(HEAD, rows),
+        "timeline_table.md": as_markdown(HEAD, rows),
+        "abbreviations.md": abbreviations_page(content.case, swimlane),
+        "data.csv": as_csv(DRAWN_HEAD, drawn_rows(swimlane)),
+    }
+    files = {name: text.encode() for name, text in texts.items()}
+    files["figure.pdf"] = pdf(drawing)
+    pictures = rasters(files["figure.pdf"], options.preset.dpi)
+    files["figure.png"], files["figure.tiff"] = pictures
+    told_of = manifest(options, content.case.code, drawing, files)
+    return {**files, "manifest.json": told_of.encode()}

@@ -1,0 +1,59 @@
+"""What the texts of a figure package are written from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from timeline.case.case import Case
+from timeline.case.chronology import Bounds
+from timeline.clinical.endpoint import Endpoint
+from timeline.clinical.endpoints import LineEndpoints
+from timeline.clinical.review import Review
+from timeline.swimlane.model import Bar, Lane, Mark, Point, Series, Swimlane
+
+Thing = Bar | Mark | Point
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A case as it leaves, with its picture and what is computed from it."""
+
+    case: Case
+    swimlane: Swimlane
+    review: Review
+    coarsened: bool
+    """Whether dates were made coarser to protect the patient."""
+
+
+def things(swimlane: Swimlane) -> Iterator[tuple[Lane | Series, Thing]]:
+    """Everything that is drawn, with the lane or the panel in which it stands."""
+    for lane in swimlane.lanes:
+        drawn: tuple[Thing, ...] = (*lane.bars, *lane.marks)
+        for thing in drawn:
+            yield lane, thing
+    for series in swimlane.series:
+        for point in series.points:
+            yield series, point
+
+
+def begins(thing: Thing) -> Bounds:
+    """When a thing begins or happens."""
+    return thing.start if isinstance(thing, Bar) else thing.at
+
+
+def compared(review: Review) -> Iterator[Endpoint]:
+    """Every computed quantity for which the source reports a number."""
+    found = review.endpoints
+    for line in found.lines:
+        yield from (one for one in _of_line(line) if one.comparisons)
+    whole = (found.survival, found.follow_up, found.disease_free)
+    yield from (one for one in whole if one.comparisons)
+
+
+def _of_line(line: LineEndpoints) -> tuple[Endpoint, ...]:
+    return (
+        line.progression_free,
+        line.to_progression,
+        line.on_treatment,
+        line.response_duration,
+        line.stable_duration,
+    )

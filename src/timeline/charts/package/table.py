@@ -1,0 +1,146 @@
+"""The episode of care as a table (CARE guideline for case reports, item 7)."""
+
+import csv
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from io import StringIO
+
+from timeline.case.bounds_text import bounds_in_words
+from timeline.case.chronology import Bounds
+from timeline.charts.package.content import Thing, begins, things
+from timeline.charts.package.months import months
+from timeline.swimlane.model import Bar, Lane, Mark, Series, Swimlane
+
+HEAD = (
+    "When",
+    "Months since time zero",
+    "Until",
+    "Kind",
+    "What",
+    "Result",
+    "Date known as",
+)
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def timeline_rows(swimlane: Swimlane) -> tuple[tuple[str, ...], ...]:
+    """One row for each thing that is drawn, in order of time, undated ones last."""
+    found = sorted(things(swimlane), key=lambda pair: begins(pair[1]).sort_key)
+    dated = [_row(place, thing, swimlane) for place, thing in found]
+    lacking = [
+        ("not stated", "", "", *_undated(label), "no date")
+        for _, label in swimlane.undated
+    ]
+    return (*dated, *lacking)
+
+
+def _row(place: Lane | Series, thing: Thing, swimlane: Swimlane) -> tuple[str, ...]:
+    when = begins(thing)
+    if isinstance(place, Lane):
+        kind, what = place.group.value, f"{place.title} {place.subtitle}".strip()
+    else:
+        kind, what = "Tumour marker", place.marker
+    return (
+        bounds_in_words(when, relative=swimlane.relative),
+        months(when, swimlane),
+        _until(thing, relative=swimlane.relative),
+        kind,
+        what,
+        thing.label,
+        thing.certainty.value,
+    )
+
+
+def _until(thing: Thing, *, relative: bool) -> str:
+    if not isinstance(thing, Bar):
+        return ""
+    if thing.ongoing:
+        return "ongoing at cut-off"
+    if thing.unknown_end or thing.stop == Bounds():
+        return "not known"
+    return bounds_in_words(thing.stop, relative=relative)
+
+
+def _undated(label: str) -> tuple[str, str, str]:
+    what, _, result = label.partition(": ")
+    return "", what, result
+
+
+def drawn_rows(swimlane: Swimlane) -> tuple[tuple[str, ...], ...]:
+    """The numbers behind every shape: days are ISO dates, or days since time zero."""
+    return tuple(_drawn(place, thing, swimlane) for place, thing in things(swimlane))
+
+
+DRAWN_HEAD = (
+    "record",
+    "drawn_as",
+    "group",
+    "lane",
+    "meaning",
+    "shape",
+    "label",
+    "certainty",
+    "start_earliest",
+    "start_latest",
+    "end_earliest",
+    "end_latest",
+    "ongoing",
+    "comparator",
+    "value",
+    "unit",
+)
+
+
+def _drawn(place: Lane | Series, thing: Thing, swimlane: Swimlane) -> tuple[str, ...]:
+    start = begins(thing)
+    stop = thing.stop if isinstance(thing, Bar) else start
+    days = (start.earliest, start.latest, stop.earliest, stop.latest)
+    ends = tuple(_day(day, relative=swimlane.relative) for day in days)
+    common = (thing.label, thing.certainty.value, *ends)
+    if isinstance(place, Lane):
+        lane = f"{place.title} {place.subtitle}".strip()
+        tone = thing.tone.value if isinstance(thing, Bar | Mark) else ""
+        shape = thing.shape.value if isinstance(thing, Mark) else ""
+        kind = "mark" if isinstance(thing, Mark) else "bar"
+        ongoing = "yes" if isinstance(thing, Bar) and thing.ongoing else ""
+        head = (thing.record, kind, place.group.value, lane, tone, shape)
+        return (*head, *common, ongoing, "", "", "")
+    head = (thing.record, "value", "Tumour marker", place.marker, "", "")
+    comparator = "" if isinstance(thing, Bar | Mark) else thing.comparator
+    value = "" if isinstance(thing, Bar | Mark) else f"{thing.value:.10g}"
+    return (*head, *common, "", comparator, value, place.unit)
+
+
+def _day(day: int | None, *, relative: bool) -> str:
+    if day is None:
+        return ""
+    return str(day) if relative else dt.date.fromordinal(day).isoformat()
+
+
+def as_csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Write rows as CSV in which no spreadsheet sees a formula."""
+    file = StringIO()
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow(head)
+    writer.writerows([_guarded(cell) for cell in row] for row in rows)
+    return file.getvalue()
+
+
+def _guarded(cell: str) -> str:
+    if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell):
+        return f"'{cell}"
+    return cell
+
+
+def as_markdown(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Write rows as a table in Markdown in which no cell is markup."""
+    lines = [head, ["---"] * len(head), *([escaped(c) for c in row] for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
+
+
+def escaped(text: str) -> str:
+    """A text on one line in which Markdown and HTML see nothing but text."""
+    line = " ".join(text.split())
+    return re.sub(r"([\\`*_{}\[\]<>|#~&])", r"\\\1", line)

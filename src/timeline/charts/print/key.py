@@ -1,0 +1,191 @@
+"""The key inside the figure: what colours, shapes, looks and arrows mean."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from timeline.charts.mark_traces import FILLED
+from timeline.charts.palette import QUIET
+from timeline.charts.pieces import Look, Piece
+from timeline.charts.print.bars import arrow, swatch
+from timeline.charts.print.marks import symbol, whisker_pen
+from timeline.charts.print.shapes import Box, Shape, Strokes
+from timeline.charts.print.sheet import MARGIN
+from timeline.charts.print.style import Style
+from timeline.charts.print.wrapping import filled
+from timeline.swimlane.model import Bar, Certainty, Mark, Swimlane, Tone
+from timeline.swimlane.model import Shape as Kind
+
+_MONTH_SHARE = 0.4
+_NARROWEST = 9
+"""Font sizes below which the words of the key would break too often."""
+_NAMES = {Kind.HEXAGON: "brachytherapy or seeds"}
+Draw = Callable[[float, float, Style], Iterator[Shape]]
+"""Draws a sample from a left edge around a height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the key."""
+
+    draw: Draw
+    words: str
+
+
+def entries(swimlane: Swimlane) -> tuple[Entry, ...]:
+    """What is drawn here, each once: tones of bars, kinds of marks, certainties."""
+    bars = [bar for lane in swimlane.lanes for bar in lane.bars]
+    marks = [mark for lane in swimlane.lanes for mark in lane.marks]
+    return (
+        *_tones(bars),
+        *_kinds(marks),
+        *_bar_certainties(bars),
+        *_mark_certainties(swimlane, marks),
+    )
+
+
+def _tones(bars: list[Bar]) -> Iterator[Entry]:
+    used = {bar.tone for bar in bars}
+    for tone in (tone for tone in Tone if tone in used):
+        yield Entry(_sample(Piece(0, 1, Look.PLAIN), tone), _capital(tone.value))
+
+
+def _kinds(marks: list[Mark]) -> Iterator[Entry]:
+    used = {(mark.tone, mark.shape) for mark in marks}
+    for tone, kind in sorted(used, key=lambda pair: _rank(*pair)):
+        yield Entry(_mark(kind, tone), _capital(_NAMES.get(kind, tone.value)))
+
+
+def _rank(tone: Tone, kind: Kind) -> tuple[int, int]:
+    return list(Tone).index(tone), list(Kind).index(kind)
+
+
+def _bar_certainties(bars: list[Bar]) -> Iterator[Entry]:
+    known = {bar.certainty for bar in bars}
+    if Certainty.MONTH in known:
+        light = Piece(0, 1, Look.PLAIN, _MONTH_SHARE)
+        yield Entry(_sample(light), "Month of start or end")
+    if known & {Certainty.WINDOW, Certainty.ORDER}:
+        yield Entry(_sample(Piece(0, 1, Look.HATCHED)), "Between limits")
+    if Certainty.NARRATIVE in known:
+        yield Entry(_sample(Piece(0, 1, Look.DOTTED)), "By order of sentences")
+    if any(_open(bar) for bar in bars):
+        yield Entry(_fading, "Start or end not known")
+    if any(bar.ongoing for bar in bars):
+        yield Entry(_goes_on, "Ongoing at cut-off")
+
+
+def _open(bar: Bar) -> bool:
+    return bar.start.earliest is None or bar.stop.latest is None
+
+
+def _mark_certainties(swimlane: Swimlane, marks: list[Mark]) -> Iterator[Entry]:
+    known = {mark.certainty for mark in marks}
+    if known & FILLED and known - FILLED:
+        yield Entry(_mark(Kind.SQUARE, Tone.FOLLOW_UP), "Filled: date stated")
+    if known - FILLED:
+        yield Entry(_unstated, "Hollow: date not stated")
+    signs = {point.comparator for one in swimlane.series for point in one.points}
+    if ">" in signs:
+        yield Entry(_mark(Kind.UP, Tone.DEATH, hollow=True), "Above measured range")
+    if "<" in signs:
+        yield Entry(_mark(Kind.DOWN, Tone.DEATH, hollow=True), "Below measured range")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _sample(piece: Piece, tone: Tone | None = None) -> Draw:
+    def draw(left: float, middle: float, style: Style) -> Iterator[Shape]:
+        half = style.bar / 2
+        box = Box(left, middle - half, left + _wide(style), middle + half)
+        fill = QUIET if tone is None else style.fill(tone)
+        yield from swatch(box, piece, fill, style)
+
+    return draw
+
+
+def _fading(left: float, middle: float, style: Style) -> Iterator[Shape]:
+    shares = (0.16, 0.3, 0.45, 0.65, 0.85)
+    half, step = style.bar / 2, _wide(style) / len(shares)
+    for number, share in enumerate(shares):
+        start = left + number * step
+        box = Box(start, middle - half, start + step, middle + half)
+        yield from swatch(box, Piece(0, 1, Look.PLAIN, share), QUIET, style)
+
+
+def _goes_on(left: float, middle: float, style: Style) -> Iterator[Shape]:
+    half, end = style.bar / 2, left + _wide(style) - style.arrow
+    box = Box(left, middle - half, end, middle + half)
+    yield from swatch(box, Piece(0, 1, Look.PLAIN), QUIET, style)
+    yield arrow(end, middle, QUIET, style)
+
+
+def _unstated(left: float, middle: float, style: Style) -> Iterator[Shape]:
+    line = (left, middle), (left + _wide(style), middle)
+    yield Strokes((line,), whisker_pen(Certainty.ORDER, QUIET, style))
+    yield from _mark(Kind.SQUARE, Tone.FOLLOW_UP, hollow=True)(left, middle, style)
+
+
+def _mark(kind: Kind, tone: Tone, *, hollow: bool = False) -> Draw:
+    def draw(left: float, middle: float, style: Style) -> Iterator[Shape]:
+        centre = left + _wide(style) / 2, middle
+        yield symbol(kind, centre, style.fill(tone), style, hollow=hollow)
+
+    return draw
+
+
+def _wide(style: Style) -> float:
+    return 1.9 * style.em
+
+
+def key(
+    swimlane: Swimlane, top: float, style: Style
+) -> tuple[tuple[Shape, ...], float]:
+    """Draw the key in columns from a height on.
+
+    Returns:
+        Its shapes, and its lower edge.
+    """
+    found = entries(swimlane)
+    if not found:
+        return (), top
+    before = _wide(style) + style.gap
+    lefts, room = _columns(found, before, style)
+    texts = [filled(one.words, room, style.measure) for one in found]
+    shapes: list[Shape] = []
+    for start in range(0, len(found), len(lefts)):
+        row = texts[start : start + len(lefts)]
+        middle = top + 0.5 * style.pitch
+        for one, left, lines in zip(found[start:], lefts, row, strict=False):
+            shapes += one.draw(left, middle, style)
+            shapes += _lines(lines, left + before, middle, style)
+        top += (max(len(lines) for lines in row) + 0.15) * style.pitch
+    return tuple(shapes), top
+
+
+def _columns(
+    found: tuple[Entry, ...], before: float, style: Style
+) -> tuple[list[float], float]:
+    """Left edges of as many columns as fit, and the room for words in each."""
+    full = style.preset.width - 2 * MARGIN
+    gap = 2.5 * style.gap
+    widths = [before + style.measure(one.words) for one in found]
+    for count in range(min(6, len(found)), 1, -1):
+        wanted = [max(widths[column::count]) for column in range(count)]
+        spare = full - sum(wanted) - gap * (count - 1)
+        if spare >= 0:
+            each = [width + gap + spare / count for width in wanted]
+            lefts = [MARGIN + sum(each[:column]) for column in range(count)]
+            return lefts, max(wanted) - before
+    half = (full - gap) / 2
+    if half - before >= _NARROWEST * style.em and len(found) > 1:
+        return [MARGIN, MARGIN + half + gap], half - before
+    return [MARGIN], full - before
+
+
+def _lines(
+    lines: tuple[str, ...], left: float, middle: float, style: Style
+) -> Iterator[Shape]:
+    for number, line in enumerate(lines):
+        yield style.text(line, left, middle + number * style.pitch)

@@ -1,0 +1,225 @@
+"""A tumour marker below the lanes, on a log axis over the same time axis."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from timeline.charts.marker_panel import value_range, value_ticks
+from timeline.charts.palette import GRID, INK, PAPER
+from timeline.charts.print.faces import Face
+from timeline.charts.print.marks import symbol, whisker_pen
+from timeline.charts.print.shapes import Box, Circle, Place, Shape, Strokes, Text
+from timeline.charts.print.sheet import MARGIN, Across
+from timeline.charts.print.spots import along, first_free, moved
+from timeline.charts.print.style import Style
+from timeline.charts.print.wrapping import filled
+from timeline.swimlane.model import Certainty, Point, Series
+from timeline.swimlane.model import Shape as Kind
+
+_TALL, _LOW = 7.5, 4.5
+"""Heights of the drawing in rows: of a curve, and of a few values."""
+_FEW = 3
+"""A series of at most this many points has its values written beside them."""
+_OPEN = 9.0
+"""Length in font sizes of the line towards the open side of a date."""
+_DIRECTION = {"<": Kind.DOWN, ">": Kind.UP}
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One marker on the sheet."""
+
+    series: Series
+    heading: tuple[str, ...]
+    notes: tuple[str, ...]
+    top: float
+    """Upper edge of the heading."""
+    plot: float
+    """Upper edge of the drawing."""
+    bottom: float
+    """Lower edge of the drawing."""
+
+
+def panel(series: Series, top: float, style: Style) -> Panel:
+    """Lay out the panel of one marker from a height on."""
+    room = style.preset.width - 2 * MARGIN
+    name = f"{series.marker} ({series.unit}, log scale)"
+
+    def bold(text: str) -> float:
+        return style.text(text, 0, 0, face=Face.BOLD).box.right
+
+    heading = filled(name, room, bold)
+    notes = filled(_note(series), room, style.measure)
+    plot = top + (len(heading) + len(notes) + 0.5) * style.pitch
+    dated = [point for point in series.points if _limits(point)]
+    rows = _TALL if len(dated) > _FEW else _LOW
+    return Panel(series, heading, notes, top, plot, plot + rows * style.pitch)
+
+
+def _note(series: Series) -> str:
+    undated = [point.label for point in series.points if not _limits(point)]
+    lacking = f"Without any date: {'; '.join(undated)}." if undated else ""
+    return f"{series.note} {lacking}".strip()
+
+
+def panel_shapes(one: Panel, style: Style, where: Across) -> Iterator[Shape]:
+    """Draw a panel."""
+    middle = one.top + 0.5 * style.pitch
+    for number, line in enumerate(one.heading):
+        height = middle + number * style.pitch
+        yield style.text(line, MARGIN, height, face=Face.BOLD)
+    middle += len(one.heading) * style.pitch
+    for number, line in enumerate(one.notes):
+        height = middle + number * style.pitch
+        yield style.text(line, MARGIN, height, colour=style.quiet, face=Face.ITALIC)
+    yield from _value_axis(one, style, where)
+    yield from _curve(one, style, where)
+
+
+def _height(one: Panel, value: float) -> float:
+    low, high = value_range(one.series)
+    share = (math.log10(value) - low) / (high - low)
+    return one.bottom - share * (one.bottom - one.plot)
+
+
+def _value_axis(one: Panel, style: Style, where: Across) -> Iterator[Shape]:
+    length = 0.3 * style.em
+    left, right = where.left, where.right
+    ticks = [(value, _height(one, value)) for value in value_ticks(one.series)]
+    powers = [(value, y) for value, y in ticks if math.log10(value) % 1 == 0]
+    if style.preset.gridlines and powers:
+        lines = tuple(((left, y), (right, y)) for _, y in powers)
+        yield Strokes(lines, style.pen(GRID))
+    axis = ((left, one.plot), (left, one.bottom))
+    short = (((left - length, y), (left, y)) for _, y in ticks)
+    yield Strokes((axis, *short), style.pen(INK))
+    named: list[float] = []
+    for value, y in [*powers, *ticks]:
+        text = f"{value:.10g}"
+        start = left - length - style.gap / 2 - style.measure(text)
+        free = all(abs(y - other) >= style.pitch for other in named)
+        if free and start >= MARGIN:
+            yield style.text(text, start, y)
+            named.append(y)
+
+
+def _curve(one: Panel, style: Style, where: Across) -> Iterator[Shape]:
+    points = [point for point in one.series.points if _limits(point)]
+    places = [(where.x(_day(point)), _height(one, point.value)) for point in points]
+    dated = [
+        place
+        for point, place in zip(points, places, strict=True)
+        if point.certainty is not Certainty.UNPLACED
+    ]
+    limit = one.series.upper_limit
+    if limit is not None:
+        y = _height(one, limit)
+        pen = style.pen(style.quiet, dashes=(5.0, 3.0))
+        yield Strokes((((where.left, y), (where.right, y)),), pen)
+    if len(dated) > 1:
+        yield Strokes((tuple(dated),), style.pen(INK, firm=True))
+    for point, place in zip(points, places, strict=True):
+        yield from _span(point, place[1], style, where)
+    drawn = [_mark(*pair, style) for pair in zip(points, places, strict=True)]
+    yield from drawn
+    taken = [shape.box for shape in drawn] + _lines(one, points, dated, style, where)
+    yield from _texts(one, points, places, taken, style, where)
+
+
+def _lines(
+    one: Panel,
+    points: list[Point],
+    dated: list[Place],
+    style: Style,
+    where: Across,
+) -> list[Box]:
+    """What texts have to keep off, apart from the points."""
+    taken = [box for start, end in pairwise(dated) for box in along(start, end)]
+    taken += [
+        span.box
+        for point in points
+        for span in _span(point, _height(one, point.value), style, where)
+    ]
+    if where.cutoff is not None:
+        taken.append(Box(where.cutoff, one.plot, where.cutoff, one.bottom))
+    if one.series.upper_limit is not None:
+        y = _height(one, one.series.upper_limit)
+        taken.append(Box(where.left, y, where.right, y))
+    return taken
+
+
+def _mark(point: Point, place: Place, style: Style) -> Circle | Shape:
+    kind = _DIRECTION.get(point.comparator)
+    if kind is not None:
+        return symbol(kind, place, INK, style, hollow=True)
+    return Circle(place, 0.27 * style.em, PAPER, style.pen(INK, firm=True))
+
+
+def _span(point: Point, y: float, style: Style, where: Across) -> Iterator[Strokes]:
+    """The days on which a sample may have been taken, as a line through it."""
+    first, last = point.at.earliest, point.at.latest
+    if first == last:
+        return
+    middle, reach = where.x(_day(point)), _OPEN * style.em
+    start = middle - reach if first is None else where.x(first)
+    end = middle + reach if last is None else where.x(last + 1)
+    line = (max(start, where.left), y), (min(end, where.right), y)
+    yield Strokes((line,), whisker_pen(point.certainty, style.quiet, style))
+
+
+def _texts(
+    one: Panel,
+    points: list[Point],
+    places: list[Place],
+    taken: list[Box],
+    style: Style,
+    where: Across,
+) -> Iterator[Text]:
+    """Labels of few values and of the upper limit, each where it is free."""
+    frame = Box(where.left, one.plot, where.right, one.bottom)
+    if len(points) <= _FEW:
+        for point, (x, y) in zip(points, places, strict=True):
+            text = style.text(point.label, 0, 0)
+            wide = text.box.right
+            beside = style.mark + style.gap / 2
+            spots = [
+                moved(text.box, left, y + down * style.pitch)
+                for down in (0, -0.9, 0.9, -1.8, 1.8)
+                for left in (x + beside, x - beside - wide)
+            ]
+            yield from _placed(text, spots, taken, frame, style)
+    if one.series.upper_limit is not None:
+        basis = " (setting)" if one.series.limit_is_setting else ""
+        label = f"Upper limit {one.series.upper_limit:g}{basis}"
+        text = style.text(label, 0, 0, colour=style.quiet)
+        y, room = _height(one, one.series.upper_limit), where.right - where.left
+        spots = [
+            moved(text.box, where.left + style.gap + share * room, y + side * style.em)
+            for share in (0, 0.15, 0.3, 0.45, 0.6, 0.75)
+            for side in (-0.75, 0.75)
+        ]
+        yield from _placed(text, spots, taken, frame, style)
+
+
+def _placed(
+    text: Text, spots: list[Box], taken: list[Box], frame: Box, style: Style
+) -> Iterator[Text]:
+    spot = first_free(spots, taken, frame, 0.1 * style.em)
+    if spot is not None:
+        taken.append(spot)
+        middle = (spot.top + spot.bottom) / 2
+        offset = (text.box.top + text.box.bottom) / 2
+        yield style.text(
+            text.text, spot.left, middle - offset, colour=text.colour, face=text.face
+        )
+
+
+def _limits(point: Point) -> tuple[int, ...]:
+    ends = (point.at.earliest, point.at.latest)
+    return tuple(day for day in ends if day is not None)
+
+
+def _day(point: Point) -> float:
+    days = _limits(point)
+    return (days[0] + days[-1] + 1) / 2

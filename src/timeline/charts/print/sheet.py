@@ -1,0 +1,163 @@
+"""Where lanes, bars, marks and labels stand: millimetres across, rows down."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from timeline.charts.horizontal import Horizontal
+from timeline.charts.pieces import bar_pieces, mark_day, mark_whiskers
+from timeline.charts.print.placing import Item, Placed, Room, place
+from timeline.charts.print.style import Style
+from timeline.charts.print.wrapping import evenly
+from timeline.swimlane.model import Bar, Group, Lane, Mark, Swimlane
+
+UNITS_PER_MM = 5
+"""Units in which the pieces of a bar are measured, which the page calls pixels."""
+MARGIN = 1.2
+_WIDEST = 0.37
+"""Share of the width that the column of lane titles takes at most."""
+_ROW_GAP = 0.12
+"""Room below a lane, in rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """The time axis of the figure."""
+
+    axis: Horizontal
+    left: float
+    """Left edge of the drawing area."""
+    right: float
+    """Right edge of the drawing area."""
+    cutoff: float | None
+    """Where the cut-off line is; None where there is none."""
+
+    def x(self, day: float) -> float:
+        """Where a day begins, kept inside the drawing area."""
+        place = self.left + self.axis.pixel(day) / UNITS_PER_MM
+        return min(max(place, self.left), self.right)
+
+    def end(self, day: float, style: Style) -> float:
+        """Where a bar ends at the latest, with room for its arrow behind it."""
+        return min(self.x(day), self.right - style.arrow)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A bar or a mark with its place; its rows count from the top of its lane."""
+
+    what: Bar | Mark
+    placed: Placed
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A lane on the sheet."""
+
+    lane: Lane
+    top: float
+    """Upper edge in millimetres below that of all lanes."""
+    height: float
+    title: tuple[str, ...]
+    """Lines of the title; the subtitle begins within the last line of its own."""
+    drawn: tuple[Drawn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A group of lanes on the sheet."""
+
+    group: Group
+    top: float
+    bottom: float
+    rows: tuple[Row, ...]
+
+
+def across(swimlane: Swimlane, style: Style) -> Across:
+    """Divide the width into the column of titles and the drawing area."""
+    left = MARGIN + _titles(swimlane, style) + style.gap
+    right = style.preset.width - MARGIN
+    units = (right - left) * UNITS_PER_MM
+    before, after = style.mark * UNITS_PER_MM, (style.arrow + 0.1) * UNITS_PER_MM
+    days = swimlane.last_day + 1 - swimlane.first_day
+    per_unit = days / (units - before - after)
+    first = swimlane.first_day - before * per_unit
+    last = swimlane.last_day + 1 + after * per_unit
+    axis = Horizontal(first, last, units, swimlane.relative)
+    ends = swimlane.cutoff.latest
+    cutoff = None if ends is None else left + axis.pixel(ends + 1) / UNITS_PER_MM
+    return Across(axis, left, right, cutoff)
+
+
+def _titles(swimlane: Swimlane, style: Style) -> float:
+    """Width of the column of lane titles."""
+    texts = [f"{lane.title} {lane.subtitle}".strip() for lane in swimlane.lanes]
+    widths = [style.measure(text) for text in texts]
+    least = style.measure("Months since time zero") + 0.6 * style.em
+    most = _WIDEST * style.preset.width
+    return min(max([least, *widths]), most)
+
+
+def bands(swimlane: Swimlane, style: Style, where: Across) -> tuple[Band, ...]:
+    """Lay out all groups of lanes from the top down."""
+    found: list[Band] = []
+    top = 0.0
+    for group, lanes in groupby(swimlane.lanes, key=lambda lane: lane.group):
+        edge = top + 1.25 * style.pitch
+        rows: list[Row] = []
+        for lane in lanes:
+            rows.append(_row(lane, edge, style, where))
+            edge += rows[-1].height
+        edge += 0.3 * style.pitch
+        found.append(Band(group, top, edge, tuple(rows)))
+        top = edge
+    return tuple(found)
+
+
+def _row(lane: Lane, top: float, style: Style, where: Across) -> Row:
+    title = _title(lane, style, where)
+    room = Room(where.left, _label_edge(style, where), style.gap, style.measure)
+    below = max((bar.row for bar in lane.bars), default=-1) + 1
+    things: list[Bar | Mark] = [*lane.bars, *lane.marks]
+    items = [_item(thing, style, where, below) for thing in things]
+    placed = place(items, room)
+    drawn = tuple(Drawn(*pair) for pair in zip(things, placed, strict=True))
+    rows = [line.row for one in placed for line in one.lines]
+    rows += [one.row for one in placed]
+    count = max([*rows, len(title) - 1]) + 1
+    return Row(lane, top, (count + _ROW_GAP) * style.pitch, title, drawn)
+
+
+def _label_edge(style: Style, where: Across) -> float:
+    """Labels stay left of the cut-off line, unless that leaves them no room."""
+    if where.cutoff is None or where.cutoff < (where.left + where.right) / 2:
+        return where.right
+    return where.cutoff - style.gap / 2
+
+
+def _title(lane: Lane, style: Style, where: Across) -> tuple[str, ...]:
+    room = where.left - style.gap - MARGIN
+    whole = f"{lane.title} {lane.subtitle}".strip()
+    if style.measure(whole) <= room:
+        return (whole,)
+    lines = evenly(lane.title, room, style.measure)
+    return lines + evenly(lane.subtitle, room, style.measure)
+
+
+def _item(what: Bar | Mark, style: Style, where: Across, below: int) -> Item:
+    if isinstance(what, Bar):
+        return _bar_item(what, style, where)
+    middle = where.x(mark_day(what))
+    edges = [middle - style.mark, middle + style.mark]
+    for whisker in mark_whiskers(what, where.axis):
+        edges += [where.x(whisker.start), where.x(whisker.end)]
+    return Item(min(edges), max(edges), what.label, first_row=below)
+
+
+def _bar_item(bar: Bar, style: Style, where: Across) -> Item:
+    pieces = bar_pieces(bar, where.axis)
+    days = [day for piece in pieces for day in (piece.start, piece.end)]
+    edges = [where.end(day, style) for day in days]
+    arrow = style.arrow if bar.ongoing else 0
+    looks = {(piece.look, piece.share) for piece in pieces}
+    plain = looks == {("plain", 1.0)}
+    return Item(min(edges), max(edges) + arrow, bar.label, roomy=plain and not arrow)

@@ -1,0 +1,132 @@
+"""The page around a picture, self-contained and silent.
+
+Nothing is fetched and nothing is sent: the drawing library stands in the page, and
+the page's own policy forbids every address and every script but the ones written
+here, which it names by their hashes.
+"""
+
+import json
+from base64 import b64encode
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from html import escape
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+CONFIG: dict[str, Any] = {
+    "displaylogo": False,
+    "modeBarButtonsToRemove": ["sendChartToCloud", "lasso2d", "select2d"],
+    "plotlyServerURL": "",
+    "responsive": True,
+    "scrollZoom": False,
+    "showSendToCloud": False,
+}
+_ESCAPES = {
+    "&": "\\u0026",
+    "<": "\\u003c",
+    ">": "\\u003e",
+    "\u2028": "\\u2028",
+    "\u2029": "\\u2029",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a page shows; the texts are plain, and everything else is HTML."""
+
+    heading: str
+    warning: str
+    """What must be read before the picture, such as that the data is made up; may be
+    empty."""
+    description: str
+    """What a screen reader says of the picture."""
+    figure: "go.Figure"
+    caption: str
+    """HTML."""
+    table: str
+    """HTML: the same as the picture, for who cannot see it."""
+
+
+def document(contents: Contents) -> str:
+    """Write a page; the same contents give the same page, byte for byte.
+
+    Returns:
+        HTML that needs no other file and no connection.
+    """
+    library, script = _asset("plotly-basic.min.js"), _asset("page.js")
+    heading = escape(contents.heading)
+    return f"""<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{_policy(library, script)}">
+<meta name="referrer" content="no-referrer">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{heading}</title>
+<style>
+{_asset("page.css")}</style>
+</head>
+<body>
+<main>
+<h1>{heading}</h1>
+{_warning(contents.warning)}<figure aria-describedby="caption">
+<div class="picture"><div class="chart" id="timeline" role="img" \
+aria-label="{escape(contents.description)}">
+<noscript>The picture needs JavaScript; the table below does not.</noscript>
+</div></div>
+<figcaption id="caption">
+{contents.caption}
+</figcaption>
+</figure>
+<details>
+<summary>The same as a table</summary>
+{contents.table}
+</details>
+</main>
+<script type="application/json" id="figure">{_drawing(contents.figure)}</script>
+<script>{library}</script>
+<script>{script}</script>
+</body>
+</html>
+"""
+
+
+def paragraphs(sentences: Iterable[str]) -> str:
+    """Plain texts as paragraphs of HTML."""
+    return "\n".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)
+
+
+def items(texts: Iterable[str]) -> str:
+    """Plain texts as a list of HTML."""
+    return "<ul>\n" + "\n".join(f"<li>{escape(i)}</li>" for i in texts) + "\n</ul>"
+
+
+@cache
+def _asset(name: str) -> str:
+    asset = files("timeline.charts").joinpath("assets", name)
+    return asset.read_text(encoding="utf-8")
+
+
+def _policy(*scripts: str) -> str:
+    digests = (b64encode(sha256(s.encode()).digest()).decode() for s in scripts)
+    allowed = " ".join(f"'sha256-{digest}'" for digest in digests)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; "
+        "img-src data: blob:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _warning(text: str) -> str:
+    return f'<p class="synthetic">{escape(text)}</p>\n' if text else ""
+
+
+def _drawing(figure: "go.Figure") -> str:
+    drawn = json.loads(figure.to_json())
+    drawn = {"data": drawn["data"], "layout": drawn["layout"], "config": CONFIG}
+    text = json.dumps(drawn, ensure_ascii=False, sort_keys=True, allow_nan=False)
+    return "".join(_ESCAPES.get(character, character) for character in text)

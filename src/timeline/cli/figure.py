@@ -1,0 +1,216 @@
+"""The command that writes Figure 1 of a case report with all that goes with it."""
+
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from timeline.cli.files import Code
+from timeline.cli.output import say, say_table
+
+if TYPE_CHECKING:
+    from timeline.case.case import Case
+    from timeline.charts.package.options import FigureOptions
+    from timeline.swimlane.model import Group
+
+W = TypeVar("W", bound=StrEnum)
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}", re.ASCII)
+
+
+Folder = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FOLDER", help="Where to write."),
+]
+PresetName = Annotated[
+    str,
+    typer.Option(
+        "--preset",
+        metavar="NAME",
+        help="Frame of the figure: nature-, bmc-, elsevier- or frontiers- with single "
+        "or double, nejm, slide, a4-panel.",
+    ),
+]
+Width = Annotated[
+    float | None, typer.Option(help="Width in mm instead of the preset's.")
+]
+Height = Annotated[float | None, typer.Option(help="Greatest height in mm.")]
+Dpi = Annotated[int | None, typer.Option(help="Resolution of PNG and TIFF.")]
+Grey = Annotated[bool, typer.Option("--grey", help="Draw in greys.")]
+Calendar = Annotated[bool, typer.Option(help="Show the calendar on the lower axis.")]
+LeaveOut = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="GROUP",
+        help="Group of lanes not to draw: status, systemic, local, her2, adverse, "
+        "findings. May be given more than once.",
+    ),
+]
+Zero = Annotated[
+    str | None,
+    typer.Option(
+        "--time-zero",
+        metavar="EVENT",
+        help="What month 0 is: diagnosis, first operation, start of first line.",
+    ),
+]
+Narrative = Annotated[
+    bool,
+    typer.Option("--narrative", help="Accept orders that only the sentences suggest."),
+]
+AsRecorded = Annotated[
+    bool,
+    typer.Option(
+        "--as-recorded",
+        help="Leave nothing out: only for a case whose source is public.",
+    ),
+]
+Keep = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="WHAT",
+        help="Let this through on purpose: dates, days, age, code, text, sources, "
+        "as-written, laboratories, trials, sites. May be given more than once.",
+    ),
+]
+NewCode = Annotated[
+    str, typer.Option(help="Code in the figure; without it one is drawn at random.")
+]
+Preview = Annotated[
+    bool,
+    typer.Option("--preview", help="Only list what would leave and what would not."),
+]
+
+
+def figure(  # noqa: PLR0913, PLR0917 - each is an option of the command
+    context: typer.Context,
+    patient: Code,
+    output: Folder = None,
+    preset_name: PresetName = "bmc-double",
+    width: Width = None,
+    height: Height = None,
+    dpi: Dpi = None,
+    grey: Grey = False,
+    calendar: Calendar = True,
+    leave_out: LeaveOut = None,
+    zero: Zero = None,
+    narrative: Narrative = False,
+    as_recorded: AsRecorded = False,
+    keep: Keep = None,
+    code: NewCode = "",
+    preview: Preview = False,
+) -> None:
+    """Write a figure for print with its caption, tables and texts, de-identified.
+
+    Dates become months since time zero; free text, sites and trials are left out unless
+    they are let through one by one.
+    """
+    _check(output, preview=preview, as_recorded=as_recorded, keep=keep, code=code)
+    from timeline.charts.package.deidentify import Item
+    from timeline.charts.package.options import FigureOptions
+    from timeline.charts.print.presets import preset
+    from timeline.swimlane.axis import TimeZero
+    from timeline.swimlane.build import SwimlaneOptions
+
+    frame = preset(
+        preset_name, width=width, height=height, dpi=dpi, grey=grey, calendar=calendar
+    )
+    options = FigureOptions(
+        preset=frame,
+        picture=SwimlaneOptions(
+            accept_narrative=narrative,
+            leave_out=_groups(leave_out or ()),
+            time_zero=_one_of(TimeZero, zero, "--time-zero") if zero else None,
+        ),
+        as_recorded=as_recorded,
+        keep=frozenset(_one_of(Item, word, "--keep") for word in keep or ()),
+        code=code,
+    )
+    case = _case(context, patient)
+    if output is None:
+        _say_preview(case, options)
+    else:
+        _write(case, options, output)
+
+
+def _check(
+    output: Path | None,
+    *,
+    preview: bool,
+    as_recorded: bool,
+    keep: list[str] | None,
+    code: str,
+) -> None:
+    """Refuse options that contradict each other.
+
+    Raises:
+        typer.BadParameter: It says which.
+    """
+    if preview == (output is not None):
+        raise typer.BadParameter("Give a folder with --output, or use --preview.")
+    if as_recorded and (keep or code):
+        raise typer.BadParameter("--as-recorded leaves no room for --keep and --code.")
+    if code and not _CODE.fullmatch(code):
+        raise typer.BadParameter("--code takes letters, digits, dots, - and _.")
+
+
+def _case(context: typer.Context, patient: str) -> "Case":
+    from timeline.registry import Registry
+
+    with Registry.open(context.obj.place) as registry:
+        return registry.case(patient)
+
+
+def _write(case: "Case", options: "FigureOptions", folder: Path) -> None:
+    from timeline.charts.package.bundle import bundle
+    from timeline.charts.package.folder import write
+
+    files = bundle(case, options)
+    write(files, folder)
+    say(f"Wrote {len(files)} files to {folder}.")
+    say(f"Preset {options.preset.name}: {options.preset.basis}.")
+    if options.as_recorded:
+        say("Everything left as recorded, dates and free text included.")
+
+
+def _say_preview(case: "Case", options: "FigureOptions") -> None:
+    from timeline.charts.package.preview import preview
+
+    if options.as_recorded:
+        say("With --as-recorded everything leaves as recorded.")
+        return
+    lines = preview(case, options.deidentification)
+    say_table(
+        ("Record", "Field", "Values", "What happens", "Let through with"),
+        [
+            (
+                line.kind,
+                line.field,
+                str(line.values),
+                line.fate.value,
+                f"--keep {line.option}" if line.option else "",
+            )
+            for line in lines
+        ],
+    )
+
+
+def _groups(words: Iterable[str]) -> "frozenset[Group]":
+    from timeline.swimlane.model import Group
+
+    named = {group.name.lower(): group for group in Group}
+    unknown = [word for word in words if word.lower() not in named]
+    if unknown:
+        message = f"--leave-out takes {', '.join(named)}."
+        raise typer.BadParameter(message)
+    return frozenset(named[word.lower()] for word in words)
+
+
+def _one_of(words: type[W], text: str, option: str) -> W:
+    try:
+        return words(text.lower())
+    except ValueError:
+        known = ", ".join(word.value for word in words)
+        raise typer.BadParameter(f"{option} takes {known}.") from None

@@ -1,0 +1,88 @@
+"""What a reader of a cohort chooses."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from timeline.errors import TimelineError
+
+
+class AlignOn(StrEnum):
+    """Events on which the rows can be aligned."""
+
+    DIAGNOSIS = "diagnosis"
+    OPERATION = "operation"
+    LINE = "line"
+    ANTI_HER2 = "anti-her2"
+    PROGRESSION = "progression"
+
+
+class SegmentBy(StrEnum):
+    """What one segment of a row is."""
+
+    DRUG_CLASS = "class"
+    LINE = "line"
+
+
+class GroupBy(StrEnum):
+    """What rows are grouped by before they are sorted."""
+
+    NOTHING = "none"
+    STAGE = "stage"
+    HER2 = "her2"
+    RESPONSE = "response"
+
+
+class Curve(StrEnum):
+    """Survival curve below the rows."""
+
+    OVERALL = "os"
+    PROGRESSION_FREE = "pfs"
+    NONE = "none"
+
+
+class CohortOptionsError(TimelineError):
+    """Choices that do not go together."""
+
+    title = "This cohort cannot be drawn"
+
+
+@dataclass(frozen=True, slots=True)
+class CohortOptions:
+    """Choices of the reader of a cohort."""
+
+    align: AlignOn = AlignOn.DIAGNOSIS
+    """The event that is day 0 of every row."""
+    number: int = 1
+    """Which operation, line or progression, from 1; the diagnosis and the first line
+    against HER2 have no number."""
+    segments: SegmentBy = SegmentBy.DRUG_CLASS
+    """What one segment of a row is."""
+    group_by: GroupBy = GroupBy.NOTHING
+    """What rows are grouped by."""
+    curve: Curve = Curve.OVERALL
+    """Survival curve below the rows."""
+    accept_narrative: bool = False
+    """Whether the order of the sentences limits dates; what it moves is marked."""
+    title: str = "Cohort"
+    """Heading of the picture."""
+
+    def __post_init__(self) -> None:
+        """Check that the choices go together.
+
+        Raises:
+            CohortOptionsError: If they do not.
+        """
+        if self.number < 1:
+            raise CohortOptionsError("Operations, lines and progressions count from 1.")
+        progression_free = self.curve is Curve.PROGRESSION_FREE
+        if progression_free and not self.on_line:
+            message = "Progression-free survival is counted from the start of a line."
+            raise CohortOptionsError(message, hint="Align the rows on a line.")
+
+    @property
+    def on_line(self) -> bool:
+        """Whether the rows are aligned on the start of a line."""
+        return self.align in (AlignOn.LINE, AlignOn.ANTI_HER2)
+
+
+STANDARD = CohortOptions()

@@ -1,0 +1,166 @@
+import csv
+import json
+import re
+import stat
+from hashlib import sha256
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from timeline.case.case import Case
+from timeline.charts.package.abbreviations import abbreviations
+from timeline.charts.package.alt_text import alt_text
+from timeline.charts.package.bundle import FILES, bundle, content_of
+from timeline.charts.package.caption import caption
+from timeline.charts.package.folder import FolderError, write
+from timeline.charts.package.options import FigureOptions
+from timeline.charts.package.table import HEAD, as_csv, as_markdown, timeline_rows
+from timeline.charts.print.presets import preset
+from timeline.swimlane.build import SwimlaneOptions, build
+from timeline.swimlane.model import Group
+
+from ..hostile import HOSTILE
+
+FRAME = preset("elsevier-double", height=1200, dpi=72)
+RECORDED = FigureOptions(FRAME, as_recorded=True)
+
+
+@pytest.mark.parametrize("options", [RECORDED, FigureOptions(FRAME, code="CASE-X")])
+def test_the_same_choices_give_the_same_bytes(
+    relative: Case, options: FigureOptions
+) -> None:
+    first, second = bundle(relative, options), bundle(relative, options)
+    assert first == second
+    told = json.loads(first["manifest.json"])
+    for name, data in first.items():
+        if name != "manifest.json":
+            assert told["files"][name]["sha256"] == sha256(data).hexdigest()
+
+
+def test_the_manifest_says_how_it_was_made(relative: Case) -> None:
+    options = FigureOptions(
+        preset("bmc-double", width=150, dpi=72),
+        SwimlaneOptions(leave_out=frozenset({Group.FINDINGS})),
+        code="CASE-X",
+    )
+    told = json.loads(bundle(relative, options)["manifest.json"])
+    assert told["figure"]["code"] == "CASE-X"
+    assert told["settings"]["width_mm"] == 150
+    assert told["settings"]["leave_out"] == ["findings"]
+    assert told["settings"]["as_recorded"] is False
+    assert set(told["packages"]) == {"plotly", "typst", "pypdfium2", "pillow"}
+
+
+def test_the_caption_says_what_a_reader_has_to_know(gallbladder: Case) -> None:
+    text = caption(content_of(gallbladder, RECORDED))
+    assert "month 0: Sep 2017, first operation" in text
+    assert "last follow-up Mar 2025" in text
+    assert "An arrow means that a treatment was still given at the cut-off" in text
+    # Reported 18 months; May 2020 to August 2021 is 14.0 to 16.0 months.
+    assert re.search(r"reported 18 months, computed from the dates 14\.0-16\.0", text)
+    assert "No day was chosen for a date that is not stated" in text
+    assert "ERBB2 amplified, 7.4-fold" in text
+    assert "SYNTHETIC" not in text
+
+
+def test_the_caption_counts_what_is_estimated(gallbladder: Case) -> None:
+    content = content_of(gallbladder, RECORDED)
+    text = caption(content)
+    rows = timeline_rows(content.swimlane)
+    drawn = [row for row in rows if row[0] != "not stated"]
+    months = sum(row[-1] == "month" for row in drawn)
+    assert f"Of {len(drawn)} events" in text
+    assert f"and {months} a month or a year" in text
+
+
+def test_captions_of_made_up_and_of_coarsened_cases_say_so(synthetic: Case) -> None:
+    text = caption(content_of(synthetic, FigureOptions(FRAME)))
+    assert "SYNTHETIC DATA" in text
+    assert "To protect the patient" in text
+
+
+def test_the_table_lists_every_thing_once_and_in_order(gallbladder: Case) -> None:
+    swimlane = build(gallbladder)
+    rows = timeline_rows(swimlane)
+    things = sum(len(lane.bars) + len(lane.marks) for lane in swimlane.lanes)
+    points = sum(len(series.points) for series in swimlane.series)
+    assert len(rows) == things + points + len(swimlane.undated)
+    operation = rows.index(
+        (
+            "Mar 2019",
+            "18",
+            "",
+            "Local interventions",
+            "Surgery",
+            "Second hepatectomy, liver",
+            "month",
+        )
+    )
+    seeds = next(i for i, row in enumerate(rows) if "Iodine-125" in row[5])
+    assert operation < seeds
+    assert rows[-1][0] == "not stated"
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "+1", "-SUM(A1)", "@x", "\t=1"])
+def test_a_table_runs_nothing(text: str) -> None:
+    (cells,) = list(csv.reader(StringIO(as_csv(("a",), [(text,)]))))[1:]
+    assert not cells[0].startswith(("=", "@", "\t", "-S"))
+    line = as_markdown(("a",), [(text,)]).splitlines()[-1]
+    assert not re.search(r"(?<!\\)<", line)
+    assert line.count("|") - line.count("\\|") == 2
+
+
+def test_numbers_in_a_table_stay_numbers() -> None:
+    (cells,) = list(csv.reader(StringIO(as_csv(("a",), [("-21",)]))))[1:]
+    assert cells == ["-21"]
+
+
+def test_csv_and_markdown_say_the_same(relative: Case) -> None:
+    rows = timeline_rows(build(relative))
+    read = list(csv.reader(StringIO(as_csv(HEAD, rows))))
+    assert read[0] == list(HEAD)
+    assert len(read) == len(as_markdown(HEAD, rows).splitlines()) - 1
+
+
+def test_abbreviations_are_those_of_the_figure(gallbladder: Case) -> None:
+    found = dict(abbreviations(gallbladder, build(gallbladder)))
+    assert found["GP"] == "gemcitabine + cisplatin"
+    assert found["PD"] == "progressive disease"
+    assert found["IHC"] == "immunohistochemistry"
+    assert "CEA" not in found
+
+
+def test_the_figure_in_words(gallbladder: Case) -> None:
+    text = alt_text(build(gallbladder))
+    assert "Month 0 is Sep 2017, first operation." in text
+    assert "Trastuzumab: within months 32 to 47" in text
+    assert "Lenvatinib: start not known, ongoing at the cut-off" in text
+    assert len(text) < 2000
+
+
+def test_files_are_private_and_a_figure_replaces_a_figure(tmp_path: Path) -> None:
+    folder = tmp_path / "paper" / "figure 1"
+    for content in (b"first", b"second"):
+        write(dict.fromkeys(FILES, content), folder)
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    for path in folder.iterdir():
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        assert path.read_bytes() == b"second"
+    assert [path.name for path in folder.parent.iterdir()] == ["figure 1"]
+
+
+def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "thesis.docx").write_text("mine")
+    with pytest.raises(FolderError, match="not part of a figure"):
+        write(dict.fromkeys(FILES, b""), tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.docx"]
+
+
+def test_half_a_package_is_never_left(tmp_path: Path) -> None:
+    folder = tmp_path / "figure"
+    write({"alt.txt": b"before"}, folder)
+    with pytest.raises(FolderError):
+        write({"alt.txt": b"after", "no/such/folder": b""}, folder)
+    assert (folder / "alt.txt").read_bytes() == b"before"
+    assert [path.name for path in tmp_path.iterdir()] == ["figure"]

@@ -1,0 +1,142 @@
+"""What a printed figure promises, whatever it draws."""
+
+from itertools import combinations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from timeline.case.case import Case
+from timeline.charts.print.drawing import SYNTHETIC, Drawing, draw
+from timeline.charts.print.faces import GlyphError
+from timeline.charts.print.presets import PRESETS, preset
+from timeline.charts.print.shapes import HAIR, Circle, Polygon, Text
+from timeline.swimlane.build import build
+from timeline.swimlane.model import Swimlane
+
+from .random_swimlanes import swimlanes
+
+
+def overlapping(drawing: Drawing) -> list[tuple[str, str]]:
+    pairs = combinations(drawing.texts, 2)
+    return [(a.text, b.text) for a, b in pairs if a.box.overlaps(b.box)]
+
+
+def outside(drawing: Drawing) -> list[object]:
+    return [
+        shape
+        for shape in drawing.shapes
+        if shape.box.left < -HAIR
+        or shape.box.top < -HAIR
+        or shape.box.right > drawing.width + HAIR
+        or shape.box.bottom > drawing.height + HAIR
+    ]
+
+
+def under_marks(drawing: Drawing) -> list[str]:
+    """Texts that a mark, a point or an arrow covers."""
+    drawn = [s.box for s in drawing.shapes if isinstance(s, Polygon | Circle)]
+    return [
+        text.text
+        for text in drawing.texts
+        if any(text.box.overlaps(box) for box in drawn)
+    ]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(swimlane=swimlanes(), name=st.sampled_from(sorted(PRESETS)))
+def test_labels_never_overlap_and_nothing_leaves_the_frame(
+    swimlane: Swimlane, name: str
+) -> None:
+    drawing = draw(swimlane, preset(name))
+    assert overlapping(drawing) == []
+    assert outside(drawing) == []
+    assert under_marks(drawing) == []
+
+
+@pytest.mark.parametrize("name", sorted(PRESETS))
+@pytest.mark.parametrize("which", ["gallbladder", "synthetic", "relative"])
+def test_the_cases_keep_to_the_frame(
+    which: str, name: str, request: pytest.FixtureRequest
+) -> None:
+    drawing = draw(build(request.getfixturevalue(which)), preset(name))
+    assert drawing.width == PRESETS[name].width
+    assert overlapping(drawing) == []
+    assert outside(drawing) == []
+    assert under_marks(drawing) == []
+
+
+def in_a_row(drawing: Drawing) -> str:
+    return " ".join(text.text for text in drawing.texts)
+
+
+@pytest.mark.parametrize("which", ["gallbladder", "synthetic", "relative"])
+def test_every_lane_and_label_of_the_picture_is_printed_in_its_order(
+    which: str, request: pytest.FixtureRequest
+) -> None:
+    swimlane = build(request.getfixturevalue(which))
+    printed = in_a_row(draw(swimlane, preset("elsevier-double")))
+    at = 0
+    for lane in swimlane.lanes:
+        at = printed.index(lane.title, at)
+        labels = [bar.label for bar in lane.bars]
+        for label in (*labels, *(mark.label for mark in lane.marks)):
+            assert label in printed[at:]
+    for series in swimlane.series:
+        assert series.marker in printed
+        assert series.note in printed
+    assert swimlane.cutoff_label in printed
+    assert f"0 = {swimlane.time_zero_label}" in printed
+
+
+def test_made_up_data_says_so_and_real_data_does_not(
+    synthetic: Case, gallbladder: Case
+) -> None:
+    for name in ("bmc-single", "slide", "nature-double"):
+        assert SYNTHETIC in in_a_row(draw(build(synthetic), preset(name)))
+        assert "SYNTHETIC" not in in_a_row(draw(build(gallbladder), preset(name)))
+
+
+def test_a_case_without_calendar_shows_no_year(relative: Case) -> None:
+    drawing = draw(build(relative), preset("bmc-double"))
+    assert "Calendar" not in in_a_row(drawing)
+    assert not [t.text for t in drawing.texts if t.text.isdecimal() and len(t.text) > 3]
+
+
+@pytest.mark.parametrize("name", sorted(PRESETS))
+def test_text_and_lines_are_not_below_what_the_preset_allows(
+    name: str, gallbladder: Case
+) -> None:
+    frame = PRESETS[name]
+    drawing = draw(build(gallbladder), frame)
+    assert {text.points for text in drawing.texts} == {frame.font}
+    assert frame.font >= frame.least_font
+    assert frame.most_font is None or frame.font <= frame.most_font
+    pens = [pen for s in drawing.shapes if (pen := getattr(s, "pen", None))]
+    assert min(pen.width for pen in pens) * 72 / 25.4 >= frame.least_line - 1e-9
+
+
+def test_letters_that_the_font_lacks_are_refused_by_their_numbers(
+    gallbladder: Case,
+) -> None:
+    headline = gallbladder.patient.changed(headline="\u60a3\u8005")
+    with pytest.raises(GlyphError, match=r"U\+60A3, U\+8005"):
+        draw(build(gallbladder.with_record(headline)), preset("slide"))
+
+
+def test_without_patterns_nothing_is_hatched(gallbladder: Case) -> None:
+    hatched = draw(build(gallbladder), preset("bmc-double"))
+    tinted = draw(build(gallbladder), preset("nature-double"))
+    assert _slanted(hatched)
+    assert not _slanted(tinted)
+
+
+def _slanted(drawing: Drawing) -> bool:
+    return any(
+        a[0] != b[0] and a[1] != b[1]
+        for shape in drawing.shapes
+        if not isinstance(shape, Text)
+        for line in getattr(shape, "lines", ())
+        if len(line) == 2
+        for a, b in [line]
+    )

@@ -1,0 +1,83 @@
+from dataclasses import replace
+
+import pytest
+
+from timeline.case.case import Case
+from timeline.charts.print.fitting import fitted, without
+from timeline.charts.print.presets import PRESETS, PresetError, preset
+from timeline.swimlane.build import build
+from timeline.swimlane.model import Group
+
+
+def test_the_font_gives_way_before_the_figure_is_refused(gallbladder: Case) -> None:
+    frame = preset("nature-single")
+    drawing = fitted(build(gallbladder), frame)
+    sizes = {text.points for text in drawing.texts}
+    assert len(sizes) == 1
+    assert frame.least_font <= sizes.pop() < frame.font
+    assert drawing.height <= frame.height
+
+
+def test_a_figure_that_cannot_fit_says_what_to_leave_out(gallbladder: Case) -> None:
+    swimlane = build(gallbladder)
+    with pytest.raises(PresetError, match="85 mm and 8 points") as raised:
+        fitted(swimlane, preset("bmc-single"))
+    named = [g for g in Group if f"--leave-out {g.name.lower()}" in raised.value.hint]
+    assert Group.FINDINGS in named
+    fitted(without(swimlane, frozenset(named)), preset("bmc-single"))
+
+
+def test_a_figure_that_nothing_helps_is_to_be_split(synthetic: Case) -> None:
+    with pytest.raises(PresetError) as raised:
+        fitted(build(synthetic), preset("bmc-single", height=60))
+    assert "split the figure" in raised.value.hint
+
+
+@pytest.mark.parametrize(
+    ("name", "width", "least_font"),
+    [
+        ("nature-single", 89, 5),
+        ("nature-double", 183, 5),
+        ("bmc-single", 85, 8),
+        ("bmc-double", 176, 8),
+        ("elsevier-single", 90, 7),
+        ("elsevier-half", 140, 7),
+        ("elsevier-double", 190, 7),
+        ("frontiers-single", 85, 8),
+        ("frontiers-double", 180, 8),
+    ],
+)
+def test_widths_and_fonts_of_the_guides(
+    name: str, width: float, least_font: float
+) -> None:
+    assert PRESETS[name].width == width
+    assert PRESETS[name].least_font == least_font
+    assert PRESETS[name].dpi >= 300
+
+
+def test_every_preset_says_how_well_it_is_known() -> None:
+    for frame in PRESETS.values():
+        assert "verify" in frame.basis or "choice" in frame.basis
+
+
+def test_nature_takes_no_patterns_and_no_grid() -> None:
+    frame = PRESETS["nature-double"]
+    assert (frame.patterns, frame.gridlines, frame.most_font) == (False, False, 7)
+
+
+def test_measures_given_by_hand_count() -> None:
+    changed = preset("bmc-double", width=150, height=100, dpi=450)
+    assert (changed.width, changed.height, changed.dpi) == (150, 100, 450)
+    assert replace(changed, width=176, height=225, dpi=600) == PRESETS["bmc-double"]
+
+
+@pytest.mark.parametrize("wrong", [{"width": 5}, {"height": 9999}, {"dpi": 10}])
+def test_measures_out_of_reason_are_refused(wrong: dict[str, int]) -> None:
+    with pytest.raises(PresetError, match="between"):
+        preset("bmc-double", **wrong)  # type: ignore[arg-type]
+
+
+def test_an_unknown_preset_names_the_known_ones() -> None:
+    with pytest.raises(PresetError) as raised:
+        preset("lancet")
+    assert all(name in raised.value.hint for name in PRESETS)

@@ -1,0 +1,53 @@
+"""Where the published patient stands, in the words of the report."""
+
+from timeline.case.case import Case
+from timeline.case.partial_date import PartialDate
+from timeline.case.records.follow_up import FollowUp
+from timeline.case.records.patient import Patient
+from timeline.case.records.therapy import TherapyLine
+from timeline.case.vocabulary import VitalStatus
+from timeline.clinical.review import review
+from timeline.clinical.summary import summary
+
+
+def test_the_published_case_in_three_lines_of_80_columns(published: Case) -> None:
+    person, course, tests = summary(review(published)).lines
+    assert max(map(len, (person, course, tests))) <= 80
+    assert "59 y at presentation" in person
+    assert "pT3N1M0, stated IIIA" in person
+    assert "Alive Mar 2025, 90+ mo" in course
+    # pembrolizumab was dropped, so lenvatinib alone is what the patient is on now
+    assert "line 6 lenvatinib, start undated" in course
+    assert "last response SD" in course
+    assert "HER2 positive as reported, IHC Mar 2019" in tests
+    assert "CA19-9 1200 undated" in tests
+
+
+def test_the_count_of_open_queries_is_that_of_the_list(published: Case) -> None:
+    found = review(published)
+    assert f"{len(found.open_queries)} open queries" in summary(found).lines[2]
+
+
+def test_an_empty_case_says_what_is_missing() -> None:
+    case = Case(Patient(id="p", code="P-1"))
+    person, course, tests = summary(review(case)).lines
+    assert person == "P-1 · sex and age not stated · no diagnosis recorded"
+    assert course == "No follow-up · no systemic therapy · no response recorded"
+    assert tests.startswith("HER2 not tested · ")
+
+
+def test_a_patient_who_died_is_on_no_line() -> None:
+    line = TherapyLine(
+        id="l", regimen="GP", start=PartialDate.parse("2020-01"), ongoing=True
+    )
+    death = FollowUp(
+        id="f", date=PartialDate.parse("2021-02"), vital_status=VitalStatus.DEAD
+    )
+    course = summary(review(Case(Patient(id="p", code="P-1"), (line, death)))).lines[1]
+    assert course.startswith("Dead Feb 2021")
+    assert "after line 1 GP" in course
+
+
+def test_a_relative_case_names_no_calendar_date(cases: tuple[Case, ...]) -> None:
+    relative = next(case for case in cases if case.relative)
+    assert "20" not in " ".join(summary(review(relative)).lines)
