@@ -11,11 +11,11 @@ from timeline.case.chronology import Bounds
 from timeline.swimlane.model import Bar, Certainty, Point, Series
 from timeline.tui.drawing.bar import bar_sketch
 from timeline.tui.drawing.cell import Sketch, cells_of, fit, plain
-from timeline.tui.drawing.curve import scale_of
 from timeline.tui.drawing.items import items_of
 from timeline.tui.drawing.mark import mark_sketch
 from timeline.tui.drawing.plan import neighbour, plan
 from timeline.tui.drawing.rows import line_row
+from timeline.tui.drawing.value_scale import LogScale, scale_of
 from timeline.tui.drawing.viewport import Viewport
 from tui.scenes import DAYS, bar, exact, lane, mark, scene_of, swimlane
 
@@ -143,6 +143,7 @@ def test_every_item_is_counted_once_and_has_its_index() -> None:
 def test_the_log_scale_holds_values_and_limit() -> None:
     point = Point("p", exact(3), 1200, "=", Certainty.DAY, "1200", ())
     scale = scale_of(Series("CA19-9", "U/mL", 37, True, (point,), ""), 4)
+    assert isinstance(scale, LogScale)
     assert (scale.low, scale.high) == (1, 4)
     assert scale.y(10_000) == 0
     assert scale.y(10) == 3

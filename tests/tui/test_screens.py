@@ -128,6 +128,8 @@ async def test_sparse_cases_survive_every_key(
         screen = await opened(pilot)
         keys = ["up", "down", "left", "right", "g", "G", "plus", "minus", "0", "n"]
         await pilot.press(*keys, "t", "m", "d", "shift+left", "shift+right")
+        await pilot.press("C", "left", "right", "h", "l", "F", "space", "v", "V")
+        await pilot.press("left_square_bracket", "right_square_bracket", "1", "C")
         assert pilot.app.screen is screen
         assert "P-1" in text_of(pilot)
 

@@ -9,7 +9,9 @@ from timeline.case.records.finding import Lesion
 from timeline.clinical.endpoints import Endpoint, LineEndpoints
 from timeline.clinical.her2_ledger import LedgerEntry
 from timeline.clinical.markers import MarkerPanel
+from timeline.clinical.query import Query
 from timeline.clinical.review import Review
+from timeline.clinical.staging import StageResult
 
 
 def review_as_json(review: Review) -> dict[str, Any]:
@@ -17,85 +19,98 @@ def review_as_json(review: Review) -> dict[str, Any]:
 
     Days are given as ISO dates, or as day numbers in a case without a calendar.
     """
-    case, found = review.case, review.endpoints
-    lesions = case.of_kind(Lesion)
     return {
-        "patient": _record(case.patient),
-        "lines": [_line(review, line) for line in found.lines],
-        "endpoints": {
-            "os": duration(found.survival),
-            "follow_up": duration(found.follow_up),
-            "dfs": duration(found.disease_free),
-            "anti_her2_free": [
-                {
-                    "from_line": item.from_line,
-                    "to_line": item.to_line,
-                    "longer_than_days": item.limit_days,
-                    "longer": item.exceeds,
-                    **duration(item.endpoint),
-                }
-                for item in found.anti_her2_free
-            ],
-        },
-        "counts": {
-            "systemic_lines": found.count.total,
-            "lines_of_therapy": list(found.count.alternatives),
-            "anti_her2_lines": len(found.count.anti_her2_lines),
-            "anti_her2_agents": list(found.count.anti_her2_drugs),
-            "local_interventions": len(review.local_treatments),
-            "lesions": [
-                {
-                    "lesion": lesion.id,
-                    "name": lesion.name,
-                    "local_interventions": len(review.treatments_of(lesion)),
-                }
-                for lesion in lesions
-            ],
-        },
-        "her2": {
-            "current": review.her2.status,
-            "tests": [_test(entry) for entry in review.her2.entries],
-            "changes": [
-                {
-                    "tests": list(change.records),
-                    "loss_of_positivity": change.positivity,
-                    "loss_of_overexpression": change.overexpression,
-                    "trend": change.trend,
-                    "rule": change.rule,
-                }
-                for change in review.her2.changes
-            ],
-        },
+        "patient": _record(review.case.patient),
+        "lines": [_line(review, line) for line in review.endpoints.lines],
+        "endpoints": _endpoints(review),
+        "counts": _counts(review),
+        "her2": _her2(review),
         "markers": [_marker(review, panel) for panel in review.markers],
-        "staging": [
-            {
-                "diagnosis": stage.diagnosis,
-                "stated": stage.stated,
-                "computed": list(stage.computed),
-                "agreement": stage.agreement,
-                "reason": stage.reason,
-                "alternatives": [
-                    {"group": each.group, "why": each.why}
-                    for each in stage.alternatives
-                ],
-                "rule": stage.rule,
-            }
-            for stage in review.staging
-        ],
-        "queries": [
-            {
-                "key": query.key,
-                "severity": query.severity,
-                "state": query.state,
-                "text": query.text,
-                "settle": query.settle,
-                "records": list(query.records),
-                "field": query.field,
-                "reason": query.reason,
-            }
-            for query in review.queries
-        ],
+        "staging": [_stage(stage) for stage in review.staging],
+        "queries": [_query(query) for query in review.queries],
         "accepts_narrative": review.chronology.accept_narrative,
+    }
+
+
+def _endpoints(review: Review) -> dict[str, Any]:
+    found = review.endpoints
+    return {
+        "os": duration(found.survival),
+        "follow_up": duration(found.follow_up),
+        "dfs": duration(found.disease_free),
+        "anti_her2_free": [
+            {
+                "from_line": item.from_line,
+                "to_line": item.to_line,
+                "longer_than_days": item.limit_days,
+                "longer": item.exceeds,
+                **duration(item.endpoint),
+            }
+            for item in found.anti_her2_free
+        ],
+    }
+
+
+def _counts(review: Review) -> dict[str, Any]:
+    count = review.endpoints.count
+    return {
+        "systemic_lines": count.total,
+        "lines_of_therapy": list(count.alternatives),
+        "anti_her2_lines": len(count.anti_her2_lines),
+        "anti_her2_agents": list(count.anti_her2_drugs),
+        "local_interventions": len(review.local_treatments),
+        "lesions": [
+            {
+                "lesion": lesion.id,
+                "name": lesion.name,
+                "local_interventions": len(review.treatments_of(lesion)),
+            }
+            for lesion in review.case.of_kind(Lesion)
+        ],
+    }
+
+
+def _her2(review: Review) -> dict[str, Any]:
+    return {
+        "current": review.her2.status,
+        "tests": [_test(entry) for entry in review.her2.entries],
+        "changes": [
+            {
+                "tests": list(change.records),
+                "loss_of_positivity": change.positivity,
+                "loss_of_overexpression": change.overexpression,
+                "trend": change.trend,
+                "rule": change.rule,
+            }
+            for change in review.her2.changes
+        ],
+    }
+
+
+def _stage(stage: StageResult) -> dict[str, Any]:
+    return {
+        "diagnosis": stage.diagnosis,
+        "stated": stage.stated,
+        "computed": list(stage.computed),
+        "agreement": stage.agreement,
+        "reason": stage.reason,
+        "alternatives": [
+            {"group": each.group, "why": each.why} for each in stage.alternatives
+        ],
+        "rule": stage.rule,
+    }
+
+
+def _query(query: Query) -> dict[str, Any]:
+    return {
+        "key": query.key,
+        "severity": query.severity,
+        "state": query.state,
+        "text": query.text,
+        "settle": query.settle,
+        "records": list(query.records),
+        "field": query.field,
+        "reason": query.reason,
     }
 
 

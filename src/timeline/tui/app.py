@@ -16,6 +16,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from timeline.errors import TimelineError
+from timeline.tui.entry.drafts import Drafts
 from timeline.tui.guard import ControlGuard
 from timeline.tui.messages import Failed, PatientChosen, RegistryOpened
 from timeline.tui.screens.patients import PatientsScreen
@@ -35,7 +36,10 @@ class TimelineApp(App[None]):
     """Shows the patients of one registry."""
 
     TITLE = "timeline"
-    CSS_PATH = Path(__file__).parent / "timeline.tcss"
+    CSS_PATH: ClassVar = [
+        Path(__file__).parent / name
+        for name in ("timeline.tcss", "review.tcss", "entry.tcss")
+    ]
     BINDINGS: ClassVar = [
         Binding("ctrl+t", "toggle_look", "Light or dark", show=False),
     ]
@@ -48,6 +52,7 @@ class TimelineApp(App[None]):
         """
         super().__init__()
         self._place = place
+        self.drafts = Drafts(place)
         self.registry: Registry | None = None
         self.register_theme(DARK)
         self.register_theme(LIGHT)

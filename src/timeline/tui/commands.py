@@ -6,10 +6,13 @@ from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
 
+HOME = "timeline."
+
 
 def commands_of(screen: Screen[object]) -> Iterable[SystemCommand]:
     """One entry for each key binding that the screen declares itself."""
-    for declared in type(screen).BINDINGS:
+    own = (base for base in type(screen).__mro__ if base.__module__.startswith(HOME))
+    for declared in (one for base in own for one in base.__dict__.get("BINDINGS", ())):
         if isinstance(declared, Binding) and declared.description:
             keys = declared.key_display or declared.key.split(",")[0]
             action = declared.action

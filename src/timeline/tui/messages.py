@@ -12,6 +12,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:  # the registry and the rules are loaded after the first paint
     from timeline.registry import PatientSummary, Registry
+    from timeline.swimlane.model import Group
     from timeline.tui.view import PatientView
 
 
@@ -79,4 +80,22 @@ class ItemClicked(Message):
     def __init__(self, index: int) -> None:
         self.index = index
         """Index in the items of the scene."""
+        super().__init__()
+
+
+class HeadingClicked(Message):
+    """The person clicked the heading of a group of lanes."""
+
+    def __init__(self, group: Group) -> None:
+        self.group = group
+        """The group to close or to open."""
+        super().__init__()
+
+
+class Pointed(Message):
+    """The mouse moved over the axis."""
+
+    def __init__(self, day: float) -> None:
+        self.day = day
+        """The day under it."""
         super().__init__()

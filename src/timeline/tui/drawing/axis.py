@@ -2,10 +2,9 @@
 
 from math import ceil, floor
 
-from timeline.swimlane.model import Swimlane
 from timeline.swimlane.scale import Tick, calendar_ticks, month_ticks
 from timeline.tui.drawing.cell import Cell, Sketch, cells_of, written
-from timeline.tui.drawing.glyphs import CUTOFF, GRID, ZERO
+from timeline.tui.drawing.glyphs import CUTOFF, FOLD, GRID, ZERO
 from timeline.tui.drawing.scene import Scene
 
 ROOM = 8
@@ -15,32 +14,53 @@ ROOM = 8
 def ticks(scene: Scene) -> tuple[Tick, ...]:
     """The ticks in view; a relative case never has calendar ticks."""
     view, swimlane = scene.view, scene.swimlane
-    first, last = floor(view.first), ceil(view.last)
+    first, last = floor(view.day(0)), ceil(view.day(view.width))
     most = max(1, view.width // ROOM)
     if scene.calendar and not swimlane.relative:
         found = calendar_ticks(first, last, most=most)
     else:
-        zero, relative = zero_day(swimlane), swimlane.relative
+        zero, relative = zero_day(scene), swimlane.relative
         found = month_ticks(zero, first, last, most=most, relative=relative)
-    return tuple(tick for tick in found if view.contains(tick.day))
+    return tuple(
+        tick
+        for tick in found
+        if view.contains(tick.day)
+        and not any(fold.first < tick.day < fold.last for fold in view.folds)
+    )
 
 
-def zero_day(swimlane: Swimlane) -> int:
+def zero_day(scene: Scene) -> int:
     """The day of the 0 on the axis: the earliest one on which time zero can be."""
-    known = (swimlane.time_zero.earliest, swimlane.time_zero.latest)
-    return next((day for day in known if day is not None), swimlane.first_day)
+    bounds = scene.time_zero.bounds
+    known = (bounds.earliest, bounds.latest)
+    return next((day for day in known if day is not None), scene.swimlane.first_day)
+
+
+def fold_columns(scene: Scene) -> frozenset[int]:
+    """The middle column of each fold in view."""
+    middles = ((fold.first + fold.last) / 2 for fold in scene.view.folds)
+    columns = (floor(scene.view.x(day)) for day in middles)
+    return frozenset(c for c in columns if 0 <= c < scene.view.width)
+
+
+def cursor_column(scene: Scene) -> int | None:
+    """The column of the time cursor; None while it is off or out of view."""
+    if scene.cursor is None or not scene.view.contains(scene.cursor):
+        return None
+    return floor(scene.view.x(scene.cursor))
 
 
 def grid(scene: Scene) -> Sketch:
     """The columns of the ticks, of time zero and of the cut-off."""
     view, swimlane = scene.view, scene.swimlane
     sketch = {int(view.x(tick.day)): Cell(GRID, "grid") for tick in ticks(scene)}
-    zero = zero_day(swimlane)
+    zero = zero_day(scene)
     if view.contains(zero):
         sketch[int(view.x(zero))] = Cell(ZERO, "grid")
     cutoff = swimlane.cutoff.latest
     if cutoff is not None and view.contains(cutoff):
         sketch[int(view.x(cutoff + 1))] = Cell(CUTOFF, "cutoff")
+    sketch |= dict.fromkeys(fold_columns(scene), Cell(FOLD, "fold"))
     return {column: cell for column, cell in sketch.items() if column < view.width}
 
 
@@ -53,7 +73,7 @@ def tick_row(scene: Scene) -> Sketch:
         if end < at and at + len(tick.text) <= scene.view.width:
             sketch |= written(tick.text, at, len(tick.text), "axis")
             end = at + len(tick.text)
-    return sketch
+    return sketch | dict.fromkeys(fold_columns(scene), Cell(FOLD, "fold"))
 
 
 def caption_row(scene: Scene) -> Sketch:

@@ -7,6 +7,7 @@ line round or shift what stands to the right of it.
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rich.cells import cell_len
 
@@ -55,6 +56,12 @@ def cells_of(text: str) -> list[str]:
             base = next(n for n in range(len(cells) - 1, -1, -1) if cells[n])
             cells[base] += character
     return cells
+
+
+@lru_cache(maxsize=4096)
+def cell_count(text: str) -> int:
+    """Cells of a text; remembered, because every zoom asks for the same labels."""
+    return len(cells_of(text))
 
 
 def fit(text: str, width: int) -> list[str]:

@@ -1,20 +1,23 @@
-"""A tumour marker on a logarithmic axis, cell by cell under the lanes.
+"""A tumour marker on its own axis, cell by cell under the lanes.
 
 The line between two values is drawn in braille dots and only joins what was measured
 on a known day or month; a value below or above a limit of the assay has a glyph of
 its own. Nothing is averaged.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from itertools import pairwise
-from math import ceil, floor, log10
+from math import ceil, floor
 
-from timeline.swimlane.model import Point, Series
+from timeline.swimlane.model import Group, Point, Series
 from timeline.tui.drawing import glyphs
 from timeline.tui.drawing.axis import grid
+from timeline.tui.drawing.bar import reach
 from timeline.tui.drawing.cell import Cell, Sketch, cells_of, row_of, written
 from timeline.tui.drawing.mark import dated_glyph
+from timeline.tui.drawing.rows import with_cursor
 from timeline.tui.drawing.scene import Scene
+from timeline.tui.drawing.value_scale import Scale, scale_of
 
 DOTS_ACROSS, DOTS_DOWN = 2, 4
 BRAILLE = 0x2800
@@ -23,38 +26,26 @@ POINTS = {"=": ("●", "○"), "<": ("▼", "▽"), ">": ("▲", "△")}
 """Filled and hollow glyph of a value, of one below and of one above a limit."""
 
 
-@dataclass(frozen=True, slots=True)
-class LogScale:
-    """Whole decades on a number of rows; row 0 is the top."""
+def curve_rows(
+    scene: Scene, series: Series, height: int, text: str = ""
+) -> list[tuple[Cell, ...]]:
+    """The panel of one marker: a heading, what is computed, and the curve below.
 
-    low: int
-    """Exponent of ten at the bottom."""
-    high: int
-    """Exponent of ten at the top."""
-    rows: int
-
-    def y(self, value: float) -> float:
-        """Distance from the top in rows; the scale's ends for values outside it."""
-        share = (self.high - log10(value)) / (self.high - self.low)
-        return min(1.0, max(0.0, share)) * (self.rows - 1)
-
-
-def scale_of(series: Series, rows: int) -> LogScale:
-    """The decades that hold every positive value and the upper limit."""
-    values = [point.value for point in series.points if point.value > 0]
-    if series.upper_limit:
-        values.append(series.upper_limit)
-    if not values:
-        return LogScale(0, 1, rows)
-    low, high = floor(log10(min(values))), ceil(log10(max(values)))
-    return LogScale(low, max(high, low + 1), rows)
-
-
-def curve_rows(scene: Scene, series: Series, height: int) -> list[tuple[Cell, ...]]:
-    """The panel of one marker: a heading and `height - 1` rows of curve."""
-    scale = scale_of(series, height - 1)
-    width, indent = scene.title_width + scene.view.width, scene.title_width
+    Args:
+        scene: What is in view.
+        series: The values.
+        height: Rows of the panel, the headings among them.
+        text: What is computed of the values; empty for nothing.
+    """
+    width, indent = scene.width, scene.title_width
+    heads = [_heading(scene, series, width)]
+    if text:
+        heads.append(written(text, 2, width - 2, "label"))
+    scale = scale_of(series, max(1, height - len(heads)), linear=scene.linear)
     rows = [dict(grid(scene)) for _ in range(scale.rows)]
+    treated = _therapy_columns(scene)
+    foot = {column: Cell("▁", tone) for column, tone in treated.items()}
+    rows[-1] = foot | _cutoff(rows[-1])
     _draw_limit(rows, scene, series, scale)
     _draw_line(rows, scene, series, scale)
     for point in series.points:
@@ -62,14 +53,46 @@ def curve_rows(scene: Scene, series: Series, height: int) -> list[tuple[Cell, ..
     labels = _value_labels(series, scale, indent)
     body = [
         row_of(labels[n] | {c + indent: cell for c, cell in row.items()}, width)
-        for n, row in enumerate(rows)
+        for n, row in enumerate(_shaded(rows, treated))
     ]
-    return [row_of(_heading(series, width), width), *body]
+    return [row_of(head, width) for head in heads] + [
+        with_cursor(row, scene) for row in body
+    ]
 
 
-def _heading(series: Series, width: int) -> Sketch:
+def _therapy_columns(scene: Scene) -> dict[int, str]:
+    """Columns in which systemic therapy certainly ran, with the tone of its bar."""
+    columns: dict[int, str] = {}
+    for lane in scene.swimlane.lanes:
+        for bar in lane.bars if lane.group is Group.SYSTEMIC else ():
+            days = reach(bar, scene.swimlane)
+            first, last = scene.view.x(days.solid_from), scene.view.x(days.solid_to)
+            for column in range(
+                max(0, floor(first)), min(ceil(last), scene.view.width)
+            ):
+                columns.setdefault(column, bar.tone.name)
+    return columns
+
+
+def _shaded(rows: list[Sketch], columns: Iterable[int]) -> list[Sketch]:
+    """The rows with the time on therapy behind them."""
+    blank = Cell(" ", "", "shade")
+    for row in rows:
+        for column in columns:
+            cell = row.get(column)
+            if cell is None:
+                row[column] = blank
+            elif not cell.back:
+                row[column] = Cell(cell.char, cell.ink, "shade")
+    return rows
+
+
+def _heading(scene: Scene, series: Series, width: int) -> Sketch:
     name = f"{series.marker} {series.unit}".strip()
-    parts = ["log scale"]
+    every = scene.swimlane.series
+    parts = ["linear scale" if scene.linear else "log scale"]
+    if len(every) > 1:
+        parts.insert(0, f"{every.index(series) + 1} of {len(every)}")
     if series.upper_limit is not None:
         origin = " (setting)" if series.limit_is_setting else ""
         parts.append(f"upper limit {series.upper_limit:g}{origin}")
@@ -80,11 +103,11 @@ def _heading(series: Series, width: int) -> Sketch:
     return written(name, 0, width, "heading") | rest
 
 
-def _value_labels(series: Series, scale: LogScale, indent: int) -> list[Sketch]:
+def _value_labels(series: Series, scale: Scale, indent: int) -> list[Sketch]:
     labels: list[Sketch] = [{indent - 1: Cell("│", "axis")} for _ in range(scale.rows)]
-    for exponent in range(scale.low, scale.high + 1):
-        row = round(scale.y(10.0**exponent))
-        text = f"{10.0**exponent:g} ┤"
+    for value in scale.ticks:
+        row = round(scale.y(value))
+        text = f"{value:g} ┤"
         labels[row] = written(text, indent - len(text), len(text), "axis")
     if series.upper_limit:
         row = round(scale.y(series.upper_limit))
@@ -93,18 +116,18 @@ def _value_labels(series: Series, scale: LogScale, indent: int) -> list[Sketch]:
     return labels
 
 
-def _draw_limit(
-    rows: list[Sketch], scene: Scene, series: Series, scale: LogScale
-) -> None:
+def _draw_limit(rows: list[Sketch], scene: Scene, series: Series, scale: Scale) -> None:
     if series.upper_limit:
         row = rows[round(scale.y(series.upper_limit))]
         line = dict.fromkeys(range(scene.view.width), Cell("╌", "limit"))
-        row |= line | {c: cell for c, cell in row.items() if cell.ink == "cutoff"}
+        row |= line | _cutoff(row)
 
 
-def _draw_line(
-    rows: list[Sketch], scene: Scene, series: Series, scale: LogScale
-) -> None:
+def _cutoff(row: Sketch) -> Sketch:
+    return {column: cell for column, cell in row.items() if cell.ink == "cutoff"}
+
+
+def _draw_line(rows: list[Sketch], scene: Scene, series: Series, scale: Scale) -> None:
     """Join the values in order of time with braille dots."""
     joined = [p for p in series.points if p.certainty in glyphs.DATED and p.value > 0]
     places = [(_x(scene, p), scale.y(p.value) + 0.5) for p in joined]
@@ -127,7 +150,7 @@ def _x(scene: Scene, point: Point) -> float:
 
 
 def _draw_point(
-    rows: list[Sketch], scene: Scene, point: Point, scale: LogScale, *, alone: bool
+    rows: list[Sketch], scene: Scene, point: Point, scale: Scale, *, alone: bool
 ) -> None:
     if point.value <= 0:
         return

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from timeline.swimlane.model import Bar, Certainty, Mark
 from timeline.tui.drawing import glyphs
 from timeline.tui.drawing.bar import solid_run
-from timeline.tui.drawing.cell import Sketch, cells_of
+from timeline.tui.drawing.cell import Sketch, cell_count
 from timeline.tui.drawing.items import Item
 
 GAP = 1
@@ -65,32 +65,46 @@ def pack(
     Returns:
         Rows from top to bottom; items that are out of view are left out.
     """
-    rows: list[list[Placed]] = []
+    rows: list[_Row] = []
     for item, sketch in sketches:
         if sketch:
             _put(rows, item, sketch, label_of(item, moved), width)
-    return tuple(tuple(row) for row in rows)
+    return tuple(tuple(row.placed) for row in rows)
 
 
-def _put(
-    rows: list[list[Placed]], item: Item, sketch: Sketch, label: str, width: int
-) -> None:
-    options = list(_options(item, sketch, label, width))
+@dataclass(slots=True)
+class _Row:
+    """Items of a row, and the columns that they take as the bits of a number."""
+
+    placed: list[Placed]
+    taken: int
+
+    def add(self, placed: Placed) -> None:
+        self.placed.append(placed)
+        self.taken |= _columns(placed)
+
+
+def _columns(placed: Placed) -> int:
+    """The columns of an item and its label, with the gap after them, as bits."""
+    first = placed.first
+    return ((1 << (placed.last + GAP - first + 1)) - 1) << first
+
+
+def _put(rows: list[_Row], item: Item, sketch: Sketch, label: str, width: int) -> None:
+    options = [(o, _columns(o)) for o in _options(item, sketch, label, width)]
     for row in rows:
-        for option in options:
-            if all(_apart(option, other) for other in row):
-                row.append(option)
+        for option, columns in options:
+            if not row.taken & columns:
+                row.add(option)
                 return
-    rows.append([options[0] if options else _cut(item, sketch, label, width)])
-
-
-def _apart(one: Placed, other: Placed) -> bool:
-    return one.last + GAP < other.first or other.last + GAP < one.first
+    first = options[0][0] if options else _cut(item, sketch, label, width)
+    rows.append(_Row([], 0))
+    rows[-1].add(first)
 
 
 def _options(item: Item, sketch: Sketch, label: str, width: int) -> Iterable[Placed]:
     """The places where the whole label fits, the best first."""
-    length = len(cells_of(label))
+    length = cell_count(label)
     first, last = min(sketch), max(sketch)
     run = solid_run(sketch) if isinstance(item.drawn, Bar) else range(0)
     if length + 2 * GAP <= len(run):

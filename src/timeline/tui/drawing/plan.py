@@ -1,10 +1,12 @@
 """The lines of the picture: headings, lanes with their rows, what has no date."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from timeline.swimlane.model import Bar, Mark
+from timeline.swimlane.model import Bar, Group, Mark
+from timeline.tui.drawing import glyphs
 from timeline.tui.drawing.bar import bar_sketch
 from timeline.tui.drawing.cell import Sketch
 from timeline.tui.drawing.items import Item
@@ -34,6 +36,15 @@ class Line:
     """Items on the axis, for a lane."""
     item: Item | None = None
     """The one item of an undated line."""
+    group: Group | None = None
+    """The group of a heading that can be closed."""
+
+    def touched(self, column: int) -> int | None:
+        """Index of the item whose cells or label hold a column; None for none."""
+        if self.item is not None:
+            return self.item.index if column >= 0 else None
+        held = (p for p in self.placed if p.first <= column <= p.last)
+        return next((placed.item.index for placed in held), None)
 
     def shows(self, index: int | None) -> bool:
         """Whether an item stands on this line."""
@@ -48,19 +59,37 @@ def plan(scene: Scene) -> tuple[Line, ...]:
 
 
 def _lane_lines(scene: Scene) -> Iterator[Line]:
+    by_lane: dict[int, list[Item]] = {}
+    for item in scene.items:
+        if item.lane is not None and item.placed and _wanted(item, scene):
+            by_lane.setdefault(item.lane, []).append(item)
+    lanes = scene.swimlane.lanes
+    sizes = Counter(lanes[number].group for number in by_lane)
     group = None
-    for number, lane in enumerate(scene.swimlane.lanes):
-        items = [i for i in scene.items if i.lane == number and i.placed]
-        if not items:
-            continue
+    for number, items in sorted(by_lane.items()):
+        lane = lanes[number]
         if lane.group != group:
             group = lane.group
-            yield Line(LineKind.HEADING, group.value)
+            if scene.headings:
+                yield _heading(scene, group, sizes[group])
+        if group in scene.closed:
+            continue
         sketches = [(item, _sketch(item, scene)) for item in items]
         rows = pack(sketches, scene.view.width, scene.moved) or ((),)
         for position, row in enumerate(rows):
             title, subtitle = (lane.title, lane.subtitle) if not position else ("", "")
             yield Line(LineKind.LANE, title, subtitle, row)
+
+
+def _wanted(item: Item, scene: Scene) -> bool:
+    return item.drawn is None or item.drawn.tone not in scene.hidden
+
+
+def _heading(scene: Scene, group: Group, lanes: int) -> Line:
+    closed = group in scene.closed
+    sign = glyphs.CLOSED if closed else glyphs.OPEN
+    count = f"{lanes} lane{'s' * (lanes != 1)} closed" if closed else ""
+    return Line(LineKind.HEADING, f"{sign} {group.value}", count, group=group)
 
 
 def _sketch(item: Item, scene: Scene) -> Sketch:
@@ -73,14 +102,19 @@ def _sketch(item: Item, scene: Scene) -> Sketch:
 
 
 def _undated_lines(scene: Scene) -> Iterator[Line]:
-    undated = [item for item in scene.items if not item.placed]
-    if undated:
+    undated = [i for i in scene.items if not i.placed and scene.shows(i)]
+    if undated and scene.headings:
         yield Line(LineKind.HEADING, UNDATED)
     lanes = scene.swimlane.lanes
     for item in undated:
         title = "" if item.lane is None else lanes[item.lane].title
-        title = title or ("Tumour marker" if item.point else "Record")
+        title = title or ("Tumour marker" if item.point else "Not dated")
         yield Line(LineKind.UNDATED, title, item=item)
+
+
+def line_under(lines: tuple[Line, ...], number: int) -> Line | None:
+    """The line of a number, or None below the last one."""
+    return lines[number] if 0 <= number < len(lines) else None
 
 
 def line_of(lines: tuple[Line, ...], index: int | None) -> int | None:

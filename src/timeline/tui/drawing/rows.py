@@ -6,6 +6,8 @@ from timeline.tui.drawing import glyphs
 from timeline.tui.drawing.axis import (
     axis_title,
     caption_row,
+    cursor_column,
+    fold_columns,
     tick_row,
 )
 from timeline.tui.drawing.cell import Cell, Sketch, cells_of, row_of, written
@@ -14,6 +16,7 @@ from timeline.tui.drawing.plan import Line, LineKind
 from timeline.tui.drawing.scene import Scene
 
 INDENT = 2
+_EMPTY = frozenset({" ", glyphs.GRID, glyphs.ZERO})
 
 
 def line_row(scene: Scene, line: Line, grid: Sketch) -> tuple[Cell, ...]:
@@ -23,16 +26,35 @@ def line_row(scene: Scene, line: Line, grid: Sketch) -> tuple[Cell, ...]:
     if line.kind is LineKind.HEADING:
         sketch = _shift(grid, scene.title_width)
         sketch |= written(line.title, 0, width, "heading")
-        return row_of(sketch, width)
+        at = len(cells_of(line.title)) + 2
+        sketch |= written(line.subtitle, at, width - at, "subtitle")
+        return with_cursor(row_of(sketch, width), scene)
     sketch = _title(line, scene.title_width, selected=selected)
     if line.item is not None:
         sketch |= _undated(line, scene, selected=selected)
     else:
         axis = dict(grid)
+        folds = fold_columns(scene)
         for placed in line.placed:
-            axis |= _drawn(placed, selected=placed.item.index == scene.selected)
+            chosen = placed.item.index == scene.selected
+            axis |= _drawn(placed, folds, selected=chosen)
         sketch |= _shift(axis, scene.title_width)
-    return _tinted(row_of(sketch, width)) if selected else row_of(sketch, width)
+    row = row_of(sketch, width)
+    return with_cursor(_tinted(row) if selected else row, scene)
+
+
+def with_cursor(row: tuple[Cell, ...], scene: Scene) -> tuple[Cell, ...]:
+    """The row with the column of the time cursor marked, and nothing hidden by it."""
+    column = cursor_column(scene)
+    if column is None:
+        return row
+    at = column + scene.title_width
+    cell = row[at]
+    if cell.char in _EMPTY and cell.ink in ("", "grid"):
+        cell = Cell(glyphs.TIME, "time")
+    elif not cell.back:
+        cell = replace(cell, back="cursor")
+    return (*row[:at], cell, *row[at + 1 :])
 
 
 def _tinted(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
@@ -64,7 +86,7 @@ def _undated(line: Line, scene: Scene, *, selected: bool) -> Sketch:
     return sketch | written(label, at + INDENT, scene.view.width - INDENT, ink, back)
 
 
-def _drawn(placed: Placed, *, selected: bool) -> Sketch:
+def _drawn(placed: Placed, folds: frozenset[int], *, selected: bool) -> Sketch:
     ink, back = "label", ""
     if placed.inside:
         ink, back = "on", placed.inside
@@ -75,13 +97,18 @@ def _drawn(placed: Placed, *, selected: bool) -> Sketch:
     gaps = (placed.label_at - 1, placed.label_at + placed.label_width)
     clear = {} if placed.inside else dict.fromkeys(gaps, Cell())
     clear = clear if placed.label_width else {}
-    return clear | placed.sketch | text
+    cut = {
+        column: Cell(glyphs.FOLD, "ground", placed.sketch[column].ink)
+        for column in folds & placed.sketch.keys()
+        if placed.sketch[column].char == glyphs.SOLID
+    }
+    return clear | placed.sketch | cut | text
 
 
 def axis_rows(scene: Scene) -> tuple[tuple[Cell, ...], ...]:
     """The two rows above the lanes: what the axis counts, and its numbers."""
     width, indent = scene.title_width + scene.view.width, scene.title_width
-    zero = scene.swimlane.time_zero_label
+    zero = scene.time_zero.label
     calendar = axis_title(scene) != "months"
     since = f"0 = {zero}" if zero and not calendar else ""
     caption = _shift(caption_row(scene), indent)
@@ -90,4 +117,4 @@ def axis_rows(scene: Scene) -> tuple[tuple[Cell, ...], ...]:
     bottom = _shift(tick_row(scene), indent)
     name = axis_title(scene)
     bottom |= written(name, max(0, indent - len(name) - 3), len(name), "subtitle")
-    return row_of(top, width), row_of(bottom, width)
+    return tuple(with_cursor(row_of(row, width), scene) for row in (top, bottom))

@@ -5,10 +5,13 @@ the next one, so that keys, clicks and tests do the same.
 """
 
 from dataclasses import dataclass, field, replace
+from math import floor
 from typing import Self
 
-from timeline.swimlane.model import Bar, Series, Swimlane
+from timeline.case.chronology import Bounds
+from timeline.swimlane.model import Bar, Group, Series, Swimlane, Tone
 from timeline.tui.drawing.bar import reach
+from timeline.tui.drawing.folds import folds_of
 from timeline.tui.drawing.items import Item, items_of
 from timeline.tui.drawing.viewport import Viewport
 
@@ -16,6 +19,14 @@ MARGIN = 0.02
 """Share of the axis that stays free at either end."""
 USUAL_MARKER = "CA19-9"
 TITLE_SHARE, NARROWEST_TITLE, WIDEST_TITLE = 0.27, 20, 34
+
+
+@dataclass(frozen=True, slots=True)
+class Zero:
+    """A time zero that the reader chose."""
+
+    bounds: Bounds
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +43,22 @@ class Scene:
     calendar: bool = False
     """Whether the axis counts calendar years instead of months since time zero."""
     title_width: int = 26
+    headings: bool = True
+    """Whether the groups of lanes have headings."""
+    cursor: float | None = None
+    """Day of the time cursor; None while it is off."""
+    zero: Zero | None = None
+    """The time zero that the reader chose; None for that of the swimlane."""
+    closed: frozenset[Group] = frozenset()
+    """Groups of which only the heading is drawn."""
+    hidden: frozenset[Tone] = frozenset()
+    """Kinds of bars and marks that the reader does not want to see."""
+    folded: bool = False
+    """Whether long empty stretches are drawn short."""
+    linear: bool = False
+    """Whether marker values stand on a linear axis instead of a logarithmic one."""
+    marker: int | None = None
+    """Index of the series that the reader chose; None for the usual one."""
 
     @classmethod
     def of(cls, swimlane: Swimlane, width: int) -> Self:
@@ -46,9 +73,29 @@ class Scene:
         return None if self.selected is None else self.items[self.selected]
 
     @property
+    def width(self) -> int:
+        """Columns of titles and axis together."""
+        return self.title_width + self.view.width
+
+    @property
+    def time_zero(self) -> Zero:
+        """Where month 0 is and what it is."""
+        usual = Zero(self.swimlane.time_zero, self.swimlane.time_zero_label)
+        return self.zero or usual
+
+    def shows(self, item: Item) -> bool:
+        """Whether an item is drawn: its kind is not hidden, its group is open."""
+        if item.drawn is None or item.lane is None:
+            return True
+        group = self.swimlane.lanes[item.lane].group
+        return item.drawn.tone not in self.hidden and group not in self.closed
+
+    @property
     def series(self) -> Series | None:
-        """The series of the selected marker value, else CA19-9, else the first."""
+        """The series that was chosen or is selected, else CA19-9, else the first."""
         every = self.swimlane.series
+        if self.marker is not None and self.marker < len(every):
+            return every[self.marker]
         point = self.item.point if self.item else None
         chosen = (one for one in every if point is not None and point in one.points)
         usual = (one for one in every if one.marker == USUAL_MARKER)
@@ -57,7 +104,10 @@ class Scene:
     def in_time(self) -> tuple[Item, ...]:
         """The items by when they begin; those without a date come last."""
         return tuple(
-            sorted(self.items, key=lambda i: (not i.placed, i.bounds.sort_key, i.index))
+            sorted(
+                filter(self.shows, self.items),
+                key=lambda i: (not i.placed, i.bounds.sort_key, i.index),
+            )
         )
 
     def resized(self, width: int) -> Self:
@@ -69,34 +119,71 @@ class Scene:
 
     def fitted(self) -> Self:
         """Everything in view."""
-        return replace(self, view=whole(self.swimlane, self.view.width))
+        return replace(self, view=self.whole)
+
+    @property
+    def whole(self) -> Viewport:
+        """The view of everything, folded as the reader wants it."""
+        return whole(self.swimlane, self.view.width, folded=self.folded)
 
     def zoomed(self, factor: float) -> Self:
         """Closer or further, around the selected item when it is in view."""
-        everything = whole(self.swimlane, self.view.width)
-        day = self.day_of(self.item)
+        day = self.cursor if self.cursor is not None else self.day_of(self.item)
         if day is None or not self.view.contains(day):
             day = self.view.day(self.view.width / 2)
-        return replace(self, view=self.view.zoomed(factor, day, everything))
+        return replace(self, view=self.view.zoomed(factor, day, self.whole))
 
     def panned(self, share: float) -> Self:
         """Earlier or later by a share of what is in view."""
-        everything = whole(self.swimlane, self.view.width)
-        return replace(self, view=self.view.panned(share, everything))
+        return replace(self, view=self.view.panned(share, self.whole))
 
     def selecting(self, index: int) -> Self:
         """Another item selected, and brought into view."""
         day = self.day_of(self.items[index])
-        everything = whole(self.swimlane, self.view.width)
-        view = self.view if day is None else self.view.revealing(day, everything)
-        return replace(self, selected=index, view=view)
+        view = self.view if day is None else self.view.revealing(day, self.whole)
+        cursor = day if self.cursor is not None and day is not None else self.cursor
+        marker = None if self.items[index].point else self.marker
+        return replace(self, selected=index, view=view, cursor=cursor, marker=marker)
+
+    def finding(self, records: tuple[str, ...]) -> Self | None:
+        """The first item of these records selected and drawn; None if there is none."""
+        item = next((item for item in self.items if item.record in records), None)
+        if item is None:
+            return None
+        scene = self
+        if item.drawn is not None and item.lane is not None:
+            group = self.swimlane.lanes[item.lane].group
+            hidden = self.hidden - {item.drawn.tone}
+            scene = replace(self, hidden=hidden, closed=self.closed - {group})
+        return scene.selecting(item.index)
+
+    def toggled(self, group: Group) -> Self:
+        """A group of lanes closed, or open again."""
+        return replace(self, closed=self.closed ^ {group})
+
+    def with_folds(self, *, folded: bool) -> Self:
+        """Long empty stretches folded, or not; everything is in view then."""
+        return replace(self, folded=folded).fitted()
+
+    def at_day(self, day: float) -> Self:
+        """The time cursor on a day, which is brought into view."""
+        first, last = self.swimlane.first_day, self.swimlane.last_day
+        day = min(max(day, first), last)
+        return replace(self, cursor=day, view=self.view.revealing(day, self.whole))
+
+    def cursor_moved(self, cells: int) -> Self:
+        """The time cursor some cells later."""
+        if self.cursor is None:
+            return self
+        return self.at_day(self.view.day(floor(self.view.x(self.cursor)) + cells + 0.5))
 
     def stepped(self, step: int) -> Self:
         """The item that many records later in time, or the last one there is."""
         order = [item.index for item in self.in_time()]
-        if self.selected is None:
+        if self.selected is None or not order:
             return self
-        position = order.index(self.selected) + step
+        here = order.index(self.selected) if self.selected in order else -min(step, 0)
+        position = here + step
         return self.selecting(order[max(0, min(len(order) - 1, position))])
 
     def at_end(self, *, last: bool) -> Self:
@@ -114,7 +201,9 @@ class Scene:
         scene = replace(
             self, swimlane=swimlane, items=items, selected=same, moved=moved
         )
-        return replace(scene, view=scene.view.within(whole(swimlane, 1)))
+        if scene.folded:
+            return scene.fitted()
+        return replace(scene, view=scene.view.within(scene.whole))
 
     def day_of(self, item: Item | None) -> float | None:
         """The day by which an item is found: its beginning; None without a date."""
@@ -126,10 +215,10 @@ class Scene:
         return (first + item.bounds.sort_key[1] + 1) / 2
 
 
-def whole(swimlane: Swimlane, width: int) -> Viewport:
+def whole(swimlane: Swimlane, width: int, *, folded: bool = False) -> Viewport:
     """The view of everything, with a little room at either end."""
     span = max(1, swimlane.last_day + 1 - swimlane.first_day)
     room = max(1.0, span * MARGIN)
-    return Viewport(
-        swimlane.first_day - room, swimlane.last_day + 1 + room, max(1, width)
-    )
+    first, last = swimlane.first_day - room, swimlane.last_day + 1 + room
+    view = Viewport(first, last, max(1, width), folds_of(swimlane) if folded else ())
+    return replace(view, first=view.along(first), last=view.along(last))

@@ -30,9 +30,7 @@ class Offer:
     """What stands beside it, such as the label of a record."""
 
 
-def offers(
-    spec: FieldSpec, text: str, case: Case, kind: str = ""
-) -> tuple[Offer, ...]:
+def offers(spec: FieldSpec, text: str, case: Case, kind: str = "") -> tuple[Offer, ...]:
     """List what fits a text.
 
     Args:

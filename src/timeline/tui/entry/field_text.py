@@ -5,7 +5,6 @@ here it is brought into the shape that this validation takes.
 """
 
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
 from timeline.case.fields import FieldSpec, Role
@@ -21,8 +20,6 @@ def text_of(value: Any) -> str:  # noqa: ANN401 - the value of any field
         return ""
     if isinstance(value, PartialDate):
         return value.canonical
-    if isinstance(value, StrEnum):
-        return value.value
     if isinstance(value, bool):
         return YES if value else NO
     if isinstance(value, float):

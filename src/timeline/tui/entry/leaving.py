@@ -20,9 +20,7 @@ AS_WRITTEN = "as_written"
 _COMPARED = re.compile(r"\s*([<>=])\s*(.*)", re.DOTALL)
 
 
-def left(
-    spec: FieldSpec, texts: Mapping[str, str], case: Case
-) -> dict[str, str]:
+def left(spec: FieldSpec, texts: Mapping[str, str], case: Case) -> dict[str, str]:
     """The texts that change because a field is left.
 
     Args:

@@ -9,9 +9,7 @@ from timeline.clinical.catalogue import find_drug, find_regimen
 from timeline.tui.entry.order_fields import ORDER_SPECS, read_placings
 
 
-def reading(
-    spec: FieldSpec, text: str, case: Case, record_class: type[Entry]
-) -> str:
+def reading(spec: FieldSpec, text: str, case: Case, record_class: type[Entry]) -> str:
     """What a text means in a field; empty where there is nothing to say."""
     if not text.strip():
         return ""
@@ -32,9 +30,7 @@ def _date(text: str) -> str:
         return ""
 
 
-def _placings(
-    spec: FieldSpec, text: str, case: Case, record_class: type[Entry]
-) -> str:
+def _placings(spec: FieldSpec, text: str, case: Case, record_class: type[Entry]) -> str:
     word = spec.title.lower()
     parts = []
     for placing in read_placings(text, record_class, case):

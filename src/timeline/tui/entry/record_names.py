@@ -35,7 +35,7 @@ def find_record(case: Case, words: str, kinds: Sequence[str]) -> str | None:
     exact = [e for e in found if wanted in (e.id, e.label)] or [
         e for e in found if wanted.casefold() in (e.id.casefold(), e.label.casefold())
     ]
-    chosen = exact if exact else found
+    chosen = exact or found
     return chosen[0].id if len(chosen) == 1 else None
 
 

@@ -12,21 +12,78 @@ from textual.widgets import Static
 
 from timeline.swimlane.model import Certainty
 from timeline.tui.drawing import glyphs
+from timeline.tui.drawing.legend import entries
+from timeline.tui.drawing.plan import Line
+from timeline.tui.drawing.scene import Scene
 
-KEYS = (
-    ("↑ ↓  or  k j", "item on the line above or below"),
-    ("← →  or  h l", "previous or next record in time"),
+PICTURE_KEYS = (
+    ("↑ ↓  or  k j", "record on the line above or below"),
+    ("← →", "previous or next record in time; with the time cursor: one cell"),
+    ("[  ]", "previous or next record in time, always"),
     ("g  G", "first or last record in time"),
+    ("h l", "move the window"),
+    ("Shift+←  Shift+→", "move the window; with the time cursor: ten cells"),
     ("+  -  0", "closer, further, everything"),
-    ("Shift+←  Shift+→", "move the axis"),
-    ("n", "count orders that only the narrative suggests"),
+    ("C", "time cursor: what held on one day, across all lanes"),
+    ("J", "jump to a date, a month or a line"),
+    ("1 to 9", "jump to the start of that line"),
     ("t", "months since time zero, or calendar years"),
-    ("m", "show or hide the tumour marker"),
+    ("z", "what the months count from"),
+    ("F", "fold long stretches without events (≈), or unfold them"),
+    ("Space", "close or open the group of the selected record"),
+    ("f", "which kinds of bars and marks are drawn"),
+    ("n", "count orders that only the narrative suggests"),
+    ("m  v  V", "marker on or off, log or linear, next marker"),
     ("d", "show or hide the detail of the selected record"),
-    ("/", "search, in the list of patients"),
+    ("L  H  S", "lines of therapy, HER2 ledger, lesions"),
+)
+TABLE_KEYS = (
+    ("↑ ↓  or  k j", "row above or below; the page below follows"),
+    ("g  G", "first or last row"),
+    ("Enter or click", "show the record in the picture"),
+    ("PgUp  PgDn", "scroll the page"),
+    ("n", "count orders that only the narrative suggests"),
+    ("L  H  S", "lines of therapy, HER2 ledger, lesions"),
+    ("Escape", "back to the picture"),
+)
+ALWAYS_KEYS = (
     ("Escape", "back"),
+    ("Ctrl+T", "light or dark"),
     ("Ctrl+P", "all commands"),
     ("q", "quit"),
+)
+LINES_SIGNS = (
+    ("14.0-16.0", "months: shortest and longest that the dates allow"),
+    ("14.0-16.0 < 18", "the source reports 18, which is more than they allow"),
+    ("14.0-21.0 = 18", "the source reports 18, which lies within"),
+    ("> and /", "the source reports less; the dates allow no comparison"),
+    ("12.0+", "censored: no event had happened"),
+    ("n.c.", "not computable; the page says why"),
+    ("[a..b]", "not dated; the records around it limit it to this window"),
+    ("►", "ongoing at the last follow-up"),
+    ("SD?", "at least stable: disease control is reported, no category"),
+    ("C  P", "curative or palliative"),
+    ("├─●─┤", "median with its interval; without ● only a range is known"),
+)
+HER2_SIGNS = (
+    ("L04?", "before line 4, by the order of the sentences only"),
+    ("as reported", "what the report concludes"),
+    ("by rule", "what the rule set makes of the measured values"),
+    ("not classifiable", "an input of the rule is missing; the page names it"),
+    ("r", "classify by the next rule set (biliary tract cancer only)"),
+)
+LESION_SIGNS = (
+    ("undated (...)", "not dated; the records around it limit it to this window"),
+)
+SIGNS = {
+    "lines": LINES_SIGNS,
+    "her2": HER2_SIGNS,
+    "lesions": LESION_SIGNS,
+}
+"""What is peculiar to a table, by its name."""
+HEADER = (
+    ("90+ mo", "overall survival, censored"),
+    ("SD?", "the last response, if dates and orders do not settle which was last"),
 )
 PATTERNS = (
     (glyphs.SOLID, "certainly under way"),
@@ -44,6 +101,9 @@ PATTERNS = (
 WIDTH = 18
 
 
+Pairs = tuple[tuple[str, str], ...]
+
+
 class HelpScreen(ModalScreen[None]):
     """Lies over the screen until a key closes it."""
 
@@ -51,24 +111,47 @@ class HelpScreen(ModalScreen[None]):
         Binding("escape,question_mark,f1,q,enter", "close", "Close"),
     ]
 
+    def __init__(self, name: str, marks: Pairs = ()) -> None:
+        """Explain one screen.
+
+        Args:
+            name: `patient`, or the name of a table.
+            marks: Glyphs that are on that screen, and their meaning.
+        """
+        super().__init__()
+        self._name = name
+        self._marks = marks
+
     def compose(self) -> ComposeResult:
         """One text that scrolls."""
         with VerticalScroll(id="help"):
-            yield Static(_text(), markup=False)
+            yield Static(self._text(), markup=False)
 
     def action_close(self) -> None:
         """Go back."""
         self.dismiss()
 
+    def _text(self) -> Content:
+        parts = []
+        if self._marks:
+            parts.append(_section("On this screen", self._marks))
+        if self._name in SIGNS:
+            parts.append(_section("Signs of this table", SIGNS[self._name]))
+            parts.append(_section("Keys", (*TABLE_KEYS, *ALWAYS_KEYS)))
+        else:
+            parts.append(_section("Keys", (*PICTURE_KEYS, *ALWAYS_KEYS)))
+            parts.append(_section("Bars and lines", PATTERNS))
+        parts.append(_section("Header", HEADER))
+        marks = [(f"{a} {b}", meaning) for a, b, meaning in glyphs.MARKS.values()]
+        parts.append(_section("Marks, filled: dated, hollow: day not known", marks))
+        return Content("\n\n").join(parts)
 
-def _text() -> Content:
-    marks = [(f"{a} {b}", meaning) for a, b, meaning in glyphs.MARKS.values()]
-    parts = [
-        _section("Keys", KEYS),
-        _section("Bars and lines", PATTERNS),
-        _section("Marks, filled: dated, hollow: day not known", marks),
-    ]
-    return Content("\n\n").join(parts)
+
+def marks_of(scene: Scene | None, lines: tuple[Line, ...]) -> Pairs:
+    """The glyphs of the lines that are drawn, with their meaning."""
+    if scene is None:
+        return ()
+    return tuple((glyph, meaning) for glyph, _, meaning in entries(scene, lines))
 
 
 def _section(title: str, rows: Iterable[tuple[str, str]]) -> Content:

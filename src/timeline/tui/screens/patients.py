@@ -6,13 +6,13 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Footer, Input, Static
 from textual.worker import get_current_worker
 
 from timeline.errors import TimelineError
 from timeline.tui.messages import Failed, PatientsFound
+from timeline.tui.screens.list_actions import EntryListScreen
 from timeline.tui.widgets.patient_table import PatientTable
 
 if TYPE_CHECKING:
@@ -22,14 +22,15 @@ PAUSE = 0.15
 """Seconds without a key after which a search begins."""
 EMPTY = (
     "The registry is empty.\n\n"
-    "Leave with q and fill it from case files:\n\n"
+    "Press a to enter the first patient, or leave with q and fill it from case "
+    "files:\n\n"
     "    timeline import cases/*.toml\n\n"
     "Then start timeline again."
 )
 NO_MATCH = "No patient matches. Press / to change the words, Escape to see all."
 
 
-class PatientsScreen(Screen[None]):
+class PatientsScreen(EntryListScreen):
     """Lists the patients; posts the one that is opened."""
 
     BINDINGS: ClassVar = [
@@ -59,6 +60,7 @@ class PatientsScreen(Screen[None]):
         """Take the open registry and list its patients."""
         self.registry = registry
         self.find()
+        self.offer_drafts()
 
     def action_search(self) -> None:
         """Type in the search."""
@@ -113,3 +115,6 @@ class PatientsScreen(Screen[None]):
             Content("" if count else NO_MATCH if message.search else EMPTY)
         )
         self.set_class(not count, "is-empty")
+        if not count and not message.search:
+            # a hidden list hands its focus to the search, which would take the keys
+            self.call_after_refresh(self.set_focus, None)

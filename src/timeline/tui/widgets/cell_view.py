@@ -1,5 +1,6 @@
 """What all widgets share that draw cells: from roles to the colours of the theme."""
 
+from functools import cached_property
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -12,7 +13,8 @@ from timeline.tui.drawing.cell import Cell
 
 ROLES = (
     *("heading", "title", "subtitle", "label", "axis", "grid", "cutoff", "whisker"),
-    *("selected", "select", "cursor", "limit", "curve", "point"),
+    *("selected", "select", "cursor", "limit", "curve", "point", "fold", "time"),
+    "shade",
 )
 """Roles of cells besides the tones; the style sheet colours them."""
 
@@ -27,10 +29,15 @@ class CellView(ScrollView, inherit_bindings=False):
     CellView { overflow-x: hidden; }
     """
 
+    @cached_property
+    def _looks(self) -> dict[tuple[str, str], Style]:
+        """Styles by ink and background, as long as the look stays."""
+        return {}
+
     def paint(self, row: tuple[Cell, ...]) -> Strip:
         """One row of cells in the colours of the theme."""
         segments: list[Segment] = []
-        styles: dict[tuple[str, str], Style] = {}
+        styles = self._looks
         start = 0
         for end in range(1, len(row) + 1):
             key = (row[start].ink, row[start].back)
@@ -44,6 +51,11 @@ class CellView(ScrollView, inherit_bindings=False):
         return Strip(segments, len(row)).adjust_cell_length(
             self.size.width, self.rich_style
         )
+
+    def notify_style_update(self) -> None:
+        """Forget the colours of the look that was left."""
+        self._looks.clear()
+        super().notify_style_update()
 
     def _style(self, ink: str, back: str) -> Style:
         ground = self.background_colors[1]
@@ -63,4 +75,6 @@ class CellView(ScrollView, inherit_bindings=False):
     def _color(self, role: str) -> Color:
         name = f"ink-{role.lower().replace('_', '-')}"
         styles = self.get_component_styles(name)
-        return styles.background if role in ("select", "cursor") else styles.color
+        return (
+            styles.background if role in ("select", "cursor", "shade") else styles.color
+        )

@@ -13,24 +13,38 @@ from timeline.tui.drawing.items import Item
 class DetailPanel(VerticalScroll):
     """Shows what the picture has no room for: dates, dose, source."""
 
-    item: reactive[Item | None] = reactive(None)
+    item: reactive[Item | None] = reactive(None, always_update=True)
+    at_cursor: reactive[str] = reactive("")
+    """What holds on the day of the time cursor; empty while it is off."""
     can_focus = False
+    _written = ""
 
     def compose(self) -> ComposeResult:
         """One text that wraps."""
         yield Static(id="detail-text", markup=False)
 
-    def watch_item(self, item: Item | None) -> None:
+    def watch_item(self) -> None:
         """Write the panel again."""
         if self.is_mounted:
-            self.query_one("#detail-text", Static).update(detail_content(item))
+            said = Content(plain(self.at_cursor)) if self.at_cursor else None
+            content = said or detail_content(self.item)
+            if content.plain == self._written:
+                return  # most keys change nothing here
+            self._written = content.plain
+            self.query_one("#detail-text", Static).update(content)
             self.scroll_home(animate=False)
+
+    def watch_at_cursor(self) -> None:
+        """Write the panel again."""
+        self.watch_item()
 
 
 def detail_content(item: Item | None) -> Content:
     """The label of an item in bold, then its names and values."""
     if item is None:
-        return Content("Nothing is selected: this patient has no dated records yet.")
+        return Content(
+            "Nothing is recorded of this patient. Press a to enter the first record."
+        )
     pairs = [
         Content.assemble((f"{plain(name)}: ", "dim"), plain(value))
         for name, value in item.detail

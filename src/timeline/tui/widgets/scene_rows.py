@@ -6,7 +6,7 @@ from textual.strip import Strip
 from timeline.tui.drawing.cell import Cell
 from timeline.tui.drawing.curve import curve_rows
 from timeline.tui.drawing.legend import legend_rows
-from timeline.tui.drawing.plan import plan
+from timeline.tui.drawing.plan import Line
 from timeline.tui.drawing.rows import axis_rows
 from timeline.tui.drawing.scene import Scene
 from timeline.tui.widgets.tone_view import ToneView
@@ -53,26 +53,31 @@ class AxisView(SceneRows):
 class LegendView(SceneRows):
     """What the marks in view mean."""
 
-    shown: reactive[tuple[int, int]] = reactive((0, 1000))
-    """First line in view, and how many there are."""
+    lines: reactive[tuple[Line, ...]] = reactive(())
+    """The lines in view, which it explains."""
 
-    def watch_shown(self) -> None:
+    def watch_lines(self) -> None:
         """Explain the lines that came into view."""
         self.watch_scene()
 
     def rows_of(self, scene: Scene) -> tuple[tuple[Cell, ...], ...]:
         """As many rows as the widget is high."""
-        first, count = self.shown
-        lines = plan(scene)[first : first + count]
-        return legend_rows(scene, lines, max(1, self.size.height))
+        return legend_rows(scene, self.lines, max(1, self.size.height))
 
 
 class MarkerView(SceneRows):
     """One tumour marker under the lanes."""
+
+    text: reactive[str] = reactive("")
+    """What is computed of it, for the line under the cursor."""
+
+    def watch_text(self) -> None:
+        """Draw the rows again."""
+        self.watch_scene()
 
     def rows_of(self, scene: Scene) -> tuple[tuple[Cell, ...], ...]:
         """The series of the selected value, else the first one."""
         series = scene.series
         if series is None or self.size.height < 3:  # noqa: PLR2004 - heading, two decades
             return ()
-        return tuple(curve_rows(scene, series, self.size.height))
+        return tuple(curve_rows(scene, series, self.size.height, self.text))

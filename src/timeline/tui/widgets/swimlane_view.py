@@ -1,16 +1,16 @@
 """The lanes: titles at the left, bars and marks on the axis, scrolled line by line."""
 
-from textual.events import Click, Resize
+from textual.events import Click, MouseMove, Resize
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
 from timeline.tui.drawing.axis import grid
 from timeline.tui.drawing.cell import Sketch
-from timeline.tui.drawing.plan import Line, item_at, line_of, plan
+from timeline.tui.drawing.plan import Line, item_at, line_of, line_under, plan
 from timeline.tui.drawing.rows import line_row
 from timeline.tui.drawing.scene import Scene
-from timeline.tui.messages import ItemClicked, WidthChanged
+from timeline.tui.messages import HeadingClicked, ItemClicked, Pointed, WidthChanged
 from timeline.tui.widgets.tone_view import ToneView
 
 
@@ -34,6 +34,12 @@ class SwimlaneView(ToneView):
         if selected is not None:
             self._reveal(selected)
         self.refresh()
+
+    @property
+    def lines_in_view(self) -> tuple[Line, ...]:
+        """The lines that are on the screen."""
+        first = self.scroll_offset.y
+        return self.lines_of_scene[first : first + self.size.height]
 
     def _reveal(self, line: int) -> None:
         top, height = round(self.scroll_y), self.size.height
@@ -59,7 +65,23 @@ class SwimlaneView(ToneView):
         if self.scene is None:
             return
         column = event.x - self.scene.title_width
-        line = event.y + self.scroll_offset.y
-        index = item_at(self.lines_of_scene, line, column)
+        number = event.y + self.scroll_offset.y
+        line = line_under(self.lines_of_scene, number)
+        if line is not None and line.group is not None:
+            self.post_message(HeadingClicked(line.group))
+            return
+        index = item_at(self.lines_of_scene, number, column)
         if index is not None:
+            self.post_message(ItemClicked(index))
+
+    def on_mouse_move(self, event: MouseMove) -> None:
+        """Point at a day and, on the cells of an item, at the item."""
+        if self.scene is None:
+            return
+        column = event.x - self.scene.title_width
+        if 0 <= column < self.scene.view.width:
+            self.post_message(Pointed(self.scene.view.day(column + 0.5)))
+        line = line_under(self.lines_of_scene, event.y + self.scroll_offset.y)
+        index = line.touched(column) if line else None
+        if index is not None and index != self.scene.selected:
             self.post_message(ItemClicked(index))

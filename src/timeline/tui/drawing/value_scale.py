@@ -1,0 +1,74 @@
+"""From the value of a marker to a row of its panel."""
+
+from dataclasses import dataclass
+from math import ceil, floor, log10
+
+from timeline.swimlane.model import Series
+
+_NICE = (1, 2, 2.5, 5, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class LogScale:
+    """Whole decades on a number of rows; row 0 is the top."""
+
+    low: int
+    """Exponent of ten at the bottom."""
+    high: int
+    """Exponent of ten at the top."""
+    rows: int
+
+    def y(self, value: float) -> float:
+        """Distance from the top in rows; the scale's ends for values outside it."""
+        share = (self.high - log10(value)) / (self.high - self.low)
+        return min(1.0, max(0.0, share)) * (self.rows - 1)
+
+    @property
+    def ticks(self) -> tuple[float, ...]:
+        """The values that the axis names."""
+        return tuple(10.0**exponent for exponent in range(self.low, self.high + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class LinearScale:
+    """From 0 at the bottom to a round number at the top."""
+
+    top: float
+    rows: int
+
+    def y(self, value: float) -> float:
+        """Distance from the top in rows; the scale's ends for values outside it."""
+        share = 1.0 - value / self.top
+        return min(1.0, max(0.0, share)) * (self.rows - 1)
+
+    @property
+    def ticks(self) -> tuple[float, ...]:
+        """The values that the axis names."""
+        return (0.0, self.top / 2, self.top)
+
+
+Scale = LogScale | LinearScale
+
+
+def scale_of(series: Series, rows: int, *, linear: bool = False) -> Scale:
+    """The scale that holds every positive value and the upper limit.
+
+    Args:
+        series: The values.
+        rows: Rows of the panel.
+        linear: Whether the scale is linear; otherwise it is logarithmic.
+    """
+    values = [point.value for point in series.points if point.value > 0]
+    if series.upper_limit:
+        values.append(series.upper_limit)
+    if linear:
+        return LinearScale(_round_up(max(values, default=1.0)), rows)
+    if not values:
+        return LogScale(0, 1, rows)
+    low, high = floor(log10(min(values))), ceil(log10(max(values)))
+    return LogScale(low, max(high, low + 1), rows)
+
+
+def _round_up(value: float) -> float:
+    decade = 10.0 ** floor(log10(value))
+    return next(step * decade for step in _NICE if step * decade >= value)

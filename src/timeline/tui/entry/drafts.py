@@ -1,0 +1,142 @@
+"""Keeps what is typed into a form in a private file until it is stored.
+
+The file is written anew at each change and taken away when the form is saved or given
+up. What lies there when the app starts belongs to a form that a crash or a kill ended.
+"""
+
+import contextlib
+import datetime as dt
+import json
+import os
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+from uuid import uuid4
+
+from platformdirs import user_state_path
+
+FOLDER = "drafts"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A form that was not saved."""
+
+    place: str
+    """The registry that it was for: a path, or a digest of an address."""
+    code: str
+    """Study code; empty for a new patient."""
+    kind: str
+    record_id: str
+    """Id of the stored record; empty for a new one."""
+    seen: int | None
+    """Version of the stored record that the form showed."""
+    texts: dict[str, str]
+    """What stood in the fields that had been changed."""
+    process: int
+    """Number of the process that had the form open."""
+    at: str
+    """When it was last changed, in local time."""
+
+
+class Drafts:
+    """The drafts of one registry."""
+
+    def __init__(self, place: str | Path, folder: Path | None = None) -> None:
+        """Choose where drafts lie.
+
+        Args:
+            place: The registry. Drafts of a file lie beside it; those of a server in
+                the user's own folder for state.
+            folder: Another folder, made when it is needed.
+        """
+        self.place = _name(str(place))
+        self._folder = folder or _folder(str(place))
+
+    def keep(self, key: str, draft: Draft) -> None:
+        """Write a draft, whole or not at all, where only its owner can read it.
+
+        Raises:
+            OSError: If the disk does not take it.
+        """
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = self._path(key)
+        fresh = path.with_suffix(f".{uuid4().hex}")
+        number = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            with os.fdopen(number, "w", encoding="utf-8") as file:
+                json.dump(asdict(draft), file, ensure_ascii=True)
+            fresh.replace(path)
+        except OSError:
+            fresh.unlink(missing_ok=True)
+            raise
+
+    def forget(self, key: str) -> None:
+        """Take a draft away; one that is not there is none the less gone."""
+        with contextlib.suppress(OSError):
+            self._path(key).unlink(missing_ok=True)
+
+    def left_behind(self) -> dict[str, Draft]:
+        """Drafts by key of forms that no running process has open, oldest first."""
+        found = {}
+        for path in sorted(self._folder.glob("*.json"), key=_changed_at):
+            draft = _read(path)
+            if draft and draft.place == self.place and not _running(draft.process):
+                found[path.stem] = draft
+        return found
+
+    def _path(self, key: str) -> Path:
+        return self._folder / f"{key}.json"
+
+
+def new_key() -> str:
+    """A name for the draft of one form."""
+    return uuid4().hex
+
+
+def now() -> str:
+    """This minute in local time."""
+    return dt.datetime.now().astimezone().isoformat(timespec="minutes")
+
+
+def _name(place: str) -> str:
+    """A name for the registry in a draft; an address can hold a password."""
+    if "://" not in place:
+        return place
+    return f"server {sha256(place.encode()).hexdigest()[:16]}"
+
+
+def _folder(place: str) -> Path:
+    if "://" in place:
+        return user_state_path("timeline", appauthor=False) / FOLDER
+    path = Path(place).expanduser().absolute()
+    return path.with_name(f"{path.name}-{FOLDER}")
+
+
+def _changed_at(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _read(path: Path) -> Draft | None:
+    """A draft, or None if the file is none that this version can read."""
+    try:
+        return Draft(**json.loads(path.read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _running(process: int) -> bool:
+    if process == os.getpid():
+        return True
+    if os.name == "nt":  # there, asking in this way would end the process
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

@@ -1,0 +1,67 @@
+"""Fills new forms from what is known already, always in sight of the person.
+
+A copy, the drug courses of a regimen and the provenance of the record before: each
+stands in the form as text to be confirmed, and nothing of it is stored unseen.
+"""
+
+import re
+from inspect import get_annotations
+
+from timeline.case.case import Case
+from timeline.case.record import Entry, Record
+from timeline.case.records.bookkeeping import Source
+from timeline.case.records.therapy import TherapyLine, Treatment
+from timeline.clinical.catalogue import find_drug, find_regimen
+from timeline.tui.entry.field_text import text_of
+
+PROVENANCE = ("source", "locator", "confidence")
+SHARED = tuple(name for name in get_annotations(Treatment) if name != "kind")
+"""What a line and its courses have in common."""
+_PLUS = re.compile(r"\s*(?:\+|/|,|;|&|\band\b)\s*", re.IGNORECASE)
+
+
+def copy_of(record: Entry) -> dict[str, str]:
+    """The texts of a record without its id."""
+    texts = {name: text_of(value) for name, value in record.values().items()}
+    return texts | {"id": ""}
+
+
+def provenance(case: Case, last: Entry | None) -> dict[str, str]:
+    """Source, locator and confidence of the record that was entered last.
+
+    Args:
+        case: The case; its source, if it has exactly one, stands in where there is
+            no last record.
+        last: The record before; None at the beginning.
+    """
+    if isinstance(last, Record):
+        return {name: text_of(getattr(last, name)) for name in PROVENANCE}
+    if isinstance(last, Source):
+        return {"source": last.id}
+    sources = case.of_kind(Source)
+    return {"source": sources[0].id} if len(sources) == 1 else {}
+
+
+def courses_of(line: TherapyLine, case: Case) -> tuple[dict[str, str], ...]:
+    """Texts for the drug courses of a line's regimen, one for each drug.
+
+    Drugs that have a course on the line already are left out, and so are parts of a
+    regimen that the catalogue does not know as drugs.
+    """
+    there = {course.drug.casefold() for course in case.courses(line.id)}
+    shared = {name: text_of(getattr(line, name)) for name in SHARED}
+    shared |= {name: text_of(getattr(line, name)) for name in PROVENANCE}
+    return tuple(
+        {**shared, "line": line.id, "drug": drug}
+        for drug in drugs_in(line.regimen)
+        if drug.casefold() not in there
+    )
+
+
+def drugs_in(regimen: str) -> tuple[str, ...]:
+    """The drugs of a regimen by its name, or of a list of drugs."""
+    known = find_regimen(regimen)
+    if known is not None:
+        return known.drugs
+    parts = (find_drug(part) for part in _PLUS.split(regimen))
+    return tuple(dict.fromkeys(drug.name for drug in parts if drug))

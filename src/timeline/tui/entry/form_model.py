@@ -1,0 +1,217 @@
+"""A form: the texts of one record's fields, and what they make.
+
+The fields come from the record's own declarations, so a field that is added there
+appears here. A form is a frozen value; every key makes the next one.
+"""
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+from pydantic import ValidationError
+
+from timeline.case.case import Case
+from timeline.case.checks import problems as case_problems
+from timeline.case.fields import FieldSpec, Role, field_specs
+from timeline.case.record import Entry, Record
+from timeline.case.records.bookkeeping import Order
+from timeline.case.records.patient import Patient
+from timeline.exchange.wording import problems_in_words
+from timeline.tui.entry.field_text import text_of, typed
+from timeline.tui.entry.leaving import left
+from timeline.tui.entry.order_fields import (
+    AFTER,
+    BEFORE,
+    ORDER_SPECS,
+    Placing,
+    orders_of,
+    read_placings,
+    takes_orders,
+)
+from timeline.tui.entry.record_ids import propose_id
+
+STAND_IN = "x"
+TAKEN = "Another record of this case has this id, or a deleted one had it."
+
+REPEATED = "One of these orders is recorded already; leave it out."
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a form makes."""
+
+    record: Entry | None
+    """The record; None where a field is wrong."""
+    orders: tuple[Order, ...]
+    """What its order fields say."""
+    problems: tuple[tuple[str, str], ...]
+    """Field names and sentences; an empty name concerns the whole record."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """The form of one record, new or stored."""
+
+    record_class: type[Entry]
+    case: Case
+    """The case in which the record stands; its patient may be a stand-in."""
+    texts: Mapping[str, str]
+    """Text by field name, in the order of the form."""
+    start: Mapping[str, str]
+    """The texts with which it was opened."""
+    original: Entry | None = None
+    """The record as stored; None for a new one."""
+    taken: frozenset[str] = frozenset()
+    """Ids that no new record may have."""
+
+    @classmethod
+    def new(
+        cls,
+        record_class: type[Entry],
+        case: Case,
+        filled: Mapping[str, str] | None = None,
+        taken: Collection[str] = (),
+    ) -> Self:
+        """A form for a new record, with some fields filled."""
+        blank = {spec.name: "" for spec in form_specs(record_class)}
+        texts = blank | {k: v for k, v in (filled or {}).items() if k in blank}
+        ids = frozenset(taken) | {entry.id for entry in case.entries}
+        if record_class is Patient:
+            ids = frozenset()
+        return cls(record_class, case, texts, texts, taken=ids)
+
+    @classmethod
+    def of(cls, record: Entry, case: Case) -> Self:
+        """A form for a stored record."""
+        texts = {spec.name: "" for spec in form_specs(type(record))}
+        texts |= {name: text_of(value) for name, value in record.values().items()}
+        return cls(type(record), case, texts, texts, original=record)
+
+    @property
+    def specs(self) -> tuple[FieldSpec, ...]:
+        """The fields in the order of the form."""
+        return form_specs(self.record_class)
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was typed since it was opened."""
+        return dict(self.texts) != dict(self.start)
+
+    @property
+    def corrects(self) -> bool:
+        """Whether saving changes what is stored already."""
+        return self.original is not None and any(
+            self.texts[name] != text
+            for name, text in self.start.items()
+            if name not in ORDER_SPECS
+        )
+
+    def with_texts(self, texts: Mapping[str, str]) -> Self:
+        """The form with other texts; names that are no fields are left out."""
+        known = {name: text for name, text in texts.items() if name in self.texts}
+        return replace(self, texts={**self.texts, **known})
+
+    def leaving(self, spec: FieldSpec) -> Self:
+        """The form after a field is left, in its usual spelling."""
+        return self.with_texts(left(spec, self.texts, self.case))
+
+    def proposed_id(self) -> str:
+        """The id that the record gets if none is typed."""
+        if self.original is not None:
+            return self.original.id
+        record, _ = self._record({**self._values(), "id": STAND_IN})
+        label = record.label if record and record.label != STAND_IN else ""
+        title = self.record_class.title
+        return propose_id(label or title, self.record_class.kind, self.taken)
+
+    def checked(self, today: dt.date) -> Checked:
+        """Make the record, or say what is wrong."""
+        values = self._values()
+        if not values.get("id") and self.record_class is not Order:
+            values["id"] = self.proposed_id()
+        record, found = self._record(values)
+        found += self._order_problems()
+        if record is None:
+            return Checked(None, (), tuple(found))
+        if self.original is None and record.id in self.taken:
+            found.append(("id", TAKEN))
+        orders = self._orders(record) if not found else ()
+        found += self._repeated(orders)
+        found += self._case_problems(record, orders, today)
+        return Checked(None if found else record, orders, tuple(found))
+
+    def _values(self) -> dict[str, Any]:
+        values = self.original.values() if self.original else {}
+        for spec in field_specs(self.record_class):
+            text = self.texts[spec.name]
+            if self.original is not None and text == self.start[spec.name]:
+                continue
+            value = typed(spec, text)
+            if value is None and spec.role is Role.DATE:
+                value = ""
+            values[spec.name] = value
+            if value is None and spec.required:
+                del values[spec.name]
+        return values
+
+    def _record(
+        self, values: Mapping[str, Any]
+    ) -> tuple[Entry | None, list[tuple[str, str]]]:
+        try:
+            return self.record_class.model_validate(values), []
+        except ValidationError as error:
+            return None, list(problems_in_words(error, self.record_class))
+
+    def _placings(self, name: str) -> tuple[Placing, ...]:
+        if name not in self.texts:
+            return ()
+        return read_placings(self.texts[name], self.record_class, self.case)
+
+    def _order_problems(self) -> list[tuple[str, str]]:
+        return [
+            (name, placing.problem)
+            for name in ORDER_SPECS
+            for placing in self._placings(name)
+            if placing.problem
+        ]
+
+    def _orders(self, record: Entry) -> tuple[Order, ...]:
+        if not isinstance(record, Record):
+            return ()
+        return orders_of(
+            record, self._placings(AFTER.name), self._placings(BEFORE.name)
+        )
+
+    def _repeated(self, orders: tuple[Order, ...]) -> list[tuple[str, str]]:
+        return [
+            (BEFORE.name if self.texts[BEFORE.name] else AFTER.name, REPEATED)
+            for order in orders
+            if self.case.get(order.id) is not None
+        ]
+
+    def _case_problems(
+        self, record: Entry, orders: tuple[Order, ...], today: dt.date
+    ) -> list[tuple[str, str]]:
+        if isinstance(record, Patient):
+            case = Case(record, self.case.records)
+        else:
+            case = self.case.with_record(record)
+        for order in orders:
+            case = case.with_record(order)
+        return [
+            (problem.field, problem.message)
+            for problem in case_problems(case, today)
+            if problem.record == record.id
+        ]
+
+
+def form_specs(record_class: type[Entry]) -> tuple[FieldSpec, ...]:
+    """The declared fields, with the order fields behind the last date."""
+    specs = list(field_specs(record_class))
+    if not takes_orders(record_class):
+        return tuple(specs)
+    names = [spec.name for spec in specs]
+    last = names.index(record_class.date_fields()[-1])
+    specs[last + 1 : last + 1] = [AFTER, BEFORE]
+    return tuple(specs)

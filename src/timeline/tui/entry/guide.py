@@ -1,0 +1,62 @@
+"""The words of the help page on entry."""
+
+FORM = (
+    ("Tab, Shift+Tab, ↑ ↓", "from field to field; ↑ ↓ move in an open list"),
+    ("Enter", "takes the marked suggestion and goes on"),
+    ("F4", "lists everything that the field takes"),
+    ("Ctrl+S", "stores the record, or goes to the first field that is wrong"),
+    ("Ctrl+G", "to the notes"),
+    ("Escape", "back; a changed form asks first"),
+)
+PATIENT = (
+    ("a", "add a record; then the letter of its kind"),
+    (":", "quick entry: one line becomes filled forms"),
+    ("s", "series: many values of one marker at once"),
+    ("e  c  x", "edit, copy, delete the selected record"),
+    ("r", "every record of the patient, those without a place on the axis too"),
+    ("b", "bin: deleted records, to be restored"),
+    ("u  U", "undo and redo what this session stored"),
+    ("y", "history of the selected record"),
+    ("i  .", "queries: all of them, or the next open one at its field"),
+)
+DATES = (
+    ("2017  2017-09  14.9.2017", "a year, a month, a day"),
+    ("Sep 2017  09/2017", "a month"),
+    ("[2020-05..2021-02]", "one day between these limits; [..2021-02] is open"),
+    ("M18  D540", "from time zero, for a case without a calendar"),
+    ("(empty)", "unknown: nothing is put in its place"),
+)
+ORDERS = (
+    ("After, Before", "the record lies not earlier, or not later, than others"),
+    ("first op; line-4.stop", "by words of the label, by id, or by id and date"),
+    ("e10 narrative", "a confidence behind it, where it is not that of the record"),
+    ("stop: e28 assumed", "places the end of this record instead of its first date"),
+)
+QUICK = (
+    ("date", "at the beginning or the end: Mar 2019, 2017-09, 2020-05..2021-08"),
+    (
+        "drugs",
+        "2020-05..2021-08 trastuzumab 6 mg/kg q3w + pyrotinib 400 mg daily; GP x4",
+    ),
+    ("operation, ablation", "Mar 2019 second hepatectomy; cyberknife Jan 2022"),
+    ("marker, value, date", "ca19-9 1200 2017-09; CEA <0.6 ng/mL Sep 2017"),
+    ("HER2 test", "ihc 3+ liver 2019-03"),
+    ("response and place", "ct PD right adrenal 2020-03"),
+    ("grade and event", "g2 pneumonitis pembrolizumab"),
+    ("scan", "pet-ct liver lesions 2017-09"),
+    ("anything else", "is kept as a note of the form"),
+)
+SERIES = (
+    ("date, value", "separated by a tab, a comma, ';' or a space"),
+    ("37,5  1.234,5  10,000", "decimal comma or thousands"),
+    ("<0.6  >10,000", "below or above what the assay measures"),
+    ("1.2e3", "refused: write the number out"),
+)
+SECTIONS = (
+    ("On the patient", PATIENT),
+    ("In a form", FORM),
+    ("Dates", DATES),
+    ("Order in time", ORDERS),
+    ("Quick entry", QUICK),
+    ("Series of a marker", SERIES),
+)

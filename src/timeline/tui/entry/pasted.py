@@ -1,0 +1,35 @@
+"""What a paste may bring into a field: words, and nothing that a terminal obeys."""
+
+import unicodedata
+from dataclasses import dataclass
+
+_UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_JOINERS = "\u200c\u200d"
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """Pasted text as a field takes it."""
+
+    text: str
+    left_out: int
+    """How many invisible characters were left out."""
+
+
+def pasted(text: str, *, lines: bool) -> Pasted:
+    """Take the invisible characters out of a pasted text.
+
+    Args:
+        text: As it came from the clipboard.
+        lines: Whether the field has several lines; otherwise lines become words.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not lines:
+        text = " ".join(text.split("\n"))
+    text = text.replace("\t", "\t" if lines else " ")
+    kept = [c for c in text if c in "\n\t" + _JOINERS or _visible(c)]
+    return Pasted("".join(kept), len(text) - len(kept))
+
+
+def _visible(character: str) -> bool:
+    return unicodedata.category(character) not in _UNSAFE

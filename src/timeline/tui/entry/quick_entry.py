@@ -1,0 +1,199 @@
+"""Reads one line of quick entry into filled forms.
+
+Only words that have one meaning are taken; every other word stands in the notes of the
+form, and nothing is stored before the person has confirmed the form. The words come
+from the records' vocabularies and from the catalogues of drugs, regimens and markers.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from timeline.case.fields import specs_by_name
+from timeline.case.record import Entry
+from timeline.case.records.adverse_event import AdverseEvent
+from timeline.case.records.assessment import Assessment
+from timeline.case.records.finding import Finding
+from timeline.case.records.her2_test import Her2Test
+from timeline.case.records.intervention import LocalIntervention
+from timeline.case.records.marker import MarkerResult
+from timeline.case.vocabulary import FindingKind, Her2Method
+from timeline.clinical.catalogue import complete_marker, find_drug, marker_name
+from timeline.tui.entry.quick_date import Found, leading_date, trailing_date
+from timeline.tui.entry.quick_therapy import therapy
+from timeline.tui.entry.quick_words import (
+    GRADE,
+    IHC,
+    INTERVENTIONS,
+    METHODS,
+    RESPONSES,
+    VALUE,
+)
+
+_HER2 = {method.value.casefold(): method.value for method in Her2Method}
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """One form as a line fills it."""
+
+    record_class: type[Entry]
+    texts: Mapping[str, str]
+    """Texts by field name; what was not understood is under `notes`."""
+
+    @property
+    def said(self) -> tuple[tuple[str, str], ...]:
+        """Titles and texts, for showing what was understood."""
+        specs = specs_by_name(self.record_class)
+        return tuple((specs[name].title, text) for name, text in self.texts.items())
+
+
+def understand(line: str) -> tuple[Filled, ...]:
+    """Read a line.
+
+    Args:
+        line: Such as `Mar 2019 second hepatectomy` or `ca19-9 1200 2017-09`.
+
+    Returns:
+        The forms that it fills; empty if its kind of record cannot be told.
+    """
+    found = leading_date(tuple(line.split()))
+    for reader in _READERS:
+        filled = reader(found)
+        if filled:
+            return filled
+    return ()
+
+
+def _filled(record_class: type[Entry], **texts: str) -> tuple[Filled, ...]:
+    return (Filled(record_class, {n: text for n, text in texts.items() if text}),)
+
+
+def _dated(found: Found) -> Found:
+    """With the date at the end, where there is none at the beginning."""
+    return found if found.start else trailing_date(found.rest)
+
+
+def _marker(found: Found) -> tuple[Filled, ...]:
+    for count in (2, 1):
+        name = marker_name(" ".join(found.rest[:count]))
+        if len(found.rest) >= count and name in complete_marker(name):
+            break
+    else:
+        return ()
+    # the value comes before the date, so that 1900 U/mL is never read as a year
+    rest = " ".join(found.rest[count:])
+    match = VALUE.match(rest)
+    value = match[1].replace(" ", "") if match else ""
+    words = tuple(rest[match.end() :].split()) if match else found.rest[count:]
+    dated = _dated(Found(found.start, found.stop, words))
+    sign = value[0] if value[:1] in ("<", ">") else "="
+    return _filled(
+        MarkerResult,
+        marker=name,
+        comparator=sign if value else "",
+        value=value.lstrip("<>="),
+        unit=(match[2] or "") if match else "",
+        date=dated.single,
+        notes=" ".join(dated.rest),
+    )
+
+
+def _her2(found: Found) -> tuple[Filled, ...]:
+    words = found.rest
+    if words and words[0].casefold() == "her2":
+        words = words[1:]
+    if not words or words[0].casefold() not in _HER2:
+        return ()
+    dated = _dated(Found(found.start, found.stop, words[1:]))
+    scores = [word for word in dated.rest if IHC.fullmatch(word)]
+    results = specs_by_name(Her2Test)["result_reported"].choices
+    reported = [word for word in dated.rest if word.casefold() in results]
+    one_score = scores if len(scores) == 1 else []
+    one_result = reported if len(reported) == 1 else []
+    rest = [w for w in dated.rest if w not in one_score and w not in one_result]
+    return _filled(
+        Her2Test,
+        method=_HER2[words[0].casefold()],
+        ihc_score="".join(one_score),
+        result_reported="".join(one_result).casefold(),
+        specimen_site=" ".join(rest),
+        specimen_date=dated.single,
+    )
+
+
+def _adverse_event(found: Found) -> tuple[Filled, ...]:
+    match = GRADE.match(" ".join(found.rest))
+    if match is None:
+        return ()
+    words = tuple(" ".join(found.rest)[match.end() :].split())
+    dated = _dated(Found(found.start, found.stop, words))
+    drugs = [word for word in dated.rest if find_drug(word)]
+    drug = drugs[0] if len(drugs) == 1 else ""
+    term = " ".join(word for word in dated.rest if word != drug)
+    return _filled(
+        AdverseEvent, date=dated.single, term=term, grade=match[1], drug=drug
+    )
+
+
+def _assessment(found: Found) -> tuple[Filled, ...]:
+    dated = _dated(found)
+    responses = [word for word in dated.rest if word.casefold() in RESPONSES]
+    if len(responses) != 1:
+        return ()
+    rest = [word for word in dated.rest if word is not responses[0]]
+    methods = [word for word in rest if word.casefold() in METHODS]
+    return _filled(
+        Assessment,
+        date=dated.single,
+        response=RESPONSES[responses[0].casefold()],
+        site=" ".join(word for word in rest if word not in methods),
+        notes=" ".join(METHODS[word.casefold()] for word in methods),
+    )
+
+
+def _therapy(found: Found) -> tuple[Filled, ...]:
+    dated = _dated(found)
+    forms = therapy(" ".join(dated.rest), dated.start, dated.stop)
+    return tuple(Filled(record_class, texts) for record_class, texts in forms)
+
+
+def _intervention(found: Found) -> tuple[Filled, ...]:
+    dated = _dated(found)
+    text = " ".join(dated.rest)
+    kinds = {
+        kind for name, kind in INTERVENTIONS.items() if _holds(text.casefold(), name)
+    }
+    if len(kinds) != 1:
+        return ()
+    return _filled(
+        LocalIntervention, date=dated.single, type=kinds.pop(), procedures=text
+    )
+
+
+def _imaging(found: Found) -> tuple[Filled, ...]:
+    if not found.rest or found.rest[0].casefold() not in METHODS:
+        return ()
+    dated = _dated(Found(found.start, found.stop, found.rest[1:]))
+    return _filled(
+        Finding,
+        date=dated.single,
+        type=FindingKind.IMAGING.value,
+        method=METHODS[found.rest[0].casefold()],
+        result=" ".join(dated.rest),
+    )
+
+
+def _holds(text: str, words: str) -> bool:
+    return f" {words} " in f" {text} "
+
+
+_READERS: tuple[Callable[[Found], tuple[Filled, ...]], ...] = (
+    _marker,
+    _her2,
+    _adverse_event,
+    _assessment,
+    _therapy,
+    _intervention,
+    _imaging,
+)
+"""In this order, because a line that names a drug may also name a site or a grade."""

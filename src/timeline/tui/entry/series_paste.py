@@ -1,0 +1,160 @@
+"""Reads two columns, date and value, as they come from a sheet or a letter.
+
+A value is taken only in a writing that has one reading. What has none is refused with
+the reason, so that no value of a series is wrong by a factor of a thousand unnoticed.
+"""
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from timeline.case.date_text import DateTextError
+from timeline.case.partial_date import UNKNOWN, PartialDate
+from timeline.case.vocabulary import Comparator
+
+JUMP = 100.0
+"""Factor between neighbouring values above which a typing error is pointed out."""
+_SIGN = re.compile(r"\s*(<=|>=|[<>=])?\s*(.*?)\s*", re.DOTALL)
+_PLAIN = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
+_GERMAN = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+", re.ASCII)
+_DECIMAL_COMMA = re.compile(r"\d+,\d+", re.ASCII)
+_AMBIGUOUS = re.compile(r"(?<![\d.,])[1-9]\d{0,2},\d{3}$", re.ASCII)
+_EXPONENT = re.compile(r"\d[\d.,]*[eE][+-]?\d+", re.ASCII)
+
+
+class ValueTextError(ValueError):
+    """A text that is no value, or that may be more than one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A value as reported."""
+
+    comparator: Comparator
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the paste."""
+
+    text: str
+    date: PartialDate = UNKNOWN
+    measured: Measured | None = None
+    problem: str = ""
+    """Why it cannot be stored; empty if it can."""
+    remarks: tuple[str, ...] = field(default=())
+    """What to look at before it is stored."""
+
+
+def read_value(text: str) -> Measured:
+    """Read a value.
+
+    Args:
+        text: Such as `1200`, `<0.6`, `>10,000`, `37,5` or `1.234,5`.
+
+    Raises:
+        ValueTextError: With a sentence that says what to write instead.
+    """
+    match = _SIGN.fullmatch(text)
+    sign, digits = (match[1] or "=", match[2]) if match else ("=", text)
+    if sign in ("<=", ">="):
+        raise ValueTextError(f"Write < or >, not {sign}.")
+    return Measured(Comparator(sign), _number(digits))
+
+
+def _number(digits: str) -> float:
+    if _EXPONENT.fullmatch(digits):
+        raise ValueTextError(
+            "An exponent is easily misread; write the number out, such as 1200."
+        )
+    if _PLAIN.fullmatch(digits):
+        value = float(digits)
+    elif _THOUSANDS.fullmatch(digits):
+        if digits.count(",") == 1 and "." not in digits and digits.startswith("0,"):
+            value = float(digits.replace(",", "."))
+        else:
+            value = float(digits.replace(",", ""))
+    elif _GERMAN.fullmatch(digits):
+        value = float(digits.replace(".", "").replace(",", "."))
+    elif _DECIMAL_COMMA.fullmatch(digits):
+        value = float(digits.replace(",", "."))
+    else:
+        raise ValueTextError("This is no number. Write 1200, 37.5, <0.6 or >10,000.")
+    if value <= 0:
+        raise ValueTextError("A value is above zero; write < with the limit instead.")
+    return value
+
+
+def read_series(text: str) -> tuple[Line, ...]:
+    """Read lines of date and value; empty lines are left out.
+
+    Returns:
+        One line for each line of text, with its problem or its remarks.
+    """
+    lines = [_line(line) for line in text.splitlines() if line.strip()]
+    return _remarked(lines)
+
+
+def _line(text: str) -> Line:
+    columns = _columns(text.strip())
+    if columns is None:
+        return Line(text, problem="Write a date, a tab or ';' and a value.")
+    when, amount = columns
+    try:
+        date = PartialDate.parse(when)
+    except DateTextError as error:
+        return Line(text, problem=str(error))
+    try:
+        measured = read_value(amount)
+    except ValueTextError as error:
+        return Line(text, date, problem=str(error))
+    return Line(text, date, measured)
+
+
+def _columns(text: str) -> tuple[str, str] | None:
+    for mark in ("\t", ";"):
+        if mark in text:
+            when, _, amount = text.partition(mark)
+            return when.strip(), amount.strip()
+    found = re.fullmatch(r"(.*?\d)\s*,\s+(.+)|(.+?)\s+([<>=]?\s*\S+)", text)
+    if found:
+        when, amount = (found[1], found[2]) if found[1] else (found[3], found[4])
+        return when, amount
+    # without a space, only the first comma can stand between date and value
+    when, comma, amount = text.partition(",")
+    return (when.strip(), amount.strip()) if comma else None
+
+
+def _remarked(lines: list[Line]) -> tuple[Line, ...]:
+    good = [line for line in lines if line.measured is not None]
+    order = sorted(good, key=lambda line: line.date.sort_key)
+    before = {id(b): a for a, b in pairwise(order)}
+    dates = [line.date for line in good if line.date.known]
+    found = []
+    for line in lines:
+        remarks = []
+        if line.measured is not None and dates.count(line.date) > 1:
+            remarks.append("this date stands here more than once")
+        if line.measured and _AMBIGUOUS.search(line.text):
+            remarks.append(
+                f"the comma is read as thousands: {line.measured.value:,.0f}"
+            )
+        jump = _jump(before.get(id(line)), line)
+        if jump:
+            remarks.append(jump)
+        found.append(
+            Line(line.text, line.date, line.measured, line.problem, tuple(remarks))
+        )
+    return tuple(found)
+
+
+def _jump(before: Line | None, line: Line) -> str:
+    if before is None or before.measured is None or line.measured is None:
+        return ""
+    if not (before.date.known and line.date.known):
+        return ""
+    ratio = line.measured.value / before.measured.value
+    factor = max(ratio, 1 / ratio)
+    return f"{factor:.0f}-fold change since {before.date}" if factor >= JUMP else ""

@@ -1,0 +1,75 @@
+"""Makes marker results of a series, and points out what to look at first."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+
+from timeline.case.case import Case
+from timeline.case.fields import FieldSpec, field_specs, specs_by_name
+from timeline.case.records.marker import MarkerResult
+from timeline.errors import InvalidDataError, Problem
+from timeline.exchange.wording import problems_in_words
+from timeline.tui.entry.field_text import typed
+from timeline.tui.entry.record_ids import propose_id
+from timeline.tui.entry.series_paste import Line
+
+OF_EACH = frozenset(
+    {"id", "date", "comparator", "value", "date_stated", "as_written", "notes"}
+)
+"""Fields that every value of a series has for itself."""
+SHARED: tuple[FieldSpec, ...] = tuple(
+    spec for spec in field_specs(MarkerResult) if spec.name not in OF_EACH
+)
+"""Fields that are given once for the whole series."""
+
+
+def records_of(
+    lines: Sequence[Line], texts: Mapping[str, str], taken: Collection[str]
+) -> tuple[MarkerResult, ...]:
+    """Make the records of a series.
+
+    Args:
+        lines: The values; those with a problem are left out.
+        texts: Texts of the shared fields by name.
+        taken: Ids that the case has.
+
+    Raises:
+        InvalidDataError: If a shared field is wrong; the problems name the fields.
+    """
+    shared = {spec.name: typed(spec, texts[spec.name]) for spec in SHARED}
+    specs = specs_by_name(MarkerResult)
+    values = {n: v for n, v in shared.items() if v is not None or not specs[n].required}
+    used = set(taken)
+    found = []
+    for line in lines:
+        if line.measured is None:
+            continue
+        label = f"{texts['marker']} {line.date.canonical}"
+        record_id = propose_id(label, MarkerResult.kind, used)
+        used.add(record_id)
+        found.append(_record(values, line, record_id))
+    return tuple(found)
+
+
+def _record(values: dict[str, Any], line: Line, record_id: str) -> MarkerResult:
+    assert line.measured is not None  # noqa: S101 - the caller has looked
+    own = {
+        "id": record_id,
+        "date": line.date,
+        "comparator": line.measured.comparator,
+        "value": line.measured.value,
+    }
+    try:
+        return MarkerResult.model_validate({**values, **own})
+    except ValidationError as error:
+        found = problems_in_words(error, MarkerResult)
+        problems = tuple(Problem(text, field=name) for name, text in found)
+        raise InvalidDataError(problems, title="Not stored") from None
+
+
+def already_recorded(lines: Sequence[Line], marker: str, case: Case) -> tuple[str, ...]:
+    """Dates of the series on which the case has a value of the marker already."""
+    there = {one.date for one in case.of_kind(MarkerResult) if one.marker == marker}
+    dates = (line.date for line in lines if line.measured and line.date in there)
+    return tuple(str(date) for date in dict.fromkeys(dates))

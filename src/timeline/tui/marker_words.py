@@ -1,0 +1,59 @@
+"""What is computed of a tumour marker, in one line for its panel."""
+
+from timeline.clinical.markers import MarkerPanel
+from timeline.clinical.review import Review
+
+DOUBLING, NOT_COMPUTABLE = "doubling time", "not computable"
+
+
+def line_of_record(review: Review, record: str) -> int | None:
+    """Number of the line that a record is part of; None for any other record."""
+    for line in review.endpoints.lines:
+        if any(record in (p.line.id, *(c.id for c in p.courses)) for p in line.parts):
+            return line.number
+    return None
+
+
+def marker_words(review: Review, series: int, line: int | None) -> str:
+    """Baseline, nadir and tempo of a line, or of the whole series.
+
+    Args:
+        review: The case with what was computed from it.
+        series: Index of the series, which is that of its panel.
+        line: Number of the line under the cursor; None for the whole course.
+    """
+    panel = review.markers[series]
+    said = line is not None and _of_line(review, panel, line)
+    return said or _of_course(panel)
+
+
+def _of_course(panel: MarkerPanel) -> str:
+    baseline = panel.baseline.text if panel.baseline else "not known"
+    texts = {
+        "nadir": panel.nadir_text,
+        "change": panel.change_text,
+        DOUBLING: panel.tempo_text,
+    }
+    reasons = set(texts.values())
+    if len(reasons) == 1:  # one reason for all of them
+        return f"baseline {baseline}; {', '.join(texts)}: {reasons.pop()}"
+    parts = [f"baseline {baseline}", f"nadir {panel.nadir_text}"]
+    parts += [f"change {panel.change_text}", _tempo(panel.tempo_text)]
+    return "; ".join(parts)
+
+
+def _tempo(text: str) -> str:
+    """The tempo with its name, where it has no number that names it."""
+    return f"{DOUBLING} {text}" if text.startswith(NOT_COMPUTABLE) else text
+
+
+def _of_line(review: Review, panel: MarkerPanel, number: int) -> str:
+    ids = {part.line.id for part in review.endpoints.line(number).parts}
+    found = next((each for each in panel.lines if each.line in ids), None)
+    if found is None:
+        return ""
+    parts = [f"baseline {found.baseline_text}", f"nadir {found.nadir_text}"]
+    if found.from_baseline:
+        parts.append(f"change {found.from_baseline.text}")
+    parts.append(_tempo(found.tempo.text if found.tempo else NOT_COMPUTABLE))
+    return f"line {number}: {'; '.join(parts)}"

@@ -1,0 +1,121 @@
+"""Small questions that lie over a screen: a choice by letter, and a reason."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from timeline.case.record import Entry
+from timeline.case.records.bookkeeping import QueryAnswer
+from timeline.case.records.kinds import KINDS
+from timeline.case.records.patient import Patient
+from timeline.tui.drawing.cell import plain
+from timeline.tui.entry.reasons import REASONS, reason_problem
+from timeline.tui.widgets.field_row import LineEditor
+
+ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+
+
+class ChoiceScreen(ModalScreen[str | None]):
+    """Asks one question that a single key answers; Escape gives None."""
+
+    BINDINGS: ClassVar = [Binding("escape", "dismiss(None)", "Back")]
+
+    def __init__(self, question: str, choices: Sequence[tuple[str, str]]) -> None:
+        """Prepare the question.
+
+        Args:
+            question: What is asked.
+            choices: Keys and what they mean.
+        """
+        super().__init__()
+        self._question = question
+        self._choices = tuple(choices)
+
+    def compose(self) -> ComposeResult:
+        """One text."""
+        lines = [Content.assemble((plain(self._question), "bold"))]
+        lines += [
+            Content.assemble("  ", (key, "bold reverse"), f"  {plain(words)}")
+            for key, words in self._choices
+        ]
+        lines.append(Content.assemble(("  Escape goes back.", "dim")))
+        with Vertical(classes="asking"):
+            yield Static(Content("\n").join(lines), markup=False)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the key if it is one of the choices."""
+        if event.character in [key for key, _ in self._choices]:
+            event.stop()
+            self.dismiss(event.character)
+
+
+def enterable_kinds() -> dict[str, type[Entry]]:
+    """Letters and the kinds of record that a person enters with a form."""
+    letters: dict[str, type[Entry]] = {}
+    for record_class in KINDS.values():
+        if record_class in (Patient, QueryAnswer):
+            continue
+        wanted = [c for c in record_class.title.casefold() + ALPHABET if c in ALPHABET]
+        letters[next(c for c in wanted if c not in letters)] = record_class
+    return letters
+
+
+def kind_question() -> ChoiceScreen:
+    """Ask for the kind of a new record; the answer is a letter."""
+    kinds = enterable_kinds()
+    choices = [(letter, kind.title) for letter, kind in kinds.items()]
+    return ChoiceScreen("New record: of which kind?", choices)
+
+
+class ReasonScreen(ModalScreen[str | None]):
+    """Asks why something stored is changed: a number, or words and Enter."""
+
+    BINDINGS: ClassVar = [Binding("escape", "dismiss(None)", "Back")]
+
+    def __init__(self, what: str, reasons: Sequence[str] = REASONS) -> None:
+        """Prepare the question.
+
+        Args:
+            what: What is about to be done, such as `Why is this changed?`.
+            reasons: What is offered.
+        """
+        super().__init__()
+        self._what = what
+        self._reasons = tuple(reasons)
+
+    def compose(self) -> ComposeResult:
+        """The reasons, then a line for one's own."""
+        lines = [Content.assemble((plain(self._what), "bold"))]
+        lines += [
+            Content.assemble("  ", (str(n), "bold reverse"), f"  {reason}")
+            for n, reason in enumerate(self._reasons, start=1)
+        ]
+        with Vertical(classes="asking"):
+            yield Static(Content("\n").join(lines), markup=False)
+            yield LineEditor(placeholder="or type the reason, then Enter", compact=True)
+            yield Static(id="reason-problem", markup=False)
+
+    def on_mount(self) -> None:
+        """Start in the line."""
+        self.query_one(LineEditor).focus()
+
+    @on(Input.Changed)
+    def choose(self, event: Input.Changed) -> None:
+        """Take a reason when only its number was typed."""
+        if event.value.isdecimal() and 1 <= int(event.value) <= len(self._reasons):
+            self.dismiss(self._reasons[int(event.value) - 1])
+
+    @on(Input.Submitted)
+    def typed(self, event: Input.Submitted) -> None:
+        """Take the words."""
+        problem = reason_problem(event.value)
+        self.query_one("#reason-problem", Static).update(Content(problem))
+        if not problem:
+            self.dismiss(event.value.strip())

@@ -1,0 +1,279 @@
+"""What the keys of the patient screen do to records; drawing is none of it."""
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import work
+from textual.binding import Binding
+from textual.screen import Screen
+
+from timeline.case.record import Entry
+from timeline.case.records.patient import Patient
+from timeline.errors import TimelineError
+from timeline.tui.entry.desk import Desk
+from timeline.tui.entry.filling import copy_of
+from timeline.tui.entry.history_text import revisions
+from timeline.tui.screens.asking import (
+    ChoiceScreen,
+    ReasonScreen,
+    enterable_kinds,
+    kind_question,
+)
+from timeline.tui.screens.entering import Entering, Wanted, who
+from timeline.tui.screens.history import HistoryScreen
+from timeline.tui.screens.inbox import Inbox
+from timeline.tui.screens.picking import PickScreen, Row
+
+if TYPE_CHECKING:
+    from timeline.registry import Registry
+    from timeline.tui.app import TimelineApp
+
+NOT_SELECTED = "Select a record first, or press r for a list of all records."
+RECORD_MENU = (
+    ("e", "edit"),
+    ("c", "copy into a new record"),
+    ("x", "delete"),
+    ("y", "history"),
+)
+
+
+class EntryScreen(Screen[None]):
+    """A screen of one patient from which records are entered."""
+
+    BINDINGS: ClassVar = [
+        Binding("a", "add", "Add"),
+        Binding("e,enter", "edit", "Edit"),
+        Binding("colon", "quick", "Quick", key_display=":"),
+        Binding("s", "series", "Series", show=False),
+        Binding("c", "copy", "Copy", show=False),
+        Binding("x,delete", "delete", "Delete", show=False),
+        Binding("b", "bin", "Bin", show=False),
+        Binding("u", "undo", "Undo", show=False),
+        Binding("U", "redo", "Redo", show=False),
+        Binding("y", "history", "History", show=False),
+        Binding("r", "records", "Records"),
+        Binding("p", "patient", "Edit the patient", show=False),
+        Binding("i", "inbox", "Queries to answer", show=False),
+        Binding("full_stop", "next_query", "Next open query", show=False),
+    ]
+
+    def __init__(self, registry: "Registry", code: str) -> None:
+        """Take a registry and the patient of the screen."""
+        super().__init__()
+        self.desk = Desk(registry, code, who())
+
+    def selected_record(self) -> str | None:
+        """Id of the record that is selected; None where none is."""
+        raise NotImplementedError
+
+    def read_again(self, select: str | None) -> None:
+        """Draw the patient as stored now, with a record selected."""
+        raise NotImplementedError
+
+    @property
+    def entering(self) -> Entering:
+        """Opens forms for this patient."""
+        app = cast("TimelineApp", self.app)
+        return Entering(app, self.desk, app.drafts)
+
+    @work(group="entry", exclusive=True)
+    async def action_add(self) -> None:
+        """Enter a new record: first its kind by letter."""
+        letter = await self.app.push_screen_wait(kind_question())
+        if letter is not None:
+            await self._entered([(enterable_kinds()[letter], {})])
+
+    async def _entered(self, wanted: list[Wanted], remark: str = "") -> None:
+        try:
+            stored = await self.entering.new(wanted, remark)
+        except TimelineError as error:
+            self.tell(error)
+            return
+        if stored:
+            self.read_again(stored[0].id)
+
+    def tell(self, error: TimelineError) -> None:
+        """Say what did not work."""
+        self.notify(
+            str(error), title=error.title, severity="error", markup=False, timeout=20
+        )
+
+    @work(group="entry", exclusive=True)
+    async def action_edit(self) -> None:
+        """Edit the selected record."""
+        await self._edit(self.selected_record())
+
+    async def _edit(self, record_id: str | None, field: str = "") -> None:
+        if record_id is None:
+            self.notify(NOT_SELECTED, markup=False)
+            return
+        try:
+            record = await self.entering.edit(record_id, field)
+        except TimelineError as error:
+            self.tell(error)
+            return
+        if record is not None:
+            self.read_again(record.id)
+
+    @work(group="entry", exclusive=True)
+    async def action_patient(self) -> None:
+        """Edit the patient."""
+        await self._edit(await self._patient_id())
+
+    async def _patient_id(self) -> str:
+        return (await self.entering.load()).case.patient.id
+
+    @work(group="entry", exclusive=True)
+    async def action_copy(self) -> None:
+        """Enter a new record that begins as a copy of the selected one."""
+        await self._copy(self.selected_record())
+
+    async def _copy(self, record_id: str | None) -> None:
+        record = (await self.entering.load()).case.get(record_id or "")
+        if record is None or isinstance(record, Patient):
+            self.notify(NOT_SELECTED, markup=False)
+            return
+        await self._entered([(type(record), copy_of(record))], "a copy")
+
+    @work(group="entry", exclusive=True)
+    async def action_delete(self) -> None:
+        """Mark the selected record as deleted."""
+        await self._delete(self.selected_record())
+
+    async def _delete(self, record_id: str | None) -> None:
+        stored = await self.entering.load()
+        record = stored.case.get(record_id or "")
+        if record is None:
+            self.notify(NOT_SELECTED, markup=False)
+            return
+        asked = ReasonScreen(f"Why is {record.id} deleted? The bin keeps it.")
+        reason = await self.app.push_screen_wait(asked)
+        if reason is None:
+            return
+        try:
+            await asyncio.to_thread(
+                self.desk.delete,
+                record,
+                seen=stored.versions[record.id],
+                reason=reason,
+            )
+        except TimelineError as error:
+            self.tell(error)
+            return
+        self.notify(f"{record.id} is in the bin; u takes that back.", markup=False)
+        self.read_again(None)
+
+    @work(group="entry", exclusive=True)
+    async def action_bin(self) -> None:
+        """Show deleted records; Enter restores one."""
+        found = await asyncio.to_thread(self.desk.deleted)
+        rows = [_row(entry) for entry in found]
+        screen = PickScreen("Bin: Enter restores a record", rows, "The bin is empty.")
+        picked = await self.app.push_screen_wait(screen)
+        record = next((entry for entry in found if entry.id == picked), None)
+        if record is None:
+            return
+        reason = await self.app.push_screen_wait(ReasonScreen("Why is it restored?"))
+        if reason is None:
+            return
+        try:
+            await asyncio.to_thread(self.desk.restore, record, reason=reason)
+        except TimelineError as error:
+            self.tell(error)
+            return
+        self.read_again(record.id)
+
+    def action_undo(self) -> None:
+        """Take back what this session stored last."""
+        self._reverse("undo")
+
+    def action_redo(self) -> None:
+        """Bring back what was undone last."""
+        self._reverse("redo")
+
+    @work(group="entry", exclusive=True)
+    async def _reverse(self, word: str) -> None:
+        act = self.desk.undo if word == "undo" else self.desk.redo
+        try:
+            record = await asyncio.to_thread(act)
+        except TimelineError as error:
+            self.tell(error)
+            return
+        self.read_again(record.id if record else None)
+
+    @work(group="entry", exclusive=True)
+    async def action_history(self) -> None:
+        """Show who changed the selected record, when and why."""
+        await self._history(self.selected_record())
+
+    async def _history(self, record_id: str | None) -> None:
+        if record_id is None:
+            self.notify(NOT_SELECTED, markup=False)
+            return
+        try:
+            changes = await asyncio.to_thread(self.desk.history, record_id)
+        except TimelineError as error:
+            self.tell(error)
+            return
+        await self.app.push_screen_wait(HistoryScreen(record_id, revisions(changes)))
+
+    @work(group="entry", exclusive=True)
+    async def action_records(self) -> None:
+        """List every record, those without a place on the axis too."""
+        case = (await self.entering.load()).case
+        rows = [_row(entry) for entry in case.entries]
+        screen = PickScreen("Every record: Enter opens its menu", rows, "No record.")
+        picked = await self.app.push_screen_wait(screen)
+        if picked is None:
+            return
+        menu = ChoiceScreen(picked, RECORD_MENU)
+        answer = await self.app.push_screen_wait(menu)
+        acts = {"e": self._edit, "c": self._copy, "x": self._delete, "y": self._history}
+        if answer is not None:
+            await acts[answer](picked)
+
+    @work(group="entry", exclusive=True)
+    async def action_quick(self) -> None:
+        """Enter one line, confirm the forms that it fills."""
+        from timeline.tui.screens.quick import QuickScreen
+
+        case = (await self.entering.load()).case
+        understood = await self.app.push_screen_wait(QuickScreen(case))
+        if understood:
+            await self._entered(understood, "from quick entry, not stored yet")
+
+    @work(group="entry", exclusive=True)
+    async def action_series(self) -> None:
+        """Enter many values of one marker."""
+        from timeline.tui.screens.series import SeriesScreen
+
+        screen = SeriesScreen(self.desk, await self.entering.load())
+        first = await self.app.push_screen_wait(screen)
+        if first is not None:
+            self.read_again(first)
+
+    @work(group="entry", exclusive=True)
+    async def action_inbox(self) -> None:
+        """Show the queries; answer them or open their records."""
+        await self._settled(next_only=False)
+
+    @work(group="entry", exclusive=True)
+    async def action_next_query(self) -> None:
+        """Open the record of the next open query at its field."""
+        await self._settled(next_only=True)
+
+    async def _settled(self, *, next_only: bool) -> None:
+        inbox = Inbox(self.entering)
+        try:
+            record = await (inbox.next_open() if next_only else inbox.show())
+        except TimelineError as error:
+            self.tell(error)
+            return
+        if record is not None:
+            self.read_again(record)
+
+
+def _row(entry: Entry) -> Row:
+    title = type(entry).title
+    dates = ", ".join(str(date) for date in entry.dates().values() if date.known)
+    return Row(entry.id, f"{title}: {entry.label}", f"{entry.id}  {dates}")

@@ -1,0 +1,54 @@
+"""How HER2 moved, by the rule set that the reader chooses."""
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.binding import Binding
+
+from timeline.swimlane.model import Group, Swimlane, Tone
+from timeline.tui.screens.reading import ReadingScreen
+from timeline.tui.sheets.her2 import can_switch, her2_sheet, next_rule_set
+from timeline.tui.sheets.sheet import Sheet
+from timeline.tui.view import PatientView
+
+FIXED = "The rule set follows from the primary site; only biliary cancer has a choice."
+_AGAINST_HER2 = (Tone.ANTI_HER2, Tone.HER2_ADC)
+
+
+class Her2Screen(ReadingScreen):
+    """A ribbon of tests and anti-HER2 therapy above the ledger."""
+
+    table_name: ClassVar = "her2"
+
+    BINDINGS: ClassVar = [Binding("r", "rules", "Rule set")]
+    has_ribbon: ClassVar = True
+
+    def __init__(self, view: PatientView, *, narrative: bool) -> None:
+        super().__init__(view, narrative=narrative)
+        self._settings = view.review.settings
+
+    def sheet(self) -> Sheet:
+        """One row for each test."""
+        return her2_sheet(self.review, self._settings)
+
+    def picture(self) -> Swimlane:
+        """The lanes of HER2 tests, then those of drugs against HER2."""
+        whole = self.view.narrative if self.narrative else self.view.strict
+        tests = [lane for lane in whole.lanes if lane.group is Group.HER2]
+        drugs = [
+            lane
+            for lane in whole.lanes
+            if any(bar.tone in _AGAINST_HER2 for bar in lane.bars)
+        ]
+        ids = {entry.test.id for entry in self.review.her2.entries}
+        undated = tuple(each for each in whole.undated if each[0] in ids)
+        lanes = (*tests, *drugs)
+        return replace(whole, lanes=lanes, series=(), undated=undated)
+
+    def action_rules(self) -> None:
+        """Classify by the next rule set; the ledger follows."""
+        if not can_switch(self.review):
+            self.notify(FIXED, markup=False)
+            return
+        self._settings = next_rule_set(self._settings)
+        self.show_sheet()

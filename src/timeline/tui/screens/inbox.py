@@ -1,0 +1,127 @@
+"""The queries of a patient: open the record at its field, answer, or dismiss."""
+
+import asyncio
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from timeline.case.case import Case
+from timeline.case.chronology import Chronology
+from timeline.case.records.bookkeeping import QueryAnswer
+from timeline.case.vocabulary import QueryState
+from timeline.tui.entry.record_ids import propose_id
+from timeline.tui.screens.asking import ChoiceScreen, ReasonScreen
+from timeline.tui.screens.entering import Entering
+from timeline.tui.screens.picking import PickScreen, Row
+
+if TYPE_CHECKING:
+    from timeline.clinical.query import Query
+
+MENU = (
+    ("o", "open the record at its field"),
+    ("a", "answer it, with a reason"),
+    ("d", "dismiss it as not a problem, with a reason"),
+)
+STATES = {"a": QueryState.ANSWERED, "d": QueryState.DISMISSED}
+ANSWERS = ("Not stated in the source", "Stated like this in the source")
+
+
+class Inbox:
+    """The queries of one patient."""
+
+    def __init__(self, entering: Entering) -> None:
+        """Take what opens the forms of the patient."""
+        self._entering = entering
+        self._app = entering.app
+
+    async def show(self) -> str | None:
+        """List the queries until the person leaves; give the record that changed."""
+        changed = None
+        while True:
+            case = (await self._entering.load()).case
+            found = await asyncio.to_thread(queries_of, case)
+            rows = [query_row(query) for query in found]
+            count = sum(query.is_open for query in found)
+            title = f"{count} open queries; type open, answered or a rule to filter"
+            screen = PickScreen(title, rows, "There are no queries.")
+            picked = await self._app.push_screen_wait(screen)
+            query = next((one for one in found if one.key == picked), None)
+            if query is None:
+                return changed
+            changed = await self.settle(case, query) or changed
+
+    async def next_open(self) -> str | None:
+        """Open the record of the first open query that names one."""
+        case = (await self._entering.load()).case
+        found = await asyncio.to_thread(queries_of, case)
+        query = next((one for one in found if one.is_open and one.records), None)
+        if query is None:
+            self._app.notify("No query is open.", markup=False)
+            return None
+        self._app.notify(f"{query.text} {query.settle}", markup=False, timeout=15)
+        return await self._open(query)
+
+    async def settle(self, case: Case, query: "Query") -> str | None:
+        """Ask what to do about one query; give the record that was stored."""
+        menu = ChoiceScreen(f"{query.text} {query.settle}", MENU)
+        answer = await self._app.push_screen_wait(menu)
+        if answer == "o":
+            return await self._open(query)
+        if answer in STATES:
+            return await self._answer(case, query, STATES[answer])
+        return None
+
+    async def _open(self, query: "Query") -> str | None:
+        if not query.records:
+            self._app.notify("This query is about no single record.", markup=False)
+            return None
+        record = await self._entering.edit(query.records[0], query.field)
+        return record.id if record else None
+
+    async def _answer(
+        self, case: Case, query: "Query", state: QueryState
+    ) -> str | None:
+        asked = ReasonScreen(f"Why is this {state.value}?", ANSWERS)
+        reason = await self._app.push_screen_wait(asked)
+        if reason is None:
+            return None
+        desk = self._entering.desk
+        stored = await self._entering.load()
+        before = next(
+            (a for a in case.of_kind(QueryAnswer) if a.query == query.key), None
+        )
+        gone = await asyncio.to_thread(desk.deleted)
+        taken = {entry.id for entry in (*case.entries, *gone)}
+        answer = QueryAnswer(
+            id=before.id if before else propose_id(query.key, "answer", taken),
+            query=query.key,
+            state=state,
+            reason=reason,
+        )
+        write = await asyncio.to_thread(
+            desk.save,
+            answer,
+            before=before,
+            seen=stored.versions.get(answer.id),
+            reason=reason if before else "",
+        )
+        desk.finish((write,), entered=False)
+        return query.records[0] if query.records else case.patient.id
+
+
+def queries_of(case: Case) -> "tuple[Query, ...]":
+    """All queries of a case, the open ones first."""
+    from timeline.clinical.queries import queries
+
+    today = dt.datetime.now().astimezone().date()
+    found = queries(case, Chronology(case), today=today)
+    return tuple(sorted(found, key=lambda query: not query.is_open))
+
+
+def query_row(query: "Query", code: str = "") -> Row:
+    """One query as a row of a list."""
+    where = ".".join(part for part in (*query.records[:1], query.field) if part)
+    heading = "  ".join(
+        part for part in (code, query.state.value, query.severity.value, where) if part
+    )
+    text = f"{query.text} {query.reason}".strip()
+    return Row(query.key, heading, text)

@@ -1,0 +1,60 @@
+"""What the keys of the patient list do: a new patient, drafts, every query."""
+
+from collections.abc import Awaitable
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import work
+from textual.binding import Binding
+from textual.screen import Screen
+
+from timeline.errors import TimelineError
+from timeline.tui.messages import Failed, PatientChosen
+
+if TYPE_CHECKING:
+    from timeline.registry import Registry
+    from timeline.tui.app import TimelineApp
+    from timeline.tui.screens.list_entry import ListEntry
+
+
+class EntryListScreen(Screen[None]):
+    """A list of patients from which patients are entered."""
+
+    BINDINGS: ClassVar = [
+        Binding("a", "add_patient", "New patient"),
+        Binding("i", "every_query", "Queries"),
+    ]
+    registry: "Registry | None" = None
+
+    def _entry(self) -> "ListEntry | None":
+        from timeline.tui.screens.list_entry import ListEntry
+
+        app = cast("TimelineApp", self.app)
+        return ListEntry(app, self.registry) if self.registry else None
+
+    @work(group="entry", exclusive=True)
+    async def action_add_patient(self) -> None:
+        """Enter a new patient and open it."""
+        if entry := self._entry():
+            await self._then_open(entry.add_patient())
+
+    @work(group="drafts", exclusive=True)
+    async def offer_drafts(self) -> None:
+        """Offer the forms that a crash or a kill ended."""
+        left = cast("TimelineApp", self.app).drafts.left_behind()
+        if left and (entry := self._entry()):
+            await self._then_open(entry.offer_drafts())
+
+    @work(group="entry", exclusive=True)
+    async def action_every_query(self) -> None:
+        """List the open queries of every patient; Enter settles one."""
+        if entry := self._entry():
+            await self._then_open(entry.every_query())
+
+    async def _then_open(self, doing: Awaitable[str | None]) -> None:
+        try:
+            code = await doing
+        except TimelineError as error:
+            self.post_message(Failed(error.title, str(error)))
+            return
+        if code is not None:
+            self.post_message(PatientChosen(code))

@@ -1,0 +1,136 @@
+"""Entering from the patient list: a new patient, drafts, the queries of everybody.
+
+Loaded by the keys that need it, so that the list stands before the rules are read.
+"""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from textual.worker import get_current_worker
+
+from timeline.case.case import Case
+from timeline.case.records.kinds import KINDS
+from timeline.case.records.patient import Patient
+from timeline.tui.entry.desk import Desk
+from timeline.tui.entry.drafts import Draft
+from timeline.tui.entry.form_model import Form
+from timeline.tui.screens.asking import ChoiceScreen
+from timeline.tui.screens.entering import Entering, who
+from timeline.tui.screens.form import Opening
+from timeline.tui.screens.inbox import Inbox, queries_of, query_row
+from timeline.tui.screens.picking import PickScreen, Row
+
+if TYPE_CHECKING:
+    from timeline.registry import Registry
+    from timeline.tui.app import TimelineApp
+
+STAND_IN = Case(Patient(id="patient", code="new"))
+"""The case in which a new patient's form stands before there is one."""
+DRAFT_MENU = (("o", "open it and go on"), ("d", "discard it for ever"))
+BATCH = 20
+
+
+class ListEntry:
+    """What the patient list does with forms and queries."""
+
+    def __init__(self, app: "TimelineApp", registry: "Registry") -> None:
+        """Take the app that shows the screens, and its registry."""
+        self.app, self.registry = app, registry
+
+    def _entering(self, code: str) -> Entering:
+        return Entering(self.app, Desk(self.registry, code, who()), self.app.drafts)
+
+    async def add_patient(self) -> str | None:
+        """Enter a new patient; give the code."""
+        form = Form.new(Patient, STAND_IN, {"id": "patient"})
+        return await self._patient_form(Opening(form))
+
+    async def _patient_form(self, opening: Opening) -> str | None:
+        entering = self._entering("")
+        stored = await entering.show(opening)
+        return entering.desk.code if stored is not None else None
+
+    async def offer_drafts(self) -> str | None:
+        """Offer the forms that a crash or a kill ended, until none is left.
+
+        Returns:
+            The code of the patient of whom a form was stored; None if none was.
+        """
+        drafts = self.app.drafts
+        while found := await asyncio.to_thread(drafts.left_behind):
+            rows = [_draft_row(key, draft) for key, draft in found.items()]
+            title = "timeline ended while these forms were open; Escape: later"
+            picked = await self.app.push_screen_wait(PickScreen(title, rows, ""))
+            if picked is None:
+                return None
+            menu = ChoiceScreen("An unsaved form", DRAFT_MENU)
+            answer = await self.app.push_screen_wait(menu)
+            if answer == "d":
+                drafts.forget(picked)
+            elif answer == "o":
+                return await self._open_draft(picked, found[picked])
+        return None
+
+    async def _open_draft(self, key: str, draft: Draft) -> str | None:
+        record_class = KINDS[draft.kind]
+        if not draft.code:
+            form = Form.new(Patient, STAND_IN).with_texts(draft.texts)
+            return await self._patient_form(Opening(form, draft=key))
+        entering = self._entering(draft.code)
+        case = (await entering.load()).case
+        deleted = await asyncio.to_thread(entering.desk.deleted)
+        record = case.get(draft.record_id) if draft.record_id else None
+        if record is None:
+            form = Form.new(record_class, case, taken={gone.id for gone in deleted})
+        else:
+            form = Form.of(record, case)
+        form = form.with_texts(draft.texts)
+        opening = Opening(form, seen=draft.seen, draft=key, remark="from a draft")
+        stored = await entering.show(opening)
+        return draft.code if stored is not None else None
+
+    async def every_query(self) -> str | None:
+        """List the open queries of every patient; Enter settles one."""
+        title = "Open queries of all patients; type a code or a rule to filter"
+        screen = PickScreen(title, (), "Asking ...")
+        asking = self.app.run_worker(
+            lambda: self._collect(screen), thread=True, group="collect"
+        )
+        picked = await self.app.push_screen_wait(screen)
+        asking.cancel()
+        if picked is None:
+            return None
+        code, _, key = picked.partition("\n")
+        inbox = Inbox(self._entering(code))
+        case = await asyncio.to_thread(self.registry.case, code)
+        query = next((one for one in queries_of(case) if one.key == key), None)
+        if query is not None:
+            await inbox.settle(case, query)
+        return None
+
+    def _collect(self, screen: PickScreen) -> None:
+        worker = get_current_worker()
+        rows: list[Row] = []
+        patients = self.registry.patients()
+        for number, patient in enumerate(patients, start=1):
+            if worker.is_cancelled:
+                return
+            rows += _query_rows(self.registry.case(patient.code))
+            if number % BATCH == 0 or number == len(patients):
+                self.app.call_from_thread(screen.add, tuple(rows))
+                rows.clear()
+        if not patients:
+            self.app.call_from_thread(screen.add, ())
+
+
+def _query_rows(case: Case) -> list[Row]:
+    found = (query for query in queries_of(case) if query.is_open)
+    rows = (query_row(query, case.code) for query in found)
+    return [Row(f"{case.code}\n{row.key}", row.heading, row.text) for row in rows]
+
+
+def _draft_row(key: str, draft: Draft) -> Row:
+    title = KINDS[draft.kind].title
+    verb = "Edit" if draft.record_id else "New"
+    where = draft.code or "a new patient"
+    return Row(key, f"{verb}: {title}  ·  {where}", f"last typed {draft.at}")

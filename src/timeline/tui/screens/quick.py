@@ -1,0 +1,103 @@
+"""Quick entry: one line, and beneath it what is understood of it."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from timeline.case.case import Case
+from timeline.case.fields import specs_by_name
+from timeline.tui.drawing.cell import plain
+from timeline.tui.entry.quick_entry import Filled, understand
+from timeline.tui.entry.readings import reading
+from timeline.tui.screens.entering import Wanted
+from timeline.tui.widgets.field_row import LineEditor
+
+EMPTY = "Write it as you would in a letter. F1 shows what is understood."
+NOTHING = (
+    "Not understood yet: name a drug, a marker, an operation, a test, a response or a "
+    "grade. F1 shows examples."
+)
+CONFIRM = "Enter opens the form; nothing is stored before you save it."
+
+
+class QuickScreen(ModalScreen[list[Wanted] | None]):
+    """Gives the kinds and texts of the forms, or None."""
+
+    BINDINGS: ClassVar = [
+        Binding("escape", "dismiss(None)", "Back"),
+        Binding("f1", "help", "Help"),
+    ]
+
+    def __init__(self, case: Case) -> None:
+        """Prepare for a case."""
+        super().__init__()
+        self._case = case
+        self._filled: tuple[Filled, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """The line, then what it means."""
+        with Vertical(classes="picking"):
+            yield Static("Quick entry", classes="pick-title", markup=False)
+            yield LineEditor(
+                placeholder="2020-05..2021-08 trastuzumab 6 mg/kg q3w", compact=True
+            )
+            yield Static(Content(EMPTY), id="understood", markup=False)
+
+    def on_mount(self) -> None:
+        """Start in the line."""
+        self.query_one(LineEditor).focus()
+
+    @on(Input.Changed)
+    def show(self, event: Input.Changed) -> None:
+        """Say what is understood."""
+        self._filled = understand(event.value)
+        if not event.value.strip():
+            content = Content(EMPTY)
+        elif not self._filled:
+            content = Content(NOTHING)
+        else:
+            parts = [self._form(filled) for filled in self._filled]
+            content = Content("\n").join([*parts, Content.assemble((CONFIRM, "dim"))])
+        self.query_one("#understood", Static).update(content)
+
+    def _form(self, filled: Filled) -> Content:
+        specs = specs_by_name(filled.record_class)
+        lines = [Content.assemble((filled.record_class.title, "bold"))]
+        said = [self._field(filled, name) for name in filled.texts]
+        lines.append(Content("  ") + Content("  ·  ").join(said))
+        missing = [
+            spec.title
+            for name, spec in specs.items()
+            if spec.required and name not in filled.texts and name not in ("id", "line")
+        ]
+        if missing:
+            words = f"  still to be given: {', '.join(missing)}"
+            lines.append(Content.assemble((words, "italic")))
+        return Content("\n").join(lines)
+
+    def _field(self, filled: Filled, name: str) -> Content:
+        spec, text = specs_by_name(filled.record_class)[name], filled.texts[name]
+        said = reading(spec, text, self._case, filled.record_class)
+        title = "Kept as a note" if name == "notes" else spec.title
+        unit = f" {spec.unit}" if spec.unit else ""
+        more = f" ({plain(said)})" if said else ""
+        value = (plain(text) + unit, "bold")
+        return Content.assemble(f"{title}: ", value, (more, "dim"))
+
+    @on(Input.Submitted)
+    def confirm(self) -> None:
+        """Open the forms."""
+        if self._filled:
+            self.dismiss([(one.record_class, one.texts) for one in self._filled])
+
+    def action_help(self) -> None:
+        """Show the grammar."""
+        from timeline.tui.screens.entry_help import EntryHelpScreen
+
+        self.app.push_screen(EntryHelpScreen())

@@ -1,0 +1,160 @@
+"""A table of records: arrows or the mouse move, Enter or a click goes to the record."""
+
+from typing import ClassVar
+
+from textual.binding import Binding
+from textual.events import Click, MouseMove, Resize
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from timeline.tui.drawing.cell import Cell, Sketch, row_of, written
+from timeline.tui.sheets.sheet import Column, Sheet
+from timeline.tui.widgets.cell_view import CellView
+
+GAP = 1
+
+
+class RecordTable(CellView):
+    """Draws a sheet under a heading that stays."""
+
+    BINDINGS: ClassVar = [
+        Binding("up,k", "move(-1)", "Up", show=False),
+        Binding("down,j", "move(1)", "Down", show=False),
+        Binding("home,g", "to(0)", "First", show=False),
+        Binding("end,G", "to(-1)", "Last", show=False),
+        Binding("enter", "choose", "In the picture"),
+    ]
+    sheet: reactive[Sheet | None] = reactive(None)
+    cursor: reactive[int] = reactive(0)
+    can_focus = True
+
+    class Moved(Message):
+        """Another row is under the cursor."""
+
+        def __init__(self, row: int) -> None:
+            self.row = row
+            """Number of the row from 0."""
+            super().__init__()
+
+    class Chosen(Message):
+        """The person asked for the records of a row."""
+
+        def __init__(self, records: tuple[str, ...]) -> None:
+            self.records = records
+            """Ids of the records of the row."""
+            super().__init__()
+
+    @property
+    def count(self) -> int:
+        """Number of rows."""
+        return len(self.sheet.rows) if self.sheet else 0
+
+    def watch_sheet(self) -> None:
+        """Draw another sheet; the cursor stays in its row where there is one."""
+        self.virtual_size = Size(self.size.width, self.count + 1)
+        self.cursor = min(self.cursor, max(0, self.count - 1))
+        self.refresh()
+
+    def watch_cursor(self) -> None:
+        """Keep the cursor in view and say where it is."""
+        top, room = round(self.scroll_y), max(1, self.size.height - 1)
+        if self.cursor < top:
+            self.scroll_to(y=self.cursor, animate=False)
+        elif self.cursor >= top + room:
+            self.scroll_to(y=self.cursor - room + 1, animate=False)
+        self.refresh()
+        if self.count:
+            self.post_message(self.Moved(self.cursor))
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor by rows."""
+        self.action_to(max(0, self.cursor + step))
+
+    def action_to(self, row: int) -> None:
+        """Move the cursor to a row; -1 is the last one."""
+        last = max(0, self.count - 1)
+        self.cursor = last if row < 0 else min(row, last)
+
+    def action_choose(self) -> None:
+        """Go to the records of the row."""
+        if self.sheet and self.count:
+            self.post_message(self.Chosen(self.sheet.rows[self.cursor].records))
+
+    def on_mouse_move(self, event: MouseMove) -> None:
+        """The row under the mouse is the row under the cursor."""
+        row = self._row_at(event.y)
+        if row is not None:
+            self.cursor = row
+
+    def on_click(self, event: Click) -> None:
+        """A click is Enter on its row."""
+        row = self._row_at(event.y)
+        if row is not None:
+            self.cursor = row
+            self.action_choose()
+
+    def _row_at(self, y: int) -> int | None:
+        row = y - 1 + self.scroll_offset.y
+        return row if y > 0 and row < self.count else None
+
+    def on_resize(self, _event: Resize) -> None:
+        """Draw for the new width."""
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the heading, one row, or what is said of an empty sheet."""
+        sheet = self.sheet
+        if sheet is None or (y > 1 and not sheet.rows):
+            return Strip.blank(self.size.width, self.rich_style)
+        if y == 0:
+            return self.paint(self._cells([c.title for c in sheet.columns], "heading"))
+        if not sheet.rows:
+            width = self.scrollable_content_region.width
+            return self.paint(
+                row_of(written(sheet.empty, 1, width - 1, "label"), width)
+            )
+        number = y - 1 + self.scroll_offset.y
+        if number >= self.count:
+            return Strip.blank(self.size.width, self.rich_style)
+        ink, back = ("selected", "select") if number == self.cursor else ("label", "")
+        return self.paint(self._cells(sheet.rows[number].cells, ink, back))
+
+    def _cells(
+        self, texts: tuple[str, ...] | list[str], ink: str, back: str = ""
+    ) -> tuple[Cell, ...]:
+        width = self.scrollable_content_region.width
+        sketch: Sketch = dict.fromkeys(range(width), Cell(" ", ink, back))
+        at = 1
+        columns = self.sheet.columns if self.sheet else ()
+        widths = column_widths(columns, width - 1)
+        for text, room in zip(texts, widths, strict=True):
+            if room:
+                sketch |= written(text, at, room, ink, back)
+                at += room + GAP
+        return row_of(sketch, width)
+
+
+def column_widths(columns: tuple[Column, ...], width: int) -> tuple[int, ...]:
+    """Cells of each column; 0 for one that is left out.
+
+    Columns of the highest rank go first; what is then left over goes to the columns
+    that grow.
+    """
+    shown = list(columns)
+    while _needed(shown) > width and any(column.rank for column in shown):
+        worst = max(column.rank for column in shown)
+        shown = [column for column in shown if column.rank < worst]
+    growing = [column for column in shown if column.grows]
+    spare = (width - _needed(shown)) // max(1, len(growing))
+    return tuple(
+        0
+        if column not in shown
+        else max(1, column.width + (spare if column in growing else 0))
+        for column in columns
+    )
+
+
+def _needed(columns: list[Column]) -> int:
+    return sum(column.width + GAP for column in columns)

@@ -1,0 +1,79 @@
+"""Two columns of dates and values, in the writings that people use."""
+
+import pytest
+
+from timeline.tui.entry.series_paste import ValueTextError, read_series, read_value
+
+
+@pytest.mark.parametrize(
+    ("text", "sign", "value"),
+    [
+        ("1200", "=", 1200),
+        ("37,5", "=", 37.5),
+        ("37.5", "=", 37.5),
+        ("<0.6", "<", 0.6),
+        ("< 0,6", "<", 0.6),
+        (">10,000", ">", 10_000),
+        ("1.234,5", "=", 1234.5),
+        ("1,234.5", "=", 1234.5),
+        ("0,123", "=", 0.123),
+    ],
+)
+def test_values(text: str, sign: str, value: float) -> None:
+    measured = read_value(text)
+    assert (measured.comparator.value, measured.value) == (sign, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("1.2e3", "exponent"),
+        ("1_000", "no number"),
+        ("٣", "no number"),
+        ("12,34,5", "no number"),
+        ("<=5", "Write < or >"),
+        ("0", "above zero"),
+        ("nan", "no number"),
+        ("", "no number"),
+    ],
+)
+def test_refused_with_the_reason(text: str, reason: str) -> None:
+    with pytest.raises(ValueTextError, match=reason):
+        read_value(text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2017-09\t37,5",
+        "2017-09;37,5",
+        "2017-09, 37.5",
+        "2017-09,37.5",
+        "Sep 2017 37.5",
+        "09/2017   37.5",
+    ],
+)
+def test_columns(line: str) -> None:
+    (read,) = read_series(line)
+    assert read.problem == ""
+    assert read.measured is not None
+    assert (read.date.canonical, read.measured.value) == ("2017-09", 37.5)
+
+
+def test_a_line_that_cannot_be_read_says_why_and_the_others_stand() -> None:
+    lines = read_series("2017-09\t12\n3/4/2019\t5\n\n2018-04\t1.2e3\nonly-words")
+    assert [bool(line.problem) for line in lines] == [False, True, True, True]
+    assert "either way round" in lines[1].problem
+
+
+def test_duplicates_and_jumps_are_pointed_out() -> None:
+    text = "2018-01\t12\n2018-02\t1200\n2018-03\t1300\n2018-03\t1310"
+    remarks = ["; ".join(line.remarks) for line in read_series(text)]
+    assert remarks[0] == ""
+    assert remarks[1] == "100-fold change since Jan 2018"
+    assert remarks[2] == remarks[3] == "this date stands here more than once"
+
+
+def test_a_comma_that_may_be_a_decimal_is_pointed_out() -> None:
+    (line,) = read_series("2018-01\t1,234")
+    assert line.remarks == ("the comma is read as thousands: 1,234",)

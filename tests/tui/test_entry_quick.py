@@ -1,0 +1,104 @@
+"""Quick entry, series and queries on a real registry, driven by keys."""
+
+from textual import events
+
+from timeline.case.records.bookkeeping import QueryAnswer
+from timeline.case.records.intervention import LocalIntervention
+from timeline.case.records.marker import MarkerResult
+from timeline.tui.screens.asking import ChoiceScreen, ReasonScreen
+from timeline.tui.screens.form import FormScreen
+from timeline.tui.screens.patient import PatientScreen
+from timeline.tui.screens.patients import PatientsScreen
+from timeline.tui.screens.picking import PickScreen
+from timeline.tui.screens.quick import QuickScreen
+from timeline.tui.screens.series import SeriesScreen
+from tui.conftest import Fill
+from tui.entry.small_case import CASE
+from tui.entry_steps import Hand, on_patient, stored
+from tui.steps import text_of
+
+
+async def test_quick_entry_is_confirmed_before_it_is_stored(app_with: Fill) -> None:
+    app = app_with([CASE])
+    async with app.run_test(size=(120, 36)) as pilot:
+        hand = Hand(pilot)
+        await on_patient(hand)
+        await hand.press(":")
+        await hand.screen(QuickScreen)
+        await hand.write("hello")
+        assert "Not understood yet" in text_of(pilot)
+        await hand.press("ctrl+u")
+        await hand.write("Mar 2019 second hepatectomy")
+        assert "Mar 2019: a month" in text_of(pilot)
+        await hand.press("enter")
+        await hand.screen(FormScreen)
+        assert stored(app) == CASE
+        await hand.press("ctrl+s")
+        await hand.screen(PatientScreen)
+        record = stored(app).get("second-hepatectomy")
+        assert isinstance(record, LocalIntervention)
+        assert record.procedures == ("second hepatectomy",)
+
+
+async def test_a_pasted_series_is_looked_through_and_stored(app_with: Fill) -> None:
+    app = app_with([CASE])
+    async with app.run_test(size=(80, 24)) as pilot:
+        hand = Hand(pilot)
+        await on_patient(hand)
+        await hand.press("s")
+        screen = await hand.screen(SeriesScreen)
+        await hand.write("CA199")
+        await hand.press("tab")
+        await hand.write("U/mL")
+        lines = screen.query_one("#series-text")
+        lines.focus()
+        await pilot.pause()
+        lines.post_message(events.Paste("2017-09\t1200\n2018-01\t1.2e3\n2018-02\t<0.6"))
+        await hand.until(lambda: "exponent" in text_of(pilot))
+        await hand.press("ctrl+s")
+        assert "1 line cannot be read" in text_of(pilot)
+        await hand.press("f7", "delete")
+        lines.post_message(events.Paste("2017-09\t1200\n2018-02\t<0.6"))
+        await hand.until(lambda: "2000-fold" in text_of(pilot))
+        await hand.press("ctrl+s")
+        await hand.screen(ChoiceScreen)
+        await hand.press("s")
+        await hand.screen(PatientScreen)
+        found = stored(app).of_kind(MarkerResult)
+        assert [(one.marker, one.amount) for one in found] == [
+            ("CA19-9", "1200 U/mL"),
+            ("CA19-9", "<0.6 U/mL"),
+        ]
+
+
+async def test_queries_are_answered_and_open_their_field(app_with: Fill) -> None:
+    app = app_with([CASE])
+    async with app.run_test(size=(120, 36)) as pilot:
+        hand = Hand(pilot)
+        await on_patient(hand)
+        await hand.press("i")
+        await hand.screen(PickScreen)
+        await hand.write("line-1.setting")
+        await hand.press("enter")
+        await hand.screen(ChoiceScreen)
+        await hand.press("d")
+        await hand.screen(ReasonScreen)
+        await hand.press("1")
+        await hand.until(lambda: len(stored(app).of_kind(QueryAnswer)) == 1)
+        (answer,) = stored(app).of_kind(QueryAnswer)
+        assert answer.query.endswith("line-1:setting")
+        assert answer.reason == "Not stated in the source"
+        await hand.screen(PickScreen)
+        await hand.press("escape")
+        await hand.screen(PatientScreen)
+        await hand.press("full_stop")
+        form = await hand.screen(FormScreen)
+        assert form.current is not None
+        await hand.press("escape")
+        await hand.screen(PatientScreen)
+        await hand.press("escape")
+        await hand.screen(PatientsScreen)
+        await hand.press("i")
+        await hand.screen(PickScreen)
+        await hand.until(lambda: "P-1 open" in text_of(pilot))
+        await hand.press("escape")

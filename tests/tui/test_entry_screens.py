@@ -1,0 +1,307 @@
+"""Entry on a real registry, driven by keys."""
+
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from timeline.case.case import Case
+from timeline.case.partial_date import PartialDate
+from timeline.case.records.bookkeeping import Order
+from timeline.case.records.intervention import LocalIntervention
+from timeline.case.records.therapy import DrugCourse, TherapyLine
+from timeline.registry import Registry, RegistryError
+from timeline.tui.app import TimelineApp
+from timeline.tui.screens.asking import ChoiceScreen, ReasonScreen
+from timeline.tui.screens.conflict import ConflictScreen
+from timeline.tui.screens.form import FormScreen
+from timeline.tui.screens.history import HistoryScreen
+from timeline.tui.screens.patient import PatientScreen
+from timeline.tui.screens.picking import PickScreen
+from timeline.tui.widgets.field_row import FieldRow
+from tui.conftest import Fill
+from tui.entry.small_case import CASE, SURGERY
+from tui.entry_steps import Hand, on_patient, stored
+from tui.steps import text_of
+
+HOSTILE = "[/] [@click=app.quit]x[/] \x1b]52;c;eHg=\x07\x1b[2J\u202egpj.exe"
+
+
+async def _go_to(hand: Hand, form: FormScreen, name: str) -> FieldRow:
+    row = next(row for row in form.query(FieldRow) if row.spec.name == name)
+    row.editor.focus()
+    await hand.pilot.pause()
+    return row
+
+
+async def test_a_record_is_entered_and_stands_selected(app_with: Fill) -> None:
+    app = app_with([CASE])
+    async with app.run_test(size=(120, 36)) as pilot:
+        hand = Hand(pilot)
+        screen = await on_patient(hand)
+        await hand.press("a", "o")
+        form = await hand.screen(FormScreen)
+        await hand.press("ctrl+s")
+        assert "This is required." in text_of(pilot)
+        assert form.current is not None
+        assert form.current.spec.name == "type"
+        await hand.write("cryo")
+        await hand.press("enter")
+        assert form.form.texts["type"] == "cryoablation"
+        await _go_to(hand, form, "date")
+        await hand.write("32/2020")
+        await hand.press("tab")
+        assert "There is no month 32" in text_of(pilot)
+        await hand.press("shift+tab", "ctrl+u")
+        await hand.write("May 2020")
+        assert "May 2020: a month" in text_of(pilot)
+        await _go_to(hand, form, "after")
+        await hand.write("first op")
+        await hand.press("enter")
+        assert form.form.texts["after"] == SURGERY.id
+        await hand.press("escape")
+        assert isinstance(await hand.screen(ChoiceScreen), ChoiceScreen)
+        await hand.press("escape")
+        await hand.screen(FormScreen)
+        await hand.press("ctrl+s")
+        await hand.screen(PatientScreen)
+        await hand.until(lambda: screen.selected_record() == "cryoablation")
+        case = stored(app)
+        record = case.get("cryoablation")
+        assert isinstance(record, LocalIntervention)
+        assert record.date == PartialDate.parse("2020-05")
+        (order,) = case.of_kind(Order)
+        assert (order.earlier, order.later) == (SURGERY.id, "cryoablation")
+        assert app.drafts.left_behind() == {}
+        await hand.press("u")
+        await hand.until(lambda: stored(app) == CASE)
+        await hand.press("U")
+        await hand.until(lambda: len(stored(app).of_kind(Order)) == 1)
+
+
+async def test_a_regimen_fills_its_courses(app_with: Fill) -> None:
+    app = app_with([Case(CASE.patient)])
+    async with app.run_test(size=(80, 24)) as pilot:
+        hand = Hand(pilot)
+        await on_patient(hand)
+        await hand.press("a", "i")
+        form = await hand.screen(FormScreen)
+        await hand.write("GP")
+        assert "gemcitabine + cisplatin" in text_of(pilot)
+        await _go_to(hand, form, "cycles")
+        await hand.write("4")
+        for drug in ("", "gemcitabine", "cisplatin"):
+            form = await hand.screen(FormScreen)
+            await hand.until(_shows(app, drug))
+            await hand.press("ctrl+s")
+            await hand.until(_closed(app, form))
+        await hand.screen(PatientScreen)
+        case = stored(app)
+        assert [line.regimen for line in case.of_kind(TherapyLine)] == ["GP"]
+        courses = case.of_kind(DrugCourse)
+        assert {(c.drug, c.line, c.cycles) for c in courses} == {
+            ("gemcitabine", "gp", 4),
+            ("cisplatin", "gp", 4),
+        }
+
+
+def _shows(app: TimelineApp, drug: str) -> Callable[[], bool]:
+    return lambda: _drug(app) == drug
+
+
+def _closed(app: TimelineApp, form: FormScreen) -> Callable[[], bool]:
+    return lambda: app.screen is not form
+
+
+def _drug(app: TimelineApp) -> str | None:
+    screen = app.screen
+    return screen.form.texts.get("drug", "") if isinstance(screen, FormScreen) else None
+
+
+async def test_a_correction_has_a_reason_and_a_history(app_with: Fill) -> None:
+    app = app_with([CASE])
+    async with app.run_test(size=(120, 36)) as pilot:
+        hand = Hand(pilot)
+        screen = await on_patient(hand)
+        await hand.until(lambda: screen.selected_record() is not None)
+        await hand.press("r")
+        await hand.screen(PickScreen)
+        await hand.write("operation")
+        await hand.press("enter")
+        await hand.screen(ChoiceScreen)
+        await hand.press("e")
+        form = await hand.screen(FormScreen)
+        await _go_to(hand, form, "site")
+        await hand.write("liver")
+        await hand.press("ctrl+s")
+        await hand.screen(ReasonScreen)
+        await hand.press("2")
+        await hand.until(lambda: screen.selected_record() == SURGERY.id)
+        assert stored(app).get(SURGERY.id) == SURGERY.changed(site="liver")
+        await hand.press("y")
+        await hand.screen(HistoryScreen)
+        text = text_of(pilot)
+        assert "because: Source read again" in text
+        assert "Site: + liver" in text
+        await hand.press("escape")
+        await hand.screen(PatientScreen)
+        await hand.press("x")
+        await hand.screen(ReasonScreen)
+        await hand.write("wrong patient")
+        await hand.press("enter")
+        await hand.until(lambda: stored(app).get(SURGERY.id) is None)
+        await hand.screen(PatientScreen)
+        await hand.press("b")
+        await hand.screen(PickScreen)
+        await hand.press("enter")
+        await hand.screen(ReasonScreen)
+        await hand.press("1")
+        await hand.until(lambda: stored(app).get(SURGERY.id) is not None)
+
+
+async def test_a_copy_is_another_record(app_with: Fill) -> None:
+    app = app_with([CASE])
+    async with app.run_test(size=(120, 36)) as pilot:
+        hand = Hand(pilot)
+        screen = await on_patient(hand)
+        screen.read_again(SURGERY.id)
+        await hand.until(lambda: screen.selected_record() == SURGERY.id)
+        await hand.press("c")
+        await hand.screen(FormScreen)
+        await hand.press("ctrl+s")
+        await hand.screen(PatientScreen)
+        copies = stored(app).of_kind(LocalIntervention)
+        assert len({copy.id for copy in copies}) == 2
+        assert len({copy.changed(id="x") for copy in copies}) == 1
+
+
+async def test_a_conflict_is_settled_field_by_field(app_with: Fill) -> None:
+    app = app_with([CASE])
+    async with app.run_test(size=(80, 24)) as pilot:
+        hand = Hand(pilot)
+        screen = await on_patient(hand)
+        screen.read_again(SURGERY.id)
+        await hand.until(lambda: screen.selected_record() == SURGERY.id)
+        await hand.press("e")
+        form = await hand.screen(FormScreen)
+        with Registry.open(app._place) as other:
+            seen = other.load("P-1").versions[SURGERY.id]
+            theirs = SURGERY.changed(site="theirs", reason="theirs")
+            other.save_record("P-1", theirs, seen=seen, actor="B", reason="other")
+        for name in ("site", "reason"):
+            await _go_to(hand, form, name)
+            await hand.write("mine")
+        await hand.press("ctrl+s")
+        await hand.screen(ReasonScreen)
+        await hand.press("1")
+        await hand.screen(ConflictScreen)
+        assert "theirs: theirs" in text_of(pilot)
+        await hand.press("ctrl+s")
+        assert "Choose for Site, Reason" in text_of(pilot)
+        assert stored(app).get(SURGERY.id) == theirs
+        await hand.press("right", "left", "ctrl+s")
+        await hand.screen(PatientScreen)
+        chosen = SURGERY.changed(site="theirs", reason="mine")
+        assert stored(app).get(SURGERY.id) == chosen
+
+
+_KILLED = """
+import asyncio, os, signal, sys
+sys.path.insert(0, {tests!r})
+from timeline.tui.app import TimelineApp
+from timeline.tui.screens.form import FormScreen
+from tui.entry_steps import Hand, on_patient
+
+async def main():
+    async with TimelineApp({place!r}).run_test(size=(80, 24)) as pilot:
+        hand = Hand(pilot)
+        await on_patient(hand)
+        await hand.press("a", "i")
+        await hand.screen(FormScreen)
+        await hand.write("trastuzumab")
+        os.kill(os.getpid(), signal.SIGKILL)
+
+asyncio.run(main())
+"""
+
+
+async def test_a_killed_form_comes_back(app_with: Fill) -> None:
+    app = app_with([CASE])
+    tests = str(Path(__file__).parents[1])
+    program = _KILLED.format(tests=tests, place=str(app._place))
+    done = subprocess.run([sys.executable, "-c", program], check=False, timeout=120)
+    assert done.returncode == -signal.SIGKILL
+    async with app.run_test(size=(80, 24)) as pilot:
+        hand = Hand(pilot)
+        await hand.screen(PickScreen)
+        assert "New: Line of therapy" in text_of(pilot)
+        await hand.press("enter")
+        await hand.screen(ChoiceScreen)
+        await hand.press("o")
+        form = await hand.screen(FormScreen)
+        assert form.form.texts["regimen"] == "trastuzumab"
+        await hand.press("ctrl+s")
+        await hand.until(lambda: app.screen is not form)
+        assert stored(app).get("trastuzumab") is not None
+        assert app.drafts.left_behind() == {}
+
+
+class _Full:
+    """A registry whose disk is full."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._registry, name)
+
+    def save_record(self, *_: object, **__: object) -> int:
+        raise RegistryError("The disk is full; the change was not stored.")
+
+
+async def test_a_full_disk_leaves_the_form_filled(app_with: Fill) -> None:
+    app = app_with([CASE])
+    async with app.run_test(size=(80, 24)) as pilot:
+        hand = Hand(pilot)
+        screen = await on_patient(hand)
+        screen.desk.registry = _Full(screen.desk.registry)  # type: ignore[assignment]
+        await hand.press("a", "i")
+        form = await hand.screen(FormScreen)
+        await hand.write("GP")
+        await hand.press("ctrl+s")
+        await hand.until(lambda: "The disk is full" in text_of(pilot))
+        assert app.screen is form
+        assert form.form.texts["regimen"] == "GP"
+        assert stored(app) == CASE
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_hostile_text_is_inert_in_every_field(
+    app_with: Fill, size: tuple[int, int]
+) -> None:
+    app = app_with([CASE])
+    async with app.run_test(size=size) as pilot:
+        hand = Hand(pilot)
+        await on_patient(hand)
+        await hand.press("a", "f")
+        form = await hand.screen(FormScreen)
+        for row in form.query(FieldRow):
+            row.editor.post_message(events.Paste(HOSTILE))
+            await pilot.pause()
+            assert "[@click=app.quit]x[/]" in row.text
+            assert row.text.isprintable()
+        for row in form.query(FieldRow):
+            row.editor.focus()
+            await pilot.pause()
+            strips = app.screen._compositor.render_strips()
+            out = "".join(strip.render(app.console) for strip in strips)
+            text = re.sub(r"\x1b\[[0-9;]*m", "", out)
+            assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", text)
+        await pilot.click(offset=(40, 8))
+        assert app.is_running
+        assert app.screen is form

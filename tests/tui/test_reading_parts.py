@@ -1,0 +1,128 @@
+"""Folds, scales, columns and plots, calculated by hand."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.case.case import Case
+from timeline.clinical.review import review
+from timeline.clinical.settings import DEFAULTS
+from timeline.swimlane.model import Series
+from timeline.tui.drawing.cell import cells_of
+from timeline.tui.drawing.folds import MARGIN_DAYS, folds_of
+from timeline.tui.drawing.page import page_rows, span_cells, wrapped
+from timeline.tui.drawing.scene import Scene
+from timeline.tui.drawing.value_scale import LinearScale, scale_of
+from timeline.tui.drawing.viewport import Fold, Viewport
+from timeline.tui.jump import JumpError, jump_day
+from timeline.tui.sheets.her2 import BILIARY_SETS, next_rule_set
+from timeline.tui.sheets.sheet import Column, Prose, Span
+from timeline.tui.widgets.record_table import column_widths
+from tui.scenes import bar, exact, lane, swimlane
+
+FOLDED = Viewport(0, 60, 60, (Fold(10, 50, 5), Fold(70, 100, 5)))
+
+
+@pytest.mark.parametrize(
+    ("day", "place"), [(10, 10), (30, 12.5), (50, 15), (70, 35), (100, 40), (120, 60)]
+)
+def test_a_fold_takes_little_room_and_moves_what_follows(
+    day: float, place: float
+) -> None:
+    assert FOLDED.along(day) == pytest.approx(place)
+    assert FOLDED.at(place) == pytest.approx(day)
+
+
+@given(st.floats(-50, 300, allow_nan=False))
+def test_places_and_days_lead_back_to_each_other(day: float) -> None:
+    assert FOLDED.at(FOLDED.along(day)) == pytest.approx(day, abs=1e-6)
+
+
+def test_only_long_stretches_without_ends_fold() -> None:
+    near, far = bar(exact(0), exact(10)), bar(exact(900), exact(910))
+    picture = swimlane(lane(near, far), cutoff=None)
+    (fold,) = folds_of(picture)
+    assert (fold.first, fold.last) == (10 + MARGIN_DAYS, 900 - MARGIN_DAYS)
+    # a bar that goes on across the stretch does not keep it open, its ends do
+    assert folds_of(swimlane(lane(near, bar(exact(0), exact(200))), cutoff=None)) == ()
+
+
+def test_a_linear_scale_ends_at_a_round_number() -> None:
+    series = Series("CA19-9", "U/mL", 37, True, (), "")
+    assert scale_of(series, 5, linear=True) == LinearScale(50, 5)
+    assert LinearScale(50, 5).y(25) == 2
+    assert LinearScale(50, 5).ticks == (0, 25, 50)
+
+
+def test_columns_of_high_rank_give_way_and_others_grow() -> None:
+    columns = (Column("a", 5, grows=True), Column("b", 5), Column("c", 5, rank=1))
+    assert column_widths(columns, 18) == (5, 5, 5)
+    assert column_widths(columns, 17) == (10, 5, 0)
+    assert column_widths(columns, 30) == (17, 5, 5)
+
+
+def test_a_plot_marks_interval_and_estimate() -> None:
+    cells = span_cells(Span("trial", 2, 4, 8, 10, ""), 11)
+    assert "".join(cells[n].char for n in range(11)) == "··├─●───┤··"
+
+
+def test_an_unknown_limit_has_no_bracket() -> None:
+    cells = span_cells(Span("trial", 2, None, None, 10, ""), 11)
+    assert "".join(cells[n].char for n in range(11)) == "··├────────"
+
+
+def test_text_wraps_between_words_and_hangs() -> None:
+    assert wrapped("one two three four", 9) == ["one two", "three", "four"]
+    rows = page_rows((Prose("one two three"),), 10)
+    assert ["".join(c.char for c in row).rstrip() for row in rows] == [
+        " one two",
+        "   three",
+    ]
+
+
+@given(st.text(max_size=60), st.integers(8, 40))
+def test_a_page_is_never_wider_than_its_room(text: str, width: int) -> None:
+    for row in page_rows((Prose(text),), width):
+        assert len(row) == width
+        assert len(cells_of("".join(cell.char for cell in row))) <= width
+
+
+ZERO = dt.date(2017, 9, 1).toordinal()
+
+
+def test_a_jump_understands_month_date_and_line(cases: dict[str, Case]) -> None:
+    found = review(cases["GBC-90"])
+    jan = dt.date(2022, 1, 1).toordinal()
+    assert jump_day("Jan 2022", found, ZERO) == jan + 15
+    assert jump_day("2022-01-01", found, ZERO) == jan
+    assert dt.date.fromordinal(round(jump_day("M33", found, ZERO))).month == 6
+    may = dt.date(2020, 5, 16).toordinal()
+    assert jump_day("line 4", found, ZERO) == jump_day("L04", found, ZERO) == may
+
+
+@pytest.mark.parametrize("words", ["soon", "L9", "D12", "month"])
+def test_a_jump_to_nowhere_says_what_to_type(
+    cases: dict[str, Case], words: str
+) -> None:
+    with pytest.raises(JumpError):
+        jump_day(words, review(cases["GBC-90"]), ZERO)
+
+
+def test_the_rule_sets_go_round() -> None:
+    settings = DEFAULTS
+    for _ in BILIARY_SETS:
+        settings = next_rule_set(settings)
+    assert settings == DEFAULTS
+
+
+def test_hidden_and_closed_items_are_passed_over() -> None:
+    picture = swimlane(lane(bar(exact(1), exact(2))), lane(bar(exact(3), exact(4))))
+    scene = Scene.of(picture, 60)
+    assert len(scene.in_time()) == 2
+    assert scene.toggled(picture.lanes[0].group).in_time() == ()
+    found = scene.toggled(picture.lanes[0].group).finding(("r",))
+    assert found is not None
+    assert found.closed == frozenset()
+    assert scene.finding(("nothing",)) is None
