@@ -60,6 +60,14 @@ SHOTS = (
     Shot("app_synthetic_120x36", (120, 36), ("down", "enter")),
     Shot("app_relative_120x36", (120, 36), ("down", "down", "enter")),
     Shot("app_help_120x36", (120, 36), ("enter", "f1")),
+    Shot("app_cursor_120x36", (120, 36), ("enter", "C")),
+    Shot("app_lines_120x36", (120, 36), ("enter", "L", "down", "down", "down")),
+    Shot("app_her2_120x36", (120, 36), ("down", "enter", "H")),
+    Shot("app_lesions_120x36", (120, 36), ("enter", "S")),
+    Shot("app_queries_120x36", (120, 36), ("enter", "i")),
+    Shot("app_form_120x36", (120, 36), ("enter", "a", "t")),
+    Shot("app_form_80x24", (80, 24), ("enter", "a", "t")),
+    Shot("app_quick_entry_120x36", (120, 36), ("enter", ":")),
 )
 PAGES = {
     "page_gallbladder": ("gallbladder_90_month", 1400),
@@ -106,11 +114,9 @@ def make_pages(work: Path) -> None:
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait until no worker runs and every message has been handled."""
-    for _ in range(3):
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    """Give workers time to answer; a question that is open is a worker too."""
+    for _ in range(8):
+        await pilot.pause(0.1)
 
 
 async def make_shot(shot: Shot, place: Path, work: Path) -> None:
