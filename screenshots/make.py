@@ -65,8 +65,8 @@ SHOTS = (
     Shot("app_her2_120x36", (120, 36), ("down", "enter", "H")),
     Shot("app_lesions_120x36", (120, 36), ("enter", "S")),
     Shot("app_queries_120x36", (120, 36), ("enter", "i")),
-    Shot("app_form_120x36", (120, 36), ("enter", "a", "t")),
-    Shot("app_form_80x24", (80, 24), ("enter", "a", "t")),
+    Shot("app_form_120x36", (120, 36), ("enter", "a", "i")),
+    Shot("app_form_80x24", (80, 24), ("enter", "a", "i")),
     Shot("app_quick_entry_120x36", (120, 36), ("enter", ":")),
 )
 PAGES = {
