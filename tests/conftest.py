@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from timeline.case.case import Case
+from timeline.exchange import case_file
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -45,3 +48,24 @@ def chromium() -> Path:
 def today() -> dt.date:
     """A day after every date in cases/."""
     return dt.date(2026, 1, 15)
+
+
+def _read(folder: Path, name: str, today: dt.date) -> Case:
+    reading = case_file.read(folder / f"{name}.toml", today=today)
+    assert reading.problems == ()
+    return reading.cases[0]
+
+
+@pytest.fixture
+def gallbladder(cases_folder: Path, today: dt.date) -> Case:
+    return _read(cases_folder, "gallbladder_90_month", today)
+
+
+@pytest.fixture
+def synthetic(cases_folder: Path, today: dt.date) -> Case:
+    return _read(cases_folder, "synthetic_biliary", today)
+
+
+@pytest.fixture
+def relative(cases_folder: Path, today: dt.date) -> Case:
+    return _read(cases_folder, "synthetic_relative", today)
