@@ -26,9 +26,9 @@ from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.patient import Patient
 from timeline.case.records.therapy import TherapyLine
 from timeline.case.vocabulary import VitalStatus
-from timeline.charts.cohort_page import cohort_page
-from timeline.swimlane.cohort import build_cohort
-from timeline.swimlane.cohort_model import CohortSwimlane
+from timeline.charts.cohort.page import cohort_page
+from timeline.swimlane.cohort.build import build_cohort
+from timeline.swimlane.cohort.model import CohortSwimlane
 
 PATIENTS = 2000
 REGIMENS = ("GEMCIS", "trastuzumab", "trastuzumab deruxtecan", "pembrolizumab")

@@ -25,11 +25,11 @@ from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.case.vocabulary import Response, StopReason
 from timeline.clinical.adverse_events import adverse_event_table
 from timeline.clinical.durations import Agreement
-from timeline.clinical.her2_terms import Her2Class
-from timeline.clinical.intervals import interval
-from timeline.clinical.numbered_line import LineClass
+from timeline.clinical.endpoints.intervals import interval
+from timeline.clinical.her2.terms import Her2Class
+from timeline.clinical.lines.numbered_line import LineClass
 from timeline.clinical.patient_age import patient_age
-from timeline.clinical.query import Query
+from timeline.clinical.queries.query import Query
 from timeline.clinical.review import Review, review
 from timeline.exchange.case_file import read
 from timeline.swimlane.build import SwimlaneOptions, build

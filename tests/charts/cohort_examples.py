@@ -8,9 +8,9 @@ from timeline.case.case import Case
 from timeline.case.records.adverse_event import AdverseEvent
 from timeline.case.records.assessment import Assessment, Progression
 from timeline.case.vocabulary import Response, VitalStatus
-from timeline.swimlane.cohort import build_cohort
-from timeline.swimlane.cohort_model import CohortSwimlane, LeftOut, Row
-from timeline.swimlane.cohort_options import STANDARD, CohortOptions
+from timeline.swimlane.cohort.build import build_cohort
+from timeline.swimlane.cohort.model import CohortSwimlane, LeftOut, Row
+from timeline.swimlane.cohort.options import STANDARD, CohortOptions
 
 
 def cases() -> list[Case]:

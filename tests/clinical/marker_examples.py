@@ -7,7 +7,7 @@ from timeline.case.record import Record
 from timeline.case.records.marker import MarkerResult
 from timeline.case.records.patient import Patient
 from timeline.case.vocabulary import Answer, Comparator
-from timeline.clinical.marker_values import MarkerValue
+from timeline.clinical.markers.values import MarkerValue
 
 
 def value(text: str, day: int | None = 0, latest: int | None = None) -> MarkerValue:

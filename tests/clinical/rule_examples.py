@@ -8,8 +8,8 @@ from timeline.case.case import Case
 from timeline.case.chronology import Chronology
 from timeline.case.record import Entry
 from timeline.case.records.patient import Patient
-from timeline.clinical.query import Query
-from timeline.clinical.query_rules.evidence import Evidence, Rule
+from timeline.clinical.queries.query import Query
+from timeline.clinical.queries.rules.evidence import Evidence, Rule
 from timeline.clinical.settings import DEFAULTS
 
 PATIENT = Patient(id="p", code="T-1")

@@ -8,8 +8,8 @@ from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.kinds import KINDS
 from timeline.case.records.patient import Patient
 from timeline.case.records.therapy import DrugCourse, TherapyLine
-from timeline.clinical.endpoints import Endpoints, endpoints
-from timeline.clinical.lines import NumberedLine, number_lines
+from timeline.clinical.endpoints.case_endpoints import Endpoints, endpoints
+from timeline.clinical.lines.numbering import NumberedLine, number_lines
 from timeline.clinical.settings import DEFAULTS, Settings
 
 

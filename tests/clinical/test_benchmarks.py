@@ -11,7 +11,7 @@ from timeline.clinical.benchmarks import (
     Match,
     benchmarks,
 )
-from timeline.clinical.catalogue import Endpoint
+from timeline.clinical.catalogues.trial_figures import Endpoint
 
 SITE = record("diagnosis", "d", site="gallbladder")
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from timeline.clinical.catalogue import all_prevalences, all_registry_ids
-from timeline.clinical.tables import rows
+from timeline.clinical.catalogues.prevalence import all_prevalences
+from timeline.clinical.catalogues.registry_ids import all_registry_ids
+from timeline.clinical.catalogues.tables import rows
 
 DATA = Path(str(files("timeline.clinical") / "data"))
 TABLES = sorted(path.stem for path in DATA.glob("*.csv"))

@@ -7,7 +7,7 @@ import typer
 
 from timeline.cli.files import write_private
 from timeline.cli.output import say
-from timeline.swimlane.cohort_options import AlignOn, Curve, GroupBy, SegmentBy
+from timeline.swimlane.cohort.options import AlignOn, Curve, GroupBy, SegmentBy
 
 
 def cohort(  # noqa: PLR0913, PLR0917 - each is an option of the command
@@ -44,10 +44,10 @@ def cohort(  # noqa: PLR0913, PLR0917 - each is an option of the command
     ] = False,
 ) -> None:
     """Write many patients as one self-contained page, a row for each."""
-    from timeline.charts.cohort_page import cohort_page
+    from timeline.charts.cohort.page import cohort_page
     from timeline.registry import Registry
-    from timeline.swimlane.cohort import build_cohort
-    from timeline.swimlane.cohort_options import CohortOptions
+    from timeline.swimlane.cohort.build import build_cohort
+    from timeline.swimlane.cohort.options import CohortOptions
 
     options = CohortOptions(
         align=align,

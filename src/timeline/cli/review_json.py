@@ -6,10 +6,10 @@ from typing import Any
 from timeline.case.chronology import Bounds
 from timeline.case.record import Entry
 from timeline.case.records.finding import Lesion
-from timeline.clinical.endpoints import Endpoint, LineEndpoints
-from timeline.clinical.her2_ledger import LedgerEntry
-from timeline.clinical.markers import MarkerPanel
-from timeline.clinical.query import Query
+from timeline.clinical.endpoints.case_endpoints import Endpoint, LineEndpoints
+from timeline.clinical.her2.ledger import LedgerEntry
+from timeline.clinical.markers.metrics import MarkerPanel
+from timeline.clinical.queries.query import Query
 from timeline.clinical.review import Review
 from timeline.clinical.staging import StageResult
 

@@ -3,9 +3,9 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from timeline.clinical.endpoint_words import endpoint_in_words
-from timeline.clinical.endpoints import LineEndpoints
-from timeline.clinical.query import Severity
+from timeline.clinical.endpoints.case_endpoints import LineEndpoints
+from timeline.clinical.endpoints.words import endpoint_in_words
+from timeline.clinical.queries.query import Severity
 from timeline.clinical.review import Review
 from timeline.clinical.status import when_in_words
 from timeline.clinical.summary import summary

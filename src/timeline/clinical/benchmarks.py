@@ -11,21 +11,16 @@ from enum import StrEnum
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
 from timeline.case.vocabulary import Site
-from timeline.clinical.catalogue import (
-    Conflict,
-    DrugGroup,
-    Figure,
-    TrialArm,
-    all_arms,
-    all_conflicts,
-    find_drug,
-)
-from timeline.clinical.catalogue import Endpoint as Quantity
-from timeline.clinical.endpoint import Endpoint
-from timeline.clinical.endpoints import LineEndpoints, endpoints
-from timeline.clinical.her2_rules import primary_site
-from timeline.clinical.numbered_line import LineClass
-from timeline.clinical.response import BestResponse
+from timeline.clinical.catalogues.conflicts import Conflict, all_conflicts
+from timeline.clinical.catalogues.drugs import DrugGroup, find_drug
+from timeline.clinical.catalogues.trial_figures import Endpoint as Quantity
+from timeline.clinical.catalogues.trial_figures import Figure
+from timeline.clinical.catalogues.trials import TrialArm, all_arms
+from timeline.clinical.endpoints.case_endpoints import LineEndpoints, endpoints
+from timeline.clinical.endpoints.endpoint import Endpoint
+from timeline.clinical.endpoints.response import BestResponse
+from timeline.clinical.her2.rules import primary_site
+from timeline.clinical.lines.numbered_line import LineClass
 from timeline.clinical.settings import DEFAULTS, Settings
 
 CAUTION = (

@@ -17,7 +17,7 @@ from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.case.vocabulary import Quantity, VitalStatus
-from timeline.clinical.endpoint import (
+from timeline.clinical.endpoints.endpoint import (
     Endpoint,
     Moment,
     Span,
@@ -26,8 +26,8 @@ from timeline.clinical.endpoint import (
     last_of,
     reported_for,
 )
-from timeline.clinical.lines import number_lines
-from timeline.clinical.numbered_line import LineClass, NumberedLine
+from timeline.clinical.lines.numbered_line import LineClass, NumberedLine
+from timeline.clinical.lines.numbering import number_lines
 from timeline.clinical.progressions import progressions
 from timeline.clinical.settings import DEFAULTS, Settings
 

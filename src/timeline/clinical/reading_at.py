@@ -12,9 +12,9 @@ from math import floor
 from timeline.case.bounds_text import bounds_in_words
 from timeline.case.chronology import Bounds
 from timeline.case.date_text import DAYS_PER_MONTH
-from timeline.clinical.endpoints import LineEndpoints
-from timeline.clinical.marker_values import MarkerValue
-from timeline.clinical.markers import MarkerPanel
+from timeline.clinical.endpoints.case_endpoints import LineEndpoints
+from timeline.clinical.markers.metrics import MarkerPanel
+from timeline.clinical.markers.values import MarkerValue
 from timeline.clinical.review import Review
 from timeline.clinical.status import last_contact, last_response
 

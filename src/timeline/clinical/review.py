@@ -11,12 +11,12 @@ from timeline.case.case import Case
 from timeline.case.chronology import Chronology
 from timeline.case.records.finding import Lesion
 from timeline.case.records.intervention import LocalIntervention
-from timeline.clinical.endpoints import Endpoints, endpoints
-from timeline.clinical.her2_ledger import Her2Ledger, her2_ledger
-from timeline.clinical.markers import MarkerPanel, marker_panels
-from timeline.clinical.progression import is_treatment
-from timeline.clinical.queries import queries
-from timeline.clinical.query import Query
+from timeline.clinical.endpoints.case_endpoints import Endpoints, endpoints
+from timeline.clinical.endpoints.progression import is_treatment
+from timeline.clinical.her2.ledger import Her2Ledger, her2_ledger
+from timeline.clinical.markers.metrics import MarkerPanel, marker_panels
+from timeline.clinical.queries.case_queries import queries
+from timeline.clinical.queries.query import Query
 from timeline.clinical.settings import DEFAULTS, Settings
 from timeline.clinical.staging import StageResult, stage_results
 

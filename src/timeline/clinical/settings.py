@@ -7,7 +7,7 @@ treatment in more than one way. Results name the choice that they were computed 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from timeline.clinical.her2_terms import Her2RuleSet
+from timeline.clinical.her2.terms import Her2RuleSet
 
 
 class IndexEvent(StrEnum):

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.vocabulary import VitalStatus
-from timeline.clinical.endpoints import LineEndpoints
-from timeline.clinical.her2_class import Classification
+from timeline.clinical.endpoints.case_endpoints import LineEndpoints
+from timeline.clinical.her2.classification import Classification
 from timeline.clinical.review import Review
 from timeline.clinical.status import last_contact, last_response, when_in_words
 

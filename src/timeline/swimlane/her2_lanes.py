@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from timeline.case.records.finding import Finding
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.vocabulary import FindingKind, Her2Method
-from timeline.clinical.catalogue import marker_name
+from timeline.clinical.catalogues.terms import marker_name
 from timeline.swimlane.marks import mark
 from timeline.swimlane.model import Group, Lane, Mark, Shape, Tone
 from timeline.swimlane.placing import Place, Placing

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from timeline.case.records.finding import Finding
 from timeline.case.records.marker import MarkerResult
-from timeline.clinical.catalogue import marker_name
-from timeline.clinical.marker_series import MarkerSeries, marker_series
+from timeline.clinical.catalogues.terms import marker_name
+from timeline.clinical.markers.series import MarkerSeries, marker_series
 from timeline.swimlane.details import detail, joined
 from timeline.swimlane.model import Certainty, Point, Series
 from timeline.swimlane.placing import Placing

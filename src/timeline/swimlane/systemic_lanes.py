@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.case.vocabulary import InterventionKind
-from timeline.clinical.catalogue import find_drug, find_regimen
+from timeline.clinical.catalogues.drugs import find_drug
+from timeline.clinical.catalogues.regimens import find_regimen
 from timeline.swimlane.details import joined
 from timeline.swimlane.model import Group, Lane
 from timeline.swimlane.placing import Placing

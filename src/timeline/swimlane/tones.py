@@ -2,7 +2,8 @@
 
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.vocabulary import Her2Result, IhcScore, InterventionKind
-from timeline.clinical.catalogue import DrugGroup, find_drug, find_regimen
+from timeline.clinical.catalogues.drugs import DrugGroup, find_drug
+from timeline.clinical.catalogues.regimens import find_regimen
 from timeline.swimlane.model import Shape, Tone
 
 _OF_GROUP = {

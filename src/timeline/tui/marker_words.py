@@ -1,6 +1,6 @@
 """What is computed of a tumour marker, in one line for its panel."""
 
-from timeline.clinical.markers import MarkerPanel
+from timeline.clinical.markers.metrics import MarkerPanel
 from timeline.clinical.review import Review
 
 DOUBLING, NOT_COMPUTABLE = "doubling time", "not computable"

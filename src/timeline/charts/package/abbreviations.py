@@ -5,7 +5,7 @@ import re
 from timeline.case.case import Case
 from timeline.charts.package.content import things
 from timeline.charts.package.table import escaped
-from timeline.clinical.catalogue import find_regimen
+from timeline.clinical.catalogues.regimens import find_regimen
 from timeline.swimlane.model import Swimlane
 
 _KNOWN = {

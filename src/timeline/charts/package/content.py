@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from timeline.case.case import Case
 from timeline.case.chronology import Bounds
-from timeline.clinical.endpoint import Endpoint
-from timeline.clinical.endpoints import LineEndpoints
+from timeline.clinical.endpoints.case_endpoints import LineEndpoints
+from timeline.clinical.endpoints.endpoint import Endpoint
 from timeline.clinical.review import Review
 from timeline.swimlane.model import Bar, Lane, Mark, Point, Series, Swimlane
 

@@ -8,12 +8,9 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from timeline.clinical.catalogue import (
-    complete_marker,
-    find_drug,
-    find_regimen,
-    marker_name,
-)
+from timeline.clinical.catalogues.drugs import find_drug
+from timeline.clinical.catalogues.regimens import find_regimen
+from timeline.clinical.catalogues.terms import complete_marker, marker_name
 
 _ORGANS = (
     (r"adrenal", "adrenal gland"),

@@ -4,11 +4,9 @@ from dataclasses import dataclass
 
 from timeline.case.case import Case
 from timeline.case.fields import FieldSpec, Role
-from timeline.clinical.catalogue import (
-    complete_drug,
-    complete_marker,
-    complete_regimen,
-)
+from timeline.clinical.catalogues.drugs import complete_drug
+from timeline.clinical.catalogues.regimens import complete_regimen
+from timeline.clinical.catalogues.terms import complete_marker
 from timeline.tui.entry.field_text import LIST_MARK, choices_of
 from timeline.tui.entry.order_fields import ORDER_SPECS
 from timeline.tui.entry.record_names import matching

@@ -11,7 +11,8 @@ from timeline.case.case import Case
 from timeline.case.record import Entry, Record
 from timeline.case.records.bookkeeping import Source
 from timeline.case.records.therapy import TherapyLine, Treatment
-from timeline.clinical.catalogue import find_drug, find_regimen
+from timeline.clinical.catalogues.drugs import find_drug
+from timeline.clinical.catalogues.regimens import find_regimen
 from timeline.tui.entry.field_text import text_of
 
 PROVENANCE = ("source", "locator", "confidence")

@@ -11,7 +11,7 @@ from timeline.case.case import Case
 from timeline.case.fields import FieldSpec, Role
 from timeline.case.record import Record
 from timeline.case.vocabulary import Comparator
-from timeline.clinical.catalogue import canonical_term, marker_name
+from timeline.clinical.catalogues.terms import canonical_term, marker_name
 from timeline.tui.entry.completion import only_choice
 from timeline.tui.entry.field_text import choices_of
 from timeline.tui.entry.record_names import find_record

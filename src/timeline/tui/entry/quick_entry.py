@@ -17,7 +17,8 @@ from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.marker import MarkerResult
 from timeline.case.vocabulary import FindingKind, Her2Method
-from timeline.clinical.catalogue import complete_marker, find_drug, marker_name
+from timeline.clinical.catalogues.drugs import find_drug
+from timeline.clinical.catalogues.terms import complete_marker, marker_name
 from timeline.tui.entry.quick_date import Found, leading_date, trailing_date
 from timeline.tui.entry.quick_therapy import therapy
 from timeline.tui.entry.quick_words import (

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from timeline.case.record import Entry
 from timeline.case.records.therapy import DrugCourse, TherapyLine
-from timeline.clinical.catalogue import find_drug, find_regimen
+from timeline.clinical.catalogues.drugs import find_drug
+from timeline.clinical.catalogues.regimens import find_regimen
 from timeline.tui.entry.quick_words import CYCLES, DOSE, SCHEDULE
 
 _PLUS = re.compile(r"\s+(?:\+|and|plus)\s+|\s*,\s*", re.IGNORECASE)

@@ -5,7 +5,8 @@ from timeline.case.date_text import DateTextError
 from timeline.case.fields import FieldSpec, Role
 from timeline.case.partial_date import PartialDate
 from timeline.case.record import Entry
-from timeline.clinical.catalogue import find_drug, find_regimen
+from timeline.clinical.catalogues.drugs import find_drug
+from timeline.clinical.catalogues.regimens import find_regimen
 from timeline.tui.entry.order_fields import ORDER_SPECS, read_placings
 
 

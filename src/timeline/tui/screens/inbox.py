@@ -14,7 +14,7 @@ from timeline.tui.screens.entering import Entering
 from timeline.tui.screens.picking import PickScreen, Row
 
 if TYPE_CHECKING:
-    from timeline.clinical.query import Query
+    from timeline.clinical.queries.query import Query
 
 MENU = (
     ("o", "open the record at its field"),
@@ -110,7 +110,7 @@ class Inbox:
 
 def queries_of(case: Case) -> "tuple[Query, ...]":
     """All queries of a case, the open ones first."""
-    from timeline.clinical.queries import queries
+    from timeline.clinical.queries.case_queries import queries
 
     today = dt.datetime.now().astimezone().date()
     found = queries(case, Chronology(case), today=today)

@@ -6,9 +6,9 @@ from dataclasses import replace
 from timeline.case.fields import specs_by_name
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.her2_test import Her2Test
-from timeline.clinical.her2_ledger import Her2Ledger, LedgerEntry, her2_ledger
-from timeline.clinical.her2_rules import primary_site
-from timeline.clinical.her2_terms import BILIARY_SITES, Her2RuleSet
+from timeline.clinical.her2.ledger import Her2Ledger, LedgerEntry, her2_ledger
+from timeline.clinical.her2.rules import primary_site
+from timeline.clinical.her2.terms import BILIARY_SITES, Her2RuleSet
 from timeline.clinical.review import Review
 from timeline.clinical.settings import Settings
 from timeline.tui.sheets.sheet import Block, Column, Prose, Row, Sheet

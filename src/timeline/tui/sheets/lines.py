@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from timeline.case.bounds_text import bounds_in_words
 from timeline.case.chronology import Bounds
 from timeline.clinical.benchmarks import CAUTION, Benchmark, LineBenchmarks, benchmarks
+from timeline.clinical.catalogues.trial_figures import Endpoint as Quantity
+from timeline.clinical.catalogues.trial_figures import Figure
 from timeline.clinical.durations import Agreement
-from timeline.clinical.endpoint import Endpoint
-from timeline.clinical.endpoint_words import endpoint_in_words
-from timeline.clinical.endpoints import LineEndpoints
+from timeline.clinical.endpoints.case_endpoints import LineEndpoints
+from timeline.clinical.endpoints.endpoint import Endpoint
+from timeline.clinical.endpoints.words import endpoint_in_words
 from timeline.clinical.review import Review
-from timeline.clinical.trial_figures import Endpoint as Quantity
-from timeline.clinical.trial_figures import Figure
 from timeline.tui.sheets.sheet import Block, Column, Prose, Row, Sheet, Span
 
 COLUMNS = (

@@ -1,0 +1,1 @@
+"""The picture of a cohort as a Plotly figure and page."""

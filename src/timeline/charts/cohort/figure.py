@@ -1,0 +1,55 @@
+"""The picture of a cohort as a Plotly figure."""
+
+from typing import TYPE_CHECKING
+
+from timeline.charts.cohort.axes import column_axes, heights, ticks
+from timeline.charts.cohort.bars import code_traces, observation_trace, segment_traces
+from timeline.charts.cohort.layout import layout
+from timeline.charts.cohort.legend import content_keys, reading_keys
+from timeline.charts.cohort.marks import end_traces, event_traces
+from timeline.charts.cohort.sheet import CohortSheet, cohort_sheet
+from timeline.charts.cohort.survival import at_risk_trace, survival_traces
+from timeline.swimlane.cohort.model import CohortSwimlane
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+
+def cohort_figure(cohort: CohortSwimlane) -> "go.Figure":
+    """Draw a cohort.
+
+    The number of traces depends on the kinds of things drawn, not on the patients.
+
+    Args:
+        cohort: What `swimlane.cohort.build_cohort` gives.
+
+    Returns:
+        A figure of fixed height that takes the width of its container. The patients
+        that are left out are not in it; `cohort_page` lists them below.
+    """
+    import plotly.graph_objects as go
+
+    sheet = cohort_sheet(cohort)
+    keys = [*content_keys(cohort)], [*reading_keys(cohort)]
+    traces = [observation_trace(sheet), *segment_traces(cohort, sheet)]
+    traces += [*code_traces(cohort, sheet), *event_traces(sheet), *end_traces(sheet)]
+    if cohort.curve:
+        traces += survival_traces(cohort.curve)
+        months = [int(tick.text) for tick in ticks(cohort) if tick.day >= 0]
+        traces.append(at_risk_trace(cohort.curve.shortest, months))
+    drawn = go.Figure([*traces, *_axis_holders(sheet), *keys[0], *keys[1]])
+    room = heights(cohort, sheet, (len(keys[0]), len(keys[1])))
+    axes = column_axes(sheet)
+    return drawn.update_layout(template="none", **layout(cohort, sheet, room), **axes)
+
+
+def _axis_holders(sheet: CohortSheet) -> list["go.Scatter"]:
+    """Plotly draws no axis without a trace: one for the top, one for each column."""
+    import plotly.graph_objects as go
+
+    empty = {"x": [None], "y": [None], "showlegend": False, "hoverinfo": "skip"}
+    columns = range(4, 4 + len(sheet.columns))
+    return [
+        go.Scatter(xaxis="x2", **empty),
+        *(go.Scatter(yaxis=f"y{number}", **empty) for number in columns),
+    ]

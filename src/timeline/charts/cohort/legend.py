@@ -1,0 +1,56 @@
+"""The key of a cohort: segments and events, then ends and how dates are drawn."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from timeline.charts.cohort.style import ENDS, EVENTS, Look, segment_look
+from timeline.charts.legend import date_keys
+from timeline.charts.palette import INK
+from timeline.swimlane.cohort.model import CohortSwimlane
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+
+def content_keys(cohort: CohortSwimlane) -> Iterator["go.Scatter"]:
+    """An entry for each kind of segment and event; a click hides what has it."""
+    looks = {
+        segment_look(segment, by_line=cohort.by_line)
+        for row in cohort.rows
+        for segment in row.segments
+    }
+    by_name = {look.name: look for look in sorted(looks, key=lambda look: look.rank)}
+    for look in by_name.values():
+        name = look.name if cohort.by_line else f"{look.code}  {look.name}"
+        yield _key(Look(name, "square", look.fill), group=look.name)
+    kinds = {event.kind for row in cohort.rows for event in row.events}
+    for kind, event_look in EVENTS.items():
+        if kind in kinds:
+            yield _key(event_look, group=event_look.name)
+
+
+def reading_keys(cohort: CohortSwimlane) -> Iterator["go.Bar | go.Scatter"]:
+    """An entry for each kind of end, then for each way in which dates are drawn."""
+    ends = {row.end for row in cohort.rows}
+    for end, look in ENDS.items():
+        if end in ends:
+            yield _key(look, group=look.name, legend="legend2")
+    bars = [segment.bar for row in cohort.rows for segment in row.segments]
+    marks = [event.mark for row in cohort.rows for event in row.events]
+    yield from date_keys(bars, marks)
+
+
+def _key(look: Look, *, group: str, legend: str = "legend") -> "go.Scatter":
+    import plotly.graph_objects as go
+
+    line = {"width": 2 if look.symbol.endswith("-open") else 0, "color": INK}
+    return go.Scatter(
+        x=[None],
+        y=[None],
+        mode="markers",
+        marker={"symbol": look.symbol, "size": 12, "color": look.fill, "line": line},
+        name=look.name,
+        legend=legend,
+        legendgroup=group,
+        showlegend=True,
+    )

@@ -1,0 +1,117 @@
+"""Marks of a cohort: events with the days on which they may have been, and ends."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from timeline.charts.cohort.sheet import CohortSheet, end_mark
+from timeline.charts.cohort.style import ENDS, EVENTS, Look
+from timeline.charts.horizontal import Horizontal
+from timeline.charts.hover import hover
+from timeline.charts.mark_traces import FILLED
+from timeline.charts.palette import PAPER, QUIET
+from timeline.charts.pieces import mark_day, mark_whiskers
+from timeline.swimlane.cohort.model import Kind, RowEnd
+from timeline.swimlane.model import Mark
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+_SMALL = 8
+"""Size below which marks have fine lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    code: str
+    mark: Mark
+    day: float
+    y: float
+
+
+def event_traces(sheet: CohortSheet) -> Iterator["go.Scatter"]:
+    """Whiskers and marks of each kind of event."""
+    grouped: dict[Kind, list[_Drawn]] = defaultdict(list)
+    for placed in sheet.rows:
+        row = placed.row
+        levels = placed.levels or (0,) * len(row.events)
+        for event, level in zip(row.events, levels, strict=True):
+            day, y = mark_day(event.mark), placed.level(level)
+            grouped[event.kind].append(_Drawn(row.code, event.mark, day, y))
+    for kind, drawn in grouped.items():
+        yield from _whiskers(EVENTS[kind].name, drawn, sheet.axis)
+    for kind, drawn in grouped.items():
+        yield _marks(EVENTS[kind], drawn, sheet)
+
+
+def end_traces(sheet: CohortSheet) -> Iterator["go.Scatter"]:
+    """Why each row ends; an arrow only where therapy was ongoing."""
+    grouped: dict[RowEnd, list[_Drawn]] = defaultdict(list)
+    for placed in sheet.rows:
+        row, y = placed.row, placed.level(0)
+        drawn = _Drawn(row.code, end_mark(row), placed.end, y)
+        grouped[row.end].append(drawn)
+    for end, ends in grouped.items():
+        yield _marks(ENDS[end], ends, sheet)
+
+
+def _marks(look: Look, drawn: list[_Drawn], sheet: CohortSheet) -> "go.Scatter":
+    import plotly.graph_objects as go
+
+    stated = [one.mark.certainty in FILLED for one in drawn]
+    return go.Scatter(
+        x=[sheet.axis.x(one.day) for one in drawn],
+        y=[one.y for one in drawn],
+        mode="markers",
+        marker={
+            "symbol": look.symbol,
+            "size": sheet.measures.mark,
+            **_paint(look, stated, fine=sheet.measures.mark < _SMALL),
+        },
+        customdata=[_hover(one) for one in drawn],
+        hovertemplate="%{customdata}<extra></extra>",
+        cliponaxis=False,
+        name=look.name,
+        legendgroup=look.name,
+        showlegend=False,
+    )
+
+
+def _paint(look: Look, stated: list[bool], *, fine: bool) -> dict[str, Any]:
+    """Filled with a light rim where the date is stated, hollow where it is not."""
+    if look.symbol.endswith("-open"):
+        return {"color": look.fill, "opacity": 1, "line": {"width": 1 if fine else 2}}
+    return {
+        "color": [look.fill if full else PAPER for full in stated],
+        "opacity": 1,
+        "line": {
+            "color": [PAPER if full else look.fill for full in stated],
+            "width": [0.8 if full or fine else 1.8 for full in stated],
+        },
+    }
+
+
+def _hover(one: _Drawn) -> str:
+    title = f"{one.code}: {one.mark.label}"
+    return hover(title, one.mark.detail, one.mark.certainty.value)
+
+
+def _whiskers(
+    name: str, drawn: list[_Drawn], axis: Horizontal
+) -> Iterator["go.Scatter"]:
+    import plotly.graph_objects as go
+
+    lines = [(w, one.y) for one in drawn for w in mark_whiskers(one.mark, axis)]
+    if not lines:
+        return
+    yield go.Scatter(
+        x=[x for w, _ in lines for x in (axis.x(w.start), axis.x(w.end), None)],
+        y=[value for _, y in lines for value in (y, y, None)],
+        mode="lines",
+        line={"color": QUIET, "width": 1.2, "dash": "dot"},
+        hoverinfo="skip",
+        name="Possible days",
+        legendgroup=name,
+        showlegend=False,
+    )

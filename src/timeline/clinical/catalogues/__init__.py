@@ -1,0 +1,1 @@
+"""Drugs, regimens, trials and names, as the sources print them; data/*.csv."""

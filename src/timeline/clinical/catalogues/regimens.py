@@ -1,0 +1,97 @@
+"""Regimens: what an abbreviation stands for, as far as the sources say."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from timeline.clinical.catalogues.drugs import find_drug
+from timeline.clinical.catalogues.tables import listed, rows
+from timeline.clinical.catalogues.terms import canonical_term, completions, folded
+
+_SEPARATOR = re.compile(r"\s*(?:\+|/|,|;|&|\band\b|\bplus\b)\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Regimen:
+    """A combination of drugs that goes by a name."""
+
+    label: str
+    aliases: tuple[str, ...]
+    components: tuple[str, ...]
+    """What is always part of it, by catalogue name, `radiotherapy` included."""
+    options: tuple[str, ...]
+    """What it was combined with as the case may be; empty if it is fixed."""
+    dose_stated: str
+    """Dose as a source states it; never a default for a patient."""
+    setting: str
+    modality: str
+    notes: str
+    verify: str
+    """What no source states and has to be checked; empty if there is nothing."""
+    source: str
+
+    @property
+    def drugs(self) -> tuple[str, ...]:
+        """The components that are drugs."""
+        return tuple(part for part in self.components if find_drug(part))
+
+    def fits(self, parts: frozenset[str]) -> bool:
+        """Whether these components, by catalogue name, make up the regimen."""
+        fixed = frozenset(self.components)
+        rest = parts - fixed
+        if not fixed <= parts or not rest <= set(self.options):
+            return False
+        return bool(rest) == bool(self.options)
+
+
+@cache
+def all_regimens() -> tuple[Regimen, ...]:
+    """The whole catalogue, in the order of the table."""
+    return tuple(_regimen(dict(row)) for row in rows("regimens"))
+
+
+def _regimen(row: dict[str, Any]) -> Regimen:
+    for name in ("aliases", "components", "options"):
+        row[name] = listed(row[name])
+    return Regimen(**row)
+
+
+@cache
+def _by_name() -> dict[str, Regimen]:
+    return {
+        folded(name): regimen
+        for regimen in all_regimens()
+        for name in (regimen.label, *regimen.aliases)
+    }
+
+
+def find_regimen(text: str) -> Regimen | None:
+    """Find a regimen by its name, an alias or its components in any order.
+
+    Args:
+        text: Such as `GEMCIS`, `GP` or `cisplatin + gemcitabine`.
+
+    Returns:
+        The regimen, or None if the catalogue does not know it.
+    """
+    name = canonical_term(text) or text
+    return _by_name().get(folded(name)) or _by_components(name)
+
+
+def _by_components(text: str) -> Regimen | None:
+    parts = [find_drug(part) for part in _SEPARATOR.split(text)]
+    names = frozenset(drug.name for drug in parts if drug)
+    if None in parts:
+        return None
+    return next((regimen for regimen in all_regimens() if regimen.fits(names)), None)
+
+
+@cache
+def _offered() -> dict[str, str]:
+    return {key: regimen.label for key, regimen in _by_name().items()}
+
+
+def complete_regimen(prefix: str) -> tuple[str, ...]:
+    """List the regimens of which a label or alias begins with what was typed."""
+    return completions(_offered(), prefix)

@@ -1,0 +1,71 @@
+"""What is said to make anti-HER2 therapy fail, with the evidence behind each claim.
+
+Each row stands for itself. Claims of different strength cannot be added up, so nothing
+here counts, ranks or scores them.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from timeline.clinical.catalogues.tables import listed, rows
+
+
+class Direction(StrEnum):
+    """Which way a finding is said to point."""
+
+    RESISTANCE = "resistance"
+    SENSITIVITY = "sensitivity"
+
+
+class Evidence(StrEnum):
+    """What a claim rests on."""
+
+    CLINICAL = "clinical"
+    PRECLINICAL = "preclinical"
+    STATEMENT = "statement"  # said without data
+
+
+@dataclass(frozen=True, slots=True)
+class ResistanceMarker:
+    """One claim on resistance or sensitivity to anti-HER2 therapy."""
+
+    marker: str
+    alteration: str
+    direction: Direction
+    tumours: tuple[str, ...]
+    """Tumours in which it was described."""
+    evidence: tuple[Evidence, ...]
+    figures: str
+    """Numbers as the source gives them; empty where it gives none."""
+    note: str
+    source: str
+
+
+@cache
+def resistance_markers() -> tuple[ResistanceMarker, ...]:
+    """All claims, in the order of the catalogue."""
+    return tuple(
+        ResistanceMarker(
+            marker=row["marker"],
+            alteration=row["alteration"],
+            direction=Direction(row["direction"]),
+            tumours=listed(row["tumours"]),
+            evidence=tuple(Evidence(word) for word in listed(row["evidence"])),
+            figures=row["figures"],
+            note=row["note"],
+            source=row["source"],
+        )
+        for row in rows("resistance")
+    )
+
+
+def claims_on(marker: str) -> tuple[ResistanceMarker, ...]:
+    """Claims on one marker, by its name or one of the names in a panel."""
+    wanted = marker.casefold()
+    return tuple(
+        claim
+        for claim in resistance_markers()
+        if wanted in claim.marker.casefold().replace(",", " ").split()
+        or wanted == claim.marker.casefold()
+    )

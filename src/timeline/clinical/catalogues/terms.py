@@ -1,0 +1,90 @@
+"""One spelling for a name: markers, misprints and other ways of writing."""
+
+import re
+from functools import cache, lru_cache
+
+from timeline.clinical.catalogues.tables import listed, rows
+
+
+@lru_cache(maxsize=4096)
+def folded(text: str) -> str:
+    """Reduce a name to its letters and digits in lower case, for comparison.
+
+    `T-DM1`, `t dm1` and `TDM1` are the same name.
+    """
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+@cache
+def _markers() -> dict[str, str]:
+    return {
+        folded(name): row["name"]
+        for row in rows("markers")
+        for name in (row["name"], *listed(row["aliases"]))
+    }
+
+
+def marker_name(text: str) -> str:
+    """Give a tumour marker its usual name: `CA199` and `CA 19-9` are `CA19-9`.
+
+    Returns:
+        The usual name, or the text itself if the marker is not in the catalogue.
+    """
+    return _markers().get(folded(text), text)
+
+
+@cache
+def _spellings() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple(
+        (_whole_word(row["written"]), row["canonical"]) for row in rows("terms")
+    )
+
+
+@cache
+def _any_spelling() -> re.Pattern[str]:
+    """One pattern for all of them, because nearly every text has none."""
+    return re.compile(
+        "|".join(re.escape(row["written"]) for row in rows("terms")), re.IGNORECASE
+    )
+
+
+def _whole_word(term: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(term)}(?!\w)", re.IGNORECASE)
+
+
+def canonical_term(text: str) -> str | None:
+    """Replace misprints and unusual spellings that the catalogue knows.
+
+    Args:
+        text: A term as it stands in the source, such as `odine-125 seed`.
+
+    Returns:
+        The text with usual spellings, such as `iodine-125 seed`, or None if there is
+        nothing to replace. The caller keeps what was written.
+    """
+    if not _any_spelling().search(text):
+        return None
+    usual = text
+    for pattern, canonical in _spellings():
+        usual = pattern.sub(canonical, usual)
+    return None if usual == text else usual
+
+
+def complete_marker(prefix: str) -> tuple[str, ...]:
+    """List the markers of which a name or alias begins with what was typed."""
+    return completions(_markers(), prefix)
+
+
+def completions(names: dict[str, str], prefix: str) -> tuple[str, ...]:
+    """List what to offer for a prefix.
+
+    Args:
+        names: The name to offer for each folded name or alias.
+        prefix: What was typed so far.
+
+    Returns:
+        Names in alphabetical order, each once; all of them for an empty prefix.
+    """
+    start = folded(prefix)
+    found = {name for key, name in names.items() if key.startswith(start)}
+    return tuple(sorted(found, key=str.casefold))

@@ -1,0 +1,1 @@
+"""Endpoints as ranges: survival, progression, response, time on treatment."""

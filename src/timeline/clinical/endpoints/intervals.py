@@ -1,0 +1,158 @@
+"""Time without therapy between lines, and between any two records.
+
+That no systemic therapy is recorded for an interval does not say that none was given.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from timeline.case.chronology import Chronology
+from timeline.case.partial_date import UNKNOWN, PartialDate
+from timeline.case.points import resolve
+from timeline.clinical.durations import Duration, between
+from timeline.clinical.endpoints.endpoint import (
+    Endpoint,
+    Moment,
+    Span,
+    first_of,
+    last_of,
+    unordered,
+)
+from timeline.clinical.history import History, WholeLine
+from timeline.clinical.lines.drugs import anti_her2_agents
+
+_RULE = "last dose to next first dose; none recorded is not none given"
+
+
+class Answered(StrEnum):
+    """A question on a range that may straddle the limit."""
+
+    YES = "yes"
+    NO = "no"
+    INDETERMINATE = "indeterminate"
+
+
+@dataclass(frozen=True, slots=True)
+class ClassFreeInterval:
+    """Time between two lines against HER2, without such a drug."""
+
+    endpoint: Endpoint
+    from_line: int
+    to_line: int
+    exceeds: Answered
+    """Whether it is longer than `limit_days`."""
+    limit_days: int
+
+
+def treatment_free_interval(history: History, line: WholeLine) -> Endpoint | None:
+    """Measure from the last dose of a line to the first dose of the next.
+
+    Returns:
+        The interval, or None if there is no next line.
+    """
+    following = history.next_line(line)
+    if following is None:
+        return None
+    stop, start = history.stop(line), history.start(following)
+    name = "treatment-free interval"
+    return _between_lines(history, name, (line, following), stop, start)
+
+
+def anti_her2_free_intervals(history: History) -> tuple[ClassFreeInterval, ...]:
+    """Measure from the last dose against HER2 to the next, for each pair of lines.
+
+    The limit of 30 days separates a longer interval in the T-ACT trial.
+    """
+    lines = [line for line in history.lines if anti_her2_agents(line.drugs)]
+    return tuple(_class_free(history, *pair) for pair in pairwise(lines))
+
+
+def _class_free(
+    history: History, line: WholeLine, following: WholeLine
+) -> ClassFreeInterval:
+    stop = _class_dose(history, line, "stop")
+    start = _class_dose(history, following, "start")
+    name = "anti-HER2-free interval"
+    found = _between_lines(history, name, (line, following), stop, start)
+    limit = history.settings.class_free_days
+    return ClassFreeInterval(
+        endpoint=found,
+        from_line=line.number,
+        to_line=following.number,
+        exceeds=exceeds(found.duration, limit),
+        limit_days=limit,
+    )
+
+
+def exceeds(duration: Duration, days: int) -> Answered:
+    """Say whether a length is more than some days, if the range allows an answer."""
+    if duration.days_min is not None and duration.days_min > days:
+        return Answered.YES
+    if duration.days_max is not None and duration.days_max <= days:
+        return Answered.NO
+    return Answered.INDETERMINATE
+
+
+def _class_dose(history: History, line: WholeLine, field: str) -> Moment | None:
+    """First or last dose of the drugs against HER2 in a line; None while ongoing."""
+    courses = [
+        course
+        for part in line.parts
+        for course in part.courses
+        if anti_her2_agents((course.drug,))
+    ]
+    if field == "stop" and any(course.ongoing for course in courses):
+        return None
+    dated = all(getattr(course, field).known for course in courses)
+    if not courses or (not dated and anti_her2_agents(line.drugs) == line.drugs):
+        return history.stop(line) if field == "stop" else history.start(line)
+    what = "first anti-HER2 dose" if field == "start" else "last anti-HER2 dose"
+    words = f"{what} of line {line.number}"
+    doses = [history.moment(course, words, field) for course in courses]
+    doses.sort(key=lambda dose: dose.bounds.sort_key)
+    return first_of(doses) if field == "start" else last_of(doses)
+
+
+def _between_lines(
+    history: History,
+    name: str,
+    lines: tuple[WholeLine, WholeLine],
+    stop: Moment | None,
+    start: Moment | None,
+) -> Endpoint:
+    line, following = lines
+    if stop is None or start is None:
+        reason = f"line {line.number} is ongoing"
+        return Endpoint(name=name, rule=_RULE, end=reason, line=line.number)
+    found = history.endpoint(name, _RULE, Span(stop, start), line)
+    return found if history.placed(line, following) else unordered(found)
+
+
+def interval(chronology: Chronology, first: str, second: str) -> Duration:
+    """Measure from one point in time of a case to another.
+
+    Args:
+        chronology: The bounds of the case.
+        first: A record's id, which means its first date, or `id.field`.
+        second: The same for the second point.
+
+    Returns:
+        The range; negative where the second point may lie before the first.
+
+    Raises:
+        KeyError: If the case has no such point.
+    """
+    return between(
+        chronology.bounds(first),
+        chronology.bounds(second),
+        ordered=False,
+        start_date=_date(chronology, first),
+        end_date=_date(chronology, second),
+    )
+
+
+def _date(chronology: Chronology, reference: str) -> PartialDate:
+    record_id, _, field = (resolve(chronology.case, reference) or "").partition(".")
+    record = chronology.case.get(record_id)
+    return record.dates()[field] if record else UNKNOWN

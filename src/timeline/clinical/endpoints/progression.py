@@ -1,0 +1,193 @@
+"""Progression-free survival of a line and its relatives, on one engine.
+
+The event is the first progression, by whatever criterion, or death. A new line before
+progression censors at the last assessment before it (the convention of the FDA) or is
+ignored (that of the EMA); which one is a setting (verify against the protocol). Local
+therapy ends nothing unless progression was declared, or the settings say otherwise.
+"""
+
+from dataclasses import dataclass
+
+from timeline.case.record import Record
+from timeline.case.records.intervention import LocalIntervention
+from timeline.case.vocabulary import Intent, InterventionKind, Quantity, Response
+from timeline.clinical.endpoints.endpoint import (
+    Endpoint,
+    Moment,
+    Span,
+    first_of,
+    last_of,
+    undated,
+)
+from timeline.clinical.history import History, WholeLine
+from timeline.clinical.lines.numbered_line import LineClass
+from timeline.clinical.progressions import ProgressionEvent
+from timeline.clinical.settings import CensorRule
+
+_EVALUABLE = (Response.CR, Response.PR, Response.SD)
+_NOT_A_TREATMENT = (InterventionKind.BIOPSY, InterventionKind.STENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a line ended for the purpose of progression-free survival."""
+
+    end: Moment
+    censored: bool | None
+    """None where neither an event nor a censoring date is known."""
+
+
+def progression_free_survival(history: History, line: WholeLine) -> Endpoint:
+    """Measure from the first dose to progression or death."""
+    return _endpoint(
+        history,
+        line,
+        "progression-free survival",
+        outcome(history, line),
+        (Quantity.PROGRESSION_FREE,),
+    )
+
+
+def time_to_progression(history: History, line: WholeLine) -> Endpoint:
+    """Measure from the first dose to progression; death without it censors."""
+    found = outcome(history, line, counts_death=False)
+    return _endpoint(history, line, "time to progression", found)
+
+
+def second_progression_free_survival(history: History, line: WholeLine) -> Endpoint:
+    """Measure from the first dose to progression or death on the next line (PFS2)."""
+    name = "progression-free survival 2"
+    following = history.next_line(line)
+    if following is None:
+        return _endpoint(history, line, name, Outcome(undated("no next line"), None))
+    return _endpoint(history, line, name, outcome(history, following))
+
+
+def outcome(history: History, line: WholeLine, *, counts_death: bool = True) -> Outcome:
+    """Find the event of a line, or what it is censored at.
+
+    Args:
+        history: The course of the case.
+        line: The line.
+        counts_death: Whether death is an event.
+    """
+    if line.line_class is LineClass.CURATIVE:
+        return Outcome(undated("curative intent: see disease-free survival"), None)
+    events = _progressions(history, line)
+    first = events[0] if events else None
+    limit = _censoring_limit(history, line, first)
+    if limit is not None:
+        return _censored(history, line, *limit)
+    if events:
+        moments = [history.moment(e.record, f"progression ({e.basis})") for e in events]
+        return Outcome(first_of(moments), censored=False)
+    if history.death and counts_death:
+        return Outcome(history.death, censored=False)
+    return _censored(history, line, None, "no progression")
+
+
+def _progressions(history: History, line: WholeLine) -> list[ProgressionEvent]:
+    """Progressions on a line, or after it began and on no other line, in order."""
+    following = history.next_line(line)
+    ignored = history.settings.censor_rule is CensorRule.EMA
+    index = history.lines.index(line)
+    # Where new lines are ignored, what happens on them still belongs to this one.
+    others = {
+        record
+        for other in (history.lines[:index] if ignored else history.lines)
+        if other is not line
+        for record in other.ids
+    }
+    return [
+        event
+        for event in history.progressions
+        if (
+            not _surely_after(history, event, following)
+            if event.line in line.ids
+            else event.line not in others
+            and history.rank(event.record) > history.begun(line)
+        )
+    ]
+
+
+def _surely_after(
+    history: History, event: ProgressionEvent, following: WholeLine | None
+) -> bool:
+    if following is None or history.settings.censor_rule is CensorRule.EMA:
+        return False
+    earliest = history.chronology.when(event.record).earliest
+    latest = history.start(following).bounds.latest
+    return earliest is not None and latest is not None and earliest > latest
+
+
+def _censoring_limit(
+    history: History, line: WholeLine, event: ProgressionEvent | None
+) -> tuple[Record, str] | None:
+    """What came before the event and censors it, with the reason; None if nothing."""
+    limits: list[tuple[Record, str]] = []
+    following = history.next_line(line)
+    on_line = event is not None and event.line in line.ids
+    if following and history.settings.censor_rule is CensorRule.FDA and not on_line:
+        reason = f"line {following.number} before progression"
+        limits.append((following.parts[0].line, reason))
+    if history.settings.local_therapy_censors:
+        local = _first_local_therapy(history, line)
+        if local:
+            limits.append((local, "local therapy before progression"))
+    limit = min(limits, key=lambda item: history.rank(item[0]), default=None)
+    if limit and event and history.rank(event.record) < history.rank(limit[0]):
+        return None
+    return limit
+
+
+def _first_local_therapy(history: History, line: WholeLine) -> LocalIntervention | None:
+    return next(
+        (
+            record
+            for record in history.interventions
+            if is_treatment(record)
+            and record.line not in line.ids
+            and history.rank(record) > history.begun(line)
+        ),
+        None,
+    )
+
+
+def is_treatment(record: LocalIntervention) -> bool:
+    """Whether a local procedure treats the tumour; a biopsy or a stent does not."""
+    return (
+        record.type not in _NOT_A_TREATMENT and record.intent is not Intent.DIAGNOSTIC
+    )
+
+
+def _censored(
+    history: History, line: WholeLine, before: Record | None, why: str
+) -> Outcome:
+    """Censor at the last assessment of a line, before a limit if there is one."""
+    end = history.rank(before) if before else None
+    lines: tuple[WholeLine, ...] = (line,)
+    if history.settings.censor_rule is CensorRule.EMA:
+        lines = history.lines[history.lines.index(line) :]
+    seen = [
+        record
+        for judged in lines
+        for record in history.judged(judged)
+        if record.response in _EVALUABLE and (end is None or history.rank(record) < end)
+    ]
+    if not seen:
+        return Outcome(undated(f"{why}, and no assessment to censor at"), None)
+    moments = [history.moment(record, f"last assessment: {why}") for record in seen]
+    return Outcome(last_of(moments), censored=True)
+
+
+def _endpoint(
+    history: History,
+    line: WholeLine,
+    name: str,
+    found: Outcome,
+    quantities: tuple[Quantity, ...] = (),
+) -> Endpoint:
+    local = "censors" if history.settings.local_therapy_censors else "does not end it"
+    rule = f"{history.settings.censor_rule}; local therapy {local}"
+    span = Span(history.start(line), found.end, found.censored)
+    return history.endpoint(name, rule, span, line, quantities)

@@ -1,0 +1,191 @@
+"""Best response of a line, and how long response and stable disease lasted.
+
+The best response is the best category recorded, in the order CR, PR, SD, NE, PD (RECIST
+1.1, Eur J Cancer 2009;45:228-247). Confirmation is not asked for. A category for one
+lesion is no response of the disease, except progression. Rates belong to cohorts.
+"""
+
+from dataclasses import dataclass
+
+from timeline.case.records.assessment import Assessment
+from timeline.case.records.follow_up import ReportedOutcome
+from timeline.case.vocabulary import Quantity, Response
+from timeline.clinical.durations import NOT_COMPUTABLE, Duration
+from timeline.clinical.endpoints.endpoint import Endpoint, Span, elapsed, reported_for
+from timeline.clinical.endpoints.intervals import Answered
+from timeline.clinical.endpoints.progression import outcome
+from timeline.clinical.history import History, WholeLine
+
+BEST_FIRST = (Response.CR, Response.PR, Response.SD, Response.NE, Response.PD)
+_OBJECTIVE = (Response.CR, Response.PR)
+
+
+@dataclass(frozen=True, slots=True)
+class BestResponse:
+    """The best response of one line, as far as it is recorded."""
+
+    line: int
+    category: Response | None
+    """None where no response is recorded, or where only its lower limit is."""
+    at_least_stable: bool
+    """Whether disease control is reported, but no category."""
+    disease_control: Answered
+    """Whether the line brought CR, PR or SD."""
+    clinical_benefit: Answered | None
+    """CR, PR, or SD for the time that the settings ask for; None if they ask for
+    none."""
+    records: tuple[str, ...]
+    rule: str = "best of CR, PR, SD, NE, PD; unconfirmed"
+    uses_narrative: bool = False
+
+    @property
+    def text(self) -> str:
+        """For reading: `SD`, `unknown`, `unknown, at least SD`."""
+        if self.category is not None:
+            return self.category.value
+        return "unknown, at least SD" if self.at_least_stable else "unknown"
+
+
+def best_response(history: History, line: WholeLine) -> BestResponse:
+    """Find the best response of a line."""
+    judged = [record for record in history.judged(line) if _of_the_disease(record)]
+    best = min(judged, key=lambda r: BEST_FIRST.index(_category(r)), default=None)
+    category = _category(best) if best else None
+    control = [
+        record.id
+        for record in history.case.of_kind(ReportedOutcome)
+        if record.quantity is Quantity.DISEASE_CONTROL and record.line in line.ids
+    ]
+    # Disease that was controlled did not only progress: the category is missing.
+    at_least_stable = bool(control) and category in (None, Response.NE, Response.PD)
+    same = [record.id for record in judged if record.response is category]
+    return BestResponse(
+        line=line.number,
+        category=None if at_least_stable else category,
+        at_least_stable=at_least_stable,
+        disease_control=(
+            Answered.YES if at_least_stable else _controlled(history, line, category)
+        ),
+        clinical_benefit=_benefit(history, line, category),
+        records=tuple(control if at_least_stable else same),
+    )
+
+
+def _of_the_disease(record: Assessment) -> bool:
+    if record.response is None:
+        return False
+    return record.lesion is None or record.response is Response.PD
+
+
+def _category(record: Assessment) -> Response:
+    return record.response or Response.NE
+
+
+def _controlled(
+    history: History, line: WholeLine, category: Response | None
+) -> Answered:
+    if category in _OBJECTIVE:
+        return Answered.YES
+    if category is Response.PD:
+        return Answered.NO
+    if category is not Response.SD:
+        return Answered.INDETERMINATE
+    minimum = history.settings.minimum_stable_days
+    if minimum is None:
+        return Answered.YES
+    return _lasted(_stable_until_seen(history, line), minimum)
+
+
+def _stable_until_seen(history: History, line: WholeLine) -> Duration:
+    """From the first dose to the last assessment that shows stable disease."""
+    seen = [record for record in history.judged(line) if record.response is Response.SD]
+    return elapsed(history.start(line), history.moment(seen[-1], "stable disease"))
+
+
+def _benefit(
+    history: History, line: WholeLine, category: Response | None
+) -> Answered | None:
+    weeks = history.settings.clinical_benefit_weeks
+    if weeks is None:
+        return None
+    if category is not Response.SD:
+        return _controlled(history, line, category)
+    found = duration_of_stable_disease(history, line, category)
+    answer = _lasted(found.duration, 7 * weeks)
+    # Stable disease that was censored may have lasted longer.
+    unsure = answer is Answered.NO and found.censored is not False
+    return Answered.INDETERMINATE if unsure else answer
+
+
+def _lasted(duration: Duration, days: int) -> Answered:
+    if duration.days_min is not None and duration.days_min >= days:
+        return Answered.YES
+    if duration.days_max is not None and duration.days_max < days:
+        return Answered.NO
+    return Answered.INDETERMINATE
+
+
+def duration_of_response(
+    history: History, line: WholeLine, category: Response | None
+) -> Endpoint:
+    """Measure from the first CR or PR to progression or death.
+
+    It is undefined, and never 0, where the best response is neither.
+
+    Args:
+        history: The course of the case.
+        line: The line.
+        category: Its best response.
+    """
+    name, quantity = "duration of response", (Quantity.RESPONSE_DURATION,)
+    if category not in _OBJECTIVE:
+        return _undefined(history, line, name, category, quantity)
+    first = next(
+        record
+        for record in history.judged(line)
+        if record.response in _OBJECTIVE and _of_the_disease(record)
+    )
+    found = outcome(history, line)
+    start = history.moment(first, f"first {first.label}")
+    rule = "from the first CR or PR to progression or death"
+    span = Span(start, found.end, found.censored)
+    return history.endpoint(name, rule, span, line, quantity)
+
+
+def duration_of_stable_disease(
+    history: History, line: WholeLine, category: Response | None
+) -> Endpoint:
+    """Measure from the first dose to progression or death where SD is best.
+
+    Stable disease counts from the start of treatment (RECIST 1.1).
+
+    Args:
+        history: The course of the case.
+        line: The line.
+        category: Its best response.
+    """
+    name = "duration of stable disease"
+    if category is not Response.SD:
+        return _undefined(history, line, name, category)
+    found = outcome(history, line)
+    rule = "from the first dose to progression or death, if SD is the best response"
+    span = Span(history.start(line), found.end, found.censored)
+    return history.endpoint(name, rule, span, line)
+
+
+def _undefined(
+    history: History,
+    line: WholeLine,
+    name: str,
+    category: Response | None,
+    quantities: tuple[Quantity, ...] = (),
+) -> Endpoint:
+    best = category.value if category else "unknown"
+    return Endpoint(
+        name=name,
+        rule="defined only for the response that it lasts",
+        end=f"undefined: best response is {best}",
+        line=line.number,
+        line_records=line.ids,
+        comparisons=reported_for(history.case, NOT_COMPUTABLE, quantities, line.ids),
+    )

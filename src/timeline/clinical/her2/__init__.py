@@ -1,0 +1,1 @@
+"""HER2: rule sets, the class of a test, its history, concordance and loss."""

@@ -1,0 +1,118 @@
+"""What an in-situ hybridisation result says: ratio, copies and breast ISH groups."""
+
+from dataclasses import dataclass
+
+from timeline.clinical.her2.terms import Call, Her2Warning
+
+POSITIVE_RATIO = 2.0
+OPTIMAL_RATIO = 4.0
+RATIO_TOLERANCE = 0.05
+_ROUNDING = 1e-9
+_GROUPS = {1: (True, (4, 6)), 2: (True, (0,)), 3: (False, (6,))}
+_GROUPS |= {4: (False, (4,)), 5: (False, (0,))}
+"""Per ASCO/CAP group: whether the ratio is 2.0 or more, and the bands of copies."""
+
+
+@dataclass(frozen=True, slots=True)
+class IshValues:
+    """What was measured on one specimen by FISH or another ISH."""
+
+    ratio: float | None = None
+    """HER2 signals to CEP17 signals, as entered."""
+    her2_copies: float | None = None
+    """Mean HER2 signals per cell."""
+    cep17_copies: float | None = None
+    """Mean CEP17 signals per cell."""
+    reported: Call | None = None
+    """What the report concludes of this ISH test."""
+
+    @property
+    def recorded(self) -> bool:
+        """Whether there is anything of an ISH result."""
+        return (
+            self.ratio is not None
+            or self.her2_copies is not None
+            or self.reported is not None
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class IshReading:
+    """An ISH result read by its numbers, and by the report where there are none."""
+
+    recorded: bool
+    """Whether there is anything of an ISH result."""
+    ratio: float | None
+    """As entered, or worked out from the copies per cell."""
+    call: Call | None
+    """Rule F1: positive from a ratio of 2.0; without a ratio, as the report has it."""
+    reported: Call | None
+    """What the report concludes."""
+    groups: frozenset[int]
+    """Dual-probe groups (ASCO/CAP 2018) that the numbers allow; all five of them
+    where there are no numbers."""
+    flags: tuple[str, ...]
+    """`F1`, and `F2` from a ratio of 4.0."""
+    warnings: tuple[Her2Warning, ...]
+
+
+def read_ish(values: IshValues) -> IshReading:
+    """Read an ISH result.
+
+    Rule F1: a ratio of 2.0 or more is ISH-positive (gastric guideline). Rule F2: 4.0
+    is the cut-off that two studies of gastric cancer found best for predicting
+    response to trastuzumab; it is shown as a flag and is no rule of positivity. Rule
+    F3: polysomy 17 can hide an amplification from the ratio.
+    """
+    ratio = values.ratio if values.ratio is not None else _computed_ratio(values)
+    by_ratio = None
+    if ratio is not None:
+        by_ratio = Call.POSITIVE if ratio >= POSITIVE_RATIO else Call.NEGATIVE
+    flags: tuple[str, ...] = ("F1",) if by_ratio is Call.POSITIVE else ()
+    if ratio is not None and ratio >= OPTIMAL_RATIO:
+        flags += ("F2",)
+    return IshReading(
+        recorded=values.recorded,
+        ratio=ratio,
+        call=by_ratio or values.reported,
+        reported=values.reported,
+        groups=_groups(ratio, values.her2_copies),
+        flags=flags,
+        warnings=_warnings(values, by_ratio),
+    )
+
+
+def _computed_ratio(values: IshValues) -> float | None:
+    if values.her2_copies is None or not values.cep17_copies:
+        return None
+    return values.her2_copies / values.cep17_copies
+
+
+def _groups(ratio: float | None, copies: float | None) -> frozenset[int]:
+    high = None if ratio is None else ratio >= POSITIVE_RATIO
+    band = None if copies is None else max(b for b in (0, 4, 6) if copies >= b)
+    return frozenset(
+        group
+        for group, (group_high, bands) in _GROUPS.items()
+        if high in (None, group_high) and (band is None or band in bands)
+    )
+
+
+def _warnings(values: IshValues, by_ratio: Call | None) -> tuple[Her2Warning, ...]:
+    found = []
+    computed = _computed_ratio(values)
+    if values.ratio is not None and computed is not None:
+        gap = abs(values.ratio - computed)
+        if gap > RATIO_TOLERANCE + _ROUNDING:
+            message = (
+                "The entered ratio differs by more than 0.05 from the ratio of the "
+                f"copies per cell, which is {computed:.2f}."
+            )
+            found.append(Her2Warning("W-RATIO", message))
+    if by_ratio is Call.NEGATIVE and values.her2_copies is None:
+        message = (
+            "Polysomy 17 can lower the ratio. The copies per cell, which would show "
+            "it, are not recorded."
+        )
+        found.append(Her2Warning("W-POLYSOMY", message))
+    return tuple(found)

@@ -1,0 +1,166 @@
+"""The HER2 history of one patient, in order, with what each test came before.
+
+Undated tests stand where the text places them and are marked, so that nothing is left
+out and nothing is dated by guessing.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from timeline.case.case import Case
+from timeline.case.chronology import Chronology
+from timeline.case.fields import specs_by_name
+from timeline.case.records.diagnosis import Diagnosis
+from timeline.case.records.her2_test import Her2Test
+from timeline.case.records.therapy import TherapyLine
+from timeline.clinical.her2.change import Her2Change, her2_changes
+from timeline.clinical.her2.classification import Classification
+from timeline.clinical.her2.concordance import MethodPair, method_pairs
+from timeline.clinical.her2.retest import RetestResult, retests
+from timeline.clinical.her2.rules import classify_test
+from timeline.clinical.her2.specimen import is_tissue
+from timeline.clinical.settings import DEFAULTS, Settings
+
+
+class Placing(StrEnum):
+    """How well a test is placed in the history."""
+
+    DATED = "dated"
+    ORDERED = "date unknown, placed by its order"
+    NARRATIVE = "date unknown, placed by the order of the sentences"
+    UNPLACED = "date unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """One HER2 test in the history."""
+
+    test: Her2Test
+    classification: Classification
+    placing: Placing
+    before_line: str | None
+    """Id of the next line of therapy after the test, or None if none follows."""
+    before_line_certain: bool
+    """Whether days or stated orders say so, not the order of the sentences alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Her2Ledger:
+    """Everything on HER2 in one case."""
+
+    entries: tuple[LedgerEntry, ...]
+    """Tests in their order; undated ones where the text places them."""
+    changes: tuple[Her2Change, ...]
+    pairs: tuple[MethodPair, ...]
+    retests: tuple[RetestResult, ...]
+    status: str
+    """Where HER2 stands, in words."""
+
+    @property
+    def standing(self) -> LedgerEntry | None:
+        """The test that says where HER2 stands: the last on tissue with a class.
+
+        A dated test goes before an undated one; None where no test gives a class.
+        """
+        return _standing(self.entries)
+
+
+def her2_ledger(
+    case: Case, chronology: Chronology, settings: Settings = DEFAULTS
+) -> Her2Ledger:
+    """Collect the HER2 history of a case.
+
+    The order of the entries always takes the order of the sentences into account, and
+    says where it did; changes and re-tests follow the given chronology.
+    """
+    entries = _entries(case, settings)
+    return Her2Ledger(
+        entries=entries,
+        changes=her2_changes(case, chronology),
+        pairs=method_pairs(case, chronology),
+        retests=retests(case, chronology),
+        status=_status(case, entries),
+    )
+
+
+def _entries(case: Case, settings: Settings) -> tuple[LedgerEntry, ...]:
+    told = Chronology.of(case, accept_narrative=True)
+    strict = Chronology.of(case)
+    ordered = told.in_order((*case.of_kind(Her2Test), *case.lines))
+    entries = []
+    for position, record in enumerate(ordered):
+        if not isinstance(record, Her2Test):
+            continue
+        later = (r for r in ordered[position:] if isinstance(r, TherapyLine))
+        line = next((r.id for r in later if r.continues is None), None)
+        entries.append(
+            LedgerEntry(
+                test=record,
+                classification=classify_test(case, record, settings),
+                placing=_placing(record, strict, told),
+                before_line=line,
+                before_line_certain=bool(line and strict.not_later(record.id, line)),
+            )
+        )
+    return tuple(entries)
+
+
+def _placing(test: Her2Test, strict: Chronology, told: Chronology) -> Placing:
+    if test.specimen_date.known:
+        return Placing.DATED
+    bounds, nothing = strict.when(test), (None, None)
+    if (bounds.earliest, bounds.latest) != nothing:
+        return Placing.ORDERED
+    bounds = told.when(test)
+    if (bounds.earliest, bounds.latest) != nothing:
+        return Placing.NARRATIVE
+    return Placing.UNPLACED
+
+
+def _status(case: Case, entries: tuple[LedgerEntry, ...]) -> str:
+    if not entries:
+        return "No HER2 test is recorded."
+    last = _standing(entries)
+    if last is None:
+        return "No HER2 test on tissue gives a class."
+    test = last.test
+    when = f", specimen {test.specimen_date}" if test.specimen_date.known else ""
+    where = _site(case, test)
+    method = test.method.value if test.method else "HER2 test"
+    sentence = f"HER2 {last.classification.shown}: {method}{where}{when}."
+    return " ".join((sentence, *_open_points(case, entries, last)))
+
+
+def _standing(entries: tuple[LedgerEntry, ...]) -> LedgerEntry | None:
+    usable = [e for e in entries if is_tissue(e.test) and e.classification.source_label]
+    dated = [e for e in usable if e.test.specimen_date.known]
+    return next(reversed(dated or usable), None)
+
+
+def _site(case: Case, test: Her2Test) -> str:
+    lesion = case.get(test.lesion or "")
+    site = test.specimen_site or (lesion.label if lesion else "")
+    return f" on {site}" if site else ""
+
+
+def _open_points(
+    case: Case, entries: tuple[LedgerEntry, ...], last: LedgerEntry
+) -> tuple[str, ...]:
+    points = []
+    if last.classification.inputs_missing:
+        titles = {**specs_by_name(Diagnosis), **specs_by_name(Her2Test)}
+        names = [titles[name].title for name in last.classification.inputs_missing]
+        points.append(f"Missing for a class by rule: {', '.join(names)}.")
+    strict = Chronology.of(case)
+    undated = [
+        entry
+        for entry in entries
+        if entry is not last
+        and entry.placing is not Placing.DATED
+        and not strict.not_later(entry.test.id, last.test.id)
+    ]
+    if undated:
+        count = len(undated)
+        what = "1 further test has" if count == 1 else f"{count} further tests have"
+        points.append(f"{what} no date and may be later.")
+    return tuple(points)

@@ -1,0 +1,115 @@
+"""Was HER2 tested again after progression on an anti-HER2 line?
+
+Reviews of HER2 advise a new test when the disease progresses under anti-HER2 therapy,
+because HER2 may have been lost. This only reports whether one is recorded.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from timeline.case.case import Case
+from timeline.case.chronology import Chronology
+from timeline.case.record import Record
+from timeline.case.records.finding import Finding
+from timeline.case.records.her2_test import Her2Test
+from timeline.case.records.intervention import LocalIntervention
+from timeline.case.records.therapy import TherapyLine
+from timeline.case.vocabulary import FindingKind, InterventionKind
+from timeline.clinical.lines.drugs import anti_her2_agents, line_drugs
+from timeline.clinical.progressions import ProgressionEvent, progressions
+
+
+class Retest(StrEnum):
+    """Whether a HER2 test followed a progression."""
+
+    RECORDED = "HER2 re-test recorded"
+    NOT_RECORDED = "HER2 re-test not recorded"
+    INDETERMINATE = "indeterminate"
+
+
+@dataclass(frozen=True, slots=True)
+class RetestResult:
+    """One progression on an anti-HER2 line, and the HER2 tests after it."""
+
+    line: str
+    """Id of the line."""
+    progression: str
+    """Id of the record that declares the progression."""
+    answer: Retest
+    tests: tuple[str, ...]
+    """Ids of the tests that follow it for certain."""
+    candidates: tuple[str, ...]
+    """Ids of the tests and unreported biopsies that may follow it: their dates do not
+    say. Listed only where the answer depends on them."""
+    uses_narrative: bool
+    """Whether orders that only the sequence of sentences suggests were counted."""
+    rule: str = "HER2 re-test after progression on an anti-HER2 line"
+
+
+def retests(case: Case, chronology: Chronology) -> tuple[RetestResult, ...]:
+    """Look for a HER2 test after each progression on an anti-HER2 line.
+
+    A test follows a progression if its specimen was taken on or after the earliest
+    possible day of the progression. A line that ended without progression asks for
+    nothing.
+    """
+    events = [e for e in progressions(case) if e.line and _anti_her2(case, e.line)]
+    ordered = chronology.in_order(event.record for event in events)
+    by_id = {event.record.id: event for event in events}
+    return tuple(_retest(case, chronology, by_id[record.id]) for record in ordered)
+
+
+def _anti_her2(case: Case, line_id: str) -> bool:
+    line = case.get(line_id)
+    if not isinstance(line, TherapyLine):
+        return False
+    return bool(anti_her2_agents(line_drugs(line, case.courses(line_id))))
+
+
+def _retest(
+    case: Case, chronology: Chronology, event: ProgressionEvent
+) -> RetestResult:
+    since = chronology.when(event.record).earliest
+    tests = tuple(
+        test.id for test in case.of_kind(Her2Test) if _follows(chronology, test, since)
+    )
+    candidates: tuple[str, ...] = ()
+    if not tests:
+        possible = (*case.of_kind(Her2Test), *_unreported_tissue(case))
+        candidates = tuple(
+            record.id for record in possible if _may_follow(chronology, record, since)
+        )
+    unsure = Retest.INDETERMINATE if candidates else Retest.NOT_RECORDED
+    return RetestResult(
+        line=event.line or "",
+        progression=event.record.id,
+        answer=Retest.RECORDED if tests else unsure,
+        tests=tests,
+        candidates=candidates,
+        uses_narrative=chronology.accept_narrative,
+    )
+
+
+def _follows(chronology: Chronology, test: Her2Test, since: int | None) -> bool:
+    taken = chronology.when(test).earliest
+    return since is not None and taken is not None and taken >= since
+
+
+def _may_follow(chronology: Chronology, record: Record, since: int | None) -> bool:
+    taken = chronology.when(record).latest
+    return since is None or taken is None or taken >= since
+
+
+def _unreported_tissue(case: Case) -> tuple[Record, ...]:
+    """Biopsies, and pathology of which no result is recorded: HER2 may stand there."""
+    biopsies = (
+        record
+        for record in case.of_kind(LocalIntervention)
+        if record.type is InterventionKind.BIOPSY
+    )
+    pathology = (
+        record
+        for record in case.of_kind(Finding)
+        if record.type is FindingKind.PATHOLOGY and record.result is None
+    )
+    return (*biopsies, *pathology)

@@ -1,0 +1,179 @@
+"""The HER2 class of a test by one rule set, beside the class that its report gives.
+
+The two are kept apart: a rule never changes what was reported, and a report is never
+taken for what a rule would need. What is not recorded leaves a class open. These rules
+describe records; they say nothing about treatment.
+"""
+
+from timeline.case.case import Case
+from timeline.case.records.diagnosis import Diagnosis
+from timeline.case.records.her2_test import Her2Test
+from timeline.case.vocabulary import Her2Method, Her2Result, Site
+from timeline.clinical.catalogues.variants import find_variant
+from timeline.clinical.her2.biliary import biliary
+from timeline.clinical.her2.breast import breast
+from timeline.clinical.her2.classification import Classification
+from timeline.clinical.her2.evidence import Evidence, Outcome
+from timeline.clinical.her2.gastric import gastric
+from timeline.clinical.her2.specimen import (
+    ISH_METHODS,
+    SpecimenEvidence,
+    is_tissue,
+    reported_call,
+    specimen_evidence,
+    surrogate,
+)
+from timeline.clinical.her2.terms import (
+    Call,
+    Her2Class,
+    Her2Low,
+    Her2RuleSet,
+    Her2Warning,
+    rule_set_for,
+)
+from timeline.clinical.settings import DEFAULTS, Settings
+
+_DEFINES_LOW = frozenset({Her2RuleSet.BREAST, Her2RuleSet.GASTRIC, Her2RuleSet.HERB})
+_RATIO_FLAGS = {
+    "F1": frozenset(Her2RuleSet) - {Her2RuleSet.BREAST},
+    "F2": frozenset({Her2RuleSet.GASTRIC}),
+}
+_REPORTED_CLASSES = {
+    Her2Result.POSITIVE: Her2Class.POSITIVE,
+    Her2Result.AMPLIFIED: Her2Class.POSITIVE,
+    Her2Result.EQUIVOCAL: Her2Class.EQUIVOCAL,
+    Her2Result.NEGATIVE: Her2Class.NEGATIVE,
+    Her2Result.NOT_AMPLIFIED: Her2Class.NEGATIVE,
+}
+_DISCORD = Her2Warning(
+    "W-DISCORD",
+    "The result as reported and the class by rule differ. Both are kept.",
+)
+
+
+def primary_site(case: Case) -> Site | None:
+    """The primary site, or None where none is stated or several differ."""
+    sites = {diagnosis.site for diagnosis in case.of_kind(Diagnosis)} - {None}
+    return sites.pop() if len(sites) == 1 else None
+
+
+def classify(evidence: Evidence, rules: Her2RuleSet) -> Outcome:
+    """Apply one rule set to the evidence of one specimen."""
+    if rules is Her2RuleSet.BREAST:
+        return breast(evidence)
+    if rules is Her2RuleSet.GASTRIC:
+        return gastric(evidence)
+    return biliary(evidence, rules)
+
+
+def classify_test(
+    case: Case, test: Her2Test, settings: Settings = DEFAULTS
+) -> Classification:
+    """Classify one test together with others on the same specimen.
+
+    Returns:
+        `not_classifiable` for a primary site without rules, for a test that is not on
+        tissue, and where none of the inputs of the rule set is recorded. A fold change
+        from sequencing is never such an input.
+    """
+    site = primary_site(case)
+    rules = rule_set_for(site, settings.biliary_her2_rules)
+    if not is_tissue(test) or rules is None:
+        return _without_rule(test, rules, site)
+    specimen = specimen_evidence(case, test)
+    outcome = classify(specimen.evidence, rules)
+    return Classification(
+        test=test.id,
+        reported=test.result_reported,
+        her2_class=outcome.her2_class,
+        her2_low=outcome.low if rules in _DEFINES_LOW else Her2Low.UNDEFINED,
+        rule_set=rules,
+        rule=outcome.rule_id,
+        tests=specimen.tests,
+        inputs_missing=outcome.missing,
+        warnings=_warnings(test, specimen, outcome, rules),
+        flags=_flags(test, specimen, outcome, rules),
+        subgroup=outcome.subgroup,
+    )
+
+
+def _without_rule(
+    test: Her2Test, rules: Her2RuleSet | None, site: Site | None
+) -> Classification:
+    missing: tuple[str, ...] = ("site",) if site is None else ()
+    if test.method is None:
+        missing += ("method",)
+    elif test.specimen is None and test.method is Her2Method.NGS:
+        missing += ("specimen",)
+    return Classification(
+        test=test.id,
+        reported=test.result_reported,
+        her2_class=Her2Class.NOT_CLASSIFIABLE,
+        her2_low=_low_without_class(rules, site),
+        rule_set=rules,
+        rule="",
+        tests=(test.id,),
+        inputs_missing=missing,
+        flags=_mutation_flag(test),
+        surrogate=surrogate(test),
+    )
+
+
+def _low_without_class(rules: Her2RuleSet | None, site: Site | None) -> Her2Low | None:
+    if site is None or rules in _DEFINES_LOW:
+        return None
+    return Her2Low.UNDEFINED
+
+
+def _warnings(
+    test: Her2Test, specimen: SpecimenEvidence, outcome: Outcome, rules: Her2RuleSet
+) -> tuple[Her2Warning, ...]:
+    found = [*outcome.warnings, *specimen.warnings]
+    if test.method in ISH_METHODS:
+        found += specimen.evidence.ish_reading.warnings
+    codes = {warning.code for warning in found}
+    if _disagrees(test, specimen.evidence, outcome, rules) and "W-DISCORD" not in codes:
+        found.append(_DISCORD)
+    return tuple(found)
+
+
+def _disagrees(
+    test: Her2Test, evidence: Evidence, outcome: Outcome, rules: Her2RuleSet
+) -> bool:
+    """Whether the report contradicts its own numbers.
+
+    An IHC report may rightly say equivocal although ISH on the same specimen made the
+    class positive, so a report is held against its own test as well.
+    """
+    result = test.result_reported
+    reported = _REPORTED_CLASSES.get(result) if result else None
+    by_rule = {outcome.her2_class}
+    if test.method is Her2Method.IHC:
+        by_rule.add(classify(Evidence(ihc=evidence.ihc), rules).her2_class)
+    elif test.method in ISH_METHODS and evidence.ish_reading.ratio is not None:
+        call = evidence.ish_reading.call
+        by_rule = {Her2Class(call.value)} if call else set()
+    else:
+        return False
+    by_rule = {found for found in by_rule if found.definite}
+    return reported is not None and bool(by_rule) and reported not in by_rule
+
+
+def _flags(
+    test: Her2Test, specimen: SpecimenEvidence, outcome: Outcome, rules: Her2RuleSet
+) -> tuple[str, ...]:
+    ish = specimen.evidence.ish_reading.flags
+    flags = tuple(flag for flag in ish if rules in _RATIO_FLAGS[flag])
+    if outcome.her2_class is Her2Class.POSITIVE:
+        return flags
+    return flags + _mutation_flag(test)
+
+
+def _mutation_flag(test: Her2Test) -> tuple[str, ...]:
+    """An activating mutation makes no tumour HER2-positive; it is shown as a flag."""
+    if reported_call(test) is Call.POSITIVE:
+        return ()
+    variants = (find_variant(name) for name in test.variants)
+    if any(variant and variant.activating for variant in variants):
+        return ("actionable_mutation",)
+    return ()

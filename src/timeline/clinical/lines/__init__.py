@@ -1,0 +1,1 @@
+"""Lines of therapy: their numbers, their reasons and their parts."""

@@ -1,0 +1,58 @@
+"""Whether a line was given with curative or with palliative intent."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from timeline.case.date_text import DAYS_PER_MONTH
+from timeline.case.records.therapy import TherapyLine
+from timeline.case.vocabulary import Setting
+from timeline.clinical.durations import between
+from timeline.clinical.lines.numbered_line import LineClass, NumberedLine
+from timeline.clinical.lines.rules import Flag
+from timeline.clinical.lines.steps import Surroundings
+from timeline.clinical.settings import Settings
+
+
+def class_of(line: TherapyLine, earlier_parts: Sequence[NumberedLine]) -> LineClass:
+    """Read the class from the setting; without one, from the parts before it.
+
+    Returns:
+        `C or P` where no setting is stated: a class is never guessed.
+    """
+    if line.setting is Setting.PALLIATIVE:
+        return LineClass.PALLIATIVE
+    if line.setting is not None:
+        return LineClass.CURATIVE
+    return earlier_parts[0].line_class if earlier_parts else LineClass.EITHER
+
+
+def early_relapse(
+    entry: NumberedLine, around: Surroundings, settings: Settings
+) -> NumberedLine:
+    """Count curative therapy as palliative if the disease came back soon after it.
+
+    Trials use this to decide who has had a first palliative line; NCT04826107 draws
+    the line at 6 months. It applies only where `Settings` asks for it.
+    """
+    wanted = settings.curative_counts_as_first_line
+    if not wanted or entry.line_class is not LineClass.CURATIVE:
+        return entry
+    relapse = around.first_progression_after(entry.line)
+    if relapse is None:
+        return entry
+    interval = between(
+        around.chronology.bounds(f"{entry.line.id}.stop"),
+        around.chronology.when(relapse),
+        ordered=False,
+    )
+    limit = settings.early_relapse_months * DAYS_PER_MONTH
+    if interval.days_max is not None and interval.days_max <= limit:
+        return replace(
+            entry,
+            line_class=LineClass.PALLIATIVE,
+            flags=(*entry.flags, Flag.EARLY_RELAPSE),
+        )
+    if interval.days_min is None or interval.days_min <= limit:
+        why = f"{entry.why}; whether the relapse was early cannot be computed"
+        return replace(entry, why=why)
+    return entry

@@ -1,0 +1,172 @@
+"""Numbers the recorded lines of therapy and says why each has its number.
+
+Only systemic therapy makes a line; surgery, ablation and radiotherapy never do, and
+radiotherapy given with a drug counts once (Saini and Twelves, Br J Cancer
+2021;125:155-163). A line counts however few cycles were given.
+"""
+
+from collections import Counter
+from dataclasses import replace
+
+from timeline.case.case import Case
+from timeline.case.chronology import Chronology
+from timeline.case.records.intervention import LocalIntervention
+from timeline.case.records.therapy import DrugCourse, TherapyLine
+from timeline.case.vocabulary import InterventionKind
+from timeline.clinical.lines.drugs import line_drugs
+from timeline.clinical.lines.intent import class_of, early_relapse
+from timeline.clinical.lines.numbered_line import LineClass, NumberedLine
+from timeline.clinical.lines.parts import letters, parts
+from timeline.clinical.lines.rules import Decision, Flag, Step, decide
+from timeline.clinical.lines.steps import Evidence, Surroundings
+from timeline.clinical.settings import DEFAULTS, Settings
+
+__all__ = ["LineClass", "NumberedLine", "number_lines"]
+
+_RADIOTHERAPY = (InterventionKind.RADIOTHERAPY, InterventionKind.STEREOTACTIC)
+
+
+def number_lines(
+    case: Case, chronology: Chronology, settings: Settings = DEFAULTS
+) -> tuple[NumberedLine, ...]:
+    """Number the recorded lines in the order in which they began.
+
+    A recorded line is the unit: the rules decide whether it has a number of its own or
+    goes on with the line before. A line in which a drug was dropped for toxicity or as
+    planned while the rest went on has two parts of one number.
+
+    Args:
+        case: The case.
+        chronology: The bounds to order the lines by.
+        settings: Choices where rules differ.
+    """
+    around = Surroundings(case, chronology)
+    irradiated = {
+        record.line
+        for record in case.of_kind(LocalIntervention)
+        if record.line and record.type in _RADIOTHERAPY
+    }
+    numbered: list[NumberedLine] = []
+    for line in around.lines:
+        entry = _number(line, numbered, around, settings)
+        if line.id in irradiated:
+            entry = replace(entry, why=f"{entry.why}; radiotherapy counts with it")
+        numbered.append(entry)
+    relabelled = [early_relapse(entry, around, settings) for entry in numbered]
+    return _with_suffixes(relabelled, around, settings)
+
+
+def _number(
+    line: TherapyLine,
+    numbered: list[NumberedLine],
+    around: Surroundings,
+    settings: Settings,
+) -> NumberedLine:
+    following = max((entry.number for entry in numbered), default=0) + 1
+    continued = next((e for e in numbered if e.line.id == line.continues), None)
+    if line.number_override is not None:
+        why = f"number set by hand: {line.override_reason}"
+        decision = Decision(True, why, (Flag.BY_HAND,))
+        return _entry(line, line.number_override, decision, numbered, around)
+    if continued:
+        why = f"same line: recorded as going on with line {continued.number}"
+        decision = Decision(False, why)
+        return _entry(line, continued.number, decision, numbered, around)
+    if not numbered:
+        return _entry(line, 1, Decision(True, "first line"), numbered, around)
+    current = numbered[-1].number
+    so_far = [entry for entry in numbered if entry.number == current]
+    before = [entry.line for entry in so_far]
+    evidence = around.progression(before, line, current)
+    step = _step(line, so_far, evidence, around)
+    decision = decide(step, settings)
+    if not around.placed(before[0], line):
+        decision = replace(decision, flags=(*decision.flags, Flag.UNPLACED))
+    number = following if decision.new else current
+    entry = _entry(line, number, decision, numbered, around)
+    return replace(entry, evidence=evidence.records)
+
+
+def _step(
+    line: TherapyLine,
+    so_far: list[NumberedLine],
+    evidence: Evidence,
+    around: Surroundings,
+) -> Step:
+    before = [entry.line for entry in so_far]
+    return Step(
+        before=before[-1],
+        after=line,
+        drugs_before=frozenset().union(*(entry.drugs for entry in so_far)),
+        drugs_after=line_drugs(line, around.courses(line)),
+        progression=evidence.words,
+        since_start=around.since_start(before, line),
+        gap=around.gap(before, line),
+        operations=around.operations(before[0], line),
+    )
+
+
+def _entry(
+    line: TherapyLine,
+    number: int,
+    decision: Decision,
+    numbered: list[NumberedLine],
+    around: Surroundings,
+) -> NumberedLine:
+    courses = around.courses(line)
+    drugs = line_drugs(line, courses)
+    earlier = {drug for e in numbered if e.number != number for drug in e.drugs}
+    again = tuple(sorted(drugs & earlier)) if decision.new else ()
+    flags = decision.flags
+    if again:
+        flags = (*flags, Flag.RECHALLENGE)
+    if line.experimental:
+        flags = (*flags, Flag.EXPERIMENTAL)
+    return NumberedLine(
+        number=number,
+        suffix="",
+        line=line,
+        courses=courses,
+        drugs=drugs,
+        why=decision.why,
+        line_class=class_of(line, [e for e in numbered if e.number == number]),
+        flags=flags,
+        rechallenged=again,
+    )
+
+
+def _with_suffixes(
+    numbered: list[NumberedLine], around: Surroundings, settings: Settings
+) -> tuple[NumberedLine, ...]:
+    recorded_parts = Counter(entry.number for entry in numbered)
+    divided: list[NumberedLine] = []
+    for entry in numbered:
+        if recorded_parts[entry.number] == 1:
+            divided += _divided(entry, around, settings)
+        else:
+            divided.append(entry)
+    counts = Counter(entry.number for entry in divided)
+    suffixes = {number: iter(letters(count)) for number, count in counts.items()}
+    return tuple(replace(e, suffix=next(suffixes[e.number])) for e in divided)
+
+
+def _divided(
+    entry: NumberedLine, around: Surroundings, settings: Settings
+) -> list[NumberedLine]:
+    window = settings.regimen_window_days
+    first, *rest = parts(entry.line, entry.courses, around.chronology, window)
+    later = [
+        replace(
+            entry,
+            courses=courses,
+            drugs=line_drugs(entry.line, courses),
+            why=f"same line: {_left_out(first, courses)} dropped, the rest went on",
+        )
+        for courses in rest
+    ]
+    return [entry, *later]
+
+
+def _left_out(first: tuple[DrugCourse, ...], kept: tuple[DrugCourse, ...]) -> str:
+    names = {course.drug for course in kept}
+    return ", ".join(course.drug for course in first if course.drug not in names)

@@ -1,0 +1,1 @@
+"""Tumour markers: values, series, change and progression."""

@@ -1,0 +1,172 @@
+"""How far and how fast a marker moved from one value to another.
+
+A limit such as `<37` is a range, and so is a date that is a month: results are given as
+far as they hold for everything in those ranges.
+"""
+
+import math
+from dataclasses import dataclass
+
+from timeline.clinical.durations import between, rounded
+from timeline.clinical.markers.values import MarkerValue
+
+NO_CHANGE = "no measurable change"
+UNDECIDED = "not computable: the limit may lie above or below the other value"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Change in percent of the earlier value."""
+
+    low: float | None = None
+    """Least possible change in percent; None where it is not known."""
+    high: float | None = None
+    """Greatest possible change in percent; None where it is not known or not
+    limited."""
+    small: bool = False
+    """Whether it may be no more than biological and analytical variation."""
+    reason: str = ""
+    """Why there is no number; empty where there is one."""
+
+    @property
+    def text(self) -> str:
+        """For reading: `-50.0 %`, `< -96.9 %`, or why there is no number."""
+        if self.low is not None and self.low == self.high:
+            return f"{_signed(self.low)} %"
+        if self.high is not None:
+            return f"< {_signed(self.high)} %"
+        return f"> {_signed(self.low)} %" if self.low is not None else self.reason
+
+
+def percent_change(
+    first: MarkerValue, later: MarkerValue, *, critical: float = 40.0
+) -> Change:
+    """Change from one value to a later one: `100 * (later - first) / first`.
+
+    Args:
+        first: The value that counts as 100 %.
+        later: The value that is compared with it.
+        critical: Changes of fewer percent are marked as small.
+
+    Returns:
+        A number for two exact values. With a limit the change that is certain, such
+        as `< -96.9 %` from 1200 to `<37`; no number where the change may go either
+        way, and `no measurable change` for two limits on the same side.
+    """
+    if first.exact and later.exact:
+        percent = 100 * (later.value - first.value) / first.value
+        return Change(percent, percent, small=abs(percent) < critical)
+    if first.comparator is later.comparator:
+        return Change(reason=NO_CHANGE)
+    highest = 100 * (later.high / first.low - 1) if first.low else math.inf
+    least = 100 * (later.low / first.high - 1)
+    if highest <= 0:
+        return Change(high=highest)
+    if least >= 0:
+        return Change(low=least)
+    return Change(reason=UNDECIDED)
+
+
+def _signed(percent: float) -> str:
+    words = rounded(percent)
+    if not words.strip("-0."):
+        return "0.0"
+    return words if percent < 0 else f"+{words}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """Time in which a marker doubles or halves, if it goes on as between two values."""
+
+    halving: bool | None
+    """True for a fall, False for a rise, None where there is no such time."""
+    days_min: float | None
+    """Shortest time in days; None: not limited."""
+    days_max: float | None
+    """Longest time in days; None: not limited."""
+    text: str
+    """For reading: `halving time 30.0 days`, `not computable: ...`."""
+
+
+def tempo(first: MarkerValue, later: MarkerValue) -> Tempo:
+    """Doubling time of a rise or halving time of a fall: `ln 2 * days / ln ratio`.
+
+    Returns:
+        A range where a date is not an exact day. Nothing is computed from limits such
+        as `<37`, from equal values, or where the values may be of the same day only.
+    """
+    if not (first.exact and later.exact):
+        return _no_tempo("a value is a limit")
+    if first.value == later.value:
+        return _no_tempo("the values are equal")
+    days = between(first.when, later.when, ordered=True)
+    if not days.computable or days.days_max == 0:
+        return _no_tempo("the time between the values is not known")
+    factor = math.log(2) / abs(math.log(later.value / first.value))
+    shortest = factor * days.days_min if days.days_min else None
+    longest = None if days.days_max is None else factor * days.days_max
+    if shortest is None and longest is None:
+        return _no_tempo("the time between the values is not known")
+    halving = later.value < first.value
+    words = f"{'halving' if halving else 'doubling'} time {_range(shortest, longest)}"
+    return Tempo(halving, shortest, longest, words)
+
+
+def _range(shortest: float | None, longest: float | None) -> str:
+    if shortest is None:
+        return f"≤ {rounded(longest)} days"
+    if longest is None:
+        return f"≥ {rounded(shortest)} days"
+    if shortest == longest:
+        return f"{rounded(longest)} days"
+    return f"{rounded(shortest)}-{rounded(longest)} days"
+
+
+def _no_tempo(why: str) -> Tempo:
+    return Tempo(None, None, None, f"not computable: {why}")
+
+
+@dataclass(frozen=True, slots=True)
+class Slope:
+    """Straight line through the logarithms of a series."""
+
+    per_day: float | None
+    """Change of the natural logarithm per day; None where it is not computed."""
+    text: str
+    """For reading, with the doubling or halving time that follows from it."""
+
+
+def log_linear_slope(values: tuple[MarkerValue, ...]) -> Slope:
+    """Least-squares slope of the logarithm over time.
+
+    Args:
+        values: A series; limits such as `<37` and values without an exact day are
+            left out, because each could pull the line either way.
+
+    Returns:
+        No slope for fewer than 3 exact values on exact days, or all on one day.
+    """
+    points = [
+        (float(value.when.earliest), math.log(value.value))
+        for value in values
+        if value.exact
+        and value.when.earliest is not None
+        and value.when.earliest == value.when.latest
+    ]
+    if len(points) < 3:  # noqa: PLR2004 - the rule asks for three
+        return Slope(None, "not computable: needs 3 exact values on exact days")
+    mean_day = sum(day for day, _ in points) / len(points)
+    mean_log = sum(log for _, log in points) / len(points)
+    spread = sum((day - mean_day) ** 2 for day, _ in points)
+    if spread == 0:
+        return Slope(None, "not computable: all values are of one day")
+    joint = sum((day - mean_day) * (log - mean_log) for day, log in points)
+    return _slope(joint / spread)
+
+
+def _slope(per_day: float) -> Slope:
+    if per_day == 0:
+        return Slope(0.0, "level")
+    days = math.log(2) / abs(per_day)
+    word = "doubling" if per_day > 0 else "halving"
+    return Slope(per_day, f"{word} time {rounded(days)} days by the slope")

@@ -1,0 +1,102 @@
+"""Marker results as series that may be compared: one marker, one assay, one unit."""
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+
+from timeline.case.case import Case
+from timeline.case.chronology import Chronology
+from timeline.case.date_text import Precision
+from timeline.case.records.marker import MarkerResult
+from timeline.clinical.catalogues.terms import marker_name
+from timeline.clinical.markers.values import MarkerValue
+from timeline.clinical.settings import DEFAULTS, Settings
+
+CA19_9 = "CA19-9"
+_UNITS_PER_ML = "u/ml"
+_SAME_UNIT = {"ku/l": _UNITS_PER_ML, "[arb'u]/ml": _UNITS_PER_ML}
+"""Other ways to write U/mL; `[arb'U]/mL` is its strict UCUM code."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkerSeries:
+    """Values of one marker by one assay in one unit, in order of time."""
+
+    marker: str
+    """Usual name, such as CA19-9."""
+    assay: str
+    """Assay; empty where it is not stated."""
+    unit: str
+    values: tuple[MarkerValue, ...]
+    ordered: bool
+    """Whether days or orders say in which order the values came."""
+    duplicates: tuple[tuple[str, ...], ...] = ()
+    """Ids of results that carry the same exact day, or the same date and value."""
+
+
+def marker_series(
+    case: Case, chronology: Chronology, settings: Settings = DEFAULTS
+) -> tuple[MarkerSeries, ...]:
+    """Sort the marker results of a case into series.
+
+    U/mL, kU/L and `[arb'U]/mL` are the same number. Any other difference of unit or
+    assay makes a series of its own, because different methods are not interchangeable.
+    """
+    groups: dict[tuple[str, str, str], list[MarkerResult]] = {}
+    for record in chronology.in_order(case.of_kind(MarkerResult)):
+        if isinstance(record, MarkerResult):
+            groups.setdefault(_key(record), []).append(record)
+    return tuple(
+        MarkerSeries(
+            marker=marker,
+            assay=results[0].assay or "",
+            unit=results[0].unit,
+            values=tuple(_value(r, marker, chronology, settings) for r in results),
+            ordered=all(chronology.not_later(a.id, b.id) for a, b in pairwise(results)),
+            duplicates=_duplicates(results),
+        )
+        for (marker, _, _), results in groups.items()
+    )
+
+
+def _key(result: MarkerResult) -> tuple[str, str, str]:
+    return marker_name(result.marker), (result.assay or "").casefold(), _unit(result)
+
+
+def _unit(result: MarkerResult) -> str:
+    unit = "".join(result.unit.casefold().split())
+    return _SAME_UNIT.get(unit, unit)
+
+
+def _value(
+    result: MarkerResult, marker: str, chronology: Chronology, settings: Settings
+) -> MarkerValue:
+    limit = result.upper_limit
+    in_units = _unit(result) == _UNITS_PER_ML
+    assumed = limit is None and marker == CA19_9 and in_units
+    return MarkerValue(
+        record=result.id,
+        value=result.value,
+        comparator=result.comparator,
+        when=chronology.when(result),
+        limit=settings.ca19_9_upper_limit if assumed else limit,
+        limit_is_setting=assumed,
+    )
+
+
+def _duplicates(results: list[MarkerResult]) -> tuple[tuple[str, ...], ...]:
+    """Results of one day; within a month two samples with other values are usual."""
+    keys = {
+        result.id: (result.date.canonical, _amount(result))
+        for result in results
+        if result.date.known
+    }
+    repeated = [key for key, count in Counter(keys.values()).items() if count > 1]
+    return tuple(
+        tuple(record for record, key in keys.items() if key == same)
+        for same in repeated
+    )
+
+
+def _amount(result: MarkerResult) -> str:
+    return "" if result.date.precision is Precision.DAY else result.amount

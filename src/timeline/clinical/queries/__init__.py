@@ -1,0 +1,1 @@
+"""Open questions on the data of one case."""

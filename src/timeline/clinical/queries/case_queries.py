@@ -1,0 +1,121 @@
+"""One list of everything about a case that does not add up or is not recorded."""
+
+import datetime as dt
+from dataclasses import replace
+
+from timeline.case.case import Case
+from timeline.case.chronology import Chronology
+from timeline.case.records.bookkeeping import QueryAnswer
+from timeline.clinical.endpoints.case_endpoints import Endpoints
+from timeline.clinical.queries.query import Query, Severity, State
+from timeline.clinical.queries.rules import (
+    duplicates,
+    her2,
+    missing_dates,
+    names,
+    orders,
+    reported,
+    results,
+    stage,
+    treatment,
+)
+from timeline.clinical.queries.rules.evidence import Evidence, Rule
+from timeline.clinical.settings import DEFAULTS, Settings
+
+RULES: tuple[Rule, ...] = (
+    orders.contradictory_dates,
+    orders.circular_orders,
+    orders.before_its_line,
+    orders.after_the_end,
+    stage.stated_stage,
+    stage.metastasis_despite_m0,
+    reported.reported_duration,
+    reported.reported_twice,
+    duplicates.duplicates,
+    her2.warnings,
+    her2.discordant_methods,
+    her2.tested_after_use,
+    missing_dates.diagnosis_date,
+    missing_dates.presentation_date,
+    missing_dates.line_dates,
+    missing_dates.course_end,
+    missing_dates.intervention_date,
+    missing_dates.progression_date,
+    missing_dates.marker_date,
+    missing_dates.last_follow_up,
+    stage.edition,
+    her2.no_retest,
+    her2.ihc_score,
+    her2.test_date,
+    her2.test_specimen,
+    treatment.line_setting,
+    treatment.line_order,
+    treatment.doses,
+    treatment.trial_id,
+    treatment.radiation_dose,
+    treatment.stop_reason,
+    treatment.intervention_reason,
+    treatment.next_step,
+    reported.best_response,
+    results.grade,
+    results.ctcae_version,
+    results.measured_value,
+    results.figure_only,
+    results.marker_series,
+    results.biopsy_result,
+    results.marker_limit,
+    results.mixed_assays,
+    reported.survival_start,
+    missing_dates.same_event,
+    her2.disputed_variant,
+    orders.narrative_order,
+    names.normalised_term,
+    names.unusual_term,
+    names.unknown_drug,
+)
+"""Every rule, in the order in which its queries are listed within a severity."""
+
+_RANK = {severity: rank for rank, severity in enumerate(Severity)}
+
+
+def queries(
+    case: Case,
+    chronology: Chronology,
+    settings: Settings = DEFAULTS,
+    *,
+    today: dt.date | None = None,
+    computed: Endpoints | None = None,
+) -> tuple[Query, ...]:
+    """List the queries of a case, with what a person decided about each.
+
+    Args:
+        case: The case, with its answers to queries.
+        chronology: The bounds of its dates; decides whether narrative order counts.
+        settings: Choices for what is computed.
+        today: No record may lie after this day; None: not checked.
+        computed: The endpoints, where the caller has computed them with the same
+            chronology and settings.
+
+    Returns:
+        The queries, the gravest first, each key once. A query that was answered or
+        dismissed stays in the list with the reason.
+    """
+    evidence = Evidence(case, chronology, settings, today, computed)
+    found: dict[str, Query] = {}
+    for rule in RULES:
+        for query in rule(evidence):
+            found.setdefault(query.key, query)
+    answers = {answer.query: answer for answer in case.of_kind(QueryAnswer)}
+    settled = (_settled(query, answers.get(query.key)) for query in found.values())
+    return tuple(sorted(settled, key=lambda query: _RANK[query.severity]))
+
+
+def _settled(query: Query, answer: QueryAnswer | None) -> Query:
+    if answer is None:
+        return query
+    return replace(query, state=State(answer.state.value), reason=answer.reason)
+
+
+def open_count(found: tuple[Query, ...]) -> int:
+    """Count the queries that nobody has settled."""
+    return sum(query.is_open for query in found)

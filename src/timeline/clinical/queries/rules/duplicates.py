@@ -1,0 +1,63 @@
+"""Records that say the same thing twice, or two things of one measurement."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
+
+from timeline.case.record import Record
+from timeline.case.records.adverse_event import AdverseEvent
+from timeline.case.records.her2_test import Her2Test
+from timeline.case.records.marker import MarkerResult
+from timeline.case.records.therapy import DrugCourse
+from timeline.clinical.catalogues.drugs import find_drug
+from timeline.clinical.catalogues.terms import marker_name
+from timeline.clinical.queries.query import Query, Severity, ask
+from timeline.clinical.queries.rules.evidence import Evidence, named, recorded
+
+
+def duplicates(evidence: Evidence) -> Iterator[Query]:
+    """Records of one kind on one thing on one day."""
+    groups: dict[Hashable, list[Record]] = defaultdict(list)
+    for record in recorded(evidence.case):
+        identity = _identity(record)
+        if identity is not None:
+            groups[record.kind, identity].append(record)
+    for records in groups.values():
+        for later in records[1:]:
+            yield _pair(records[0], later)
+
+
+def _identity(record: Record) -> Hashable | None:
+    """What makes two records the same measurement; None if that cannot be said."""
+    if isinstance(record, MarkerResult) and record.date.known:
+        return marker_name(record.marker), record.date.canonical, record.assay
+    if isinstance(record, Her2Test) and record.method and record.specimen_date.known:
+        place = record.specimen_site, record.lesion, record.assay_date.canonical
+        return record.method, record.specimen_date.canonical, place
+    if isinstance(record, AdverseEvent) and record.date.known:
+        return record.term.casefold(), record.date.canonical
+    if isinstance(record, DrugCourse) and record.start.known:
+        drug = find_drug(record.drug)
+        name = drug.name if drug else record.drug.casefold()
+        return record.line, name, record.start.canonical
+    return None
+
+
+def _pair(first: Record, second: Record) -> Query:
+    same = _content(first) == _content(second)
+    return ask(
+        "duplicate",
+        Severity.NOTICE if same else Severity.CONFLICT,
+        first.id,
+        second.id,
+        about=f"{first.id}:{second.id}",
+        text=f"{named(first)} is recorded twice."
+        if same
+        else f"{named(first)} and {named(second)} are of the same day and thing, and "
+        "differ.",
+        settle="Take one of them out, or enter what tells them apart.",
+    )
+
+
+def _content(record: Record) -> dict[str, object]:
+    about = set(Record.model_fields)
+    return {name: value for name, value in record.values().items() if name not in about}

@@ -1,0 +1,80 @@
+"""What a rule looks at, and how it names what it finds."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from timeline.case.bounds_text import bounds_in_words
+from timeline.case.case import Case
+from timeline.case.chronology import Bounds, Chronology
+from timeline.case.record import Entry, Record
+from timeline.case.records.bookkeeping import Order
+from timeline.clinical.endpoints.case_endpoints import Endpoints, endpoints
+from timeline.clinical.queries.query import Query
+from timeline.clinical.settings import Settings
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One case with its chronology and the choices of the reader."""
+
+    case: Case
+    chronology: Chronology
+    settings: Settings
+    today: dt.date | None = None
+    """No record may lie after this day; None: not checked."""
+    computed: Endpoints | None = None
+    """The endpoints of the case where they are computed already."""
+
+    @cached_property
+    def endpoints(self) -> Endpoints:
+        """Every computed endpoint of the case."""
+        if self.computed is not None:
+            return self.computed
+        return endpoints(self.case, self.chronology, self.settings)
+
+
+Rule = Callable[[Evidence], Iterable[Query]]
+
+
+def recorded(case: Case) -> Iterator[Record]:
+    """Every clinical record and the patient; no sources, orders or answers."""
+    return (
+        entry
+        for entry in case.entries
+        if isinstance(entry, Record) and not isinstance(entry, Order)
+    )
+
+
+def named(record: Entry) -> str:
+    """Name a record with its first known date, if any: `GP`, `CT (Mar 2020)`."""
+    known = [date for date in record.dates().values() if date.known]
+    return f"{record.label} ({known[0]})" if known else record.label
+
+
+def sentence(text: str) -> str:
+    """Begin a sentence with a text, without changing the rest of it."""
+    return text[:1].upper() + text[1:]
+
+
+def listing(texts: Iterable[str]) -> str:
+    """Join texts for a sentence: `a, b and c`; empty for none."""
+    *first, last = tuple(texts) or ("",)
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def window(evidence: Evidence, point: str) -> str:
+    """Say in a sentence what the orders leave of a date; empty if they say nothing."""
+    bounds = evidence.chronology.bounds(point)
+    if bounds == Bounds():
+        return ""
+    words = bounds_in_words(bounds, relative=evidence.case.relative)
+    return f" By the other records: {words}."
+
+
+def surely_before(first: Bounds, second: Bounds) -> bool:
+    """Whether the first day lies before the second on every reading of the dates."""
+    if first.latest is None or second.earliest is None:
+        return False
+    return first.latest < second.earliest

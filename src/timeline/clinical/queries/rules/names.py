@@ -1,0 +1,79 @@
+"""Names that were normalised, and names that the catalogue does not know."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from timeline.case.fields import Role, field_specs
+from timeline.case.record import Record
+from timeline.case.records.therapy import DrugCourse
+from timeline.clinical.catalogues.drugs import find_drug
+from timeline.clinical.catalogues.terms import canonical_term
+from timeline.clinical.queries.query import Query, Severity, ask
+from timeline.clinical.queries.rules.evidence import Evidence, named, recorded
+
+_NOT_TERMS = ("id", "as_written", "date_stated", "locator")
+
+
+def normalised_term(evidence: Evidence) -> Iterator[Query]:
+    """A term that the source writes in an unusual way; what it wrote is kept."""
+    for record in recorded(evidence.case):
+        usual = canonical_term(record.as_written or "")
+        if usual is not None:
+            yield ask(
+                "normalised-term",
+                Severity.NOTICE,
+                record.id,
+                field="as_written",
+                text=f"Normalised term: the source writes {record.as_written}, which "
+                f"is read as {usual}.",
+                settle="Confirm the reading.",
+            )
+
+
+def unusual_term(evidence: Evidence) -> Iterator[Query]:
+    """A term in a field that has a usual spelling."""
+    for record in recorded(evidence.case):
+        for name, text in _terms(record):
+            usual = canonical_term(text)
+            if usual is not None:
+                yield ask(
+                    "unusual-term",
+                    Severity.NOTICE,
+                    record.id,
+                    field=name,
+                    text=f"{text} is usually written {usual}.",
+                    settle=f"Write {usual}, and keep {text} under As written.",
+                )
+
+
+def _terms(record: Record) -> Iterator[tuple[str, str]]:
+    for name in _term_fields(type(record)):
+        value = getattr(record, name)
+        if isinstance(value, tuple):
+            yield from ((name, term) for term in value)
+        elif value:
+            yield name, value
+
+
+@cache
+def _term_fields(record_class: type[Record]) -> tuple[str, ...]:
+    return tuple(
+        spec.name
+        for spec in field_specs(record_class)
+        if spec.role in (Role.TERMS, Role.TEXT) and spec.name not in _NOT_TERMS
+    )
+
+
+def unknown_drug(evidence: Evidence) -> Iterator[Query]:
+    """A drug that the catalogue does not know, so that its group is not known."""
+    for course in evidence.case.of_kind(DrugCourse):
+        if find_drug(course.drug) is None:
+            yield ask(
+                "unknown-drug",
+                Severity.NOTICE,
+                course.id,
+                field="drug",
+                text=f"{named(course)}: the catalogue does not know this drug, so it "
+                "is in no group.",
+                settle="Check the spelling; an unknown name may be right.",
+            )

@@ -1,0 +1,124 @@
+"""What the source states beside what follows from the records, and beside itself."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import fields
+from itertools import pairwise
+
+from timeline.case.records.diagnosis import Diagnosis
+from timeline.case.records.follow_up import ReportedOutcome
+from timeline.case.vocabulary import Quantity
+from timeline.clinical.durations import Agreement, reported_months, rounded
+from timeline.clinical.endpoints.case_endpoints import Endpoints, LineEndpoints
+from timeline.clinical.endpoints.endpoint import Endpoint
+from timeline.clinical.lines.numbered_line import LineClass
+from timeline.clinical.queries.query import Query, Severity, ask
+from timeline.clinical.queries.rules.evidence import Evidence, sentence
+
+_OUTSIDE = {Agreement.EXCEEDS_MAX: "more", Agreement.BELOW_MIN: "less"}
+
+
+def reported_duration(evidence: Evidence) -> Iterator[Query]:
+    """A reported duration that the recorded dates do not allow."""
+    for endpoint in _every_endpoint(evidence.endpoints):
+        for stated in endpoint.comparisons:
+            side = _OUTSIDE.get(stated.comparison.agreement)
+            outcome = evidence.case.get(stated.record)
+            if side is not None and isinstance(outcome, ReportedOutcome):
+                gap = rounded(stated.comparison.gap)
+                yield ask(
+                    "reported",
+                    Severity.CONFLICT,
+                    stated.record,
+                    *endpoint.records,
+                    about=f"{stated.record}:{endpoint.name.replace(' ', '-')}",
+                    text=f"{sentence(outcome.quantity.value)} is reported as "
+                    f"{stated.text}. By its dates, {endpoint.name} is "
+                    f"{endpoint.duration.text}: {gap} months {side} is reported.",
+                    settle="Both are kept. Ask what the reported number counts from "
+                    "and to, or correct a date.",
+                )
+
+
+def _every_endpoint(found: Endpoints) -> Iterator[Endpoint]:
+    parts: tuple[Endpoints | LineEndpoints, ...] = (found, *found.lines)
+    for part in parts:
+        values = (getattr(part, item.name) for item in fields(part))
+        yield from (value for value in values if isinstance(value, Endpoint))
+
+
+def best_response(evidence: Evidence) -> Iterator[Query]:
+    """A line of palliative or unknown intent without a best response."""
+    for line in evidence.endpoints.lines:
+        first = line.parts[0]
+        best = line.best_response
+        if best.category is None and first.line_class is not LineClass.CURATIVE:
+            yield ask(
+                "best-response",
+                Severity.MISSING,
+                first.line.id,
+                *best.records,
+                text=f"The best response to {first.line.regimen} is {best.text}.",
+                settle="Enter an assessment with its category, if the source has one.",
+            )
+
+
+def reported_twice(evidence: Evidence) -> Iterator[Query]:
+    """One quantity that the source states as two numbers."""
+    groups: dict[tuple[Quantity, str | None], list[ReportedOutcome]] = defaultdict(list)
+    for outcome in evidence.case.of_kind(ReportedOutcome):
+        groups[outcome.quantity, outcome.line].append(outcome)
+    for (quantity, _), outcomes in groups.items():
+        for first, second in pairwise(outcomes):
+            if (first.value, first.unit) != (second.value, second.unit):
+                yield _two_numbers(quantity, first, second)
+
+
+def _two_numbers(
+    quantity: Quantity, first: ReportedOutcome, second: ReportedOutcome
+) -> Query:
+    numbers = [f"{o.value:g} {o.unit.value}" for o in (first, second)]
+    same = _overlap(_rounding(first), _rounding(second))
+    verdict = "which rounding can explain" if same else "which cannot both be right"
+    return ask(
+        "reported-twice",
+        Severity.NOTICE if same else Severity.CONFLICT,
+        first.id,
+        second.id,
+        about=f"{first.id}:{second.id}",
+        text=f"{sentence(quantity.value)} is reported as {numbers[0]} and as "
+        f"{numbers[1]}, {verdict}.",
+        settle="Both are kept. Say which of the two the report should give.",
+    )
+
+
+def _rounding(outcome: ReportedOutcome) -> tuple[float, float]:
+    """The months that round to the stated number in its unit."""
+    decimals = f"{outcome.value:.10g}".partition(".")[2]
+    half = 0.5 * 10.0 ** -len(decimals)
+    low = reported_months(outcome.value - half, outcome.unit)
+    return low, reported_months(outcome.value + half, outcome.unit)
+
+
+def _overlap(first: tuple[float, float], second: tuple[float, float]) -> bool:
+    return first[0] < second[1] and second[0] < first[1]
+
+
+def survival_start(evidence: Evidence) -> Iterator[Query]:
+    """Reported survival that cannot be counted from the diagnosis."""
+    if any(d.date.known for d in evidence.case.of_kind(Diagnosis)):
+        return
+    stated = [
+        outcome
+        for outcome in evidence.case.of_kind(ReportedOutcome)
+        if outcome.quantity is Quantity.OVERALL_SURVIVAL
+    ]
+    if stated:
+        yield ask(
+            "survival-start",
+            Severity.NOTICE,
+            *(outcome.id for outcome in stated),
+            text="The source gives a survival and no date of diagnosis, so what it "
+            "counts from is unknown.",
+            settle="Enter the date of diagnosis, or say what the survival counts from.",
+        )

@@ -1,0 +1,168 @@
+"""Results without a value, a grade or a date."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from timeline.case.records.adverse_event import AdverseEvent
+from timeline.case.records.finding import Finding
+from timeline.case.records.her2_test import Her2Test
+from timeline.case.records.intervention import LocalIntervention
+from timeline.case.records.marker import MarkerResult
+from timeline.case.vocabulary import FindingKind, InterventionKind
+from timeline.clinical.catalogues.terms import marker_name
+from timeline.clinical.markers.series import CA19_9
+from timeline.clinical.queries.query import Query, Severity, ask
+from timeline.clinical.queries.rules.evidence import Evidence, named, recorded
+
+_MEASURED = (FindingKind.BIOMARKER, FindingKind.LABORATORY)
+_CATEGORY = re.compile(
+    r"\b(MSS|MSI|[dp]MMR|wild[- ]?type|mutat\w*|fusion|amplif\w*)\b", re.IGNORECASE
+)
+"""Results that are complete without a number."""
+_NUMBER = re.compile(r"(?<![\w-])[<>]?\d")
+
+
+def grade(evidence: Evidence) -> Iterator[Query]:
+    """An adverse event without a grade; none is assumed."""
+    for event in evidence.case.of_kind(AdverseEvent):
+        if event.grade is None:
+            yield ask(
+                "grade",
+                Severity.MISSING,
+                event.id,
+                field="grade",
+                text=f"The grade of {named(event)} is not stated.",
+                settle="Enter the CTCAE grade, if the source or the chart gives one.",
+            )
+
+
+def ctcae_version(evidence: Evidence) -> Iterator[Query]:
+    """A grade of which the edition of the criteria is unknown."""
+    for event in evidence.case.of_kind(AdverseEvent):
+        if event.grade is not None and event.ctcae_version is None:
+            yield ask(
+                "ctcae-version",
+                Severity.MISSING,
+                event.id,
+                field="ctcae_version",
+                text=f"{named(event)}: the edition of CTCAE is not stated.",
+                settle="Enter the edition; grades of some terms changed between them.",
+            )
+
+
+def measured_value(evidence: Evidence) -> Iterator[Query]:
+    """A laboratory or biomarker finding in words, without any number."""
+    for finding in evidence.case.of_kind(Finding):
+        if finding.type in _MEASURED and not finding.figure_only:
+            result = finding.result or ""
+            if _NUMBER.search(result) or _CATEGORY.search(result):
+                continue
+            undated = "" if finding.date.known else ", nor its date"
+            yield ask(
+                "value",
+                Severity.MISSING,
+                finding.id,
+                field="result",
+                text=f"No value is recorded{undated}: {named(finding)}.",
+                settle="Enter the measured value with its unit, and the date.",
+            )
+
+
+def figure_only(evidence: Evidence) -> Iterator[Query]:
+    """Values that the source shows in a figure and does not write."""
+    for record in recorded(evidence.case):
+        if record.figure_only:
+            yield ask(
+                "figure-only",
+                Severity.MISSING,
+                record.id,
+                text=f"The values stand in a figure only: {named(record)}.",
+                settle="Ask for the values; do not read them off the figure.",
+            )
+
+
+def marker_series(evidence: Evidence) -> Iterator[Query]:
+    """A marker with a single value, of which no change can be computed."""
+    series: dict[str, list[MarkerResult]] = defaultdict(list)
+    for result in evidence.case.of_kind(MarkerResult):
+        series[marker_name(result.marker)].append(result)
+    for marker, results in series.items():
+        if len(results) == 1:
+            yield ask(
+                "series",
+                Severity.MISSING,
+                results[0].id,
+                text=f"{marker} has 1 value, so no lowest value, change or doubling "
+                "time can be computed.",
+                settle="Enter the further values with their dates.",
+            )
+
+
+def mixed_assays(evidence: Evidence) -> Iterator[Query]:
+    """One marker by several assays or in several units."""
+    assays: dict[str, dict[tuple[str | None, str], MarkerResult]] = defaultdict(dict)
+    for result in evidence.case.of_kind(MarkerResult):
+        assays[marker_name(result.marker)][result.assay, result.unit] = result
+    for marker, found in assays.items():
+        if len(found) > 1:
+            yield ask(
+                "mixed-assays",
+                Severity.NOTICE,
+                *(result.id for result in found.values()),
+                about=marker.replace(" ", "-"),
+                text=f"{marker} was measured by {len(found)} assays or units, which "
+                "are not compared with each other.",
+                settle="If they are one, give each result the same assay and unit.",
+            )
+
+
+def marker_limit(evidence: Evidence) -> Iterator[Query]:
+    """Results of a marker without the upper limit of their assay."""
+    without: dict[str, list[MarkerResult]] = defaultdict(list)
+    for result in evidence.case.of_kind(MarkerResult):
+        if result.upper_limit is None:
+            without[marker_name(result.marker)].append(result)
+    for marker, results in without.items():
+        limit = evidence.settings.ca19_9_upper_limit
+        known = marker == CA19_9
+        use = f"a setting of {limit:g} is used" if known else "none is assumed"
+        more = len(results) - 1
+        others = f" and {more} further result{'s' * (more > 1)}" if more else ""
+        yield ask(
+            "upper-limit",
+            Severity.NOTICE,
+            *(result.id for result in results),
+            field="upper_limit",
+            text=f"{named(results[0])}{others}: the upper limit of the assay is not "
+            f"stated; {use}.",
+            settle="Enter the upper limit that the laboratory gives.",
+        )
+
+
+def biopsy_result(evidence: Evidence) -> Iterator[Query]:
+    """A biopsy of which no result is recorded."""
+    for biopsy in evidence.case.of_kind(LocalIntervention):
+        if biopsy.type is not InterventionKind.BIOPSY:
+            continue
+        if not any(_same_place(biopsy, r) for r in _specimen_results(evidence)):
+            yield ask(
+                "biopsy-result",
+                Severity.MISSING,
+                biopsy.id,
+                text=f"No result of the {named(biopsy)} is recorded.",
+                settle="Enter the pathology finding and any test of the specimen.",
+            )
+
+
+def _specimen_results(evidence: Evidence) -> Iterator[Finding | Her2Test]:
+    yield from evidence.case.of_kind(Her2Test)
+    for finding in evidence.case.of_kind(Finding):
+        if finding.type is FindingKind.PATHOLOGY:
+            yield finding
+
+
+def _same_place(biopsy: LocalIntervention, result: Finding | Her2Test) -> bool:
+    site = result.site if isinstance(result, Finding) else result.specimen_site
+    same_lesion = biopsy.lesion is not None and biopsy.lesion == result.lesion
+    return same_lesion or (site is not None and site == biopsy.site)

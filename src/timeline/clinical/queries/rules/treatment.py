@@ -1,0 +1,174 @@
+"""What a report says of a treatment and the records do not."""
+
+import re
+from collections.abc import Iterator
+
+from timeline.case.records.follow_up import FollowUp
+from timeline.case.records.intervention import LocalIntervention
+from timeline.case.records.therapy import DrugCourse, TherapyLine
+from timeline.case.vocabulary import Intent, InterventionKind, VitalStatus
+from timeline.clinical.endpoints.progression import is_treatment
+from timeline.clinical.lines.rules import Flag
+from timeline.clinical.progressions import ProgressionEvent, progressions
+from timeline.clinical.queries.query import Query, Severity, ask
+from timeline.clinical.queries.rules.evidence import (
+    Evidence,
+    listing,
+    named,
+    sentence,
+    surely_before,
+)
+
+_REGISTRATION = re.compile(r"[A-Za-z]{2,}[-\s]?\d{4,}")
+_RADIATION = (InterventionKind.RADIOTHERAPY, InterventionKind.STEREOTACTIC)
+
+
+def line_setting(evidence: Evidence) -> Iterator[Query]:
+    """Without its setting a line counts as curative or palliative, nobody knows."""
+    for line in evidence.case.lines:
+        if line.setting is None and line.continues is None:
+            yield ask(
+                "setting",
+                Severity.MISSING,
+                line.id,
+                field="setting",
+                text=f"Why {line.regimen} was given is not recorded, so its class is "
+                "C or P: curative or palliative.",
+                settle="Enter adjuvant, neoadjuvant, perioperative or palliative.",
+            )
+
+
+def line_order(evidence: Evidence) -> Iterator[Query]:
+    """A line of which it is not established that it followed the one before."""
+    for line in evidence.endpoints.lines:
+        first = line.parts[0]
+        if Flag.UNPLACED in first.flags:
+            yield ask(
+                "line-order",
+                Severity.MISSING,
+                first.line.id,
+                field="start",
+                text=f"{sentence(first.line.regimen)} is counted as line "
+                f"{line.number}, but neither a date nor a stated order puts it after "
+                "the line before.",
+                settle="Enter its start, or the order that the source states.",
+            )
+
+
+def doses(evidence: Evidence) -> Iterator[Query]:
+    """Drugs of a line without a dose."""
+    for line in evidence.case.lines:
+        courses = evidence.case.courses(line.id)
+        without = [course for course in courses if course.dose is None]
+        if without:
+            drugs = listing(dict.fromkeys(course.drug for course in without))
+            yield ask(
+                "dose",
+                Severity.MISSING,
+                line.id,
+                *(course.id for course in without),
+                text=f"{sentence(line.regimen)}: no dose is recorded of {drugs}.",
+                settle="Enter the dose of each drug course as the source states it.",
+            )
+
+
+def trial_id(evidence: Evidence) -> Iterator[Query]:
+    """An experimental treatment without the registration of its trial."""
+    for line in evidence.case.lines:
+        if line.experimental and not _REGISTRATION.search(line.trial or ""):
+            yield ask(
+                "trial",
+                Severity.MISSING,
+                line.id,
+                field="trial",
+                text=f"{sentence(line.regimen)} is experimental, and the registration "
+                "number of the trial is not recorded.",
+                settle="Enter the number, such as one that begins with NCT.",
+            )
+
+
+def radiation_dose(evidence: Evidence) -> Iterator[Query]:
+    """Radiotherapy without a dose."""
+    for record in evidence.case.of_kind(LocalIntervention):
+        if record.type in _RADIATION and record.dose_gy is None:
+            yield ask(
+                "dose",
+                Severity.MISSING,
+                record.id,
+                field="dose_gy",
+                text=f"{named(record)}: dose and fractions are not recorded.",
+                settle="Enter the total dose in Gy and the number of fractions.",
+            )
+
+
+def stop_reason(evidence: Evidence) -> Iterator[Query]:
+    """A treatment that ended without a recorded reason."""
+    for line in evidence.case.lines:
+        if not line.ongoing and line.stop_reason is None:
+            yield _no_reason(line, f"Why {line.regimen} ended")
+        for course in evidence.case.courses(line.id):
+            if course.stop_reason is None and _ended_alone(line, course):
+                yield _no_reason(course, f"Why {course.drug} was stopped")
+
+
+def _ended_alone(line: TherapyLine, course: DrugCourse) -> bool:
+    last, end = course.stop.latest, line.stop.earliest
+    return last is not None and (bool(line.ongoing) or (end is not None and last < end))
+
+
+def _no_reason(record: TherapyLine | DrugCourse, what: str) -> Query:
+    return ask(
+        "stop-reason",
+        Severity.MISSING,
+        record.id,
+        field="stop_reason",
+        text=f"{what} is not recorded.",
+        settle="Enter the reason that the source states.",
+    )
+
+
+def intervention_reason(evidence: Evidence) -> Iterator[Query]:
+    """A local treatment, other than one meant to cure, without a reason."""
+    for record in evidence.case.of_kind(LocalIntervention):
+        wanted = is_treatment(record) and record.intent is not Intent.CURATIVE
+        if wanted and record.reason is None:
+            yield ask(
+                "reason",
+                Severity.MISSING,
+                record.id,
+                field="reason",
+                text=f"Why {named(record)} was done is not recorded.",
+                settle="Enter the reason, such as progression of that lesion.",
+            )
+
+
+def next_step(evidence: Evidence) -> Iterator[Query]:
+    """Progression after which nothing is recorded: no treatment and no death."""
+    for event in progressions(evidence.case):
+        if not any(_may_follow(evidence, step, event) for step in _steps(evidence)):
+            yield ask(
+                "next-step",
+                Severity.MISSING,
+                event.record.id,
+                text=f"No treatment is recorded after {named(event.record)}.",
+                settle="Enter the next treatment, or the follow-up that says that "
+                "there was none.",
+            )
+
+
+_Step = TherapyLine | LocalIntervention | FollowUp
+
+
+def _steps(evidence: Evidence) -> Iterator[_Step]:
+    case = evidence.case
+    yield from case.lines
+    yield from filter(is_treatment, case.of_kind(LocalIntervention))
+    dead = VitalStatus.DEAD
+    yield from (f for f in case.of_kind(FollowUp) if f.vital_status is dead)
+
+
+def _may_follow(evidence: Evidence, step: _Step, event: ProgressionEvent) -> bool:
+    if step.id == event.line:
+        return isinstance(step, TherapyLine) and bool(step.ongoing)
+    when = evidence.chronology.when
+    return not surely_before(when(step), when(event.record))

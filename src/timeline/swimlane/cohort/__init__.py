@@ -1,0 +1,1 @@
+"""The picture of a cohort: one row for each patient, in days."""

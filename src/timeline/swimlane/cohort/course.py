@@ -1,0 +1,120 @@
+"""One patient on the axis of a cohort: where day 0 is, and where the row ends."""
+
+from dataclasses import dataclass
+
+from timeline.case.case import Case
+from timeline.case.chronology import Bounds
+from timeline.case.date_text import DAYS_PER_MONTH
+from timeline.case.vocabulary import VitalStatus
+from timeline.clinical.durations import rounded
+from timeline.clinical.endpoints.endpoint import Moment
+from timeline.clinical.history import History, WholeLine
+from timeline.clinical.settings import Settings
+from timeline.swimlane.cohort.model import LeftOut, RowEnd
+from timeline.swimlane.cohort.options import CohortOptions
+from timeline.swimlane.cohort.zero import find_zero, zero_name
+from timeline.swimlane.model import Certainty
+from timeline.swimlane.placing import Placing
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """When and why the observation of a patient ended, in the days of the case."""
+
+    bounds: Bounds
+    why: RowEnd
+    certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What the rows of one patient are read from."""
+
+    case: Case
+    placing: Placing
+    history: History
+    zero: Moment
+    """The event that the row is aligned on; limited on both sides."""
+    line: WholeLine | None
+    """The line that begins there, if it is one."""
+    ending: Ending
+
+    @property
+    def origin(self) -> int:
+        """Day 0 in the days of the case: the first possible day of the event."""
+        return self.zero.bounds.earliest or 0
+
+    def days(self, bounds: Bounds) -> Bounds:
+        """Days of the case as days since day 0."""
+        first, last = bounds.earliest, bounds.latest
+        return Bounds(
+            None if first is None else first - self.origin,
+            None if last is None else last - self.origin,
+        )
+
+    @property
+    def zero_certainty(self) -> Certainty:
+        """How well the event that the row is aligned on is placed."""
+        record = self.case.get(self.zero.records[0])
+        return self.placing.of(record).certainty if record else Certainty.UNPLACED
+
+
+def course_of(
+    case: Case, options: CohortOptions, settings: Settings
+) -> Course | LeftOut:
+    """Align one patient.
+
+    Returns:
+        The course, or why the patient has no place on the axis.
+    """
+    placing = Placing(case, accept_narrative=options.accept_narrative)
+    history = History(case, placing.chronology, settings)
+    name, found = zero_name(options), find_zero(history, options)
+    if found is None:
+        return LeftOut(case.code, f"{name}: none recorded")
+    zero, line = found
+    first, last = zero.bounds.earliest, zero.bounds.latest
+    if first is None or last is None:
+        return LeftOut(case.code, f"{name}: date not limited on both sides")
+    if first > last:
+        return LeftOut(case.code, f"{name}: records contradict each other")
+    ending = _ending(case, placing, history)
+    if ending.bounds.latest is not None and ending.bounds.latest < first:
+        return LeftOut(case.code, f"{name}: after the last follow-up")
+    return Course(case, placing, history, zero, line, ending)
+
+
+def _ending(case: Case, placing: Placing, history: History) -> Ending:
+    """Death, else the last contact, else the data cut-off."""
+    last = history.death or history.last_contact
+    if last is None:
+        place = placing.of(case.patient, "data_cutoff")
+        known = case.patient.data_cutoff.known
+        why = RowEnd.STATUS_UNKNOWN if known else RowEnd.UNKNOWN
+        return Ending(place.bounds, _ongoing_or(history, why), place.certainty)
+    record = case.get(last.records[0])
+    certainty = placing.of(record).certainty if record else Certainty.UNPLACED
+    if history.death:
+        return Ending(last.bounds, RowEnd.DEATH, certainty)
+    status = history.follow_ups[-1].vital_status
+    words = {VitalStatus.LOST: RowEnd.LOST, None: RowEnd.STATUS_UNKNOWN}
+    why = _ongoing_or(history, words.get(status, RowEnd.CENSORED))
+    return Ending(last.bounds, why, certainty)
+
+
+def _ongoing_or(history: History, end: RowEnd) -> RowEnd:
+    ongoing = any(history.stop(line) is None for line in history.lines)
+    return RowEnd.ONGOING if ongoing else end
+
+
+def months(bounds: Bounds) -> str:
+    """Days since day 0 as months: `3.2`, `3.2 to 4.2`, `from 3.2 on`, `by 4.2`."""
+    first, last = (
+        None if day is None else rounded(day / DAYS_PER_MONTH)
+        for day in (bounds.earliest, bounds.latest)
+    )
+    if first is None:
+        return f"by {last}" if last else "not known"
+    if last is None:
+        return f"from {first} on"
+    return first if first == last else f"{first} to {last}"

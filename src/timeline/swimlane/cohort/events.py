@@ -1,0 +1,79 @@
+"""Responses, progressions, local treatments and adverse events of one patient."""
+
+from collections.abc import Iterator
+
+from timeline.case.record import Record
+from timeline.case.records.adverse_event import AdverseEvent
+from timeline.case.records.assessment import Assessment
+from timeline.case.vocabulary import Response
+from timeline.clinical.endpoints.progression import is_treatment
+from timeline.swimlane.cohort.course import Course, months
+from timeline.swimlane.cohort.model import Event, Kind
+from timeline.swimlane.model import Mark, Shape, Tone
+from timeline.swimlane.placing import NOWHERE
+from timeline.swimlane.tones import intervention_style
+from timeline.swimlane.words import capitalised
+
+_RESPONSES = {
+    Response.CR: Kind.COMPLETE,
+    Response.PR: Kind.PARTIAL,
+    Response.SD: Kind.STABLE,
+    Response.NE: Kind.NOT_EVALUABLE,
+}
+_LOCAL = {
+    Tone.SURGERY: Kind.SURGERY,
+    Tone.ABLATION: Kind.ABLATION,
+    Tone.RADIOTHERAPY: Kind.RADIOTHERAPY,
+    Tone.PROCEDURE: Kind.PROCEDURE,
+}
+
+
+def events(course: Course) -> tuple[Event, ...]:
+    """Events in order of time, those that nothing places in time included."""
+    found = {event.mark.record: event for event in _events(course)}
+    records = [course.case.get(record) for record in found]
+    ordered = course.placing.chronology.in_order(r for r in records if r is not None)
+    return tuple(found[record.id] for record in ordered)
+
+
+def is_placed(event: Event) -> bool:
+    """Whether anything limits an event in time."""
+    return event.mark.at != NOWHERE
+
+
+def _events(course: Course) -> Iterator[Event]:
+    case = course.case
+    for record in case.of_kind(Assessment):
+        if record.response in _RESPONSES:
+            kind, criteria = _RESPONSES[record.response], record.criteria
+            label = f"{record.label} ({criteria})" if criteria else record.label
+            yield _event(course, record, kind, Tone.RESPONSE, Shape.RING, label)
+    for event in course.history.progressions:
+        label = f"{capitalised(event.record.label)} ({event.basis})"
+        tone, shape = Tone.PROGRESSION, Shape.DOWN
+        yield _event(course, event.record, Kind.PROGRESSION, tone, shape, label)
+    for local in course.history.interventions:
+        if is_treatment(local):
+            _, tone, shape = intervention_style(local.type)
+            kind, label = _LOCAL[tone], capitalised(local.label)
+            yield _event(course, local, kind, tone, shape, label)
+    for adverse in case.of_kind(AdverseEvent):
+        tone, label = Tone.ADVERSE_EVENT, capitalised(adverse.label)
+        yield _event(course, adverse, Kind.ADVERSE_EVENT, tone, Shape.UP, label)
+
+
+def _event(
+    course: Course, record: Record, kind: Kind, tone: Tone, shape: Shape, label: str
+) -> Event:
+    place = course.placing.of(record)
+    at = course.days(place.bounds)
+    mark = Mark(
+        record=record.id,
+        at=at,
+        tone=tone,
+        shape=shape,
+        certainty=place.certainty,
+        label=label,
+        detail=(("When", f"month {months(at)}"),),
+    )
+    return Event(kind, mark)

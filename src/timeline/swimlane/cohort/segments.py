@@ -1,0 +1,89 @@
+"""Systemic therapy of one patient as segments: by line, or by class of drug."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from timeline.case.chronology import INFINITE, Bounds
+from timeline.clinical.endpoints.endpoint import Moment
+from timeline.swimlane.cohort.course import Course, months
+from timeline.swimlane.cohort.given import Given, given_drugs
+from timeline.swimlane.cohort.model import Segment
+from timeline.swimlane.model import Bar, Certainty
+from timeline.swimlane.packing import Interval, pack
+from timeline.swimlane.placing import NOWHERE, Place, weaker
+
+
+def segments(course: Course, *, by_line: bool) -> tuple[Segment, ...]:
+    """Segments of one patient, those that nothing places in time included.
+
+    Args:
+        course: The patient.
+        by_line: Whether a segment is a whole line; otherwise it is everything of one
+            class within a line.
+    """
+    return tuple(
+        _segment(course, given) for given in given_drugs(course, by_line=by_line)
+    )
+
+
+def is_placed(segment: Segment) -> bool:
+    """Whether anything limits a segment in time."""
+    return segment.bar.start != NOWHERE or segment.bar.stop != NOWHERE
+
+
+def in_tracks(found: Sequence[Segment]) -> tuple[Segment, ...]:
+    """Give each segment a track in which nothing else can be.
+
+    An end that is not known may be anywhere, so nothing shares the rest of its track.
+    Who changes treatment on one day does not need a second track.
+    """
+    rows = pack([_span(segment.bar) for segment in found])
+    return tuple(
+        replace(segment, bar=replace(segment.bar, row=row))
+        for segment, row in zip(found, rows, strict=True)
+    )
+
+
+def _span(bar: Bar) -> Interval:
+    first, last = bar.start.earliest, bar.stop.latest
+    start = -INFINITE if first is None else float(first)
+    return start, INFINITE if last is None else max(start, last - 1.0)
+
+
+def _segment(course: Course, given: Given) -> Segment:
+    start = _place(course, given.start, "start")
+    end = course.ending.bounds
+    stop = _place(course, given.stop, "stop") if given.stop else None
+    # Without a dated follow-up nobody knows until when an ongoing treatment went on.
+    ongoing = stop is None and end.latest is not None
+    bounds = course.days(stop.bounds if stop else end)
+    unknown_end = not ongoing and bounds.latest is None
+    ends = (start,) if stop is None or unknown_end else (start, stop)
+    when = f"month {months(course.days(start.bounds))}"
+    until = "ongoing" if stop is None else f"month {months(bounds)}"
+    bar = Bar(
+        record=given.start.records[0],
+        start=course.days(start.bounds),
+        stop=bounds,
+        tone=given.tone,
+        certainty=weaker(*(one.certainty for one in ends)),
+        label=f"Line {given.number}: {given.name}",
+        detail=(("Start", when), ("Stop", until)),
+        ongoing=ongoing,
+        unknown_end=unknown_end,
+    )
+    return Segment(given.number, given.tone, given.name, bar)
+
+
+def _place(course: Course, moment: Moment, field: str) -> Place:
+    """A moment with its certainty; bounds that contradict each other as stated."""
+    record = course.case.get(moment.records[0])
+    if record is None:
+        return Place(moment.bounds, Certainty.UNPLACED, "")
+    place = course.placing.of(record, field)
+    return replace(place, bounds=moment.bounds) if _possible(moment.bounds) else place
+
+
+def _possible(bounds: Bounds) -> bool:
+    first, last = bounds.earliest, bounds.latest
+    return first is None or last is None or first <= last

@@ -1,0 +1,95 @@
+import pytest
+
+from clinical.small_case import assessment, computed, line, record
+from timeline.case.record import Entry
+from timeline.case.vocabulary import Response
+from timeline.clinical.endpoints.intervals import Answered
+from timeline.clinical.endpoints.response import BestResponse
+from timeline.clinical.settings import DEFAULTS, Settings
+
+FIRST = line("a", "S-1", start="2020-01-01", stop="2020-12-01")
+
+
+def best(*entries: Entry, settings: Settings = DEFAULTS) -> BestResponse:
+    return computed(*FIRST, *entries, settings=settings).line(1).best_response
+
+
+def series(*responses: str) -> list[Entry]:
+    return [
+        assessment(f"r{month}", response, f"2020-{month:02d}-01", line="a")
+        for month, response in enumerate(responses, start=2)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("responses", "expected"),
+    [
+        (["SD", "PR", "PD"], Response.PR),
+        (["PR", "CR", "PD"], Response.CR),
+        (["NE", "PD"], Response.NE),
+        (["SD", "NE"], Response.SD),
+        (["PD"], Response.PD),
+    ],
+)
+def test_best_of_the_line(responses: list[str], expected: Response) -> None:
+    assert best(*series(*responses)).category is expected
+
+
+def test_nothing_recorded_is_unknown() -> None:
+    found = best()
+    assert found.text == "unknown"
+    assert found.disease_control is Answered.INDETERMINATE
+
+
+def test_a_response_of_one_lesion_is_none_of_the_disease() -> None:
+    lesion = record("lesion", "liver", name="Liver")
+    local = assessment("local", "PR", "2020-02-01", line="a", lesion="liver")
+    assert best(lesion, local, *series("SD")).category is Response.SD
+
+
+def test_reported_control_is_no_category() -> None:
+    reported = record(
+        "reported_outcome",
+        "said",
+        quantity="disease control",
+        value=8,
+        unit="months",
+        line="a",
+    )
+    found = best(*series("PD"), reported)
+    assert found.text == "unknown, at least SD"
+    assert found.disease_control is Answered.YES
+    assert found.records == ("said",)
+    assert best(*series("PR", "PD"), reported).category is Response.PR
+
+
+def test_duration_of_response_runs_from_the_first_response() -> None:
+    found = computed(*FIRST, *series("SD", "PR", "CR", "PD")).line(1)
+    duration = found.response_duration.duration
+    assert (duration.days_min, duration.days_max) == (61, 61)  # 1 March to 1 May
+    assert found.response_duration.censored is False
+    assert found.stable_duration.end == "undefined: best response is CR"
+
+
+def test_stable_disease_counts_from_the_first_dose() -> None:
+    found = computed(*FIRST, *series("SD", "PD")).line(1)
+    assert found.stable_duration.duration.days_max == 60
+    assert found.response_duration.end == "undefined: best response is SD"
+
+
+@pytest.mark.parametrize(("days", "answer"), [(31, Answered.YES), (32, Answered.NO)])
+def test_a_minimum_for_stable_disease(days: int, answer: Answered) -> None:
+    found = best(*series("SD"), settings=Settings(minimum_stable_days=days))
+    assert found.disease_control is answer
+
+
+def test_clinical_benefit_needs_a_definition() -> None:
+    assert best(*series("SD", "SD")).clinical_benefit is None
+    asked = Settings(clinical_benefit_weeks=16)
+    early = best(*series("SD", "PD"), settings=asked)
+    assert early.clinical_benefit is Answered.NO  # 60 days
+    late = best(*series("SD", "SD", "SD", "PD"), settings=asked)
+    assert late.clinical_benefit is Answered.YES  # 121 of 112 days
+    open_end = best(*series("SD"), settings=asked)
+    assert open_end.clinical_benefit is Answered.INDETERMINATE
+    assert best(*series("PR"), settings=asked).clinical_benefit is Answered.YES

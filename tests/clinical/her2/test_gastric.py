@@ -1,0 +1,62 @@
+"""Rules G1 to G6: the categories of CAP/ASCP/ASCO 2016."""
+
+import pytest
+
+from timeline.case.vocabulary import IhcScore
+from timeline.clinical.her2.evidence import Evidence
+from timeline.clinical.her2.gastric import gastric
+from timeline.clinical.her2.ish import IshValues
+from timeline.clinical.her2.terms import Call, Her2Class, Her2Low
+
+ZERO, ONE, TWO, THREE = IhcScore
+POSITIVE, EQUIVOCAL, NEGATIVE, INDETERMINATE, NOT_CLASSIFIABLE = Her2Class
+NA = Her2Low.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("ihc", "ratio", "decided", "rule", "low"),
+    [
+        (ZERO, None, NEGATIVE, "G1", Her2Low.NO),
+        (ONE, None, NEGATIVE, "G1", Her2Low.YES),
+        (ONE, 1.99, NEGATIVE, "G1", Her2Low.YES),
+        (TWO, None, EQUIVOCAL, "G2", None),
+        (THREE, None, POSITIVE, "G3", NA),
+        (THREE, 1.2, POSITIVE, "G3", NA),
+        (TWO, 2.00, POSITIVE, "G4", NA),
+        (TWO, 1.99, NEGATIVE, "G5", Her2Low.YES),
+        (ONE, 2.00, NEGATIVE, "G6", Her2Low.YES),
+        (ZERO, 4.00, NEGATIVE, "G6", Her2Low.NO),
+    ],
+)
+def test_rules(
+    ihc: IhcScore,
+    ratio: float | None,
+    decided: Her2Class,
+    rule: str,
+    low: Her2Low | None,
+) -> None:
+    outcome = gastric(Evidence(ihc, IshValues(ratio=ratio)))
+    assert (outcome.her2_class, outcome.rule_id) == (decided, rule)
+    assert outcome.low is low
+
+
+def test_low_ihc_with_amplification_warns() -> None:
+    outcome = gastric(Evidence(ONE, IshValues(reported=Call.POSITIVE)))
+    assert [w.code for w in outcome.warnings] == ["W-IHCLOW-FISHPOS"]
+    assert "ToGA" in outcome.warnings[0].message
+
+
+def test_ish_without_a_score_is_open() -> None:
+    outcome = gastric(Evidence(None, IshValues(ratio=5.0)))
+    assert outcome.her2_class is INDETERMINATE
+    assert outcome.missing == ("ihc_score",)
+
+
+def test_copies_without_a_ratio_are_open() -> None:
+    outcome = gastric(Evidence(TWO, IshValues(her2_copies=8.0)))
+    assert outcome.her2_class is INDETERMINATE
+    assert outcome.missing == ("ish_ratio",)
+
+
+def test_nothing_recorded_is_not_classifiable() -> None:
+    assert gastric(Evidence()).her2_class is NOT_CLASSIFIABLE

@@ -1,0 +1,130 @@
+"""Re-tests after progression, by the first possible day of the progression."""
+
+from collections.abc import Iterable
+
+import pytest
+
+from timeline.case.case import Case
+from timeline.case.chronology import Chronology
+from timeline.case.record import Entry
+from timeline.case.records.kinds import KINDS
+from timeline.case.records.patient import Patient
+from timeline.clinical.her2.retest import Retest, RetestResult, retests
+
+
+def result(records: Iterable[dict[str, object]]) -> tuple[RetestResult, ...]:
+    entries: list[Entry] = [Patient(id="p", code="P1")]
+    for record in records:
+        values = dict(record)
+        entries.append(KINDS[str(values.pop("kind"))].model_validate(values))
+    case = Case.of(entries)
+    return retests(case, Chronology(case))
+
+
+LINE: dict[str, object] = {
+    "kind": "therapy_line",
+    "id": "line",
+    "regimen": "trastuzumab + pyrotinib",
+}
+PD: dict[str, object] = {
+    "kind": "assessment",
+    "id": "pd",
+    "date": "2021-08",
+    "response": "PD",
+    "line": "line",
+}
+
+
+def her2(date: str) -> dict[str, object]:
+    return {"kind": "her2_test", "id": "test", "specimen_date": date, "method": "IHC"}
+
+
+@pytest.mark.parametrize(
+    ("date", "answer", "tests", "candidates"),
+    [
+        ("2021-08-01", Retest.RECORDED, ("test",), ()),
+        ("2022-03", Retest.RECORDED, ("test",), ()),
+        ("2021-07-31", Retest.NOT_RECORDED, (), ()),
+        ("", Retest.INDETERMINATE, (), ("test",)),
+        ("2021", Retest.INDETERMINATE, (), ("test",)),
+    ],
+)
+def test_the_date_of_the_specimen_decides(
+    date: str, answer: Retest, tests: tuple[str, ...], candidates: tuple[str, ...]
+) -> None:
+    (found,) = result([LINE, PD, her2(date)])
+    assert (found.line, found.progression) == ("line", "pd")
+    assert found.answer is answer
+    assert (found.tests, found.candidates) == (tests, candidates)
+
+
+def test_no_test_at_all_is_not_recorded() -> None:
+    (found,) = result([LINE, PD])
+    assert found.answer.value == "HER2 re-test not recorded"
+
+
+def test_a_progression_without_any_date_leaves_it_open() -> None:
+    (found,) = result([LINE, {**PD, "date": ""}, her2("2022-03")])
+    assert found.answer is Retest.INDETERMINATE
+    assert found.candidates == ("test",)
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        [LINE],
+        [LINE, {**PD, "response": "SD"}],
+        [{**LINE, "regimen": "gemcitabine + cisplatin"}, PD],
+        [LINE, {**PD, "line": ""}],
+    ],
+)
+def test_nothing_is_asked_for_without_progression_on_an_anti_her2_line(
+    records: list[dict[str, object]],
+) -> None:
+    assert result(records) == ()
+
+
+def test_the_drugs_given_count_rather_than_the_name_of_the_line() -> None:
+    course: dict[str, object] = {
+        "kind": "drug_course",
+        "id": "c",
+        "line": "line",
+        "drug": "Herceptin",
+    }
+    found = result([{**LINE, "regimen": "study treatment"}, course, PD])
+    assert len(found) == 1
+
+
+def test_an_unreported_biopsy_may_be_the_re_test() -> None:
+    biopsy: dict[str, object] = {
+        "kind": "local_intervention",
+        "id": "b",
+        "type": "biopsy",
+    }
+    pathology: dict[str, object] = {"kind": "finding", "id": "f", "type": "pathology"}
+    early = {**biopsy, "id": "early", "date": "2021-07"}
+    reported = {**pathology, "id": "reported", "result": "adenocarcinoma"}
+    (found,) = result([LINE, PD, biopsy, pathology, early, reported])
+    assert found.answer is Retest.INDETERMINATE
+    assert found.candidates == ("b", "f")
+
+
+@pytest.fixture
+def published(cases: tuple[Case, ...]) -> Case:
+    return next(case for case in cases if case.code == "GBC-90")
+
+
+def test_the_published_case_is_open_after_the_dual_therapy(published: Case) -> None:
+    (found,) = retests(published, Chronology(published))
+    assert found.line == "e17-trastuzumab-pyrotinib"
+    assert found.answer is Retest.INDETERMINATE
+    assert {"e16-ngs", "e21-adrenal-biopsy"} <= set(found.candidates)
+
+
+def test_accepting_the_order_of_the_sentences_places_the_sequencing_before(
+    published: Case,
+) -> None:
+    (found,) = retests(published, Chronology(published, accept_narrative=True))
+    assert "e16-ngs" not in found.candidates
+    assert "e21-adrenal-biopsy" in found.candidates
+    assert found.uses_narrative

@@ -1,0 +1,42 @@
+import pytest
+
+from clinical.rule_examples import Example, asked, check, marker
+from clinical.small_case import record
+from timeline.clinical.queries.query import Severity
+from timeline.clinical.queries.rules import duplicates
+
+EXAMPLES = (
+    Example(
+        duplicates.duplicates,
+        (marker("a", date="2020-05-01"), marker("b", date="2020-05-01", value=41)),
+        ("duplicate:a:b",),
+        (
+            marker("a", date="2020-05-01", assay="Roche"),
+            marker("b", date="2020-05-01", assay="Abbott", value=41),
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=str)
+def test_a_rule_asks_where_it_should(example: Example) -> None:
+    check(example)
+
+
+def test_the_same_value_twice_is_a_notice_and_another_value_a_conflict() -> None:
+    first, same = marker("a", date="2020-05-01"), marker("b", date="2020-05-01")
+    other = marker("b", date="2020-05-01", value=41)
+    (notice,) = asked(duplicates.duplicates, first, same)
+    (conflict,) = asked(duplicates.duplicates, first, other)
+    assert notice.severity is Severity.NOTICE
+    assert conflict.severity is Severity.CONFLICT
+
+
+def test_two_drugs_of_one_name_on_one_day_are_one_drug_twice() -> None:
+    courses = (
+        record("drug_course", "a", line="line", drug="T-DXd", start="2020-05-01"),
+        record("drug_course", "b", line="line", drug="DS-8201", start="2020-05-01"),
+    )
+    assert [query.key for query in asked(duplicates.duplicates, *courses)] == [
+        "duplicate:a:b"
+    ]

@@ -1,0 +1,125 @@
+import pytest
+
+from clinical.rule_examples import (
+    PD,
+    Example,
+    asked,
+    check,
+    course,
+    diagnosis,
+    ihc,
+    line,
+)
+from clinical.small_case import record
+from timeline.clinical.queries.query import Severity
+from timeline.clinical.queries.rules import her2
+
+EXAMPLES = (
+    Example(
+        her2.warnings,
+        (
+            diagnosis(),
+            record(
+                "her2_test",
+                "fish",
+                method="FISH",
+                specimen="resection",
+                ish_ratio=3.0,
+                her2_copies=4.0,
+                cep17_copies=2.0,
+            ),
+        ),
+        ("w-ratio:fish",),
+        (
+            diagnosis(),
+            record(
+                "her2_test",
+                "fish",
+                method="FISH",
+                specimen="resection",
+                ish_ratio=2.0,
+                her2_copies=4.0,
+                cep17_copies=2.0,
+            ),
+        ),
+    ),
+    Example(
+        her2.discordant_methods,
+        (
+            ihc(specimen="resection", ihc_score="0"),
+            record(
+                "her2_test",
+                "ctc",
+                method="FISH on CTC",
+                specimen="circulating tumour cells",
+                result_reported="amplified",
+            ),
+        ),
+        ("w-ctc-discord:ihc:ctc",),
+        (
+            ihc(specimen="resection", ihc_score="3+"),
+            record(
+                "her2_test",
+                "ctc",
+                method="FISH on CTC",
+                specimen="circulating tumour cells",
+                result_reported="amplified",
+            ),
+        ),
+    ),
+    Example(
+        her2.tested_after_use,
+        (line(), course(), ihc(specimen_date="2022")),
+        ("untested:line",),
+        (line(), course(), ihc(specimen_date="2019")),
+    ),
+    Example(
+        her2.no_retest,
+        (line(), course(), PD, ihc(specimen_date="2019")),
+        ("her2-retest:pd",),
+        (line(), course(), PD, ihc(specimen_date="2021-10")),
+    ),
+    Example(
+        her2.ihc_score,
+        (ihc(result_reported="positive"),),
+        ("ihc-score:ihc:ihc_score",),
+        (ihc(ihc_score="2+"), ihc("figure", figure_only=True)),
+    ),
+    Example(
+        her2.test_date,
+        (record("her2_test", "ngs", method="NGS", ngs_fold=7.4),),
+        ("her2-date:ngs:specimen_date",),
+        (record("her2_test", "ngs", method="NGS", ngs_fold=7.4, assay_date="2020-04"),),
+    ),
+    Example(
+        her2.test_specimen,
+        (record("her2_test", "ngs", method="NGS", ngs_fold=7.4),),
+        ("her2-specimen:ngs:specimen",),
+        (record("her2_test", "ngs", method="NGS", ngs_fold=7.4, specimen="plasma"),),
+    ),
+    Example(
+        her2.disputed_variant,
+        (record("her2_test", "ngs", method="NGS", variants=("S310F",)),),
+        ("disputed-variant:ngs:S310F:variants",),
+        (record("her2_test", "ngs", method="NGS", variants=("X1Y",)),),
+    ),
+)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=str)
+def test_a_rule_asks_where_it_should(example: Example) -> None:
+    check(example)
+
+
+def test_an_undated_test_makes_the_retest_indeterminate() -> None:
+    undated = record("her2_test", "ngs", method="NGS", ngs_fold=7.4)
+    (query,) = asked(her2.no_retest, line(), course(), PD, undated)
+    assert query.severity is Severity.NOTICE
+    assert "indeterminate" in query.text
+    assert query.records == ("pd", "line", "ngs")
+
+
+def test_an_anti_her2_line_without_any_test_is_asked_about() -> None:
+    (query,) = asked(her2.tested_after_use, line(), course())
+    assert query.severity is Severity.MISSING
+    assert asked(her2.tested_after_use, line(), course(drug="gemcitabine")) == []

@@ -1,0 +1,91 @@
+import pytest
+
+from clinical.rule_examples import (
+    ADRENAL,
+    Example,
+    asked,
+    check,
+    finding,
+    marker,
+    operation,
+)
+from clinical.small_case import record
+from timeline.clinical.queries.rules import results
+
+EXAMPLES = (
+    Example(
+        results.grade,
+        (record("adverse_event", "ae", term="Fatigue"),),
+        ("grade:ae:grade",),
+        (record("adverse_event", "ae", term="Fatigue", grade=2),),
+    ),
+    Example(
+        results.ctcae_version,
+        (record("adverse_event", "ae", term="Fatigue", grade=2),),
+        ("ctcae-version:ae:ctcae_version",),
+        (record("adverse_event", "ae", term="Fatigue", grade=2, ctcae_version="5.0"),),
+    ),
+    Example(
+        results.measured_value,
+        (finding("biomarker", method="TMB", result="TMB-high"),),
+        ("value:f:result",),
+        (finding("biomarker", method="TMB", result="TMB-high, 14 mut/Mb"),),
+    ),
+    Example(
+        results.figure_only,
+        (finding("biomarker", figure_only=True),),
+        ("figure-only:f",),
+        (finding("biomarker", result="14 mut/Mb"),),
+    ),
+    Example(
+        results.marker_series,
+        (marker(),),
+        ("series:m",),
+        (marker("a", date="2020-01"), marker("b", date="2020-02", marker="CA199")),
+    ),
+    Example(
+        results.marker_limit,
+        (marker(),),
+        ("upper-limit:m:upper_limit",),
+        (marker(upper_limit=37),),
+    ),
+    Example(
+        results.mixed_assays,
+        (marker("a", assay="Roche"), marker("b", assay="Abbott", marker="CA199")),
+        ("mixed-assays:CA19-9",),
+        (marker("a", assay="Roche"), marker("b", assay="Roche")),
+    ),
+    Example(
+        results.biopsy_result,
+        (ADRENAL, operation(type="biopsy", lesion="adrenal")),
+        ("biopsy-result:op",),
+        (
+            ADRENAL,
+            operation(type="biopsy", lesion="adrenal"),
+            finding("pathology", lesion="adrenal", result="adenocarcinoma"),
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=str)
+def test_a_rule_asks_where_it_should(example: Example) -> None:
+    check(example)
+
+
+@pytest.mark.parametrize("result", ["MSS", "KRAS wild type", "IDH1 mutated"])
+def test_a_category_is_complete_without_a_number(result: str) -> None:
+    assert asked(results.measured_value, finding("biomarker", result=result)) == []
+
+
+def test_only_ca19_9_has_a_limit_in_the_settings() -> None:
+    (query,) = asked(results.marker_limit, marker(marker="CA199"))
+    assert "a setting of 37 is used" in query.text
+    (query,) = asked(results.marker_limit, marker(marker="CEA", unit="ng/mL"))
+    assert "none is assumed" in query.text
+
+
+@pytest.mark.parametrize("result", ["Ki-67 high", "HER2-high", "grade II", ""])
+def test_a_number_in_a_name_is_no_value(result: str) -> None:
+    found = asked(results.measured_value, finding("biomarker", result=result))
+    assert [query.key for query in found] == ["value:f:result"]
