@@ -56,9 +56,9 @@ class Options:
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
+        from timeline.cli.version import version_text
 
-        typer.echo(f"timeline {version('timeline')}")
+        typer.echo(version_text())
         raise typer.Exit
 
 
@@ -80,7 +80,7 @@ def start(
             "--version",
             callback=_print_version,
             is_eager=True,
-            help="Print the version and stop.",
+            help="Print the version with its commit, and stop.",
         ),
     ] = False,
 ) -> None:
