@@ -6,6 +6,7 @@ from timeline.registry.errors import (
     UnknownPatientError,
     UnknownRecordError,
 )
+from timeline.registry.health import Health
 from timeline.registry.place import default_place
 from timeline.registry.registry import Registry
 from timeline.registry.values import (
@@ -18,6 +19,7 @@ from timeline.registry.values import (
 __all__ = [
     "Change",
     "ConflictError",
+    "Health",
     "PatientSummary",
     "Registry",
     "RegistryError",

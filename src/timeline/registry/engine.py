@@ -123,7 +123,7 @@ def server_engine(url: str) -> Engine:
     except ImportError:
         raise RegistryError(
             "The driver for PostgreSQL is not installed.",
-            hint="Install it with: pip install 'timeline[postgres]'",
+            hint="Install it with: pip install 'psycopg[binary]'",
         ) from None
 
 

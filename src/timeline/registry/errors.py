@@ -97,7 +97,7 @@ _SQLITE = {
     ),
     "SQLITE_CONSTRAINT": (
         "The database refused a value that breaks one of its rules.",
-        "",
+        "Check what was entered last; nothing of it was stored.",
     ),
 }
 
@@ -112,7 +112,10 @@ def plain_errors() -> Iterator[None]:
     try:
         yield
     except UnicodeError:
-        raise RegistryError("A text holds characters that cannot be stored.") from None
+        raise RegistryError(
+            "A text holds characters that cannot be stored.",
+            hint="Type the text again instead of pasting it.",
+        ) from None
     except (SQLAlchemyError, sqlite.Error) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         message, hint = _in_words(cause)

@@ -54,6 +54,11 @@ class StoredRows:
         ]
 
 
+def is_empty(connection: Connection) -> bool:
+    """Whether there is no case."""
+    return connection.execute(select(CASES.c.case_id).limit(1)).first() is None
+
+
 def patients(connection: Connection, search: str) -> tuple[PatientSummary, ...]:
     """Patients whose code, headline, site or drugs hold every word, by code."""
     statement = select(*(c for c in CASES.c if c.name not in ("case_id", "search")))

@@ -10,10 +10,13 @@ from timeline.case.record import Entry
 from timeline.case.records.patient import Patient
 from timeline.registry import backup, history, reading, writing
 from timeline.registry.errors import ConflictError, RegistryError, UnknownRecordError
+from timeline.registry.health import Health, health
 from timeline.registry.reading import StoredRows
 from timeline.registry.rows import to_record
 from timeline.registry.store import Store
 from timeline.registry.values import Change, PatientSummary, SaveReport, StoredCase
+
+_GONE = "Read the patient again; somebody may have changed it meanwhile."
 
 
 class Registry:
@@ -154,9 +157,12 @@ class Registry:
             case = reading.case_of(stored.live())
             record = case.get(record_id)
             if record is None:
-                raise UnknownRecordError(f"There is no record {record_id}.")
+                raise UnknownRecordError(f"There is no record {record_id}.", hint=_GONE)
             if isinstance(record, Patient):
-                raise RegistryError("The patient of a case cannot be deleted alone.")
+                raise RegistryError(
+                    "The patient of a case cannot be deleted alone.",
+                    hint="Delete single records, or correct the patient.",
+                )
             _agreed(stored, record_id, None, seen, kind=record.kind)
             without = case.without(record_id)
             writing.carry_out_one(connection, code, without, stored, actor, reason)
@@ -174,7 +180,9 @@ class Registry:
             stored = reading.stored_case(connection, code, lock=True)
             record = next((r for r in stored.deleted() if r.id == record_id), None)
             if record is None:
-                raise UnknownRecordError(f"No deleted record has the id {record_id}.")
+                raise UnknownRecordError(
+                    f"No deleted record has the id {record_id}.", hint=_GONE
+                )
             case = reading.case_of([*stored.live(), record])
             writing.carry_out_one(connection, code, case, stored, actor, reason)
 
@@ -187,6 +195,15 @@ class Registry:
         """Take back the last change of a patient; undoing twice brings it back."""
         with self._store.write() as connection:
             return history.undo(connection, code, actor)
+
+    def health(self) -> Health:
+        """Whether the registry is whole and can be written; nothing is changed."""
+        return health(self._store)
+
+    def is_empty(self) -> bool:
+        """Whether there is no patient yet."""
+        with self._store.read() as connection:
+            return reading.is_empty(connection)
 
     def backup(self, target: Path) -> None:
         """Copy the registry to a new file and verify the copy.
@@ -233,7 +250,7 @@ def _agreed(
     row = stored.rows.get((kind, record_id))
     if row is None:
         if seen is not None:
-            raise UnknownRecordError(f"There is no record {record_id}.")
+            raise UnknownRecordError(f"There is no record {record_id}.", hint=_GONE)
         return
     if row["version"] != seen:
         live = row["deleted_at"] is None
