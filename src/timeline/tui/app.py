@@ -4,20 +4,23 @@ The first screen is painted before the registry answers; what needs the database
 imported in the worker that opens it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import on, work
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import Binding
 from textual.filter import LineFilter
 from textual.screen import Screen
 
 from timeline.errors import TimelineError
+from timeline.tui.commands import ActionsProvider
 from timeline.tui.entry.drafts import Drafts
+from timeline.tui.first_start import demo_place, open_demo
 from timeline.tui.guard import ControlGuard
+from timeline.tui.keys import HOME, declared
 from timeline.tui.messages import Failed, PatientChosen, RegistryOpened
 from timeline.tui.screens.patients import PatientsScreen
 from timeline.tui.themes import DARK, LIGHT
@@ -42,7 +45,10 @@ class TimelineApp(App[None]):
     ]
     BINDINGS: ClassVar = [
         Binding("ctrl+t", "toggle_look", "Light or dark", show=False),
+        # Through questions that lie over a screen too; a screen's own F1 comes first.
+        Binding("f1", "explain", "Help", show=False, priority=True),
     ]
+    COMMANDS: ClassVar = App.COMMANDS | {ActionsProvider}
 
     def __init__(self, place: str | Path) -> None:
         """Prepare the app.
@@ -76,18 +82,52 @@ class TimelineApp(App[None]):
 
         try:
             registry = Registry.open(self._place)
+            empty = registry.is_empty()
         except TimelineError as error:
             self.post_message(Failed(error.title, str(error)))
             return
-        self.post_message(RegistryOpened(registry))
+        self.post_message(RegistryOpened(registry, empty=empty))
 
     @on(RegistryOpened)
     def list_patients(self, message: RegistryOpened) -> None:
-        """Hand the registry to the list."""
+        """Hand the registry to the list; offer a beginning where it is empty."""
+        if self.registry is not None:
+            self.registry.close()
         self.registry = message.registry
         first = self.screen_stack[0]
         if isinstance(first, PatientsScreen):
             first.use(message.registry)
+            if message.empty and len(self.screen_stack) == 1:
+                self._offer_beginning(first)
+
+    def _offer_beginning(self, patients: PatientsScreen) -> None:
+        from timeline.tui.screens.first_start import FirstStartScreen
+
+        def begin(chosen: str | None) -> None:
+            if chosen == "demo":
+                self._open_demo()
+            elif chosen == "new":
+                patients.action_add_patient()
+
+        place = "" if "://" in str(self._place) else str(self._place)
+        self.push_screen(FirstStartScreen(place), begin)
+
+    @work(thread=True, exclusive=True, group="registry", exit_on_error=False)
+    def _open_demo(self) -> None:
+        try:
+            registry = open_demo(self._place)
+        except TimelineError as error:
+            self.post_message(Failed(error.title, str(error)))
+            return
+        self.call_from_thread(self._use_demo, registry)
+
+    def _use_demo(self, registry: "Registry") -> None:
+        """Change to the demo registry, drafts included."""
+        self._place = demo_place(self._place)
+        self.drafts = Drafts(self._place)
+        self.list_patients(RegistryOpened(registry))
+        words = f"These cases lie in {self._place}. Your own registry is as it was."
+        self.notify(words, title="Demo cases", markup=False, timeout=10)
 
     @on(Failed)
     def say_so(self, message: Failed) -> None:
@@ -108,16 +148,23 @@ class TimelineApp(App[None]):
         if self.registry is not None:
             self.push_screen(PatientScreen(self.registry, message.code))
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The usual commands and the actions of the screen."""
-        from timeline.tui.commands import commands_of
-
-        yield from super().get_system_commands(screen)
-        yield from commands_of(screen)
-
     def action_toggle_look(self) -> None:
         """Change between the dark and the light look."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    async def action_explain(self) -> None:
+        """Explain the keys of the screen."""
+        from timeline.tui.screens.keys import KeysScreen
+
+        screen = self.screen
+        if not type(screen).__module__.startswith(HOME):
+            return
+        for binding in declared(type(screen)):
+            if "f1" in binding.key.split(","):
+                await self.run_action(binding.action, screen)
+                return
+        around = [node for node in (screen.focused, screen, self) if node is not None]
+        self.push_screen(KeysScreen(tuple(around)))
 
     def on_unmount(self) -> None:
         """Close the registry."""

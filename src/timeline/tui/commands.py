@@ -1,23 +1,133 @@
-"""The actions of a screen as entries of the command palette."""
+"""The actions of a screen in the command palette, found by the words people use."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
 
-from textual.app import SystemCommand
-from textual.binding import Binding
-from textual.screen import Screen
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.dom import DOMNode
+from textual.fuzzy import Matcher
 
-HOME = "timeline."
+from timeline.tui.keys import declared, meaning_of, shown
+
+SYNONYMS = {
+    "add": "new record create insert enter line drug operation test scan",
+    "add_patient": "create case add enter person",
+    "back": "close leave list patients",
+    "bin": "restore undelete recover deleted trash",
+    "calendar": "dates years months",
+    "closer": "zoom in enlarge bigger",
+    "copy": "duplicate clone",
+    "cursor": "crosshair time day what held then",
+    "delete": "remove erase discard",
+    "detail": "panel text source quote",
+    "edit": "change correct modify amend fix",
+    "every_query": "problems questions inbox discrepancies",
+    "fit": "zoom all whole reset everything",
+    "fold": "gaps compress shorten break",
+    "further": "zoom out smaller",
+    "group": "collapse expand lanes",
+    "help": "keys shortcuts manual signs legend",
+    "history": "audit trail log versions changes who when",
+    "inbox": "problems questions discrepancies warnings check",
+    "jump": "go to date month find",
+    "kinds": "filter hide show legend colours",
+    "marker": "CA19-9 CEA tumour curve graph",
+    "narrative": "assumed order sentences",
+    "next_marker": "CEA CA19-9 other tumour",
+    "next_query": "problem question",
+    "open('her2')": "biomarker IHC FISH amplification ledger table",
+    "open('lesions')": "tumours metastases sites RECIST table",
+    "open('lines')": "treatment therapy chemotherapy regimen endpoints PFS table",
+    "patient": "demographics age sex study code change",
+    "quick": "type fast one line sentence",
+    "quit": "exit close leave stop",
+    "records": "all list undated entries find",
+    "redo": "repeat again",
+    "scale": "logarithmic linear axis",
+    "search": "find filter patient",
+    "series": "paste laboratory markers many values CA19-9 import table",
+    "toggle_look": "theme dark light colours appearance",
+    "undo": "revert take back mistake",
+    "zero": "align start baseline day",
+}
+"""Words for an action besides its name and its sentence."""
+WHOLE_WORDS = 100
+"""What outranks letters that happen to stand in a name; in a name, threefold."""
 
 
-def commands_of(screen: Screen[object]) -> Iterable[SystemCommand]:
-    """One entry for each key binding that the screen declares itself."""
-    own = (base for base in type(screen).__mro__ if base.__module__.startswith(HOME))
-    for declared in (one for base in own for one in base.__dict__.get("BINDINGS", ())):
-        if isinstance(declared, Binding) and declared.description:
-            keys = declared.key_display or declared.key.split(",")[0]
-            action = declared.action
-            yield SystemCommand(
-                declared.description,
-                f"Key: {keys}",
-                lambda action=action: screen.run_action(action),
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that a key does."""
+
+    name: str
+    key: str
+    meaning: str
+    words: str
+    """Other words by which it is found."""
+    run: str
+    """The action as Textual calls it."""
+    node: DOMNode
+    """What it is run on."""
+
+    def score(self, matcher: Matcher) -> float:
+        """How well it fits what was typed, from 0 for not at all.
+
+        Letters may be left out of the name, as everywhere in the palette. In the other
+        words that would find nearly everything: there each typed word begins one.
+        """
+        typed = matcher.query.casefold().split()
+        said = ""
+        for rank, words in enumerate((self.name, self.words, self.meaning)):
+            said += f" {words.casefold()}"
+            if all(f" {part}" in said for part in typed):
+                return matcher.match(self.name) + WHOLE_WORDS * (3 - rank)
+        return matcher.match(self.name)
+
+    @property
+    def help(self) -> str:
+        """What stands beneath the name."""
+        return f"Key {self.key}: {self.meaning}"
+
+
+def actions_of(node: DOMNode) -> Iterator[Action]:
+    """The actions of a screen or the app, each once."""
+    seen = set()
+    for binding in declared(type(node)):
+        if binding.description and binding.action not in seen:
+            seen.add(binding.action)
+            short = binding.action.partition("(")[0].rpartition(".")[2]
+            words = SYNONYMS.get(binding.action) or SYNONYMS.get(short, "")
+            yield Action(
+                binding.description,
+                shown(binding),
+                meaning_of(type(node), binding),
+                words,
+                binding.action,
+                node,
             )
+
+
+class ActionsProvider(Provider):
+    """Offers what the keys of the screen and of the app do."""
+
+    def _actions(self) -> Iterator[Action]:
+        yield from actions_of(self.screen)
+        yield from actions_of(self.app)
+
+    async def discover(self) -> Hits:
+        """Everything, while nothing is typed."""
+        for action in sorted(self._actions(), key=lambda each: each.name):
+            yield DiscoveryHit(action.name, self._running(action), help=action.help)
+
+    async def search(self, query: str) -> Hits:
+        """What fits the words that are typed."""
+        matcher = self.matcher(query)
+        for action in self._actions():
+            score = action.score(matcher)
+            if score > 0:
+                shown_name = matcher.highlight(action.name)
+                run = self._running(action)
+                yield Hit(score, shown_name, run, text=action.name, help=action.help)
+
+    def _running(self, action: Action) -> Callable[[], Awaitable[bool]]:
+        return lambda: self.app.run_action(action.run, action.node)

@@ -19,9 +19,11 @@ if TYPE_CHECKING:  # the registry and the rules are loaded after the first paint
 class RegistryOpened(Message):
     """The registry is open."""
 
-    def __init__(self, registry: Registry) -> None:
+    def __init__(self, registry: Registry, *, empty: bool = False) -> None:
         self.registry = registry
         """The one door to the stored cases."""
+        self.empty = empty
+        """Whether it holds no patient yet."""
         super().__init__()
 
 

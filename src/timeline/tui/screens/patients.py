@@ -33,6 +33,8 @@ NO_MATCH = "No patient matches. Press / to change the words, Escape to see all."
 class PatientsScreen(EntryListScreen):
     """Lists the patients; posts the one that is opened."""
 
+    # With the list hidden, the search would take the focus, and then every key.
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar = [
         Binding("slash", "search", "Search"),
         Binding("escape", "show_all", "All patients", show=False),
@@ -118,3 +120,5 @@ class PatientsScreen(EntryListScreen):
         if not count and not message.search:
             # a hidden list hands its focus to the search, which would take the keys
             self.call_after_refresh(self.set_focus, None)
+        elif count and self.focused is None:
+            self.query_one(PatientTable).focus()
