@@ -4,7 +4,7 @@ BIN := .venv/bin
 DEMO := demo
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo test check format docs screenshots bench clean
+.PHONY: help demo test check format docs site screenshots bench dist clean
 
 help:
 	@echo "make demo         build a demo registry from cases/, draw each case, open the app"
@@ -12,8 +12,10 @@ help:
 	@echo "make check        lint, formatting, types, import layers"
 	@echo "make format       put the code into its form"
 	@echo "make docs         write the generated pages in docs/"
+	@echo "make site         build the documentation site into build/site"
 	@echo "make screenshots  make the pictures in screenshots/ again"
 	@echo "make bench        print the benchmarks"
+	@echo "make dist         build sdist and wheel, and try the wheel in an empty home"
 	@echo "make clean        remove everything that these targets made"
 
 .venv/bin/python:
@@ -53,11 +55,27 @@ format: .venv/development
 docs: .venv/development
 	$(BIN)/python docs/generate.py
 
+build/site-tool: pyproject.toml
+	@$(PYTHON) -m venv build/site-tool
+	@build/site-tool/bin/python -m pip install --quiet 'zensical>=0.0.73'
+	@touch $@
+
+site: build/site-tool
+	build/site-tool/bin/python docs/build_site.py
+
 screenshots: .venv/development
 	$(BIN)/python screenshots/make.py
 
 bench: .venv/development
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+dist: .venv/development
+	@rm -rf dist build/dist-tool
+	@$(PYTHON) -m venv build/dist-tool
+	@build/dist-tool/bin/python -m pip install --quiet build
+	build/dist-tool/bin/python -m build --outdir dist .
+	@rm -rf build/dist-tool
+	$(BIN)/python tests/try_wheel.py dist/*.whl
 
 clean:
 	rm -rf .venv $(DEMO) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

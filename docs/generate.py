@@ -5,6 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import typer
+from keys_page import keys_page
+from layers import with_drawing
+from rules_page import rules_page
 
 from timeline.cli.app import app
 from timeline.exchange.dictionary import dictionary_page
@@ -50,12 +53,24 @@ def _name(parameter: Any) -> str:  # noqa: ANN401 - of typer
     return ", ".join(parameter.opts)
 
 
+def pages() -> dict[str, str]:
+    """Every page that is made, wholly or in part, by the name of its file."""
+    schema = json.dumps(json_schema(), indent=2, ensure_ascii=False)
+    architecture = (DOCS / "architecture.md").read_text(encoding="utf-8")
+    return {
+        "architecture.md": with_drawing(architecture),
+        "case-file.schema.json": f"{schema}\n",
+        "case-files.md": dictionary_page(),
+        "commands.md": commands_page(),
+        "keys.md": keys_page(),
+        "rules.md": rules_page(),
+    }
+
+
 def main() -> None:
     """Write every generated page."""
-    schema = json.dumps(json_schema(), indent=2, ensure_ascii=False)
-    (DOCS / "case-file.schema.json").write_text(schema + "\n", encoding="utf-8")
-    (DOCS / "case-files.md").write_text(dictionary_page(), encoding="utf-8")
-    (DOCS / "commands.md").write_text(commands_page(), encoding="utf-8")
+    for name, text in pages().items():
+        (DOCS / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

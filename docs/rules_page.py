@@ -1,0 +1,155 @@
+"""The page on clinical rules, made from the modules that hold them."""
+
+import ast
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from enum import Enum
+from itertools import pairwise
+from pathlib import Path
+
+from timeline.clinical import settings
+from timeline.clinical.catalogues.conflicts import all_conflicts
+from timeline.clinical.her2.terms import Her2RuleSet
+from timeline.clinical.queries.case_queries import RULES
+from timeline.clinical.settings import DEFAULTS
+
+_HEAD = """# Clinical rules, settings and disputes
+
+This page is made by `make docs` from the modules that hold the rules, so that it says
+what the program does. A rule describes records; none recommends a treatment. Where a
+source is named, the rule follows it; where a sentence says *product choice*, nobody
+prescribes it; *verify* means that the sources at hand do not settle it and that it has
+to be checked before it is relied on.
+
+"""
+_ROOMS = (
+    ("", "Dates, patient, staging, course"),
+    ("lines", "Lines of therapy"),
+    ("endpoints", "Endpoints"),
+    ("her2", "HER2"),
+    ("markers", "Tumour markers"),
+)
+_NO_RULE = {
+    "settings",
+    "review",
+    "history",
+    "progressions",
+    "summary",
+    "stage_tables",
+    "lines.drugs",
+    "lines.numbered_line",
+    "lines.steps",
+    "endpoints.endpoint",
+    "endpoints.case_endpoints",
+    "endpoints.words",
+    "her2.terms",
+    "her2.evidence",
+    "her2.classification",
+    "her2.ish",
+    "markers.values",
+}
+"""Modules that carry what others decide; every other one is on the page."""
+
+
+def rules_page() -> str:
+    """The page."""
+    rooms = [f"### {title}\n\n{_room(name)}" for name, title in _ROOMS]
+    parts = (
+        _HEAD,
+        "## Settings\n\nEvery choice that has no single right answer. The program uses "
+        "the defaults below; code that\ncalls it can pass others.\n\n",
+        _settings(),
+        "\n## Rules\n\n",
+        *rooms,
+        "## HER2 rule sets\n\nDefinitions are never mixed: a test is read by one of "
+        "them.\n\n",
+        _rule_sets(),
+        "\n## Queries\n\nWhat the program asks about a case. A query changes "
+        "nothing.\n\n",
+        _queries(),
+        "\n## Known disputes\n\nWhere the sources of the catalogue disagree with each "
+        "other or with themselves, and what is done about it. What does not add up "
+        "in the published case stands in\n"
+        "[Known inconsistencies](known-inconsistencies.md).\n\n",
+        _disputes(),
+    )
+    return "".join(parts)
+
+
+def _settings() -> str:
+    source = Path(settings.__file__).read_text(encoding="utf-8")
+    body = next(
+        node.body
+        for node in ast.parse(source).body
+        if isinstance(node, ast.ClassDef) and node.name == "Settings"
+    )
+    rows = []
+    for field, words in pairwise(body):
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
+            name = field.target.id
+            text = " ".join(str(ast.literal_eval(ast.unparse(words))).split())
+            rows.append((f"`{name}`", _default(getattr(DEFAULTS, name)), text))
+    return _table(("setting", "default", "what it decides, and why"), rows)
+
+
+def _default(value: object) -> str:
+    if value is None:
+        return "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value.value) if isinstance(value, Enum) else str(value)
+
+
+def _room(name: str) -> str:
+    package = f"timeline.clinical.{name}".rstrip(".")
+    path = importlib.import_module(package).__path__
+    found = []
+    for module in pkgutil.iter_modules(path):
+        inside = f"{name}.{module.name}".lstrip(".")
+        if module.ispkg or inside in _NO_RULE:
+            continue
+        words = importlib.import_module(f"{package}.{module.name}").__doc__ or ""
+        first, _, rest = words.strip().partition("\n\n")
+        text = " ".join(rest.split())
+        first = " ".join(first.split())
+        found.append(f"- **{first}** {text} (`{inside}`)".replace("  ", " "))
+    return "\n".join(found) + "\n\n"
+
+
+def _rule_sets() -> str:
+    rows = [(rules.key, rules.value, rules.version) for rules in Her2RuleSet]
+    return _table(("key", "rule set", "taken from"), rows)
+
+
+def _queries() -> str:
+    rows = []
+    for rule in RULES:
+        words = " ".join((rule.__doc__ or "").partition("\n\n")[0].split())
+        room = rule.__module__.rpartition(".")[2]
+        rows.append((room.replace("_", " "), words))
+    return _table(("about", "what is asked"), rows)
+
+
+def _disputes() -> str:
+    rows = [
+        (dispute.id, _sentence(str(dispute)), dispute.handling, dispute.source)
+        for dispute in all_conflicts().values()
+        if not dispute.agrees
+    ]
+    return _table(("id", "what disagrees", "what is done", "source"), rows)
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    return "\n".join(_lines(heads, rows)) + "\n"
+
+
+def _lines(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> Iterator[str]:
+    yield f"| {' | '.join(heads)} |"
+    yield f"|{'---|' * len(heads)}"
+    for row in rows:
+        yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |"
