@@ -40,7 +40,7 @@ demo: .venv/runtime
 	  else echo "Open the app with: $(BIN)/timeline --db $(DEMO)/registry.db"; fi
 
 test: .venv/development
-	$(BIN)/python -m pytest --numprocesses 2 --quiet
+	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal --quiet
 
 check: .venv/development
 	$(BIN)/ruff check .

@@ -1,9 +1,11 @@
 """Runs the command line as a person does: as a process of its own."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,22 +22,32 @@ def registry(tmp_path: Path) -> Path:
 @pytest.fixture
 def timeline(registry: Path) -> Run:
     """Run `timeline` with arguments on the registry of this test."""
+    return partial(_run, registry)
 
-    def run(*arguments: object, **settings: str) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(
-            [sys.executable, "-m", "timeline", *map(str, arguments)],
-            capture_output=True,
-            text=True,
-            check=False,
-            env={**os.environ, "TIMELINE_DB": str(registry), **settings},
-        )
 
-    return run
+@pytest.fixture(scope="session")
+def imported(tmp_path_factory: pytest.TempPathFactory, cases_folder: Path) -> Path:
+    """A registry into which the cases of the project have been imported."""
+    place = tmp_path_factory.mktemp("imported") / "registry.db"
+    ran = _run(place, "import", *sorted(cases_folder.glob("*.toml")))
+    assert ran.returncode == 0, ran.stderr
+    return place
 
 
 @pytest.fixture
-def filled(timeline: Run, cases_folder: Path) -> Run:
-    """The same, on a registry that holds the cases of the project."""
-    ran = timeline("import", *sorted(cases_folder.glob("*.toml")))
-    assert ran.returncode == 0, ran.stderr
+def filled(timeline: Run, registry: Path, imported: Path) -> Run:
+    """The same, on a copy of that registry."""
+    shutil.copy2(imported, registry)
     return timeline
+
+
+def _run(
+    registry: Path, *arguments: object, **settings: str
+) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "timeline", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "TIMELINE_DB": str(registry), **settings},
+    )

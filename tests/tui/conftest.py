@@ -10,8 +10,16 @@ from timeline.case.case import Case
 from timeline.exchange.case_file import read
 from timeline.registry import Registry
 from timeline.tui.app import TimelineApp
+from tui.quiet import until_quiet
 
 Fill = Callable[[Iterable[Case]], TimelineApp]
+
+
+@pytest.fixture(autouse=True)
+def wait_for_queues(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a test go on when the app is done, not when the machine looks idle."""
+    for module in ("app", "pilot"):
+        monkeypatch.setattr(f"textual.{module}.wait_for_idle", until_quiet)
 
 
 @pytest.fixture

@@ -1,16 +1,29 @@
 """What the tests of the screens do again and again."""
 
+import asyncio
+
 from textual.pilot import Pilot
+from textual.worker import WorkerState
 
 from timeline.tui.screens.patient import PatientScreen
+from tui.quiet import until_quiet
+
+UNDER_WAY = (WorkerState.PENDING, WorkerState.RUNNING)
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait until no worker runs and every message has been handled."""
-    for _ in range(3):
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    """Wait until no thread works and everything that was asked for has been painted.
+
+    A worker that waits for the answer to a dialog is no thread, and is not waited for.
+    """
+    await until_quiet()
+    while any(
+        worker._thread_worker and worker.state in UNDER_WAY
+        for worker in pilot.app.workers
+    ):
+        await asyncio.sleep(0.002)
+        await until_quiet()
+    await until_quiet()
 
 
 async def opened(pilot: Pilot[None], row: int = 0) -> PatientScreen:
