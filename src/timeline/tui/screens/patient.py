@@ -9,6 +9,7 @@ from textual.widgets import Footer
 
 from timeline.errors import TimelineError
 from timeline.tui.drawing.scene import Scene
+from timeline.tui.loaded import set_loaded_aside
 from timeline.tui.messages import Failed, PatientRead
 from timeline.tui.screens.entry_actions import EntryScreen
 from timeline.tui.screens.help import HelpScreen, marks_of
@@ -88,6 +89,7 @@ class PatientScreen(PictureScreen, EntryScreen):
             moved = view.moved if narrative else frozenset()
             scene = self.scene.showing(swimlane, moved)
         self.patient = view
+        set_loaded_aside()
         self.show_scene(scene.finding((self._select or "",)) or scene)
         self._select = None
 
