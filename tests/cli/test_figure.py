@@ -42,7 +42,9 @@ def test_the_preview_writes_nothing(filled: Run, tmp_path: Path) -> None:
 
 def test_a_figure_that_does_not_fit_is_not_written(filled: Run, tmp_path: Path) -> None:
     folder = tmp_path / "f"
-    ran = filled("figure", CASE, "-o", folder, "--preset", "bmc-single")
+    ran = filled(
+        "figure", CASE, "-o", folder, "--preset", "bmc-single", "--height", "160"
+    )
     assert ran.returncode == 1
     assert "--leave-out findings" in ran.stderr
     assert not folder.exists()

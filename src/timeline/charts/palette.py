@@ -37,6 +37,7 @@ FILL = {
     Tone.HER2_OTHER: "#8f8f8f",
     Tone.ADVERSE_EVENT: "#a6501f",
     Tone.FINDING: "#5a5a5a",
+    Tone.BENCHMARK: "#d9d2c5",
     Tone.FOLLOW_UP: "#5a5a5a",
     Tone.DEATH: "#000000",
 }

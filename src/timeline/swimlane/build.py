@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from timeline.case.case import Case
-from timeline.case.chronology import Bounds, Chronology
+from timeline.case.chronology import Chronology
 from timeline.case.records.therapy import TherapyLine
 from timeline.swimlane.axis import TimeZero, cutoff, drawn_days, extent, time_zero
 from timeline.swimlane.details import joined
@@ -12,7 +12,7 @@ from timeline.swimlane.event_lanes import adverse_lanes, finding_lanes, local_la
 from timeline.swimlane.footnotes import footnotes
 from timeline.swimlane.her2_lanes import her2_lanes
 from timeline.swimlane.model import Bar, Group, Lane, Mark, Series, Swimlane
-from timeline.swimlane.packing import Interval, pack
+from timeline.swimlane.packing import packed
 from timeline.swimlane.placing import NOWHERE, Placing
 from timeline.swimlane.series import all_series
 from timeline.swimlane.status_lanes import status_lanes
@@ -50,7 +50,7 @@ def build(case: Case, options: SwimlaneOptions = SwimlaneOptions()) -> Swimlane:
         for lane in _lanes(placing, Run(_lines(case), end.bounds), series)
         if lane.group not in options.leave_out
     )
-    lanes = tuple(_packed(lane) for lane in map(_placed, everything) if _filled(lane))
+    lanes = tuple(packed(lane) for lane in map(_placed, everything) if _filled(lane))
     days = drawn_days((zero, end), lanes, series)
     first_day, last_day = extent(days)
     patient = case.patient
@@ -112,25 +112,3 @@ def _undated(lanes: tuple[Lane, ...]) -> Iterator[tuple[str, str]]:
         for mark in lane.marks:
             if not _on_axis(mark):
                 yield mark.record, joined((lane.title, mark.label), ": ")
-
-
-def _packed(lane: Lane) -> Lane:
-    """Give bars the first rows and marks the rows below, by their extent in time."""
-    bar_rows = pack([_span(bar.start, bar.stop) for bar in lane.bars])
-    mark_rows = pack([_span(mark.at, mark.at) for mark in lane.marks])
-    below = max(bar_rows, default=-1) + 1
-    bars = zip(lane.bars, bar_rows, strict=True)
-    marks = zip(lane.marks, mark_rows, strict=True)
-    return replace(
-        lane,
-        bars=tuple(replace(bar, row=row) for bar, row in bars),
-        marks=tuple(replace(mark, row=below + row) for mark, row in marks),
-        rows=below + max(mark_rows, default=-1) + 1,
-    )
-
-
-def _span(start: Bounds, stop: Bounds) -> Interval:
-    """All days that something may cover; on an open side, only what is known."""
-    ends = (start.earliest, start.latest, stop.earliest, stop.latest)
-    days = [day for day in ends if day is not None]
-    return min(days), max(days)

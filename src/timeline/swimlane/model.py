@@ -45,6 +45,7 @@ class Tone(StrEnum):
     HER2_OTHER = "HER2 result without a class"
     ADVERSE_EVENT = "adverse event"
     FINDING = "finding"
+    BENCHMARK = "published trial"
     FOLLOW_UP = "follow-up"
     DEATH = "death"
 
@@ -72,6 +73,7 @@ class Group(StrEnum):
     STATUS = "Disease status"
     SYSTEMIC = "Systemic therapy"
     LOCAL = "Local interventions"
+    LESIONS = "Lesions"
     HER2 = "HER2 and molecular tests"
     ADVERSE = "Adverse events"
     FINDINGS = "Findings"
@@ -134,6 +136,8 @@ class Lane:
     marks: tuple[Mark, ...] = ()
     rows: int = 1
     """Rows that its bars and marks take."""
+    folded: bool = False
+    """Whether it stands for all lanes of its group, whose name is then its title."""
 
 
 @dataclass(frozen=True, slots=True)

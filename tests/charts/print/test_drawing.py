@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from timeline.case.case import Case
-from timeline.charts.print.drawing import SYNTHETIC, Drawing, draw
+from timeline.charts.print.drawing import Drawing, draw
 from timeline.charts.print.faces import GlyphError
+from timeline.charts.print.head import SYNTHETIC
 from timeline.charts.print.presets import PRESETS, preset
 from timeline.charts.print.shapes import HAIR, Circle, Polygon, Text
 from timeline.swimlane.build import build
@@ -44,11 +45,13 @@ def under_marks(drawing: Drawing) -> list[str]:
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(swimlane=swimlanes(), name=st.sampled_from(sorted(PRESETS)))
+@given(
+    swimlane=swimlanes(), name=st.sampled_from(sorted(PRESETS)), stacked=st.booleans()
+)
 def test_labels_never_overlap_and_nothing_leaves_the_frame(
-    swimlane: Swimlane, name: str
+    swimlane: Swimlane, name: str, *, stacked: bool
 ) -> None:
-    drawing = draw(swimlane, preset(name))
+    drawing = draw(swimlane, preset(name), stacked=stacked)
     assert overlapping(drawing) == []
     assert outside(drawing) == []
     assert under_marks(drawing) == []
@@ -56,10 +59,12 @@ def test_labels_never_overlap_and_nothing_leaves_the_frame(
 
 @pytest.mark.parametrize("name", sorted(PRESETS))
 @pytest.mark.parametrize("which", ["gallbladder", "synthetic", "relative"])
+@pytest.mark.parametrize("stacked", [False, True])
 def test_the_cases_keep_to_the_frame(
-    which: str, name: str, request: pytest.FixtureRequest
+    which: str, name: str, request: pytest.FixtureRequest, *, stacked: bool
 ) -> None:
-    drawing = draw(build(request.getfixturevalue(which)), preset(name))
+    picture = build(request.getfixturevalue(which))
+    drawing = draw(picture, preset(name), stacked=stacked)
     assert drawing.width == PRESETS[name].width
     assert overlapping(drawing) == []
     assert outside(drawing) == []

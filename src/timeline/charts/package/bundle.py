@@ -88,7 +88,7 @@ def bundle(case: Case, options: FigureOptions) -> dict[str, bytes]:
     texts = {
         "figure.svg": svg(drawing),
         "figure.html": page(swimlane),
-        "caption.md": caption(content),
+        "caption.md": caption(content, drawing.shortened),
         "alt.txt": f"{told}\n",
         "timeline_table.csv": as_csv(HEAD, rows),
         "timeline_table.md": as_markdown(HEAD, rows),

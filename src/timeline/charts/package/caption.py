@@ -10,9 +10,15 @@ from timeline.swimlane.model import Certainty, Swimlane
 _STATED = (Certainty.DAY, Certainty.MONTH)
 
 
-def caption(content: Content) -> str:
-    """The legend as Markdown, one paragraph for each matter."""
-    paragraphs = [" ".join(part) for part in _parts(content) if part]
+def caption(content: Content, shortened: tuple[tuple[str, str], ...] = ()) -> str:
+    """The legend as Markdown, one paragraph for each matter.
+
+    Args:
+        content: What the figure shows.
+        shortened: Short forms that stand in the drawing for full words, with these.
+    """
+    parts = [*_parts(content), [*_short_forms(shortened)]]
+    paragraphs = [" ".join(part) for part in parts if part]
     return "\n\n".join(escaped(text) for text in paragraphs) + "\n"
 
 
@@ -61,6 +67,9 @@ def _looks(swimlane: Swimlane) -> Iterator[str]:
     yield "Colour tells the kind of treatment, shape the kind of event."
     if swimlane.series:
         yield "Tumour markers are drawn on a logarithmic axis."
+    for one in swimlane.series:
+        if one.note:
+            yield f"{one.marker}: {_lower(one.note)}"
     if any(p.comparator != "=" for one in swimlane.series for p in one.points):
         yield (
             "Open triangles are values outside the measured range, which point to "
@@ -107,6 +116,12 @@ def _missing(swimlane: Swimlane) -> Iterator[str]:
     labels = [label for _, label in swimlane.undated]
     if labels:
         yield f"Not drawn, because nothing dates them: {'; '.join(labels)}."
+
+
+def _short_forms(shortened: tuple[tuple[str, str], ...]) -> Iterator[str]:
+    if shortened:
+        listed = "; ".join(f"{short}, {long}" for short, long in shortened)
+        yield f"Short forms in the figure: {listed}."
 
 
 def _lower(text: str) -> str:

@@ -29,6 +29,8 @@ def manifest(
             "code": code,
             "width_mm": drawing.width,
             "height_mm": drawing.height,
+            "titles": "above lanes" if drawing.stacked else "beside lanes",
+            "short_forms": [short for short, _ in drawing.shortened],
             "font_points": max((text.points for text in drawing.texts), default=None),
             "dpi": frame.dpi,
             "pdf_standard": STANDARD,

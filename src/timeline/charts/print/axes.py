@@ -34,7 +34,9 @@ def axis_name(
     if not swimlane.time_zero_label:
         return ()
     zero = f"0 = {swimlane.time_zero_label}"
-    named = ((_MONTHS, INK), (zero, QUIET))
+    beside = ((_MONTHS, INK), (zero, QUIET))
+    above = ((f"Months ({zero})", INK),)
+    named = above if style.stacked else beside
     return tuple(
         (line, colour)
         for text, colour in named
@@ -44,6 +46,8 @@ def axis_name(
 
 def calendar_name(swimlane: Swimlane, style: Style, where: Across) -> tuple[str, ...]:
     """Lines of the name of the lower axis."""
+    if style.stacked:
+        return ()
     name = _MONTHS if _in_months(swimlane, style) else "Calendar"
     return evenly(name, _name_room(style, where), style.measure)
 
@@ -54,7 +58,8 @@ def _in_months(swimlane: Swimlane, style: Style) -> bool:
 
 
 def _name_room(style: Style, where: Across) -> float:
-    return where.left - style.gap - MARGIN - 0.5 * style.em
+    edge = where.right if style.stacked else where.left - style.gap - 0.5 * style.em
+    return edge - MARGIN
 
 
 def calendar_axis(
@@ -85,7 +90,7 @@ def calendar_rows(swimlane: Swimlane, style: Style, where: Across) -> int:
     """Rows of text that the lower axis and its name take."""
     name = len(calendar_name(swimlane, style, where))
     if _in_months(swimlane, style):
-        return name
+        return max(name, 1)
     ticks = _calendar(swimlane, _most(style, where, "2028"))
     years = any(" " in tick.text for tick in ticks)
     return max(name, 2 if years else 1)

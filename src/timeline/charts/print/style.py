@@ -34,6 +34,8 @@ class Style:
     """How a figure looks; lengths are millimetres unless they say points."""
 
     preset: Preset
+    stacked: bool = False
+    """Whether titles stand above their lanes: for a column too narrow for both."""
 
     @property
     def font(self) -> float:
@@ -48,7 +50,7 @@ class Style:
     @property
     def pitch(self) -> float:
         """Height of one row."""
-        return 1.3 * self.em
+        return (1.13 if self.stacked else 1.3) * self.em
 
     @property
     def gap(self) -> float:
