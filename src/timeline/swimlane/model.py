@@ -102,6 +102,10 @@ class Bar:
     """Whether its end is not known, which is not the same as ongoing."""
     row: int = 0
     """Row within its lane, from 0."""
+    cut_start: bool = False
+    """Whether it began before the part of the time that is shown."""
+    cut_end: bool = False
+    """Whether it goes on after the part of the time that is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,10 @@ class Mark:
     """Names and values for a hover or a detail panel."""
     row: int = 0
     """Row within its lane, from 0."""
+    cut_start: bool = False
+    """Whether it may lie before the part of the time that is shown."""
+    cut_end: bool = False
+    """Whether it may lie after the part of the time that is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,3 +208,7 @@ class Swimlane:
     """Ids and labels of records that cannot be placed at all."""
     footnotes: tuple[str, ...]
     """Sentences that a reader of the picture needs: what is estimated, what clashes."""
+    calendar: bool = True
+    """Whether the lower axis shows the calendar; only where there is one."""
+    strip: Lane | None = None
+    """Responses as reported, in a thin row under the upper axis; None for none."""

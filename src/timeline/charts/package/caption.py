@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from timeline.charts.package.content import Content, compared, things
+from timeline.charts.package.content import Content, compared
 from timeline.charts.package.table import escaped
-from timeline.swimlane.model import Certainty, Swimlane
+from timeline.charts.things import things
+from timeline.swimlane.model import Bar, Certainty, Swimlane, Tone
 
 _STATED = (Certainty.DAY, Certainty.MONTH)
 
@@ -44,7 +45,7 @@ def _axes(content: Content) -> Iterator[str]:
     swimlane = content.swimlane
     if swimlane.time_zero_label:
         yield f"Months count from month 0: {swimlane.time_zero_label}."
-    if not swimlane.relative:
+    if swimlane.calendar and not swimlane.relative:
         yield "The lower axis shows the calendar."
     if swimlane.cutoff_label:
         yield f"Dashed vertical line: {_lower(swimlane.cutoff_label)}."
@@ -78,7 +79,12 @@ def _looks(swimlane: Swimlane) -> Iterator[str]:
 
 
 def _certainties(swimlane: Swimlane) -> Iterator[str]:
-    counted = Counter(thing.certainty for _, thing in things(swimlane))
+    drawn = [thing for _, thing in things(swimlane)]
+    counted = Counter(
+        thing.certainty
+        for thing in drawn
+        if not (isinstance(thing, Bar) and thing.tone is Tone.BENCHMARK)
+    )
     total = counted.total()
     if not total:
         return

@@ -18,6 +18,7 @@ from timeline.charts.print.presets import Preset
 from timeline.charts.print.rows import band, grounds
 from timeline.charts.print.shapes import Box, Rect, Shape, Strokes, Text
 from timeline.charts.print.sheet import MARGIN, Across, across, bands
+from timeline.charts.print.strip import strip, strip_shapes
 from timeline.charts.print.style import Style
 from timeline.swimlane.model import Swimlane
 
@@ -73,23 +74,25 @@ def draw(
     style = Style(preset, stacked)
     where = across(swimlane, style)
     above, top = head(swimlane, style, where)
+    under_axis = strip(swimlane.strip, style, where)
+    first = top + (under_axis.height if under_axis else 0.0)
     groups = bands(swimlane, style, where)
-    lanes = top + (groups[-1].bottom if groups else 0.0)
     panels: list[Panel] = []
-    bottom = lanes
+    bottom = first + (groups[-1].bottom if groups else 0.0)
     for series in swimlane.series:
         panels.append(panel(series, bottom + 0.4 * style.pitch, style))
         bottom = panels[-1].bottom
     under = bottom + (calendar_rows(swimlane, style, where) + 1.1) * style.pitch
     keys, end = key(swimlane, under, style)
     shapes = (
-        *grounds(groups, top, style),
+        *grounds(groups, first, style),
         *gridlines(swimlane, top, bottom, style, where),
         *_uncovered(panels, style),
         *_cutoff(swimlane, top, bottom, style, where),
         *above,
         *month_axis(swimlane, top, style, where),
-        *(s for group in groups for s in band(group, top, style, where)),
+        *(strip_shapes(under_axis, top, style, where) if under_axis else ()),
+        *(s for group in groups for s in band(group, first, style, where)),
         *(s for one in panels for s in panel_shapes(one, style, where)),
         *calendar_axis(swimlane, bottom, style, where),
         *_calendar_name(swimlane, bottom, style, where),

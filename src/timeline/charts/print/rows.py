@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from timeline.charts.palette import BAND, INK, QUIET, text_on
-from timeline.charts.print.bars import bar
+from timeline.charts.pieces import cuts
+from timeline.charts.print.bars import bar, cut
 from timeline.charts.print.faces import Face
 from timeline.charts.print.marks import mark
 from timeline.charts.print.shapes import Box, Rect, Shape, Text
@@ -41,6 +42,8 @@ def row(one: Row, top: float, style: Style, where: Across) -> Iterator[Shape]:
             yield from bar(what, middle, style, where)
         else:
             yield from mark(what, middle, style, where)
+            for edge in cuts(what, where.axis):
+                yield cut(where.x(edge), middle, style)
         colour = text_on(style.fill(what.tone)) if placed.inside else INK
         for part in placed.lines:
             height = top + (part.row + 0.5) * style.pitch

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.marker_panel import value_ticks
-from timeline.charts.pieces import bar_pieces, mark_day, mark_whiskers
+from timeline.charts.pieces import bar_pieces, mark_whiskers, shown_day
 from timeline.charts.print.faces import Face, width
 from timeline.charts.print.placing import Item, Placed, Room, Span, place
 from timeline.charts.print.style import Style
@@ -187,7 +187,7 @@ def _reserved(lane: Lane, title: tuple[str, ...], style: Style) -> tuple[Span, .
 def _item(what: Bar | Mark, style: Style, where: Across, below: int) -> Item:
     if isinstance(what, Bar):
         return _bar_item(what, style, where)
-    middle = where.x(mark_day(what))
+    middle = where.x(shown_day(what, where.axis))
     edges = [middle - style.mark, middle + style.mark]
     for whisker in mark_whiskers(what, where.axis):
         edges += [where.x(whisker.start), where.x(whisker.end)]
