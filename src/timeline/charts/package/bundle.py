@@ -1,13 +1,12 @@
 """Puts a figure package together: every file of it, before any is written."""
 
-from dataclasses import replace
-
 from timeline.case.case import Case
 from timeline.charts.package.abbreviations import abbreviations_page
 from timeline.charts.package.alt_text import alt_text
 from timeline.charts.package.caption import caption
 from timeline.charts.package.content import Content
 from timeline.charts.package.deidentify import Item, deidentified
+from timeline.charts.package.leaving_choices import leaving_choices
 from timeline.charts.package.manifest import manifest
 from timeline.charts.package.options import FigureOptions
 from timeline.charts.package.table import (
@@ -53,9 +52,7 @@ def content_of(case: Case, options: FigureOptions) -> Content:
         leaving = deidentified(case, options.deidentification)
         dated = Item.DATES in options.keep and not case.relative
         coarsened = not dated and Item.DAYS not in options.keep
-        if leaving.relative:
-            # The pass over the case has put month 0 where it was asked for.
-            picture = replace(picture, time_zero=None)
+        picture = leaving_choices(picture, case, leaving)
     narrative = picture.accept_narrative
     return Content(
         case=leaving,
@@ -88,7 +85,7 @@ def bundle(case: Case, options: FigureOptions) -> dict[str, bytes]:
     texts = {
         "figure.svg": svg(drawing),
         "figure.html": page(swimlane),
-        "caption.md": caption(content),
+        "caption.md": caption(content, drawing.shortened),
         "alt.txt": f"{told}\n",
         "timeline_table.csv": as_csv(HEAD, rows),
         "timeline_table.md": as_markdown(HEAD, rows),

@@ -19,6 +19,8 @@ _MONTH_SHARE = 0.4
 _NARROWEST = 9
 """Font sizes below which the words of the key would break too often."""
 _NAMES = {Kind.HEXAGON: "brachytherapy or seeds"}
+_LABELLED = {Tone.DISEASE_CONTROL, Tone.BENCHMARK}
+"""Tones of bars whose labels say what they are."""
 Draw = Callable[[float, float, Style], Iterator[Shape]]
 """Draws a sample from a left edge around a height."""
 
@@ -31,15 +33,21 @@ class Entry:
     words: str
 
 
-def entries(swimlane: Swimlane) -> tuple[Entry, ...]:
-    """What is drawn here, each once: tones of bars, kinds of marks, certainties."""
+def entries(swimlane: Swimlane, *, stacked: bool = False) -> tuple[Entry, ...]:
+    """What is drawn here, each once: tones of bars, kinds of marks, certainties.
+
+    A narrow figure leaves out what the title of a lane or a label beside it says.
+    """
     bars = [bar for lane in swimlane.lanes for bar in lane.bars]
     marks = [mark for lane in swimlane.lanes for mark in lane.marks]
+    labelled = stacked and all(bar.label for bar in bars if bar.tone in _LABELLED)
+    kinds = not stacked or not all(mark.label for mark in marks)
     return (
-        *_tones(bars),
-        *_kinds(marks),
+        *_tones([bar for bar in bars if not (labelled and bar.tone in _LABELLED)]),
+        *(_kinds(marks) if kinds else ()),
         *_bar_certainties(bars),
-        *_mark_certainties(swimlane, marks),
+        *_mark_certainties(marks, both=not stacked),
+        *_comparators(swimlane),
     )
 
 
@@ -78,12 +86,15 @@ def _open(bar: Bar) -> bool:
     return bar.start.earliest is None or bar.stop.latest is None
 
 
-def _mark_certainties(swimlane: Swimlane, marks: list[Mark]) -> Iterator[Entry]:
+def _mark_certainties(marks: list[Mark], *, both: bool) -> Iterator[Entry]:
     known = {mark.certainty for mark in marks}
-    if known & FILLED and known - FILLED:
+    if both and known & FILLED and known - FILLED:
         yield Entry(_mark(Kind.SQUARE, Tone.FOLLOW_UP), "Filled: date stated")
     if known - FILLED:
         yield Entry(_unstated, "Hollow: date not stated")
+
+
+def _comparators(swimlane: Swimlane) -> Iterator[Entry]:
     signs = {point.comparator for one in swimlane.series for point in one.points}
     if ">" in signs:
         yield Entry(_mark(Kind.UP, Tone.DEATH, hollow=True), "Above measured range")
@@ -147,7 +158,7 @@ def key(
     Returns:
         Its shapes, and its lower edge.
     """
-    found = entries(swimlane)
+    found = entries(swimlane, stacked=style.stacked)
     if not found:
         return (), top
     before = _wide(style) + style.gap
@@ -160,7 +171,8 @@ def key(
         for one, left, lines in zip(found[start:], lefts, row, strict=False):
             shapes += one.draw(left, middle, style)
             shapes += _lines(lines, left + before, middle, style)
-        top += (max(len(lines) for lines in row) + 0.15) * style.pitch
+        gap = 0.05 if style.stacked else 0.15
+        top += (max(len(lines) for lines in row) + gap) * style.pitch
     return tuple(shapes), top
 
 
