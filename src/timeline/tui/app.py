@@ -41,7 +41,7 @@ class TimelineApp(App[None]):
     TITLE = "timeline"
     CSS_PATH: ClassVar = [
         Path(__file__).parent / name
-        for name in ("timeline.tcss", "review.tcss", "entry.tcss")
+        for name in ("timeline.tcss", "review.tcss", "entry.tcss", "export.tcss")
     ]
     BINDINGS: ClassVar = [
         Binding("ctrl+t", "toggle_look", "Light or dark", show=False),

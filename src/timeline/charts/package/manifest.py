@@ -28,9 +28,7 @@ def manifest(
     """
     frame = options.preset
     told = {
-        "program": {"name": "timeline", "version": version("timeline")},
-        "packages": {name: version(name) for name in _PACKAGES},
-        "font": _FONT,
+        **made_with(),
         "figure": {
             "code": code,
             "width_mm": drawing.width,
@@ -51,10 +49,7 @@ def manifest(
             "as_recorded": options.as_recorded,
             "let_through": sorted(item.value for item in options.keep),
         },
-        "files": {
-            name: {"bytes": len(data), "sha256": sha256(data).hexdigest()}
-            for name, data in sorted(files.items())
-        },
+        "files": sums(files),
     }
     return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
 
@@ -94,3 +89,20 @@ def _word(value: object) -> str:
     if isinstance(value, TrialBand):
         return f"{value.line}:{value.arm}"
     return str(value)
+
+
+def made_with() -> dict[str, object]:
+    """Versions of everything that a figure depends on."""
+    return {
+        "program": {"name": "timeline", "version": version("timeline")},
+        "packages": {name: version(name) for name in _PACKAGES},
+        "font": _FONT,
+    }
+
+
+def sums(files: dict[str, bytes]) -> dict[str, object]:
+    """Size and checksum of each file, by name."""
+    return {
+        name: {"bytes": len(data), "sha256": sha256(data).hexdigest()}
+        for name, data in sorted(files.items())
+    }

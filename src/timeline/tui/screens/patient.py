@@ -36,6 +36,7 @@ class PatientScreen(PictureScreen, EntryScreen):
         Binding("L", "open('lines')", "Lines"),
         Binding("H", "open('her2')", "HER2"),
         Binding("S", "open('lesions')", "Lesions"),
+        Binding("E", "export", "Export"),
         Binding("f1,question_mark", "help", "Help", key_display="?"),
         Binding("q", "app.quit", "Quit", show=False),
     ]
@@ -147,6 +148,12 @@ class PatientScreen(PictureScreen, EntryScreen):
             self.show_scene(self.scene.finding(left.records))
         if left.action:
             self.action_open(left.action)
+
+    def action_export(self) -> None:
+        """Write the figure with its texts and tables."""
+        from timeline.tui.screens.export import export_patient
+
+        self.app.push_screen(export_patient(self._registry, self.desk.code))
 
     def action_help(self) -> None:
         """Explain the keys, and the marks that are on the screen."""
