@@ -7,7 +7,13 @@ import typer
 
 from timeline.cli.files import write_private
 from timeline.cli.output import say
-from timeline.swimlane.cohort.options import AlignOn, Curve, GroupBy, SegmentBy
+from timeline.swimlane.cohort.options import (
+    AlignOn,
+    Curve,
+    GroupBy,
+    SegmentBy,
+    SortBy,
+)
 
 
 def cohort(  # noqa: PLR0913, PLR0917 - each is an option of the command
@@ -31,6 +37,9 @@ def cohort(  # noqa: PLR0913, PLR0917 - each is an option of the command
     group: Annotated[
         GroupBy, typer.Option(help="What rows are grouped by.")
     ] = GroupBy.NOTHING,
+    sort: Annotated[
+        SortBy, typer.Option(help="What rows are sorted by, within a group.")
+    ] = SortBy.LENGTH,
     curve: Annotated[
         Curve,
         typer.Option(help="Survival below the rows: overall or progression-free."),
@@ -54,13 +63,14 @@ def cohort(  # noqa: PLR0913, PLR0917 - each is an option of the command
         number=number,
         segments=segments,
         group_by=group,
+        sort=sort,
         curve=curve,
         accept_narrative=narrative,
         title=title,
     )
     with Registry.open(context.obj.place) as registry:
         codes = patients or [row.code for row in registry.patients()]
-        drawn = build_cohort([registry.case(code) for code in codes], options)
+        drawn = build_cohort(registry.cases(codes), options)
     write_private(output, cohort_page(drawn))
     left = len(drawn.left_out)
     not_aligned = f"; {left} not aligned, listed below them" if left else ""
