@@ -18,7 +18,12 @@ from textual.screen import Screen
 from timeline.errors import TimelineError
 from timeline.tui.entry.drafts import Drafts
 from timeline.tui.guard import ControlGuard
-from timeline.tui.messages import Failed, PatientChosen, RegistryOpened
+from timeline.tui.messages import (
+    CohortWanted,
+    Failed,
+    PatientChosen,
+    RegistryOpened,
+)
 from timeline.tui.screens.patients import PatientsScreen
 from timeline.tui.themes import DARK, LIGHT
 
@@ -38,7 +43,7 @@ class TimelineApp(App[None]):
     TITLE = "timeline"
     CSS_PATH: ClassVar = [
         Path(__file__).parent / name
-        for name in ("timeline.tcss", "review.tcss", "entry.tcss")
+        for name in ("timeline.tcss", "review.tcss", "entry.tcss", "cohort.tcss")
     ]
     BINDINGS: ClassVar = [
         Binding("ctrl+t", "toggle_look", "Light or dark", show=False),
@@ -107,6 +112,14 @@ class TimelineApp(App[None]):
 
         if self.registry is not None:
             self.push_screen(PatientScreen(self.registry, message.code))
+
+    @on(CohortWanted)
+    def open_cohort(self, message: CohortWanted) -> None:
+        """Open the picture of many patients."""
+        from timeline.tui.screens.cohort import CohortScreen
+
+        if self.registry is not None:
+            self.push_screen(CohortScreen(self.registry, message.codes))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The usual commands and the actions of the screen."""
