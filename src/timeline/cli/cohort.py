@@ -8,7 +8,13 @@ import typer
 from timeline.cli.figure import AsRecorded, Dpi, Grey, Height, Keep, Width
 from timeline.cli.files import write_private
 from timeline.cli.output import say
-from timeline.swimlane.cohort.options import AlignOn, Curve, GroupBy, SegmentBy
+from timeline.swimlane.cohort.options import (
+    AlignOn,
+    Curve,
+    GroupBy,
+    SegmentBy,
+    SortBy,
+)
 
 if TYPE_CHECKING:
     from timeline.case.case import Case
@@ -44,6 +50,9 @@ def cohort(  # noqa: PLR0913, PLR0917 - each is an option of the command
     group: Annotated[
         GroupBy, typer.Option(help="What rows are grouped by.")
     ] = GroupBy.NOTHING,
+    sort: Annotated[
+        SortBy, typer.Option(help="What rows are sorted by, within a group.")
+    ] = SortBy.LENGTH,
     curve: Annotated[
         Curve,
         typer.Option(help="Survival below the rows: overall or progression-free."),
@@ -83,6 +92,7 @@ def cohort(  # noqa: PLR0913, PLR0917 - each is an option of the command
         number=number,
         segments=segments,
         group_by=group,
+        sort=sort,
         curve=curve,
         accept_narrative=narrative,
         title=title,
@@ -109,7 +119,7 @@ def _cases(context: typer.Context, codes: list[str] | None) -> "list[Case]":
 
     with Registry.open(context.obj.place) as registry:
         wanted = codes or [row.code for row in registry.patients()]
-        return [registry.case(code) for code in wanted]
+        return list(registry.cases(wanted))
 
 
 def _items(words: list[str]) -> "frozenset[Item]":

@@ -138,6 +138,19 @@ def load(connection: Connection, code: str) -> StoredCase:
     return StoredCase(case_of(stored.live()), versions)
 
 
+def cases(connection: Connection, codes: Sequence[str]) -> tuple[Case, ...]:
+    """The cases with these codes, in their order.
+
+    Raises:
+        UnknownPatientError: If there is no case with one of them.
+    """
+    stored = stored_rows(connection, codes)
+    unknown = next((code for code in codes if code not in stored), None)
+    if unknown is not None:
+        raise UnknownPatientError(unknown)
+    return tuple(case_of(stored[code].live()) for code in codes)
+
+
 def case_of(entries: Iterable[Entry]) -> Case:
     """The case that these records make up.
 

@@ -297,6 +297,6 @@ def export_cohort(
     def read() -> "Subject":
         from timeline.tui.exporting.cohort import CohortExport
 
-        return CohortExport([registry.case(code) for code in wanted], options)
+        return CohortExport(registry.cases(wanted), options)
 
     return ExportScreen(read)
