@@ -10,6 +10,10 @@ from timeline.registry.place import default_place
 from timeline.registry.registry import Registry
 from timeline.registry.values import (
     Change,
+    Listing,
+    ListQuery,
+    ListSort,
+    ListState,
     PatientSummary,
     SaveReport,
     StoredCase,
@@ -18,6 +22,10 @@ from timeline.registry.values import (
 __all__ = [
     "Change",
     "ConflictError",
+    "ListQuery",
+    "ListSort",
+    "ListState",
+    "Listing",
     "PatientSummary",
     "Registry",
     "RegistryError",
