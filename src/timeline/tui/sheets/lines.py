@@ -135,7 +135,7 @@ def _page(
     cycles = f"; {first.line.cycles} cycles" if first.line.cycles else ""
     yield Prose(f"{setting}, class {first.line_class}; {dates}{cycles}")
     why = "; ".join(part.why for part in line.parts)
-    flags = "".join(f"; {flag.value}" for flag in first.flags)
+    flags = "".join(f"; {remark}" for remark in first.remarks)
     yield Prose(f"Number: {why}{flags}")
     reason = last.stop_reason.value if last.stop_reason else "not stated"
     detail = f": {last.stop_detail}" if last.stop_detail else ""
