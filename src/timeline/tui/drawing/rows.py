@@ -107,10 +107,10 @@ def _drawn(
     if selected:
         ink, back = "selected", "select"
     at, room = placed.label_at, placed.label_width
+    draw(axis, placed.sketch)
     if room and not placed.inside:
         # A label outside its bar keeps the grid away on both sides.
         draw(axis, dict.fromkeys((at - 1, at + room), BLANK))
-    draw(axis, placed.sketch)
     for column in folds & placed.sketch.keys():
         cell = placed.sketch[column]
         if cell.char == glyphs.SOLID:
