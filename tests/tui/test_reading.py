@@ -62,6 +62,42 @@ async def test_where_the_patient_stands(app_with: Fill, cases: dict[str, Case]) 
         assert re.search(r"\d+ open queries", tests)
 
 
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        # what the case files state, in words that 80 columns have room for
+        ("GBC-90", ["stated IIIA", "last response SD?", "CA19-9 1200 undated"]),
+        ("SYNTHETIC-BTC-1", ["stated IVB", "response SD", "CA19-9 225 8 Dec 2025"]),
+        ("SYNTHETIC-REL-1", ["stated IV", "since month 9", "response SD", "day 540"]),
+    ],
+)
+async def test_the_header_ends_no_line_before_its_last_fact(
+    app_with: Fill, cases: dict[str, Case], code: str, said: list[str]
+) -> None:
+    async with app_with([cases[code]]).run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        header = "\n".join(text_of(pilot).splitlines()[:3])
+        for words_of_fact in (*said, code, "line", "quer"):
+            assert words_of_fact in header
+        await pressed(pilot, "n")
+        assert "quer" in text_of(pilot).splitlines()[2]
+
+
+async def test_eighty_columns_say_when_each_line_ended_and_why(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    app = app_with([cases["SYNTHETIC-BTC-1"]])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pressed(pilot, "L")
+        rows = text_of(pilot).splitlines()
+        third = next(row for row in rows if row.startswith(" 3 "))
+        assert "6 May 2024-13 Jan 2025" in third
+        assert "progression" in third
+        await pressed(pilot, "escape", "H")
+        assert "change, loss of positivity: yes" in words(pilot)
+
+
 async def test_which_line_worked_and_what_ended_it(
     app_with: Fill, cases: dict[str, Case]
 ) -> None:
