@@ -11,7 +11,10 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from timeline.case.case import Case
+from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.patient import Patient
+from timeline.case.records.therapy import TherapyLine
+from timeline.case.vocabulary import Her2Method, IhcScore
 from timeline.swimlane.model import Group
 from timeline.tui.screens.her2 import Her2Screen
 from timeline.tui.screens.lesions import LesionsScreen
@@ -423,6 +426,23 @@ async def test_a_relative_case_shows_no_calendar_date_anywhere(
             assert not CALENDAR.search(page), keys
 
 
+async def test_records_without_any_date_are_listed_and_have_no_axis(
+    app_with: Fill,
+) -> None:
+    test = Her2Test(id="h", method=Her2Method.IHC, ihc_score=IhcScore.THREE)
+    case = Case(Patient(id="p", code="P-1"), (test, TherapyLine(id="t", regimen="GP")))
+    async with app_with([case]).run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        assert "No record has a date, so there is no axis" in words(pilot)
+        assert "IHC: HER2 3+" in words(pilot)
+        assert "months" not in words(pilot)
+        await pressed(pilot, "C")
+        assert screen.scene
+        assert screen.scene.cursor is None
+        await pressed(pilot, "J", "3", "enter")
+        assert screen.scene.cursor is None
+
+
 @pytest.mark.parametrize("size", [(80, 24), (200, 60)])
 async def test_a_patient_without_records_gets_helpful_tables(
     app_with: Fill, size: tuple[int, int]
@@ -431,6 +451,8 @@ async def test_a_patient_without_records_gets_helpful_tables(
     async with app_with([empty]).run_test(size=size) as pilot:
         await opened(pilot)
         assert "Press a to enter the first record" in words(pilot)
+        assert "Press a to enter a record in a form" in words(pilot)
+        assert "months" not in words(pilot)  # nothing that an axis would count
         for key, said in (
             ("L", "No line of therapy is recorded."),
             ("H", "No HER2 test is recorded."),
