@@ -16,14 +16,14 @@ from timeline.tui.sheets.sheet import Block, Column, Prose, Row, Sheet, Span
 
 COLUMNS = (
     Column("No.", 3),
-    Column("Regimen", 15, grows=True),
+    Column("Regimen", 12, grows=True),
     Column("Class", 6, rank=3),
-    Column("Dates", 21),
+    Column("Dates", 23),
     Column("On treatment", 14, rank=2),
     Column("PFS", 14),
     Column("TTNT", 10, rank=4),
-    Column("Best", 6),
-    Column("Stopped", 14, rank=1, grows=True),
+    Column("Best", 4),
+    Column("Stopped", 12, rank=1, grows=True),
 )
 EMPTY = "No line of therapy is recorded."
 NOT_COMPUTABLE = "n.c."
