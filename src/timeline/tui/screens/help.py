@@ -37,6 +37,7 @@ PICTURE_KEYS = (
     ("d", "show or hide the detail of the selected record"),
     ("L  H  S", "lines of therapy, HER2 ledger, lesions"),
     ("E", "export: figure, caption and tables for a journal, de-identified"),
+    ("W", "compare with another patient, or with another line of this one"),
 )
 TABLE_KEYS = (
     ("↑ ↓  or  k j", "row above or below; the page below follows"),
