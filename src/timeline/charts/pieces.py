@@ -58,7 +58,7 @@ def bar_pieces(bar: Bar, axis: Horizontal) -> tuple[Piece, ...]:
     )
     found = tuple(piece for piece in clipped if piece.start < piece.end)
     edge = axis.first if bar.cut_start else axis.last - 1
-    return found or (Piece(edge, edge + 1, Look.PLAIN, _FADE_STEPS[-1]),)
+    return found or (Piece(edge, edge + 1, Look.PLAIN, FADE_STEPS[-1]),)
 
 
 def cuts(thing: Bar | Mark, axis: Horizontal) -> tuple[float, ...]:
