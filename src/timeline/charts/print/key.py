@@ -33,20 +33,20 @@ class Entry:
     words: str
 
 
-def entries(swimlane: Swimlane, *, stacked: bool = False) -> tuple[Entry, ...]:
+def entries(swimlane: Swimlane, *, brief: bool = False) -> tuple[Entry, ...]:
     """What is drawn here, each once: tones of bars, kinds of marks, certainties.
 
-    A narrow figure leaves out what the title of a lane or a label beside it says.
+    A brief key leaves out what the title of a lane or a label beside it says.
     """
     bars = [bar for lane in swimlane.lanes for bar in lane.bars]
     marks = [mark for lane in swimlane.lanes for mark in lane.marks]
-    labelled = stacked and all(bar.label for bar in bars if bar.tone in _LABELLED)
-    kinds = not stacked or not all(mark.label for mark in marks)
+    labelled = brief and all(bar.label for bar in bars if bar.tone in _LABELLED)
+    kinds = not brief or not all(mark.label for mark in marks)
     return (
         *_tones([bar for bar in bars if not (labelled and bar.tone in _LABELLED)]),
         *(_kinds(marks) if kinds else ()),
         *_bar_certainties(bars),
-        *_mark_certainties(marks, both=not stacked),
+        *_mark_certainties(marks, both=not brief),
         *_comparators(swimlane),
     )
 
@@ -158,7 +158,7 @@ def key(
     Returns:
         Its shapes, and its lower edge.
     """
-    found = entries(swimlane, stacked=style.stacked)
+    found = entries(swimlane, brief=style.brief)
     if not found:
         return (), top
     before = _wide(style) + style.gap
