@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from timeline.charts.figure import figure
 from timeline.charts.page_table import table
 from timeline.charts.shell import Contents, document, items, paragraphs
+from timeline.charts.swimlane_figure import figure
 from timeline.swimlane.model import Swimlane
 
 
