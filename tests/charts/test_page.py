@@ -9,9 +9,9 @@ import pytest
 from charts.hostile import HOSTILE, poisoned
 from charts.outline import Outline
 from timeline.case.case import Case
-from timeline.charts.figure import figure
 from timeline.charts.page import page, write_page
 from timeline.charts.shell import CONFIG
+from timeline.charts.swimlane_figure import figure
 from timeline.swimlane.build import build
 
 LARGEST = 1_400_000

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from timeline.charts.abbreviations import drawn_abbreviations
-from timeline.charts.figure import figure
 from timeline.charts.page_table import table
 from timeline.charts.shell import Contents, document, items, paragraphs
+from timeline.charts.swimlane_figure import figure
 from timeline.swimlane.model import Swimlane
 
 
