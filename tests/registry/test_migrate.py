@@ -17,6 +17,9 @@ from registry.replay import assert_audit_tells_all, connect
 from registry.small import full_case, store
 from timeline.registry import Registry, RegistryError, migrate, schema
 
+NOW = schema.VERSION
+NEXT = NOW + 1
+
 
 def _add_a_table_and_copy_one(operations: Any) -> None:  # noqa: ANN401 - Alembic's
     operations.create_table("extra", sa.Column("number", sa.Integer, primary_key=True))
@@ -26,7 +29,7 @@ def _add_a_table_and_copy_one(operations: Any) -> None:  # noqa: ANN401 - Alembi
 
 @pytest.fixture
 def stored(place: str) -> str:
-    """A registry of version 1 with a record of each kind."""
+    """A registry with a record of each kind."""
     with Registry.open(place) as registry:
         store(registry, full_case())
     return place
@@ -34,11 +37,11 @@ def stored(place: str) -> str:
 
 @pytest.fixture
 def step(monkeypatch: pytest.MonkeyPatch) -> Callable[[migrate.Step], None]:
-    """Makes version 2 the current one, with a step that leads to it."""
+    """Makes the next version the current one, with a step that leads to it."""
 
     def use(new: migrate.Step) -> None:
-        monkeypatch.setitem(migrate.STEPS, 1, new)
-        monkeypatch.setattr(schema, "VERSION", 2)
+        monkeypatch.setitem(migrate.STEPS, NOW, new)
+        monkeypatch.setattr(schema, "VERSION", NEXT)
 
     return use
 
@@ -58,7 +61,7 @@ def test_a_migration_keeps_rows_triggers_and_audit(
     with Registry.open(stored) as registry:
         assert (registry.load("P-1"), registry.history("P-1")) == before
         store(registry, full_case("P-2"))  # refused if a trigger were missing
-    assert _version(stored) == 2
+    assert _version(stored) == NEXT
     with closing(connect(stored)) as other:
         other.execute("SELECT shelf FROM source")
         with pytest.raises(Exception, match="never deleted"):
@@ -80,7 +83,7 @@ def test_a_migration_leaves_a_backup_beside_the_file(
     with Registry.open(backup) as old:
         assert old.case("P-1") == full_case()
         assert old.history("P-1") == before
-    with pytest.raises(RegistryError, match=r"schema version 2.*up to 1"):
+    with pytest.raises(RegistryError, match=f"schema version {NEXT}.*up to {NOW}"):
         Registry.open(path)
 
 
@@ -107,7 +110,7 @@ def test_a_step_that_fails_changes_nothing(
     with pytest.raises(error):
         Registry.open(stored)
     monkeypatch.undo()
-    assert _version(stored) == 1
+    assert _version(stored) == NOW
     with Registry.open(stored) as registry:
         assert registry.case("P-1") == full_case()
         store(registry, full_case("P-2"))
@@ -121,8 +124,8 @@ def _kill_itself(operations: Any) -> None:  # noqa: ANN401
 
 
 def _migrate_and_die(place: str) -> None:
-    migrate.STEPS[1] = _kill_itself
-    schema.VERSION = 2
+    migrate.STEPS[NOW] = _kill_itself
+    schema.VERSION = NEXT
     Registry.open(place)
 
 
@@ -134,7 +137,7 @@ def test_a_kill_during_a_step_leaves_the_old_schema(path: Path) -> None:
     process.start()
     process.join()
     assert process.exitcode == -SIGKILL
-    assert _version(str(path)) == 1
+    assert _version(str(path)) == NOW
     with Registry.open(path) as registry:
         assert registry.case("P-1") == full_case()
         store(registry, full_case("P-2"))
@@ -145,7 +148,7 @@ def test_a_newer_registry_is_not_touched(path: Path) -> None:
     with Registry.open(path) as registry:
         store(registry, full_case())
     with closing(connect(str(path))) as other:
-        other.execute("UPDATE registry_schema SET version = 2")
+        other.execute("UPDATE registry_schema SET version = version + 1")
         other.commit()
         other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     before = path.read_bytes()

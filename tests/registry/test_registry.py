@@ -199,6 +199,18 @@ def test_one_bad_case_stops_the_whole_import(registry: Registry) -> None:
     assert [found.code for found in registry.patients()] == ["P-1"]
 
 
+def test_several_patients_are_read_at_once_in_the_order_asked_for(
+    registry: Registry,
+) -> None:
+    second, third = case("P-2", line("line-2")), case("P-3", marker())
+    registry.save_all([third, second], actor=ACTOR)
+    codes = ["P-3", "P-1", "P-2"]
+    assert registry.cases(codes) == tuple(registry.case(code) for code in codes)
+    assert registry.cases([]) == ()
+    with pytest.raises(UnknownPatientError, match="P-404"):
+        registry.cases(["P-1", "P-404"])
+
+
 def test_unknown_patients_and_records_are_named(registry: Registry) -> None:
     for ask in (registry.case, registry.load, registry.history, registry.deleted):
         with pytest.raises(UnknownPatientError, match=r"P-404.*timeline list"):

@@ -175,3 +175,16 @@ def test_the_solid_part_is_never_more_than_is_certain(days: list[int]) -> None:
     solid = {column for column, cell in sketch.items() if cell.char == "█"}
     assert solid == set(range(days[1], days[2] + 1)) or days[1] == days[2]
     assert set(sketch) == set(range(days[0], days[3] + 1))
+
+
+def test_selection_and_time_cursor_move_no_line_and_zoom_does() -> None:
+    scene = scene_of(swimlane(lane(bar(exact(1), exact(2)), mark(exact(3)))))
+    for same in (scene.selecting(1), scene.at_day(7.0), replace(scene, linear=True)):
+        assert same.same_lines(scene)
+    for other in (
+        scene.zoomed(0.5),
+        replace(scene, calendar=True),
+        scene.toggled(scene.swimlane.lanes[0].group),
+        replace(scene, moved=frozenset({"r"})),
+    ):
+        assert not other.same_lines(scene)

@@ -284,7 +284,7 @@ async def test_one_value_makes_no_trend(app_with: Fill, cases: dict[str, Case]) 
             in words(pilot)
         )
         marker = screen.query_one(MarkerView)
-        curve = "".join(c.char for row in marker._rows[2:] for c in row)
+        curve = "".join(c.char for row in marker.rows[2:] for c in row)
         assert curve.count("○") + curve.count("●") == 1
 
 

@@ -3,12 +3,14 @@
 from typing import TYPE_CHECKING
 
 from timeline.charts.bar_traces import bar_traces
+from timeline.charts.cut_traces import cut_traces
 from timeline.charts.label_traces import label_traces
 from timeline.charts.layout import layout
 from timeline.charts.legend import certainty_keys, tone_keys
 from timeline.charts.mark_traces import mark_traces
 from timeline.charts.marker_panel import panel_traces
 from timeline.charts.sheet import sheet
+from timeline.charts.strip_trace import strip_traces
 from timeline.swimlane.model import Swimlane
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ def figure(swimlane: Swimlane) -> "go.Figure":
     laid = sheet(swimlane)
     tones, certainties = [*tone_keys(swimlane)], [*certainty_keys(swimlane)]
     traces = [*bar_traces(laid), *mark_traces(laid), *label_traces(laid)]
+    traces += [*strip_traces(laid), *cut_traces(laid)]
     for number, series in enumerate(swimlane.series):
         traces += panel_traces(series, f"y{number + 2}", laid.axis)
     top_axis = go.Scatter(

@@ -98,7 +98,7 @@ def _x_axes(swimlane: Swimlane, axis: Horizontal) -> dict[str, Any]:
         "zeroline": False,
         "tickmode": "array",
     }
-    bottom = months if swimlane.relative else _years(swimlane)
+    bottom = _years(swimlane) if _calendar(swimlane) else months
     lowest = "y" if not swimlane.series else f"y{len(swimlane.series) + 1}"
     return {
         "xaxis": {
@@ -118,6 +118,10 @@ def _x_axes(swimlane: Swimlane, axis: Horizontal) -> dict[str, Any]:
             "showgrid": False,
         },
     }
+
+
+def _calendar(swimlane: Swimlane) -> bool:
+    return swimlane.calendar and not swimlane.relative
 
 
 def _months(swimlane: Swimlane) -> tuple[Tick, ...]:
@@ -151,7 +155,8 @@ def _y_axes(
     for _, lane in sheet.lanes:
         subtitle = shown(shortened_subtitle(lane))
         grey = f' <span style="color:{QUIET}">{subtitle}</span>' if subtitle else ""
-        titles.append(f"{shown(lane.title)}{grey} ")
+        title = f"<b>{shown(lane.title)}</b>" if lane.folded else shown(lane.title)
+        titles.append(f"{title}{grey} ")
     axes: dict[str, Any] = {
         "yaxis": {
             "domain": domains[0],
@@ -211,7 +216,10 @@ def _annotations(
 ) -> Iterator[dict[str, Any]]:
     left = {"xref": "paper", "x": 0, "xanchor": "left", "showarrow": False}
     left["xshift"] = 8 - sheet.left
+    folded = {lane.group for _, lane in sheet.lanes if lane.folded}
     for top, _, group in sheet.groups:
+        if group in folded:
+            continue
         text = f"<b>{group.value}</b>"
         yield {**left, "text": text, "yref": "y", "y": top + 0.55, "yanchor": "middle"}
     for series, (low, high) in zip(swimlane.series, domains[1:], strict=True):
@@ -253,7 +261,7 @@ def _axis_names(swimlane: Swimlane, sheet: Sheet) -> Iterator[dict[str, Any]]:
         grey = f'<span style="color:{QUIET}">0 = {zero}</span>'
         text = f"Months since time zero<br>{grey}"
         yield {**beside, "text": text, "y": 1, "yanchor": "bottom", "yshift": 2}
-    name = "Months since time zero" if swimlane.relative else "Calendar"
+    name = "Calendar" if _calendar(swimlane) else "Months since time zero"
     yield {**beside, "text": name, "y": 0, "yanchor": "top", "yshift": -5}
 
 

@@ -7,12 +7,12 @@ from timeline.charts.bar_traces import bar_marker
 from timeline.charts.mark_traces import SYMBOL
 from timeline.charts.palette import FILL, PAPER, QUIET
 from timeline.charts.pieces import Look
-from timeline.swimlane.model import Bar, Certainty, Mark, Swimlane, Tone
+from timeline.swimlane.model import Bar, Certainty, Mark, Shape, Swimlane, Tone
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-ENTRY = 205
+ENTRY = 190
 """Width of one entry in pixels."""
 
 
@@ -39,6 +39,8 @@ def _tones(swimlane: Swimlane) -> dict[Tone, str]:
             found.setdefault(bar.tone, "square")
         for mark in lane.marks:
             found.setdefault(mark.tone, SYMBOL[mark.shape])
+    if swimlane.strip:
+        found.setdefault(Tone.RESPONSE, SYMBOL[Shape.RING])
     return {tone: found[tone] for tone in Tone if tone in found}
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from timeline.charts.hover import hover
 from timeline.charts.palette import FILL, PAPER, QUIET, tint
-from timeline.charts.pieces import Whisker, mark_day, mark_whiskers
+from timeline.charts.pieces import Whisker, mark_whiskers, shown_day
 from timeline.charts.sheet import MARK, Drawn, Sheet
 from timeline.swimlane.model import Certainty, Mark, Shape, Tone
 
@@ -37,6 +37,8 @@ def mark_traces(sheet: Sheet) -> Iterator["go.Scatter"]:
     for drawn in sheet.drawn:
         if isinstance(drawn.what, Mark):
             by_tone[drawn.what.tone].append((drawn, drawn.what))
+    strip = [(d, d.what) for d in sheet.strip if isinstance(d.what, Mark)]
+    yield from _whisker_traces(Tone.RESPONSE, strip, sheet)
     for tone, marks in by_tone.items():
         yield from _whisker_traces(tone, marks, sheet)
     for tone, marks in by_tone.items():
@@ -51,7 +53,7 @@ def _mark_trace(
     fill = FILL[tone]
     filled = [mark.certainty in FILLED for _, mark in marks]
     return go.Scatter(
-        x=[sheet.axis.x(mark_day(mark)) for _, mark in marks],
+        x=[sheet.axis.x(shown_day(mark, sheet.axis)) for _, mark in marks],
         y=[drawn.y for drawn, _ in marks],
         mode="markers",
         marker={

@@ -5,7 +5,8 @@ from html import escape
 
 from timeline.case.bounds_text import bounds_in_words
 from timeline.case.chronology import Bounds
-from timeline.swimlane.model import Bar, Mark, Swimlane
+from timeline.charts.things import Thing, things
+from timeline.swimlane.model import Bar, Lane, Swimlane
 
 _HEAD = ("Group", "Lane", "What", "When", "How well known", "Source")
 
@@ -32,23 +33,17 @@ def _row(cells: tuple[str, ...]) -> str:
 
 def _rows(swimlane: Swimlane) -> Iterator[tuple[str, ...]]:
     relative = swimlane.relative
-    for lane in swimlane.lanes:
-        title = f"{lane.title} {lane.subtitle}".strip()
-        things: tuple[Bar | Mark, ...] = (*lane.bars, *lane.marks)
-        for what in things:
-            when = _when(what, relative=relative)
-            known = what.certainty.value
-            source = _source(what.detail)
-            yield lane.group.value, title, what.label, when, known, source
-    for series in swimlane.series:
-        for point in series.points:
-            when = bounds_in_words(point.at, relative=relative)
-            known, source = point.certainty.value, _source(point.detail)
-            yield "Tumour marker", series.marker, point.label, when, known, source
+    for place, what in things(swimlane):
+        if isinstance(place, Lane):
+            group, title = place.group.value, f"{place.title} {place.subtitle}".strip()
+        else:
+            group, title = "Tumour marker", place.marker
+        when, known = _when(what, relative=relative), what.certainty.value
+        yield group, title, what.label, when, known, _source(what.detail)
 
 
-def _when(what: Bar | Mark, *, relative: bool) -> str:
-    if isinstance(what, Mark):
+def _when(what: Thing, *, relative: bool) -> str:
+    if not isinstance(what, Bar):
         return bounds_in_words(what.at, relative=relative)
     start = bounds_in_words(what.start, relative=relative)
     if what.ongoing:

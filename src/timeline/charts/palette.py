@@ -37,9 +37,19 @@ FILL = {
     Tone.HER2_OTHER: "#8f8f8f",
     Tone.ADVERSE_EVENT: "#a6501f",
     Tone.FINDING: "#5a5a5a",
+    Tone.BENCHMARK: "#b9ab8f",
     Tone.FOLLOW_UP: "#5a5a5a",
     Tone.DEATH: "#000000",
 }
+
+RESPONSE_FILL = {
+    "CR": "#35618f",
+    "PR": "#8ab1d4",
+    "SD": "#e2e2e2",
+    "PD": "#b3131b",
+    "NE": PAPER,
+}
+"""Grounds of the categories of response; each has its letters on it."""
 
 
 def text_on(fill: str) -> str:

@@ -5,7 +5,7 @@ hatched, and an open side fades out over a fixed number of pixels.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from timeline.charts.horizontal import Horizontal
@@ -46,7 +46,28 @@ class Whisker:
 
 
 def bar_pieces(bar: Bar, axis: Horizontal) -> tuple[Piece, ...]:
-    """Cut a bar into pieces from left to right."""
+    """Cut a bar into pieces from left to right, and off at the edges of a window."""
+    pieces = _pieces(bar, axis)
+    if not (bar.cut_start or bar.cut_end):
+        return pieces
+    clipped = (
+        replace(
+            piece, start=max(piece.start, axis.first), end=min(piece.end, axis.last)
+        )
+        for piece in pieces
+    )
+    found = tuple(piece for piece in clipped if piece.start < piece.end)
+    edge = axis.first if bar.cut_start else axis.last - 1
+    return found or (Piece(edge, edge + 1, Look.PLAIN, _FADE_STEPS[-1]),)
+
+
+def cuts(thing: Bar | Mark, axis: Horizontal) -> tuple[float, ...]:
+    """The edges of the drawing beyond which something goes on."""
+    edges = ((thing.cut_start, axis.first), (thing.cut_end, axis.last))
+    return tuple(edge for cut, edge in edges if cut)
+
+
+def _pieces(bar: Bar, axis: Horizontal) -> tuple[Piece, ...]:
     start, end = bar.start.earliest, bar_end(bar, axis)
     fade = axis.days(FADE_PIXELS)
     if start is None:
@@ -109,8 +130,26 @@ def mark_day(mark: Mark) -> float:
     return (first + last + 1) / 2
 
 
+def shown_day(mark: Mark, axis: Horizontal) -> float:
+    """Where a mark stands: in a window, in the middle of those of its days it shows."""
+    first, last = mark.at.earliest, mark.at.latest
+    if first is None or last is None or not (mark.cut_start or mark.cut_end):
+        return mark_day(mark)
+    return (max(first, axis.first) + min(last + 1, axis.last)) / 2
+
+
 def mark_whiskers(mark: Mark, axis: Horizontal) -> tuple[Whisker, ...]:
     """The days on which a mark may have happened; none for an exact day."""
+    whiskers = _whiskers(mark, axis)
+    if not (mark.cut_start or mark.cut_end):
+        return whiskers
+    return tuple(
+        replace(w, start=max(w.start, axis.first), end=min(w.end, axis.last))
+        for w in whiskers
+    )
+
+
+def _whiskers(mark: Mark, axis: Horizontal) -> tuple[Whisker, ...]:
     first, last = mark.at.earliest, mark.at.latest
     if first is not None and last is not None:
         return (Whisker(first, last + 1),) if last > first else ()

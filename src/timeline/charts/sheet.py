@@ -1,10 +1,10 @@
 """Where everything stands on the sheet: rows, lane titles and labels, in pixels."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from timeline.charts.horizontal import Horizontal
-from timeline.charts.pieces import bar_pieces, mark_day, mark_whiskers
+from timeline.charts.pieces import bar_pieces, mark_whiskers, shown_day
 from timeline.charts.text_width import text_width
 from timeline.swimlane.labels import Item, Placement, place
 from timeline.swimlane.model import Bar, Group, Lane, Mark, Swimlane
@@ -40,6 +40,8 @@ class Sheet:
     left: int
     """Width of the column of lane titles in pixels."""
     drawn: tuple[Drawn, ...]
+    strip: tuple[Drawn, ...]
+    """The response strip, above the lanes; empty for none."""
     lanes: tuple[tuple[float, Lane], ...]
     """Each lane with the row of its title."""
     groups: tuple[tuple[float, float, Group], ...]
@@ -59,9 +61,12 @@ def sheet(swimlane: Swimlane) -> Sheet:
     drawn: list[Drawn] = []
     lanes: list[tuple[float, Lane]] = []
     groups: list[tuple[float, float, Group]] = []
-    y = 0.0
-    for group, members in groupby(swimlane.lanes, key=lambda lane: lane.group):
-        top, y = y, y + 1
+    strip, y = _strip(swimlane.strip, axis)
+    if swimlane.strip:
+        lanes.append((0.5, swimlane.strip))
+    for group, found_lanes in groupby(swimlane.lanes, key=lambda lane: lane.group):
+        members = tuple(found_lanes)
+        top, y = y, y + (0 if members[0].folded else 1)
         for lane in members:
             found, rows = _lane(lane, y + 0.5, axis, high)
             lanes.append((y + 0.5, lane))
@@ -69,11 +74,12 @@ def sheet(swimlane: Swimlane) -> Sheet:
             y += rows
         y += _GROUP_GAP
         groups.append((top, y, group))
-    return Sheet(axis, left, tuple(drawn), tuple(lanes), tuple(groups), y)
+    return Sheet(axis, left, tuple(drawn), strip, tuple(lanes), tuple(groups), y)
 
 
 def _left(swimlane: Swimlane) -> int:
-    widths = [text_width(lane_title(lane), FONT) for lane in swimlane.lanes]
+    lanes = [*swimlane.lanes, *([swimlane.strip] if swimlane.strip else [])]
+    widths = [text_width(lane_title(lane), FONT) for lane in lanes]
     wanted = max(widths, default=0) + 20
     return round(min(max(wanted, _SMALLEST_LEFT), _LARGEST_LEFT))
 
@@ -98,6 +104,20 @@ def shortened_subtitle(lane: Lane) -> str:
         if text == "\u2026":
             return ""
     return text
+
+
+def _strip(lane: Lane | None, axis: Horizontal) -> tuple[tuple[Drawn, ...], float]:
+    """The strip in rows from 0, and where what is below it begins."""
+    if lane is None:
+        return (), 0.0
+    items = [_mark_item(replace(mark, label=""), axis, 0) for mark in lane.marks]
+    wide = [replace(i, start=i.start - MARK / 2, end=i.end + MARK / 2) for i in items]
+    placed = place(wide, low=0.0, high=axis.pixels, gap=1)
+    found = tuple(
+        Drawn(mark, one.row + 0.5, one)
+        for mark, one in zip(lane.marks, placed, strict=True)
+    )
+    return found, max(one.row for one in placed) + 1 + _GROUP_GAP
 
 
 def _lane(
@@ -132,7 +152,7 @@ def _bar_item(bar: Bar, axis: Horizontal) -> Item:
 
 
 def _mark_item(mark: Mark, axis: Horizontal, first_row: int) -> Item:
-    middle = axis.pixel(mark_day(mark))
+    middle = axis.pixel(shown_day(mark, axis))
     edges = [middle - MARK / 2, middle + MARK / 2]
     for whisker in mark_whiskers(mark, axis):
         edges += [axis.pixel(whisker.start), axis.pixel(whisker.end)]

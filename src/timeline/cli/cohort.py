@@ -1,19 +1,38 @@
-"""The command that draws many patients in one picture."""
+"""The command that draws many patients in one picture, as a page or for print."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from timeline.cli.figure import AsRecorded, Dpi, Grey, Height, Keep, Width
 from timeline.cli.files import write_private
 from timeline.cli.output import say
-from timeline.swimlane.cohort.options import AlignOn, Curve, GroupBy, SegmentBy
+from timeline.swimlane.cohort.options import (
+    AlignOn,
+    Curve,
+    GroupBy,
+    SegmentBy,
+    SortBy,
+)
+
+if TYPE_CHECKING:
+    from timeline.case.case import Case
+    from timeline.charts.package.cohort.options import CohortFigureOptions
+    from timeline.charts.package.deidentify import Item
+    from timeline.swimlane.cohort.options import CohortOptions
 
 
 def cohort(  # noqa: PLR0913, PLR0917 - each is an option of the command
     context: typer.Context,
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write.")
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="PLACE",
+            help="A file for the page; with --preset a folder.",
+        ),
     ],
     patients: Annotated[
         list[str] | None,
@@ -31,6 +50,9 @@ def cohort(  # noqa: PLR0913, PLR0917 - each is an option of the command
     group: Annotated[
         GroupBy, typer.Option(help="What rows are grouped by.")
     ] = GroupBy.NOTHING,
+    sort: Annotated[
+        SortBy, typer.Option(help="What rows are sorted by, within a group.")
+    ] = SortBy.LENGTH,
     curve: Annotated[
         Curve,
         typer.Option(help="Survival below the rows: overall or progression-free."),
@@ -42,28 +64,95 @@ def cohort(  # noqa: PLR0913, PLR0917 - each is an option of the command
             "--narrative", help="Accept orders that only the sentences suggest."
         ),
     ] = False,
+    preset_name: Annotated[
+        str | None,
+        typer.Option(
+            "--preset",
+            metavar="NAME",
+            help="Write a figure package for print instead, de-identified, in this "
+            "frame; see the command figure.",
+        ),
+    ] = None,
+    width: Width = None,
+    height: Height = None,
+    dpi: Dpi = None,
+    grey: Grey = False,
+    as_recorded: AsRecorded = False,
+    keep: Keep = None,
 ) -> None:
-    """Write many patients as one self-contained page, a row for each."""
-    from timeline.charts.cohort.page import cohort_page
-    from timeline.registry import Registry
-    from timeline.swimlane.cohort.build import build_cohort
+    """Write many patients as one page, a row for each, or as a figure for print.
+
+    The page shows everything as recorded. The figure package numbers the patients from
+    the top, gives times in months and leaves free text out, unless it is let through.
+    """
     from timeline.swimlane.cohort.options import CohortOptions
 
-    options = CohortOptions(
+    picture = CohortOptions(
         align=align,
         number=number,
         segments=segments,
         group_by=group,
+        sort=sort,
         curve=curve,
         accept_narrative=narrative,
         title=title,
     )
+    if preset_name is None:
+        if any((width, height, dpi, grey, as_recorded, keep)):
+            message = "The options of a figure for print need --preset."
+            raise typer.BadParameter(message)
+        _write_page(_cases(context, patients), picture, output)
+        return
+    if as_recorded and keep:
+        raise typer.BadParameter("--as-recorded leaves no room for --keep.")
+    from timeline.charts.package.cohort.options import CohortFigureOptions
+    from timeline.charts.print.presets import preset
+
+    frame = preset(preset_name, width=width, height=height, dpi=dpi, grey=grey)
+    kept = _items(keep or [])
+    options = CohortFigureOptions(frame, picture, as_recorded, kept)
+    _write_package(_cases(context, patients), options, output)
+
+
+def _cases(context: typer.Context, codes: list[str] | None) -> "list[Case]":
+    from timeline.registry import Registry
+
     with Registry.open(context.obj.place) as registry:
-        codes = patients or [row.code for row in registry.patients()]
-        drawn = build_cohort([registry.case(code) for code in codes], options)
+        wanted = codes or [row.code for row in registry.patients()]
+        return list(registry.cases(wanted))
+
+
+def _items(words: list[str]) -> "frozenset[Item]":
+    from timeline.charts.package.deidentify import Item
+
+    known = {item.value: item for item in Item}
+    if not set(words) <= set(known):
+        raise typer.BadParameter(f"--keep takes {', '.join(known)}.")
+    return frozenset(known[word] for word in words)
+
+
+def _write_page(cases: "list[Case]", picture: "CohortOptions", output: Path) -> None:
+    from timeline.charts.cohort.page import cohort_page
+    from timeline.swimlane.cohort.build import build_cohort
+
+    drawn = build_cohort(cases, picture)
     write_private(output, cohort_page(drawn))
     left = len(drawn.left_out)
     not_aligned = f"; {left} not aligned, listed below them" if left else ""
     count = len(drawn.rows)
     rows = f"{count} row{'s' * (count != 1)}"
     say(f"Wrote {output}: {rows}{not_aligned}.")
+
+
+def _write_package(
+    cases: "list[Case]", options: "CohortFigureOptions", folder: Path
+) -> None:
+    from timeline.charts.package.cohort.bundle import cohort_bundle
+    from timeline.charts.package.folder import write
+
+    files = cohort_bundle(cases, options)
+    write(files, folder)
+    say(f"Wrote {len(files)} files to {folder}.")
+    say(f"Preset {options.preset.name}: {options.preset.basis}.")
+    if options.as_recorded:
+        say("Everything left as recorded, study codes and free text included.")

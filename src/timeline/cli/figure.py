@@ -1,22 +1,20 @@
 """The command that writes Figure 1 of a case report with all that goes with it."""
 
 import re
-from collections.abc import Iterable
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from timeline.cli.content import one_of, takes_content
 from timeline.cli.files import Code
 from timeline.cli.output import say, say_table
 
 if TYPE_CHECKING:
     from timeline.case.case import Case
     from timeline.charts.package.options import FigureOptions
-    from timeline.swimlane.model import Group
+    from timeline.swimlane.options import SwimlaneOptions
 
-W = TypeVar("W", bound=StrEnum)
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}", re.ASCII)
 
 
@@ -39,27 +37,6 @@ Width = Annotated[
 Height = Annotated[float | None, typer.Option(help="Greatest height in mm.")]
 Dpi = Annotated[int | None, typer.Option(help="Resolution of PNG and TIFF.")]
 Grey = Annotated[bool, typer.Option("--grey", help="Draw in greys.")]
-Calendar = Annotated[bool, typer.Option(help="Show the calendar on the lower axis.")]
-LeaveOut = Annotated[
-    list[str] | None,
-    typer.Option(
-        metavar="GROUP",
-        help="Group of lanes not to draw: status, systemic, local, her2, adverse, "
-        "findings. May be given more than once.",
-    ),
-]
-Zero = Annotated[
-    str | None,
-    typer.Option(
-        "--time-zero",
-        metavar="EVENT",
-        help="What month 0 is: diagnosis, first operation, start of first line.",
-    ),
-]
-Narrative = Annotated[
-    bool,
-    typer.Option("--narrative", help="Accept orders that only the sentences suggest."),
-]
 AsRecorded = Annotated[
     bool,
     typer.Option(
@@ -84,19 +61,17 @@ Preview = Annotated[
 ]
 
 
+@takes_content
 def figure(  # noqa: PLR0913, PLR0917 - each is an option of the command
     context: typer.Context,
     patient: Code,
+    content: "SwimlaneOptions",
     output: Folder = None,
     preset_name: PresetName = "bmc-double",
     width: Width = None,
     height: Height = None,
     dpi: Dpi = None,
     grey: Grey = False,
-    calendar: Calendar = True,
-    leave_out: LeaveOut = None,
-    zero: Zero = None,
-    narrative: Narrative = False,
     as_recorded: AsRecorded = False,
     keep: Keep = None,
     code: NewCode = "",
@@ -111,21 +86,12 @@ def figure(  # noqa: PLR0913, PLR0917 - each is an option of the command
     from timeline.charts.package.deidentify import Item
     from timeline.charts.package.options import FigureOptions
     from timeline.charts.print.presets import preset
-    from timeline.swimlane.axis import TimeZero
-    from timeline.swimlane.build import SwimlaneOptions
 
-    frame = preset(
-        preset_name, width=width, height=height, dpi=dpi, grey=grey, calendar=calendar
-    )
     options = FigureOptions(
-        preset=frame,
-        picture=SwimlaneOptions(
-            accept_narrative=narrative,
-            leave_out=_groups(leave_out or ()),
-            time_zero=_one_of(TimeZero, zero, "--time-zero") if zero else None,
-        ),
+        preset=preset(preset_name, width=width, height=height, dpi=dpi, grey=grey),
+        picture=content,
         as_recorded=as_recorded,
-        keep=frozenset(_one_of(Item, word, "--keep") for word in keep or ()),
+        keep=frozenset(one_of(Item, word, "--keep") for word in keep or ()),
         code=code,
     )
     case = _case(context, patient)
@@ -195,22 +161,3 @@ def _say_preview(case: "Case", options: "FigureOptions") -> None:
             for line in lines
         ],
     )
-
-
-def _groups(words: Iterable[str]) -> "frozenset[Group]":
-    from timeline.swimlane.model import Group
-
-    named = {group.name.lower(): group for group in Group}
-    unknown = [word for word in words if word.lower() not in named]
-    if unknown:
-        message = f"--leave-out takes {', '.join(named)}."
-        raise typer.BadParameter(message)
-    return frozenset(named[word.lower()] for word in words)
-
-
-def _one_of(words: type[W], text: str, option: str) -> W:
-    try:
-        return words(text.lower())
-    except ValueError:
-        known = ", ".join(word.value for word in words)
-        raise typer.BadParameter(f"{option} takes {known}.") from None

@@ -6,12 +6,16 @@ import hashlib
 import os
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from timeline.cli.content import takes_content
 from timeline.cli.output import say
 from timeline.errors import InvalidDataError, TimelineError
+
+if TYPE_CHECKING:
+    from timeline.swimlane.options import SwimlaneOptions
 
 Files = Annotated[
     list[Path],
@@ -73,8 +77,10 @@ def export(context: typer.Context, patient: Code, output: Output) -> None:
     say(f"Wrote {output}.")
 
 
+@takes_content
 def chart(
     context: typer.Context,
+    content: "SwimlaneOptions",
     output: Annotated[
         Path,
         typer.Option(
@@ -87,26 +93,19 @@ def chart(
     every: Annotated[
         bool, typer.Option("--all", help="Every patient of the registry.")
     ] = False,
-    narrative: Annotated[
-        bool,
-        typer.Option(
-            "--narrative", help="Accept orders that only the sentences suggest."
-        ),
-    ] = False,
 ) -> None:
     """Write a patient's swimlane as one self-contained page."""
     if every == (patient is not None):
         raise typer.BadParameter("Name one patient, or use --all.")
     from timeline.charts.page import page
     from timeline.registry import Registry
-    from timeline.swimlane.build import SwimlaneOptions, build
+    from timeline.swimlane.build import build
 
-    options = SwimlaneOptions(accept_narrative=narrative)
     with Registry.open(context.obj.place) as registry:
         codes = [row.code for row in registry.patients()] if every else [str(patient)]
         for code in codes:
             target = output / f"{file_name(code)}.html" if every else output
-            write_private(target, page(build(registry.case(code), options)))
+            write_private(target, page(build(registry.case(code), content)))
             say(f"Wrote {target}.")
 
 

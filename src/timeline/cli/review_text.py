@@ -36,6 +36,8 @@ def review_as_text(review: Review, width: int = 80) -> str:
 
 
 def _wrapped(line: str, width: int) -> str:
+    if len(line) <= width and line.isprintable():
+        return line
     indent = " " * (len(line) - len(line.lstrip()) + 2)
     return textwrap.fill(line, width, subsequent_indent=indent, break_on_hyphens=False)
 

@@ -4,13 +4,15 @@ Every endpoint reads the same history, so that two of them can never disagree on
 line came next or which progression was the first.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
-from timeline.case.record import Entry, Record
+from timeline.case.record import Record
 from timeline.case.records.assessment import Assessment
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.follow_up import FollowUp
@@ -28,10 +30,10 @@ from timeline.clinical.endpoints.endpoint import (
 )
 from timeline.clinical.lines.numbered_line import LineClass, NumberedLine
 from timeline.clinical.lines.numbering import number_lines
-from timeline.clinical.progressions import progressions
+from timeline.clinical.progressions import ProgressionEvent, progressions
 from timeline.clinical.settings import DEFAULTS, Settings
 
-R = TypeVar("R", bound=Entry)
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,33 +73,46 @@ class History:
         self.chronology = chronology
         self.settings = settings
         self.lines = _whole(number_lines(case, chronology, settings))
-        ordered = chronology.in_order(case.of_kind(Record))
-        self._rank = {record.id: rank for rank, record in enumerate(ordered)}
+        self._number_of = {
+            record: line.number for line in self.lines for record in line.ids
+        }
+        self._position = {line.number: at for at, line in enumerate(self.lines)}
         self.progressions = tuple(
             sorted(progressions(case), key=lambda event: self.rank(event.record))
         )
-        self.assessments = _of_kind(ordered, Assessment)
-        self.follow_ups = _of_kind(ordered, FollowUp)
-        self.interventions = _of_kind(ordered, LocalIntervention)
-        self.diagnoses = _of_kind(ordered, Diagnosis)
+        self.assessments = self._in_order(Assessment)
+        self.follow_ups = self._in_order(FollowUp)
+        self.interventions = self._in_order(LocalIntervention)
+        self.diagnoses = self._in_order(Diagnosis)
+        self._declared = self._by_number()
         self._begun = {
             line.number: self.rank(line.parts[0].line) for line in self.lines
         }
         self._starts = {line.number: self._start(line) for line in self.lines}
         self._judged = self._by_line()
 
-    def rank(self, record: Record) -> int:
-        """Place of a record among all records in order of their first date."""
-        return self._rank[record.id]
+    def _in_order(self, kind: type[R]) -> tuple[R, ...]:
+        return tuple(sorted(self.case.of_kind(kind), key=self.rank))
 
-    def begun(self, line: WholeLine) -> int:
+    def rank(self, record: Record) -> float:
+        """Place of a record among all records in order of their first date."""
+        return self.chronology.place(record)
+
+    def begun(self, line: WholeLine) -> float:
         """Place of the first part of a line among all records."""
         return self._begun[line.number]
 
     def next_line(self, line: WholeLine) -> WholeLine | None:
         """The line that began after this one, or None."""
-        index = self.lines.index(line) + 1
-        return self.lines[index] if index < len(self.lines) else None
+        return next(iter(self.after(line)), None)
+
+    def before(self, line: WholeLine) -> tuple[WholeLine, ...]:
+        """The lines that began before this one."""
+        return self.lines[: self._position[line.number]]
+
+    def after(self, line: WholeLine) -> tuple[WholeLine, ...]:
+        """The lines that began after this one."""
+        return self.lines[self._position[line.number] + 1 :]
 
     def placed(self, line: WholeLine, following: WholeLine) -> bool:
         """Whether anything but sorting puts one line after the other."""
@@ -106,13 +121,22 @@ class History:
         before, after = line.parts[0].line.id, following.parts[0].line.id
         return self.chronology.not_later(before, after)
 
+    def declared(self, line: WholeLine | None) -> tuple[ProgressionEvent, ...]:
+        """Progressions that name a line, in order; for None those that name none."""
+        return tuple(self._declared.get(line.number if line else None, ()))
+
+    def _by_number(self) -> dict[int | None, list[ProgressionEvent]]:
+        found: dict[int | None, list[ProgressionEvent]] = defaultdict(list)
+        for event in self.progressions:
+            found[self._number_of.get(event.line or "")].append(event)
+        return found
+
     def judged(self, line: WholeLine) -> tuple[Assessment, ...]:
         """Assessments of a line, in order: those that name it or fall into its time."""
         return tuple(self._judged[line.number])
 
     def _by_line(self) -> dict[int, list[Assessment]]:
         found: dict[int, list[Assessment]] = {line.number: [] for line in self.lines}
-        number_of = {record: line.number for line in self.lines for record in line.ids}
         for record in self.assessments:
             if record.line is None:
                 begun = [
@@ -120,7 +144,7 @@ class History:
                 ]
                 number = begun[-1] if begun else None
             else:
-                number = number_of.get(record.line)
+                number = self._number_of.get(record.line)
             if number is not None:
                 found[number].append(record)
         return found
@@ -195,14 +219,14 @@ class History:
         doses.sort(key=lambda dose: dose.date.sort_key)
         return first_of(doses) if field == "start" else last_of(doses)
 
-    @property
+    @cached_property
     def death(self) -> Moment | None:
         """Death, if it is recorded."""
         died = (f for f in self.follow_ups if f.vital_status is VitalStatus.DEAD)
         record = next(died, None)
         return self.moment(record, "death") if record else None
 
-    @property
+    @cached_property
     def last_contact(self) -> Moment | None:
         """The last follow-up, or None if there is none."""
         if not self.follow_ups:
@@ -220,7 +244,3 @@ def _whole(numbered: Iterable[NumberedLine]) -> tuple[WholeLine, ...]:
         )
         for number, found in parts.items()
     )
-
-
-def _of_kind(records: Iterable[Entry], kind: type[R]) -> tuple[R, ...]:
-    return tuple(record for record in records if isinstance(record, kind))

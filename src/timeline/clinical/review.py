@@ -70,13 +70,16 @@ def review(
     """
     chronology = Chronology.of(case, accept_narrative=accept_narrative)
     found = endpoints(case, chronology, settings)
+    her2 = her2_ledger(case, chronology, settings)
     return Review(
         case=case,
         chronology=chronology,
         settings=settings,
         endpoints=found,
-        her2=her2_ledger(case, chronology, settings),
+        her2=her2,
         markers=marker_panels(case, chronology, settings),
         staging=stage_results(case),
-        queries=queries(case, chronology, settings, today=today, computed=found),
+        queries=queries(
+            case, chronology, settings, today=today, computed=found, ledger=her2
+        ),
     )

@@ -80,6 +80,11 @@ class Settings:
     marker_critical_percent: float = 40.0
     """A smaller change may be assay and biological variation (Clin Chem
     1999;45:54-61)."""
+    lost_after_days: int = 457
+    """Days without any dated record after which a living patient counts as lost to
+    follow-up, where the source does not say so itself. Product choice: 15 months of
+    30.4375 days, after which the Commission on Cancer calls follow-up overdue (from
+    memory, verify)."""
     biliary_her2_rules: Her2RuleSet = Her2RuleSet.HERB
     """Definition of HER2 positivity in biliary tract cancer, which has no standard of
     its own. HERB's criteria, IHC 3+ or IHC 2+ with ISH amplification, are shared by

@@ -11,6 +11,10 @@ from timeline.registry.place import default_place
 from timeline.registry.registry import Registry
 from timeline.registry.values import (
     Change,
+    Listing,
+    ListQuery,
+    ListSort,
+    ListState,
     PatientSummary,
     SaveReport,
     StoredCase,
@@ -20,6 +24,10 @@ __all__ = [
     "Change",
     "ConflictError",
     "Health",
+    "ListQuery",
+    "ListSort",
+    "ListState",
+    "Listing",
     "PatientSummary",
     "Registry",
     "RegistryError",

@@ -1,6 +1,5 @@
-"""Reading patients and cases."""
+"""Reading cases."""
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,9 +21,9 @@ from sqlalchemy.types import TypeDecorator
 from timeline.case.case import Case
 from timeline.case.record import Entry
 from timeline.registry.errors import RegistryError, UnknownPatientError
-from timeline.registry.rows import searchable, to_record
+from timeline.registry.rows import to_record
 from timeline.registry.tables import CASES, TABLES
-from timeline.registry.values import PatientSummary, StoredCase
+from timeline.registry.values import StoredCase
 
 _AT_ONCE = 500
 Key = tuple[str, str]
@@ -57,19 +56,6 @@ class StoredRows:
 def is_empty(connection: Connection) -> bool:
     """Whether there is no case."""
     return connection.execute(select(CASES.c.case_id).limit(1)).first() is None
-
-
-def patients(connection: Connection, search: str) -> tuple[PatientSummary, ...]:
-    """Patients whose code, headline, site or drugs hold every word, by code."""
-    statement = select(*(c for c in CASES.c if c.name not in ("case_id", "search")))
-    for word in searchable(search).split():
-        statement = statement.where(CASES.c.search.contains(word, autoescape=True))
-    found = connection.execute(statement.order_by(CASES.c.code))
-    return tuple(
-        # by position, which is far quicker for a long list
-        PatientSummary(*row[:8], changed_at=dt.datetime.fromisoformat(row[8]))  # type: ignore[misc]
-        for row in map(tuple, found)
-    )
 
 
 def stored_rows(
@@ -136,6 +122,19 @@ def load(connection: Connection, code: str) -> StoredCase:
         if row["deleted_at"] is None
     }
     return StoredCase(case_of(stored.live()), versions)
+
+
+def cases(connection: Connection, codes: Sequence[str]) -> tuple[Case, ...]:
+    """The cases with these codes, in their order.
+
+    Raises:
+        UnknownPatientError: If there is no case with one of them.
+    """
+    stored = stored_rows(connection, codes)
+    unknown = next((code for code in codes if code not in stored), None)
+    if unknown is not None:
+        raise UnknownPatientError(unknown)
+    return tuple(case_of(stored[code].live()) for code in codes)
 
 
 def case_of(entries: Iterable[Entry]) -> Case:

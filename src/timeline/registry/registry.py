@@ -1,5 +1,6 @@
 """The only door to the database: it takes and gives records, never rows."""
 
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
@@ -8,13 +9,20 @@ from typing import Self
 from timeline.case.case import Case
 from timeline.case.record import Entry
 from timeline.case.records.patient import Patient
-from timeline.registry import backup, history, reading, writing
+from timeline.registry import backup, history, listing, reading, states, writing
 from timeline.registry.errors import ConflictError, RegistryError, UnknownRecordError
 from timeline.registry.health import Health, health
 from timeline.registry.reading import StoredRows
 from timeline.registry.rows import to_record
 from timeline.registry.store import Store
-from timeline.registry.values import Change, PatientSummary, SaveReport, StoredCase
+from timeline.registry.values import (
+    Change,
+    Listing,
+    ListQuery,
+    PatientSummary,
+    SaveReport,
+    StoredCase,
+)
 
 _GONE = "Read the patient again; somebody may have changed it meanwhile."
 
@@ -55,10 +63,46 @@ class Registry:
     ) -> None:
         self.close()
 
-    def patients(self, search: str = "") -> tuple[PatientSummary, ...]:
-        """Patients whose code, headline, site or drugs hold every word, by code."""
+    def patients(
+        self, query: ListQuery | str = "", *, today: dt.date | None = None
+    ) -> tuple[PatientSummary, ...]:
+        """Every patient that a query, or the words of a search, finds, in its order.
+
+        States that are out of date read as unknown; see `refresh_states`.
+
+        Args:
+            query: What is looked for.
+            today: The day by which a patient is lost to follow-up or not; None: the
+                day of the computer.
+        """
+        wanted = ListQuery(query) if isinstance(query, str) else query
         with self._store.read() as connection:
-            return reading.patients(connection, search)
+            return listing.patients(connection, wanted, today or _today())
+
+    def listing(self, query: ListQuery, *, today: dt.date | None = None) -> Listing:
+        """The codes of the patients that a query finds; see `patients`."""
+        with self._store.read() as connection:
+            return listing.listing(connection, query, today or _today())
+
+    def summaries(self, codes: Sequence[str]) -> dict[str, PatientSummary]:
+        """What a list shows of the patients with these codes, as far as they exist."""
+        with self._store.read() as connection:
+            return {row.code: row for row in listing.summaries(connection, codes)}
+
+    def refresh_states(
+        self, *, today: dt.date | None = None, first: Sequence[str] = ()
+    ) -> int:
+        """Compute some states that are out of date, those of `first` before others.
+
+        Returns:
+            How many; 0 when nothing is out of date. Call it again until then.
+        """
+        return states.refresh(self._store, today or _today(), first)
+
+    def last_transaction(self) -> int:
+        """A number that is another one as soon as anybody changed anything."""
+        with self._store.read() as connection:
+            return listing.last_transaction(connection)
 
     def case(self, code: str) -> Case:
         """Everything recorded on a patient.
@@ -67,6 +111,18 @@ class Registry:
             UnknownPatientError: If there is no patient with this code.
         """
         return self.load(code).case
+
+    def cases(self, codes: Sequence[str]) -> tuple[Case, ...]:
+        """Everything recorded on several patients, in the order of the codes.
+
+        Many are read at once, which takes a small part of the time of one by one.
+
+        Raises:
+            UnknownPatientError: If there is no patient with one of these codes.
+            RegistryError: If a record of one of them cannot be read.
+        """
+        with self._store.read() as connection:
+            return reading.cases(connection, codes)
 
     def load(self, code: str) -> StoredCase:
         """Everything recorded on a patient, with the version of each record.
@@ -256,3 +312,7 @@ def _agreed(
         live = row["deleted_at"] is None
         theirs = to_record(kind, row) if live else None
         raise ConflictError(record_id, yours, theirs, row["version"])
+
+
+def _today() -> dt.date:
+    return dt.datetime.now().astimezone().date()

@@ -106,6 +106,7 @@ def _last_follow_up(case: Case) -> PartialDate:
 def _search_text(case: Case, sites: list[str]) -> str:
     words = [case.code, case.patient.headline or "", *sites]
     words += [each.site_detail or "" for each in case.of_kind(Diagnosis)]
+    words += [each.histology or "" for each in case.of_kind(Diagnosis)]
     words += [each.regimen for each in case.of_kind(TherapyLine)]
     words += [each.drug for each in case.of_kind(DrugCourse)]
     return searchable("\n".join(dict.fromkeys(word for word in words if word)))

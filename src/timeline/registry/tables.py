@@ -60,6 +60,35 @@ CASES = Table(
 )
 """One row for each patient: what lists show and searches look through."""
 
+CASE_STATE = Table(
+    "case_state",
+    METADATA,
+    Column(
+        "case_id",
+        BIG,
+        ForeignKey(CASES.c.case_id, ondelete="RESTRICT"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("changed", BIG, nullable=False),
+    Column("computed", BIG),
+    Column("rules", String(16)),
+    Column("on_treatment", Boolean),
+    Column("deceased", Boolean),
+    Column("last_contact", PartialDateColumn),
+    Column("contact_day", Integer),
+    Column("lost_from", Integer),
+    Column("perhaps_lost_from", Integer),
+    Column("open_queries", Integer),
+)
+"""What the rules make of each case, so that a list of many need not compute it.
+
+`changed` is the transaction that last wrote a record of the case: triggers keep it, so
+that a write from outside counts too. `computed` is the value that `changed` had when
+the rest was computed, and `rules` the mark of the rules: where either differs, the rest
+is out of date and reads as unknown. Nothing here is a record, so nothing is audited.
+"""
+
 TRANSACTIONS = Table(
     "audit_transaction",
     METADATA,

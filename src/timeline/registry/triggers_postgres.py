@@ -90,6 +90,8 @@ BEGIN
       (transaction_number, case_id, kind, record_id, action, field, old, new)
     VALUES (number, NEW.case_id, TG_TABLE_NAME, NEW.id, act, name, was, is_now);
   END LOOP;
+  UPDATE case_state SET changed = number
+  WHERE case_id = NEW.case_id AND changed <> number;
   RETURN NULL;
 END $$"""
 
@@ -138,7 +140,7 @@ def _triggers() -> dict[str, str]:
         message = "The audit can only be added to."
         found |= _refusal(table, "UPDATE OR DELETE", message)
     kept = "A case is never deleted; its records are marked."
-    found |= _refusal("cases", "DELETE", kept)
+    found |= _refusal("cases", "DELETE", kept) | _refusal("case_state", "DELETE", kept)
     listed = "Only timeline writes the list of cases; change the records instead."
     name = "cases_no_outside"
     found[name] = (

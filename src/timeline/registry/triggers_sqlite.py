@@ -20,6 +20,9 @@ _OUTSIDE = f"""
   WHERE {_NO_CONTEXT};"""
 _NUMBER = """coalesce((SELECT number FROM audit_context),
     (SELECT max(number) FROM audit_transaction))"""
+_STALE = f"""
+  UPDATE case_state SET changed = {_NUMBER}
+  WHERE case_id = NEW.case_id AND changed <> {_NUMBER};"""
 _COLUMNS = "transaction_number, case_id, kind, record_id, action, field, old, new"
 
 
@@ -75,6 +78,7 @@ def _cases() -> dict[str, str]:
     return {
         **found,
         **_refusal("cases_no_delete", "BEFORE DELETE ON cases", kept),
+        **_refusal("case_state_no_delete", "BEFORE DELETE ON case_state", kept),
         **_refusal("cases_no_replace", "BEFORE INSERT ON cases", taken, again),
         **_refusal("cases_no_merge", "BEFORE UPDATE ON cases", taken, moved),
         **_refusal(
@@ -138,7 +142,7 @@ def _created(kind: str) -> str:
     values = {"id": "{row}.id", **_values(kind)}
     rows = [_row(name, "created", "NULL", each) for name, each in values.items()]
     rows.append(_row("deleted_at", "deleted", "NULL", "{row}.deleted_at"))
-    return _OUTSIDE + _insert(kind, rows, "new IS NOT NULL")
+    return _OUTSIDE + _insert(kind, rows, "new IS NOT NULL") + _STALE
 
 
 def _changed(kind: str) -> str:
@@ -150,7 +154,7 @@ def _changed(kind: str) -> str:
         rows.append(_row(name, "changed", same, same))
     mark = "{row}.deleted_at"
     rows.append(_row("deleted_at", "changed", mark, mark))
-    return _OUTSIDE + _insert(kind, rows, "old IS NOT new")
+    return _OUTSIDE + _insert(kind, rows, "old IS NOT new") + _STALE
 
 
 def _row(field: str, action: str, old: str, new: str) -> str:

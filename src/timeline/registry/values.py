@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from timeline.case.case import Case
 from timeline.case.partial_date import PartialDate
@@ -25,7 +26,74 @@ class PatientSummary:
     last_follow_up: PartialDate
     """The latest recorded follow-up; unknown where there is none."""
     changed_at: dt.datetime
-    """When timeline last changed the case, in UTC."""
+    """When the case last changed, in UTC, from outside timeline too."""
+    known: bool
+    """Whether the rest is computed; until then it is unknown."""
+    on_treatment: bool | None
+    """Whether the last line of therapy is ongoing; None where nothing tells."""
+    deceased: bool | None
+    """Whether death is recorded; None where the last follow-up does not say alive."""
+    last_contact: PartialDate
+    """The latest date of a record; unknown where none has one."""
+    lost_from: int | None
+    """See `clinical.case_state.CaseState`, as for the next one."""
+    perhaps_lost_from: int | None
+    open_queries: int | None
+    """Queries that nobody has settled."""
+
+    def lost(self, today: dt.date) -> bool | None:
+        """Whether the patient is lost to follow-up; None where nothing tells."""
+        from timeline.clinical.case_state import is_lost
+
+        if self.deceased:
+            return False
+        return is_lost(self.lost_from, self.perhaps_lost_from, today)
+
+
+class ListSort(StrEnum):
+    """What a list of patients is sorted by."""
+
+    CODE = "code"
+    CONTACT = "contact"
+    CHANGE = "change"
+    QUERIES = "queries"
+
+
+class ListState(StrEnum):
+    """What the patients of a list have in common."""
+
+    QUERIES = "queries"
+    TREATMENT = "treatment"
+    LOST = "lost"
+    DECEASED = "deceased"
+
+
+@dataclass(frozen=True, slots=True)
+class ListQuery:
+    """Which patients are listed, and in which order."""
+
+    search: str = ""
+    """Words of code, headline, disease, site or drugs; all of them have to be there."""
+    state: ListState | None = None
+    """Only those for whom this holds for certain; None: all."""
+    sort: ListSort = ListSort.CODE
+    """Where nothing is known to sort by, a patient stands at the end."""
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The patients that a query finds, by their codes alone."""
+
+    codes: tuple[str, ...]
+    on_treatment: int
+    """How many of them are on treatment for certain."""
+    with_queries: int
+    """How many of them have open queries."""
+    patients: int
+    """How many patients the registry has."""
+    known: int
+    """Of how many of these the state is computed."""
 
 
 @dataclass(frozen=True, slots=True)

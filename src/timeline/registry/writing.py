@@ -19,7 +19,7 @@ from timeline.registry.audit import Stamp, audited, plain_line
 from timeline.registry.errors import RegistryError
 from timeline.registry.reading import Key, StoredRows, stored_rows
 from timeline.registry.rows import same, summary_of, to_row
-from timeline.registry.tables import CASES, TABLES
+from timeline.registry.tables import CASE_STATE, CASES, TABLES
 from timeline.registry.values import SaveReport
 
 
@@ -210,7 +210,10 @@ def _insert_cases(
         return []
     rows = [_listed(each, stamp) for each in plans]
     made = insert(CASES).returning(CASES.c.case_id, sort_by_parameter_order=True)
-    return connection.execute(made, rows).scalars().all()
+    ids = connection.execute(made, rows).scalars().all()
+    states = [{"case_id": case_id, "changed": stamp.number} for case_id in ids]
+    connection.execute(insert(CASE_STATE), states)
+    return ids
 
 
 def _changed_case(each: Plan, stamp: Stamp) -> dict[str, Any]:

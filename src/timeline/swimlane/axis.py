@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from timeline.case.chronology import Bounds
 from timeline.case.record import Entry
@@ -12,9 +11,11 @@ from timeline.case.records.intervention import LocalIntervention
 from timeline.case.vocabulary import InterventionKind, VitalStatus
 from timeline.errors import TimelineError
 from timeline.swimlane.model import Lane, Series
+from timeline.swimlane.options import TimeZero
 from timeline.swimlane.placing import NOWHERE, Place, Placing
 
 _MARGIN = 0.02
+_UNMOVED = "Month 0 cannot be moved"
 _SHORTEST = 30
 """Days that an axis spans at least, so that one event has room around it."""
 
@@ -25,17 +26,11 @@ class Anchor:
 
     bounds: Bounds
     label: str
+    name: str = ""
+    """What it is in general words, without its date and without anything recorded."""
 
 
-class TimeZero(StrEnum):
-    """What month 0 can be on request."""
-
-    DIAGNOSIS = "diagnosis"
-    OPERATION = "first operation"
-    LINE = "start of first line"
-
-
-def time_zero(placing: Placing, wanted: TimeZero | None = None) -> Anchor:
+def time_zero(placing: Placing, wanted: TimeZero | str | None = None) -> Anchor:
     """Month 0: the diagnosis, else the first operation, else the first line.
 
     Only a date that is limited on both sides serves. A case without calendar has its
@@ -43,7 +38,8 @@ def time_zero(placing: Placing, wanted: TimeZero | None = None) -> Anchor:
 
     Args:
         placing: Places the records of the case.
-        wanted: What month 0 has to be; None for the first of these that serves.
+        wanted: What month 0 has to be, one of these or the id of a record; None for
+            the first that serves.
 
     Raises:
         TimelineError: If nothing places what was asked for, or if the case counts its
@@ -53,27 +49,49 @@ def time_zero(placing: Placing, wanted: TimeZero | None = None) -> Anchor:
     if placing.relative:
         if wanted is not None:
             message = "The case counts from a time zero of its own."
-            raise TimelineError(message, title="Month 0 cannot be moved")
-        return Anchor(Bounds(0, 0), case.patient.time_zero or "time zero of the case")
-    operations = [
-        i for i in case.of_kind(LocalIntervention) if i.type is InterventionKind.SURGERY
-    ]
-    choices: tuple[tuple[str, tuple[Entry, ...]], ...] = (
-        ("diagnosis", case.of_kind(Diagnosis)),
-        ("first operation", tuple(operations)),
-        ("start of first line", case.lines),
-        ("first dated record", _dated(case.records)),
-    )
-    for name, records in choices:
+            raise TimelineError(message, title=_UNMOVED)
+        own = case.patient.time_zero or "time zero of the case"
+        return Anchor(Bounds(0, 0), own, own)
+    if wanted is not None and not isinstance(wanted, TimeZero):
+        return _at_record(placing, wanted)
+    for name, records in _choices(placing):
         first = placing.first(records) if wanted in (None, name) else None
         if first is not None:
             place = placing.of(first)
-            return Anchor(place.bounds, f"{place.words}, {name}")
+            return Anchor(place.bounds, f"{place.words}, {name}", name)
     if wanted is not None:
         message = f"No date limits the {wanted} on both sides."
         hint = "Choose another time zero, or none."
         raise TimelineError(message, title="Month 0 has no date", hint=hint)
     return Anchor(NOWHERE, "")
+
+
+def _choices(placing: Placing) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+    case = placing.case
+    operations = [
+        i for i in case.of_kind(LocalIntervention) if i.type is InterventionKind.SURGERY
+    ]
+    return (
+        (TimeZero.DIAGNOSIS.value, case.of_kind(Diagnosis)),
+        (TimeZero.OPERATION.value, tuple(operations)),
+        (TimeZero.LINE.value, case.lines),
+        ("first dated record", _dated(case.records)),
+    )
+
+
+def _at_record(placing: Placing, wanted: str) -> Anchor:
+    record = placing.case.get(wanted)
+    if record is None or not type(record).date_fields():
+        message = f"No dated record has the id {wanted}."
+        hint = f"Give the id of a record, or one of: {', '.join(TimeZero)}."
+        raise TimelineError(message, title=_UNMOVED, hint=hint)
+    first = placing.first((record,))
+    if first is None:
+        message = f"No date limits {wanted} on both sides."
+        hint = "Choose another time zero, or none."
+        raise TimelineError(message, title="Month 0 has no date", hint=hint)
+    place = placing.of(first)
+    return Anchor(place.bounds, f"{place.words}, {first.label}", first.title.lower())
 
 
 def _dated(records: Iterable[Entry]) -> tuple[Entry, ...]:

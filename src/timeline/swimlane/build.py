@@ -1,60 +1,58 @@
 """From a case to its picture: the one place where every lane is put together."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from timeline.case.case import Case
-from timeline.case.chronology import Bounds, Chronology
+from timeline.case.chronology import Chronology
 from timeline.case.records.therapy import TherapyLine
-from timeline.swimlane.axis import TimeZero, cutoff, drawn_days, extent, time_zero
+from timeline.swimlane.axis import cutoff, drawn_days, extent, time_zero
 from timeline.swimlane.details import joined
 from timeline.swimlane.event_lanes import adverse_lanes, finding_lanes, local_lanes
+from timeline.swimlane.folding import folded
 from timeline.swimlane.footnotes import footnotes
 from timeline.swimlane.her2_lanes import her2_lanes
-from timeline.swimlane.model import Bar, Group, Lane, Mark, Series, Swimlane
-from timeline.swimlane.packing import Interval, pack
+from timeline.swimlane.lesion_lanes import lesion_lanes
+from timeline.swimlane.model import Bar, Group, Lane, Mark, Swimlane
+from timeline.swimlane.options import DEFAULTS, SwimlaneOptions
+from timeline.swimlane.packing import packed
 from timeline.swimlane.placing import NOWHERE, Placing
-from timeline.swimlane.series import all_series
+from timeline.swimlane.response_strip import response_strip
+from timeline.swimlane.series import all_series, chosen
 from timeline.swimlane.status_lanes import status_lanes
 from timeline.swimlane.systemic_lanes import systemic_lanes
 from timeline.swimlane.treatment_bars import Run
+from timeline.swimlane.trial_bands import band_notes, with_bands
+from timeline.swimlane.window import windowed
+
+__all__ = ["SwimlaneOptions", "build"]
 
 
-@dataclass(frozen=True, slots=True)
-class SwimlaneOptions:
-    """Choices of the reader of a picture."""
-
-    accept_narrative: bool = False
-    """Whether the order of the sentences limits dates; what it moves is marked."""
-    leave_out: frozenset[Group] = frozenset()
-    """Groups of lanes that are not drawn."""
-    time_zero: TimeZero | None = None
-    """What month 0 is; None for the diagnosis, else what comes first."""
-
-
-def build(case: Case, options: SwimlaneOptions = SwimlaneOptions()) -> Swimlane:
+def build(case: Case, options: SwimlaneOptions = DEFAULTS) -> Swimlane:
     """Lay out a case in days and rows.
 
     Args:
         case: The case; records that contradict each other are drawn as stated.
-        options: Choices of the reader.
+        options: Choices of the author or the reader.
 
     Returns:
         The picture. Records that nothing places in time are in its `undated`.
+
+    Raises:
+        TimelineError: If a choice names what the case does not have.
     """
     placing = Placing(case, accept_narrative=options.accept_narrative)
     zero, end = time_zero(placing, options.time_zero), cutoff(placing)
-    series = all_series(placing)
-    everything = tuple(
-        lane
-        for lane in _lanes(placing, Run(_lines(case), end.bounds), series)
-        if lane.group not in options.leave_out
+    series = chosen(all_series(placing), options.markers)
+    lanes = tuple(_lanes(placing, Run(_lines(case), end.bounds), options))
+    drawn = tuple(
+        _placed(lane) for lane in lanes if lane.group not in options.leave_out
     )
-    lanes = tuple(_packed(lane) for lane in map(_placed, everything) if _filled(lane))
-    days = drawn_days((zero, end), lanes, series)
+    days = drawn_days((zero, end), drawn, series)
     first_day, last_day = extent(days)
     patient = case.patient
-    return Swimlane(
+    strip = _placed(response_strip(placing)) if options.response_strip else None
+    whole = Swimlane(
         title=": ".join(filter(None, (patient.code, patient.headline))),
         synthetic=bool(patient.synthetic),
         relative=placing.relative or not days,
@@ -64,12 +62,22 @@ def build(case: Case, options: SwimlaneOptions = SwimlaneOptions()) -> Swimlane:
         cutoff_label=end.label,
         first_day=first_day,
         last_day=last_day,
-        lanes=lanes,
+        lanes=tuple(lane for lane in drawn if _filled(lane)),
         series=series,
         uses_narrative=any(placing.moved(record) for record in case.records),
-        undated=tuple(_undated(everything)),
-        footnotes=footnotes(placing, lanes, series),
+        undated=tuple(_undated(lanes, options.leave_out)),
+        footnotes=(),
+        calendar=options.calendar,
+        strip=strip if strip and strip.marks else None,
     )
+    shown = windowed(whole, options)
+    notes = (
+        *footnotes(placing, shown.lanes, shown.series),
+        *band_notes(placing, options.trial_bands),
+        *shown.footnotes,
+    )
+    shown = folded(replace(shown, footnotes=notes), options.fold)
+    return replace(shown, lanes=tuple(packed(lane) for lane in shown.lanes))
 
 
 def _lines(case: Case) -> tuple[TherapyLine, ...]:
@@ -78,14 +86,22 @@ def _lines(case: Case) -> tuple[TherapyLine, ...]:
     return tuple(line for line in order if isinstance(line, TherapyLine))
 
 
-def _lanes(placing: Placing, run: Run, series: tuple[Series, ...]) -> Iterator[Lane]:
-    markers = frozenset(one.marker for one in series)
-    yield from status_lanes(placing)
-    yield from systemic_lanes(placing, run)
-    yield from local_lanes(placing)
-    yield from her2_lanes(placing, markers)
-    yield from adverse_lanes(placing)
-    yield from finding_lanes(placing)
+def _lanes(placing: Placing, run: Run, options: SwimlaneOptions) -> Iterator[Lane]:
+    markers = frozenset(one.marker for one in all_series(placing))
+    systemic = systemic_lanes(placing, run)
+    lanes = (
+        *status_lanes(placing),
+        *with_bands(placing, systemic, options.trial_bands),
+        *local_lanes(placing),
+        *her2_lanes(placing, markers),
+        *adverse_lanes(placing),
+        *finding_lanes(placing),
+    )
+    if options.lesions:
+        told = options.accept_narrative
+        lanes = (*lanes, *lesion_lanes(placing, lanes, narrative=told))
+    order = list(Group)
+    yield from sorted(lanes, key=lambda lane: order.index(lane.group))
 
 
 def _on_axis(drawn: Bar | Mark) -> bool:
@@ -104,33 +120,16 @@ def _filled(lane: Lane) -> bool:
     return bool(lane.bars or lane.marks)
 
 
-def _undated(lanes: tuple[Lane, ...]) -> Iterator[tuple[str, str]]:
+def _undated(
+    lanes: tuple[Lane, ...], left_out: frozenset[Group]
+) -> Iterator[tuple[str, str]]:
+    """What nothing places; a lesion's lane repeats what stands in another."""
     for lane in lanes:
+        if lane.group in left_out or lane.group is Group.LESIONS:
+            continue
         for bar in lane.bars:
             if not _on_axis(bar):
                 yield bar.record, joined((lane.title, bar.label), ": ")
         for mark in lane.marks:
             if not _on_axis(mark):
                 yield mark.record, joined((lane.title, mark.label), ": ")
-
-
-def _packed(lane: Lane) -> Lane:
-    """Give bars the first rows and marks the rows below, by their extent in time."""
-    bar_rows = pack([_span(bar.start, bar.stop) for bar in lane.bars])
-    mark_rows = pack([_span(mark.at, mark.at) for mark in lane.marks])
-    below = max(bar_rows, default=-1) + 1
-    bars = zip(lane.bars, bar_rows, strict=True)
-    marks = zip(lane.marks, mark_rows, strict=True)
-    return replace(
-        lane,
-        bars=tuple(replace(bar, row=row) for bar, row in bars),
-        marks=tuple(replace(mark, row=below + row) for mark, row in marks),
-        rows=below + max(mark_rows, default=-1) + 1,
-    )
-
-
-def _span(start: Bounds, stop: Bounds) -> Interval:
-    """All days that something may cover; on an open side, only what is known."""
-    ends = (start.earliest, start.latest, stop.earliest, stop.latest)
-    days = [day for day in ends if day is not None]
-    return min(days), max(days)

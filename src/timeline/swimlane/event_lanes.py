@@ -19,8 +19,10 @@ from timeline.swimlane.words import capitalised
 E = TypeVar("E", bound=Entry)
 _LOCAL_TITLES = ("Surgery", "Ablation", "Radiotherapy", "Procedures")
 _SEVERE = 3
+STOPPING = "Led to stopping"
+"""Title of the lane of adverse events that ended a treatment."""
 _ADVERSE_TITLES = (
-    "Led to stopping",
+    STOPPING,
     "Grade 3 or higher",
     "Grade 1 or 2",
     "Grade not stated",

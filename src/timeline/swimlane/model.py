@@ -45,6 +45,7 @@ class Tone(StrEnum):
     HER2_OTHER = "HER2 result without a class"
     ADVERSE_EVENT = "adverse event"
     FINDING = "finding"
+    BENCHMARK = "published trial"
     FOLLOW_UP = "follow-up"
     DEATH = "death"
 
@@ -72,6 +73,7 @@ class Group(StrEnum):
     STATUS = "Disease status"
     SYSTEMIC = "Systemic therapy"
     LOCAL = "Local interventions"
+    LESIONS = "Lesions"
     HER2 = "HER2 and molecular tests"
     ADVERSE = "Adverse events"
     FINDINGS = "Findings"
@@ -100,6 +102,10 @@ class Bar:
     """Whether its end is not known, which is not the same as ongoing."""
     row: int = 0
     """Row within its lane, from 0."""
+    cut_start: bool = False
+    """Whether it began before the part of the time that is shown."""
+    cut_end: bool = False
+    """Whether it goes on after the part of the time that is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +125,10 @@ class Mark:
     """Names and values for a hover or a detail panel."""
     row: int = 0
     """Row within its lane, from 0."""
+    cut_start: bool = False
+    """Whether it may lie before the part of the time that is shown."""
+    cut_end: bool = False
+    """Whether it may lie after the part of the time that is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +144,8 @@ class Lane:
     marks: tuple[Mark, ...] = ()
     rows: int = 1
     """Rows that its bars and marks take."""
+    folded: bool = False
+    """Whether it stands for all lanes of its group, whose name is then its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,3 +208,7 @@ class Swimlane:
     """Ids and labels of records that cannot be placed at all."""
     footnotes: tuple[str, ...]
     """Sentences that a reader of the picture needs: what is estimated, what clashes."""
+    calendar: bool = True
+    """Whether the lower axis shows the calendar; only where there is one."""
+    strip: Lane | None = None
+    """Responses as reported, in a thin row under the upper axis; None for none."""

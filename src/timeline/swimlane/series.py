@@ -6,6 +6,7 @@ from timeline.case.records.finding import Finding
 from timeline.case.records.marker import MarkerResult
 from timeline.clinical.catalogues.terms import marker_name
 from timeline.clinical.markers.series import MarkerSeries, marker_series
+from timeline.errors import TimelineError
 from timeline.swimlane.details import detail, joined
 from timeline.swimlane.model import Certainty, Point, Series
 from timeline.swimlane.placing import Placing
@@ -15,6 +16,30 @@ def all_series(placing: Placing) -> tuple[Series, ...]:
     """Every marker of the case, one series for each assay and unit."""
     found = marker_series(placing.case, placing.chronology)
     return tuple(_series(placing, one) for one in found)
+
+
+def chosen(
+    series: tuple[Series, ...], names: frozenset[str] | None
+) -> tuple[Series, ...]:
+    """The series of some markers; of all of them where none are named.
+
+    Raises:
+        TimelineError: If the case has no values of a marker that is named.
+    """
+    if names is None:
+        return series
+    wanted = {marker_name(name).casefold() for name in names}
+    known = {_name(one).casefold() for one in series}
+    if not wanted <= known:
+        listed = ", ".join(dict.fromkeys(_name(one) for one in series)) or "none"
+        message = "The case has no values of a marker that is to be plotted."
+        raise TimelineError(message, hint=f"Its markers are: {listed}.")
+    return tuple(one for one in series if _name(one).casefold() in wanted)
+
+
+def _name(series: Series) -> str:
+    """The marker without the assay."""
+    return series.marker.split(", ", 1)[0]
 
 
 def _series(placing: Placing, one: MarkerSeries) -> Series:

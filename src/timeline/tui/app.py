@@ -21,7 +21,12 @@ from timeline.tui.entry.drafts import Drafts
 from timeline.tui.first_start import demo_place, open_demo
 from timeline.tui.guard import ControlGuard
 from timeline.tui.keys import HOME, declared
-from timeline.tui.messages import Failed, PatientChosen, RegistryOpened
+from timeline.tui.messages import (
+    CohortWanted,
+    Failed,
+    PatientChosen,
+    RegistryOpened,
+)
 from timeline.tui.screens.patients import PatientsScreen
 from timeline.tui.themes import DARK, LIGHT
 
@@ -41,7 +46,13 @@ class TimelineApp(App[None]):
     TITLE = "timeline"
     CSS_PATH: ClassVar = [
         Path(__file__).parent / name
-        for name in ("timeline.tcss", "review.tcss", "entry.tcss")
+        for name in (
+            "timeline.tcss",
+            "review.tcss",
+            "entry.tcss",
+            "cohort.tcss",
+            "export.tcss",
+        )
     ]
     BINDINGS: ClassVar = [
         Binding("ctrl+t", "toggle_look", "Light or dark", show=False),
@@ -147,6 +158,14 @@ class TimelineApp(App[None]):
 
         if self.registry is not None:
             self.push_screen(PatientScreen(self.registry, message.code))
+
+    @on(CohortWanted)
+    def open_cohort(self, message: CohortWanted) -> None:
+        """Open the picture of many patients."""
+        from timeline.tui.screens.cohort import CohortScreen
+
+        if self.registry is not None:
+            self.push_screen(CohortScreen(self.registry, message.codes))
 
     def action_toggle_look(self) -> None:
         """Change between the dark and the light look."""

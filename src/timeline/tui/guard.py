@@ -21,7 +21,7 @@ class ControlGuard(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - the signature is Textual's
         """The same segments without anything that a terminal would obey."""
-        if not any(_CONTROL.search(segment.text) for segment in segments):
+        if not _CONTROL.search("".join(segment.text for segment in segments)):
             return segments
         return [
             Segment(_CONTROL.sub("", text), style, control)

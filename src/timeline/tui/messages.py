@@ -12,6 +12,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:  # the registry and the rules are loaded after the first paint
     from timeline.registry import PatientSummary, Registry
+    from timeline.swimlane.cohort.model import CohortSwimlane
     from timeline.swimlane.model import Group
     from timeline.tui.view import PatientView
 
@@ -64,6 +65,26 @@ class PatientRead(Message):
     def __init__(self, view: PatientView) -> None:
         self.view = view
         """Header and both readings of the case."""
+        super().__init__()
+
+
+class CohortWanted(Message):
+    """The person wants to see the listed patients in one picture."""
+
+    def __init__(self, codes: tuple[str, ...]) -> None:
+        self.codes = codes
+        """Study codes, in the order of the list."""
+        super().__init__()
+
+
+class CohortRead(Message):
+    """Patients of a cohort were read and laid out, perhaps not all of them yet."""
+
+    def __init__(self, cohort: CohortSwimlane, done: int) -> None:
+        self.cohort = cohort
+        """The picture of the patients so far."""
+        self.done = done
+        """Number of patients that have been read."""
         super().__init__()
 
 

@@ -18,8 +18,8 @@ from timeline.charts.package.deidentify import (
 )
 from timeline.charts.package.months import calendar_months, month_of
 from timeline.charts.package.preview import Fate, preview
-from timeline.swimlane.axis import TimeZero
 from timeline.swimlane.build import build
+from timeline.swimlane.options import TimeZero
 
 SAFE = Deidentification(code="CASE-TEST")
 KEPT_DAYS = Deidentification(frozenset({Item.DAYS}), "CASE-TEST")

@@ -1,5 +1,7 @@
 """Random pictures, odd ones included: to find what the layout has not thought of."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from timeline.case.chronology import Bounds
@@ -46,6 +48,8 @@ def bars(draw: st.DrawFn) -> Bar:
         detail=(),
         ongoing=draw(st.booleans()),
         row=draw(st.integers(0, 2)),
+        cut_start=draw(st.booleans()),
+        cut_end=draw(st.booleans()),
     )
 
 
@@ -59,7 +63,18 @@ def marks(draw: st.DrawFn) -> Mark:
         certainty=draw(st.sampled_from(Certainty)),
         label=draw(words),
         detail=(),
+        cut_start=draw(st.booleans()),
+        cut_end=draw(st.booleans()),
     )
+
+
+@st.composite
+def strips(draw: st.DrawFn) -> Lane:
+    """A response strip: marks whose labels are categories."""
+    codes = st.sampled_from(("CR", "PR", "SD", "PD", "NE"))
+    found = draw(st.lists(st.tuples(marks(), codes), min_size=1, max_size=6))
+    coded = tuple(replace(mark, label=code) for mark, code in found)
+    return Lane(Group.STATUS, "Response as reported", "", marks=coded)
 
 
 @st.composite
@@ -120,6 +135,8 @@ def swimlanes(draw: st.DrawFn) -> Swimlane:
         last_day=LAST,
         lanes=tuple(found),
         series=tuple(draw(st.lists(series(), max_size=2))),
+        strip=draw(st.none() | strips()),
+        calendar=draw(st.booleans()),
         uses_narrative=False,
         undated=(),
         footnotes=(),

@@ -7,12 +7,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from timeline.case.case import Case
-from timeline.charts.print.drawing import SYNTHETIC, Drawing, draw
+from timeline.charts.palette import INK
+from timeline.charts.print.drawing import Drawing, draw
 from timeline.charts.print.faces import GlyphError
+from timeline.charts.print.head import SYNTHETIC
 from timeline.charts.print.presets import PRESETS, preset
-from timeline.charts.print.shapes import HAIR, Circle, Polygon, Text
-from timeline.swimlane.build import build
-from timeline.swimlane.model import Swimlane
+from timeline.charts.print.shapes import HAIR, Circle, Polygon, Rect, Strokes, Text
+from timeline.swimlane.build import SwimlaneOptions, build
+from timeline.swimlane.model import Group, Swimlane
 
 from .random_swimlanes import swimlanes
 
@@ -44,11 +46,13 @@ def under_marks(drawing: Drawing) -> list[str]:
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(swimlane=swimlanes(), name=st.sampled_from(sorted(PRESETS)))
+@given(
+    swimlane=swimlanes(), name=st.sampled_from(sorted(PRESETS)), stacked=st.booleans()
+)
 def test_labels_never_overlap_and_nothing_leaves_the_frame(
-    swimlane: Swimlane, name: str
+    swimlane: Swimlane, name: str, *, stacked: bool
 ) -> None:
-    drawing = draw(swimlane, preset(name))
+    drawing = draw(swimlane, preset(name), stacked=stacked)
     assert overlapping(drawing) == []
     assert outside(drawing) == []
     assert under_marks(drawing) == []
@@ -56,14 +60,53 @@ def test_labels_never_overlap_and_nothing_leaves_the_frame(
 
 @pytest.mark.parametrize("name", sorted(PRESETS))
 @pytest.mark.parametrize("which", ["gallbladder", "synthetic", "relative"])
+@pytest.mark.parametrize("stacked", [False, True])
 def test_the_cases_keep_to_the_frame(
-    which: str, name: str, request: pytest.FixtureRequest
+    which: str, name: str, request: pytest.FixtureRequest, *, stacked: bool
 ) -> None:
-    drawing = draw(build(request.getfixturevalue(which)), preset(name))
+    picture = build(request.getfixturevalue(which))
+    drawing = draw(picture, preset(name), stacked=stacked)
     assert drawing.width == PRESETS[name].width
     assert overlapping(drawing) == []
     assert outside(drawing) == []
     assert under_marks(drawing) == []
+
+
+def test_a_cut_bar_ends_in_a_double_stroke(gallbladder: Case) -> None:
+    frame = preset("bmc-double")
+    whole = draw(build(gallbladder), frame)
+    part = draw(build(gallbladder, SwimlaneOptions(since=18, until=40)), frame)
+    assert pairs(whole) == 0
+    assert pairs(part) > 0
+    assert outside(part) == []
+
+
+def pairs(drawing: Drawing) -> int:
+    """How many pairs of parallel slanted strokes there are."""
+    return sum(
+        len(shape.lines) == 2
+        and all(low[1] > high[1] and low[0] < high[0] for low, high in shape.lines)
+        for shape in drawing.shapes
+        if isinstance(shape, Strokes) and shape.pen.colour == INK
+    )
+
+
+@pytest.mark.parametrize("stacked", [False, True])
+def test_the_strip_spells_each_category_in_a_box(
+    gallbladder: Case, *, stacked: bool
+) -> None:
+    options = SwimlaneOptions(response_strip=True, leave_out=frozenset(Group))
+    picture = build(gallbladder, options)
+    drawing = draw(picture, preset("bmc-single"), stacked=stacked)
+    assert picture.strip is not None
+    codes = [text for text in drawing.texts if text.text in {"PD", "SD"}]
+    assert len(codes) == len(picture.strip.marks)
+    boxes = [s.box for s in drawing.shapes if isinstance(s, Rect) and s.pen]
+    for code in codes:
+        assert any(
+            box.left <= code.box.left and code.box.right <= box.right + HAIR
+            for box in boxes
+        )
 
 
 def in_a_row(drawing: Drawing) -> str:

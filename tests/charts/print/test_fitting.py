@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -6,11 +7,13 @@ from timeline.case.case import Case
 from timeline.charts.print.fitting import fitted, without
 from timeline.charts.print.presets import PRESETS, PresetError, preset
 from timeline.swimlane.build import build
-from timeline.swimlane.model import Group
+from timeline.swimlane.folding import folded
+from timeline.swimlane.model import Group, Swimlane
 
 
 def test_the_font_gives_way_before_the_figure_is_refused(gallbladder: Case) -> None:
-    frame = preset("nature-single")
+    # With full titles and labels at 7.5 points the figure takes some 230 mm.
+    frame = preset("elsevier-half", width=150, height=205)
     drawing = fitted(build(gallbladder), frame)
     sizes = {text.points for text in drawing.texts}
     assert len(sizes) == 1
@@ -18,13 +21,45 @@ def test_the_font_gives_way_before_the_figure_is_refused(gallbladder: Case) -> N
     assert drawing.height <= frame.height
 
 
-def test_a_figure_that_cannot_fit_says_what_to_leave_out(gallbladder: Case) -> None:
-    swimlane = build(gallbladder)
+@pytest.mark.parametrize("name", ["bmc-single", "nature-single", "frontiers-single"])
+def test_the_published_case_fits_one_column(gallbladder: Case, name: str) -> None:
+    frame = preset(name)
+    drawing = fitted(build(gallbladder), frame)
+    assert drawing.stacked
+    assert drawing.height <= frame.height
+    assert {text.points for text in drawing.texts} == {frame.font}
+
+
+def test_a_wide_figure_has_its_titles_beside_the_lanes(gallbladder: Case) -> None:
+    drawing = fitted(build(gallbladder), preset("bmc-double"))
+    assert (drawing.stacked, drawing.shortened) == (False, ())
+
+
+def test_what_is_shortened_is_told(gallbladder: Case) -> None:
+    drawing = fitted(build(gallbladder), preset("bmc-single"))
+    meanings = dict(drawing.shortened)
+    words = " ".join(text.text for text in drawing.texts)
+    assert (meanings["R"], meanings["LND"]) == ("right", "lymph node dissection")
+    assert "Cryoablation, R adrenal" in words
+    assert "lymphadenectomy" not in words
+
+
+@pytest.mark.parametrize(
+    ("height", "option", "change"),
+    [(218, "--fold", folded), (190, "--leave-out", without)],
+)
+def test_a_figure_that_cannot_fit_says_what_would_help(
+    gallbladder: Case,
+    height: float,
+    option: str,
+    change: Callable[[Swimlane, frozenset[Group]], Swimlane],
+) -> None:
+    swimlane, frame = build(gallbladder), preset("bmc-single", height=height)
     with pytest.raises(PresetError, match="85 mm and 8 points") as raised:
-        fitted(swimlane, preset("bmc-single"))
-    named = [g for g in Group if f"--leave-out {g.name.lower()}" in raised.value.hint]
+        fitted(swimlane, frame)
+    named = [g for g in Group if f"{option} {g.name.lower()}" in raised.value.hint]
     assert Group.FINDINGS in named
-    fitted(without(swimlane, frozenset(named)), preset("bmc-single"))
+    fitted(change(swimlane, frozenset(named)), frame)
 
 
 def test_a_figure_that_nothing_helps_is_to_be_split(synthetic: Case) -> None:

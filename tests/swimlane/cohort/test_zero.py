@@ -46,6 +46,21 @@ RECORDS = (
 )
 
 
+def test_the_last_contact_is_day_0_and_everything_lies_before_it() -> None:
+    options = CohortOptions(align=AlignOn.LAST_CONTACT, curve=Curve.NONE)
+    cohort = build_cohort([case("A", *RECORDS), case("B", diagnosis())], options)
+    assert cohort.zero == "death or last contact"
+    (row,) = cohort.rows
+    assert row.follow_up.stop == Bounds(0, 0)
+    assert row.segments[0].bar.start == Bounds(50 - 500, 50 - 500)
+    assert [one.code for one in cohort.left_out] == ["B"]
+
+
+def test_no_survival_is_counted_from_the_last_contact() -> None:
+    with pytest.raises(CohortOptionsError, match="last contact"):
+        CohortOptions(align=AlignOn.LAST_CONTACT)
+
+
 @pytest.mark.parametrize(
     ("align", "number", "name", "day_0"),
     [

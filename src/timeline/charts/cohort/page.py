@@ -59,7 +59,7 @@ def _warning(cohort: CohortSwimlane) -> str:
 
 
 def _caption(cohort: CohortSwimlane) -> str:
-    parts = [paragraphs(_sentences(cohort))]
+    parts = [paragraphs(sentences(cohort))]
     lists = [
         ("Not aligned, so not in the picture", cohort.left_out),
         ("Without any date, so not in the picture", cohort.undated),
@@ -77,7 +77,8 @@ def _reasons(found: Iterable[LeftOut]) -> Iterator[str]:
         yield f"{one.code}: {one.reason}"
 
 
-def _sentences(cohort: CohortSwimlane) -> Iterator[str]:
+def sentences(cohort: CohortSwimlane) -> Iterator[str]:
+    """The rules of the picture, for its legend."""
     count = len(cohort.rows)
     yield (
         f"{count} patient{'s' * (count != 1)}, one row each. Month 0 is the "
@@ -89,9 +90,14 @@ def _sentences(cohort: CohortSwimlane) -> Iterator[str]:
             "first possible day, and the line of the row is lighter over the days on "
             "which it may have been."
         )
+    if cohort.coarsened:
+        yield (
+            "To protect the patients, times are given to the month since month 0, and "
+            "each stands for that whole month; patients are numbered from the top."
+        )
     yield from _how_to_read(cohort)
     if cohort.curve:
-        yield _of_the_curve(cohort.curve)
+        yield _of_the_curve(cohort.curve, coarsened=cohort.coarsened)
 
 
 def _how_to_read(cohort: CohortSwimlane) -> Iterator[str]:
@@ -121,10 +127,12 @@ def _how_to_read(cohort: CohortSwimlane) -> Iterator[str]:
         yield "There are too many rows for texts: point at a row, or see the table."
 
 
-def _of_the_curve(curve: CohortCurve) -> str:
+def _of_the_curve(curve: CohortCurve, *, coarsened: bool) -> str:
     name, method, *counts = facts(curve)
     numbers = "; ".join(count[:1].lower() + count[1:] for count in counts)
     text = f"{name}: from month 0 {curve.rule}. {method}: {numbers}."
+    if coarsened:
+        text += " Lengths are completed months."
     text += " Follow-up is the reverse estimate; a tick is a censored patient."
     if curve.ranges:
         dotted = "; the dotted curve takes the longest" if curve.longest else ""

@@ -14,7 +14,7 @@ from timeline.swimlane.model import Tone
 LINE = "#c3c8ce"
 """Colour of the time under observation."""
 _LINES = ("#4477aa", "#66ccee", "#228833", "#ccbb44", "#ee6677", "#aa3377")
-_CODES = {
+CODES = {
     Tone.CHEMOTHERAPY: "CT",
     Tone.ANTI_HER2: "H",
     Tone.HER2_ADC: "ADC",
@@ -73,8 +73,8 @@ def segment_look(segment: Segment, *, by_line: bool) -> SegmentLook:
     """The look of a segment: by its line, or by the class of its drugs."""
     if not by_line:
         name = segment.tone.value[:1].upper() + segment.tone.value[1:]
-        tones = list(_CODES)
-        code, fill = _CODES[segment.tone], FILL[segment.tone]
+        tones = list(CODES)
+        code, fill = CODES[segment.tone], FILL[segment.tone]
         return SegmentLook(tones.index(segment.tone), name, code, fill)
     last = len(_LINES)
     number = min(segment.line, last)

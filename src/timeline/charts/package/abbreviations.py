@@ -3,8 +3,8 @@
 import re
 
 from timeline.case.case import Case
-from timeline.charts.package.content import things
 from timeline.charts.package.table import escaped
+from timeline.charts.things import things
 from timeline.clinical.catalogues.regimens import find_regimen
 from timeline.swimlane.model import Swimlane
 

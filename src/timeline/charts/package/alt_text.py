@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from timeline.charts.package.months import month_numbers, months
-from timeline.swimlane.model import Bar, Certainty, Group, Lane, Series, Swimlane
+from timeline.swimlane.model import Bar, Certainty, Group, Lane, Series, Swimlane, Tone
 
 _MOST = 1800
 """Characters after which a text that is read aloud helps nobody."""
@@ -12,6 +12,9 @@ _MOST = 1800
 def alt_text(swimlane: Swimlane) -> str:
     """What the figure shows, group by group, in one paragraph."""
     sentences = [*_opening(swimlane)]
+    if swimlane.strip:
+        told = _lane(swimlane.strip, swimlane)
+        sentences.append(f"{told}.")
     for group in Group:
         lanes = [lane for lane in swimlane.lanes if lane.group is group]
         if lanes:
@@ -32,16 +35,19 @@ def _opening(swimlane: Swimlane) -> Iterator[str]:
 
 
 def _lane(lane: Lane, swimlane: Swimlane) -> str:
-    status = lane.group is Group.STATUS
-    bars = [
-        f"{bar.label if status else ''} {_bar(bar, swimlane)}".strip()
-        for bar in lane.bars
-    ]
+    bars = [f"{_named(bar, lane)} {_bar(bar, swimlane)}".strip() for bar in lane.bars]
     marks = [
         " ".join(filter(None, (mark.label, _when(months(mark.at, swimlane)))))
         for mark in lane.marks
     ]
-    return f"{lane.title}: {', '.join(filter(None, (*bars, *marks)))}"
+    told = ", ".join(filter(None, (*bars, *marks)))
+    return told if lane.folded else f"{lane.title}: {told}"
+
+
+def _named(bar: Bar, lane: Lane) -> str:
+    """The label of a bar, where the title of its lane does not say what it is."""
+    told = lane.folded or lane.group is Group.STATUS or bar.tone is Tone.BENCHMARK
+    return bar.label if told else ""
 
 
 def _bar(bar: Bar, swimlane: Swimlane) -> str:

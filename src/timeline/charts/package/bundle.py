@@ -1,6 +1,6 @@
 """Puts a figure package together: every file of it, before any is written."""
 
-from dataclasses import replace
+from collections.abc import Callable
 
 from timeline.case.case import Case
 from timeline.charts.package.abbreviations import abbreviations_page
@@ -8,6 +8,7 @@ from timeline.charts.package.alt_text import alt_text
 from timeline.charts.package.caption import caption
 from timeline.charts.package.content import Content
 from timeline.charts.package.deidentify import Item, deidentified
+from timeline.charts.package.leaving_choices import leaving_choices
 from timeline.charts.package.manifest import manifest
 from timeline.charts.package.options import FigureOptions
 from timeline.charts.package.table import (
@@ -19,6 +20,7 @@ from timeline.charts.package.table import (
     timeline_rows,
 )
 from timeline.charts.page import page
+from timeline.charts.print.drawing import Drawing
 from timeline.charts.print.fitting import fitted
 from timeline.charts.print.pdf import pdf
 from timeline.charts.print.raster import rasters
@@ -53,9 +55,7 @@ def content_of(case: Case, options: FigureOptions) -> Content:
         leaving = deidentified(case, options.deidentification)
         dated = Item.DATES in options.keep and not case.relative
         coarsened = not dated and Item.DAYS not in options.keep
-        if leaving.relative:
-            # The pass over the case has put month 0 where it was asked for.
-            picture = replace(picture, time_zero=None)
+        picture = leaving_choices(picture, case, leaving)
     narrative = picture.accept_narrative
     return Content(
         case=leaving,
@@ -65,12 +65,31 @@ def content_of(case: Case, options: FigureOptions) -> Content:
     )
 
 
-def bundle(case: Case, options: FigureOptions) -> dict[str, bytes]:
+def drawing_of(content: Content, options: FigureOptions) -> Drawing:
+    """The print figure of a package.
+
+    Raises:
+        TimelineError: If it does not fit its preset, or cannot be set in the font.
+    """
+    swimlane = content.swimlane
+    told = alt_text(swimlane)
+    return fitted(swimlane, options.preset, title=_TITLE, description=told)
+
+
+def _nobody(_name: str) -> None:
+    """Listen to nothing."""
+
+
+def bundle(
+    case: Case, options: FigureOptions, tell: Callable[[str], None] = _nobody
+) -> dict[str, bytes]:
     """Make every file of a figure package.
 
     Args:
         case: The case as recorded.
         options: How it is drawn and what may leave.
+        tell: Is told the name of each file that takes long, before it is made; what
+            it raises ends the making.
 
     Returns:
         Contents by file name, one for each of `FILES`. The same case, options and code
@@ -83,12 +102,13 @@ def bundle(case: Case, options: FigureOptions) -> dict[str, bytes]:
     content = content_of(case, options)
     swimlane = content.swimlane
     told = alt_text(swimlane)
-    drawing = fitted(swimlane, options.preset, title=_TITLE, description=told)
+    tell("figure.svg")
+    drawing = drawing_of(content, options)
     rows = timeline_rows(swimlane)
     texts = {
         "figure.svg": svg(drawing),
         "figure.html": page(swimlane),
-        "caption.md": caption(content),
+        "caption.md": caption(content, drawing.shortened),
         "alt.txt": f"{told}\n",
         "timeline_table.csv": as_csv(HEAD, rows),
         "timeline_table.md": as_markdown(HEAD, rows),
@@ -96,7 +116,9 @@ def bundle(case: Case, options: FigureOptions) -> dict[str, bytes]:
         "data.csv": as_csv(DRAWN_HEAD, drawn_rows(swimlane)),
     }
     files = {name: text.encode() for name, text in texts.items()}
+    tell("figure.pdf")
     files["figure.pdf"] = pdf(drawing)
+    tell("figure.png")
     pictures = rasters(files["figure.pdf"], options.preset.dpi)
     files["figure.png"], files["figure.tiff"] = pictures
     told_of = manifest(options, content.case.code, drawing, files)

@@ -3,16 +3,23 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from timeline.charts.package.content import Content, compared, things
+from timeline.charts.package.content import Content, compared
 from timeline.charts.package.table import escaped
-from timeline.swimlane.model import Certainty, Swimlane
+from timeline.charts.things import things
+from timeline.swimlane.model import Bar, Certainty, Swimlane, Tone
 
 _STATED = (Certainty.DAY, Certainty.MONTH)
 
 
-def caption(content: Content) -> str:
-    """The legend as Markdown, one paragraph for each matter."""
-    paragraphs = [" ".join(part) for part in _parts(content) if part]
+def caption(content: Content, shortened: tuple[tuple[str, str], ...] = ()) -> str:
+    """The legend as Markdown, one paragraph for each matter.
+
+    Args:
+        content: What the figure shows.
+        shortened: Short forms that stand in the drawing for full words, with these.
+    """
+    parts = [*_parts(content), [*_short_forms(shortened)]]
+    paragraphs = [" ".join(part) for part in parts if part]
     return "\n\n".join(escaped(text) for text in paragraphs) + "\n"
 
 
@@ -38,7 +45,7 @@ def _axes(content: Content) -> Iterator[str]:
     swimlane = content.swimlane
     if swimlane.time_zero_label:
         yield f"Months count from month 0: {swimlane.time_zero_label}."
-    if not swimlane.relative:
+    if swimlane.calendar and not swimlane.relative:
         yield "The lower axis shows the calendar."
     if swimlane.cutoff_label:
         yield f"Dashed vertical line: {_lower(swimlane.cutoff_label)}."
@@ -61,6 +68,9 @@ def _looks(swimlane: Swimlane) -> Iterator[str]:
     yield "Colour tells the kind of treatment, shape the kind of event."
     if swimlane.series:
         yield "Tumour markers are drawn on a logarithmic axis."
+    for one in swimlane.series:
+        if one.note:
+            yield f"{one.marker}: {_lower(one.note)}"
     if any(p.comparator != "=" for one in swimlane.series for p in one.points):
         yield (
             "Open triangles are values outside the measured range, which point to "
@@ -69,7 +79,12 @@ def _looks(swimlane: Swimlane) -> Iterator[str]:
 
 
 def _certainties(swimlane: Swimlane) -> Iterator[str]:
-    counted = Counter(thing.certainty for _, thing in things(swimlane))
+    drawn = [thing for _, thing in things(swimlane)]
+    counted = Counter(
+        thing.certainty
+        for thing in drawn
+        if not (isinstance(thing, Bar) and thing.tone is Tone.BENCHMARK)
+    )
     total = counted.total()
     if not total:
         return
@@ -107,6 +122,12 @@ def _missing(swimlane: Swimlane) -> Iterator[str]:
     labels = [label for _, label in swimlane.undated]
     if labels:
         yield f"Not drawn, because nothing dates them: {'; '.join(labels)}."
+
+
+def _short_forms(shortened: tuple[tuple[str, str], ...]) -> Iterator[str]:
+    if shortened:
+        listed = "; ".join(f"{short}, {long}" for short, long in shortened)
+        yield f"Short forms in the figure: {listed}."
 
 
 def _lower(text: str) -> str:

@@ -4,13 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline.case.case import Case
-from timeline.case.chronology import Bounds
 from timeline.clinical.endpoints.case_endpoints import LineEndpoints
 from timeline.clinical.endpoints.endpoint import Endpoint
 from timeline.clinical.review import Review
-from timeline.swimlane.model import Bar, Lane, Mark, Point, Series, Swimlane
-
-Thing = Bar | Mark | Point
+from timeline.swimlane.model import Swimlane
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,22 +19,6 @@ class Content:
     review: Review
     coarsened: bool
     """Whether dates were made coarser to protect the patient."""
-
-
-def things(swimlane: Swimlane) -> Iterator[tuple[Lane | Series, Thing]]:
-    """Everything that is drawn, with the lane or the panel in which it stands."""
-    for lane in swimlane.lanes:
-        drawn: tuple[Thing, ...] = (*lane.bars, *lane.marks)
-        for thing in drawn:
-            yield lane, thing
-    for series in swimlane.series:
-        for point in series.points:
-            yield series, point
-
-
-def begins(thing: Thing) -> Bounds:
-    """When a thing begins or happens."""
-    return thing.start if isinstance(thing, Bar) else thing.at
 
 
 def compared(review: Review) -> Iterator[Endpoint]:

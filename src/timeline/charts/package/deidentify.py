@@ -24,7 +24,8 @@ from timeline.case.records.bookkeeping import Order, QueryAnswer
 from timeline.case.records.patient import Patient
 from timeline.charts.package.months import calendar_months, month_of
 from timeline.charts.package.safe_words import GUARDS, UNNAMED
-from timeline.swimlane.axis import TimeZero, time_zero
+from timeline.swimlane.axis import time_zero
+from timeline.swimlane.options import TimeZero
 from timeline.swimlane.placing import Placing
 
 OLDEST = 90
@@ -74,8 +75,9 @@ class Deidentification:
     """What is let through on purpose; nothing by default."""
     code: str = ""
     """Code under which the case appears; empty to draw one at random."""
-    time_zero: TimeZero | None = None
-    """What month 0 is; None for the diagnosis, else what comes first."""
+    time_zero: TimeZero | str | None = None
+    """What month 0 is, or the id of a record; None for the diagnosis, else what comes
+    first."""
 
 
 def random_code() -> str:
@@ -131,8 +133,8 @@ class _Pass:
         placing = Placing(case, accept_narrative=False)
         zero = time_zero(placing, choices.time_zero)
         self.zero = zero.bounds.earliest
-        self.zero_label = zero.label.rsplit(", ", 1)[-1]
-        self.ids = dict(_new_ids(case))
+        self.zero_label = zero.name
+        self.ids = dict(new_ids(case))
         self.assays = {
             assay: f"assay {chr(ord('A') + number % 26)}"
             for number, assay in enumerate(_assays(case))
@@ -211,7 +213,8 @@ class _Pass:
         return f"M{month}"
 
 
-def _new_ids(case: Case) -> Iterator[tuple[str, str]]:
+def new_ids(case: Case) -> Iterator[tuple[str, str]]:
+    """Every id of a case, with the one that leaves in its place."""
     numbers = {kind: count(1) for kind in {entry.kind for entry in case.entries}}
     for entry in case.entries:
         yield entry.id, new_id(entry.kind, next(numbers[entry.kind]))

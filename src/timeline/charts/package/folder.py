@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from timeline.charts.package.bundle import FILES
@@ -24,8 +25,7 @@ def write(files: dict[str, bytes], folder: Path) -> None:
     Raises:
         FolderError: If the folder holds other files, or cannot be written.
     """
-    others = _others(folder)
-    if others:
+    if foreign(folder, files):
         message = f"{folder} holds files that are not part of a figure."
         raise FolderError(message, hint="Choose a new or empty folder with --output.")
     try:
@@ -43,12 +43,14 @@ def write(files: dict[str, bytes], folder: Path) -> None:
         shutil.rmtree(part, ignore_errors=True)
 
 
-def _others(folder: Path) -> bool:
+def foreign(folder: Path, names: Iterable[str] = FILES) -> bool:
+    """Whether a place holds anything but a figure made of files with these names."""
     if not folder.exists():
         return False
     if not folder.is_dir():
         return True
-    return any(entry.name not in FILES for entry in folder.iterdir())
+    own = {*FILES, *names}
+    return any(entry.name not in own for entry in folder.iterdir())
 
 
 def _put(part: Path, folder: Path) -> None:

@@ -1,14 +1,20 @@
 """What is needed to make the same figure again, byte for byte."""
 
 import json
+from dataclasses import fields
 from hashlib import sha256
 from importlib.metadata import version
 
+from timeline.case.partial_date import PartialDate
+from timeline.charts.package.deidentify import Item
 from timeline.charts.package.options import FigureOptions
 from timeline.charts.print.drawing import Drawing
 from timeline.charts.print.pdf import STANDARD
+from timeline.swimlane.model import Group
+from timeline.swimlane.options import DEFAULTS, TimeZero, TrialBand
 
 _PACKAGES = ("plotly", "typst", "pypdfium2", "pillow")
+Plain = str | int | list[str] | None
 _FONT = "Liberation Sans 2.1.5, SIL Open Font License 1.1"
 
 
@@ -22,13 +28,13 @@ def manifest(
     """
     frame = options.preset
     told = {
-        "program": {"name": "timeline", "version": version("timeline")},
-        "packages": {name: version(name) for name in _PACKAGES},
-        "font": _FONT,
+        **made_with(),
         "figure": {
             "code": code,
             "width_mm": drawing.width,
             "height_mm": drawing.height,
+            "titles": "above lanes" if drawing.stacked else "beside lanes",
+            "short_forms": [short for short, _ in drawing.shortened],
             "font_points": max((text.points for text in drawing.texts), default=None),
             "dpi": frame.dpi,
             "pdf_standard": STANDARD,
@@ -39,16 +45,64 @@ def manifest(
             "width_mm": frame.width,
             "height_limit_mm": frame.height,
             "inks": frame.inks.value,
-            "calendar": frame.calendar,
-            "leave_out": sorted(g.name.lower() for g in options.picture.leave_out),
-            "time_zero": options.picture.time_zero,
-            "narrative": options.picture.accept_narrative,
+            **_content(options),
             "as_recorded": options.as_recorded,
             "let_through": sorted(item.value for item in options.keep),
         },
-        "files": {
-            name: {"bytes": len(data), "sha256": sha256(data).hexdigest()}
-            for name, data in sorted(files.items())
-        },
+        "files": sums(files),
     }
     return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+
+
+def _content(options: FigureOptions) -> dict[str, Plain]:
+    """Every content option by the name of its field.
+
+    An id of a record names nobody, but a site may have made it from a name: in a
+    figure that is de-identified it is not told, and neither are dates.
+    """
+    found = {f.name: _plain(getattr(options.picture, f.name)) for f in fields(DEFAULTS)}
+    if options.as_recorded:
+        return found
+    zero = options.picture.time_zero
+    if zero and not isinstance(zero, TimeZero):
+        found["time_zero"] = "a record"
+    if Item.DATES not in options.keep:
+        for name in ("since", "until"):
+            if isinstance(getattr(options.picture, name), PartialDate):
+                found[name] = "a date"
+    return found
+
+
+def _plain(value: object) -> Plain:
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, frozenset):
+        return sorted(_word(each) for each in value)
+    if isinstance(value, tuple):
+        return [_word(each) for each in value]
+    return _word(value)
+
+
+def _word(value: object) -> str:
+    if isinstance(value, Group):
+        return value.name.lower()
+    if isinstance(value, TrialBand):
+        return f"{value.line}:{value.arm}"
+    return str(value)
+
+
+def made_with() -> dict[str, object]:
+    """Versions of everything that a figure depends on."""
+    return {
+        "program": {"name": "timeline", "version": version("timeline")},
+        "packages": {name: version(name) for name in _PACKAGES},
+        "font": _FONT,
+    }
+
+
+def sums(files: dict[str, bytes]) -> dict[str, object]:
+    """Size and checksum of each file, by name."""
+    return {
+        name: {"bytes": len(data), "sha256": sha256(data).hexdigest()}
+        for name, data in sorted(files.items())
+    }

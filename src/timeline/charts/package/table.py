@@ -8,8 +8,8 @@ from io import StringIO
 
 from timeline.case.bounds_text import bounds_in_words
 from timeline.case.chronology import Bounds
-from timeline.charts.package.content import Thing, begins, things
 from timeline.charts.package.months import months
+from timeline.charts.things import Thing, begins, things
 from timeline.swimlane.model import Bar, Lane, Mark, Series, Swimlane
 
 HEAD = (

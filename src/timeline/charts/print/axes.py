@@ -34,7 +34,9 @@ def axis_name(
     if not swimlane.time_zero_label:
         return ()
     zero = f"0 = {swimlane.time_zero_label}"
-    named = ((_MONTHS, INK), (zero, QUIET))
+    beside = ((_MONTHS, INK), (zero, QUIET))
+    above = ((f"Months ({zero})", INK),)
+    named = above if style.stacked else beside
     return tuple(
         (line, colour)
         for text, colour in named
@@ -44,17 +46,20 @@ def axis_name(
 
 def calendar_name(swimlane: Swimlane, style: Style, where: Across) -> tuple[str, ...]:
     """Lines of the name of the lower axis."""
-    name = _MONTHS if _in_months(swimlane, style) else "Calendar"
+    if style.stacked:
+        return ()
+    name = _MONTHS if _in_months(swimlane) else "Calendar"
     return evenly(name, _name_room(style, where), style.measure)
 
 
-def _in_months(swimlane: Swimlane, style: Style) -> bool:
+def _in_months(swimlane: Swimlane) -> bool:
     """Whether the lower axis repeats the months."""
-    return swimlane.relative or not style.preset.calendar
+    return swimlane.relative or not swimlane.calendar
 
 
 def _name_room(style: Style, where: Across) -> float:
-    return where.left - style.gap - MARGIN - 0.5 * style.em
+    edge = where.right if style.stacked else where.left - style.gap - 0.5 * style.em
+    return edge - MARGIN
 
 
 def calendar_axis(
@@ -64,7 +69,7 @@ def calendar_axis(
     length = _TICK * style.em
     yield _line(top, style, where)
     middle = top + length + 0.65 * style.em
-    if _in_months(swimlane, style):
+    if _in_months(swimlane):
         months = _months(swimlane, _most(style, where, "888"))
         yield from _ticks(months, top, length, style, where)
         pairs = [(tick.day, tick.text) for tick in months]
@@ -84,8 +89,8 @@ def calendar_axis(
 def calendar_rows(swimlane: Swimlane, style: Style, where: Across) -> int:
     """Rows of text that the lower axis and its name take."""
     name = len(calendar_name(swimlane, style, where))
-    if _in_months(swimlane, style):
-        return name
+    if _in_months(swimlane):
+        return max(name, 1)
     ticks = _calendar(swimlane, _most(style, where, "2028"))
     years = any(" " in tick.text for tick in ticks)
     return max(name, 2 if years else 1)
@@ -97,7 +102,7 @@ def gridlines(
     """Light lines down from each tick of the lower axis."""
     if not style.preset.gridlines:
         return
-    if _in_months(swimlane, style):
+    if _in_months(swimlane):
         ticks = _months(swimlane, _most(style, where, "888"))
     else:
         ticks = _calendar(swimlane, _most(style, where, "2028"))

@@ -6,8 +6,8 @@ the file shows them alike and can change them.
 
 from collections.abc import Iterator
 
-from timeline.charts.palette import PAPER, tint
-from timeline.charts.pieces import Look, Piece, bar_end, bar_pieces
+from timeline.charts.palette import INK, PAPER, tint
+from timeline.charts.pieces import Look, Piece, bar_end, bar_pieces, cuts
 from timeline.charts.print.shapes import Box, Place, Polygon, Rect, Shape, Strokes
 from timeline.charts.print.sheet import Across
 from timeline.charts.print.style import Style
@@ -29,6 +29,18 @@ def bar(what: Bar, middle: float, style: Style, where: Across) -> Iterator[Shape
         end = bar_end(what, where.axis)
         tip = where.axis.last if end is None else end
         yield arrow(where.end(tip, style), middle, style.fill(what.tone), style)
+    for edge in cuts(what, where.axis):
+        yield cut(where.end(edge, style), middle, style)
+
+
+def cut(edge: float, middle: float, style: Style) -> Strokes:
+    """A double stroke: what it stands on goes on beyond the edge of the drawing."""
+    half, slant, apart = 0.62 * style.bar, 0.14 * style.em, 0.22 * style.em
+    lines = tuple(
+        ((x - slant, middle + half), (x + slant, middle - half))
+        for x in (edge - apart / 2, edge + apart / 2)
+    )
+    return Strokes(lines, style.pen(INK))
 
 
 def arrow(left: float, middle: float, fill: str, style: Style) -> Polygon:

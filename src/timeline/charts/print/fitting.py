@@ -1,15 +1,21 @@
 """Keeps a figure within the frame of its preset, or says what would make it fit."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from timeline.charts.print.drawing import Drawing, draw
+from timeline.charts.print.faces import MM_PER_POINT
 from timeline.charts.print.presets import Preset, PresetError
+from timeline.charts.shortening import shortened
+from timeline.swimlane.folding import folded, joined
 from timeline.swimlane.model import Group, Swimlane
 
 _STEP = 0.25
 """Points by which the font gives way."""
-_FOLD = (Group.FINDINGS, Group.ADVERSE, Group.HER2, Group.LOCAL)
-"""Groups that a figure of treatment can do without, the first one first."""
+_NARROW = 45
+"""Font sizes in the width of a figure below which titles stand above their lanes."""
+_FOLD = (Group.FINDINGS, Group.ADVERSE, Group.HER2, Group.LOCAL, Group.LESIONS)
+"""Groups that lose least when their lanes become one, the first one first."""
 
 
 def fitted(
@@ -17,21 +23,47 @@ def fitted(
 ) -> Drawing:
     """Draw a swimlane within the width and the height of a preset.
 
-    The font gives way down to the smallest that the preset allows.
+    A narrow figure has its titles above the lanes. Words give way to their usual short
+    forms before the font gives way, down to the smallest that the preset allows.
 
     Raises:
-        PresetError: If the figure is still too high; it says what to leave out.
+        PresetError: If the figure is still too high; it says what to fold or leave out.
         GlyphError: If a label has letters that the font does not have.
     """
-    points = preset.font
-    while True:
-        tried = replace(preset, font=points)
-        drawing = draw(swimlane, tried, title=title, description=description)
+    lowest: list[Drawing] = []
+    for drawing in _tries(swimlane, preset, title, description):
         if drawing.height <= preset.height:
             return drawing
-        if points <= preset.least_font:
-            raise PresetError(_too_high(drawing, preset), hint=_advice(swimlane, tried))
-        points = max(points - _STEP, preset.least_font)
+        lowest.append(drawing)
+    message = _too_high(min(lowest, key=lambda tried: tried.height), preset)
+    raise PresetError(message, hint=_advice(swimlane, preset))
+
+
+def _tries(
+    swimlane: Swimlane, preset: Preset, title: str = "", description: str = ""
+) -> Iterator[Drawing]:
+    """The drawings to choose from, the one that is easiest to read first."""
+    brief = shortened(swimlane)
+    for points in _sizes(preset):
+        tried = replace(preset, font=points)
+        stacked = preset.width / (points * MM_PER_POINT) < _NARROW
+        for words, meanings in ((swimlane, ()), (brief.swimlane, brief.meanings)):
+            drawing = draw(
+                joined(words) if stacked else words,
+                tried,
+                stacked=stacked,
+                title=title,
+                description=description,
+            )
+            yield replace(drawing, shortened=meanings)
+
+
+def _sizes(preset: Preset) -> Iterator[float]:
+    points = preset.font
+    while points > preset.least_font:
+        yield points
+        points -= _STEP
+    yield preset.least_font
 
 
 def without(swimlane: Swimlane, groups: frozenset[Group]) -> Swimlane:
@@ -41,24 +73,26 @@ def without(swimlane: Swimlane, groups: frozenset[Group]) -> Swimlane:
 
 
 def _too_high(drawing: Drawing, preset: Preset) -> str:
+    points = max((text.points for text in drawing.texts), default=preset.least_font)
     return (
-        f"At {preset.width:g} mm and {preset.least_font:g} points the figure is "
+        f"At {preset.width:g} mm and {points:g} points the figure is "
         f"{drawing.height:.0f} mm high; {preset.name} allows {preset.height:g} mm."
     )
 
 
 def _advice(swimlane: Swimlane, preset: Preset) -> str:
-    left_out: list[Group] = []
-    for group in _FOLD:
-        if any(lane.group is group for lane in swimlane.lanes):
-            left_out.append(group)
-            rest = without(swimlane, frozenset(left_out))
-            if draw(rest, preset).height <= preset.height:
-                named = " and ".join(f'"{each.value}"' for each in left_out)
-                options = " ".join(
-                    f"--leave-out {each.name.lower()}" for each in left_out
-                )
-                return f"Leave out {named} ({options}), or take a wider preset."
+    """Fold as few groups as help, else leave out as few as help, else split."""
+    ways = ((folded, "Fold", "--fold"), (without, "Leave out", "--leave-out"))
+    least = replace(preset, font=preset.least_font)
+    present = [g for g in _FOLD if any(lane.group is g for lane in swimlane.lanes)]
+    for change, verb, option in ways:
+        for count in range(1, len(present) + 1):
+            chosen = present[:count]
+            rest = change(swimlane, frozenset(chosen))
+            if any(d.height <= preset.height for d in _tries(rest, least)):
+                named = " and ".join(f'"{each.value}"' for each in chosen)
+                options = " ".join(f"{option} {each.name.lower()}" for each in chosen)
+                return f"{verb} {named} ({options}), or take a wider preset."
     return (
         "Take a wider preset, or split the figure in two: one with --leave-out local "
         "--leave-out her2 --leave-out adverse --leave-out findings, one with "

@@ -16,9 +16,13 @@ from timeline.swimlane.model import Bar, Certainty, Mark, Swimlane, Tone
 from timeline.swimlane.model import Shape as Kind
 
 _MONTH_SHARE = 0.4
+WIDE = 1.9
+"""Width of a sample in font sizes."""
 _NARROWEST = 9
 """Font sizes below which the words of the key would break too often."""
 _NAMES = {Kind.HEXAGON: "brachytherapy or seeds"}
+_LABELLED = {Tone.DISEASE_CONTROL, Tone.BENCHMARK}
+"""Tones of bars whose labels say what they are."""
 Draw = Callable[[float, float, Style], Iterator[Shape]]
 """Draws a sample from a left edge around a height."""
 
@@ -31,15 +35,21 @@ class Entry:
     words: str
 
 
-def entries(swimlane: Swimlane) -> tuple[Entry, ...]:
-    """What is drawn here, each once: tones of bars, kinds of marks, certainties."""
+def entries(swimlane: Swimlane, *, stacked: bool = False) -> tuple[Entry, ...]:
+    """What is drawn here, each once: tones of bars, kinds of marks, certainties.
+
+    A narrow figure leaves out what the title of a lane or a label beside it says.
+    """
     bars = [bar for lane in swimlane.lanes for bar in lane.bars]
     marks = [mark for lane in swimlane.lanes for mark in lane.marks]
+    labelled = stacked and all(bar.label for bar in bars if bar.tone in _LABELLED)
+    kinds = not stacked or not all(mark.label for mark in marks)
     return (
-        *_tones(bars),
-        *_kinds(marks),
-        *_bar_certainties(bars),
-        *_mark_certainties(swimlane, marks),
+        *_tones([bar for bar in bars if not (labelled and bar.tone in _LABELLED)]),
+        *(_kinds(marks) if kinds else ()),
+        *bar_certainties(bars),
+        *mark_certainties(marks, both=not stacked),
+        *_comparators(swimlane),
     )
 
 
@@ -59,7 +69,8 @@ def _rank(tone: Tone, kind: Kind) -> tuple[int, int]:
     return list(Tone).index(tone), list(Kind).index(kind)
 
 
-def _bar_certainties(bars: list[Bar]) -> Iterator[Entry]:
+def bar_certainties(bars: list[Bar]) -> Iterator[Entry]:
+    """How the ends of bars are known."""
     known = {bar.certainty for bar in bars}
     if Certainty.MONTH in known:
         light = Piece(0, 1, Look.PLAIN, _MONTH_SHARE)
@@ -78,12 +89,16 @@ def _open(bar: Bar) -> bool:
     return bar.start.earliest is None or bar.stop.latest is None
 
 
-def _mark_certainties(swimlane: Swimlane, marks: list[Mark]) -> Iterator[Entry]:
+def mark_certainties(marks: list[Mark], *, both: bool = True) -> Iterator[Entry]:
+    """How the days of marks are known; with `both`, filled beside hollow."""
     known = {mark.certainty for mark in marks}
-    if known & FILLED and known - FILLED:
+    if both and known & FILLED and known - FILLED:
         yield Entry(_mark(Kind.SQUARE, Tone.FOLLOW_UP), "Filled: date stated")
     if known - FILLED:
         yield Entry(_unstated, "Hollow: date not stated")
+
+
+def _comparators(swimlane: Swimlane) -> Iterator[Entry]:
     signs = {point.comparator for one in swimlane.series for point in one.points}
     if ">" in signs:
         yield Entry(_mark(Kind.UP, Tone.DEATH, hollow=True), "Above measured range")
@@ -136,18 +151,24 @@ def _mark(kind: Kind, tone: Tone, *, hollow: bool = False) -> Draw:
 
 
 def _wide(style: Style) -> float:
-    return 1.9 * style.em
+    return WIDE * style.em
 
 
 def key(
     swimlane: Swimlane, top: float, style: Style
 ) -> tuple[tuple[Shape, ...], float]:
-    """Draw the key in columns from a height on.
+    """Draw the key of a swimlane; see `lay_key`."""
+    return lay_key(entries(swimlane, stacked=style.stacked), top, style)
+
+
+def lay_key(
+    found: tuple[Entry, ...], top: float, style: Style
+) -> tuple[tuple[Shape, ...], float]:
+    """Draw a key in columns from a height on.
 
     Returns:
         Its shapes, and its lower edge.
     """
-    found = entries(swimlane)
     if not found:
         return (), top
     before = _wide(style) + style.gap
@@ -160,7 +181,8 @@ def key(
         for one, left, lines in zip(found[start:], lefts, row, strict=False):
             shapes += one.draw(left, middle, style)
             shapes += _lines(lines, left + before, middle, style)
-        top += (max(len(lines) for lines in row) + 0.15) * style.pitch
+        gap = 0.05 if style.stacked else 0.15
+        top += (max(len(lines) for lines in row) + gap) * style.pitch
     return tuple(shapes), top
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from timeline.charts.mark_traces import FILLED
 from timeline.charts.palette import PAPER, QUIET, tint
-from timeline.charts.pieces import mark_day, mark_whiskers
+from timeline.charts.pieces import mark_whiskers, shown_day
 from timeline.charts.print.shapes import (
     Circle,
     Pen,
@@ -29,7 +29,7 @@ def mark(what: Mark, middle: float, style: Style, where: Across) -> Iterator[Sha
         colour = tint(QUIET, 0.45) if whisker.faint else QUIET
         ends = (where.x(whisker.start), middle), (where.x(whisker.end), middle)
         yield Strokes((ends,), whisker_pen(what.certainty, colour, style))
-    centre = (where.x(mark_day(what)), middle)
+    centre = (where.x(shown_day(what, where.axis)), middle)
     hollow = what.certainty not in FILLED
     yield symbol(what.shape, centre, style.fill(what.tone), style, hollow=hollow)
 

@@ -10,7 +10,7 @@ from timeline.charts.palette import GRID, INK, PAPER
 from timeline.charts.print.faces import Face
 from timeline.charts.print.marks import symbol, whisker_pen
 from timeline.charts.print.shapes import Box, Circle, Place, Shape, Strokes, Text
-from timeline.charts.print.sheet import MARGIN, Across
+from timeline.charts.print.sheet import MARGIN, TICK, Across
 from timeline.charts.print.spots import along, first_free, moved
 from timeline.charts.print.style import Style
 from timeline.charts.print.wrapping import filled
@@ -50,10 +50,12 @@ def panel(series: Series, top: float, style: Style) -> Panel:
         return style.text(text, 0, 0, face=Face.BOLD).box.right
 
     heading = filled(name, room, bold)
-    notes = filled(_note(series), room, style.measure)
+    # A narrow figure has no room for sentences; the caption says the same.
+    notes = () if style.stacked else filled(_note(series), room, style.measure)
     plot = top + (len(heading) + len(notes) + 0.5) * style.pitch
     dated = [point for point in series.points if _limits(point)]
     rows = _TALL if len(dated) > _FEW else _LOW
+    rows -= style.stacked
     return Panel(series, heading, notes, top, plot, plot + rows * style.pitch)
 
 
@@ -84,7 +86,7 @@ def _height(one: Panel, value: float) -> float:
 
 
 def _value_axis(one: Panel, style: Style, where: Across) -> Iterator[Shape]:
-    length = 0.3 * style.em
+    length = TICK * style.em
     left, right = where.left, where.right
     ticks = [(value, _height(one, value)) for value in value_ticks(one.series)]
     powers = [(value, y) for value, y in ticks if math.log10(value) % 1 == 0]

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from timeline.charts.print.wrapping import Measure, balanced, filled
 
+Span = tuple[float, float]
+"""Left and right edge of what something takes of a row."""
 _MOST_LINES = 3
 
 
@@ -66,23 +68,26 @@ class _Way:
     """One way to place a label, counted from the row of its item."""
 
     lines: tuple[Line, ...]
-    spans: tuple[tuple[float, float], ...]
+    spans: tuple[Span, ...]
     """What it takes of each row, from the row of the item on."""
     inside: bool = False
 
 
-def place(items: Sequence[Item], room: Room) -> tuple[Placed, ...]:
+def place(
+    items: Sequence[Item], room: Room, title: Sequence[Span] = ()
+) -> tuple[Placed, ...]:
     """Place items in rows so that neither they nor their labels overlap.
 
     Args:
         items: In any order; they are taken from left to right. What they draw lies
             within the room.
         room: The drawing area.
+        title: What the lines of a title take of the first rows.
 
     Returns:
         A placement for each item, in the order given.
     """
-    taken: list[list[tuple[float, float]]] = []
+    taken: list[list[Span]] = [[span] for span in title]
     found: dict[int, Placed] = {}
     for index in sorted(range(len(items)), key=lambda i: (items[i].start, i)):
         item = items[index]
@@ -99,7 +104,7 @@ def place(items: Sequence[Item], room: Room) -> tuple[Placed, ...]:
 def _best(
     item: Item,
     ways: tuple[_Way, ...],
-    taken: list[list[tuple[float, float]]],
+    taken: list[list[Span]],
     room: Room,
 ) -> tuple[int, _Way]:
     """The way that adds the fewest rows, then the one nearest to the top."""
@@ -114,7 +119,7 @@ def _best(
     return row, ways[order]
 
 
-def _free(way: _Way, taken: list[list[tuple[float, float]]], gap: float) -> bool:
+def _free(way: _Way, taken: list[list[Span]], gap: float) -> bool:
     return not any(
         start < other_end + gap and other_start < end + gap
         for (start, end), row in zip(way.spans, taken, strict=False)

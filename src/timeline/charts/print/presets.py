@@ -57,8 +57,6 @@ class Preset:
     titled: bool = False
     """Whether the title stands in the figure; journals print it below."""
     inks: Inks = Inks.COLOUR
-    calendar: bool = True
-    """Whether the lower axis shows the calendar, where the case has one."""
 
 
 class PresetError(TimelineError):
@@ -198,7 +196,6 @@ def preset(
     height: float | None = None,
     dpi: int | None = None,
     grey: bool = False,
-    calendar: bool = True,
 ) -> Preset:
     """Choose a preset by name, with other measures where they are given.
 
@@ -208,7 +205,6 @@ def preset(
         height: Greatest height in millimetres instead of the preset's.
         dpi: Resolution instead of the preset's.
         grey: Whether to draw in greys.
-        calendar: Whether the lower axis shows the calendar, where the case has one.
 
     Raises:
         PresetError: If there is no such preset, or a measure is out of reason.
@@ -226,7 +222,6 @@ def preset(
         height=height or chosen.height,
         dpi=dpi or chosen.dpi,
         inks=Inks.GREY if grey else chosen.inks,
-        calendar=calendar,
     )
 
 

@@ -1,15 +1,20 @@
 """Where lanes, bars, marks and labels stand: millimetres across, rows down."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 
 from timeline.charts.horizontal import Horizontal
-from timeline.charts.pieces import bar_pieces, mark_day, mark_whiskers
-from timeline.charts.print.placing import Item, Placed, Room, place
+from timeline.charts.marker_panel import value_ticks
+from timeline.charts.pieces import bar_pieces, mark_whiskers, shown_day
+from timeline.charts.print.faces import Face, width
+from timeline.charts.print.placing import Item, Placed, Room, Span, place
 from timeline.charts.print.style import Style
-from timeline.charts.print.wrapping import evenly
+from timeline.charts.print.wrapping import Measure, evenly, filled
 from timeline.swimlane.model import Bar, Group, Lane, Mark, Swimlane
 
+TICK = 0.3
+"""Length of a tick of a value axis in font sizes."""
 UNITS_PER_MM = 5
 """Units in which the pieces of a bar are measured, which the page calls pixels."""
 MARGIN = 1.2
@@ -73,8 +78,9 @@ class Band:
 
 
 def across(swimlane: Swimlane, style: Style) -> Across:
-    """Divide the width into the column of titles and the drawing area."""
-    left = MARGIN + _titles(swimlane, style) + style.gap
+    """Divide the width into the column of titles, if there is one, and the drawing."""
+    beside = _values if style.stacked else _titles
+    left = MARGIN + beside(swimlane, style) + style.gap
     right = style.preset.width - MARGIN
     units = (right - left) * UNITS_PER_MM
     before, after = style.mark * UNITS_PER_MM, (style.arrow + 0.1) * UNITS_PER_MM
@@ -97,34 +103,53 @@ def _titles(swimlane: Swimlane, style: Style) -> float:
     return min(max([least, *widths]), most)
 
 
+def _values(swimlane: Swimlane, style: Style) -> float:
+    """Width of the numbers beside the axes of markers."""
+    ticks = (f"{v:.10g}" for one in swimlane.series for v in value_ticks(one))
+    return max((style.measure(text) + TICK * style.em for text in ticks), default=0.0)
+
+
 def bands(swimlane: Swimlane, style: Style, where: Across) -> tuple[Band, ...]:
     """Lay out all groups of lanes from the top down."""
     found: list[Band] = []
     top = 0.0
     for group, lanes in groupby(swimlane.lanes, key=lambda lane: lane.group):
-        edge = top + 1.25 * style.pitch
+        members = _members(group, tuple(lanes), style)
+        heading = 1.1 if style.stacked else 1.25
+        edge = top + (0.15 if members[0].folded else heading) * style.pitch
         rows: list[Row] = []
-        for lane in lanes:
+        for lane in members:
             rows.append(_row(lane, edge, style, where))
             edge += rows[-1].height
-        edge += 0.3 * style.pitch
+        edge += (0.1 if style.stacked else 0.3) * style.pitch
         found.append(Band(group, top, edge, tuple(rows)))
         top = edge
     return tuple(found)
 
 
+def _members(group: Group, lanes: tuple[Lane, ...], style: Style) -> tuple[Lane, ...]:
+    """The lanes of a group; above a single lane its title joins that of the group."""
+    if not style.stacked or len(lanes) > 1 or lanes[0].folded:
+        return lanes
+    own = f"{lanes[0].title} {lanes[0].subtitle}".strip()
+    return (replace(lanes[0], title=group.value, subtitle=own, folded=True),)
+
+
 def _row(lane: Lane, top: float, style: Style, where: Across) -> Row:
     title = _title(lane, style, where)
-    room = Room(where.left, _label_edge(style, where), style.gap, style.measure)
+    low = MARGIN if style.stacked else where.left
+    room = Room(low, _label_edge(style, where), style.gap, style.measure)
     below = max((bar.row for bar in lane.bars), default=-1) + 1
     things: list[Bar | Mark] = [*lane.bars, *lane.marks]
     items = [_item(thing, style, where, below) for thing in things]
-    placed = place(items, room)
+    reserved = _reserved(lane, title, style) if style.stacked else ()
+    placed = place(items, room, reserved)
     drawn = tuple(Drawn(*pair) for pair in zip(things, placed, strict=True))
     rows = [line.row for one in placed for line in one.lines]
     rows += [one.row for one in placed]
     count = max([*rows, len(title) - 1]) + 1
-    return Row(lane, top, (count + _ROW_GAP) * style.pitch, title, drawn)
+    gap = _ROW_GAP / 2 if style.stacked else _ROW_GAP
+    return Row(lane, top, (count + gap) * style.pitch, title, drawn)
 
 
 def _label_edge(style: Style, where: Across) -> float:
@@ -135,18 +160,34 @@ def _label_edge(style: Style, where: Across) -> float:
 
 
 def _title(lane: Lane, style: Style, where: Across) -> tuple[str, ...]:
-    room = where.left - style.gap - MARGIN
+    edge = where.right if style.stacked else where.left - style.gap
+    room = edge - MARGIN
+    measure = title_measure(lane, style)
     whole = f"{lane.title} {lane.subtitle}".strip()
-    if style.measure(whole) <= room:
+    if measure(whole) <= room:
         return (whole,)
-    lines = evenly(lane.title, room, style.measure)
-    return lines + evenly(lane.subtitle, room, style.measure)
+    if style.stacked:
+        return filled(lane.title, room, measure) + filled(lane.subtitle, room, measure)
+    lines = evenly(lane.title, room, measure)
+    return lines + evenly(lane.subtitle, room, measure)
+
+
+def title_measure(lane: Lane, style: Style) -> Measure:
+    """Measures a line of the title of a lane; that of a folded group is bold."""
+    face = Face.BOLD if lane.folded else Face.REGULAR
+    return partial(width, points=style.font, face=face)
+
+
+def _reserved(lane: Lane, title: tuple[str, ...], style: Style) -> tuple[Span, ...]:
+    """What a title above its lane takes of the rows in which its items may stand."""
+    measure = title_measure(lane, style)
+    return tuple((MARGIN, MARGIN + measure(line) + style.gap) for line in title)
 
 
 def _item(what: Bar | Mark, style: Style, where: Across, below: int) -> Item:
     if isinstance(what, Bar):
         return _bar_item(what, style, where)
-    middle = where.x(mark_day(what))
+    middle = where.x(shown_day(what, where.axis))
     edges = [middle - style.mark, middle + style.mark]
     for whisker in mark_whiskers(what, where.axis):
         edges += [where.x(whisker.start), where.x(whisker.end)]

@@ -26,6 +26,14 @@ _GREY = {
     Tone.HER2_NEGATIVE: "#a0a0a0",
     Tone.HER2_OTHER: "#727272",
     Tone.ADVERSE_EVENT: "#4a4a4a",
+    Tone.BENCHMARK: "#bdbdbd",
+}
+
+_GREY_RESPONSE = {
+    "CR": "#4a4a4a",
+    "PR": "#8c8c8c",
+    "SD": "#e2e2e2",
+    "PD": "#1f1f1f",
 }
 
 
@@ -34,6 +42,8 @@ class Style:
     """How a figure looks; lengths are millimetres unless they say points."""
 
     preset: Preset
+    stacked: bool = False
+    """Whether titles stand above their lanes: for a column too narrow for both."""
 
     @property
     def font(self) -> float:
@@ -48,7 +58,7 @@ class Style:
     @property
     def pitch(self) -> float:
         """Height of one row."""
-        return 1.3 * self.em
+        return (1.13 if self.stacked else 1.3) * self.em
 
     @property
     def gap(self) -> float:
@@ -94,6 +104,11 @@ class Style:
         if self.preset.inks is Inks.GREY:
             return _GREY.get(tone, palette.FILL[tone])
         return palette.FILL[tone]
+
+    def response(self, code: str) -> str:
+        """Ground of a category of response."""
+        known = _GREY_RESPONSE if self.preset.inks is Inks.GREY else None
+        return (known or palette.RESPONSE_FILL).get(code, palette.PAPER)
 
     @property
     def warning(self) -> str:

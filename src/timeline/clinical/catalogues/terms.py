@@ -41,11 +41,9 @@ def _spellings() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 @cache
-def _any_spelling() -> re.Pattern[str]:
-    """One pattern for all of them, because nearly every text has none."""
-    return re.compile(
-        "|".join(re.escape(row["written"]) for row in rows("terms")), re.IGNORECASE
-    )
+def _written() -> tuple[str, ...]:
+    """What to look for first, because nearly every text holds none of it."""
+    return tuple(row["written"].casefold() for row in rows("terms"))
 
 
 def _whole_word(term: str) -> re.Pattern[str]:
@@ -62,7 +60,8 @@ def canonical_term(text: str) -> str | None:
         The text with usual spellings, such as `iodine-125 seed`, or None if there is
         nothing to replace. The caller keeps what was written.
     """
-    if not _any_spelling().search(text):
+    plain = text.casefold()
+    if not any(written in plain for written in _written()):
         return None
     usual = text
     for pattern, canonical in _spellings():

@@ -89,25 +89,19 @@ def outcome(history: History, line: WholeLine, *, counts_death: bool = True) -> 
 def _progressions(history: History, line: WholeLine) -> list[ProgressionEvent]:
     """Progressions on a line, or after it began and on no other line, in order."""
     following = history.next_line(line)
-    ignored = history.settings.censor_rule is CensorRule.EMA
-    index = history.lines.index(line)
-    # Where new lines are ignored, what happens on them still belongs to this one.
-    others = {
-        record
-        for other in (history.lines[:index] if ignored else history.lines)
-        if other is not line
-        for record in other.ids
-    }
-    return [
+    own = [
         event
-        for event in history.progressions
-        if (
-            not _surely_after(history, event, following)
-            if event.line in line.ids
-            else event.line not in others
-            and history.rank(event.record) > history.begun(line)
-        )
+        for event in history.declared(line)
+        if not _surely_after(history, event, following)
     ]
+    elsewhere = [*history.declared(None)]
+    if history.settings.censor_rule is CensorRule.EMA:
+        # Where new lines are ignored, what happens on them still belongs to this one.
+        for later in history.after(line):
+            elsewhere += history.declared(later)
+    begun = history.begun(line)
+    after = [event for event in elsewhere if history.rank(event.record) > begun]
+    return sorted([*own, *after], key=lambda event: history.rank(event.record))
 
 
 def _surely_after(
@@ -167,7 +161,7 @@ def _censored(
     end = history.rank(before) if before else None
     lines: tuple[WholeLine, ...] = (line,)
     if history.settings.censor_rule is CensorRule.EMA:
-        lines = history.lines[history.lines.index(line) :]
+        lines = (line, *history.after(line))
     seen = [
         record
         for judged in lines

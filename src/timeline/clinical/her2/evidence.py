@@ -1,13 +1,14 @@
 """What a HER2 rule works on, and what it comes to."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from timeline.case.vocabulary import IhcScore
 from timeline.clinical.her2.ish import IshReading, IshValues, read_ish
 from timeline.clinical.her2.terms import Her2Class, Her2Low, Her2Warning
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """The tissue results of one specimen that a rule may use.
 
@@ -22,7 +23,7 @@ class Evidence:
     ngs_copy_number: float | None = None
     """Copy number from sequencing the same tissue."""
 
-    @property
+    @cached_property
     def ish_reading(self) -> IshReading:
         """The ISH result, read."""
         return read_ish(self.ish)

@@ -41,11 +41,9 @@ class Surroundings:
             for record in case.of_kind(LocalIntervention)
             if record.type is InterventionKind.SURGERY
         ]
-        found = [event.record for event in self.progressions]
-        ordered = chronology.in_order([*case.lines, *operations, *found])
-        self._rank = {record.id: rank for rank, record in enumerate(ordered)}
         self._operations = tuple(operations)
-        self.lines = tuple(r for r in ordered if isinstance(r, TherapyLine))
+        self._place = chronology.place
+        self.lines = tuple(sorted(case.lines, key=self._place))
         self._courses: dict[str, list[DrugCourse]] = {}
         for course in case.of_kind(DrugCourse):
             self._courses.setdefault(course.line, []).append(course)
@@ -81,8 +79,8 @@ class Surroundings:
         if event.line is not None:
             linked = any(event.line == part.id for part in parts)
             return linked and not self._surely_later(event.record, after)
-        rank = self._rank[event.record.id]
-        return self._rank[parts[0].id] < rank < self._rank[after.id]
+        place = self._place(event.record)
+        return self._place(parts[0]) < place < self._place(after)
 
     def _surely_later(self, record: Record, line: TherapyLine) -> bool:
         earliest = self.chronology.when(record).earliest
@@ -91,19 +89,19 @@ class Surroundings:
 
     def first_progression_after(self, line: TherapyLine) -> Record | None:
         """The first progression on a line, or after it began and on no other line."""
-        begun = self._rank[line.id]
+        begun = self._place(line)
         found = [
             event.record
             for event in self.progressions
             if event.line == line.id
-            or (event.line is None and self._rank[event.record.id] > begun)
+            or (event.line is None and self._place(event.record) > begun)
         ]
-        return min(found, key=lambda record: self._rank[record.id], default=None)
+        return min(found, key=self._place, default=None)
 
     def operations(self, before: TherapyLine, after: TherapyLine) -> int:
         """Count the operations from the start of one line to the start of another."""
-        first, last = self._rank[before.id], self._rank[after.id]
-        return sum(first < self._rank[record.id] < last for record in self._operations)
+        first, last = self._place(before), self._place(after)
+        return sum(first < self._place(record) < last for record in self._operations)
 
     def gap(self, parts: Iterable[TherapyLine], after: TherapyLine) -> Duration:
         """Measure from the last dose of a line to the first of the next."""

@@ -6,6 +6,7 @@ result names the values in question instead of picking one.
 
 import math
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.case.case import Case
 from timeline.case.chronology import Bounds, Chronology
@@ -37,6 +38,23 @@ class LineMarker:
     rule: str = "marker baseline and nadir of a line"
 
 
+_Dated = tuple[MarkerValue, float, float]
+"""A value with its first and last possible day; infinite where open."""
+
+
+class _Window(NamedTuple):
+    """A stretch of days of which neither end need be known to the day."""
+
+    opens: float
+    """First day that may lie in it; minus infinity where that is open."""
+    open_for_certain: float
+    """First day that lies in it for certain; infinity where there is none."""
+    closed_for_certain: float
+    """Last day that lies in it for certain; minus infinity where there is none."""
+    closes: float
+    """Last day that may lie in it; infinity where that is open."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Sorted:
     """Values that belong somewhere for certain, and those that may."""
@@ -59,12 +77,13 @@ def line_markers(
     ordered = chronology.in_order(case.lines)
     lines = [r for r in ordered if isinstance(r, TherapyLine)]
     roots = [line for line in lines if line.continues is None]
+    dated = tuple((value, *_ends(value.when)) for value in values)
     return tuple(
         _line_marker(
             line,
             chronology.when(line),
             _end(chronology, _last_part(line, lines), roots[position + 1 :]),
-            values,
+            dated,
             settings,
         )
         for position, line in enumerate(roots)
@@ -96,11 +115,11 @@ def _line_marker(
     line: TherapyLine,
     start: Bounds,
     end: Bounds | None,
-    values: tuple[MarkerValue, ...],
+    values: tuple[_Dated, ...],
     settings: Settings,
 ) -> LineMarker:
-    before = _before(start, values, settings.marker_baseline_days)
-    within = _within(start, end, values)
+    before = _sorted(values, _before(start, settings.marker_baseline_days))
+    within = _sorted(values, _within(start, end))
     baseline, baseline_text = _baseline(before)
     nadir, nadir_text = _nadir(within)
     last = None if within.possible else _last(within.certain)
@@ -125,51 +144,36 @@ def _tempo(values: tuple[MarkerValue, ...]) -> Tempo | None:
     return tempo(values[-2], values[-1]) if len(values) > 1 else None
 
 
-def _before(start: Bounds, values: tuple[MarkerValue, ...], days: int) -> _Sorted:
+def _before(start: Bounds, days: int) -> _Window:
+    """The weeks up to the day of the first dose, which counts itself."""
+    first, last = _ends(start)
+    return _Window(first - days, last - days, first, last)
+
+
+def _within(start: Bounds, end: Bounds | None) -> _Window:
+    """From the day after the first dose to the end, if there is one."""
+    first, last = _ends(start)
+    until = (math.inf, math.inf) if end is None else _ends(end)
+    return _Window(first + 1, last + 1, *until)
+
+
+def _ends(bounds: Bounds) -> tuple[float, float]:
+    """First and last possible day; infinite where open."""
+    first, last = bounds.earliest, bounds.latest
+    return -math.inf if first is None else first, math.inf if last is None else last
+
+
+def _sorted(values: tuple[_Dated, ...], window: _Window) -> _Sorted:
+    """The values that lie in a window for certain, and those that may."""
     certain: list[MarkerValue] = []
     possible: list[MarkerValue] = []
-    for value in values:
-        shortest, longest = _days(value.when, start)
-        if longest < 0 or shortest > days:
+    opens, open_for_certain, closed_for_certain, closes = window
+    for value, first, last in values:
+        if last < opens or first > closes:
             continue
-        inside = shortest >= 0 and longest <= days
+        inside = first >= open_for_certain and last <= closed_for_certain
         (certain if inside else possible).append(value)
     return _Sorted(tuple(certain), tuple(possible))
-
-
-def _within(
-    start: Bounds, end: Bounds | None, values: tuple[MarkerValue, ...]
-) -> _Sorted:
-    """Values after the day of the first dose and not after the end."""
-    certain: list[MarkerValue] = []
-    possible: list[MarkerValue] = []
-    for value in values:
-        after = _later(start, value.when, strictly=True)
-        if after is False:
-            continue
-        until = True if end is None else _later(value.when, end, strictly=False)
-        if until is False:
-            continue
-        (certain if after and until else possible).append(value)
-    return _Sorted(tuple(certain), tuple(possible))
-
-
-def _later(first: Bounds, second: Bounds, *, strictly: bool) -> bool | None:
-    """Whether one day lies after another; None where that is not known."""
-    shortest, longest = _days(first, second)
-    least = 1 if strictly else 0
-    if shortest >= least:
-        return True
-    return False if longest < least else None
-
-
-def _days(first: Bounds, second: Bounds) -> tuple[float, float]:
-    """Fewest and most days from the first to the second; infinite where open."""
-    begin, latest = second.earliest, first.latest
-    shortest = -math.inf if begin is None or latest is None else begin - latest
-    end, earliest = second.latest, first.earliest
-    longest = math.inf if end is None or earliest is None else end - earliest
-    return shortest, longest
 
 
 def _baseline(before: _Sorted) -> tuple[MarkerValue | None, str]:
@@ -186,10 +190,11 @@ def _baseline(before: _Sorted) -> tuple[MarkerValue | None, str]:
 
 def _last(values: tuple[MarkerValue, ...]) -> MarkerValue | None:
     """The last value, or None where another one may be as late."""
-    for other in values[:-1]:
-        if _later(other.when, values[-1].when, strictly=False) is not True:
-            return None
-    return values[-1] if values else None
+    if not values:
+        return None
+    begins, _ = _ends(values[-1].when)
+    earlier = all(_ends(other.when)[1] <= begins for other in values[:-1])
+    return values[-1] if earlier else None
 
 
 def _nadir(within: _Sorted) -> tuple[MarkerValue | None, str]:

@@ -42,14 +42,19 @@ class ValueReading:
     fold: float | None
     """Times the upper limit; None where no limit is known. For `<37` the greatest and
     for `>37` the least that it can be."""
-    fold_text: str
-    """For reading: `32.4 x upper limit (limit 37 is a setting)`."""
     normalised: bool | None
     """Whether it is at or below the limit; None where that is not known."""
     from_baseline: Change | None
     """None for the baseline itself and where nothing is interpreted."""
     from_nadir: Change | None
     """Against the lowest value between the baseline and this one."""
+    interpreted: bool = True
+    """False for CA19-9 of a patient who does not make it."""
+
+    @property
+    def fold_text(self) -> str:
+        """For reading: `32.4 x upper limit (limit 37 is a setting)`."""
+        return fold_text(self.value) if self.interpreted else LEWIS_NEGATIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +180,6 @@ def _readings(
             ValueReading(
                 value=value,
                 fold=value.value / value.limit if value.limit else None,
-                fold_text=LEWIS_NEGATIVE if silent else fold_text(value),
                 normalised=None if above is None else not above,
                 from_baseline=percent_change(series.values[0], value, critical=critical)
                 if later
@@ -183,6 +187,7 @@ def _readings(
                 from_nadir=percent_change(nadir, value, critical=critical)
                 if later and nadir
                 else None,
+                interpreted=not silent,
             )
         )
     return tuple(readings)

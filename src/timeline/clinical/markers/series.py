@@ -43,19 +43,18 @@ def marker_series(
     assay makes a series of its own, because different methods are not interchangeable.
     """
     groups: dict[tuple[str, str, str], list[MarkerResult]] = {}
-    for record in chronology.in_order(case.of_kind(MarkerResult)):
-        if isinstance(record, MarkerResult):
-            groups.setdefault(_key(record), []).append(record)
+    for record in sorted(case.of_kind(MarkerResult), key=chronology.place):
+        groups.setdefault(_key(record), []).append(record)
     return tuple(
         MarkerSeries(
             marker=marker,
             assay=results[0].assay or "",
             unit=results[0].unit,
-            values=tuple(_value(r, marker, chronology, settings) for r in results),
+            values=_values(results, chronology, _usual_limit(marker, unit, settings)),
             ordered=all(chronology.not_later(a.id, b.id) for a, b in pairwise(results)),
             duplicates=_duplicates(results),
         )
-        for (marker, _, _), results in groups.items()
+        for (marker, _, unit), results in groups.items()
     )
 
 
@@ -68,19 +67,25 @@ def _unit(result: MarkerResult) -> str:
     return _SAME_UNIT.get(unit, unit)
 
 
-def _value(
-    result: MarkerResult, marker: str, chronology: Chronology, settings: Settings
-) -> MarkerValue:
-    limit = result.upper_limit
-    in_units = _unit(result) == _UNITS_PER_ML
-    assumed = limit is None and marker == CA19_9 and in_units
-    return MarkerValue(
-        record=result.id,
-        value=result.value,
-        comparator=result.comparator,
-        when=chronology.when(result),
-        limit=settings.ca19_9_upper_limit if assumed else limit,
-        limit_is_setting=assumed,
+def _usual_limit(marker: str, unit: str, settings: Settings) -> float | None:
+    """The limit where a result states none; known for CA19-9 in U/mL only."""
+    known = marker == CA19_9 and unit == _UNITS_PER_ML
+    return settings.ca19_9_upper_limit if known else None
+
+
+def _values(
+    results: list[MarkerResult], chronology: Chronology, usual_limit: float | None
+) -> tuple[MarkerValue, ...]:
+    return tuple(
+        MarkerValue(
+            record=result.id,
+            value=result.value,
+            comparator=result.comparator,
+            when=chronology.when(result),
+            limit=usual_limit if result.upper_limit is None else result.upper_limit,
+            limit_is_setting=result.upper_limit is None and usual_limit is not None,
+        )
+        for result in results
     )
 
 

@@ -91,7 +91,8 @@ def lowest_so_far(values: tuple[MarkerValue, ...]) -> tuple[MarkerValue | None, 
             upper_limits.add(value.value)
         elif value.comparator is Comparator.ABOVE:
             lower_limits.add(value.value)
-        ranked = _ranked(best, upper_limits, lower_limits)
+        limits = upper_limits or lower_limits
+        ranked = not limits or _ranked(best, upper_limits, lower_limits)
         found.append(best if ranked else None)
     return tuple(found)
 

@@ -7,6 +7,7 @@ from timeline.case.case import Case
 from timeline.case.chronology import Chronology
 from timeline.case.records.bookkeeping import QueryAnswer
 from timeline.clinical.endpoints.case_endpoints import Endpoints
+from timeline.clinical.her2.ledger import Her2Ledger
 from timeline.clinical.queries.query import Query, Severity, State
 from timeline.clinical.queries.rules import (
     duplicates,
@@ -85,6 +86,7 @@ def queries(
     *,
     today: dt.date | None = None,
     computed: Endpoints | None = None,
+    ledger: Her2Ledger | None = None,
 ) -> tuple[Query, ...]:
     """List the queries of a case, with what a person decided about each.
 
@@ -95,12 +97,13 @@ def queries(
         today: No record may lie after this day; None: not checked.
         computed: The endpoints, where the caller has computed them with the same
             chronology and settings.
+        ledger: The HER2 history likewise.
 
     Returns:
         The queries, the gravest first, each key once. A query that was answered or
         dismissed stays in the list with the reason.
     """
-    evidence = Evidence(case, chronology, settings, today, computed)
+    evidence = Evidence(case, chronology, settings, today, computed, ledger)
     found: dict[str, Query] = {}
     for rule in RULES:
         for query in rule(evidence):

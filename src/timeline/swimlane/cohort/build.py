@@ -1,10 +1,11 @@
 """From cases to the picture of a cohort: one row for each patient."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from timeline.case.case import Case
 from timeline.clinical.settings import DEFAULTS, Settings
-from timeline.swimlane.cohort.columns import columns, group_rank
+from timeline.swimlane.cohort.columns import columns, group_of, group_rank
 from timeline.swimlane.cohort.course import Course, course_of
 from timeline.swimlane.cohort.curve import cohort_curve
 from timeline.swimlane.cohort.model import (
@@ -15,8 +16,10 @@ from timeline.swimlane.cohort.model import (
 from timeline.swimlane.cohort.options import (
     STANDARD,
     CohortOptions,
+    Curve,
     GroupBy,
     SegmentBy,
+    SortBy,
 )
 from timeline.swimlane.cohort.row import row_of
 from timeline.swimlane.cohort.zero import zero_name
@@ -28,6 +31,26 @@ _GROUP_TITLES = {
     GroupBy.HER2: "HER2 status",
     GroupBy.RESPONSE: "best response",
 }
+_ORDERS = {
+    SortBy.LENGTH: "longest follow-up from month 0 at the top, then by study code",
+    SortBy.BEFORE: "longest recorded course before month 0 at the top, then by study "
+    "code",
+    SortBy.CODE: "by study code",
+    SortBy.GIVEN: "in the order of the list that it was made from",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """One patient with a place on the axis, before the rows are sorted."""
+
+    row: Row
+    undated: tuple[LeftOut, ...]
+    """Records of the row that nothing places in time."""
+    moved: bool
+    """Whether the order of the sentences limits a date further."""
+    course: Course | None
+    """What the survival curve is read from; None where no curve is wanted."""
 
 
 def build_cohort(
@@ -45,10 +68,35 @@ def build_cohort(
     Returns:
         The picture. Every patient is in its rows or in its `left_out`.
     """
-    aligned = [course_of(case, options, settings) for case in cases]
-    courses = [found for found in aligned if isinstance(found, Course)]
-    drawn = [(row_of(course, options), course) for course in courses]
-    rows = tuple(sorted((row for (row, _), _ in drawn), key=_sort_key))
+    return assemble((lay_out(case, options, settings) for case in cases), options)
+
+
+def lay_out(
+    case: Case, options: CohortOptions, settings: Settings = DEFAULTS
+) -> LaidOut | LeftOut:
+    """Lay out one patient: the part of the work that takes long.
+
+    Returns:
+        The row, or why the patient has no place on the axis. What groups and sorts the
+        rows does not enter here, so that another order needs no second layout.
+    """
+    course = course_of(case, options, settings)
+    if isinstance(course, LeftOut):
+        return course
+    row, undated = row_of(course, options)
+    moved = options.accept_narrative and _moved(course)
+    wanted = options.curve is not Curve.NONE
+    return LaidOut(row, tuple(undated), moved, course if wanted else None)
+
+
+def assemble(
+    found: Iterable[LaidOut | LeftOut], options: CohortOptions
+) -> CohortSwimlane:
+    """Put patients that were laid out with these choices into one picture."""
+    found = tuple(found)
+    drawn = [one for one in found if isinstance(one, LaidOut)]
+    courses = [one.course for one in drawn if one.course]
+    rows = _ordered((one.row for one in drawn), options)
     first_day, last_day = _extent(rows)
     return CohortSwimlane(
         title=options.title,
@@ -57,24 +105,40 @@ def build_cohort(
         by_line=options.segments is SegmentBy.LINE,
         columns=columns(options),
         rows=rows,
-        left_out=_sorted(found for found in aligned if isinstance(found, LeftOut)),
-        undated=_sorted(one for (_, undated), _ in drawn for one in undated),
+        left_out=_sorted(one for one in found if isinstance(one, LeftOut)),
+        undated=_sorted(record for one in drawn for record in one.undated),
         first_day=first_day,
         last_day=last_day,
-        uses_narrative=options.accept_narrative and any(map(_moved, courses)),
+        uses_narrative=any(one.moved for one in drawn),
         curve=cohort_curve(courses, options.curve),
     )
 
 
-def _sort_key(row: Row) -> tuple[tuple[bool, int, str], int, str]:
-    return group_rank(row.group), -row.length, row.code
+def _ordered(rows: Iterable[Row], options: CohortOptions) -> tuple[Row, ...]:
+    """The rows in their groups; a group is read from the texts of the row."""
+    grouped = (replace(r, group=group_of(r.cells, options.group_by)) for r in rows)
+    by_sort = sorted(grouped, key=_SORT_KEYS[options.sort])
+    return tuple(sorted(by_sort, key=lambda row: group_rank(row.group)))
+
+
+def _before(row: Row) -> int:
+    """Days from the first day of anything in the row to day 0."""
+    return -min(_days(row), default=0)
+
+
+_SORT_KEYS: dict[SortBy, Callable[[Row], tuple[int, str]]] = {
+    SortBy.LENGTH: lambda row: (-row.length, row.code),
+    SortBy.BEFORE: lambda row: (-_before(row), row.code),
+    SortBy.CODE: lambda row: (0, row.code),
+    SortBy.GIVEN: lambda _: (0, ""),  # sorting leaves equals as they are
+}
 
 
 def _order(options: CohortOptions) -> str:
-    longest = "longest follow-up from month 0 at the top, then by study code"
+    order = _ORDERS[options.sort]
     if options.group_by is GroupBy.NOTHING:
-        return f"Rows: {longest}."
-    return f"Rows by {_GROUP_TITLES[options.group_by]}; in each group {longest}."
+        return f"Rows: {order}."
+    return f"Rows by {_GROUP_TITLES[options.group_by]}; in each group {order}."
 
 
 def _sorted(found: Iterable[LeftOut]) -> tuple[LeftOut, ...]:

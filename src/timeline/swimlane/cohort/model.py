@@ -143,3 +143,5 @@ class CohortSwimlane:
     uses_narrative: bool
     """Whether any placement rests on the order of the sentences."""
     curve: CohortCurve | None
+    coarsened: bool = False
+    """Whether days were made whole months, to protect the patients."""

@@ -14,6 +14,7 @@ class AlignOn(StrEnum):
     LINE = "line"
     ANTI_HER2 = "anti-her2"
     PROGRESSION = "progression"
+    LAST_CONTACT = "last-contact"
 
 
 class SegmentBy(StrEnum):
@@ -30,6 +31,15 @@ class GroupBy(StrEnum):
     STAGE = "stage"
     HER2 = "her2"
     RESPONSE = "response"
+
+
+class SortBy(StrEnum):
+    """What rows are sorted by within their group; ties by study code."""
+
+    LENGTH = "length"
+    BEFORE = "before"
+    CODE = "code"
+    GIVEN = "given"
 
 
 class Curve(StrEnum):
@@ -53,12 +63,13 @@ class CohortOptions:
     align: AlignOn = AlignOn.DIAGNOSIS
     """The event that is day 0 of every row."""
     number: int = 1
-    """Which operation, line or progression, from 1; the diagnosis and the first line
-    against HER2 have no number."""
+    """Which operation, line or progression, from 1; the other events have none."""
     segments: SegmentBy = SegmentBy.DRUG_CLASS
     """What one segment of a row is."""
     group_by: GroupBy = GroupBy.NOTHING
     """What rows are grouped by."""
+    sort: SortBy = SortBy.LENGTH
+    """What rows are sorted by within their group."""
     curve: Curve = Curve.OVERALL
     """Survival curve below the rows."""
     accept_narrative: bool = False
@@ -78,6 +89,10 @@ class CohortOptions:
         if progression_free and not self.on_line:
             message = "Progression-free survival is counted from the start of a line."
             raise CohortOptionsError(message, hint="Align the rows on a line.")
+        overall = self.curve is Curve.OVERALL
+        if overall and self.align is AlignOn.LAST_CONTACT:
+            message = "No survival is counted from the last contact."
+            raise CohortOptionsError(message, hint="Choose no curve.")
 
     @property
     def on_line(self) -> bool:

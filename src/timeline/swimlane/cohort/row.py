@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from timeline.case.chronology import Bounds
-from timeline.swimlane.cohort.columns import cells, group_of
+from timeline.swimlane.cohort.columns import cells
 from timeline.swimlane.cohort.course import Course, months
 from timeline.swimlane.cohort.events import events
 from timeline.swimlane.cohort.events import is_placed as event_placed
@@ -35,12 +35,11 @@ def row_of(course: Course, options: CohortOptions) -> tuple[Row, list[LeftOut]]:
     zero = course.days(course.zero.bounds)
     known = max(_known_days(zero, placed, marked))
     bar = _follow_up(course, zero, known)
-    texts = cells(course)
     row = Row(
         code=code,
         synthetic=bool(course.case.patient.synthetic),
-        cells=texts,
-        group=group_of(texts, options.group_by),
+        cells=cells(course),
+        group="",
         zero=zero,
         follow_up=bar,
         end=course.ending.why,

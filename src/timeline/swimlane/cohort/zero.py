@@ -22,6 +22,8 @@ def zero_name(options: CohortOptions) -> str:
             return "diagnosis"
         case AlignOn.ANTI_HER2:
             return "start of first anti-HER2 line"
+        case AlignOn.LAST_CONTACT:
+            return "death or last contact"
         case AlignOn.LINE:
             return f"start of line {options.number}"
         case _:
@@ -53,6 +55,9 @@ def find_zero(
         case AlignOn.PROGRESSION:
             moments = [history.moment(p.record, name) for p in history.progressions]
             return _nth(moments, options.number)
+        case AlignOn.LAST_CONTACT:
+            last = history.death or history.last_contact
+            return (last, None) if last else None
         case AlignOn.LINE:
             return _start(
                 history, [n for n in history.lines if n.number == options.number]

@@ -58,25 +58,28 @@ def bar_sketch(bar: Bar, swimlane: Swimlane, view: Viewport) -> Sketch:
     start, stop = view.x(days.first), view.x(days.last)
     if stop <= 0 or start >= view.width:
         return {}
+    solid = view.x(days.solid_from), view.x(days.solid_to)
     columns = range(max(0, floor(start)), min(view.width, ceil(stop)))
-    sketch = {column: _cell(column, bar, days, view) for column in columns}
+    sketch = {column: _cell(column, bar, (start, stop), solid) for column in columns}
     drawn = {column: cell for column, cell in sketch.items() if cell}
     if not drawn:
         drawn = {columns[0]: Cell("▌", bar.tone.name)}
     return drawn | _end_mark(bar, ceil(stop), view)
 
 
-def _cell(column: int, bar: Bar, days: Reach, view: Viewport) -> Cell | None:
+def _cell(
+    column: int, bar: Bar, ends: tuple[float, float], solid: tuple[float, float]
+) -> Cell | None:
+    """One cell of a bar; `ends` and `solid` are distances from the left edge."""
     tone = bar.tone.name
-    left, right = view.x(days.solid_from), view.x(days.solid_to)
-    start, stop = max(left, column), min(right, column + 1)
+    start, stop = max(solid[0], column), min(solid[1], column + 1)
     eighths = max(0, round((stop - start) * FULL))
     if eighths >= FULL:
         return Cell(glyphs.SOLID, tone)
-    maybe = min(view.x(days.last), column + 1) - max(view.x(days.first), column)
+    maybe = min(ends[1], column + 1) - max(ends[0], column)
     if round(maybe * FULL) > eighths:
-        solid = eighths * 2 >= FULL
-        fill = glyphs.SOLID if solid else glyphs.UNCERTAIN[bar.certainty]
+        full = eighths * 2 >= FULL
+        fill = glyphs.SOLID if full else glyphs.UNCERTAIN[bar.certainty]
         return Cell(fill, tone)
     if eighths == 0:
         return None

@@ -28,6 +28,9 @@ class Cell:
     """Role of the background; empty for that of the widget."""
 
 
+BLANK = Cell()
+cell = lru_cache(maxsize=4096)(Cell)
+"""The same cell as `Cell` makes, remembered where a picture has it a hundred times."""
 Sketch = dict[int, Cell]
 """Cells by column; a column that is missing is transparent."""
 
@@ -47,6 +50,12 @@ def plain(text: str) -> str:
 
 def cells_of(text: str) -> list[str]:
     """One string per cell; the right half of a wide character is empty."""
+    return list(_cells_of(text))
+
+
+@lru_cache(maxsize=4096)
+def _cells_of(text: str) -> tuple[str, ...]:
+    """The cells of a text; remembered, because every zoom asks for the same texts."""
     cells: list[str] = []
     for character in plain(text):
         width = cell_len(character)
@@ -55,13 +64,12 @@ def cells_of(text: str) -> list[str]:
         elif cells:  # a combining mark joins what it stands on
             base = next(n for n in range(len(cells) - 1, -1, -1) if cells[n])
             cells[base] += character
-    return cells
+    return tuple(cells)
 
 
-@lru_cache(maxsize=4096)
 def cell_count(text: str) -> int:
-    """Cells of a text; remembered, because every zoom asks for the same labels."""
-    return len(cells_of(text))
+    """Cells of a text."""
+    return len(_cells_of(text))
 
 
 def fit(text: str, width: int) -> list[str]:
@@ -77,13 +85,42 @@ def fit(text: str, width: int) -> list[str]:
 
 def written(text: str, at: int, width: int, ink: str, back: str = "") -> Sketch:
     """A text as cells from a column on, at most `width` of them."""
-    return {
-        at + offset: Cell(char, ink, back)
-        for offset, char in enumerate(fit(text, width))
-    }
+    return dict(enumerate(inked(text, width, ink, back), at))
+
+
+@lru_cache(maxsize=4096)
+def inked(text: str, width: int, ink: str, back: str = "") -> tuple[Cell, ...]:
+    """The cells of a text, at most `width` of them; remembered like its characters."""
+    return tuple(Cell(char, ink, back) for char in fit(text, width))
+
+
+def blank_row(width: int) -> list[Cell]:
+    """A row to draw on."""
+    return [BLANK] * width
 
 
 def row_of(sketch: Sketch, width: int) -> tuple[Cell, ...]:
     """The cells of a whole row; columns outside it are dropped."""
-    blank = Cell()
-    return tuple(sketch.get(column, blank) for column in range(width))
+    row = blank_row(width)
+    draw(row, sketch)
+    return tuple(row)
+
+
+def draw(row: list[Cell], sketch: Sketch, at: int = 0) -> None:
+    """Put a sketch on a row, moved by some columns; what is outside is dropped."""
+    width = len(row)
+    for column, cell in sketch.items():
+        if 0 <= column + at < width:
+            row[column + at] = cell
+
+
+def shift(sketch: Sketch, columns: int) -> Sketch:
+    """A sketch moved to the right."""
+    return {column + columns: cell for column, cell in sketch.items()}
+
+
+def write(row: list[Cell], cells: tuple[Cell, ...], at: int) -> None:
+    """Put a text on a row; what is outside is dropped."""
+    first, last = max(0, at), min(len(row), at + len(cells))
+    if first < last:
+        row[first:last] = cells[first - at : last - at]

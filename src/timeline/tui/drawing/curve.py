@@ -13,7 +13,16 @@ from timeline.swimlane.model import Group, Point, Series
 from timeline.tui.drawing import glyphs
 from timeline.tui.drawing.axis import grid
 from timeline.tui.drawing.bar import reach
-from timeline.tui.drawing.cell import Cell, Sketch, cells_of, row_of, written
+from timeline.tui.drawing.cell import (
+    BLANK,
+    Cell,
+    Sketch,
+    cell,
+    cell_count,
+    row_of,
+    shift,
+    written,
+)
 from timeline.tui.drawing.mark import dated_glyph
 from timeline.tui.drawing.rows import with_cursor
 from timeline.tui.drawing.scene import Scene
@@ -42,7 +51,8 @@ def curve_rows(
     if text:
         heads.append(written(text, 2, width - 2, "label"))
     scale = scale_of(series, max(1, height - len(heads)), linear=scene.linear)
-    rows = [dict(grid(scene)) for _ in range(scale.rows)]
+    ground = grid(scene)
+    rows = [dict(ground) for _ in range(scale.rows)]
     treated = _therapy_columns(scene)
     foot = {column: Cell("▁", tone) for column, tone in treated.items()}
     rows[-1] = foot | _cutoff(rows[-1])
@@ -52,7 +62,7 @@ def curve_rows(
         _draw_point(rows, scene, point, scale, alone=len(series.points) == 1)
     labels = _value_labels(series, scale, indent)
     body = [
-        row_of(labels[n] | {c + indent: cell for c, cell in row.items()}, width)
+        row_of(labels[n] | shift(row, indent), width)
         for n, row in enumerate(_shaded(rows, treated))
     ]
     return [row_of(head, width) for head in heads] + [
@@ -76,14 +86,11 @@ def _therapy_columns(scene: Scene) -> dict[int, str]:
 
 def _shaded(rows: list[Sketch], columns: Iterable[int]) -> list[Sketch]:
     """The rows with the time on therapy behind them."""
-    blank = Cell(" ", "", "shade")
     for row in rows:
         for column in columns:
-            cell = row.get(column)
-            if cell is None:
-                row[column] = blank
-            elif not cell.back:
-                row[column] = Cell(cell.char, cell.ink, "shade")
+            drawn = row.get(column, BLANK)
+            if not drawn.back:
+                row[column] = cell(drawn.char, drawn.ink, "shade")
     return rows
 
 
@@ -97,7 +104,7 @@ def _heading(scene: Scene, series: Series, width: int) -> Sketch:
         origin = " (setting)" if series.limit_is_setting else ""
         parts.append(f"upper limit {series.upper_limit:g}{origin}")
     parts.append(series.note)
-    at = len(cells_of(name)) + 2
+    at = cell_count(name) + 2
     said = " · ".join(part for part in parts if part)
     rest = written(said, at, max(0, width - at), "subtitle")
     return written(name, 0, width, "heading") | rest
@@ -133,15 +140,26 @@ def _draw_line(rows: list[Sketch], scene: Scene, series: Series, scale: Scale) -
     places = [(_x(scene, p), scale.y(p.value) + 0.5) for p in joined]
     dots: dict[tuple[int, int], int] = {}
     for (x0, y0), (x1, y1) in pairwise(places):
+        if x1 < 0 or x0 >= scene.view.width:
+            continue
         steps = ceil(max(abs(x1 - x0) * DOTS_ACROSS, abs(y1 - y0) * DOTS_DOWN, 1))
-        for step in range(steps + 1):
+        for step in _steps_in_view(x0, x1, steps, scene.view.width):
             x, y = x0 + (x1 - x0) * step / steps, y0 + (y1 - y0) * step / steps
             key = (floor(y), floor(x))
             across, down = int(x % 1 * DOTS_ACROSS), int(y % 1 * DOTS_DOWN)
             dots[key] = dots.get(key, 0) | DOT_BITS[across][down]
     for (row, column), bits in dots.items():
         if 0 <= column < scene.view.width and 0 <= row < len(rows):
-            rows[row][column] = Cell(chr(BRAILLE + bits), "curve")
+            rows[row][column] = cell(chr(BRAILLE + bits), "curve")
+
+
+def _steps_in_view(x0: float, x1: float, steps: int, width: int) -> range:
+    """The steps from one value to the next that may fall into the view."""
+    if x1 <= x0:
+        return range(steps + 1)
+    share = steps / (x1 - x0)
+    first, last = floor(-x0 * share), ceil((width - x0) * share)
+    return range(max(0, first), min(steps, last) + 1)
 
 
 def _x(scene: Scene, point: Point) -> float:
@@ -160,7 +178,7 @@ def _draw_point(
     selected = item is not None and item.point is point
     ink, back = ("selected", "select") if selected else ("point", "")
     row = rows[round(scale.y(point.value))]
-    drawn = dated_glyph(point.at, point.certainty, Cell(glyph, ink, back), scene.view)
+    drawn = dated_glyph(point.at, point.certainty, cell(glyph, ink, back), scene.view)
     row |= drawn
     if drawn and alone:
         end = max(drawn) + 2

@@ -38,7 +38,7 @@ WHISKER = {
 }
 """Line over the days on which a mark may have happened."""
 
-DATED = frozenset({Certainty.DAY, Certainty.MONTH})
+DATED = (Certainty.DAY, Certainty.MONTH)
 """Certainties whose marks are filled; the others are hollow."""
 
 MARKS: dict[Shape, tuple[str, str, str]] = {

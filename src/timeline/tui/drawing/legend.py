@@ -1,6 +1,6 @@
 """What the patterns and marks in view mean, in as many words as there is room for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from timeline.swimlane.model import Bar, Certainty, Mark, Tone
 from timeline.tui.drawing import glyphs
@@ -24,10 +24,16 @@ def legend_rows(
     scene: Scene, lines: tuple[Line, ...], rows: int
 ) -> tuple[tuple[Cell, ...], ...]:
     """The legend of what these lines show; a last ellipsis says that more is left."""
-    width = scene.title_width + scene.view.width
+    return packed(entries(scene, lines), scene.title_width + scene.view.width, rows)
+
+
+def packed(
+    found: Iterable[Entry], width: int, rows: int
+) -> tuple[tuple[Cell, ...], ...]:
+    """Entries one after the other; a last ellipsis says that more is left."""
     sketches: list[Sketch] = [{}]
     at = 1
-    for glyph, ink, meaning in entries(scene, lines):
+    for glyph, ink, meaning in found:
         needed = 2 + len(cells_of(meaning))
         if at + needed > width - 2:
             if len(sketches) == rows:

@@ -5,7 +5,7 @@ from math import ceil, floor
 from timeline.case.chronology import Bounds
 from timeline.swimlane.model import Certainty, Mark
 from timeline.tui.drawing import glyphs
-from timeline.tui.drawing.cell import Cell, Sketch
+from timeline.tui.drawing.cell import Cell, Sketch, cell
 from timeline.tui.drawing.viewport import Viewport
 
 SHORT = 3
@@ -16,7 +16,7 @@ def mark_sketch(mark: Mark, view: Viewport) -> Sketch:
     """The cells of a mark without its label; empty when it is out of view."""
     filled, hollow, _ = glyphs.MARKS[mark.shape]
     glyph = filled if mark.certainty in glyphs.DATED else hollow
-    return dated_glyph(mark.at, mark.certainty, Cell(glyph, mark.tone.name), view)
+    return dated_glyph(mark.at, mark.certainty, cell(glyph, mark.tone.name), view)
 
 
 def dated_glyph(
@@ -31,10 +31,12 @@ def dated_glyph(
         return {}
     start = 0.0 if at.earliest is None else view.x(at.earliest)
     stop = float(view.width) if at.latest is None else view.x(at.latest + 1)
+    if stop <= 0 or start >= view.width:
+        return {}
     first, last = floor(start), max(floor(start), ceil(stop) - 1)
     sketch = {}
     if certainty not in glyphs.DATED or last - first >= SHORT:
-        line = Cell(glyphs.WHISKER[certainty], "whisker")
+        line = cell(glyphs.WHISKER[certainty], "whisker")
         sketch = dict.fromkeys(range(max(0, first), min(last + 1, view.width)), line)
     middle = floor((start + stop) / 2)
     if at.earliest is None:

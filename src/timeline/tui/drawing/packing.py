@@ -7,6 +7,7 @@ too short is cut, and then it ends with an ellipsis.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.swimlane.model import Bar, Certainty, Mark
 from timeline.tui.drawing import glyphs
@@ -30,16 +31,10 @@ class Placed:
     """Cells that the label may take."""
     inside: str
     """Tone of the bar that the label stands in; empty when it stands outside."""
-
-    @property
-    def first(self) -> int:
-        """First column of the item or its label."""
-        return min(*self.sketch, self.label_at)
-
-    @property
-    def last(self) -> int:
-        """Last column of the item or its label."""
-        return max(*self.sketch, self.label_at + self.label_width - 1)
+    first: int
+    """First column of the item or its label."""
+    last: int
+    """Last column of the item or its label."""
 
 
 def label_of(item: Item, moved: frozenset[str]) -> str:
@@ -68,8 +63,28 @@ def pack(
     rows: list[_Row] = []
     for item, sketch in sketches:
         if sketch:
-            _put(rows, item, sketch, label_of(item, moved), width)
+            label = label_of(item, moved)
+            number, at = _free(rows, _places(item, sketch, label, width))
+            if number == len(rows):
+                rows.append(_Row([], 0))
+            rows[number].placed.append(Placed(item, sketch, label, *at))
+            rows[number].taken |= at.columns
     return tuple(tuple(row.placed) for row in rows)
+
+
+class _Place(NamedTuple):
+    """A place for a label; the fields of `Placed` of these names."""
+
+    label_at: int
+    label_width: int
+    inside: str
+    first: int
+    last: int
+
+    @property
+    def columns(self) -> int:
+        """The columns of the item and its label, with the gap after them, as bits."""
+        return ((1 << (self.last + GAP - self.first + 1)) - 1) << self.first
 
 
 @dataclass(slots=True)
@@ -79,47 +94,39 @@ class _Row:
     placed: list[Placed]
     taken: int
 
-    def add(self, placed: Placed) -> None:
-        self.placed.append(placed)
-        self.taken |= _columns(placed)
+
+def _free(rows: list[_Row], places: list[_Place]) -> tuple[int, _Place]:
+    """The first row that has one of these places free, or the row after the last."""
+    columns = [place.columns for place in places]
+    for number, row in enumerate(rows):
+        for place, taken in zip(places, columns, strict=True):
+            if not row.taken & taken:
+                return number, place
+    return len(rows), places[0]
 
 
-def _columns(placed: Placed) -> int:
-    """The columns of an item and its label, with the gap after them, as bits."""
-    first = placed.first
-    return ((1 << (placed.last + GAP - first + 1)) - 1) << first
-
-
-def _put(rows: list[_Row], item: Item, sketch: Sketch, label: str, width: int) -> None:
-    options = [(o, _columns(o)) for o in _options(item, sketch, label, width)]
-    for row in rows:
-        for option, columns in options:
-            if not row.taken & columns:
-                row.add(option)
-                return
-    first = options[0][0] if options else _cut(item, sketch, label, width)
-    rows.append(_Row([], 0))
-    rows[-1].add(first)
-
-
-def _options(item: Item, sketch: Sketch, label: str, width: int) -> Iterable[Placed]:
-    """The places where the whole label fits, the best first."""
+def _places(item: Item, sketch: Sketch, label: str, width: int) -> list[_Place]:
+    """The places where the whole label fits, the best first, or one where it is cut."""
     length = cell_count(label)
     first, last = min(sketch), max(sketch)
-    run = solid_run(sketch) if isinstance(item.drawn, Bar) else range(0)
-    if length + 2 * GAP <= len(run):
-        at = run.start + (len(run) - length) // 2
-        tone = sketch[run.start].ink
-        yield Placed(item, sketch, label, at, length, tone)
-    if not length or last + GAP + length < width:
-        yield Placed(item, sketch, label, last + GAP + 1, length, "")
-    if first - GAP - length >= 0:
-        yield Placed(item, sketch, label, first - GAP - length, length, "")
+    right, left = last + GAP + 1, first - GAP - length
+    places = []
+    if isinstance(item.drawn, Bar):
+        run = solid_run(sketch)
+        if length + 2 * GAP <= len(run):
+            at = run.start + (len(run) - length) // 2
+            places.append(_Place(at, length, sketch[run.start].ink, first, last))
+    if not length or right + length <= width:
+        places.append(_Place(right, length, "", first, max(last, right + length - 1)))
+    if left >= 0:
+        places.append(_Place(left, length, "", left, last))
+    return places or [_cut(first, last, width)]
 
 
-def _cut(item: Item, sketch: Sketch, label: str, width: int) -> Placed:
-    first, last = min(sketch), max(sketch)
+def _cut(first: int, last: int, width: int) -> _Place:
+    """The larger of the rooms beside an item, into which a label is cut."""
     right, left = width - (last + GAP + 1), first - GAP
     if right >= left:
-        return Placed(item, sketch, label, last + GAP + 1, max(0, right), "")
-    return Placed(item, sketch, label, 0, left, "")
+        room = max(0, right)
+        return _Place(last + GAP + 1, room, "", first, max(last, width - 1))
+    return _Place(0, left, "", 0, last)

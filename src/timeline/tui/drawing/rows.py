@@ -10,7 +10,20 @@ from timeline.tui.drawing.axis import (
     fold_columns,
     tick_row,
 )
-from timeline.tui.drawing.cell import Cell, Sketch, cells_of, row_of, written
+from timeline.tui.drawing.cell import (
+    BLANK,
+    Cell,
+    Sketch,
+    blank_row,
+    cell_count,
+    draw,
+    inked,
+    row_of,
+    shift,
+    write,
+    written,
+)
+from timeline.tui.drawing.items import Item
 from timeline.tui.drawing.packing import Placed
 from timeline.tui.drawing.plan import Line, LineKind
 from timeline.tui.drawing.scene import Scene
@@ -21,26 +34,21 @@ _EMPTY = frozenset({" ", glyphs.GRID, glyphs.ZERO})
 
 def line_row(scene: Scene, line: Line, grid: Sketch) -> tuple[Cell, ...]:
     """One line of the picture, as wide as titles and axis together."""
-    width = scene.title_width + scene.view.width
-    selected = line.shows(scene.selected) and scene.selected is not None
+    row = blank_row(scene.width)
+    draw(row, grid, scene.title_width)
+    selected = scene.selected is not None and line.shows(scene.selected)
     if line.kind is LineKind.HEADING:
-        sketch = _shift(grid, scene.title_width)
-        sketch |= written(line.title, 0, width, "heading")
-        at = len(cells_of(line.title)) + 2
-        sketch |= written(line.subtitle, at, width - at, "subtitle")
-        return with_cursor(row_of(sketch, width), scene)
-    sketch = _title(line, scene.title_width, selected=selected)
-    if line.item is not None:
-        sketch |= _undated(line, scene, selected=selected)
+        write(row, inked(line.title, len(row), "heading"), 0)
+        at = cell_count(line.title) + 2
+        write(row, inked(line.subtitle, len(row) - at, "subtitle"), at)
+    elif line.item is not None:
+        row[scene.title_width :] = blank_row(scene.view.width)
+        _title(row, line, scene.title_width, selected=selected)
+        _undated(row, line.item, scene, selected=selected)
     else:
-        axis = dict(grid)
-        folds = fold_columns(scene)
-        for placed in line.placed:
-            chosen = placed.item.index == scene.selected
-            axis |= _drawn(placed, folds, selected=chosen)
-        sketch |= _shift(axis, scene.title_width)
-    row = row_of(sketch, width)
-    return with_cursor(_tinted(row) if selected else row, scene)
+        _title(row, line, scene.title_width, selected=selected)
+        _lane(row, line, scene)
+    return with_cursor(_tinted(row) if selected else tuple(row), scene)
 
 
 def with_cursor(row: tuple[Cell, ...], scene: Scene) -> tuple[Cell, ...]:
@@ -57,52 +65,57 @@ def with_cursor(row: tuple[Cell, ...], scene: Scene) -> tuple[Cell, ...]:
     return (*row[:at], cell, *row[at + 1 :])
 
 
-def _tinted(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    return tuple(cell if cell.back else replace(cell, back="cursor") for cell in row)
+def _tinted(row: list[Cell]) -> tuple[Cell, ...]:
+    return tuple(
+        cell if cell.back else Cell(cell.char, cell.ink, "cursor") for cell in row
+    )
 
 
-def _shift(sketch: Sketch, columns: int) -> Sketch:
-    return {column + columns: cell for column, cell in sketch.items()}
-
-
-def _title(line: Line, width: int, *, selected: bool) -> Sketch:
-    sketch: Sketch = {}
+def _title(row: list[Cell], line: Line, width: int, *, selected: bool) -> None:
     if selected:
-        sketch[0] = Cell(glyphs.SELECTED, "title")
+        row[0] = Cell(glyphs.SELECTED, "title")
     room = width - INDENT - 1
-    sketch |= written(line.title, INDENT, room, "title")
-    used = len(cells_of(line.title)) + 1
+    write(row, inked(line.title, room, "title"), INDENT)
+    used = cell_count(line.title) + 1
     if line.subtitle and room - used > INDENT:
-        sketch |= written(line.subtitle, INDENT + used, room - used, "subtitle")
-    return sketch
+        write(row, inked(line.subtitle, room - used, "subtitle"), INDENT + used)
 
 
-def _undated(line: Line, scene: Scene, *, selected: bool) -> Sketch:
-    item = line.item
-    label = item.label if item else ""
+def _undated(row: list[Cell], item: Item, scene: Scene, *, selected: bool) -> None:
     at = scene.title_width
     ink, back = ("selected", "select") if selected else ("label", "")
-    sketch = {at: Cell(glyphs.UNDATED, "whisker")}
-    return sketch | written(label, at + INDENT, scene.view.width - INDENT, ink, back)
+    row[at] = Cell(glyphs.UNDATED, "whisker")
+    room = scene.view.width - INDENT
+    write(row, inked(item.label, room, ink, back), at + INDENT)
 
 
-def _drawn(placed: Placed, folds: frozenset[int], *, selected: bool) -> Sketch:
+def _lane(row: list[Cell], line: Line, scene: Scene) -> None:
+    """The items of a lane, in a part of the row that no title can be hurt from."""
+    indent = scene.title_width
+    axis, folds = row[indent:], fold_columns(scene)
+    for placed in line.placed:
+        _drawn(axis, placed, folds, selected=placed.item.index == scene.selected)
+    row[indent:] = axis
+
+
+def _drawn(
+    axis: list[Cell], placed: Placed, folds: frozenset[int], *, selected: bool
+) -> None:
     ink, back = "label", ""
     if placed.inside:
         ink, back = "on", placed.inside
     if selected:
         ink, back = "selected", "select"
-    text = written(placed.label, placed.label_at, placed.label_width, ink, back)
-    # A label outside its bar keeps the grid away on both sides.
-    gaps = (placed.label_at - 1, placed.label_at + placed.label_width)
-    clear = {} if placed.inside else dict.fromkeys(gaps, Cell())
-    clear = clear if placed.label_width else {}
-    cut = {
-        column: Cell(glyphs.FOLD, "ground", placed.sketch[column].ink)
-        for column in folds & placed.sketch.keys()
-        if placed.sketch[column].char == glyphs.SOLID
-    }
-    return clear | placed.sketch | cut | text
+    at, room = placed.label_at, placed.label_width
+    if room and not placed.inside:
+        # A label outside its bar keeps the grid away on both sides.
+        draw(axis, dict.fromkeys((at - 1, at + room), BLANK))
+    draw(axis, placed.sketch)
+    for column in folds & placed.sketch.keys():
+        cell = placed.sketch[column]
+        if cell.char == glyphs.SOLID:
+            axis[column] = Cell(glyphs.FOLD, "ground", cell.ink)
+    write(axis, inked(placed.label, room, ink, back), at)
 
 
 def axis_rows(scene: Scene) -> tuple[tuple[Cell, ...], ...]:
@@ -111,10 +124,10 @@ def axis_rows(scene: Scene) -> tuple[tuple[Cell, ...], ...]:
     zero = scene.time_zero.label
     calendar = axis_title(scene) != "months"
     since = f"0 = {zero}" if zero and not calendar else ""
-    caption = _shift(caption_row(scene), indent)
+    caption = shift(caption_row(scene), indent)
     room = min(caption, default=width) - 1
     top = caption | written(since, 0, room, "subtitle")
-    bottom = _shift(tick_row(scene), indent)
+    bottom = shift(tick_row(scene), indent)
     name = axis_title(scene)
     bottom |= written(name, max(0, indent - len(name) - 3), len(name), "subtitle")
     return tuple(with_cursor(row_of(row, width), scene) for row in (top, bottom))

@@ -83,6 +83,17 @@ class Scene:
         usual = Zero(self.swimlane.time_zero, self.swimlane.time_zero_label)
         return self.zero or usual
 
+    def same_lines(self, other: Self) -> bool:
+        """Whether another scene differs only in what moves nothing on any line."""
+        kept = replace(
+            other,
+            selected=self.selected,
+            cursor=self.cursor,
+            linear=self.linear,
+            marker=self.marker,
+        )
+        return kept == self
+
     def shows(self, item: Item) -> bool:
         """Whether an item is drawn: its kind is not hidden, its group is open."""
         if item.drawn is None or item.lane is None:

@@ -73,7 +73,8 @@ class Viewport:
 
     def x(self, day: float) -> float:
         """Distance of the start of a day from the left edge, in cells."""
-        return (self.along(day) - self.first) / self.days_per_cell
+        place = self.along(day) if self.folds else day
+        return (place - self.first) * max(1, self.width) / (self.last - self.first)
 
     def day(self, x: float) -> float:
         """Day at a distance from the left edge."""

@@ -36,6 +36,7 @@ PICTURE_KEYS = (
     ("m  v  V", "marker on or off, log or linear, next marker"),
     ("d", "show or hide the detail of the selected record"),
     ("L  H  S", "lines of therapy, HER2 ledger, lesions"),
+    ("E", "export: figure, caption and tables for a journal, de-identified"),
 )
 TABLE_KEYS = (
     ("↑ ↓  or  k j", "row above or below; the page below follows"),

@@ -9,6 +9,7 @@ from textual.widgets import Footer
 
 from timeline.errors import TimelineError
 from timeline.tui.drawing.scene import Scene
+from timeline.tui.loaded import set_loaded_aside
 from timeline.tui.messages import Failed, PatientRead
 from timeline.tui.screens.entry_actions import EntryScreen
 from timeline.tui.screens.help import HelpScreen, marks_of
@@ -35,6 +36,7 @@ class PatientScreen(PictureScreen, EntryScreen):
         Binding("L", "open('lines')", "Lines"),
         Binding("H", "open('her2')", "HER2"),
         Binding("S", "open('lesions')", "Lesions"),
+        Binding("E", "export", "Export"),
         Binding("f1,question_mark", "help", "Help", key_display="?"),
         Binding("q", "app.quit", "Quit", show=False),
     ]
@@ -88,6 +90,7 @@ class PatientScreen(PictureScreen, EntryScreen):
             moved = view.moved if narrative else frozenset()
             scene = self.scene.showing(swimlane, moved)
         self.patient = view
+        set_loaded_aside()
         self.show_scene(scene.finding((self._select or "",)) or scene)
         self._select = None
 
@@ -145,6 +148,12 @@ class PatientScreen(PictureScreen, EntryScreen):
             self.show_scene(self.scene.finding(left.records))
         if left.action:
             self.action_open(left.action)
+
+    def action_export(self) -> None:
+        """Write the figure with its texts and tables."""
+        from timeline.tui.screens.export import export_patient
+
+        self.app.push_screen(export_patient(self._registry, self.desk.code))
 
     def action_help(self) -> None:
         """Explain the keys, and the marks that are on the screen."""

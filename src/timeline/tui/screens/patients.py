@@ -11,7 +11,7 @@ from textual.widgets import Footer, Input, Static
 from textual.worker import get_current_worker
 
 from timeline.errors import TimelineError
-from timeline.tui.messages import Failed, PatientsFound
+from timeline.tui.messages import CohortWanted, Failed, PatientsFound
 from timeline.tui.screens.list_actions import EntryListScreen
 from timeline.tui.widgets.patient_table import PatientTable
 
@@ -37,6 +37,7 @@ class PatientsScreen(EntryListScreen):
     AUTO_FOCUS = ""
     BINDINGS: ClassVar = [
         Binding("slash", "search", "Search"),
+        Binding("C", "cohort", "Cohort"),
         Binding("escape", "show_all", "All patients", show=False),
         Binding("q", "app.quit", "Quit"),
     ]
@@ -72,6 +73,12 @@ class PatientsScreen(EntryListScreen):
         """Leave the search and forget it."""
         self.query_one(Input).value = ""
         self.query_one(PatientTable).focus()
+
+    def action_cohort(self) -> None:
+        """Show the listed patients in one picture."""
+        listed = self.query_one(PatientTable).patients
+        if listed:
+            self.post_message(CohortWanted(tuple(each.code for each in listed)))
 
     @on(Input.Changed)
     def search_later(self) -> None:

@@ -37,20 +37,28 @@ class CellView(ScrollView, inherit_bindings=False):
     def paint(self, row: tuple[Cell, ...]) -> Strip:
         """One row of cells in the colours of the theme."""
         segments: list[Segment] = []
-        styles = self._looks
-        start = 0
-        for end in range(1, len(row) + 1):
-            key = (row[start].ink, row[start].back)
-            if end < len(row) and (row[end].ink, row[end].back) == key:
-                continue
-            if key not in styles:
-                styles[key] = self._style(*key)
-            text = "".join(cell.char for cell in row[start:end])
-            segments.append(Segment(text, styles[key]))
-            start = end
-        return Strip(segments, len(row)).adjust_cell_length(
-            self.size.width, self.rich_style
-        )
+        text: list[str] = []
+        ink = back = ""
+        for cell in row:
+            if cell.ink != ink or cell.back != back:
+                if text:
+                    segments.append(Segment("".join(text), self._look(ink, back)))
+                ink, back, text = cell.ink, cell.back, []
+            text.append(cell.char)
+        if text:
+            segments.append(Segment("".join(text), self._look(ink, back)))
+        strip = Strip(segments, len(row))
+        return strip.adjust_cell_length(self.size.width, self._look("", ""))
+
+    def blank(self) -> Strip:
+        """A line on which nothing stands."""
+        return Strip.blank(self.size.width, self._look("", ""))
+
+    def _look(self, ink: str, back: str) -> Style:
+        key = ink, back
+        if key not in self._looks:
+            self._looks[key] = self._style(ink, back)
+        return self._looks[key]
 
     def notify_style_update(self) -> None:
         """Forget the colours of the look that was left."""

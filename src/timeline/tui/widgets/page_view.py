@@ -48,5 +48,5 @@ class PageView(CellView):
         """Draw one row of the page."""
         number = y + self.scroll_offset.y
         if number >= len(self._rows):
-            return Strip.blank(self.size.width, self.rich_style)
+            return self.blank()
         return self.paint(self._rows[number])

@@ -107,7 +107,7 @@ class RecordTable(CellView):
         """Draw the heading, one row, or what is said of an empty sheet."""
         sheet = self.sheet
         if sheet is None or (y > 1 and not sheet.rows):
-            return Strip.blank(self.size.width, self.rich_style)
+            return self.blank()
         if y == 0:
             return self.paint(self._cells([c.title for c in sheet.columns], "heading"))
         if not sheet.rows:
@@ -117,7 +117,7 @@ class RecordTable(CellView):
             )
         number = y - 1 + self.scroll_offset.y
         if number >= self.count:
-            return Strip.blank(self.size.width, self.rich_style)
+            return self.blank()
         ink, back = ("selected", "select") if number == self.cursor else ("label", "")
         return self.paint(self._cells(sheet.rows[number].cells, ink, back))
 

@@ -1,5 +1,7 @@
 """The parts of the picture that do not scroll: axis, legend, marker curve."""
 
+from dataclasses import replace
+
 from textual.reactive import reactive
 from textual.strip import Strip
 
@@ -7,45 +9,72 @@ from timeline.tui.drawing.cell import Cell
 from timeline.tui.drawing.curve import curve_rows
 from timeline.tui.drawing.legend import legend_rows
 from timeline.tui.drawing.plan import Line
-from timeline.tui.drawing.rows import axis_rows
+from timeline.tui.drawing.rows import axis_rows, with_cursor
 from timeline.tui.drawing.scene import Scene
 from timeline.tui.widgets.tone_view import ToneView
 
+Rows = tuple[tuple[Cell, ...], ...]
+
 
 class SceneRows(ToneView):
-    """Draws some rows of a scene."""
+    """Draws some rows of a scene, which are made when they are first asked for."""
 
     scene: reactive[Scene | None] = reactive(None)
     can_focus = False
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: tuple[tuple[Cell, ...], ...] = ()
+        self._rows: Rows | None = None
 
-    def watch_scene(self) -> None:
-        """Draw the rows again."""
-        self._rows = self.rows_of(self.scene) if self.scene else ()
+    @property
+    def rows(self) -> Rows:
+        """What is drawn, without the time cursor, which moves more than the rest."""
+        if self._rows is None:
+            scene = self.scene and replace(self.scene, cursor=None)
+            self._rows = self.rows_of(scene) if scene else ()
+        return self._rows
+
+    def watch_scene(self, before: Scene | None, scene: Scene | None) -> None:
+        """Draw again what changed."""
+        if before is None or scene is None or not self.keeps(before, scene):
+            self.draw_again()
+        elif before.cursor != scene.cursor:
+            self.refresh()
+
+    def draw_again(self) -> None:
+        """Forget the rows, so that they are made anew."""
+        self._rows = None
         self.refresh()
 
-    def rows_of(self, scene: Scene) -> tuple[tuple[Cell, ...], ...]:
+    def keeps(self, before: Scene, scene: Scene) -> bool:
+        """Whether the rows of two scenes are the same but for the time cursor."""
+        return scene.same_lines(before)
+
+    def rows_of(self, scene: Scene) -> Rows:
         """The rows to draw."""
         raise NotImplementedError
 
+    @property
+    def headings(self) -> int:
+        """Rows at the top that the time cursor does not cross."""
+        return 0
+
     def on_resize(self) -> None:
         """Draw for the new height."""
-        self.watch_scene()
+        self.draw_again()
 
     def render_line(self, y: int) -> Strip:
         """Draw one row."""
-        if y >= len(self._rows):
-            return Strip.blank(self.size.width, self.rich_style)
-        return self.paint(self._rows[y])
+        if y >= len(self.rows) or self.scene is None:
+            return self.blank()
+        row = self.rows[y]
+        return self.paint(row if y < self.headings else with_cursor(row, self.scene))
 
 
 class AxisView(SceneRows):
     """The axis above the lanes."""
 
-    def rows_of(self, scene: Scene) -> tuple[tuple[Cell, ...], ...]:
+    def rows_of(self, scene: Scene) -> Rows:
         """What the axis counts, and its numbers."""
         return axis_rows(scene)
 
@@ -58,11 +87,16 @@ class LegendView(SceneRows):
 
     def watch_lines(self) -> None:
         """Explain the lines that came into view."""
-        self.watch_scene()
+        self.draw_again()
 
-    def rows_of(self, scene: Scene) -> tuple[tuple[Cell, ...], ...]:
+    def rows_of(self, scene: Scene) -> Rows:
         """As many rows as the widget is high."""
         return legend_rows(scene, self.lines, max(1, self.size.height))
+
+    @property
+    def headings(self) -> int:
+        """The time cursor crosses no row of it."""
+        return len(self.rows)
 
 
 class MarkerView(SceneRows):
@@ -73,11 +107,29 @@ class MarkerView(SceneRows):
 
     def watch_text(self) -> None:
         """Draw the rows again."""
-        self.watch_scene()
+        self.draw_again()
 
-    def rows_of(self, scene: Scene) -> tuple[tuple[Cell, ...], ...]:
+    def keeps(self, before: Scene, scene: Scene) -> bool:
+        """Whether the same values stand on the same scale, with the same selected."""
+        return (
+            scene.same_lines(before)
+            and (scene.linear, scene.series) == (before.linear, before.series)
+            and _point(scene) == _point(before)
+        )
+
+    def rows_of(self, scene: Scene) -> Rows:
         """The series of the selected value, else the first one."""
         series = scene.series
         if series is None or self.size.height < 3:  # noqa: PLR2004 - heading, two decades
             return ()
         return tuple(curve_rows(scene, series, self.size.height, self.text))
+
+    @property
+    def headings(self) -> int:
+        """The name of the marker, and what is computed of it."""
+        return 1 + bool(self.text)
+
+
+def _point(scene: Scene) -> int | None:
+    """Index of the selected item, if it is a value."""
+    return scene.selected if scene.item and scene.item.point else None

@@ -25,15 +25,23 @@ class SwimlaneView(ToneView):
         self.lines_of_scene: tuple[Line, ...] = ()
         self._grid: Sketch = {}
 
-    def watch_scene(self, scene: Scene | None) -> None:
-        """Lay the scene out again and keep the selection in view."""
-        self.lines_of_scene = plan(scene) if scene else ()
-        self._grid = grid(scene) if scene else {}
-        self.virtual_size = Size(self.size.width, len(self.lines_of_scene))
+    def watch_scene(self, before: Scene | None, scene: Scene | None) -> None:
+        """Lay out what changed and keep the selection in view."""
+        kept = bool(scene and before and scene.same_lines(before))
+        if not kept:
+            self.lines_of_scene = plan(scene) if scene else ()
+            self._grid = grid(scene) if scene else {}
+            self.virtual_size = Size(self.size.width, len(self.lines_of_scene))
         selected = line_of(self.lines_of_scene, scene.selected) if scene else None
         if selected is not None:
             self._reveal(selected)
-        self.refresh()
+        if not kept or before is None or before.cursor != (scene and scene.cursor):
+            self.refresh()
+            return
+        left = line_of(self.lines_of_scene, before.selected)
+        for line in (left, selected):
+            if line is not None:
+                self.refresh_line(line)
 
     @property
     def lines_in_view(self) -> tuple[Line, ...]:
@@ -53,7 +61,7 @@ class SwimlaneView(ToneView):
         """Draw one line of the picture."""
         number = y + self.scroll_offset.y
         if self.scene is None or number >= len(self.lines_of_scene):
-            return Strip.blank(self.size.width, self.rich_style)
+            return self.blank()
         return self.paint(line_row(self.scene, self.lines_of_scene[number], self._grid))
 
     def on_resize(self, _event: Resize) -> None:

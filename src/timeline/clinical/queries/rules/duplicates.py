@@ -11,16 +11,25 @@ from timeline.case.records.therapy import DrugCourse
 from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.catalogues.terms import marker_name
 from timeline.clinical.queries.query import Query, Severity, ask
-from timeline.clinical.queries.rules.evidence import Evidence, named, recorded
+from timeline.clinical.queries.rules.evidence import Evidence, named
+
+_MEASUREMENTS: tuple[type[Record], ...] = (
+    DrugCourse,
+    Her2Test,
+    MarkerResult,
+    AdverseEvent,
+)
+"""Kinds of records of which one day, one thing and one method make one measurement."""
 
 
 def duplicates(evidence: Evidence) -> Iterator[Query]:
     """Records of one kind on one thing on one day."""
     groups: dict[Hashable, list[Record]] = defaultdict(list)
-    for record in recorded(evidence.case):
-        identity = _identity(record)
-        if identity is not None:
-            groups[record.kind, identity].append(record)
+    for kind in _MEASUREMENTS:
+        for record in evidence.case.of_kind(kind):
+            identity = _identity(record)
+            if identity is not None:
+                groups[kind, identity].append(record)
     for records in groups.values():
         for later in records[1:]:
             yield _pair(records[0], later)

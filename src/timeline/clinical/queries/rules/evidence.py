@@ -1,7 +1,7 @@
 """What a rule looks at, and how it names what it finds."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from timeline.case.chronology import Bounds, Chronology
 from timeline.case.record import Entry, Record
 from timeline.case.records.bookkeeping import Order
 from timeline.clinical.endpoints.case_endpoints import Endpoints, endpoints
+from timeline.clinical.her2.ledger import Her2Ledger, her2_ledger
 from timeline.clinical.queries.query import Query
 from timeline.clinical.settings import Settings
 
@@ -26,6 +27,8 @@ class Evidence:
     """No record may lie after this day; None: not checked."""
     computed: Endpoints | None = None
     """The endpoints of the case where they are computed already."""
+    ledger: Her2Ledger | None = None
+    """The HER2 history of the case where it is computed already."""
 
     @cached_property
     def endpoints(self) -> Endpoints:
@@ -34,17 +37,24 @@ class Evidence:
             return self.computed
         return endpoints(self.case, self.chronology, self.settings)
 
+    @cached_property
+    def her2(self) -> Her2Ledger:
+        """The HER2 history of the case."""
+        if self.ledger is not None:
+            return self.ledger
+        return her2_ledger(self.case, self.chronology, self.settings)
+
+    @cached_property
+    def recorded(self) -> tuple[Record, ...]:
+        """Every clinical record and the patient; no sources, orders or answers."""
+        return tuple(
+            entry
+            for entry in self.case.entries
+            if isinstance(entry, Record) and not isinstance(entry, Order)
+        )
+
 
 Rule = Callable[[Evidence], Iterable[Query]]
-
-
-def recorded(case: Case) -> Iterator[Record]:
-    """Every clinical record and the patient; no sources, orders or answers."""
-    return (
-        entry
-        for entry in case.entries
-        if isinstance(entry, Record) and not isinstance(entry, Order)
-    )
 
 
 def named(record: Entry) -> str:

@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.vocabulary import Her2Method
 from timeline.clinical.catalogues.variants import find_variant
-from timeline.clinical.her2.concordance import method_pairs
-from timeline.clinical.her2.retest import Retest, retests
-from timeline.clinical.her2.rules import classify_test
+from timeline.clinical.her2.retest import Retest
 from timeline.clinical.lines.drugs import anti_her2_agents, line_drugs
 from timeline.clinical.queries.query import Query, Severity, ask
 from timeline.clinical.queries.rules.evidence import (
@@ -75,21 +73,21 @@ def test_specimen(evidence: Evidence) -> Iterator[Query]:
 
 def warnings(evidence: Evidence) -> Iterator[Query]:
     """What the rules find odd in a test, such as a ratio that its copies deny."""
-    for test in evidence.case.of_kind(Her2Test):
-        for found in classify_test(evidence.case, test, evidence.settings).warnings:
+    for entry in evidence.her2.entries:
+        for found in entry.classification.warnings:
             conflict = found.code in _CONFLICTS
             yield ask(
                 found.code.casefold(),
                 Severity.CONFLICT if conflict else Severity.NOTICE,
-                test.id,
-                text=f"{sentence(named(test))}: {found.message}",
+                entry.test.id,
+                text=f"{sentence(named(entry.test))}: {found.message}",
                 settle="Compare the values with the report of the laboratory.",
             )
 
 
 def discordant_methods(evidence: Evidence) -> Iterator[Query]:
     """Circulating cells that are amplified while the tissue is negative."""
-    for pair in method_pairs(evidence.case, evidence.chronology):
+    for pair in evidence.her2.pairs:
         for found in pair.warnings:
             yield ask(
                 found.code.casefold(),
@@ -103,7 +101,7 @@ def discordant_methods(evidence: Evidence) -> Iterator[Query]:
 
 def no_retest(evidence: Evidence) -> Iterator[Query]:
     """Progression on an anti-HER2 line without a recorded HER2 test after it."""
-    for result in retests(evidence.case, evidence.chronology):
+    for result in evidence.her2.retests:
         if result.answer is Retest.RECORDED:
             continue
         event = evidence.case.get(result.progression)

@@ -9,15 +9,15 @@ from timeline.case.records.therapy import DrugCourse
 from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.catalogues.terms import canonical_term
 from timeline.clinical.queries.query import Query, Severity, ask
-from timeline.clinical.queries.rules.evidence import Evidence, named, recorded
+from timeline.clinical.queries.rules.evidence import Evidence, named
 
 _NOT_TERMS = ("id", "as_written", "date_stated", "locator")
 
 
 def normalised_term(evidence: Evidence) -> Iterator[Query]:
     """A term that the source writes in an unusual way; what it wrote is kept."""
-    for record in recorded(evidence.case):
-        usual = canonical_term(record.as_written or "")
+    for record in evidence.recorded:
+        usual = canonical_term(record.as_written) if record.as_written else None
         if usual is not None:
             yield ask(
                 "normalised-term",
@@ -32,27 +32,33 @@ def normalised_term(evidence: Evidence) -> Iterator[Query]:
 
 def unusual_term(evidence: Evidence) -> Iterator[Query]:
     """A term in a field that has a usual spelling."""
-    for record in recorded(evidence.case):
-        for name, text in _terms(record):
-            usual = canonical_term(text)
-            if usual is not None:
-                yield ask(
-                    "unusual-term",
-                    Severity.NOTICE,
-                    record.id,
-                    field=name,
-                    text=f"{text} is usually written {usual}.",
-                    settle=f"Write {usual}, and keep {text} under As written.",
-                )
+    terms = [term for record in evidence.recorded for term in _terms(record)]
+    # Nearly all cases have no such term: look through the case as a whole first.
+    if canonical_term("\n".join(text for *_, text in terms)) is None:
+        return
+    for record, name, text in terms:
+        usual = canonical_term(text)
+        if usual is not None:
+            yield ask(
+                "unusual-term",
+                Severity.NOTICE,
+                record,
+                field=name,
+                text=f"{text} is usually written {usual}.",
+                settle=f"Write {usual}, and keep {text} under As written.",
+            )
 
 
-def _terms(record: Record) -> Iterator[tuple[str, str]]:
+def _terms(record: Record) -> list[tuple[str, str, str]]:
+    """Id of a record, field and text of each of its terms."""
+    found = []
     for name in _term_fields(type(record)):
         value = getattr(record, name)
         if isinstance(value, tuple):
-            yield from ((name, term) for term in value)
+            found += [(record.id, name, term) for term in value]
         elif value:
-            yield name, value
+            found.append((record.id, name, value))
+    return found
 
 
 @cache

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
+from timeline.case.fields import specs_by_name
 from timeline.case.points import resolve
 from timeline.case.record import Record
 from timeline.case.records.assessment import Assessment
@@ -17,7 +18,6 @@ from timeline.clinical.queries.rules.evidence import (
     Evidence,
     listing,
     named,
-    recorded,
     surely_before,
 )
 
@@ -71,9 +71,11 @@ def circular_orders(evidence: Evidence) -> Iterator[Query]:
 
 def before_its_line(evidence: Evidence) -> Iterator[Query]:
     """A record that names a line of therapy but lies before that line began."""
-    for record in recorded(evidence.case):
+    for record in evidence.recorded:
+        if "line" not in specs_by_name(type(record)) or _may_precede(record):
+            continue
         line = evidence.case.get(getattr(record, "line", None) or "")
-        if line is None or not record.dates() or _may_precede(record):
+        if line is None or not record.dates():
             continue
         when = evidence.chronology.when(record)
         if surely_before(when, evidence.chronology.when(line)):
@@ -101,7 +103,7 @@ def _may_precede(record: Record) -> bool:
 def after_the_end(evidence: Evidence) -> Iterator[Query]:
     """A record that lies after death, after the data cut-off or in the future."""
     for limit, words in _ends(evidence):
-        for record in recorded(evidence.case):
+        for record in evidence.recorded:
             day = max((d.earliest or 0 for d in record.dates().values()), default=0)
             if day > limit and not isinstance(record, Patient):
                 yield ask(

@@ -13,7 +13,7 @@ from timeline.case.vocabulary import FindingKind, InterventionKind
 from timeline.clinical.catalogues.terms import marker_name
 from timeline.clinical.markers.series import CA19_9
 from timeline.clinical.queries.query import Query, Severity, ask
-from timeline.clinical.queries.rules.evidence import Evidence, named, recorded
+from timeline.clinical.queries.rules.evidence import Evidence, named
 
 _MEASURED = (FindingKind.BIOMARKER, FindingKind.LABORATORY)
 _CATEGORY = re.compile(
@@ -71,7 +71,7 @@ def measured_value(evidence: Evidence) -> Iterator[Query]:
 
 def figure_only(evidence: Evidence) -> Iterator[Query]:
     """Values that the source shows in a figure and does not write."""
-    for record in recorded(evidence.case):
+    for record in evidence.recorded:
         if record.figure_only:
             yield ask(
                 "figure-only",

@@ -1,0 +1,184 @@
+"""Points in time tied together: how far each narrows the days of the others.
+
+Rule: for x not earlier than y the earliest day of x is at least that of y; for x not
+later than y its latest day is at most that of y; repeated until nothing changes. A
+point whose earliest day then lies after its latest is a contradiction; it is reported
+with both points and never mended.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from heapq import heappop, heappush
+from typing import NamedTuple
+
+from timeline.case.partial_date import PartialDate
+
+INFINITE = float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The first and last possible day of a point in time."""
+
+    earliest: int | None = None
+    """Day number, inclusive; None is open."""
+    latest: int | None = None
+    """Day number, inclusive; None is open."""
+
+    @property
+    def sort_key(self) -> tuple[float, float]:
+        """Earliest then latest day; where one end is open the other stands for both."""
+        first = self.earliest if self.earliest is not None else self.latest
+        last = self.latest if self.latest is not None else self.earliest
+        if first is None or last is None:
+            return INFINITE, INFINITE
+        return first, last
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A point that would have to lie after it ends."""
+
+    point: str
+    """The point that has no possible day left."""
+    earliest_from: str
+    """The point whose date gives the earliest day."""
+    latest_from: str
+    """The point whose date gives the latest day."""
+
+
+class _Limits(NamedTuple):
+    """How far dates and orders narrow the points on one side."""
+
+    days: dict[str, int]
+    """The limit of each point that has one."""
+    origins: dict[str, str]
+    """The point whose date gives the limit, where it is not the point's own."""
+
+    def origin(self, key: str) -> str:
+        """The point whose date gives the limit of a point."""
+        return self.origins.get(key, key)
+
+
+class PointGraph:
+    """Points in time and what says which of them comes no later than which."""
+
+    def __init__(
+        self,
+        dates: Mapping[str, PartialDate],
+        edges: Iterable[tuple[str, str]],
+        seen: frozenset[str] = frozenset(),
+    ) -> None:
+        """Carry the bounds along the edges.
+
+        Args:
+            dates: The date of each point as recorded.
+            edges: Pairs of points of which the first is not later than the second.
+            seen: Points at which something was seen; in the same days they come
+                before what was done about it.
+        """
+        self._dates, self._edges, self._seen = dates, tuple(edges), seen
+        starts = {p: d.earliest for p, d in dates.items() if d.earliest is not None}
+        ends = {p: d.latest for p, d in dates.items() if d.latest is not None}
+        reversed_edges = tuple((later, earlier) for earlier, later in self._edges)
+        self._earliest = _propagate(starts, self._edges, later=True)
+        self._latest = _propagate(ends, reversed_edges, later=False)
+        first, last = self._earliest.days.get, self._latest.days.get
+        self.bounds = {key: Bounds(first(key), last(key)) for key in dates}
+        """First and last possible day of each point."""
+
+    def narrowed(self, edges: Iterable[tuple[str, str]]) -> "PointGraph":
+        """The same points with further edges; itself where there are none."""
+        further = tuple(edges)
+        if not further:
+            return self
+        return PointGraph(self._dates, (*self._edges, *further), self._seen)
+
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Points without a possible day, one for each pair of dates that clash."""
+        found: dict[tuple[str, str], Contradiction] = {}
+        for key, bounds in self.bounds.items():
+            first, last = bounds.earliest, bounds.latest
+            if first is not None and last is not None and first > last:
+                pair = self._earliest.origin(key), self._latest.origin(key)
+                found.setdefault(pair, Contradiction(key, *pair))
+        return tuple(found.values())
+
+    def leads(self, first: str, second: str) -> bool:
+        """Whether the edges lead from one point to another."""
+        pending, reached = [first], {first}
+        while pending and second not in reached:
+            later = set(self._followers.get(pending.pop(), ())) - reached
+            reached |= later
+            pending += later
+        return second in reached
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Place of each point: by its bounds, as far as the edges allow."""
+        keys = [
+            (bounds.sort_key, key not in self._seen, key)
+            for key, bounds in self.bounds.items()
+        ]
+        points = [key for *_, key in sorted(keys)]
+        place = {key: number for number, key in enumerate(points)}
+        if all(place[earlier] < place[later] for earlier, later in self._edges):
+            return place
+        ordered = self._along_edges(points, place)
+        return {key: number for number, key in enumerate(ordered)}
+
+    def _along_edges(self, points: list[str], place: dict[str, int]) -> list[str]:
+        """The points so that none precedes one that an edge puts before it.
+
+        Args:
+            points: The points by their bounds.
+            place: The place of each among them.
+        """
+        waiting = dict.fromkeys(points, 0)
+        for _, later in self._edges:
+            waiting[later] += 1
+        ready = [place[key] for key, count in waiting.items() if not count]
+        ordered: dict[str, None] = {}
+        while len(ordered) < len(points):
+            if not ready:  # points that wait for each other share a day
+                ready.append(min(place[key] for key in points if key not in ordered))
+            key = points[heappop(ready)]
+            if key in ordered:
+                continue
+            ordered[key] = None
+            for later in self._followers.get(key, ()):
+                waiting[later] -= 1
+                if waiting[later] == 0 and later not in ordered:
+                    heappush(ready, place[later])
+        return list(ordered)
+
+    @cached_property
+    def _followers(self) -> dict[str, list[str]]:
+        followers = defaultdict(list)
+        for earlier, later in self._edges:
+            followers[earlier].append(later)
+        return dict(followers)
+
+
+def _propagate(
+    own: dict[str, int], edges: tuple[tuple[str, str], ...], *, later: bool
+) -> _Limits:
+    """Carry the days of points along the edges, as far as they narrow the next one."""
+    targets = defaultdict(list)
+    for origin, target in edges:
+        targets[origin].append(target)
+    limits = _Limits(dict(own), {})
+    pending = [key for key in targets if key in own]
+    while pending:
+        key = pending.pop()
+        day = limits.days[key]
+        for target in targets.get(key, ()):
+            known = limits.days.get(target)
+            if known is None or (day > known if later else day < known):
+                limits.days[target] = day
+                limits.origins[target] = limits.origin(key)
+                pending.append(target)
+    return limits

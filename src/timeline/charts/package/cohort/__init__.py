@@ -1,0 +1,1 @@
+"""The figure package of a cohort, de-identified as that of one patient is."""

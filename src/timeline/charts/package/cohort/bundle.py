@@ -1,0 +1,127 @@
+"""Puts the figure package of a cohort together, before any file is written."""
+
+import json
+from collections.abc import Callable, Sequence
+
+from timeline.case.case import Case
+from timeline.charts.cohort.page import cohort_page
+from timeline.charts.package.cohort.leaving import leaving_cohort
+from timeline.charts.package.cohort.options import CohortFigureOptions
+from timeline.charts.package.cohort.texts import (
+    alt_text,
+    caption,
+    drawn_csv,
+    survival_csv,
+)
+from timeline.charts.package.manifest import made_with, sums
+from timeline.charts.print.cohort.draw import fitted_cohort
+from timeline.charts.print.drawing import Drawing
+from timeline.charts.print.pdf import STANDARD, pdf
+from timeline.charts.print.raster import rasters
+from timeline.charts.print.svg import svg
+from timeline.swimlane.cohort.model import CohortSwimlane
+
+COHORT_FILES = (
+    "figure.svg",
+    "figure.pdf",
+    "figure.png",
+    "figure.tiff",
+    "figure.html",
+    "caption.md",
+    "alt.txt",
+    "data.csv",
+    "survival.csv",
+    "manifest.json",
+)
+"""Names of the files of a package."""
+
+
+def cohort_drawing(cohort: CohortSwimlane, options: CohortFigureOptions) -> Drawing:
+    """The print figure of a package.
+
+    Raises:
+        TimelineError: If it does not fit its preset, or cannot be set in the font.
+    """
+    title = f"Treatment timelines of {len(cohort.rows)} patients"
+    told = alt_text(cohort)
+    return fitted_cohort(cohort, options.preset, title=title, description=told)
+
+
+def _nobody(_name: str) -> None:
+    """Listen to nothing."""
+
+
+def cohort_bundle(
+    cases: Sequence[Case],
+    options: CohortFigureOptions,
+    tell: Callable[[str], None] = _nobody,
+) -> dict[str, bytes]:
+    """Make every file of the figure package of a cohort.
+
+    Args:
+        cases: One for each patient, as recorded.
+        options: How it is drawn and what may leave.
+        tell: Is told the name of each file that takes long, before it is made; what
+            it raises ends the making.
+
+    Returns:
+        Contents by file name, one for each of `COHORT_FILES`. The same cases and
+        options give the same bytes.
+
+    Raises:
+        TimelineError: If the figure does not fit its preset, or cannot be set in the
+            font; nothing is then half made.
+    """
+    tell("figure.svg")
+    cohort = leaving_cohort(cases, options)
+    drawing = cohort_drawing(cohort, options)
+    tell("figure.html")
+    texts = {
+        "figure.svg": svg(drawing),
+        "figure.html": cohort_page(cohort),
+        "caption.md": caption(cohort, drawing),
+        "alt.txt": f"{alt_text(cohort)}\n",
+        "data.csv": drawn_csv(cohort),
+        "survival.csv": survival_csv(cohort),
+    }
+    files = {name: text.encode() for name, text in texts.items()}
+    tell("figure.pdf")
+    files["figure.pdf"] = pdf(drawing)
+    tell("figure.png")
+    pictures = rasters(files["figure.pdf"], options.preset.dpi)
+    files["figure.png"], files["figure.tiff"] = pictures
+    return {**files, "manifest.json": _manifest(options, drawing, files).encode()}
+
+
+def _manifest(
+    options: CohortFigureOptions, drawing: Drawing, files: dict[str, bytes]
+) -> str:
+    """Versions, settings and checksums; it names no person, no path and no time."""
+    frame, picture = options.preset, options.picture
+    told = {
+        **made_with(),
+        "figure": {
+            "width_mm": drawing.width,
+            "height_mm": drawing.height,
+            "font_points": max((text.points for text in drawing.texts), default=None),
+            "dpi": frame.dpi,
+            "pdf_standard": STANDARD,
+        },
+        "settings": {
+            "preset": frame.name,
+            "preset_basis": frame.basis,
+            "width_mm": frame.width,
+            "height_limit_mm": frame.height,
+            "inks": frame.inks.value,
+            "align": picture.align.value,
+            "number": picture.number,
+            "segments": picture.segments.value,
+            "group": picture.group_by.value,
+            "curve": picture.curve.value,
+            "narrative": picture.accept_narrative,
+            "as_recorded": options.as_recorded,
+            "let_through": sorted(item.value for item in options.keep),
+        },
+        "files": sums(files),
+    }
+    return json.dumps(told, indent=2, ensure_ascii=False) + "\n"

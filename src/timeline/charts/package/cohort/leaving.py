@@ -1,0 +1,207 @@
+"""Takes out of a cohort what could tell who its patients are, before it is drawn.
+
+The words are those of the de-identified cases. Times stay exact until the rows are
+aligned and sorted, then each becomes the whole month that it lies in, and the curve is
+estimated again from completed months: so no length is off by more than its month.
+Patients are numbered from the top, which says nothing that the picture does not show.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from hashlib import sha256
+
+from timeline.case.case import Case
+from timeline.case.chronology import Bounds
+from timeline.case.date_text import DAYS_PER_MONTH
+from timeline.charts.package.cohort.options import CohortFigureOptions
+from timeline.charts.package.deidentify import Deidentification, Item, deidentified
+from timeline.charts.package.months import month_of
+from timeline.clinical.endpoints.kaplan_meier import (
+    KaplanMeier,
+    Observation,
+    kaplan_meier,
+)
+from timeline.swimlane.cohort.build import build_cohort
+from timeline.swimlane.cohort.model import (
+    CohortCurve,
+    CohortSwimlane,
+    Event,
+    LeftOut,
+    Row,
+    Segment,
+)
+from timeline.swimlane.model import Bar, Certainty, Mark
+
+ZERO = Bounds(0, 0)
+_NEARLY = 1e-9
+
+
+def leaving_cohort(
+    cases: Sequence[Case], options: CohortFigureOptions
+) -> CohortSwimlane:
+    """Lay out a cohort with only what may leave."""
+    if options.as_recorded:
+        return build_cohort(cases, options.picture)
+    keep = (options.keep | {Item.DAYS}) - {Item.DATES}
+    kept = [
+        deidentified(case, Deidentification(keep, code))
+        for case, code in zip(cases, _passing_codes(cases), strict=True)
+    ]
+    cohort = build_cohort(kept, options.picture)
+    if Item.CODE not in options.keep:
+        cohort = _numbered(cohort)
+    return cohort if Item.DAYS in options.keep else in_months(cohort)
+
+
+def _passing_codes(cases: Sequence[Case]) -> list[str]:
+    """Codes that sort in an order which the study codes cannot be read from."""
+    digests = [sha256(case.code.encode()).hexdigest() for case in cases]
+    rank = {digest: number for number, digest in enumerate(sorted(digests), start=1)}
+    return [f"{rank[digest]:06d}" for digest in digests]
+
+
+def _numbered(cohort: CohortSwimlane) -> CohortSwimlane:
+    """Patients by number from the top; those without a row only by the reason."""
+    rows = tuple(
+        replace(row, code=str(number)) for number, row in enumerate(cohort.rows, 1)
+    )
+    new = dict(zip((row.code for row in cohort.rows), rows, strict=True))
+
+    def listed(found: Iterable[LeftOut]) -> tuple[LeftOut, ...]:
+        named = [LeftOut(new[one.code].code, one.reason) for one in found]
+        return tuple(sorted(named, key=lambda one: (int(one.code), one.reason)))
+
+    curve = cohort.curve
+    return replace(
+        cohort,
+        rows=rows,
+        left_out=tuple(_counted(cohort.left_out)),
+        undated=listed(cohort.undated),
+        curve=curve and replace(curve, left_out=listed(curve.left_out)),
+    )
+
+
+def _counted(left_out: Iterable[LeftOut]) -> Iterator[LeftOut]:
+    counts = Counter(one.reason for one in left_out)
+    for reason, count in sorted(counts.items()):
+        yield LeftOut(f"{count} patient{'s' * (count != 1)}", reason)
+
+
+def in_months(cohort: CohortSwimlane) -> CohortSwimlane:
+    """The same picture with every time as the whole month that it lies in."""
+    first, last = month_of(cohort.first_day), month_of(cohort.last_day)
+    return replace(
+        cohort,
+        rows=tuple(_row(row) for row in cohort.rows),
+        first_day=_start(first),
+        last_day=_start(last + 1) - 1,
+        curve=cohort.curve and _curve(cohort.curve),
+        coarsened=True,
+    )
+
+
+def _row(row: Row) -> Row:
+    end = row.follow_up.stop.latest
+    return replace(
+        row,
+        zero=coarse(row.zero),
+        follow_up=_bar(row.follow_up),
+        end_certainty=_certainty(row.end_certainty),
+        length=row.length if end is None else _start(month_of(end) + 1) - 1,
+        segments=tuple(_segment(one) for one in row.segments),
+        events=tuple(_event(one) for one in row.events),
+    )
+
+
+def _segment(segment: Segment) -> Segment:
+    return replace(segment, bar=_bar(segment.bar))
+
+
+def _event(event: Event) -> Event:
+    mark = event.mark
+    at = coarse(mark.at)
+    return replace(
+        event,
+        mark=replace(
+            mark,
+            at=at,
+            certainty=mark.certainty if at == ZERO else _certainty(mark.certainty),
+            detail=_details(mark, at, at),
+        ),
+    )
+
+
+def _bar(bar: Bar) -> Bar:
+    start, stop = coarse(bar.start), coarse(bar.stop)
+    return replace(
+        bar,
+        start=start,
+        stop=stop,
+        certainty=_certainty(bar.certainty),
+        detail=_details(bar, start, stop),
+    )
+
+
+def _details(
+    drawn: Bar | Mark, start: Bounds, stop: Bounds
+) -> tuple[tuple[str, str], ...]:
+    """The same details in whole months; what is no time stays."""
+    times = {"Start": start, "When": start, "Stop": stop, "End": stop}
+    return tuple(
+        (name, _in_words(times[name]))
+        if name in times and text.startswith("month ")
+        else (name, text)
+        for name, text in drawn.detail
+    )
+
+
+def coarse(bounds: Bounds) -> Bounds:
+    """From the start of the first month to the end of the last; day 0 stays day 0."""
+    first, last = bounds.earliest, bounds.latest
+    if bounds == ZERO:
+        return bounds
+    return Bounds(
+        None if first is None else _start(month_of(first)),
+        None if last is None else _start(month_of(last) + 1) - 1,
+    )
+
+
+def _start(month: int) -> int:
+    return round(month * DAYS_PER_MONTH)
+
+
+def _certainty(certainty: Certainty) -> Certainty:
+    return Certainty.MONTH if certainty is Certainty.DAY else certainty
+
+
+def _in_words(bounds: Bounds) -> str:
+    first, last = (
+        None if day is None else month_of(day)
+        for day in (bounds.earliest, bounds.latest)
+    )
+    if first is None:
+        return "month not known" if last is None else f"month by {last}"
+    if last is None:
+        return f"month from {first} on"
+    return f"month {first}" if first == last else f"month {first} to {last}"
+
+
+def _curve(curve: CohortCurve) -> CohortCurve:
+    return replace(
+        curve,
+        shortest=_completed(curve.shortest),
+        longest=curve.longest and _completed(curve.longest),
+        follow_up=_completed(curve.follow_up),
+    )
+
+
+def _completed(found: KaplanMeier) -> KaplanMeier:
+    """The estimate of the same patients from completed months."""
+    observed: list[Observation] = []
+    for step in found.steps:
+        months = float(math.floor(step.time + _NEARLY))
+        observed += [Observation(months, event=True)] * step.events
+        observed += [Observation(months, event=False)] * step.censored
+    return kaplan_meier(observed, confidence=found.confidence)

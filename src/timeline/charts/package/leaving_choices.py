@@ -1,0 +1,55 @@
+"""Says of a case that leaves what was chosen of the case as recorded."""
+
+from dataclasses import replace
+
+from timeline.case.case import Case
+from timeline.case.partial_date import PartialDate
+from timeline.charts.package.deidentify import new_ids
+from timeline.charts.package.months import calendar_months
+from timeline.errors import TimelineError
+from timeline.swimlane.axis import time_zero
+from timeline.swimlane.options import Edge, SwimlaneOptions, TimeZero
+from timeline.swimlane.placing import Placing
+
+
+def leaving_choices(
+    picture: SwimlaneOptions, case: Case, leaving: Case
+) -> SwimlaneOptions:
+    """Translate ids and dates of a case into those of the case that leaves.
+
+    Args:
+        picture: What was chosen of the case as recorded.
+        case: That case.
+        leaving: The same case de-identified.
+
+    Raises:
+        TimelineError: If a date was chosen and nothing says where month 0 is.
+    """
+    zero = picture.time_zero
+    if case.relative:
+        return picture
+    if not leaving.relative:
+        if zero is not None and not isinstance(zero, TimeZero):
+            zero = dict(new_ids(case)).get(zero, zero)
+        return replace(picture, time_zero=zero)
+    # The pass over the case has put month 0 where it was asked for.
+    return replace(
+        picture,
+        time_zero=None,
+        since=_month(picture.since, case, zero, last=False),
+        until=_month(picture.until, case, zero, last=True),
+    )
+
+
+def _month(
+    edge: Edge | None, case: Case, wanted: TimeZero | str | None, *, last: bool
+) -> Edge | None:
+    if not isinstance(edge, PartialDate):
+        return edge
+    anchor = time_zero(Placing(case, accept_narrative=False), wanted)
+    zero = anchor.bounds.earliest
+    day = edge.latest if last else edge.earliest
+    if zero is None or day is None:
+        message = "A range by dates needs a month 0 to count from."
+        raise TimelineError(message, hint="Choose another time zero.")
+    return calendar_months(zero, day)

@@ -1,0 +1,176 @@
+"""A cohort as a printed figure: every shape with its place in millimetres."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+from timeline.charts.palette import GRID, INK
+from timeline.charts.print.cohort.key import entries
+from timeline.charts.print.cohort.panel import at_risk, panel, panel_shapes
+from timeline.charts.print.cohort.rows import row_shapes
+from timeline.charts.print.cohort.sheet import (
+    Density,
+    Measures,
+    Sheet,
+    measures,
+    sheet,
+)
+from timeline.charts.print.drawing import Drawing
+from timeline.charts.print.faces import Face, width
+from timeline.charts.print.head import SYNTHETIC
+from timeline.charts.print.key import lay_key
+from timeline.charts.print.presets import Preset, PresetError
+from timeline.charts.print.shapes import Shape, Strokes
+from timeline.charts.print.sheet import MARGIN, Across
+from timeline.charts.print.style import Style
+from timeline.charts.print.wrapping import filled
+from timeline.swimlane.cohort.model import CohortSwimlane
+from timeline.swimlane.scale import Tick, month_ticks
+
+_STEP = 0.25
+"""Points by which the font gives way."""
+_LEAST_ROW, _MOST_ROW = 0.8, 2.4
+"""Height of a row without texts, in millimetres."""
+_TICK = 0.4
+"""Length of a tick in font sizes."""
+
+
+def fitted_cohort(
+    cohort: CohortSwimlane, preset: Preset, *, title: str = "", description: str = ""
+) -> Drawing:
+    """Draw a cohort within the width and the height of a preset.
+
+    First the font gives way down to the smallest that the preset allows, then the
+    marks move onto the segments, then the rows become lines without texts.
+
+    Raises:
+        PresetError: If there are too many rows; it says how many there is room for.
+        GlyphError: If a text has letters that the font does not have.
+    """
+    for density in (Density.FULL, Density.COMPACT):
+        points = preset.font
+        while points >= preset.least_font:
+            style = Style(replace(preset, font=points))
+            found = draw_cohort(cohort, style, measures(density, style))
+            if found.height <= preset.height:
+                return replace(found, title=title, description=description)
+            points -= _STEP
+    style = Style(preset)
+    least = draw_cohort(cohort, style, measures(Density.THIN, style, _LEAST_ROW))
+    spare = preset.height - least.height
+    tracks = sum(row.tracks * 0.7 + 0.3 for row in cohort.rows)
+    if spare < 0:
+        room = int(len(cohort.rows) + spare / _LEAST_ROW)
+        raise PresetError(
+            f"{len(cohort.rows)} rows need {least.height:.0f} mm; {preset.name} allows "
+            f"{preset.height:g} mm.",
+            hint=f"Choose at most {max(room, 1)} patients, or a higher frame.",
+        )
+    row = min(_LEAST_ROW + spare / max(tracks, 1), _MOST_ROW)
+    found = draw_cohort(cohort, style, measures(Density.THIN, style, row))
+    return replace(found, title=title, description=description)
+
+
+def draw_cohort(cohort: CohortSwimlane, style: Style, heights: Measures) -> Drawing:
+    """Draw a cohort; the height follows from what there is to draw.
+
+    Raises:
+        GlyphError: If a text has letters that the font does not have.
+    """
+    laid = sheet(cohort, style, heights)
+    where = laid.where
+    ticks = _ticks(cohort, style, where)
+    head, top = _head(cohort, laid, ticks, style)
+    end = top + laid.height
+    shapes: list[Shape] = [*_grid(ticks, top, end, style, where)]
+    shapes += row_shapes(cohort, laid, top, style)
+    shapes += head
+    if cohort.curve:
+        one = panel(cohort.curve, end + 0.3 * style.pitch, style, where)
+        shapes += panel_shapes(one, style, where)
+        end = one.bottom
+    shapes += _axis(ticks, end, 1, style, where)
+    under = end + 2.0 * style.pitch
+    if cohort.curve:
+        shapes += at_risk(cohort.curve, ticks, under, style, where)
+        under += 1.1 * style.pitch
+    keys, bottom = lay_key(tuple(entries(cohort, style)), under, style)
+    height = round(bottom + MARGIN, 2)
+    return Drawing(style.preset.width, height, "", "", (*shapes, *keys))
+
+
+def _ticks(cohort: CohortSwimlane, style: Style, where: Across) -> tuple[Tick, ...]:
+    each = style.measure("888") + 1.2 * style.em
+    most = max(1, int((where.right - where.left) / each))
+    return month_ticks(0, cohort.first_day, cohort.last_day, most=most, relative=True)
+
+
+def _head(
+    cohort: CohortSwimlane, laid: Sheet, ticks: tuple[Tick, ...], style: Style
+) -> tuple[list[Shape], float]:
+    """Title, banner, heads of the columns, and the axis above the rows."""
+    shapes: list[Shape] = []
+    where, top = laid.where, MARGIN
+    bold = partial(width, points=style.font, face=Face.BOLD)
+    for text, colour in _headings(cohort, style):
+        for line in filled(text, style.preset.width - 2 * MARGIN, bold):
+            middle = top + 0.5 * style.pitch
+            shapes.append(
+                style.text(line, MARGIN, middle, colour=colour, face=Face.BOLD)
+            )
+            top += style.pitch
+    heads = [filled(column.title, column.room, bold) for column in laid.columns]
+    names = filled(
+        f"Months since {cohort.zero}", where.right - where.left, style.measure
+    )
+    above = max([len(names) + 1.2, *(len(lines) for lines in heads)])
+    bottom = top + (above + 0.2) * style.pitch
+    for column, lines in zip(laid.columns, heads, strict=True):
+        first = bottom - (len(lines) - 0.3) * style.pitch
+        shapes += [
+            style.text(line, column.left, first + n * style.pitch, face=Face.BOLD)
+            for n, line in enumerate(lines)
+        ]
+    for number, line in enumerate(names):
+        left = (where.left + where.right - style.measure(line)) / 2
+        shapes.append(style.text(line, left, top + (number + 0.5) * style.pitch))
+    shapes += _axis(ticks, bottom, -1, style, where)
+    return shapes, bottom
+
+
+def _headings(cohort: CohortSwimlane, style: Style) -> Iterator[tuple[str, str]]:
+    if style.preset.titled:
+        yield cohort.title, INK
+    synthetic = sum(row.synthetic for row in cohort.rows)
+    if synthetic == len(cohort.rows) and synthetic:
+        yield SYNTHETIC.replace("patient exists", "patients exist"), style.warning
+    elif synthetic:
+        yield f"SYNTHETIC DATA in {synthetic} of {len(cohort.rows)} rows", style.warning
+
+
+def _axis(
+    ticks: tuple[Tick, ...], height: float, side: int, style: Style, where: Across
+) -> Iterator[Shape]:
+    """Months on a line, with ticks and numbers on one side of it."""
+    length = side * _TICK * style.em
+    line = (where.left, height), (where.right, height)
+    marks = (
+        ((where.x(t.day), height), (where.x(t.day), height + length)) for t in ticks
+    )
+    yield Strokes((line, *marks), style.pen(INK))
+    middle = height + length + side * 0.6 * style.em
+    free = where.left - style.gap
+    for tick in ticks:
+        wide = style.measure(tick.text)
+        left = where.x(tick.day) - wide / 2
+        if left >= free and left + wide <= style.preset.width:
+            yield style.text(tick.text, left, middle)
+            free = left + wide + style.gap / 2
+
+
+def _grid(
+    ticks: tuple[Tick, ...], top: float, bottom: float, style: Style, where: Across
+) -> Iterator[Strokes]:
+    lines = tuple(((where.x(t.day), top), (where.x(t.day), bottom)) for t in ticks)
+    if style.preset.gridlines and lines:
+        yield Strokes(lines, style.pen(GRID))

@@ -1,0 +1,202 @@
+"""The options of a picture, declared once for every command that draws one."""
+
+import inspect
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from functools import wraps
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+import typer
+
+if TYPE_CHECKING:
+    from timeline.swimlane.model import Group
+    from timeline.swimlane.options import (
+        Edge,
+        SwimlaneOptions,
+        TimeZero,
+        TrialBand,
+    )
+
+W = TypeVar("W", bound=StrEnum)
+_GROUPS = "status, systemic, local, lesions, her2, adverse, findings"
+
+Narrative = Annotated[
+    bool,
+    typer.Option("--narrative", help="Accept orders that only the sentences suggest."),
+]
+LeaveOut = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="GROUP",
+        help=f"Group of lanes not to draw: {_GROUPS}. May be given more than once.",
+    ),
+]
+Fold = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="GROUP",
+        help="Group whose lanes become one. May be given more than once.",
+    ),
+]
+Zero = Annotated[
+    str | None,
+    typer.Option(
+        "--time-zero",
+        metavar="EVENT",
+        help="What month 0 is: diagnosis, first operation, start of first line, or the "
+        "id of a record.",
+    ),
+]
+Calendar = Annotated[
+    bool,
+    typer.Option(
+        "--calendar/--months", help="Show the calendar on the lower axis, or months."
+    ),
+]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--from", metavar="WHEN", help="First month since time zero, or date, to show."
+    ),
+]
+Until = Annotated[
+    str | None,
+    typer.Option(
+        "--to", metavar="WHEN", help="Last month since time zero, or date, to show."
+    ),
+]
+Markers = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--marker",
+        metavar="NAME",
+        help="Tumour marker to plot, or `none`; without this option all of them. May "
+        "be given more than once.",
+    ),
+]
+Responses = Annotated[
+    bool,
+    typer.Option(
+        "--responses", help="Show responses as reported in a row under the axis."
+    ),
+]
+Trials = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--trial",
+        metavar="LINE:ARM",
+        help="Draw the published PFS of a trial from the start of a line, such as "
+        "4:T037. May be given more than once.",
+    ),
+]
+Lesions = Annotated[
+    bool, typer.Option("--lesions", help="Draw a lane for each lesion.")
+]
+
+
+def _chosen(  # noqa: PLR0913 - each is an option of the command
+    *,
+    narrative: Narrative = False,
+    leave_out: LeaveOut = None,
+    fold: Fold = None,
+    time_zero: Zero = None,
+    calendar: Calendar = True,
+    since: Since = None,
+    until: Until = None,
+    markers: Markers = None,
+    responses: Responses = False,
+    trials: Trials = None,
+    lesions: Lesions = False,
+) -> "SwimlaneOptions":
+    from timeline.swimlane.options import SwimlaneOptions
+
+    return SwimlaneOptions(
+        accept_narrative=narrative,
+        leave_out=_groups(leave_out or (), "--leave-out"),
+        fold=_groups(fold or (), "--fold"),
+        time_zero=_zero(time_zero),
+        calendar=calendar,
+        since=_edge(since, "--from"),
+        until=_edge(until, "--to"),
+        markers=frozenset(markers) - {"none"} if markers else None,
+        response_strip=responses,
+        trial_bands=tuple(_band(text) for text in trials or ()),
+        lesions=lesions,
+    )
+
+
+def takes_content(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of a picture in place of its `content` parameter."""
+    shared = inspect.signature(_chosen).parameters
+    own = inspect.signature(command).parameters
+    merged = [
+        each.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+        for name, each in own.items()
+        for each in (shared.values() if name == "content" else (each,))
+    ]
+
+    @wraps(command)
+    def run(**given: Any) -> None:  # noqa: ANN401 - whatever typer has read
+        content = _chosen(**{name: given.pop(name) for name in shared})
+        command(**given, content=content)
+
+    run.__signature__ = inspect.Signature(merged)  # type: ignore[attr-defined]
+    run.__annotations__ = {each.name: each.annotation for each in merged}
+    return run
+
+
+def one_of(words: type[W], text: str, option: str) -> W:
+    """The word that was typed.
+
+    Raises:
+        typer.BadParameter: If it is none of them; it lists them.
+    """
+    try:
+        return words(text.lower())
+    except ValueError:
+        known = ", ".join(word.value for word in words)
+        raise typer.BadParameter(f"{option} takes {known}.") from None
+
+
+def _groups(words: Iterable[str], option: str) -> "frozenset[Group]":
+    from timeline.swimlane.model import Group
+
+    named = {group.name.lower(): group for group in Group}
+    unknown = [word for word in words if word.lower() not in named]
+    if unknown:
+        raise typer.BadParameter(f"{option} takes {', '.join(named)}.")
+    return frozenset(named[word.lower()] for word in words)
+
+
+def _zero(text: str | None) -> "TimeZero | str | None":
+    from timeline.swimlane.options import TimeZero
+
+    if text is None or text.lower() not in set(TimeZero):
+        return text
+    return TimeZero(text.lower())
+
+
+def _edge(text: str | None, option: str) -> "Edge | None":
+    from timeline.case.partial_date import UNKNOWN, PartialDate
+
+    if text is None:
+        return None
+    if text.lstrip("-").isdecimal() and len(text.lstrip("-")) < len("2017"):
+        return int(text)
+    try:
+        date = PartialDate.parse(text)
+    except ValueError:
+        date = UNKNOWN
+    if None in (date.earliest, date.latest):
+        message = f"{option} takes a month since time zero or a date: 12, 2019-03."
+        raise typer.BadParameter(message)
+    return date
+
+
+def _band(text: str) -> "TrialBand":
+    from timeline.swimlane.options import TrialBand
+
+    line, _, arm = text.partition(":")
+    if not line.isdecimal() or not arm:
+        raise typer.BadParameter("--trial takes a line and an arm: 4:T037.")
+    return TrialBand(int(line), arm.upper())

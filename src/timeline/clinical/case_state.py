@@ -1,0 +1,147 @@
+"""Where a case stands, in the few values that a list of many patients sorts by.
+
+What the records do not tell is None here, which is neither yes nor no.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from timeline.case.case import Case
+from timeline.case.chronology import Bounds, Chronology
+from timeline.case.partial_date import UNKNOWN, PartialDate
+from timeline.case.record import Record
+from timeline.case.vocabulary import VitalStatus
+from timeline.clinical.history import History
+from timeline.clinical.queries.case_queries import open_count, queries
+from timeline.clinical.settings import DEFAULTS, Settings
+
+_NO_CONTACT = frozenset({"data_cutoff", "assay_date"})
+"""Dates on which nobody saw the patient; an assay may read tissue of years before."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseState:
+    """Treatment, vital status, contact and open queries of one case."""
+
+    on_treatment: bool | None
+    """Whether the last line of therapy is ongoing; None where no line is recorded,
+    or where the last one has neither an end nor the word ongoing."""
+    deceased: bool | None
+    """Whether death is recorded; None where the last follow-up does not say alive."""
+    last_contact: PartialDate
+    """The latest date on which a record shows the patient; unknown without one."""
+    lost_from: int | None
+    """Day from which the patient is lost to follow-up for certain, as a proleptic
+    ordinal; None: never, or nothing tells."""
+    perhaps_lost_from: int | None
+    """Day from which the patient may be lost to follow-up, where the last contact is
+    known to a month or a year; None: never, or nothing tells."""
+    open_queries: int
+    """Queries that nobody has settled."""
+
+
+def case_state(
+    case: Case, settings: Settings = DEFAULTS, *, today: dt.date | None = None
+) -> CaseState:
+    """Say where a case stands.
+
+    Last contact is the latest dated record of any kind, as cancer registries count
+    it (NAACCR item 1750, "date of last contact or death", from memory, verify): a
+    patient whose blood was drawn last month is not lost, although the last follow-up
+    is older. Undated records are no evidence of contact.
+
+    Args:
+        case: The case.
+        settings: Choices where definitions differ.
+        today: No record may lie after this day; None: not checked.
+    """
+    chronology = Chronology.of(case)
+    history = History(case, chronology, settings)
+    deceased = _deceased(history)
+    found = queries(case, chronology, settings, today=today)
+    contacts = _contacts(case)
+    dates = (date for date, _ in contacts)
+    latest = max(dates, key=lambda date: date.sort_key[::-1], default=UNKNOWN)
+    bounds = [bounds for _, bounds in contacts]
+    lost = (None, None) if deceased else _lost(history, bounds, settings)
+    return CaseState(
+        on_treatment=False if deceased else _on_treatment(history),
+        deceased=deceased,
+        last_contact=latest,
+        lost_from=lost[0],
+        perhaps_lost_from=lost[1],
+        open_queries=open_count(found),
+    )
+
+
+def is_lost(
+    lost_from: int | None, perhaps_lost_from: int | None, today: dt.date
+) -> bool | None:
+    """Whether a patient is lost to follow-up today; None where the dates allow both.
+
+    Args:
+        lost_from: See `CaseState.lost_from`.
+        perhaps_lost_from: See `CaseState.perhaps_lost_from`.
+        today: The day of asking.
+    """
+    day = today.toordinal()
+    if lost_from is not None and lost_from <= day:
+        return True
+    if perhaps_lost_from is not None:
+        return None if perhaps_lost_from <= day else False
+    return None
+
+
+def _on_treatment(history: History) -> bool | None:
+    if not history.lines:
+        return None
+    stop = history.stop(history.lines[-1])
+    if stop is None:
+        return True
+    return None if stop.bounds.latest is None else False
+
+
+def _deceased(history: History) -> bool | None:
+    if history.death is not None:
+        return True
+    last = history.follow_ups[-1] if history.follow_ups else None
+    alive = last is not None and last.vital_status is VitalStatus.ALIVE
+    return False if alive else None
+
+
+def _contacts(case: Case) -> list[tuple[PartialDate, Bounds]]:
+    """Every known date on which the patient was seen, and its bounds."""
+    chronology = Chronology.of(case)
+    return [
+        (date, chronology.bounds(f"{record.id}.{name}"))
+        for record in case.of_kind(Record)
+        for name, date in record.dates().items()
+        if date.known and name not in _NO_CONTACT
+    ]
+
+
+def _lost(
+    history: History, contacts: list[Bounds], settings: Settings
+) -> tuple[int | None, int | None]:
+    """Days from which the patient is lost to follow-up, for certain and perhaps."""
+    firsts = [each.earliest for each in contacts if each.earliest is not None]
+    lasts = [each.latest for each in contacts]
+    if _said_to_be_lost(history, max(firsts, default=None)):
+        return 0, 0
+    if not contacts or history.case.relative:
+        return None, None
+    wait = settings.lost_after_days + 1
+    ends = [day for day in lasts if day is not None]
+    certain = None if None in lasts else max(ends) + wait
+    return certain, max(firsts) + wait if firsts else 0
+
+
+def _said_to_be_lost(history: History, seen: int | None) -> bool:
+    """Whether the last follow-up says lost, and nothing shows the patient later."""
+    if not history.follow_ups:
+        return False
+    last = history.follow_ups[-1]
+    if last.vital_status is not VitalStatus.LOST:
+        return False
+    latest = history.chronology.when(last).latest
+    return latest is None or seen is None or seen <= latest

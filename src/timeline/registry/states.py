@@ -1,0 +1,128 @@
+"""Keeping the state of each case up to date, a few cases at a time.
+
+It takes milliseconds for a case, which is too long for a listing of many and too long
+to be part of an import. So whoever shows a list asks for it in the background, and
+what is not computed yet reads as unknown. A case that somebody changes meanwhile stays
+out of date: `changed` is compared again when the state is stored.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, bindparam, not_, select, update
+
+import timeline
+from timeline.case.case import Case
+from timeline.registry.errors import RegistryError
+from timeline.registry.reading import StoredRows, case_of, stored_rows
+from timeline.registry.store import Store
+from timeline.registry.tables import CASE_STATE, CASES
+
+BATCH = 40
+"""Cases whose state is computed and stored together."""
+_VALUES = tuple(c.name for c in CASE_STATE.c if c.name not in ("case_id", "changed"))
+
+
+@cache
+def rules_mark() -> str:
+    """A mark of the rules: another one as soon as any line of them is another."""
+    folder = Path(timeline.__file__).parent
+    digest = sha256()
+    for room in ("case", "clinical"):
+        for path in sorted((folder / room).rglob("*")):
+            if path.suffix in (".py", ".csv"):
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def up_to_date() -> ColumnElement[bool]:
+    """Whether the state of a case is that of its records by the rules of today."""
+    state = CASE_STATE.c
+    return and_(
+        state.computed.is_not(None),
+        state.computed == state.changed,
+        state.rules == rules_mark(),
+    )
+
+
+def refresh(store: Store, today: dt.date, first: Sequence[str] = ()) -> int:
+    """Compute the state of some cases whose state is out of date.
+
+    Args:
+        store: The registry.
+        today: No record may lie after this day.
+        first: Codes of the cases to begin with, such as those in view.
+
+    Returns:
+        How many cases were computed; 0 when every state is up to date.
+    """
+    with store.read() as connection:
+        query = (
+            select(CASES.c.case_id, CASES.c.code, CASE_STATE.c.changed)
+            .join(CASE_STATE, CASE_STATE.c.case_id == CASES.c.case_id)
+            .where(not_(up_to_date()))
+            .limit(BATCH)
+        )
+        found = connection.execute(query.where(CASES.c.code.in_(first))).all()
+        found = found or connection.execute(query).all()
+        stored = stored_rows(connection, [row.code for row in found])
+    if found:
+        _write(store, [_row(each, stored[each.code], today) for each in found])
+    return len(found)
+
+
+def _row(
+    found: Row[int, str, int], stored: StoredRows, today: dt.date
+) -> dict[str, Any]:
+    """The values to store for one case."""
+    row: dict[str, Any] = dict.fromkeys(_VALUES)
+    row |= {"key_case": found.case_id, "seen": found.changed}
+    row |= {"computed": found.changed, "rules": rules_mark()}
+    try:
+        case = case_of(stored.live())
+    except RegistryError:  # another program broke it: that it has no state is known
+        return row
+    return row | _state(case, today)
+
+
+def _state(case: Case, today: dt.date) -> dict[str, Any]:
+    from timeline.clinical.case_state import case_state
+
+    state = case_state(case, today=today)
+    contact = state.last_contact
+    day = contact.earliest if contact.latest is None else contact.latest
+    return {
+        "on_treatment": state.on_treatment,
+        "deceased": state.deceased,
+        "last_contact": contact,
+        # days of a case without a calendar compare with those of no other case
+        "contact_day": None if case.relative else day,
+        "lost_from": state.lost_from,
+        "perhaps_lost_from": state.perhaps_lost_from,
+        "open_queries": state.open_queries,
+    }
+
+
+def _write(store: Store, rows: Sequence[dict[str, Any]]) -> None:
+    ids = [row["key_case"] for row in rows]
+    with store.write() as connection:
+        # A case that somebody is just writing is left for the next time: who waited
+        # for it while holding others could make the other one fail.
+        free = connection.execute(
+            select(CASE_STATE.c.case_id)
+            .where(CASE_STATE.c.case_id.in_(ids))
+            .with_for_update(skip_locked=True)
+        )
+        ready = set(free.scalars())
+        statement = (
+            update(CASE_STATE)
+            .where(CASE_STATE.c.case_id == bindparam("key_case"))
+            .where(CASE_STATE.c.changed == bindparam("seen"))
+        )
+        written = [row for row in rows if row["key_case"] in ready]
+        if written:
+            connection.execute(statement, written)

@@ -1,0 +1,160 @@
+"""A published trial beside a line: its progression-free survival from the line's start.
+
+The band shows what the trial printed and nothing else. A trial describes a group and a
+case describes one patient: nothing is tested, and no difference means anything.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from timeline.case.case import Case
+from timeline.case.chronology import Bounds
+from timeline.case.date_text import DAYS_PER_MONTH
+from timeline.clinical.benchmarks import CAUTION, Benchmark, LineBenchmarks, benchmarks
+from timeline.clinical.catalogues.trial_figures import Endpoint, Figure
+from timeline.errors import TimelineError
+from timeline.swimlane.model import Bar, Certainty, Group, Lane, Tone
+from timeline.swimlane.options import TrialBand
+from timeline.swimlane.placing import NOWHERE, Place, Placing
+from timeline.swimlane.words import capitalised
+
+
+def with_bands(
+    placing: Placing, lanes: Iterable[Lane], wanted: tuple[TrialBand, ...]
+) -> tuple[Lane, ...]:
+    """Put a lane for each wanted trial below the lanes of its line.
+
+    Raises:
+        TimelineError: If a line or a trial is not there, the trial is none of the same
+            tumour, line and drugs or class, states no progression-free survival, or no
+            date limits the start of the line.
+    """
+    found = list(lanes)
+    if not wanted:
+        return tuple(found)
+    by_line = {one.line: one for one in benchmarks(placing.case, placing.chronology)}
+    for band in wanted:
+        line, trial, figure = _chosen(by_line, band)
+        place = 1 + max(_places(found, _records(placing.case, line)), default=-1)
+        found.insert(place, _lane(placing, line, trial, figure))
+    return tuple(found)
+
+
+def band_notes(placing: Placing, wanted: tuple[TrialBand, ...]) -> tuple[str, ...]:
+    """What has to be said of each band, then of all of them; nothing without any."""
+    if not wanted:
+        return ()
+    by_line = {one.line: one for one in benchmarks(placing.case, placing.chronology)}
+    return (*(_note(*_chosen(by_line, band)) for band in wanted), CAUTION)
+
+
+def _note(line: LineBenchmarks, trial: Benchmark, figure: Figure) -> str:
+    arm = ", ".join(filter(None, (trial.arm.arm, trial.arm.regimen, trial.arm.line)))
+    named = f"{trial.arm.study} ({arm})" if arm else trial.arm.study
+    remarks = "; ".join((f"chosen for {trial.match.value}", *_remarks(trial)))
+    return (
+        f"Band of line {line.line}: progression-free survival in {named}, {figure}, "
+        f"drawn from the start of the line; {remarks}. Source: {trial.arm.source}."
+    )
+
+
+def _remarks(trial: Benchmark) -> Iterator[str]:
+    """What a reader must know of the band; a dispute on another figure is not that."""
+    disputed = trial.conflict is not None and "PFS" in str(trial.conflict)
+    for remark in trial.remarks:
+        if disputed or not remark.startswith("sources disagree"):
+            yield remark.removesuffix(".")
+
+
+def _chosen(
+    by_line: dict[int, LineBenchmarks], band: TrialBand
+) -> tuple[LineBenchmarks, Benchmark, Figure]:
+    line = by_line.get(band.line)
+    usable = dict(_usable(line)) if line else {}
+    if line is None or band.arm not in usable:
+        message = f"Trial {band.arm} cannot stand beside line {band.line}."
+        raise TimelineError(message, title="No band", hint=_hint(by_line, band.line))
+    trial = usable[band.arm]
+    return line, *trial
+
+
+def _usable(
+    line: LineBenchmarks,
+) -> Iterator[tuple[str, tuple[Benchmark, Figure]]]:
+    for trial in line.benchmarks:
+        figure = trial.arm.figure(Endpoint.PFS)
+        if figure and _ends(figure):
+            yield trial.arm.id, (trial, figure)
+
+
+def _hint(by_line: dict[int, LineBenchmarks], number: int) -> str:
+    line = by_line.get(number)
+    if line is None:
+        return f"The case has the lines {', '.join(map(str, by_line)) or 'none'}."
+    listed = "; ".join(
+        f"{number}:{arm} {trial.arm.study}, PFS {figure}"
+        for arm, (trial, figure) in _usable(line)
+    )
+    if listed:
+        return f"Choose from {listed}."
+    return line.reason or "No trial of this line states a progression-free survival."
+
+
+def _ends(figure: Figure) -> tuple[float, float] | None:
+    """Months at which the band ends: those of the interval, else the figure itself."""
+    known = [end for end in (figure.low, figure.high) if end is not None]
+    if not known and figure.value is not None:
+        known = [figure.value]
+    return (min(known), max(known)) if known else None
+
+
+def _records(case: Case, line: LineBenchmarks) -> frozenset[str]:
+    courses = (c.id for record in line.records for c in case.courses(record))
+    return frozenset((*line.records, *courses))
+
+
+def _places(lanes: list[Lane], records: frozenset[str]) -> Iterator[int]:
+    for place, lane in enumerate(lanes):
+        if records & {bar.record for bar in lane.bars}:
+            yield place
+
+
+def _lane(
+    placing: Placing, line: LineBenchmarks, trial: Benchmark, figure: Figure
+) -> Lane:
+    records = (placing.case.get(record) for record in _records(placing.case, line))
+    begun = placing.first(r for r in records if r is not None)
+    start = Place(NOWHERE, Certainty.UNPLACED, "")
+    if begun is not None:
+        start = placing.of(begun, "start")
+    first, last = start.bounds.earliest, start.bounds.latest
+    if first is None or last is None:
+        message = f"No date limits the start of line {line.line} on both sides."
+        raise TimelineError(message, title="No band")
+    low, high = _ends(figure) or (0.0, 0.0)
+    remarks = "; ".join(_remarks(trial))
+    bar = Bar(
+        record=f"trial-{trial.arm.id}",
+        start=start.bounds,
+        stop=Bounds(first + _days(low), last + _days(high)),
+        tone=Tone.BENCHMARK,
+        certainty=start.certainty,
+        label=f"PFS {figure}",
+        detail=tuple(
+            (name, text)
+            for name, text in (
+                ("Trial", trial.arm.study),
+                ("Arm", trial.arm.arm or trial.arm.regimen),
+                ("Line", trial.arm.line),
+                ("Chosen for", trial.match.value),
+                ("Remarks", remarks),
+                ("Source", trial.arm.source),
+            )
+            if text
+        ),
+    )
+    title = capitalised(trial.arm.study)
+    return Lane(Group.SYSTEMIC, title, f"trial, line {line.line}", bars=(bar,))
+
+
+def _days(months: float) -> int:
+    return round(months * DAYS_PER_MONTH)

@@ -1,0 +1,151 @@
+"""Shows a part of the time: what overlaps it stays, and says where it is cut."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from timeline.case.chronology import Bounds
+from timeline.errors import TimelineError
+from timeline.swimlane.model import Bar, Group, Lane, Mark, Point, Series, Swimlane
+from timeline.swimlane.options import Edge, SwimlaneOptions
+from timeline.swimlane.placing import NOWHERE
+from timeline.swimlane.scale import month_day
+
+T = TypeVar("T", Bar, Mark)
+Window = tuple[int, int]
+
+
+def windowed(swimlane: Swimlane, options: SwimlaneOptions) -> Swimlane:
+    """The part of a picture that lies between the chosen edges.
+
+    What lies outside is left out and counted in a footnote. What overlaps an edge stays
+    with its own dates, and is marked as cut there.
+
+    Args:
+        swimlane: The whole picture.
+        options: Their `since` and `until` are the edges.
+
+    Returns:
+        The part, with footnotes on how it was cut.
+
+    Raises:
+        TimelineError: If the edges are in the wrong order, name months where there is
+            no time zero, or name dates where there is no calendar.
+    """
+    if options.since is None and options.until is None:
+        return swimlane
+    first = _edge(swimlane, options.since, last=False)
+    last = _edge(swimlane, options.until, last=True)
+    window = (
+        swimlane.first_day if first is None else first,
+        swimlane.last_day if last is None else last,
+    )
+    if window[0] >= window[1]:
+        message = "The range ends before it begins, or lies where nothing is recorded."
+        raise TimelineError(message, title="Nothing can be shown")
+    lanes = tuple(_lane(lane, window) for lane in swimlane.lanes)
+    series = tuple(_series(one, window) for one in swimlane.series)
+    end = swimlane.cutoff.latest
+    inside = end is not None and window[0] <= end <= window[1]
+    shown = replace(
+        swimlane,
+        first_day=window[0],
+        last_day=window[1],
+        lanes=tuple(lane for lane in lanes if lane.bars or lane.marks),
+        series=tuple(one for one in series if one.points),
+        strip=_lane(swimlane.strip, window) if swimlane.strip else None,
+        cutoff=swimlane.cutoff if inside else NOWHERE,
+        cutoff_label=swimlane.cutoff_label if inside else "",
+    )
+    return replace(shown, footnotes=tuple(_notes(swimlane, shown)))
+
+
+def _edge(swimlane: Swimlane, edge: Edge | None, *, last: bool) -> int | None:
+    if edge is None:
+        return None
+    if not isinstance(edge, int):
+        day = edge.latest if last else edge.earliest
+        if day is None or swimlane.relative or edge.relative:
+            message = f"{edge} is not a date on the axis of this case."
+            raise TimelineError(message, hint="Give a month since time zero: 12.")
+        return day
+    zero = swimlane.time_zero.earliest
+    if zero is None:
+        message = "Nothing says where month 0 is."
+        raise TimelineError(message, hint="Give a date, or choose another time zero.")
+    if last:
+        return month_day(zero, edge + 1, relative=swimlane.relative) - 1
+    return month_day(zero, edge, relative=swimlane.relative)
+
+
+def _lane(lane: Lane, window: Window) -> Lane:
+    bars = [_bar(bar, window) for bar in lane.bars if _overlaps(_span(bar), window)]
+    marks = [_cut(mark, window) for mark in lane.marks if _overlaps(mark.at, window)]
+    return replace(lane, bars=tuple(bars), marks=tuple(marks))
+
+
+def _bar(bar: Bar, window: Window) -> Bar:
+    cut = _cut(bar, window)
+    # An arrow says that a treatment goes on at the cut-off, which is not shown here.
+    return replace(cut, ongoing=bar.ongoing and not cut.cut_end)
+
+
+def _cut(thing: T, window: Window) -> T:
+    span = _span(thing)
+    early = span.earliest is not None and span.earliest < window[0]
+    late = span.latest is not None and span.latest > window[1]
+    return replace(thing, cut_start=early, cut_end=late)
+
+
+def _series(series: Series, window: Window) -> Series:
+    points = tuple(p for p in series.points if _overlaps(p.at, window))
+    return replace(series, points=points)
+
+
+def _span(thing: Bar | Mark | Point) -> Bounds:
+    """All days that something may cover; open where it is open."""
+    if not isinstance(thing, Bar):
+        return thing.at
+    ends = (thing.start.earliest, thing.start.latest, thing.stop.earliest)
+    first = thing.start.earliest
+    last = thing.stop.latest
+    known = [day for day in ends if day is not None]
+    if last is None and not thing.ongoing:
+        last = max(known, default=None)
+    if first is None:
+        first = min((d for d in (*known, last) if d is not None), default=None)
+    return Bounds(first, last)
+
+
+def _overlaps(at: Bounds, window: Window) -> bool:
+    first, last = at.earliest, at.latest
+    if first is None and last is None:
+        return True
+    first = last if first is None else first
+    last = first if last is None else last
+    return first is not None and last is not None and _meet((first, last), window)
+
+
+def _meet(one: Window, other: Window) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _notes(before: Swimlane, after: Swimlane) -> Iterable[str]:
+    yield "Only a part of the time is shown."
+    left_out = _count(before) - _count(after)
+    if left_out:
+        yield f"{left_out} treatments, events and values outside it are not drawn."
+    lanes = [*after.lanes, *([after.strip] if after.strip else [])]
+    cuts = [(t.cut_start, t.cut_end) for lane in lanes for t in lane.bars]
+    cuts += [(t.cut_start, t.cut_end) for lane in lanes for t in lane.marks]
+    if any(start or end for start, end in cuts):
+        yield (
+            "A double stroke at the edge of the drawing means that a bar or the days "
+            "of an event go on beyond it."
+        )
+
+
+def _count(swimlane: Swimlane) -> int:
+    lanes = [lane for lane in swimlane.lanes if lane.group is not Group.LESIONS]
+    things = sum(len(lane.bars) + len(lane.marks) for lane in lanes)
+    return things + sum(len(one.points) for one in swimlane.series)

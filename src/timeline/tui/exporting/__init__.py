@@ -1,0 +1,1 @@
+"""What the export dialog offers, plans and writes; no screen is in here."""

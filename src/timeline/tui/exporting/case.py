@@ -1,0 +1,73 @@
+"""The export of one patient."""
+
+from timeline.case.case import Case
+from timeline.charts.package.bundle import FILES, bundle, content_of, drawing_of
+from timeline.charts.package.deidentify import random_code
+from timeline.charts.package.options import FigureOptions
+from timeline.charts.package.preview import preview
+from timeline.charts.page import page
+from timeline.charts.print.presets import PRESETS
+from timeline.tui.exporting.choice import ChoiceError, Section, Values
+from timeline.tui.exporting.folder import is_code
+from timeline.tui.exporting.frame import (
+    PAGE,
+    START,
+    frame_of,
+    frame_sections,
+    option_sections,
+    options_of,
+)
+from timeline.tui.exporting.plan import Plan, Tell, listed, remarks_of
+from timeline.tui.exporting.words import FILES as CONTENTS
+
+_PAGE_FILE = "figure.html"
+
+
+class CaseExport:
+    """One patient as a figure package or a page, de-identified unless told not to."""
+
+    title = "Export the figure of this patient"
+    as_recorded = "own.as_recorded"
+
+    def __init__(self, case: Case) -> None:
+        """Take the case as recorded."""
+        self.codes: tuple[str, ...] = (case.code,)
+        self._case = case
+        self._first = FigureOptions(PRESETS[START], code=random_code())
+
+    def sections(self) -> tuple[Section, ...]:
+        """The form."""
+        return (*frame_sections(), *option_sections(self._first))
+
+    def _options(self, values: Values) -> FigureOptions:
+        options = options_of(self._first, frame_of(values), values)
+        if options.code and not is_code(options.code):
+            message = "Code in figure: letters, digits, dots, - and _ are expected."
+            raise ChoiceError(message, hint="At most 40 of them.")
+        return options
+
+    def plan(self, values: Values) -> Plan:
+        """What would be written."""
+        options = self._options(values)
+        content = content_of(self._case, options)
+        leaving = (
+            () if options.as_recorded else preview(self._case, options.deidentification)
+        )
+        if values["format"] == PAGE:
+            files = ((_PAGE_FILE, CONTENTS[_PAGE_FILE]),)
+            return Plan(files, (), leaving)
+        drawing = drawing_of(content, options)
+        return Plan(
+            listed(FILES, drawing, options.preset),
+            remarks_of(drawing, options.preset),
+            leaving,
+        )
+
+    def files(self, values: Values, tell: Tell) -> dict[str, bytes]:
+        """Make every file."""
+        options = self._options(values)
+        if values["format"] == PAGE:
+            tell(_PAGE_FILE)
+            content = content_of(self._case, options)
+            return {_PAGE_FILE: page(content.swimlane).encode()}
+        return bundle(self._case, options, tell)

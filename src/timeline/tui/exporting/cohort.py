@@ -1,0 +1,107 @@
+"""The export of a cohort."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from timeline.case.case import Case
+from timeline.charts.cohort.page import cohort_page
+from timeline.charts.package.cohort.bundle import (
+    COHORT_FILES,
+    cohort_bundle,
+    cohort_drawing,
+)
+from timeline.charts.package.cohort.leaving import leaving_cohort
+from timeline.charts.package.cohort.options import CohortFigureOptions
+from timeline.charts.package.deidentify import Deidentification
+from timeline.charts.package.preview import Fate, Line, preview
+from timeline.charts.print.presets import PRESETS
+from timeline.swimlane.cohort.model import CohortSwimlane
+from timeline.swimlane.cohort.options import STANDARD, CohortOptions
+from timeline.tui.exporting.choice import Section, Values
+from timeline.tui.exporting.frame import (
+    PAGE,
+    START,
+    frame_of,
+    frame_sections,
+    option_sections,
+    options_of,
+)
+from timeline.tui.exporting.plan import Plan, Tell, listed, remarks_of
+from timeline.tui.exporting.words import FILES as CONTENTS
+
+_PAGE_FILE = "figure.html"
+
+
+class CohortExport:
+    """A cohort as a figure package or a page, de-identified unless told not to."""
+
+    title = "Export the figure of this cohort"
+    as_recorded = "own.as_recorded"
+
+    def __init__(
+        self, cases: Sequence[Case], picture: CohortOptions | None = None
+    ) -> None:
+        """Take the cases as recorded, and how they are shown now."""
+        self.codes = tuple(case.code for case in cases)
+        self._cases = tuple(cases)
+        self._first = CohortFigureOptions(PRESETS[START], picture or STANDARD)
+        self._laid: tuple[object, CohortSwimlane] | None = None
+        self._lines: tuple[object, tuple[Line, ...]] | None = None
+
+    def sections(self) -> tuple[Section, ...]:
+        """The form."""
+        return (*frame_sections(), *option_sections(self._first))
+
+    def plan(self, values: Values) -> Plan:
+        """What would be written."""
+        options = options_of(self._first, frame_of(values), values)
+        cohort = self._cohort(options)
+        leaving = () if options.as_recorded else self._leaving(options)
+        if values["format"] == PAGE:
+            files = ((_PAGE_FILE, CONTENTS[_PAGE_FILE]),)
+            return Plan(files, (_rows(cohort),), leaving)
+        drawing = cohort_drawing(cohort, options)
+        return Plan(
+            listed(COHORT_FILES, drawing, options.preset),
+            (_rows(cohort), *remarks_of(drawing, options.preset)),
+            leaving,
+        )
+
+    def files(self, values: Values, tell: Tell) -> dict[str, bytes]:
+        """Make every file."""
+        options = options_of(self._first, frame_of(values), values)
+        if values["format"] == PAGE:
+            tell(_PAGE_FILE)
+            return {_PAGE_FILE: cohort_page(self._cohort(options)).encode()}
+        return cohort_bundle(self._cases, options, tell)
+
+    def _cohort(self, options: CohortFigureOptions) -> CohortSwimlane:
+        """The rows, laid out again only if they change."""
+        key = (options.picture, options.as_recorded, options.keep)
+        if self._laid is None or self._laid[0] != key:
+            self._laid = (key, leaving_cohort(self._cases, options))
+        return self._laid[1]
+
+    def _leaving(self, options: CohortFigureOptions) -> tuple[Line, ...]:
+        """What becomes of each field, over all patients."""
+        if self._lines is None or self._lines[0] != options.keep:
+            choices = Deidentification(options.keep, "code")
+            counted: Counter[tuple[str, str, Fate, object]] = Counter()
+            found: dict[tuple[str, str, Fate, object], Line] = {}
+            for case in self._cases:
+                for line in preview(case, choices):
+                    key = (line.kind, line.field, line.fate, line.option)
+                    counted[key] += line.values
+                    found[key] = line
+            lines = tuple(
+                Line(line.kind, line.field, line.fate, counted[key], line.option)
+                for key, line in found.items()
+            )
+            self._lines = (options.keep, lines)
+        return self._lines[1]
+
+
+def _rows(cohort: CohortSwimlane) -> str:
+    left, count = len(cohort.left_out), len(cohort.rows)
+    words = f"{count} row{'s' * (count != 1)}"
+    return f"{words}; some patients are not aligned." if left else f"{words}."

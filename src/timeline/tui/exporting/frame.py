@@ -1,0 +1,78 @@
+"""The choices that every export has: what is written, and the frame of the figure."""
+
+import dataclasses
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+from timeline.charts.print.presets import PRESETS, Preset, preset
+from timeline.tui.exporting.choice import Choice, Section, Values, chosen, sections_of
+from timeline.tui.exporting.declared import (
+    Declared,
+    fields_of,
+    keywords_of,
+    without_none,
+)
+from timeline.tui.exporting.words import title_of
+
+PACKAGE, PAGE = "package", "page"
+START = "bmc-double"
+"""The preset that stands first, as on the command line."""
+T = TypeVar("T")
+
+
+def frame_sections() -> Iterator[Section]:
+    """What is written, and the frame of the figure."""
+    formats = ((PACKAGE, "figure package"), (PAGE, "page alone"))
+    helped = "The package has the figure in every format with its texts and tables."
+    frames = tuple((name, name) for name in PRESETS)
+    told = "What a journal, slide or poster asks of a figure; Enter lists all."
+    first = (
+        Choice("format", "Write", helped, PACKAGE, formats),
+        Choice("preset", "Preset", told, START, frames),
+    )
+    measures, *rest = sections_of(keywords_of(preset), "frame", "Figure")
+    yield Section(measures.title, (*first, *measures.choices))
+    yield from rest
+
+
+def frame_of(values: Values) -> Preset:
+    """The frame that was chosen.
+
+    Raises:
+        TimelineError: If a measure is no number, or out of reason.
+    """
+    measures: dict[str, Any] = chosen(keywords_of(preset), "frame", values)
+    return preset(str(values["preset"]), **measures)
+
+
+def option_sections(first: object) -> Iterator[Section]:
+    """The fields of options: those of each part, then its own."""
+    own: list[Declared] = []
+    for option in fields_of(first):
+        if dataclasses.is_dataclass(option.default):
+            if not isinstance(option.default, Preset):
+                title = title_of(option.name)
+                parts = fields_of(option.default)
+                yield from sections_of(parts, option.name, title)
+        else:
+            own.append(option)
+    yield from sections_of(own, "own", "What may leave")
+
+
+def options_of(first: T, frame: Preset, values: Values) -> T:
+    """Options with the chosen values.
+
+    Raises:
+        TimelineError: If a text is no value, or choices do not go together.
+    """
+    declared = tuple(fields_of(first))
+    given: dict[str, Any] = chosen(declared, "own", values)
+    for option in declared:
+        kind, _ = without_none(option.hint)
+        if kind is Preset:
+            given[option.name] = frame
+        elif dataclasses.is_dataclass(option.default):
+            part = tuple(fields_of(option.default))
+            picked: dict[str, Any] = chosen(part, option.name, values)
+            given[option.name] = dataclasses.replace(option.default, **picked)  # type: ignore[type-var]
+    return type(first)(**given)

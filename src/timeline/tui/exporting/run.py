@@ -1,0 +1,75 @@
+"""Plans and writes an export; what goes wrong is said in words."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from timeline.charts.package.folder import write
+from timeline.errors import TimelineError
+from timeline.tui.exporting.choice import Values
+from timeline.tui.exporting.folder import (
+    Standing,
+    folder_of,
+    names_patient,
+    standing,
+)
+from timeline.tui.exporting.plan import Plan, Subject, Tell
+
+NAMED = "The name of the folder holds a study code. Choose another name."
+
+
+class Cancelled(Exception):  # noqa: N818 - a wish, no error
+    """The person does not want the files any more."""
+
+
+def planned(subject: Subject, values: Values, folder: str) -> Plan:
+    """What would be written, and where; a plan with a problem where it cannot be."""
+    try:
+        plan = subject.plan(values)
+        place = folder_of(folder)
+    except TimelineError as error:
+        return Plan((), (), (), problem=f"{error.title}. {error}")
+    found = standing(place, [name for name, _ in plan.files])
+    warnings = list(plan.warnings)
+    if names_patient(place, subject.codes):
+        warnings.append(NAMED)
+    if values.get(subject.as_recorded):
+        warnings.append(
+            "Everything leaves as recorded, dates and free text included: only for a "
+            "case whose source is public."
+        )
+    if found in (Standing.FIGURE, Standing.OTHER):
+        warnings.append(f"The folder {found}.")
+    return replace(plan, warnings=tuple(warnings), place=str(place))
+
+
+def questions(subject: Subject, values: Values) -> Iterator[tuple[str, str, str]]:
+    """What has to be asked before writing: the question, its key and the answer."""
+    if values.get(subject.as_recorded):
+        question = "Everything leaves as recorded, dates and free text included."
+        yield question, "r", "the source is public: write it as recorded"
+    try:
+        place = folder_of(str(values["folder"]))
+    except TimelineError:
+        return
+    if standing(place, ()) is Standing.FIGURE:
+        yield f"{place} holds an earlier figure.", "r", "replace it"
+
+
+def written(
+    subject: Subject, values: Values, folder: str, tell: Tell
+) -> tuple[Path, tuple[tuple[str, int], ...]]:
+    """Make and write every file.
+
+    Returns:
+        The folder, and the files with their sizes in bytes.
+
+    Raises:
+        TimelineError: If it cannot be made or written; nothing is then half written.
+        Cancelled: If `tell` raises it.
+    """
+    place = folder_of(folder)
+    files = subject.files(values, tell)
+    tell("the folder")
+    write(files, place)
+    return place, tuple((name, len(data)) for name, data in files.items())

@@ -1,0 +1,113 @@
+"""What the export dialog says: the plan, the progress and the result."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from textual.content import Content
+
+from timeline.charts.package.preview import Fate, Line
+from timeline.swimlane.model import Group
+from timeline.tui.drawing.cell import plain
+from timeline.tui.exporting.plan import Plan
+from timeline.tui.exporting.words import words_of
+
+_NAME = 19
+_KILO = 1000
+_HEADINGS = {
+    Fate.STAYS: "Stays here",
+    Fate.COARSER: "Leaves in general words or as months",
+    Fate.LEAVES: "Leaves as recorded",
+}
+
+
+def plan_text(plan: Plan) -> Content:
+    """Files and what leaves, or why nothing can be written."""
+    if plan.problem:
+        return Content.assemble((f"! {plain(in_dialog(plan.problem))}", "bold"))
+    parts = [Content.assemble((f"! {plain(text)}", "bold")) for text in plan.warnings]
+    parts.append(Content.assemble(("Will be written to\n", "bold"), plain(plan.place)))
+    parts.append(_table(plan.files))
+    if plan.leaving:
+        parts.append(Content(_in_short(plan.leaving)))
+    parts += [Content.assemble((plain(text), "dim")) for text in plan.remarks]
+    parts += _leaving(plan.leaving)
+    return Content("\n\n").join(parts)
+
+
+def _in_short(lines: Sequence[Line]) -> str:
+    """How many fields leave, and how."""
+    count = Counter(line.fate for line in lines)
+    return (
+        f"Of {count.total()} fields, {count[Fate.STAYS]} stay here, "
+        f"{count[Fate.COARSER]} leave in general words or as months, and "
+        f"{count[Fate.LEAVES]} leave as recorded. They are listed below."
+    )
+
+
+def _table(rows: Sequence[tuple[str, str]]) -> Content:
+    return Content("\n".join(f"{name:<{_NAME}}{text}".rstrip() for name, text in rows))
+
+
+def _leaving(lines: Sequence[Line]) -> Iterator[Content]:
+    """What becomes of each field: under the choice that would let it through."""
+    for fate, heading in _HEADINGS.items():
+        found: dict[str, list[str]] = defaultdict(list)
+        for line in lines:
+            if line.fate is fate:
+                under, name = _under(line)
+                found[under].append(f"{name} ({line.values})")
+        if found:
+            yield Content.assemble((heading, "bold"))
+        for under, names in found.items():
+            told = f"{under}: {', '.join(names)}"
+            yield Content(plain(told))
+
+
+def _under(line: Line) -> tuple[str, str]:
+    if line.fate is Fate.LEAVES:
+        return line.kind, line.field
+    name = f"{line.kind} {line.field[:1].lower()}{line.field[1:]}"
+    if line.option:
+        return f"Unless you tick {words_of(line.option)}", name
+    return ("Always" if line.fate is Fate.COARSER else "Never leaves"), name
+
+
+def progress_text(made: Sequence[str]) -> Content:
+    """Which files were made, and which one is being made."""
+    done = "".join(f"  \u2713 {plain(name)}\n" for name in made[:-1])
+    now = f"  ... {plain(made[-1])}" if made else ""
+    return Content.assemble(
+        ("Making the files\n\n", "bold"), done, now, ("\n\nEscape cancels.", "dim")
+    )
+
+
+def written_text(
+    folder: Path, files: Sequence[tuple[str, int]], *, opens: bool
+) -> Content:
+    """The folder and the files in it."""
+    count = f"Wrote {len(files)} file{'s' * (len(files) != 1)} to\n"
+    rows = [(name, f"{max(1, round(size / _KILO)):,} kB") for name, size in files]
+    keys = "o opens the folder, Escape goes back." if opens else "Escape goes back."
+    return Content("\n\n").join(
+        [
+            Content.assemble((count, "bold"), plain(str(folder))),
+            _table(rows),
+            Content.assemble((keys, "dim")),
+        ]
+    )
+
+
+def in_dialog(text: str) -> str:
+    """A message of the command line in the words of the dialog."""
+    text = re.sub(r" \(--[^)]*\)", "", text)
+    text = re.sub(r"(--leave-out \w+\s*)+", _left_out, text)
+    text = text.replace(" with --output", "").replace("--dpi", "resolution")
+    return " ".join(text.split())
+
+
+def _left_out(found: re.Match[str]) -> str:
+    names = re.findall(r"--leave-out (\w+)", found[0])
+    titles = [f'"{Group[name.upper()].value}"' for name in names]
+    return f"{' and '.join(titles)} left out "

@@ -1,0 +1,61 @@
+"""What the export dialog calls options and files."""
+
+from enum import Enum
+
+from timeline.charts.package.deidentify import Item
+
+_TITLES = {
+    "accept_narrative": "Narrative order",
+    "align": "Month 0",
+    "as_recorded": "All as recorded",
+    "calendar": "Calendar axis",
+    "code": "Code in figure",
+    "curve": "Survival curve",
+    "dpi": "Resolution, dpi",
+    "grey": "Greys only",
+    "group_by": "Group rows by",
+    "height": "Most height, mm",
+    "keep": "Let through on purpose",
+    "leave_out": "Leave out lanes",
+    "number": "Which one",
+    "picture": "Picture",
+    "segments": "A segment is",
+    "time_zero": "Month 0",
+    "width": "Width, mm",
+}
+_ITEMS = {
+    Item.DATES: "calendar dates",
+    Item.DAYS: "exact days, not months",
+    Item.AGE: "ages of 90 and over",
+    Item.CODE: "the study code",
+    Item.TEXT: "findings and reasons",
+    Item.SOURCES: "documents and places",
+    Item.AS_WRITTEN: "the source's own words",
+    Item.LABORATORIES: "laboratories, assays",
+    Item.TRIALS: "trials",
+    Item.SITES: "sides, names of lesions",
+}
+FILES = {
+    "caption.md": "legend",
+    "alt.txt": "figure in words",
+    "timeline_table.csv": "CARE timeline",
+    "timeline_table.md": "CARE timeline",
+    "abbreviations.md": "for the legend",
+    "data.csv": "what is drawn",
+    "survival.csv": "the curve",
+    "manifest.json": "versions, sums",
+    "figure.html": "interactive page",
+}
+"""What stands in the files that have no size."""
+
+
+def title_of(name: str) -> str:
+    """What an option is called in the form."""
+    return _TITLES.get(name, name.replace("_", " ").capitalize())
+
+
+def words_of(member: Enum) -> str:
+    """What a value is called in the form."""
+    if isinstance(member, Item) and member in _ITEMS:
+        return _ITEMS[member]
+    return str(member.value)

@@ -1,0 +1,154 @@
+"""What leaves with the figure of a cohort."""
+
+import csv
+import json
+from hashlib import sha256
+from io import StringIO
+
+import pytest
+
+from charts.cohort_examples import cases
+from swimlane.cohort_cases import case, date, diagnosis, last_seen, line
+from timeline.case.case import Case
+from timeline.case.chronology import Bounds
+from timeline.case.records.adverse_event import AdverseEvent
+from timeline.case.records.diagnosis import Diagnosis
+from timeline.case.vocabulary import VitalStatus
+from timeline.charts.package.cohort.bundle import COHORT_FILES, cohort_bundle
+from timeline.charts.package.cohort.leaving import coarse, leaving_cohort
+from timeline.charts.package.cohort.options import CohortFigureOptions
+from timeline.charts.package.cohort.texts import alt_text, survival_csv
+from timeline.charts.package.deidentify import Item
+from timeline.charts.print.presets import preset
+from timeline.swimlane.cohort.build import build_cohort
+from timeline.swimlane.model import Certainty
+
+FRAME = preset("bmc-double", dpi=72)
+SAFE = CohortFigureOptions(FRAME)
+DAYS = CohortFigureOptions(FRAME, keep=frozenset({Item.DAYS}))
+
+
+def marked() -> list[Case]:
+    """The same patients with codes that stand nowhere else."""
+    found = cases()
+    return [
+        one.with_record(one.patient.changed(code=f"Zz-{one.code}")) for one in found
+    ]
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, str]:
+    made = cohort_bundle(marked(), SAFE)
+    assert tuple(sorted(made)) == tuple(sorted(COHORT_FILES))
+    told = json.loads(made["manifest.json"])
+    for name, data in made.items():
+        if name != "manifest.json":
+            assert told["files"][name]["sha256"] == sha256(data).hexdigest()
+    text = (".svg", ".html", ".md", ".txt", ".csv", ".json")
+    return {n: d.decode() for n, d in made.items() if n.endswith(text)}
+
+
+def test_patients_are_numbers_from_the_top(files: dict[str, str]) -> None:
+    rows = list(csv.reader(StringIO(files["data.csv"])))
+    assert list(dict.fromkeys(row[0] for row in rows[1:])) == list("12345")
+    assert not [name for name, text in files.items() if "Zz-" in text]
+    recorded = CohortFigureOptions(FRAME, as_recorded=True)
+    assert b"Zz-ongoing" in cohort_bundle(marked(), recorded)["figure.html"]
+
+
+def test_days_become_months_and_words_stay_here(files: dict[str, str]) -> None:
+    # The patient with a rash on day 60: in month 1, which is days 30 to 60.
+    rows = list(csv.reader(StringIO(files["data.csv"])))
+    rash = next(row for row in rows if row[2].startswith("Adverse event"))
+    assert rash[3:8] == ["month", "1", "1", "1", "1"]
+    assert "rash" not in "".join(files.values()).casefold().split("plotly.js")[0]
+    assert "each stands for that whole month" in files["caption.md"]
+    assert "1 patient" in files["caption.md"]
+    assert "date not limited on both sides" in files["caption.md"]
+
+
+def test_the_same_cases_give_the_same_bytes_in_any_order() -> None:
+    again = cohort_bundle(cases()[::-1], SAFE)
+    assert again == cohort_bundle(cases(), SAFE)
+
+
+def test_a_month_is_whole_and_day_0_stays() -> None:
+    # Months of 30.4375 days: month 1 begins on day 30, month 2 on day 61.
+    assert coarse(Bounds(0, 0)) == Bounds(0, 0)
+    assert coarse(Bounds(1, 1)) == Bounds(0, 29)
+    assert coarse(Bounds(30, 30)) == Bounds(30, 60)
+    assert coarse(Bounds(60, 61)) == Bounds(30, 90)
+    assert coarse(Bounds(-1, None)) == Bounds(-30, None)
+
+
+def test_the_curve_counts_completed_months() -> None:
+    patients = [
+        case("a", diagnosis(), last_seen("D100", VitalStatus.DEAD)),  # 3.29 months
+        case("b", diagnosis(), last_seen("D200")),  # 6.57 months
+    ]
+    curve = leaving_cohort(patients, SAFE).curve
+    assert curve is not None
+    assert [step.time for step in curve.shortest.steps] == [3.0, 6.0]
+    assert curve.shortest.median.time == 3.0
+    exact = leaving_cohort(patients, DAYS).curve
+    assert exact is not None
+    assert [round(s.time, 2) for s in exact.shortest.steps] == [3.29, 6.57]
+
+
+def test_with_days_and_the_code_it_is_the_recorded_picture() -> None:
+    keep = frozenset({Item.DAYS, Item.CODE, Item.TEXT, Item.SITES})
+    found = leaving_cohort(cases(), CohortFigureOptions(FRAME, keep=keep))
+    recorded = build_cohort(cases())
+    assert [row.code for row in found.rows] == [row.code for row in recorded.rows]
+    for one, other in zip(found.rows, recorded.rows, strict=True):
+        assert one.follow_up.stop == other.follow_up.stop
+        bars = [[s.bar.start for s in row.segments] for row in (one, other)]
+        assert bars[0] == bars[1]
+    assert not found.coarsened
+
+
+def test_a_case_with_a_calendar_keeps_its_distances() -> None:
+    first = case(
+        "calendar",
+        Diagnosis(id="diagnosis", date=date("2020-01-31")),
+        line(1, "2020-03-01", "2020-04-15"),
+        last_seen("2021-01-31", VitalStatus.DEAD),
+    )
+    (row,) = leaving_cohort([first], DAYS).rows
+    assert row.follow_up.stop == Bounds(366, 366)  # 2020 is a leap year
+    assert row.segments[0].bar.start == Bounds(30, 30)
+    (row,) = leaving_cohort([first], SAFE).rows
+    assert row.follow_up.stop == Bounds(365, 395)  # month 12 begins on day 365
+    assert row.segments[0].bar.certainty is Certainty.MONTH
+    for text in cohort_bundle([first], SAFE).values():
+        assert b"2020-0" not in text.split(b"plotly.js")[0]
+
+
+def test_free_text_leaves_only_where_it_was_asked_for() -> None:
+    told = case(
+        "a",
+        diagnosis(),
+        line(1, "D5", "D50", regimen="Zz-secret"),
+        AdverseEvent(id="e", date=date("D9"), term="Zz-fell in Exeter"),
+        last_seen("D100"),
+    )
+    kept = CohortFigureOptions(FRAME, keep=frozenset({Item.TEXT}))
+    safe = b"".join(cohort_bundle([told], SAFE).values())
+    assert b"Zz-" not in safe
+    assert b"Zz-fell in Exeter" in cohort_bundle([told], kept)["figure.html"]
+
+
+def test_as_recorded_everything_leaves() -> None:
+    recorded = CohortFigureOptions(FRAME, as_recorded=True)
+    assert leaving_cohort(cases(), recorded) == build_cohort(cases())
+
+
+def test_the_figure_in_words_and_the_curve_as_numbers() -> None:
+    found = leaving_cohort(cases(), DAYS)
+    told = alt_text(found)
+    assert told.startswith("Swimmer plot of 5 patients, one row each")
+    assert "death: 1" in told
+    assert "4 patients, 1 event" in told
+    rows = list(csv.reader(StringIO(survival_csv(found))))
+    # Death on day 300 (9.86 months) with two of four patients left at risk.
+    assert next(r for r in rows if r[2] == "1")[:5] == ["9.86", "2", "1", "0", "0.5000"]

@@ -1,0 +1,108 @@
+"""A part of the time: what overlaps it stays, whole in its dates and marked as cut."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.case.case import Case
+from timeline.case.partial_date import PartialDate
+from timeline.errors import TimelineError
+from timeline.exchange import case_file
+from timeline.swimlane.build import SwimlaneOptions, build
+from timeline.swimlane.model import Bar, Swimlane
+from timeline.swimlane.options import Edge
+
+CASE = Path(__file__).parents[2] / "cases" / "gallbladder_90_month.toml"
+GALLBLADDER = case_file.read(CASE, today=dt.date(2026, 1, 1)).cases[0]
+
+
+@pytest.fixture
+def gallbladder() -> Case:
+    return GALLBLADDER
+
+
+def bars(swimlane: Swimlane) -> dict[str, Bar]:
+    return {bar.record: bar for lane in swimlane.lanes for bar in lane.bars}
+
+
+def shown(case: Case, since: Edge | None, until: Edge | None) -> Swimlane:
+    return build(case, SwimlaneOptions(since=since, until=until))
+
+
+def day(text: str) -> int:
+    return dt.date.fromisoformat(text).toordinal()
+
+
+def test_the_axis_is_what_was_asked_for(gallbladder: Case) -> None:
+    dates = shown(gallbladder, PartialDate.parse("2019-03"), PartialDate.parse("2021"))
+    assert (dates.first_day, dates.last_day) == (day("2019-03-01"), day("2021-12-31"))
+    # Month 0 is September 2017, so month 18 begins in March 2019 and month 51 ends
+    # with December 2021.
+    months = shown(gallbladder, 18, 51)
+    assert (months.first_day, months.last_day) == (dates.first_day, dates.last_day)
+
+
+def test_a_bar_that_overlaps_an_edge_stays_and_says_so(gallbladder: Case) -> None:
+    whole, part = bars(build(gallbladder)), bars(shown(gallbladder, None, 40))
+    pyrotinib = part["e17-pyrotinib"]
+    assert (pyrotinib.cut_start, pyrotinib.cut_end) == (False, True)
+    assert pyrotinib.stop == whole["e17-pyrotinib"].stop
+
+
+def test_what_lies_outside_is_gone_and_counted(gallbladder: Case) -> None:
+    part = shown(gallbladder, 32, 40)
+    assert "e12-gp" in bars(build(gallbladder))
+    assert not any(lane.title == "Diagnosis" for lane in part.lanes)
+    before = build(gallbladder)
+    left_out = _count(before) - _count(part)
+    assert any(f"{left_out} treatments" in note for note in part.footnotes)
+
+
+def _count(swimlane: Swimlane) -> int:
+    things = sum(len(lane.bars) + len(lane.marks) for lane in swimlane.lanes)
+    return things + sum(len(one.points) for one in swimlane.series)
+
+
+def test_an_ongoing_treatment_that_is_cut_has_no_arrow(gallbladder: Case) -> None:
+    lenvatinib = [b for b in bars(build(gallbladder)).values() if b.ongoing]
+    assert lenvatinib
+    # Last follow-up is March 2025; its line lies outside, and so does the arrow.
+    part = shown(gallbladder, None, PartialDate.parse("2025-02"))
+    assert not any(bar.ongoing for bar in bars(part).values())
+    assert part.cutoff_label == ""
+
+
+def test_footnotes_speak_of_what_is_shown(gallbladder: Case) -> None:
+    assert any("upper limit of CA19-9" in note for note in build(gallbladder).footnotes)
+    part = shown(gallbladder, 18, 60)
+    assert part.series == ()
+    assert not any("CA19-9" in note for note in part.footnotes)
+
+
+@pytest.mark.parametrize(
+    ("since", "until"),
+    [(30, 20), (200, None), (None, -50), (PartialDate.parse("M3"), None)],
+)
+def test_edges_that_make_no_sense(
+    gallbladder: Case, since: Edge | None, until: Edge | None
+) -> None:
+    with pytest.raises(TimelineError):
+        shown(gallbladder, since, until)
+
+
+@settings(max_examples=25, deadline=None)
+@given(first=st.integers(-3, 80), length=st.integers(1, 60))
+def test_what_is_shown_overlaps_the_window_and_is_cut_where_it_leaves_it(
+    first: int, length: int
+) -> None:
+    part = shown(GALLBLADDER, first, first + length)
+    for lane in part.lanes:
+        for mark in lane.marks:
+            days = [d for d in (mark.at.earliest, mark.at.latest) if d is not None]
+            assert min(days) <= part.last_day
+            assert max(days) >= part.first_day
+            assert mark.cut_start == (min(days) < part.first_day)
+            assert mark.cut_end == (max(days) > part.last_day)

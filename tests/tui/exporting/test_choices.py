@@ -1,0 +1,113 @@
+"""A form is made from the declarations of options, and gives the options back."""
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+import pytest
+
+from timeline.charts.package.deidentify import Item
+from timeline.charts.package.options import FigureOptions
+from timeline.charts.print.presets import PRESETS, preset
+from timeline.swimlane.model import Group
+from timeline.swimlane.options import TimeZero
+from timeline.tui.exporting.choice import ChoiceError, chosen, sections_of
+from timeline.tui.exporting.declared import fields_of, keywords_of
+from timeline.tui.exporting.frame import (
+    frame_of,
+    frame_sections,
+    option_sections,
+    options_of,
+)
+
+
+class Way(StrEnum):
+    UP = "upwards"
+    DOWN = "downwards"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Options of every type that a form knows."""
+
+    strip: bool = False
+    """Whether the strip
+    is drawn."""
+    way: Way | None = None
+    ways: frozenset[Way] = field(default_factory=frozenset)
+    markers: tuple[str, ...] = ()
+    first: float | None = None
+    count: int = 3
+    unasked: dict[str, int] = field(default_factory=dict)
+
+
+def test_a_new_option_appears_with_its_text() -> None:
+    single, ways = sections_of(fields_of(Options()), "o", "Options")
+    titles = [choice.title for choice in single.choices]
+    assert titles == ["Strip", "Way", "Markers", "First", "Count"]
+    assert single.choices[0].help == "Whether the strip is drawn."
+    assert single.choices[1].offers == (
+        (None, "automatic"),
+        (Way.UP, "upwards"),
+        (Way.DOWN, "downwards"),
+    )
+    assert [choice.name for choice in ways.choices] == ["o.ways.UP", "o.ways.DOWN"]
+
+
+def test_what_is_chosen_becomes_options() -> None:
+    values = {
+        "o.strip": True,
+        "o.way": Way.DOWN,
+        "o.ways.UP": True,
+        "o.markers": "CA19-9, CEA ,",
+        "o.first": "1.5",
+        "o.count": "7",
+    }
+    made = Options(**chosen(fields_of(Options()), "o", values))  # type: ignore[arg-type]
+    assert made == Options(
+        True, Way.DOWN, frozenset({Way.UP}), ("CA19-9", "CEA"), 1.5, 7
+    )
+
+
+def test_nothing_chosen_is_what_was_given() -> None:
+    given = Options(strip=True, way=Way.UP, first=2, markers=("CEA",))
+    sections = sections_of(fields_of(given), "o", "Options")
+    values = {c.name: c.first for s in sections for c in s.choices}
+    assert Options(**chosen(fields_of(given), "o", values)) == given  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("text", ["wide", "1,5", "1.5.2"])
+def test_a_text_that_is_no_number_is_named(text: str) -> None:
+    with pytest.raises(ChoiceError, match="Width, mm: a number is expected"):
+        chosen(keywords_of(preset), "frame", {"frame.width": text})
+
+
+def test_the_defaults_of_the_form_are_the_safe_ones() -> None:
+    first = FigureOptions(PRESETS["bmc-double"], code="CASE-X")
+    sections = (*frame_sections(), *option_sections(first))
+    values = {c.name: c.first for s in sections for c in s.choices}
+    options = options_of(first, frame_of(values), values)
+    assert options == first
+    assert options.keep == frozenset()
+    assert not options.as_recorded
+
+
+def test_every_choice_of_a_figure_can_be_made() -> None:
+    first = FigureOptions(PRESETS["bmc-double"], code="CASE-X")
+    sections = (*frame_sections(), *option_sections(first))
+    values = {c.name: c.first for s in sections for c in s.choices}
+    values |= {
+        "preset": "nature-single",
+        "frame.dpi": "300",
+        "frame.grey": True,
+        "picture.leave_out.FINDINGS": True,
+        "picture.time_zero": TimeZero.LINE,
+        "own.keep.DAYS": True,
+    }
+    made = options_of(first, frame_of(values), values)
+    assert made.preset == preset("nature-single", dpi=300, grey=True)
+    assert made.picture == replace(
+        first.picture,
+        leave_out=frozenset({Group.FINDINGS}),
+        time_zero=TimeZero.LINE,
+    )
+    assert made.keep == frozenset({Item.DAYS})

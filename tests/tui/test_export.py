@@ -1,0 +1,220 @@
+"""The export dialog, by keyboard, on real files."""
+
+import threading
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from timeline.case.case import Case
+from timeline.charts.package.bundle import FILES
+from timeline.tui.exporting.choice import Choice, Section, Values
+from timeline.tui.exporting.plan import Plan, Tell
+from timeline.tui.screens.asking import ChoiceScreen
+from timeline.tui.screens.export import ExportScreen
+from timeline.tui.screens.patient import PatientScreen
+from timeline.tui.screens.picking import PickScreen
+from tui.conftest import Fill
+from tui.entry_steps import Hand
+from tui.steps import opened, text_of
+
+CODE = "GBC-90"
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The dialog writes where the app was started."""
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+
+
+async def dialog(pilot: Pilot[None]) -> tuple[ExportScreen, Hand]:
+    await opened(pilot)
+    hand = Hand(pilot)
+    await hand.press("E")
+    screen = await hand.screen(ExportScreen)
+    await hand.until(lambda: "Will be written to" in text_of(pilot))
+    return screen, hand
+
+
+def to(pilot: Pilot[None], name: str) -> list[str]:
+    """Keys that go from the first line of the form down to another."""
+    screen = pilot.app.screen
+    assert isinstance(screen, ExportScreen)
+    names = [n for n in screen._choices if n != "folder"]
+    return ["down"] * names.index(name)
+
+
+async def test_from_the_patient_to_a_folder_of_files(
+    app_with: Fill, cases: dict[str, Case], tmp_path: Path
+) -> None:
+    async with app_with([cases[CODE]]).run_test(size=(120, 36)) as pilot:
+        screen, hand = await dialog(pilot)
+        shown = text_of(pilot)
+        for name in FILES:
+            assert name in shown
+        assert "figure.svg         176 x " in shown
+        await hand.press(*to(pilot, "frame.dpi"))
+        await hand.write("72")
+        await hand.until(lambda: "72 dpi" in text_of(pilot))
+        await hand.press("ctrl+s")
+        await hand.until(lambda: screen.folder is not None)
+        assert f"Wrote {len(FILES)} files to" in text_of(pilot)
+        assert screen.folder
+        assert screen.folder.parent == tmp_path / "work"
+        assert sorted(p.name for p in screen.folder.iterdir()) == sorted(FILES)
+        assert CODE not in str(screen.folder)
+        assert "2017" not in (screen.folder / "figure.svg").read_text()
+        assert CODE not in (screen.folder / "figure.html").read_text()
+        await hand.press("escape")
+        await hand.screen(PatientScreen)
+
+
+async def test_the_list_follows_each_change(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    async with app_with([cases[CODE]]).run_test(size=(120, 36)) as pilot:
+        _, hand = await dialog(pilot)
+        await hand.press("right")
+        await hand.until(lambda: "figure.svg" not in text_of(pilot))
+        assert "figure.html" in text_of(pilot)
+        await hand.press("left", "down", "enter")
+        await hand.screen(PickScreen)
+        await hand.write("a4")
+        await hand.press("enter")
+        await hand.screen(ExportScreen)
+        await hand.until(lambda: "figure.svg         190 x " in text_of(pilot))
+        assert "A4 panel" in text_of(pilot)
+
+
+async def test_what_is_ticked_leaves(app_with: Fill, cases: dict[str, Case]) -> None:
+    async with app_with([cases[CODE]]).run_test(size=(120, 50)) as pilot:
+        screen, hand = await dialog(pilot)
+        assert "Unless you tick findings and reasons" in text_of(pilot)
+        await hand.press(*to(pilot, "own.keep.TEXT"), "space")
+        await hand.until(lambda: "Unless you tick findings" not in text_of(pilot))
+        assert screen._values["own.keep.TEXT"] is True
+        assert "[x] findings and reasons" in text_of(pilot)
+
+
+async def test_what_does_not_fit_says_what_to_leave_out(
+    app_with: Fill, cases: dict[str, Case], tmp_path: Path
+) -> None:
+    async with app_with([cases[CODE]]).run_test(size=(120, 36)) as pilot:
+        _, hand = await dialog(pilot)
+        await hand.press(*to(pilot, "frame.width"))
+        await hand.write("85")
+        await hand.until(lambda: "does not fit" in text_of(pilot))
+        assert 'Leave out "Findings"' in text_of(pilot)
+        assert "--leave-out" not in text_of(pilot)
+        await hand.press("ctrl+s")
+        await hand.until(lambda: "does not fit" in text_of(pilot))
+        assert list((tmp_path / "work").iterdir()) == []
+        await hand.write("x")
+        await hand.until(lambda: "a number is expected" in text_of(pilot))
+
+
+async def test_an_earlier_figure_is_replaced_only_when_asked(
+    app_with: Fill, cases: dict[str, Case], tmp_path: Path
+) -> None:
+    folder = tmp_path / "work" / "mine"
+    folder.mkdir()
+    (folder / "figure.html").write_text("before")
+    async with app_with([cases[CODE]]).run_test(size=(120, 36)) as pilot:
+        screen, hand = await dialog(pilot)
+        await hand.press("right")
+        screen.query(Input).first().value = "mine"
+        await hand.until(lambda: "holds an earlier figure" in text_of(pilot))
+        await hand.press("ctrl+s")
+        await hand.screen(ChoiceScreen)
+        await hand.press("escape")
+        await hand.screen(ExportScreen)
+        assert (folder / "figure.html").read_text() == "before"
+        await hand.press("ctrl+s")
+        await hand.screen(ChoiceScreen)
+        await hand.press("r")
+        await hand.until(lambda: screen.folder is not None)
+        assert "<!DOCTYPE html>" in (folder / "figure.html").read_text()
+
+
+async def test_other_files_are_left_alone(
+    app_with: Fill, cases: dict[str, Case], tmp_path: Path
+) -> None:
+    folder = tmp_path / "work" / "thesis"
+    folder.mkdir()
+    (folder / "thesis.docx").write_text("mine")
+    async with app_with([cases[CODE]]).run_test(size=(120, 36)) as pilot:
+        screen, hand = await dialog(pilot)
+        await hand.press("right")
+        screen.query(Input).first().value = "thesis"
+        await hand.until(lambda: "holds other files" in text_of(pilot))
+        await hand.press("ctrl+s")
+        await hand.until(lambda: "Nothing was written" in text_of(pilot))
+        assert "--output" not in text_of(pilot)
+        assert [path.name for path in folder.iterdir()] == ["thesis.docx"]
+
+
+async def test_as_recorded_is_asked_about_and_a_code_in_the_path_is_seen(
+    app_with: Fill, cases: dict[str, Case], tmp_path: Path
+) -> None:
+    async with app_with([cases[CODE]]).run_test(size=(120, 36)) as pilot:
+        screen, hand = await dialog(pilot)
+        screen.query(Input).first().value = "gbc-90"
+        await hand.until(lambda: "holds a study code" in text_of(pilot))
+        await hand.press(*to(pilot, "own.as_recorded"), "space")
+        await hand.until(lambda: "Everything leaves as recorded" in text_of(pilot))
+        await hand.press("ctrl+s")
+        await hand.screen(ChoiceScreen)
+        await hand.press("escape")
+        await hand.screen(ExportScreen)
+        assert list((tmp_path / "work").iterdir()) == []
+
+
+class Slow:
+    """A subject whose second file waits until the person has cancelled."""
+
+    title = "Export"
+    codes: tuple[str, ...] = ()
+    as_recorded = "none"
+
+    def __init__(self) -> None:
+        self.may_go_on = threading.Event()
+
+    def sections(self) -> tuple[Section, ...]:
+        offers = (("a", "a"), ("b", "b"))
+        return (
+            Section("[/] \x1b]0;x\x07", (Choice("one", "[red]", "[/]", "a", offers),)),
+        )
+
+    def plan(self, _values: Values) -> Plan:
+        return Plan((("alt.txt", "[bold] \u202e"),), ("[/]",), ())
+
+    def files(self, _values: Values, tell: Tell) -> dict[str, bytes]:
+        tell("figure.svg")
+        assert self.may_go_on.wait(20)
+        tell("figure.pdf")
+        return {"alt.txt": b"never"}
+
+
+async def test_writing_can_be_cancelled_and_hostile_words_are_inert(
+    app_with: Fill, tmp_path: Path
+) -> None:
+    slow = Slow()
+    async with app_with([]).run_test(size=(80, 24)) as pilot:
+        hand = Hand(pilot)
+        pilot.app.push_screen(ExportScreen(lambda: slow))
+        screen = await hand.screen(ExportScreen)
+        await hand.until(lambda: "Will be written to" in text_of(pilot))
+        assert "[red]" in text_of(pilot)
+        assert "[bold]" in text_of(pilot)
+        assert not set("\x1b\x07\u202e") & set(text_of(pilot))
+        await hand.press("ctrl+s")
+        await hand.until(lambda: "... figure.svg" in text_of(pilot))
+        await hand.press("escape")
+        slow.may_go_on.set()
+        await hand.until(lambda: "Nothing was written" in text_of(pilot))
+        assert screen.folder is None
+        assert list((tmp_path / "work").iterdir()) == []
+        await hand.press("escape")
+        await hand.until(lambda: not isinstance(pilot.app.screen, ExportScreen))
