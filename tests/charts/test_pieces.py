@@ -67,6 +67,24 @@ def test_an_open_start_fades_and_draws_no_start() -> None:
     assert all(share < 1 for *_, share in pieces)
 
 
+def test_an_open_start_is_solid_where_it_certainly_ran() -> None:
+    bar = _bar(Bounds(None, 300), Bounds(400, 420), Certainty.UNPLACED)
+    *fade, solid, edge = _cut(bar)
+    assert fade[0][0] == pytest.approx(300 - FADE)
+    assert fade[-1][1] == 300
+    assert [share for *_, share in fade] == sorted(share for *_, share in fade)
+    assert solid == (300, 401, Look.PLAIN, 1)
+    assert (edge[0], edge[1]) == (401, 421)
+
+
+def test_a_bar_that_is_open_on_both_sides_fades_on_both() -> None:
+    bar = _bar(Bounds(None, None), Bounds(300, None), Certainty.UNPLACED)
+    pieces = _cut(bar)
+    assert pieces[0][0] == pytest.approx(301 - FADE)
+    assert pieces[-1][1] == pytest.approx(301 + FADE)
+    assert all(share < 1 for *_, share in pieces)
+
+
 def test_an_unknown_end_fades_after_what_is_known() -> None:
     bar = _bar(Bounds(100, 100), Bounds(100, None), Certainty.DAY)
     pieces = _cut(bar)

@@ -34,7 +34,8 @@ def test_the_numbers_of_the_case(shown: dict[str, Any]) -> None:
     assert counts["systemic_lines"] == 6
     assert counts["lines_of_therapy"] == ["6 (2+4)", "6 (1+5)"]
     assert counts["anti_her2_lines"] == 2
-    assert counts["anti_her2_agents"] == ["DP303c", "pyrotinib", "trastuzumab"]
+    assert counts["anti_her2_agents"] == 3
+    assert counts["anti_her2_drugs"] == ["DP303c", "pyrotinib", "trastuzumab"]
     assert counts["local_interventions"] == 6
     lesions = {each["lesion"]: each for each in counts["lesions"]}
     assert lesions["lesion-right-adrenal"]["local_interventions"] == 3

@@ -23,6 +23,7 @@ from timeline.tui.screens.patient import PatientScreen
 from timeline.tui.screens.patients import PatientsScreen
 from timeline.tui.widgets.cohort_view import CohortView
 from tui.conftest import Fill
+from tui.picking import pick
 from tui.steps import settle, text_of
 
 OPTIONS = CohortOptions(curve=Curve.NONE)
@@ -36,14 +37,6 @@ async def shown(pilot: Pilot[None]) -> CohortScreen:
     screen = pilot.app.screen
     assert isinstance(screen, CohortScreen)
     return screen
-
-
-async def choose(pilot: Pilot[None], key: str, *words: str) -> None:
-    """Pick an entry of a list by its words; a question that is open is a worker too."""
-    await pilot.press(key)
-    await pilot.pause()
-    await pilot.press(*[" " if key == " " else key for key in " ".join(words)], "enter")
-    await settle(pilot)
 
 
 def rows(screen: CohortScreen) -> list[str]:
@@ -88,28 +81,28 @@ async def test_the_cohort_is_what_the_list_shows(app_with: Fill) -> None:
 async def test_align_sort_group_and_segments(app_with: Fill) -> None:
     async with app_with(three()).run_test(size=(120, 36)) as pilot:
         screen = await shown(pilot)
-        await choose(pilot, "z", "line", "2")
+        await pick(pilot, "z", "line 2")
         # from day 70 to 300, and from day 60 to 100; the third one has no line 2
         assert rows(screen) == ["P-2", "P-1"]
         assert "0 = start of line 2" in text_of(pilot)
         assert "2 patients of 3; 1 not aligned (u lists them)" in text_of(pilot)
-        await choose(pilot, "o", "code")
+        await pick(pilot, "o", "code")
         assert rows(screen) == ["P-1", "P-2"]
         assert "by study code" in text_of(pilot)
-        await choose(pilot, "b", "response")
+        await pick(pilot, "b", "response")
         assert "Rows by best response" in text_of(pilot)
         assert "not recorded" in text_of(pilot)
-        await choose(pilot, "s", "therapy")
+        await pick(pilot, "s", "therapy")
         assert "L2" in text_of(pilot)
         assert "A segment is a line of therapy" in text_of(pilot)
-        await choose(pilot, "z", "last", "contact")
+        await pick(pilot, "z", "last contact")
         assert rows(screen) == ["P-1", "P-2", "P-3"]
 
 
 async def test_who_is_left_out_is_listed_with_the_reason(app_with: Fill) -> None:
     async with app_with(three()).run_test(size=(80, 24)) as pilot:
         await shown(pilot)
-        await choose(pilot, "z", "line", "2")
+        await pick(pilot, "z", "line 2")
         await pilot.press("u")
         await pilot.pause()
         assert "start of line 2: none recorded" in text_of(pilot)
@@ -219,7 +212,7 @@ async def test_hostile_text_is_inert(
     monkeypatch.setattr(Registry, "cases", lambda *_: (patient,))
     async with app_with([case("P-1", diagnosis())]).run_test(size=(120, 36)) as pilot:
         screen = await shown(pilot)
-        await choose(pilot, "s", "therapy")
+        await pick(pilot, "s", "therapy")
         await pilot.press("right")
         text = text_of(pilot)
         assert "[@click=app.quit]x[/]" in text

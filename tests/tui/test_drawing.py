@@ -12,6 +12,7 @@ from timeline.swimlane.model import Bar, Certainty, Point, Series
 from timeline.tui.drawing.bar import bar_sketch
 from timeline.tui.drawing.cell import Sketch, cells_of, fit, plain
 from timeline.tui.drawing.items import items_of
+from timeline.tui.drawing.legend import entries
 from timeline.tui.drawing.mark import mark_sketch
 from timeline.tui.drawing.plan import neighbour, plan
 from timeline.tui.drawing.rows import line_row
@@ -111,10 +112,48 @@ def test_a_label_without_room_is_cut_with_an_ellipsis() -> None:
 
 
 def test_what_nothing_limits_is_listed_and_not_drawn() -> None:
-    undated = mark(Bounds(None, 9), Certainty.UNPLACED, "scan")
-    lines = plan(scene_of(swimlane(lane(undated))))
+    picture = replace(swimlane(), undated=(("s", "scan"),))
+    lines = plan(scene_of(picture))
     assert [line.kind.value for line in lines] == ["heading", "undated"]
     assert lines[1].item is not None
+
+
+def test_a_mark_with_one_limit_stands_at_it_and_fades_to_the_open_side() -> None:
+    before = mark(Bounds(None, 20), Certainty.UNPLACED)
+    assert drawn(mark_sketch(before, VIEW), 13, 22) == "  ┄┄┄┄┄□  "
+    after = mark(Bounds(20, None), Certainty.UNPLACED)
+    assert drawn(mark_sketch(after, VIEW), 18, 27) == "  □┄┄┄┄┄  "
+
+
+def test_what_goes_on_from_nobody_knows_when_has_an_arrow_and_no_start() -> None:
+    # known is only that it began before the last follow-up on day 30
+    run = bar(Bounds(None, 30), Bounds(30, 30), Certainty.UNPLACED)
+    sketch = bar_sketch(replace(run, ongoing=True), swimlane(), VIEW)
+    assert drawn(sketch, 22, 33) == "  ?┄┄┄┄┄█►  "
+    month = replace(swimlane(), cutoff=Bounds(25, 30))
+    within = replace(run, stop=Bounds(25, 30), ongoing=True)
+    assert drawn(bar_sketch(within, month, VIEW), 22, 33) == "  ?┄┄┄┄┄┄►  "
+
+
+def test_an_open_start_leaves_the_days_solid_on_which_it_certainly_ran() -> None:
+    run = bar(Bounds(None, 10), Bounds(14, 16), Certainty.UNPLACED)
+    assert drawn(bar_sketch(run, swimlane(), VIEW), 3, 18) == " ?┄┄┄┄┄█████┄┄  "
+    ended = bar(Bounds(None, 16), Bounds(None, 16), Certainty.UNPLACED)
+    assert drawn(bar_sketch(ended, swimlane(), VIEW), 9, 18) == " ?┄┄┄┄┄┄  "
+
+
+def test_a_label_without_room_beside_its_item_stands_on_the_faint_part() -> None:
+    run = replace(bar(Bounds(0, 39), Bounds(0, 39), Certainty.ORDER), label="4 cycles")
+    picture = scene_of(swimlane(lane(run), cutoff=None))
+    text = "".join(c.char for c in line_row(picture, plan(picture)[1], {}))[10:]
+    assert text == "╌ 4 cycles " + "╌" * 29
+
+
+def test_a_legend_begins_with_what_no_colour_says() -> None:
+    run = bar(exact(5), Bounds(9, 12), Certainty.MONTH)
+    scene = scene_of(swimlane(lane(run, mark(exact(20)))))
+    meanings = [meaning for _, _, meaning in entries(scene, plan(scene))]
+    assert meanings == ["within these months", "operation", "cut-off", "chemotherapy"]
 
 
 def test_down_and_up_find_the_nearest_item() -> None:
@@ -166,6 +205,30 @@ def test_a_fitted_text_never_exceeds_its_cells(text: str, width: int) -> None:
 
 def test_wide_characters_take_two_cells_and_combining_ones_none() -> None:
     assert cells_of("胆e\u0301") == ["胆", "", "e\u0301"]
+
+
+LIMITS = st.lists(st.integers(0, DAYS - 1), min_size=4, max_size=4).map(sorted)
+OPEN = st.lists(st.booleans(), min_size=4, max_size=4).filter(any)
+
+
+@given(LIMITS, OPEN, st.booleans())
+def test_an_open_bar_is_in_view_and_solid_only_where_it_certainly_ran(
+    days: list[int], kept: list[bool], ongoing: bool
+) -> None:
+    ends = [day if keep else None for day, keep in zip(days, kept, strict=True)]
+    start, stop = Bounds(*ends[:2]), Bounds(*ends[2:])
+    run = replace(bar(start, stop, Certainty.UNPLACED), ongoing=ongoing)
+    sketch = bar_sketch(run, swimlane(), VIEW)
+    assert sketch
+    certain = set()
+    if start.latest is not None:
+        last = 30 if ongoing else stop.earliest
+        certain = set(range(start.latest, (start.latest if last is None else last) + 1))
+        if last is None and start.earliest != start.latest:
+            certain = set()
+        certain |= {start.latest} if start.earliest == start.latest else set()
+    solid = {column for column, cell in sketch.items() if cell.char == "█"}
+    assert solid == certain & set(sketch)
 
 
 @given(st.lists(st.integers(0, DAYS - 1), min_size=4, max_size=4).map(sorted))

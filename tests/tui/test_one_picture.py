@@ -1,16 +1,16 @@
 """The terminal and the page show one picture: the same lanes, bars and marks."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.case.case import Case
+from timeline.case.chronology import Bounds
 from timeline.case.partial_date import PartialDate
 from timeline.case.record import Entry
 from timeline.case.records.adverse_event import AdverseEvent
 from timeline.case.records.assessment import Assessment
+from timeline.case.records.bookkeeping import Order
 from timeline.case.records.finding import Finding
 from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.her2_test import Her2Test
@@ -18,6 +18,7 @@ from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.patient import Patient
 from timeline.case.records.therapy import TherapyLine
 from timeline.case.vocabulary import (
+    Confidence,
     FindingKind,
     Her2Method,
     InterventionKind,
@@ -25,9 +26,10 @@ from timeline.case.vocabulary import (
     VitalStatus,
 )
 from timeline.charts.palette import FILL
+from timeline.charts.pieces import FADE_STEPS, bar_pieces
 from timeline.charts.sheet import sheet
 from timeline.swimlane.build import SwimlaneOptions, build
-from timeline.swimlane.model import Swimlane, Tone
+from timeline.swimlane.model import Bar, Swimlane, Tone
 from timeline.tui.app import TimelineApp
 from timeline.tui.drawing.plan import LineKind, plan
 from timeline.tui.drawing.scene import Scene
@@ -44,20 +46,25 @@ DATES = st.sampled_from(
         "2020-05",
         "[2019-01..2020-02]",
         "[..2021-05]",
+        "[2019-06..]",
     ]
 ).map(PartialDate.parse)
 
 
 @st.composite
 def random_cases(draw: st.DrawFn) -> Case:
-    """Records of every lane, with dates of every precision and none."""
+    """Records of every lane, with dates and ends of every precision, and orders."""
     records: list[Entry] = []
     for number in range(draw(st.integers(0, 8))):
-        name, date = f"r{number}", draw(DATES)
+        name, date, ongoing = f"r{number}", draw(DATES), draw(st.booleans())
         kind = draw(st.integers(0, 6))
         made: tuple[Entry, ...] = (
             TherapyLine(
-                id=name, regimen=draw(st.sampled_from(["GP", "X"])), start=date
+                id=name,
+                regimen=draw(st.sampled_from(["GP", "X"])),
+                start=date,
+                stop=PartialDate.parse("") if ongoing else draw(DATES),
+                ongoing=ongoing,
             ),
             LocalIntervention(
                 id=name, type=draw(st.sampled_from(InterventionKind)), date=date
@@ -71,48 +78,80 @@ def random_cases(draw: st.DrawFn) -> Case:
             FollowUp(id=name, vital_status=VitalStatus.ALIVE, date=date),
         )
         records.append(made[kind])
+    names = [record.id for record in records]
+    if len(names) > 1:
+        earlier, later = draw(st.permutations(names))[:2]
+        told = draw(st.sampled_from(Confidence))
+        records.append(Order(id="o", earlier=earlier, later=later, confidence=told))
     return Case(Patient(id="p", code="P-1"), tuple(records))
 
 
-def on_page(swimlane: Swimlane) -> list[tuple[str, str]]:
-    """Title of the lane and record of everything that the page draws, in order."""
-    titles = {
-        id(what): lane.title
-        for lane in swimlane.lanes
-        for what in (*lane.bars, *lane.marks)
-    }
-    return [(titles[id(d.what)], d.what.record) for d in sheet(swimlane).drawn]
+def on_page(swimlane: Swimlane) -> list[tuple[str, list[str]]]:
+    """Each lane that the page draws, with the records that stand in it, in order."""
+    drawn = {id(d.what): d.what.record for d in sheet(swimlane).drawn}
+    return [
+        (lane.title, [drawn[id(what)] for what in (*lane.bars, *lane.marks)])
+        for _, lane in sheet(swimlane).lanes
+    ]
 
 
-def in_terminal(swimlane: Swimlane) -> list[tuple[str, str]]:
-    """The same of what the terminal can select, in its order."""
-    lanes = swimlane.lanes
-    items = Scene.of(swimlane, 120).items
-    return [(lanes[i.lane].title, i.record) for i in items if i.lane is not None]
+def in_terminal(swimlane: Swimlane) -> list[tuple[str, list[str]]]:
+    """The same of the lines that the terminal draws."""
+    scene = Scene.of(swimlane, 120)
+    shown: list[tuple[str, list[int]]] = []
+    for line in plan(scene):
+        if line.kind is LineKind.LANE and line.title:
+            shown.append((line.title, []))
+        if line.kind is LineKind.LANE:
+            shown[-1][1].extend(placed.item.index for placed in line.placed)
+    return [
+        (title, [scene.items[index].record for index in sorted(indexes)])
+        for title, indexes in shown
+    ]
 
 
-def lane_titles(swimlane: Swimlane) -> list[str]:
-    """Titles of the lanes that the terminal draws, from top to bottom."""
-    lines = plan(Scene.of(swimlane, 120))
-    return [x.title for x in lines if x.kind is LineKind.LANE and x.title]
+def open_on_page(swimlane: Swimlane) -> list[tuple[str, bool, bool]]:
+    """Each bar that the page draws, and on which of its sides it fades out."""
+    axis = sheet(swimlane).axis
+    found = []
+    for drawn in sheet(swimlane).drawn:
+        if isinstance(drawn.what, Bar):
+            pieces = sorted(bar_pieces(drawn.what, axis), key=lambda p: p.start)
+            faintest = min(FADE_STEPS)
+            sides = (pieces[0].share == faintest, pieces[-1].share == faintest)
+            found.append((drawn.what.record, *sides))
+    return sorted(found)
+
+
+def open_in_terminal(swimlane: Swimlane) -> list[tuple[str, bool, bool]]:
+    """The same of the bars of the terminal."""
+    lines = [line for line in plan(Scene.of(swimlane, 2000)) if line.placed]
+    found = []
+    for placed in (placed for line in lines for placed in line.placed):
+        if isinstance(placed.item.drawn, Bar):
+            sketch = placed.sketch
+            ends = (sketch[min(sketch)].char, sketch[max(sketch)].char)
+            found.append((placed.item.record, ends[0] == "?", ends[1] == "?"))
+    return sorted(found)
 
 
 def same_picture(swimlane: Swimlane) -> None:
     assert in_terminal(swimlane) == on_page(swimlane)
-    on_sheet = [lane.title for _, lane in sheet(swimlane).lanes]
-    assert [lane.title for lane in swimlane.lanes] == on_sheet
-    drawn = iter(on_sheet)
-    assert all(title in drawn for title in lane_titles(swimlane))  # the same order
-    scene = Scene.of(swimlane, 120)
-    shown = {
-        item.index
-        for line in plan(replace(scene, view=scene.whole))
-        for item in [*(p.item for p in line.placed), line.item]
-        if item is not None
-    }
-    assert shown == {item.index for item in scene.items if not item.point} | {
-        item.index for item in scene.items if item.point and not item.placed
-    }
+    assert [title for title, _ in on_page(swimlane)] == [
+        lane.title for lane in swimlane.lanes
+    ]
+    listed = [line.item for line in plan(Scene.of(swimlane, 120)) if line.item]
+    nowhere = [
+        point.record
+        for series in swimlane.series
+        for point in series.points
+        if point.at == Bounds()
+    ]
+    assert [item.record for item in listed] == [
+        *nowhere,
+        *(record for record, _ in swimlane.undated),
+    ]
+    assert open_in_terminal(swimlane) == open_on_page(swimlane)
 
 
 @pytest.mark.parametrize("narrative", [False, True])
@@ -123,9 +162,20 @@ def test_every_shipped_case(cases: dict[str, Case], narrative: bool) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(random_cases())
-def test_random_cases(case: Case) -> None:
-    same_picture(build(case))
+@given(random_cases(), st.booleans())
+def test_random_cases(case: Case, narrative: bool) -> None:
+    same_picture(build(case, SwimlaneOptions(accept_narrative=narrative)))
+
+
+def test_what_goes_on_without_a_start_stands_at_the_cut_off_in_both(
+    cases: dict[str, Case],
+) -> None:
+    strict = build(cases["GBC-90"])
+    sides = [side for side in open_in_terminal(strict) if side[1]]
+    assert sides == [side for side in open_on_page(strict) if side[1]]
+    assert "e34-lenvatinib" in [record for record, *_ in sides]
+    told = build(cases["GBC-90"], SwimlaneOptions(accept_narrative=True))
+    assert not any(side[1] for side in open_in_terminal(told))
 
 
 async def test_every_tone_has_a_style_in_both(

@@ -11,7 +11,10 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from timeline.case.case import Case
+from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.patient import Patient
+from timeline.case.records.therapy import TherapyLine
+from timeline.case.vocabulary import Her2Method, IhcScore
 from timeline.swimlane.model import Group
 from timeline.tui.screens.her2 import Her2Screen
 from timeline.tui.screens.lesions import LesionsScreen
@@ -60,6 +63,42 @@ async def test_where_the_patient_stands(app_with: Fill, cases: dict[str, Case]) 
         assert "last response SD" in course
         assert "HER2 positive as reported, IHC Mar 2019" in tests
         assert re.search(r"\d+ open queries", tests)
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        # what the case files state, in words that 80 columns have room for
+        ("GBC-90", ["stated IIIA", "last response SD?", "CA19-9 1200 undated"]),
+        ("SYNTHETIC-BTC-1", ["stated IVB", "response SD", "CA19-9 225 8 Dec 2025"]),
+        ("SYNTHETIC-REL-1", ["stated IV", "since month 9", "response SD", "day 540"]),
+    ],
+)
+async def test_the_header_ends_no_line_before_its_last_fact(
+    app_with: Fill, cases: dict[str, Case], code: str, said: list[str]
+) -> None:
+    async with app_with([cases[code]]).run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        header = "\n".join(text_of(pilot).splitlines()[:3])
+        for words_of_fact in (*said, code, "line", "quer"):
+            assert words_of_fact in header
+        await pressed(pilot, "n")
+        assert "quer" in text_of(pilot).splitlines()[2]
+
+
+async def test_eighty_columns_say_when_each_line_ended_and_why(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    app = app_with([cases["SYNTHETIC-BTC-1"]])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pressed(pilot, "L")
+        rows = text_of(pilot).splitlines()
+        third = next(row for row in rows if row.startswith(" 3 "))
+        assert "6 May 2024-13 Jan 2025" in third
+        assert "progression" in third
+        await pressed(pilot, "escape", "H")
+        assert "change, loss of positivity: yes" in words(pilot)
 
 
 async def test_which_line_worked_and_what_ended_it(
@@ -387,6 +426,23 @@ async def test_a_relative_case_shows_no_calendar_date_anywhere(
             assert not CALENDAR.search(page), keys
 
 
+async def test_records_without_any_date_are_listed_and_have_no_axis(
+    app_with: Fill,
+) -> None:
+    test = Her2Test(id="h", method=Her2Method.IHC, ihc_score=IhcScore.THREE)
+    case = Case(Patient(id="p", code="P-1"), (test, TherapyLine(id="t", regimen="GP")))
+    async with app_with([case]).run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        assert "No record has a date, so there is no axis" in words(pilot)
+        assert "IHC: HER2 3+" in words(pilot)
+        assert "months" not in words(pilot)
+        await pressed(pilot, "C")
+        assert screen.scene
+        assert screen.scene.cursor is None
+        await pressed(pilot, "J", "3", "enter")
+        assert screen.scene.cursor is None
+
+
 @pytest.mark.parametrize("size", [(80, 24), (200, 60)])
 async def test_a_patient_without_records_gets_helpful_tables(
     app_with: Fill, size: tuple[int, int]
@@ -395,6 +451,8 @@ async def test_a_patient_without_records_gets_helpful_tables(
     async with app_with([empty]).run_test(size=size) as pilot:
         await opened(pilot)
         assert "Press a to enter the first record" in words(pilot)
+        assert "Press a to enter a record in a form" in words(pilot)
+        assert "months" not in words(pilot)  # nothing that an axis would count
         for key, said in (
             ("L", "No line of therapy is recorded."),
             ("H", "No HER2 test is recorded."),

@@ -1,6 +1,7 @@
 """Folds, scales, columns and plots, calculated by hand."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -9,18 +10,21 @@ from hypothesis import strategies as st
 from timeline.case.case import Case
 from timeline.clinical.review import review
 from timeline.clinical.settings import DEFAULTS
-from timeline.swimlane.model import Series
+from timeline.swimlane.model import Certainty, Point, Series
 from timeline.tui.drawing.cell import cells_of
+from timeline.tui.drawing.curve import curve_rows
 from timeline.tui.drawing.folds import MARGIN_DAYS, folds_of
 from timeline.tui.drawing.page import page_rows, span_cells, wrapped
 from timeline.tui.drawing.scene import Scene
+from timeline.tui.drawing.squeeze import squeezed
 from timeline.tui.drawing.value_scale import LinearScale, scale_of
 from timeline.tui.drawing.viewport import Fold, Viewport
 from timeline.tui.jump import JumpError, jump_day
+from timeline.tui.screens.lesions import lane_names
 from timeline.tui.sheets.her2 import BILIARY_SETS, next_rule_set
 from timeline.tui.sheets.sheet import Column, Prose, Span
 from timeline.tui.widgets.record_table import column_widths
-from tui.scenes import bar, exact, lane, swimlane
+from tui.scenes import bar, exact, lane, scene_of, swimlane
 
 FOLDED = Viewport(0, 60, 60, (Fold(10, 50, 5), Fold(70, 100, 5)))
 
@@ -54,6 +58,43 @@ def test_a_linear_scale_ends_at_a_round_number() -> None:
     assert scale_of(series, 5, linear=True) == LinearScale(50, 5)
     assert LinearScale(50, 5).y(25) == 2
     assert LinearScale(50, 5).ticks == (0, 25, 50)
+
+
+def test_a_value_beyond_a_limit_hides_behind_no_other_value() -> None:
+    def point(value: float, comparator: str) -> Point:
+        return Point("p", exact(5), value, comparator, Certainty.DAY, "", ())
+
+    points = (point(10_000, ">"), point(9_900, "="))
+    series = Series("CA19-9", "U/mL", 37, True, points, "")
+    scene = scene_of(replace(swimlane(), series=(series,)))
+    text = "".join(cell.char for row in curve_rows(scene, series, 5) for cell in row)
+    assert "▲" in text
+
+
+def test_a_line_of_facts_keeps_the_last_one_and_every_date() -> None:
+    facts = ("Alive", "line 5 paclitaxel since 20 Oct 2025", "last response SD")
+    whole = "Alive · line 5 paclitaxel since 20 Oct 2025 · last response SD"
+    assert squeezed(facts, len(whole)) == whole
+    assert squeezed(facts, len(whole) - 1) == whole.replace("last response", "response")
+    cut = squeezed(facts, 46)
+    assert cut == "Alive · line 5 pacl… 20 Oct 2025 · response SD"
+    assert len(cut) == 46
+
+
+@given(st.lists(st.text(max_size=40), max_size=4), st.integers(60, 100))
+def test_three_facts_fit_into_sixty_cells(facts: list[str], width: int) -> None:
+    squeezed_line = squeezed(facts, width)
+    assert len(cells_of(squeezed_line)) <= width
+    assert squeezed_line.count(" · ") >= len([f for f in facts if f]) - 1
+
+
+def test_lesions_with_the_same_first_words_are_told_apart() -> None:
+    names = ["Liver metastasis, segment 3", "Liver metastasis, segment 7", "Node, left"]
+    assert lane_names(names) == [
+        ("Segment 3", "Liver metastasis"),
+        ("Segment 7", "Liver metastasis"),
+        ("Node, left", ""),
+    ]
 
 
 def test_columns_of_high_rank_give_way_and_others_grow() -> None:

@@ -34,7 +34,7 @@ async def test_from_the_list_to_a_patient_and_back(
         assert "3 patients" in text_of(pilot)
         await pilot.press("slash", *"gbc-90", "enter")
         await settle(pilot)
-        assert "1 patient found" in text_of(pilot)
+        assert "1 of 3 patients" in text_of(pilot)
         await pilot.press("enter")
         await settle(pilot)
         assert "pT3N1M0" in text_of(pilot)

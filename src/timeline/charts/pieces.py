@@ -12,7 +12,7 @@ from timeline.charts.horizontal import Horizontal
 from timeline.swimlane.model import Bar, Certainty, Mark
 
 FADE_PIXELS = 48
-_FADE_STEPS = (0.85, 0.65, 0.45, 0.3, 0.16)
+FADE_STEPS = (0.85, 0.65, 0.45, 0.3, 0.16)
 _MONTH_SHARE = 0.4
 _STATED = {Certainty.DAY, Certainty.MONTH}
 
@@ -58,7 +58,7 @@ def bar_pieces(bar: Bar, axis: Horizontal) -> tuple[Piece, ...]:
     )
     found = tuple(piece for piece in clipped if piece.start < piece.end)
     edge = axis.first if bar.cut_start else axis.last - 1
-    return found or (Piece(edge, edge + 1, Look.PLAIN, _FADE_STEPS[-1]),)
+    return found or (Piece(edge, edge + 1, Look.PLAIN, FADE_STEPS[-1]),)
 
 
 def cuts(thing: Bar | Mark, axis: Horizontal) -> tuple[float, ...]:
@@ -71,12 +71,24 @@ def _pieces(bar: Bar, axis: Horizontal) -> tuple[Piece, ...]:
     start, end = bar.start.earliest, bar_end(bar, axis)
     fade = axis.days(FADE_PIXELS)
     if start is None:
-        right = end if end is not None else _known_end(bar)
-        return tuple(_fade(right, -fade))
+        return tuple(_open_start(bar, end, fade))
     if end is None:
         known = max(start + 1.0, _known_end(bar))
         return (*_between(bar, start, known), *_fade(known, fade))
     return tuple(_between(bar, start, end))
+
+
+def _open_start(bar: Bar, end: float | None, fade: float) -> Iterator[Piece]:
+    """A bar of which nothing says how early it began, from left to right."""
+    right = end if end is not None else _known_end(bar)
+    begun, over = bar.start.latest, bar.stop.earliest
+    certain = begun is not None and over is not None and begun <= over
+    left = begun if certain and begun is not None else right
+    yield from tuple(_fade(left, -fade))[::-1]
+    if certain:
+        yield from _between(bar, left, right)
+    if end is None:
+        yield from _fade(right, fade)
 
 
 def bar_end(bar: Bar, axis: Horizontal) -> float | None:
@@ -115,8 +127,8 @@ def _edge(bar: Bar, start: float, end: float) -> Piece:
 
 
 def _fade(edge: float, length: float) -> Iterator[Piece]:
-    step = length / len(_FADE_STEPS)
-    for number, share in enumerate(_FADE_STEPS):
+    step = length / len(FADE_STEPS)
+    for number, share in enumerate(FADE_STEPS):
         near, far = edge + number * step, edge + (number + 1) * step
         yield Piece(min(near, far), max(near, far), Look.PLAIN, share)
 

@@ -2,14 +2,36 @@
 
 import datetime as dt
 import shutil
-from typing import Annotated
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from timeline.cli.files import Code
 from timeline.cli.output import say, say_json, say_table
 
+if TYPE_CHECKING:
+    from timeline.registry import PatientSummary
+
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+
+
+class SortBy(StrEnum):
+    """What `list` sorts by; the same words as `registry.ListSort`."""
+
+    CODE = "code"
+    CONTACT = "contact"
+    CHANGE = "change"
+    QUERIES = "queries"
+
+
+class OnlyState(StrEnum):
+    """Whom `list` keeps; the same words as `registry.ListState`."""
+
+    QUERIES = "queries"
+    TREATMENT = "treatment"
+    LOST = "lost"
+    DECEASED = "deceased"
 
 
 def list_patients(
@@ -17,30 +39,34 @@ def list_patients(
     search: Annotated[
         str, typer.Argument(help="Words to look for in code, disease, drug and site.")
     ] = "",
+    sort: Annotated[
+        SortBy, typer.Option(help="Sort by code, last contact, last change or queries.")
+    ] = SortBy.CODE,
+    reverse: Annotated[
+        bool, typer.Option("--reverse", help="Turn the order round.")
+    ] = False,
+    state: Annotated[
+        OnlyState | None,
+        typer.Option(
+            help="Only those with open queries, on treatment, lost to follow-up (no "
+            "dated record for 457 days, or so stated), or deceased."
+        ),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """List the patients of the registry."""
-    from timeline.registry import Registry
+    from timeline.registry import ListQuery, ListSort, ListState, Registry
 
+    wanted = ListState(state) if state else None
+    query = ListQuery(search, wanted, ListSort(sort), descending=reverse)
+    today = dt.datetime.now().astimezone().date()
     with Registry.open(context.obj.place) as registry:
-        rows = registry.patients(search)
+        if wanted or sort in (SortBy.CONTACT, SortBy.QUERIES):
+            while registry.refresh_states(today=today):
+                pass  # the answer has to be whole
+        rows = registry.patients(query, today=today)
     if as_json:
-        say_json(
-            [
-                {
-                    "patient": row.code,
-                    "headline": row.headline,
-                    "synthetic": row.synthetic,
-                    "sex": row.sex,
-                    "age_at_presentation": row.age_at_presentation,
-                    "site": row.site,
-                    "records": row.records,
-                    "last_follow_up": row.last_follow_up.canonical,
-                    "changed_at": row.changed_at.isoformat(),
-                }
-                for row in rows
-            ]
-        )
+        say_json([_as_json(row) for row in rows])
     elif rows:
         say_table(
             ("Patient", "Site", "Records", "Last follow-up", "Headline"),
@@ -55,10 +81,24 @@ def list_patients(
                 for row in rows
             ],
         )
-    elif search:
+    elif search or state:
         say("No patient matches. Without a word, list shows all of them.")
     else:
         say("The registry is empty. Fill it with: timeline import FILES")
+
+
+def _as_json(row: "PatientSummary") -> dict[str, object]:
+    return {
+        "patient": row.code,
+        "headline": row.headline,
+        "synthetic": row.synthetic,
+        "sex": row.sex,
+        "age_at_presentation": row.age_at_presentation,
+        "site": row.site,
+        "records": row.records,
+        "last_follow_up": row.last_follow_up.canonical,
+        "changed_at": row.changed_at.isoformat(),
+    }
 
 
 def show(

@@ -57,7 +57,8 @@ def _counts(review: Review) -> dict[str, Any]:
         "systemic_lines": count.total,
         "lines_of_therapy": list(count.alternatives),
         "anti_her2_lines": len(count.anti_her2_lines),
-        "anti_her2_agents": list(count.anti_her2_drugs),
+        "anti_her2_agents": len(count.anti_her2_drugs),
+        "anti_her2_drugs": list(count.anti_her2_drugs),
         "local_interventions": len(review.local_treatments),
         "lesions": [
             {
@@ -121,6 +122,7 @@ def duration(endpoint: Endpoint) -> dict[str, Any]:
         "months_max": endpoint.months_max,
         "months_calendar": endpoint.months_calendar,
         "censored": endpoint.censored,
+        "reason": endpoint.reason,
         "reported": endpoint.reported,
         "agreement": endpoint.agreement,
         "gap": endpoint.gap,
@@ -140,6 +142,8 @@ def _line(review: Review, line: LineEndpoints) -> dict[str, Any]:
         "class": first.line_class,
         "why": [part.why for part in line.parts],
         "flags": [flag.value for flag in first.flags],
+        "rechallenge": list(first.rechallenged),
+        "override_reason": first.line.override_reason,
         "regimen": first.line.regimen,
         "setting": first.line.setting,
         "start": _when(review, first.line.id, "start"),
@@ -152,6 +156,15 @@ def _line(review: Review, line: LineEndpoints) -> dict[str, Any]:
         "time_on_treatment": duration(line.on_treatment),
         "pfs": duration(line.progression_free),
         "ttnt": duration(line.to_next_treatment),
+        "ttp": duration(line.to_progression),
+        "pfs2": duration(line.progression_free_2),
+        "ttf": duration(line.to_failure),
+        "os": duration(line.survival),
+        "dor": duration(line.response_duration),
+        "duration_of_sd": duration(line.stable_duration),
+        "treatment_free": duration(line.treatment_free)
+        if line.treatment_free
+        else None,
     }
 
 

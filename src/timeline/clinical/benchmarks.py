@@ -7,6 +7,7 @@ A case report is never a benchmark, and neither is a range across several trials
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
@@ -16,7 +17,11 @@ from timeline.clinical.catalogues.drugs import DrugGroup, find_drug
 from timeline.clinical.catalogues.trial_figures import Endpoint as Quantity
 from timeline.clinical.catalogues.trial_figures import Figure
 from timeline.clinical.catalogues.trials import TrialArm, all_arms
-from timeline.clinical.endpoints.case_endpoints import LineEndpoints, endpoints
+from timeline.clinical.endpoints.case_endpoints import (
+    Endpoints,
+    LineEndpoints,
+    endpoints,
+)
 from timeline.clinical.endpoints.endpoint import Endpoint
 from timeline.clinical.endpoints.response import BestResponse
 from timeline.clinical.her2.rules import primary_site
@@ -111,7 +116,11 @@ class LineBenchmarks:
 
 
 def benchmarks(
-    case: Case, chronology: Chronology, settings: Settings = DEFAULTS
+    case: Case,
+    chronology: Chronology,
+    settings: Settings = DEFAULTS,
+    *,
+    computed: Endpoints | None = None,
 ) -> tuple[LineBenchmarks, ...]:
     """Find the trials for every line of a case.
 
@@ -119,6 +128,8 @@ def benchmarks(
         case: The case; its primary site decides which trials are of the same tumour.
         chronology: Its bounds.
         settings: Choices for the endpoints of the patient.
+        computed: The endpoints, where the caller has computed them with the same
+            chronology and settings.
 
     Returns:
         One entry for each numbered line, in order. A line of curative intent has no
@@ -128,7 +139,7 @@ def benchmarks(
     tumour = TUMOUR_GROUPS.get(site) if site else None
     found = []
     sure = possible = 0
-    for line in endpoints(case, chronology, settings).lines:
+    for line in (computed or endpoints(case, chronology, settings)).lines:
         line_class = line.parts[0].line_class
         sure += line_class is LineClass.PALLIATIVE
         possible += line_class is not LineClass.CURATIVE
@@ -172,11 +183,12 @@ def _beside(
     drugs: frozenset[str], tumour: str, position: tuple[int, int]
 ) -> tuple[Benchmark, ...]:
     found = []
-    for arm in all_arms():
-        match = _match(arm, drugs)
-        figures = tuple(f for f in arm.figures if f.endpoint in COMPARED)
-        fits = arm.tumour_group in (tumour, SEVERAL) and _line_fits(arm, position)
-        if match and figures and fits and not arm.single_patient:
+    groups = _groups(drugs)
+    for arm, tested, figures in _arms_in(tumour):
+        if not _line_fits(arm, position):
+            continue
+        match = _match(tested, drugs, groups)
+        if match:
             found.append(
                 Benchmark(
                     arm=arm,
@@ -191,18 +203,40 @@ def _beside(
     return tuple(sorted(found, key=lambda b: (closest.index(b.match), b.arm.study)))
 
 
-def _match(arm: TrialArm, drugs: frozenset[str]) -> Match | None:
-    tested = frozenset(arm.drugs)
+@cache
+def _arms_in(
+    tumour: str,
+) -> tuple[tuple[TrialArm, frozenset[str], tuple[Figure, ...]], ...]:
+    """Arms of trials that took in a tumour, with their drugs and what is compared.
+
+    A case report is no trial, and an arm without such a figure has nothing to show.
+    """
+    arms = (a for a in all_arms() if a.tumour_group in (tumour, SEVERAL))
+    found = (
+        (arm, frozenset(arm.drugs), tuple(f for f in arm.figures if _compared(f)))
+        for arm in arms
+        if not arm.single_patient
+    )
+    return tuple(each for each in found if each[-1])
+
+
+def _compared(figure: Figure) -> bool:
+    return figure.endpoint in COMPARED
+
+
+def _match(
+    tested: frozenset[str], drugs: frozenset[str], groups: frozenset[DrugGroup]
+) -> Match | None:
     if not tested:
         return None
     if tested == drugs:
         return Match.SAME_DRUGS
     if tested & drugs:
         return Match.SHARED_DRUG
-    known = _groups(tested), _groups(drugs)
-    return Match.SAME_CLASS if known[0] and known[0] == known[1] else None
+    return Match.SAME_CLASS if groups and groups == _groups(tested) else None
 
 
+@cache
 def _groups(drugs: frozenset[str]) -> frozenset[DrugGroup]:
     """The groups of all drugs; none if one of the drugs is not in the catalogue."""
     found = [find_drug(drug) for drug in drugs]

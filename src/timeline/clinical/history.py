@@ -184,6 +184,7 @@ class History:
             line=line.number if line else None,
             line_records=ids,
             records=(*span.start.records, *span.end.records),
+            undated=_undated(span),
             comparisons=reported_for(self.case, duration, quantities, ids),
         )
 
@@ -232,6 +233,14 @@ class History:
         if not self.follow_ups:
             return None
         return last_of([self.moment(f, "last follow-up") for f in self.follow_ups])
+
+
+def _undated(span: Span) -> tuple[str, ...]:
+    """The ends without a date of their own; none where one end is not recorded."""
+    ends = span.start, span.end
+    if not all(moment.records for moment in ends):
+        return ()
+    return tuple(moment.what for moment in ends if not moment.date.known)
 
 
 def _whole(numbered: Iterable[NumberedLine]) -> tuple[WholeLine, ...]:

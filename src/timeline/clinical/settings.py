@@ -22,8 +22,8 @@ class IndexEvent(StrEnum):
 class CensorRule(StrEnum):
     """What a new line that starts before progression does to survival without it."""
 
-    FDA = "FDA style: censored at the last assessment before the new line"
-    EMA = "EMA style: a new line is ignored"
+    FDA = "FDA style (verify): censored at the last assessment before the new line"
+    EMA = "EMA style (verify): a new line is ignored"
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,22 +42,28 @@ _AT_ONCE = 500
 
 def listing(connection: Connection, query: ListQuery, today: dt.date) -> Listing:
     """The codes of the patients that a query finds, with counts."""
-    treated = and_(up_to_date(), _STATE.on_treatment)
-    asked = and_(up_to_date(), _STATE.open_queries > 0)
-    found = _found(
-        select(CASES.c.code, _as_number(treated), _as_number(asked)), query, today
+    found = connection.execute(_found(select(CASES.c.code), query, today))
+    # past the rows of SQLAlchemy, which take longer than the database
+    codes = tuple(code for (code,) in found.cursor.fetchall()) if found.cursor else ()
+    treated = _count(up_to_date(), _STATE.on_treatment)
+    asked = _count(up_to_date(), _STATE.open_queries > 0)
+    counts: Select[Any] = select().add_columns(treated, asked)
+    of_these = _matching(counts, query, today)
+    on_treatment, with_queries = connection.execute(of_these).one()
+    of_all = select(func.count(), _count(up_to_date())).select_from(CASE_STATE)
+    patients, known = connection.execute(of_all).one()
+    return Listing(
+        codes=codes,
+        on_treatment=on_treatment,
+        with_queries=with_queries,
+        patients=patients,
+        known=known,
+        transaction=last_transaction(connection),
     )
-    rows = [tuple(row) for row in connection.execute(found)]
-    counts = select(func.count(), func.coalesce(func.sum(_as_number(up_to_date())), 0))
-    patients, known = connection.execute(
-        counts.select_from(CASES.outerjoin(CASE_STATE))
-    ).one()
-    codes, on_treatment, with_queries = zip(*rows, strict=True) if rows else ((),) * 3
-    return Listing(codes, sum(on_treatment), sum(with_queries), patients, int(known))
 
 
-def _as_number(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    return case((condition, 1), else_=0)
+def _count(*conditions: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.count(case((and_(*conditions), 1)))
 
 
 def summaries(connection: Connection, codes: Sequence[str]) -> Iterator[PatientSummary]:
@@ -103,12 +109,17 @@ def _summaries(rows: Iterable[Row[Any]]) -> Iterator[PatientSummary]:
 
 def _found(columns: Select[Any], query: ListQuery, today: dt.date) -> Select[Any]:
     """Select from the patients that a query finds, in its order."""
+    return _matching(columns, query, today).order_by(*_order(query))
+
+
+def _matching(columns: Select[Any], query: ListQuery, today: dt.date) -> Select[Any]:
+    """Select from the patients that a query finds, in no order."""
     found = _joined(columns)
     for word in searchable(query.search).split():
         found = found.where(CASES.c.search.contains(word, autoescape=True))
     if query.state is not None:
         found = found.where(up_to_date(), _holds(query.state, today))
-    return found.order_by(*_order(query))
+    return found
 
 
 def _joined(columns: Select[Any]) -> Select[Any]:

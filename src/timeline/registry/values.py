@@ -94,6 +94,8 @@ class Listing:
     """How many patients the registry has."""
     known: int
     """Of how many of these the state is computed."""
+    transaction: int
+    """The last one at that time; see `Registry.last_transaction`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:  # the registry and the rules are loaded after the first paint
-    from timeline.registry import PatientSummary, Registry
+    from collections.abc import Mapping
+
+    from timeline.registry import Listing, ListQuery, PatientSummary, Registry
     from timeline.swimlane.cohort.model import CohortSwimlane
     from timeline.swimlane.model import Group
     from timeline.tui.view import PatientView
@@ -42,12 +44,38 @@ class Failed(Message):
 class PatientsFound(Message):
     """The registry answered a search."""
 
-    def __init__(self, search: str, patients: tuple[PatientSummary, ...]) -> None:
-        self.search = search
-        """The words that were looked for; empty for all patients."""
-        self.patients = patients
-        """The patients that match, in the order of the registry."""
+    def __init__(
+        self, query: ListQuery, listing: Listing, rows: Mapping[str, PatientSummary]
+    ) -> None:
+        self.query = query
+        """What was asked for."""
+        self.listing = listing
+        """Who was found, and counts."""
+        self.rows = rows
+        """What the list shows of those near the view, by code."""
         super().__init__()
+
+
+class RowsWanted(Message):
+    """The list came to patients of whom it has nothing but the code."""
+
+    def __init__(self, codes: tuple[str, ...]) -> None:
+        self.codes = codes
+        """The patients near the view."""
+        super().__init__()
+
+
+class RowsRead(Message):
+    """The registry said what the list shows of some patients."""
+
+    def __init__(self, rows: Mapping[str, PatientSummary]) -> None:
+        self.rows = rows
+        """By code, as far as they are in the registry."""
+        super().__init__()
+
+
+class ListOutOfDate(Message):
+    """Somebody changed the registry, or more states of patients are computed."""
 
 
 class PatientChosen(Message):

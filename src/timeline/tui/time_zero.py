@@ -1,6 +1,7 @@
 """What an axis may count from: diagnosis, first operation, a line, any record."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from timeline.case.bounds_text import bounds_in_words
 from timeline.case.chronology import Bounds
@@ -12,6 +13,23 @@ from timeline.tui.drawing.items import Item
 from timeline.tui.drawing.scene import Zero
 
 
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something of a course that months can count from."""
+
+    name: str
+    """What it is in any course, such as `start of line 2`."""
+    bounds: Bounds
+    """Days between which it was."""
+    detail: str = ""
+    """What it was in this course, such as the regimen; empty for nothing more."""
+
+    @property
+    def words(self) -> str:
+        """Name and detail."""
+        return f"{self.name} {self.detail}".strip()
+
+
 def zero_choices(review: Review, selected: Item | None) -> tuple[Zero, ...]:
     """The points from which months can count, those without any limit left out.
 
@@ -20,25 +38,29 @@ def zero_choices(review: Review, selected: Item | None) -> tuple[Zero, ...]:
         selected: The item under the cursor; its record is the last choice.
     """
     relative = review.case.relative
+    found = list(events(review))
+    if selected is not None:
+        found.append(Event(f"selected: {selected.label}", selected.bounds))
     return tuple(
-        Zero(bounds, f"{bounds_in_words(bounds, relative=relative)}, {name}")
-        for bounds, name in _points(review, selected)
-        if bounds != Bounds()
+        Zero(
+            one.bounds, f"{bounds_in_words(one.bounds, relative=relative)}, {one.words}"
+        )
+        for one in found
+        if one.bounds != Bounds()
     )
 
 
-def _points(review: Review, selected: Item | None) -> Iterator[tuple[Bounds, str]]:
+def events(review: Review) -> Iterator[Event]:
+    """Diagnosis, first operation and the start of each line; some may have no date."""
     case, chronology = review.case, review.chronology
     for diagnosis in case.of_kind(Diagnosis)[:1]:
-        yield chronology.when(diagnosis), "diagnosis"
+        yield Event("diagnosis", chronology.when(diagnosis))
     operations = chronology.in_order(
         r for r in case.of_kind(LocalIntervention) if r.type is InterventionKind.SURGERY
     )
     for operation in operations[:1]:
-        yield chronology.when(operation), "first operation"
+        yield Event("first operation", chronology.when(operation))
     for line in review.endpoints.lines:
         first = line.parts[0].line
         start = chronology.bounds(f"{first.id}.start")
-        yield start, f"start of line {line.number} {first.regimen}"
-    if selected is not None:
-        yield selected.bounds, f"selected: {selected.label}"
+        yield Event(f"start of line {line.number}", start, first.regimen)

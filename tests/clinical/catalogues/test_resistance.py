@@ -1,7 +1,10 @@
+import pytest
+
 from timeline.clinical.catalogues import resistance
 from timeline.clinical.catalogues.resistance import (
     Direction,
     Evidence,
+    claims_named_in,
     claims_on,
     resistance_markers,
 )
@@ -37,3 +40,19 @@ def test_the_disputed_variant_is_no_claim() -> None:
 def test_nothing_adds_claims_up() -> None:
     public = {name for name in vars(resistance) if not name.startswith("_")}
     assert not {name for name in public if "score" in name or "sum" in name}
+
+
+@pytest.mark.parametrize(
+    ("text", "markers"),
+    [
+        ("PTEN loss by IHC", ["PTEN", "KRAS, MET, EGFR, PI3K or PTEN"]),
+        ("FGF3 amplified", ["FGFR1 and FGF3"]),
+        ("criteria met, status stable", []),
+        ("PIK3CA2", []),
+        ("", []),
+    ],
+)
+def test_a_text_names_a_marker_as_the_catalogue_writes_it(
+    text: str, markers: list[str]
+) -> None:
+    assert [claim.marker for claim in claims_named_in(text)] == markers

@@ -37,7 +37,7 @@ def test_overall_survival(strict: Endpoints) -> None:
     assert found.censored is True
     assert found.label == "90+ mo"
     assert found.text == "89.0-90.9 mo (calendar 90), censored"
-    assert found.start == "first operation, for want of a diagnosis date"
+    assert found.start == "first operation (no date of diagnosis)"
     assert found.records == ("e05-first-operation", "e42-last-follow-up")
     assert (found.reported, found.agreement) == (90, Agreement.WITHIN)
 

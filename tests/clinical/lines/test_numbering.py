@@ -309,7 +309,9 @@ def test_progression_linked_to_a_line_but_surely_later_did_not_end_it() -> None:
 @pytest.mark.parametrize(
     ("relapse", "expected", "flagged"),
     [
+        # 6 months are 6 * 30.4375 = 182.6 days after the end on 2020-06-02.
         ("2020-12-01", LineClass.PALLIATIVE, True),  # 182 days
+        ("2020-12-02", LineClass.CURATIVE, False),  # 183 days
         ("2021-01-15", LineClass.CURATIVE, False),
         ("2020", LineClass.CURATIVE, False),
     ],

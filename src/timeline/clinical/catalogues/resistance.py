@@ -4,6 +4,7 @@ Each row stands for itself. Claims of different strength cannot be added up, so 
 here counts, ranks or scores them.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -69,3 +70,36 @@ def claims_on(marker: str) -> tuple[ResistanceMarker, ...]:
         if wanted in claim.marker.casefold().replace(",", " ").split()
         or wanted == claim.marker.casefold()
     )
+
+
+_LIST = re.compile(r",| and | or ")
+_WORD = re.compile(r"[\w-]+")
+
+
+def claims_named_in(text: str) -> tuple[ResistanceMarker, ...]:
+    """Claims on the markers that a text names, in the order of the catalogue.
+
+    Only markers with a name of one word are looked for, and only as they are written
+    in the catalogue: `MET` is a gene and `met` is not. Whether the finding is the
+    alteration of the claim is for the reader to say.
+
+    Args:
+        text: What a finding says, such as `PTEN loss by IHC`.
+
+    Returns:
+        Empty where the text names no marker.
+    """
+    words = _names() & set(_WORD.findall(text))
+    if not words:
+        return ()
+    return tuple(c for c in resistance_markers() if words & _names_in(c.marker))
+
+
+@cache
+def _names() -> frozenset[str]:
+    """Every name that a text may hold."""
+    return frozenset().union(*(_names_in(c.marker) for c in resistance_markers()))
+
+
+def _names_in(marker: str) -> frozenset[str]:
+    return frozenset(name.strip() for name in _LIST.split(marker))

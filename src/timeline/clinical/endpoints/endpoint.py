@@ -126,6 +126,15 @@ class Endpoint:
     uses_narrative: bool = False
     """Whether it would be different without orders that only the sequence of the
     sentences suggests."""
+    undated: tuple[str, ...] = ()
+    """Which of its two ends the records do not date."""
+
+    @property
+    def reason(self) -> str:
+        """Why it is not computable; empty where it is."""
+        if self.duration.computable:
+            return ""
+        return f"not dated: {' and '.join(self.undated)}" if self.undated else self.end
 
     @property
     def months_min(self) -> float | None:
@@ -198,7 +207,7 @@ def elapsed(start: Moment, end: Moment) -> Duration:
 def unordered(endpoint: Endpoint) -> Endpoint:
     """The endpoint without a length, because nothing says which end came first."""
     end = f"{endpoint.end}, order not established"
-    return replace(endpoint, duration=NOT_COMPUTABLE, end=end)
+    return replace(endpoint, duration=NOT_COMPUTABLE, end=end, undated=())
 
 
 def reported_for(

@@ -168,7 +168,10 @@ def duration_of_stable_disease(
     if category is not Response.SD:
         return _undefined(history, line, name, category)
     found = outcome(history, line)
-    rule = "from the first dose to progression or death, if SD is the best response"
+    rule = (
+        "from the first dose to progression or death, if SD is the best response "
+        "(RECIST convention, verify)"
+    )
     span = Span(history.start(line), found.end, found.censored)
     return history.endpoint(name, rule, span, line)
 

@@ -83,7 +83,7 @@ def _diagnosis(history: History) -> Moment:
     dated = next((d for d in history.diagnoses if d.date.known), None)
     if dated:
         return history.moment(dated, "diagnosis")
-    return _first_operation(history, "first operation, for want of a diagnosis date")
+    return _first_operation(history, "first operation (no date of diagnosis)")
 
 
 def _first_operation(history: History, what: str) -> Moment:

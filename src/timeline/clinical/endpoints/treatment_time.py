@@ -67,7 +67,8 @@ def time_to_next_treatment(history: History, line: WholeLine) -> Endpoint:
     death = "counts" if history.settings.ttnt_counts_death else "censors"
     found = history.endpoint(
         "time to next treatment",
-        f"to the next systemic line; death {death}; local therapy does not count",
+        f"to the next systemic line; death {death}; local therapy does not count; "
+        "no standard definition (verify)",
         Span(history.start(line), end, censored),
         line,
     )

@@ -11,8 +11,8 @@ def endpoint_in_words(endpoint: Endpoint) -> str:
         endpoint: The endpoint of a line or of the whole course.
     """
     words = endpoint.text
-    if not endpoint.duration.computable and endpoint.end:
-        words += f" ({endpoint.end})"
+    if endpoint.reason:
+        words += f" ({endpoint.reason})"
     said = [words, *(_reported(each, endpoint.name) for each in endpoint.comparisons)]
     mark = " ~ uses narrative order" if endpoint.uses_narrative else ""
     return f"{'; '.join(said)}{mark}"

@@ -42,6 +42,15 @@ class NumberedLine:
         return f"L{self.number:02d}{self.suffix}"
 
     @property
+    def remarks(self) -> tuple[str, ...]:
+        """The flags in words; a rechallenge names its drugs."""
+        again = f" with {', '.join(self.rechallenged)}"
+        return tuple(
+            flag.value + (again if flag is Flag.RECHALLENGE else "")
+            for flag in self.flags
+        )
+
+    @property
     def records(self) -> tuple[str, ...]:
         """Ids of the records behind the number."""
         return (self.line.id, *(c.id for c in self.courses), *self.evidence)

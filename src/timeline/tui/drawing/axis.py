@@ -52,6 +52,8 @@ def cursor_column(scene: Scene) -> int | None:
 
 def grid(scene: Scene) -> Sketch:
     """The columns of the ticks, of time zero and of the cut-off."""
+    if not scene.dated:
+        return {}
     view, swimlane = scene.view, scene.swimlane
     sketch = {int(view.x(tick.day)): Cell(GRID, "grid") for tick in ticks(scene)}
     zero = zero_day(scene)

@@ -16,55 +16,67 @@ class Reach:
     """The days of a bar; each end is exclusive."""
 
     first: float
-    """First day on which it may have run."""
+    """First day on which it may have run, as far as anything limits it."""
     solid_from: float
     """First day on which it certainly ran."""
     solid_to: float
     """End of the days on which it certainly ran; not after `solid_from`: none."""
     last: float
-    """End of the days on which it may have run."""
+    """End of the days on which it may have run, as far as anything limits it."""
+    open_start: bool
+    """Whether nothing says how early it may have begun."""
+    open_end: bool
+    """Whether nothing says how late it may have ended."""
 
 
 def reach(bar: Bar, swimlane: Swimlane) -> Reach:
     """The days that a bar covers, and those of them that are certain.
 
-    An ongoing bar reaches the cut-off. A bar whose end is not known may have run
-    until the cut-off, of which only its limits are certain.
+    An ongoing bar reaches the cut-off. On an open side it ends at what is known: it
+    fades out from there, which stands for no length of time.
     """
-    first = _either(bar.start.earliest, bar.start.latest, swimlane.first_day)
-    solid_from = _either(bar.start.latest, None, first)
-    limit = _either(swimlane.cutoff.latest, swimlane.cutoff.earliest, None)
-    end_of_axis = swimlane.last_day if limit is None else limit
-    last = _either(bar.stop.latest, None, max(end_of_axis, solid_from)) + 1
-    solid_to = _either(bar.stop.earliest, None, solid_from - 1) + 1
+    start, stop, cutoff = bar.start, bar.stop, swimlane.cutoff
     if bar.ongoing:
-        solid_to = _either(swimlane.cutoff.earliest, None, swimlane.last_day) + 1
-    if first == solid_from:  # an exact first day is certain
+        last = _known(cutoff.latest, cutoff.earliest, swimlane.last_day) + 1
+        solid_to = _known(cutoff.earliest, swimlane.last_day) + 1
+    else:
+        ends = (stop.earliest, start.latest, start.earliest)
+        known = max((day for day in ends if day is not None), default=0)
+        last = _known(stop.latest, known) + 1
+        solid_to = 1 + _known(stop.earliest, _known(start.latest, last) - 1)
+    solid_from = _known(start.latest, last)
+    if start.latest is not None and start.earliest == start.latest:
+        # an exact first day is certain
         solid_to = max(solid_to, solid_from + 1)
-    return Reach(first, solid_from, solid_to, max(last, solid_to, first + 1))
+    certain = solid_from < solid_to
+    first = _known(start.earliest, solid_from if certain else last - 1)
+    last = max(last, first + 1, solid_to)
+    open_end = stop.latest is None and not bar.ongoing
+    return Reach(first, solid_from, solid_to, last, start.earliest is None, open_end)
 
 
-def _either(first: int | None, second: int | None, default: float | None) -> float:
-    known = (value for value in (first, second, default) if value is not None)
-    return float(next(known, 0))
+def _known(*days: float | None) -> float:
+    return float(next(day for day in days if day is not None))
 
 
 def bar_sketch(bar: Bar, swimlane: Swimlane, view: Viewport) -> Sketch:
     """The cells of a bar without its label; empty when it is out of view.
 
-    An exact end is drawn to an eighth of a cell. Every bar in view has a cell.
+    An exact end is drawn to an eighth of a cell, an open side fades out and ends with
+    a question. Every bar in view has a cell.
     """
     days = reach(bar, swimlane)
     start, stop = view.x(days.first), view.x(days.last)
-    if stop <= 0 or start >= view.width:
-        return {}
     solid = view.x(days.solid_from), view.x(days.solid_to)
     columns = range(max(0, floor(start)), min(view.width, ceil(stop)))
     sketch = {column: _cell(column, bar, (start, stop), solid) for column in columns}
     drawn = {column: cell for column, cell in sketch.items() if cell}
-    if not drawn:
-        drawn = {columns[0]: Cell("▌", bar.tone.name)}
-    return drawn | _end_mark(bar, ceil(stop), view)
+    if columns and not drawn:
+        certain = days.solid_from < days.solid_to
+        least = "▌" if certain else glyphs.UNCERTAIN[bar.certainty]
+        drawn = {columns[0]: Cell(least, bar.tone.name)}
+    ends = _ends(bar, swimlane, view, range(floor(start), ceil(stop)))
+    return drawn | {c: cell for c, cell in ends.items() if 0 <= c < view.width}
 
 
 def _cell(
@@ -88,24 +100,37 @@ def _cell(
     return Cell(glyphs.EIGHTHS[eighths], tone)
 
 
-def _end_mark(bar: Bar, column: int, view: Viewport) -> Sketch:
-    if not 0 <= column < view.width or not (bar.ongoing or bar.unknown_end):
-        return {}
-    glyph = glyphs.ONGOING if bar.ongoing else glyphs.UNKNOWN_END
-    return {column: Cell(glyph, bar.tone.name)}
+def _ends(bar: Bar, swimlane: Swimlane, view: Viewport, known: range) -> Sketch:
+    """What stands before and after the columns on which anything limits the bar."""
+    days, tone = reach(bar, swimlane), bar.tone.name
+    question, open_side = Cell(glyphs.UNKNOWN_END, tone), Cell(glyphs.OPEN_SIDE, tone)
+    first, last = known.start, known.stop
+    sketch: Sketch = {}
+    if days.open_start:
+        sketch = dict.fromkeys(range(first - glyphs.FADE, first), open_side)
+        sketch[first - glyphs.FADE - 1] = question
+    if days.open_end:
+        cutoff = swimlane.cutoff.latest
+        room = glyphs.FADE if cutoff is None else ceil(view.x(cutoff + 1)) - last
+        last += max(0, min(glyphs.FADE, room))  # nothing is known after the cut-off
+        sketch |= dict.fromkeys(range(known.stop, last), open_side)
+        sketch[last] = question
+    elif bar.ongoing:
+        sketch[last] = Cell(glyphs.ONGOING, tone)
+    return sketch
 
 
 def solid_run(sketch: Sketch) -> range:
     """The longest stretch of full cells, which is where a label may stand inside."""
-    best, start = range(0), None
-    for column in [*sorted(sketch), None]:
-        full = column is not None and sketch[column].char == glyphs.SOLID
-        if full and start is None:
-            start = column
-        if not full and start is not None:
-            stop = start
-            while stop in sketch and sketch[stop].char == glyphs.SOLID:
-                stop += 1
-            best = max(best, range(start, stop), key=len)
-            start = None
+    return run_of(sketch, glyphs.SOLID)
+
+
+def run_of(sketch: Sketch, char: str) -> range:
+    """The longest stretch of cells that hold one character."""
+    best = range(0)
+    start = last = None
+    for column in sorted(c for c, cell in sketch.items() if cell.char == char):
+        start = start if start is not None and column - 1 == last else column
+        last = column
+        best = max(best, range(start, column + 1), key=len)
     return best

@@ -83,6 +83,16 @@ def fit(text: str, width: int) -> list[str]:
     return [*kept, ELLIPSIS] if width > 0 else []
 
 
+@lru_cache(maxsize=8192)
+def padded(text: str, width: int) -> str:
+    """A text of exactly this many cells: cut with an ellipsis, or filled with spaces.
+
+    Remembered, because a list draws the same words in most of its rows.
+    """
+    cells = fit(text, width)
+    return "".join(cells) + " " * (width - len(cells))
+
+
 def written(text: str, at: int, width: int, ink: str, back: str = "") -> Sketch:
     """A text as cells from a column on, at most `width` of them."""
     return dict(enumerate(inked(text, width, ink, back), at))

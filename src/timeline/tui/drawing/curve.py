@@ -58,7 +58,7 @@ def curve_rows(
     rows[-1] = foot | _cutoff(rows[-1])
     _draw_limit(rows, scene, series, scale)
     _draw_line(rows, scene, series, scale)
-    for point in series.points:
+    for point in sorted(series.points, key=lambda point: _weight(scene, point)):
         _draw_point(rows, scene, point, scale, alone=len(series.points) == 1)
     labels = _value_labels(series, scale, indent)
     body = [
@@ -151,6 +151,12 @@ def _draw_line(rows: list[Sketch], scene: Scene, series: Series, scale: Scale) -
     for (row, column), bits in dots.items():
         if 0 <= column < scene.view.width and 0 <= row < len(rows):
             rows[row][column] = cell(chr(BRAILLE + bits), "curve")
+
+
+def _weight(scene: Scene, point: Point) -> int:
+    """What may not hide behind other values of its cell is drawn after them."""
+    selected = scene.item is not None and scene.item.point is point
+    return 2 if selected else int(point.comparator != "=")
 
 
 def _steps_in_view(x0: float, x1: float, steps: int, width: int) -> range:

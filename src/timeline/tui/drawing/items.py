@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline.case.chronology import Bounds
-from timeline.swimlane.model import Bar, Certainty, Mark, Point, Swimlane
+from timeline.swimlane.model import Bar, Mark, Point, Swimlane
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +51,10 @@ def _all_fields(swimlane: Swimlane) -> Iterator[_Fields]:
     for number, lane in enumerate(swimlane.lanes):
         for bar in lane.bars:
             label = bar.label or lane.title
-            on_axis = _bar_has_place(bar)
-            detail = bar.detail
-            yield bar.record, label, detail, bar.start, number, bar, None, on_axis
+            yield bar.record, label, bar.detail, bar.start, number, bar, None, True
         for mark in lane.marks:
             label = mark.label or lane.title
-            on_axis = mark.certainty is not Certainty.UNPLACED and _has_place(mark.at)
-            detail = mark.detail
-            yield mark.record, label, detail, mark.at, number, mark, None, on_axis
+            yield mark.record, label, mark.detail, mark.at, number, mark, None, True
     for series in swimlane.series:
         for value in series.points:
             label = f"{series.marker} {value.label}"
@@ -67,15 +63,3 @@ def _all_fields(swimlane: Swimlane) -> Iterator[_Fields]:
             yield value.record, label, detail, value.at, None, None, value, on_axis
     for record, label in swimlane.undated:
         yield record, label, (), Bounds(), None, None, None, False
-
-
-def _has_place(bounds: Bounds) -> bool:
-    return bounds.earliest is not None and bounds.latest is not None
-
-
-def _bar_has_place(bar: Bar) -> bool:
-    """A bar stands on the axis when both limits of its beginning are known.
-
-    Its end may be open: that is drawn as an arrow or as an unknown end.
-    """
-    return _has_place(bar.start)

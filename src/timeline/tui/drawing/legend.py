@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from timeline.swimlane.model import Bar, Certainty, Mark, Tone
 from timeline.tui.drawing import glyphs
 from timeline.tui.drawing.cell import Cell, Sketch, cells_of, row_of, written
-from timeline.tui.drawing.items import Item
 from timeline.tui.drawing.plan import Line
 from timeline.tui.drawing.scene import Scene
 
@@ -50,31 +49,36 @@ def packed(
 def entries(scene: Scene, lines: tuple[Line, ...]) -> tuple[Entry, ...]:
     """One entry for each kind of bar, pattern and mark in these lines."""
     items = [placed.item for line in lines for placed in line.placed]
-    found = [*_bars(items), *_marks(items)]
+    bars = [item.drawn for item in items if isinstance(item.drawn, Bar)]
+    marks = [item.drawn for item in items if isinstance(item.drawn, Mark)]
+    found = [*_patterns(bars), *_marks(marks)]
     if scene.moved:
         found.append((glyphs.MOVED, "label", "moved by narrative order"))
     if scene.swimlane.cutoff.latest is not None:
         found.append((glyphs.CUTOFF, "cutoff", "cut-off"))
+    tones = {bar.tone for bar in bars}
+    found += [(glyphs.SOLID, t.name, t.value) for t in Tone if t in tones]
     return tuple(dict.fromkeys(found))
 
 
-def _bars(items: list[Item]) -> Iterator[Entry]:
-    bars = [item.drawn for item in items if isinstance(item.drawn, Bar)]
-    tones = {bar.tone for bar in bars}
-    for tone in (tone for tone in Tone if tone in tones):
-        yield glyphs.SOLID, tone.name, tone.value
+def _patterns(bars: list[Bar]) -> Iterator[Entry]:
     shown = {bar.certainty for bar in bars}
     for certainty, meaning in PATTERNS.items():
         if certainty in shown:
             yield glyphs.UNCERTAIN[certainty], "label", meaning
     if any(bar.ongoing for bar in bars):
         yield glyphs.ONGOING, "label", "ongoing"
-    if any(bar.unknown_end and not bar.ongoing for bar in bars):
-        yield glyphs.UNKNOWN_END, "label", "end not known"
+    if any(_open(bar) for bar in bars):
+        yield glyphs.OPEN_SIDE, "label", "open side, no length"
+        yield glyphs.UNKNOWN_END, "label", "start or end not known"
 
 
-def _marks(items: list[Item]) -> Iterator[Entry]:
-    marks = [item.drawn for item in items if isinstance(item.drawn, Mark)]
+def _open(bar: Bar) -> bool:
+    """Whether nothing limits the bar on one side."""
+    return bar.start.earliest is None or (bar.stop.latest is None and not bar.ongoing)
+
+
+def _marks(marks: list[Mark]) -> Iterator[Entry]:
     shapes = {mark.shape: mark for mark in marks}
     for shape, (filled, _, meaning) in glyphs.MARKS.items():
         if shape in shapes:

@@ -24,13 +24,12 @@ def dated_glyph(
 ) -> Sketch:
     """A glyph in the middle of the days that are possible, with a line over them.
 
-    Where one side is open, the glyph stands at the day that is known and the line
-    runs to the edge.
+    Where one side is open, the glyph stands at the day that is known, and the line
+    fades out from there.
     """
     if at.earliest is None and at.latest is None:
         return {}
-    start = 0.0 if at.earliest is None else view.x(at.earliest)
-    stop = float(view.width) if at.latest is None else view.x(at.latest + 1)
+    start, stop = _across(at, view)
     if stop <= 0 or start >= view.width:
         return {}
     first, last = floor(start), max(floor(start), ceil(stop) - 1)
@@ -40,9 +39,18 @@ def dated_glyph(
         sketch = dict.fromkeys(range(max(0, first), min(last + 1, view.width)), line)
     middle = floor((start + stop) / 2)
     if at.earliest is None:
-        middle = ceil(stop) - 1
+        middle = last
     elif at.latest is None:
-        middle = floor(start)
+        middle = first
     if 0 <= middle < view.width:
         sketch[middle] = glyph
     return sketch
+
+
+def _across(at: Bounds, view: Viewport) -> tuple[float, float]:
+    """From where to where the possible days reach, an open side as far as it fades."""
+    start = None if at.earliest is None else view.x(at.earliest)
+    stop = None if at.latest is None else view.x(at.latest + 1)
+    if start is None:
+        return (stop or 0.0) - glyphs.FADE - 1, stop or 0.0
+    return start, start + glyphs.FADE + 1 if stop is None else stop

@@ -11,11 +11,14 @@ from typing import NamedTuple
 
 from timeline.swimlane.model import Bar, Certainty, Mark
 from timeline.tui.drawing import glyphs
-from timeline.tui.drawing.bar import solid_run
+from timeline.tui.drawing.bar import run_of, solid_run
 from timeline.tui.drawing.cell import Sketch, cell_count
 from timeline.tui.drawing.items import Item
 
 GAP = 1
+LEAST = 10
+"""Cells of a label that say something."""
+FAINT = tuple({*glyphs.UNCERTAIN.values(), *glyphs.WHISKER.values()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +123,27 @@ def _places(item: Item, sketch: Sketch, label: str, width: int) -> list[_Place]:
         places.append(_Place(right, length, "", first, max(last, right + length - 1)))
     if left >= 0:
         places.append(_Place(left, length, "", left, last))
-    return places or [_cut(first, last, width)]
+    return places or [_cut(sketch, length, width)]
 
 
-def _cut(first: int, last: int, width: int) -> _Place:
-    """The larger of the rooms beside an item, into which a label is cut."""
+def _cut(sketch: Sketch, length: int, width: int) -> _Place:
+    """The larger of the rooms beside an item, into which a label is cut.
+
+    Where an item leaves hardly any room, the label stands on its faint part.
+    """
+    first, last = min(sketch), max(sketch)
     right, left = width - (last + GAP + 1), first - GAP
+    faint = _faint_run(sketch)
+    if max(right, left) < min(length, LEAST) and len(faint) > 4 * GAP:
+        room = min(length, len(faint) - 4 * GAP)  # some of it shows on both sides
+        return _Place(faint.start + 2 * GAP, room, "", first, last)
     if right >= left:
         room = max(0, right)
         return _Place(last + GAP + 1, room, "", first, max(last, width - 1))
     return _Place(0, left, "", 0, last)
+
+
+def _faint_run(sketch: Sketch) -> range:
+    """The longest stretch on which an item may or may not be."""
+    runs = (run_of(sketch, glyph) for glyph in FAINT)
+    return max(runs, key=len)

@@ -14,7 +14,7 @@ from timeline.tui.drawing.mark import mark_sketch
 from timeline.tui.drawing.packing import Placed, pack
 from timeline.tui.drawing.scene import Scene
 
-UNDATED = "Undated, or open on one side"
+UNDATED = "Without any date"
 
 
 class LineKind(StrEnum):

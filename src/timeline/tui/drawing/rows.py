@@ -29,6 +29,11 @@ from timeline.tui.drawing.plan import Line, LineKind
 from timeline.tui.drawing.scene import Scene
 
 INDENT = 2
+NO_DATE = "No record has a date, so there is no axis; what is recorded stands below."
+NOTHING = (
+    "Nothing is recorded of this patient yet.",
+    "Press a to enter a record in a form, or : to type it in one line.",
+)
 _EMPTY = frozenset({" ", glyphs.GRID, glyphs.ZERO})
 
 
@@ -49,6 +54,17 @@ def line_row(scene: Scene, line: Line, grid: Sketch) -> tuple[Cell, ...]:
         _title(row, line, scene.title_width, selected=selected)
         _lane(row, line, scene)
     return with_cursor(_tinted(row) if selected else tuple(row), scene)
+
+
+def nothing_rows(scene: Scene) -> tuple[tuple[Cell, ...], ...]:
+    """What stands in place of the lanes of a patient without records."""
+    if scene.items:
+        return ()
+    rows = [
+        row_of(written(text, 2, scene.width - 2, "label"), scene.width)
+        for text in NOTHING
+    ]
+    return (tuple(blank_row(scene.width)), *rows)
 
 
 def with_cursor(row: tuple[Cell, ...], scene: Scene) -> tuple[Cell, ...]:
@@ -107,10 +123,10 @@ def _drawn(
     if selected:
         ink, back = "selected", "select"
     at, room = placed.label_at, placed.label_width
+    draw(axis, placed.sketch)
     if room and not placed.inside:
         # A label outside its bar keeps the grid away on both sides.
         draw(axis, dict.fromkeys((at - 1, at + room), BLANK))
-    draw(axis, placed.sketch)
     for column in folds & placed.sketch.keys():
         cell = placed.sketch[column]
         if cell.char == glyphs.SOLID:
@@ -120,6 +136,9 @@ def _drawn(
 
 def axis_rows(scene: Scene) -> tuple[tuple[Cell, ...], ...]:
     """The two rows above the lanes: what the axis counts, and its numbers."""
+    if not scene.dated:
+        said = NO_DATE if scene.items else ""
+        return row_of(written(said, 1, scene.width - 1, "subtitle"), scene.width), ()
     width, indent = scene.title_width + scene.view.width, scene.title_width
     zero = scene.time_zero.label
     calendar = axis_title(scene) != "months"

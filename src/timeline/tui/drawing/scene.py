@@ -73,6 +73,11 @@ class Scene:
         return None if self.selected is None else self.items[self.selected]
 
     @property
+    def dated(self) -> bool:
+        """Whether anything stands on the axis."""
+        return any(item.placed for item in self.items)
+
+    @property
     def width(self) -> int:
         """Columns of titles and axis together."""
         return self.title_width + self.view.width

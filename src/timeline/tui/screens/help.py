@@ -37,6 +37,7 @@ PICTURE_KEYS = (
     ("d", "show or hide the detail of the selected record"),
     ("L  H  S", "lines of therapy, HER2 ledger, lesions"),
     ("E", "export: figure, caption and tables for a journal, de-identified"),
+    ("W", "compare with another patient, or with another line of this one"),
 )
 TABLE_KEYS = (
     ("↑ ↓  or  k j", "row above or below; the page below follows"),
@@ -93,7 +94,8 @@ PATTERNS = (
     (glyphs.UNCERTAIN[Certainty.ORDER], "may run here: no date, only an order"),
     (glyphs.UNCERTAIN[Certainty.NARRATIVE], "placed by the order of the sentences"),
     (glyphs.ONGOING, "ongoing at the cut-off"),
-    (glyphs.UNKNOWN_END, "the end is not known"),
+    (glyphs.UNKNOWN_END, "the start or the end is not known"),
+    (glyphs.OPEN_SIDE, "the open side of what has one limit: it stands for no length"),
     (glyphs.MOVED, "stands elsewhere because narrative order counts"),
     (glyphs.CUTOFF, "last follow-up or data cut-off"),
     (glyphs.WHISKER[Certainty.WINDOW], "the days on which a mark may have happened"),

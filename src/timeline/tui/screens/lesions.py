@@ -1,10 +1,12 @@
 """What was done to which lesion."""
 
+from collections import Counter
 from dataclasses import replace
 from typing import ClassVar
 
 from timeline.clinical.lesion_history import lesion_histories
 from timeline.swimlane.model import Group, Lane, Mark, Swimlane
+from timeline.swimlane.words import capitalised
 from timeline.tui.screens.reading import ReadingScreen
 from timeline.tui.sheets.lesions import lesions_sheet, short_label
 from timeline.tui.sheets.sheet import Sheet
@@ -30,16 +32,33 @@ class LesionsScreen(ReadingScreen):
         marks = {mark.record: mark for lane in whole.lanes for mark in lane.marks}
         roomy = self.size.height >= ROOMY
         lanes = []
-        for history in lesion_histories(self.review):
+        histories = lesion_histories(self.review)
+        names = lane_names([history.lesion.name for history in histories])
+        for history, name in zip(histories, names, strict=True):
             found = [
                 replace(marks[event.record], label=short_label(event) if roomy else "")
                 for event in history.events
                 if event.record in marks
             ]
             if found:
-                lanes.append(_lane(history.lesion.name, found))
+                lanes.append(_lane(*name, found))
         return replace(whole, lanes=tuple(lanes), series=(), undated=())
 
 
-def _lane(name: str, marks: list[Mark]) -> Lane:
-    return Lane(Group.FINDINGS, name, "", marks=tuple(marks))
+def _lane(title: str, subtitle: str, marks: list[Mark]) -> Lane:
+    return Lane(Group.FINDINGS, title, subtitle, marks=tuple(marks))
+
+
+def lane_names(names: list[str]) -> list[tuple[str, str]]:
+    """Title and subtitle of each lane: what sets lesions apart comes first.
+
+    `Liver metastasis, segment 3` beside `Liver metastasis, segment 7` would both be
+    cut to the same words in a narrow column.
+    """
+    heads = Counter(name.partition(", ")[0] for name in names)
+    found = []
+    for name in names:
+        head, _, tail = name.partition(", ")
+        split = bool(tail) and heads[head] > 1
+        found.append((capitalised(tail), head) if split else (name, ""))
+    return found

@@ -5,25 +5,23 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import work
 from textual.binding import Binding
-from textual.screen import Screen
 
 from timeline.errors import TimelineError
 from timeline.tui.messages import Failed, PatientChosen
+from timeline.tui.screens.list_reading import ReadListScreen
 
 if TYPE_CHECKING:
-    from timeline.registry import Registry
     from timeline.tui.app import TimelineApp
     from timeline.tui.screens.list_entry import ListEntry
 
 
-class EntryListScreen(Screen[None]):
+class EntryListScreen(ReadListScreen):
     """A list of patients from which patients are entered."""
 
     BINDINGS: ClassVar = [
         Binding("a", "add_patient", "New patient"),
         Binding("i", "every_query", "Queries"),
     ]
-    registry: "Registry | None" = None
 
     def _entry(self) -> "ListEntry | None":
         from timeline.tui.screens.list_entry import ListEntry
@@ -46,9 +44,10 @@ class EntryListScreen(Screen[None]):
 
     @work(group="entry", exclusive=True)
     async def action_every_query(self) -> None:
-        """List the open queries of every patient; Enter settles one."""
+        """List the open queries of the patients listed; Enter settles one."""
         if entry := self._entry():
-            await self._then_open(entry.every_query())
+            await self._then_open(entry.every_query(self.listed_codes()))
+            self.find()
 
     async def _then_open(self, doing: Awaitable[str | None]) -> None:
         try:

@@ -4,6 +4,7 @@ Loaded by the keys that need it, so that the list stands before the rules are re
 """
 
 import asyncio
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
@@ -28,6 +29,9 @@ STAND_IN = Case(Patient(id="patient", code="new"))
 """The case in which a new patient's form stands before there is one."""
 DRAFT_MENU = (("o", "open it and go on"), ("d", "discard it for ever"))
 BATCH = 20
+"""Patients whose queries are shown together."""
+MOST_QUERIES = 2_000
+"""Queries after which no more patients are read; a search or a filter narrows them."""
 
 
 class ListEntry:
@@ -89,12 +93,13 @@ class ListEntry:
         stored = await entering.show(opening)
         return draft.code if stored is not None else None
 
-    async def every_query(self) -> str | None:
-        """List the open queries of every patient; Enter settles one."""
-        title = "Open queries of all patients; type a code or a rule to filter"
+    async def every_query(self, codes: Sequence[str]) -> str | None:
+        """List the open queries of these patients; Enter settles one."""
+        count = f"{len(codes):,} {'patient' if len(codes) == 1 else 'patients'} listed"
+        title = f"Open queries of the {count}; type a code or a rule to filter"
         screen = PickScreen(title, (), "Asking ...")
         asking = self.app.run_worker(
-            lambda: self._collect(screen), thread=True, group="collect"
+            lambda: self._collect(screen, codes), thread=True, group="collect"
         )
         picked = await self.app.push_screen_wait(screen)
         asking.cancel()
@@ -108,19 +113,34 @@ class ListEntry:
             await inbox.settle(case, query)
         return None
 
-    def _collect(self, screen: PickScreen) -> None:
-        worker = get_current_worker()
-        rows: list[Row] = []
-        patients = self.registry.patients()
-        for number, patient in enumerate(patients, start=1):
+    def _collect(self, screen: PickScreen, codes: Sequence[str]) -> None:
+        """Fill the list of queries, a few patients at a time."""
+        worker, found = get_current_worker(), 0
+        for start in range(0, len(codes), BATCH):
+            part = codes[start : start + BATCH]
+            rows = self._queries_of(part)
+            found += len(rows)
+            done = min(start + BATCH, len(codes))
             if worker.is_cancelled:
                 return
-            rows += _query_rows(self.registry.case(patient.code))
-            if number % BATCH == 0 or number == len(patients):
-                self.app.call_from_thread(screen.add, tuple(rows))
-                rows.clear()
-        if not patients:
-            self.app.call_from_thread(screen.add, ())
+            full = found >= MOST_QUERIES and done < len(codes)
+            note = f"of the first {done:,} patients" if done < len(codes) else ""
+            self.app.call_from_thread(screen.add, tuple(rows), note)
+            if full:
+                return
+        if not found:
+            self.app.call_from_thread(screen.add, (), "No query is open.")
+
+    def _queries_of(self, codes: Sequence[str]) -> list[Row]:
+        """The open queries of some patients; who is known to have none is not read."""
+        listed = self.registry.summaries(codes)
+        asked = (code for code in codes if code in listed)
+        return [
+            row
+            for code in asked
+            if not listed[code].known or listed[code].open_queries
+            for row in _query_rows(self.registry.case(code))
+        ]
 
 
 def _query_rows(case: Case) -> list[Row]:

@@ -1,6 +1,6 @@
 """One patient: header, swimlane, marker and the detail of what is selected."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -21,6 +21,7 @@ from timeline.tui.widgets.swimlane_view import SwimlaneView
 
 if TYPE_CHECKING:
     from timeline.registry import Registry
+    from timeline.tui.app import TimelineApp
     from timeline.tui.screens.reading import Leave
 
 CURVE = 3
@@ -37,6 +38,7 @@ class PatientScreen(PictureScreen, EntryScreen):
         Binding("H", "open('her2')", "HER2"),
         Binding("S", "open('lesions')", "Lesions"),
         Binding("E", "export", "Export"),
+        Binding("W", "compare", "Compare", show=False),
         Binding("f1,question_mark", "help", "Help", key_display="?"),
         Binding("q", "app.quit", "Quit", show=False),
     ]
@@ -154,6 +156,23 @@ class PatientScreen(PictureScreen, EntryScreen):
         from timeline.tui.screens.export import export_patient
 
         self.app.push_screen(export_patient(self._registry, self.desk.code))
+
+    @work(group="asking", exclusive=True)
+    async def action_compare(self) -> None:
+        """Put another course on the axis of this one."""
+        from timeline.tui.screens.comparing import comparison
+
+        if self.patient is None:
+            return
+        app, narrative = cast("TimelineApp", self.app), self.narrative
+        asking = comparison(app, self._registry, self.patient, narrative=narrative)
+        try:
+            screen = await asking
+        except TimelineError as error:
+            self.post_message(Failed(error.title, str(error)))
+            return
+        if screen is not None:
+            self.app.push_screen(screen)
 
     def action_help(self) -> None:
         """Explain the keys, and the marks that are on the screen."""

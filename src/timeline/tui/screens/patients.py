@@ -1,25 +1,22 @@
-"""The patient list with its search."""
+"""The patient list with its search, its filter and its order."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import Footer, Input, Static
-from textual.worker import get_current_worker
 
-from timeline.errors import TimelineError
-from timeline.tui.messages import CohortWanted, Failed, PatientsFound
+from timeline.tui.list_words import FILTERS, SORTS, UPWARDS, count_line, view_line
+from timeline.tui.messages import CohortWanted
 from timeline.tui.screens.list_actions import EntryListScreen
 from timeline.tui.widgets.patient_table import PatientTable
 
 if TYPE_CHECKING:
-    from timeline.registry import Registry
+    from timeline.registry import Listing, ListQuery, Registry
 
-PAUSE = 0.15
-"""Seconds without a key after which a search begins."""
 EMPTY = (
     "The registry is empty.\n\n"
     "Press a to enter the first patient, or leave with q and fill it from case "
@@ -28,15 +25,19 @@ EMPTY = (
     "Then start timeline again."
 )
 NO_MATCH = "No patient matches. Press / to change the words, Escape to see all."
+NONE_LEFT = (
+    "No patient is {words} for certain. Press f for another filter, Escape to see all."
+)
 
 
 class PatientsScreen(EntryListScreen):
     """Lists the patients; posts the one that is opened."""
 
-    # With the list hidden, the search would take the focus, and then every key.
-    AUTO_FOCUS = ""
+    AUTO_FOCUS = "PatientTable"
     BINDINGS: ClassVar = [
         Binding("slash", "search", "Search"),
+        Binding("s", "sort", "Sort"),
+        Binding("f", "filter", "Filter"),
         Binding("C", "cohort", "Cohort"),
         Binding("escape", "show_all", "All patients", show=False),
         Binding("q", "app.quit", "Quit"),
@@ -44,16 +45,16 @@ class PatientsScreen(EntryListScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.registry: Registry | None = None
-        self._timer: Timer | None = None
+        self._query: ListQuery | None = None
 
     def compose(self) -> ComposeResult:
-        """Search, count, list, and a text for when the list is empty."""
+        """Search, counts, filter and order, list, and a text for an empty list."""
         yield Input(placeholder="/ searches code, disease, drug and site", id="search")
         yield Static("Opening the registry ...", id="count", markup=False)
+        yield Static(id="view", markup=False)
         yield PatientTable()
         yield Static(id="empty", markup=False)
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Start in the list."""
@@ -65,67 +66,101 @@ class PatientsScreen(EntryListScreen):
         self.find()
         self.offer_drafts()
 
+    def wanted(self) -> "ListQuery":
+        """The words in the search box, the filter and the order."""
+        from timeline.registry import ListQuery
+
+        search = self.query_one(Input).value.strip()
+        return replace(self._query or ListQuery(), search=search)
+
     def action_search(self) -> None:
         """Type in the search."""
         self.query_one(Input).focus()
 
     def action_show_all(self) -> None:
-        """Leave the search and forget it."""
+        """Leave the search, and forget its words and the filter."""
+        self._query = replace(self.wanted(), state=None)
         self.query_one(Input).value = ""
         self.query_one(PatientTable).focus()
+        self.find()
 
     def action_cohort(self) -> None:
         """Show the listed patients in one picture."""
-        listed = self.query_one(PatientTable).patients
-        if listed:
-            self.post_message(CohortWanted(tuple(each.code for each in listed)))
+        codes = self.listed_codes()
+        if codes:
+            self.post_message(CohortWanted(codes))
 
-    @on(Input.Changed)
+    def action_sort(self) -> None:
+        """Choose the order; the same choice again turns it round."""
+        from timeline.tui.screens.asking import ChoiceScreen
+
+        query = self.wanted()
+        now = " (now; again turns it round)"
+        choices = [
+            (key, f"{words}{now if sort == query.sort else ''}")
+            for key, sort, words in SORTS
+        ]
+        self.app.push_screen(ChoiceScreen("Sort the list by", choices), self._sort)
+
+    def _sort(self, key: str | None) -> None:
+        from timeline.registry import ListSort
+
+        chosen = next((sort for letter, sort, _ in SORTS if letter == key), None)
+        if chosen is None:
+            return
+        query = self.wanted()
+        turned = not query.descending
+        descending = turned if chosen == query.sort else chosen not in UPWARDS
+        self._query = replace(query, sort=ListSort(chosen), descending=descending)
+        self.find()
+
+    def action_filter(self) -> None:
+        """Choose who is listed."""
+        from timeline.tui.screens.asking import ChoiceScreen
+
+        choices = [(key, words) for key, _, words in FILTERS]
+        self.app.push_screen(ChoiceScreen("List which patients?", choices), self._keep)
+
+    def _keep(self, key: str | None) -> None:
+        from timeline.registry import ListState
+
+        for letter, state, _ in FILTERS:
+            if letter == key:
+                kept = ListState(state) if state else None
+                self._query = replace(self.wanted(), state=kept)
+                self.find()
+
+    @on(Input.Changed, "#search")
     def search_later(self) -> None:
         """Search when the typing pauses."""
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(PAUSE, self.find)
+        self.find_later()
 
-    @on(Input.Submitted)
+    @on(Input.Submitted, "#search")
     def to_the_list(self) -> None:
         """Search at once and go on to the results."""
-        if self._timer is not None:
-            self._timer.stop()
         self.find()
         self.query_one(PatientTable).focus()
 
-    def find(self) -> None:
-        """Ask the registry for the words in the search box."""
-        if self.registry is not None:
-            self._find(self.registry, self.query_one(Input).value.strip())
-
-    @work(thread=True, exclusive=True, group="search", exit_on_error=False)
-    def _find(self, registry: "Registry", search: str) -> None:
-        try:
-            found = registry.patients(search)
-        except TimelineError as error:
-            self.post_message(Failed(error.title, str(error)))
-            return
-        if not get_current_worker().is_cancelled:
-            self.post_message(PatientsFound(search, found))
-
-    @on(PatientsFound)
-    def show(self, message: PatientsFound) -> None:
-        """Fill the list, unless the words have changed since."""
-        if message.search != self.query_one(Input).value.strip():
-            return
-        count = len(message.patients)
-        noun = "patient" if count == 1 else "patients"
-        matching = " found" if message.search else ""
-        self.query_one("#count", Static).update(Content(f"{count:,} {noun}{matching}"))
-        self.query_one(PatientTable).patients = message.patients
+    def show_listing(self, query: "ListQuery", listing: "Listing") -> None:
+        """Say how many were found; where none was, say what to do."""
+        self.query_one("#count", Static).update(Content(count_line(listing)))
+        self.query_one("#view", Static).update(Content(view_line(query, listing)))
+        none, search = not listing.codes, self.query_one(Input)
         self.query_one("#empty", Static).update(
-            Content("" if count else NO_MATCH if message.search else EMPTY)
+            Content(_why_none(query, listing) if none else "")
         )
-        self.set_class(not count, "is-empty")
-        if not count and not message.search:
+        self.set_class(none, "is-empty")
+        if none and not search.has_focus:
             # a hidden list hands its focus to the search, which would take the keys
             self.call_after_refresh(self.set_focus, None)
-        elif count and self.focused is None:
+        elif self.focused is None and self.is_current:
             self.query_one(PatientTable).focus()
+
+
+def _why_none(query: "ListQuery", listing: "Listing") -> str:
+    if not listing.patients:
+        return EMPTY
+    if query.state is None or query.search:
+        return NO_MATCH
+    words = next(words for _, state, words in FILTERS if state == query.state)
+    return NONE_LEFT.format(words=words)

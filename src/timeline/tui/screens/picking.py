@@ -59,6 +59,8 @@ class PickScreen(ModalScreen[str | None]):
         self._title, self._empty = title, empty
         self._all = list(rows)
         self._shown: list[Row] = []
+        self._found = 0
+        self._note = ""
 
     def compose(self) -> ComposeResult:
         """Title, filter, count, list."""
@@ -74,24 +76,46 @@ class PickScreen(ModalScreen[str | None]):
         self.query_one(LineEditor).focus()
         self._fill()
 
-    def add(self, rows: Sequence[Row]) -> None:
-        """Put more rows at the end."""
+    def add(self, rows: Sequence[Row], note: str = "") -> None:
+        """Put more rows at the end.
+
+        Args:
+            rows: The entries.
+            note: What is said beside the count, such as that more are to come.
+        """
         self._all += rows
-        self._fill()
+        self._note = note
+        words = self._words()
+        more = [row for row in rows if row.holds(words)]
+        room = more[: max(0, MOST - len(self._shown))]
+        self._found += len(more)
+        self._shown += room
+        listed = self.query_one(OptionList)
+        listed.add_options([Option(_prompt(row)) for row in room])
+        if self._shown and listed.highlighted is None:
+            listed.highlighted = 0
+        self._count()
+
+    def _words(self) -> list[str]:
+        return self.query_one(LineEditor).value.casefold().split()
 
     def _fill(self) -> None:
-        words = self.query_one(LineEditor).value.casefold().split()
+        words = self._words()
         found = [row for row in self._all if row.holds(words)]
-        self._shown = found[:MOST]
+        self._found, self._shown = len(found), found[:MOST]
         listed = self.query_one(OptionList)
         at = listed.highlighted or 0
         listed.clear_options()
         listed.add_options([Option(_prompt(row)) for row in self._shown])
         if self._shown:
             listed.highlighted = min(at, len(self._shown) - 1)
-        count = f"{len(found):,} of {len(self._all):,}"
-        more = f", the first {MOST} shown" if len(found) > MOST else ""
-        text = f"{count}{more}" if self._all else self._empty
+        self._count()
+
+    def _count(self) -> None:
+        count = f"{self._found:,} of {len(self._all):,}"
+        more = f", the first {MOST} shown" if self._found > MOST else ""
+        note = f" ({self._note})" if self._note else ""
+        text = f"{count}{more}{note}" if self._all else self._note or self._empty
         self.query_one("#pick-count", Static).update(Content(text))
 
     @on(Input.Changed)

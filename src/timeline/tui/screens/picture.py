@@ -15,6 +15,7 @@ from timeline.errors import TimelineError
 from timeline.swimlane.model import Group, Tone
 from timeline.tui.drawing.axis import zero_day
 from timeline.tui.drawing.plan import neighbour
+from timeline.tui.drawing.rows import NO_DATE
 from timeline.tui.drawing.scene import Scene
 from timeline.tui.jump import jump_day
 from timeline.tui.marker_words import line_of_record, marker_words
@@ -169,7 +170,10 @@ class PictureScreen(Screen[None]):
     def action_cursor(self) -> None:
         """Put the time cursor on the selected record, or take it away."""
         scene = self.scene
-        if scene is None or not scene.items:
+        if scene is None:
+            return
+        if not scene.dated:
+            self.notify(NO_DATE, markup=False)
             return
         if scene.cursor is not None:
             self.show_scene(replace(scene, cursor=None))
@@ -192,6 +196,9 @@ class PictureScreen(Screen[None]):
 
     def _jump(self, text: str) -> None:
         if self.scene is None or self.patient is None:
+            return
+        if not self.scene.dated:
+            self.notify(NO_DATE, markup=False)
             return
         review = self.patient.reading(narrative=self.narrative)
         try:

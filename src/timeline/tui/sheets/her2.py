@@ -67,9 +67,15 @@ def _title(ledger: Her2Ledger, rules: str) -> str:
     if not ledger.entries:
         return "HER2"
     changes = [
-        f"{change.trend or 'change'}, loss {change.label}" for change in ledger.changes
+        f"{change.trend or 'change'}, {_loss(change.label)}"
+        for change in ledger.changes
     ]
     return " · ".join((f"HER2 by {rules}", *changes[-1:]))
+
+
+def _loss(label: str) -> str:
+    """What is said of a loss of HER2, which some labels say in their first word."""
+    return label if label.startswith("loss") else f"loss {label}"
 
 
 def _row(review: Review, ledger: Her2Ledger, entry: LedgerEntry) -> Row:
@@ -146,7 +152,7 @@ def _changes(review: Review, ledger: Her2Ledger, test: Her2Test) -> Iterator[Blo
         dates = [str(r.specimen_date) for r in labels if isinstance(r, Her2Test)]
         trend = f"{change.trend}; " if change.trend else ""
         yield Prose(
-            f"Change {' to '.join(dates)}: {trend}loss: {change.label}", "limit"
+            f"Change {' to '.join(dates)}: {trend}{_loss(change.label)}", "limit"
         )
     for pair in ledger.pairs:
         if test.id in pair.records:

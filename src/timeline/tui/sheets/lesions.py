@@ -14,9 +14,9 @@ from timeline.tui.sheets.sheet import Block, Column, Prose, Row, Sheet
 COLUMNS = (
     Column("Lesion", 26, grows=True),
     Column("First seen", 11),
-    Column("Progressions", 12),
-    Column("Treatments", 10),
-    Column("Last", 16),
+    Column("PD", 3),
+    Column("Treated", 7),
+    Column("Last", 20),
     Column("Organ", 20, rank=2),
 )
 EMPTY = "No lesion is recorded."

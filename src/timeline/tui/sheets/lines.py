@@ -16,14 +16,14 @@ from timeline.tui.sheets.sheet import Block, Column, Prose, Row, Sheet, Span
 
 COLUMNS = (
     Column("No.", 3),
-    Column("Regimen", 15, grows=True),
+    Column("Regimen", 12, grows=True),
     Column("Class", 6, rank=3),
-    Column("Dates", 21),
+    Column("Dates", 23),
     Column("On treatment", 14, rank=2),
     Column("PFS", 14),
     Column("TTNT", 10, rank=4),
-    Column("Best", 6),
-    Column("Stopped", 14, rank=1, grows=True),
+    Column("Best", 4),
+    Column("Stopped", 12, rank=1, grows=True),
 )
 EMPTY = "No line of therapy is recorded."
 NOT_COMPUTABLE = "n.c."
@@ -135,7 +135,7 @@ def _page(
     cycles = f"; {first.line.cycles} cycles" if first.line.cycles else ""
     yield Prose(f"{setting}, class {first.line_class}; {dates}{cycles}")
     why = "; ".join(part.why for part in line.parts)
-    flags = "".join(f"; {flag.value}" for flag in first.flags)
+    flags = "".join(f"; {remark}" for remark in first.remarks)
     yield Prose(f"Number: {why}{flags}")
     reason = last.stop_reason.value if last.stop_reason else "not stated"
     detail = f": {last.stop_detail}" if last.stop_detail else ""

@@ -60,6 +60,21 @@ class CellView(ScrollView, inherit_bindings=False):
             self._looks[key] = self._style(ink, back)
         return self._looks[key]
 
+    def paint_text(self, text: str, width: int, ink: str, back: str = "") -> Strip:
+        """A line in one colour, for widgets that draw many lines of words.
+
+        Args:
+            text: What `cell.padded` made, and spaces.
+            width: How many cells it has.
+            ink: Role of the foreground.
+            back: Role of the background; empty for that of the widget.
+        """
+        key = (ink, back)
+        if key not in self._looks:
+            self._looks[key] = self._style(*key)
+        strip = Strip([Segment(text, self._looks[key])], width)
+        return strip.adjust_cell_length(self.size.width, self.rich_style)
+
     def notify_style_update(self) -> None:
         """Forget the colours of the look that was left."""
         self._looks.clear()

@@ -1,10 +1,14 @@
 """Three lines at the top of every screen of a patient: where the patient stands now."""
 
 from textual.content import Content
+from textual.events import Resize
 from textual.widgets import Static
 
-from timeline.tui.drawing.cell import plain
+from timeline.tui.drawing.cell import cell_count, plain
+from timeline.tui.drawing.squeeze import squeezed
 from timeline.tui.view import PatientView
+
+SYNTHETIC = "SYNTHETIC"
 
 
 class SummaryHeader(Static):
@@ -26,15 +30,44 @@ class SummaryHeader(Static):
         if shown and shown[0] is view and shown[1:] == (narrative, moved):
             return  # most keys change nothing here
         self._shown = view, narrative, moved
-        person, course, tests = map(plain, view.summary(narrative=narrative).lines)
-        mark = Content("")
-        if view.synthetic:
-            mark = Content.assemble(("SYNTHETIC", "bold reverse"), " ")
-        first = Content.assemble(mark, (person, "bold"))
-        if narrative:
-            count = f": {moved} moved" if moved else ""
-            said = Content.assemble((f"~ narrative order{count}", "reverse"), " ")
-            tests_line = Content.assemble(said, tests)
-        else:
-            tests_line = Content(tests)
-        self.update(Content("\n").join([first, Content(course), tests_line]))
+        self._write()
+
+    def on_resize(self, _event: Resize) -> None:
+        """Write the lines for another width."""
+        self._write()
+
+    def _write(self) -> None:
+        width = self.content_size.width
+        if self._shown is None or not width:
+            return
+        view, narrative, moved = self._shown
+        found = view.summary(narrative=narrative)
+        lines = [
+            _person(found.person, width, synthetic=view.synthetic),
+            Content(plain(squeezed(found.course, width))),
+            _tests(found.tests, width, moved if narrative else None),
+        ]
+        self.update(Content("\n").join(lines))
+
+
+def _person(facts: tuple[str, ...], width: int, *, synthetic: bool) -> Content:
+    """Who it is; what is made up says so, in its code or before it."""
+    if not synthetic:
+        return Content.assemble((plain(squeezed(facts, width)), "bold"))
+    if facts[0].startswith(SYNTHETIC):
+        rest = plain(squeezed(facts, width)).removeprefix(SYNTHETIC)
+        return Content.assemble((SYNTHETIC, "bold reverse"), (rest, "bold"))
+    rest = plain(squeezed(facts, width - len(SYNTHETIC) - 1))
+    return Content.assemble((SYNTHETIC, "bold reverse"), " ", (rest, "bold"))
+
+
+def _tests(facts: tuple[str, ...], width: int, moved: int | None) -> Content:
+    """Tests and data; before them, that narrative order counts."""
+    if moved is None:
+        return Content(plain(squeezed(facts, width)))
+    count = f": {moved} moved" if moved else ""
+    sign = f"~ narrative order{count}"
+    if cell_count(sign) + 1 + cell_count(" · ".join(facts)) > width:
+        sign = f"~{count.removeprefix(':')}" if count else "~ narrative"
+    rest = plain(squeezed(facts, width - cell_count(sign) - 1))
+    return Content.assemble((sign, "reverse"), " ", rest)

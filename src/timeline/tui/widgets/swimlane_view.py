@@ -8,7 +8,7 @@ from textual.strip import Strip
 from timeline.tui.drawing.axis import grid
 from timeline.tui.drawing.cell import Sketch
 from timeline.tui.drawing.plan import Line, item_at, line_of, line_under, plan
-from timeline.tui.drawing.rows import line_row
+from timeline.tui.drawing.rows import line_row, nothing_rows
 from timeline.tui.drawing.scene import Scene
 from timeline.tui.messages import HeadingClicked, ItemClicked, Pointed, WidthChanged
 from timeline.tui.widgets.tone_view import ToneView
@@ -60,8 +60,11 @@ class SwimlaneView(ToneView):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the picture."""
         number = y + self.scroll_offset.y
-        if self.scene is None or number >= len(self.lines_of_scene):
+        if self.scene is None:
             return self.blank()
+        if number >= len(self.lines_of_scene):
+            said = nothing_rows(self.scene)
+            return self.paint(said[y]) if y < len(said) else self.blank()
         return self.paint(line_row(self.scene, self.lines_of_scene[number], self._grid))
 
     def on_resize(self, _event: Resize) -> None:

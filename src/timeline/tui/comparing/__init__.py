@@ -1,0 +1,1 @@
+"""Two courses on one axis: pure functions that know no app."""

@@ -1,0 +1,59 @@
+"""What the list of patients says of itself: counts, filter, order."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from timeline.registry import Listing, ListQuery
+
+SORTS = (
+    ("c", "code", "code"),
+    ("l", "contact", "last contact"),
+    ("h", "change", "last change"),
+    ("q", "queries", "open queries"),
+)
+"""Key, `ListSort` and words; a literal, because the list stands before the registry."""
+FILTERS = (
+    ("a", None, "all patients"),
+    ("q", "queries", "with open queries"),
+    ("t", "treatment", "on treatment"),
+    ("l", "lost", "lost to follow-up"),
+    ("d", "deceased", "deceased"),
+)
+"""Key, `ListState` and words."""
+_WAYS = {
+    "code": ("A to Z ▲", "Z to A ▼"),
+    "contact": ("oldest first ▲", "newest first ▼"),
+    "change": ("oldest first ▲", "newest first ▼"),
+    "queries": ("fewest first ▲", "most first ▼"),
+}
+UPWARDS = frozenset({"code"})
+"""Sorted upwards when first chosen; the others begin with the newest or the most."""
+
+
+def count_line(listing: "Listing") -> str:
+    """How many patients are listed, of how many, and how many of them need what."""
+    listed, every = len(listing.codes), listing.patients
+    of = "" if listed == every else f"{listed:,} of "
+    noun = "patient" if every == 1 else "patients"
+    parts = [
+        f"{of}{every:,} {noun}",
+        f"{listing.on_treatment:,} on treatment",
+        f"{listing.with_queries:,} with open queries",
+    ]
+    return " · ".join(parts if listed else parts[:1])
+
+
+def view_line(query: "ListQuery", listing: "Listing") -> str:
+    """Which filter and which order hold, and how far the states are computed."""
+    shown = next(words for _, state, words in FILTERS if state == query.state)
+    by = next(words for _, sort, words in SORTS if sort == query.sort)
+    way = _WAYS[query.sort][query.descending]
+    parts = [f"{shown[:1].upper()}{shown[1:]}", f"by {by}, {way}"]
+    if query.state == "lost":
+        from timeline.clinical.settings import DEFAULTS
+
+        days = DEFAULTS.lost_after_days
+        parts[0] += f" (no record for {days} days, or so stated)"
+    if listing.known < listing.patients:
+        parts.append(f"computed {listing.known:,} of {listing.patients:,}")
+    return " · ".join(parts)
