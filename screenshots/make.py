@@ -1,31 +1,37 @@
 """Makes every picture in this folder again, from cases/.
 
-A headless Chromium draws the pages and turns the terminal's screenshots into PNG files.
+A headless Chromium draws the pages and turns the terminal's screenshots into PNG files;
+figures are drawn as they are for print, at the resolution of a screen. Each picture is
+noted in manifest.json with a fingerprint of what it shows, by which a test tells that
+the screen has changed since.
+
+Run it with names of pictures to make only those.
 """
 
 import asyncio
-import datetime as dt
+import contextlib
+import json
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 
+import shots
+from PIL import Image
+from shots import HERE, MANIFEST, PAGES, SHOTS, Shot
 from textual.pilot import Pilot
+from textual.worker import WorkerState
 
-from timeline.case.case import Case
-from timeline.charts.page import write_page
-from timeline.exchange.case_file import read
+from timeline.charts.print.pdf import pdf
+from timeline.charts.print.raster import rasters
 from timeline.registry import Registry
-from timeline.swimlane.build import SwimlaneOptions, build
 from timeline.tui.app import TimelineApp
 
-HERE = Path(__file__).parent
-CASES = HERE.parent / "cases"
-TODAY = dt.date(2026, 1, 15)
 QUIET = (
     "--headless",
     "--no-sandbox",
@@ -36,50 +42,10 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-
-
-@dataclass(frozen=True)
-class Shot:
-    """One screen of the app."""
-
-    name: str
-    """Name of the picture."""
-    size: tuple[int, int]
-    """Columns and rows."""
-    keys: tuple[str, ...] = ()
-    """Keys to press from the list of patients."""
-    light: bool = False
-
-
-SHOTS = (
-    Shot("app_patients_120x36", (120, 36)),
-    Shot("app_gallbladder_120x36", (120, 36), ("enter",)),
-    Shot("app_gallbladder_80x24", (80, 24), ("enter",)),
-    Shot("app_gallbladder_light_120x36", (120, 36), ("enter",), light=True),
-    Shot("app_narrative_120x36", (120, 36), ("enter", "n")),
-    Shot("app_synthetic_120x36", (120, 36), ("down", "enter")),
-    Shot("app_relative_120x36", (120, 36), ("down", "down", "enter")),
-    Shot("app_help_120x36", (120, 36), ("enter", "f1")),
-    Shot("app_cursor_120x36", (120, 36), ("enter", "C")),
-    Shot("app_lines_120x36", (120, 36), ("enter", "L", "down", "down", "down")),
-    Shot("app_her2_120x36", (120, 36), ("down", "enter", "H")),
-    Shot("app_lesions_120x36", (120, 36), ("enter", "S")),
-    Shot("app_queries_120x36", (120, 36), ("enter", "i")),
-    Shot("app_form_120x36", (120, 36), ("enter", "a", "i")),
-    Shot("app_form_80x24", (80, 24), ("enter", "a", "i")),
-    Shot("app_quick_entry_120x36", (120, 36), ("enter", ":")),
-)
-PAGES = {
-    "page_gallbladder": ("gallbladder_90_month", 1400),
-    "page_synthetic": ("synthetic_biliary", 1300),
-    "page_relative": ("synthetic_relative", 1000),
-}
-
-
-def cases() -> Iterator[tuple[str, Case]]:
-    """Every case with the name of its file."""
-    for path in sorted(CASES.glob("*.toml")):
-        yield path.stem, read(path, today=TODAY).cases[0]
+WIDE, HIGH = 1100, 1400
+"""The most pixels of a figure; enough to read it on a screen."""
+COLOURS = 128
+"""Colours of a picture; more only makes the file larger."""
 
 
 def photograph(source: Path, target: Path, width: int, height: int) -> None:
@@ -103,54 +69,102 @@ def photograph(source: Path, target: Path, width: int, height: int) -> None:
         )
 
 
-def make_pages(work: Path) -> None:
-    """Draw the page of each case."""
-    known = dict(cases())
-    for name, (case, height) in PAGES.items():
-        page = work / f"{name}.html"
-        write_page(build(known[case], SwimlaneOptions()), page)
-        photograph(page, HERE / f"{name}.png", 1280, height)
-        print(f"{name}.png")
+def keep(picture: Image.Image, name: str) -> None:
+    """Write a picture with as few colours as it needs."""
+    few = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    few.save(HERE / f"{name}.png", optimize=True)
+    size = (HERE / f"{name}.png").stat().st_size
+    print(f"{name}.png  {few.width}x{few.height}  {size // 1024} kB")
+
+
+def make_page(name: str, work: Path) -> str:
+    """Draw the page of a case; give what it says."""
+    text = shots.page_text(name)
+    source, taken = work / f"{name}.html", work / f"{name}.png"
+    source.write_text(text, encoding="utf-8")
+    photograph(source, taken, 1280, PAGES[name][1])
+    keep(Image.open(taken), name)
+    return text
+
+
+def make_figure(name: str, preset_name: str) -> str:
+    """Draw the case in the frame of a preset; give the drawing as SVG."""
+    drawn = shots.drawing(preset_name)
+    dpi = int(25.4 * min(WIDE / drawn.width, HIGH / drawn.height))
+    png = rasters(pdf(drawn), dpi)[0]
+    keep(Image.open(BytesIO(png)), name)
+    return shots.drawing_text(preset_name)
 
 
 async def settle(pilot: Pilot[None]) -> None:
     """Give workers time to answer; a question that is open is a worker too."""
-    for _ in range(8):
-        await pilot.pause(0.1)
+    await pilot.pause(0.1)
+    while any(
+        worker._thread_worker and worker.state is WorkerState.RUNNING
+        for worker in pilot.app.workers
+    ):
+        await pilot.pause(0.05)
+    await pilot.pause(0.1)
 
 
-async def make_shot(shot: Shot, place: Path, work: Path) -> None:
-    """Drive the app to a screen and draw it."""
-    app = TimelineApp(place)
+async def make_shot(shot: Shot, place: Path, work: Path) -> str:
+    """Drive the app to a screen and draw it; give the text of the screen."""
+    app = TimelineApp(place.name)  # the picture shows no folder of this machine
     async with app.run_test(size=shot.size) as pilot:
         await settle(pilot)
         if shot.light:
             await pilot.press("ctrl+t")
-        for key in shot.keys:
-            await pilot.press(key)
-            await settle(pilot)
-        drawing = app.export_screenshot()
+        text = await shots.visit(pilot, shot, settle)
+        drawing = app.export_screenshot(title=" ")
     # The font would be fetched from the network.
     drawing = re.sub(r"@font-face\s*{[^}]*}", "", drawing)
     drawing = drawing.replace("Fira Code", "DejaVu Sans Mono")
     box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawing)
     width, height = (round(float(side)) for side in box.groups()) if box else (0, 0)
-    page = work / f"{shot.name}.html"
+    page, taken = work / f"{shot.name}.html", work / f"{shot.name}.png"
     page.write_text(f"<body style='margin:0'>{drawing}", encoding="utf-8")
-    photograph(page, HERE / f"{shot.name}.png", width, height)
-    print(f"{shot.name}.png")
+    photograph(page, taken, width, height)
+    keep(Image.open(taken), shot.name)
+    return text
+
+
+def makers(work: Path) -> dict[str, Callable[[], str]]:
+    """What makes each picture, and gives what it shows, by the picture's name."""
+    place, nowhere = work / "registry.db", work / "empty" / "registry.db"
+    nowhere.parent.mkdir()
+    with Registry.open(place) as registry:
+        registry.save_all([case for _, case in shots.cases()], actor="screenshots")
+    found: dict[str, Callable[[], str]] = {}
+    for name in PAGES:
+        found[name] = partial(make_page, name, work)
+    for name, preset_name in shots.figures().items():
+        found[name] = partial(make_figure, name, preset_name)
+    for shot in SHOTS:
+        found[shot.name] = partial(take, shot, nowhere if shot.empty else place, work)
+    return found
+
+
+def take(shot: Shot, place: Path, work: Path) -> str:
+    """Make the picture of a screen beside its registry."""
+    with contextlib.chdir(place.parent):
+        return asyncio.run(make_shot(shot, place, work))
 
 
 def main() -> None:
-    """Make every picture."""
+    """Make every picture, or those that are named."""
     with tempfile.TemporaryDirectory() as folder:
-        work = Path(folder)
-        make_pages(work)
-        place = work / "registry.db"
-        with Registry.open(place) as registry:
-            registry.save_all([case for _, case in cases()], actor="screenshots")
-        for shot in SHOTS:
-            asyncio.run(make_shot(shot, place, work))
+        every = makers(Path(folder))
+        wanted = sys.argv[1:] or list(every)
+        if unknown := set(wanted) - set(every):
+            sys.exit(f"There is no picture {', '.join(sorted(unknown))}.")
+        noted = shots.manifest() if MANIFEST.exists() else {}
+        for name in wanted:
+            noted[name] = shots.fingerprint(every[name]())
+            kept = {each: noted[each] for each in sorted(noted) if each in every}
+            MANIFEST.write_text(json.dumps(kept, indent=2) + "\n", encoding="utf-8")
+    for picture in HERE.glob("*.png"):
+        if picture.stem not in every:
+            picture.unlink()
 
 
 if __name__ == "__main__":

@@ -54,6 +54,12 @@ class Options:
         return str(default_place())
 
 
+class NoTerminalError(TimelineError):
+    """The app would wait for keys that nobody can press."""
+
+    title = "The app was not opened"
+
+
 def _print_version(wanted: bool) -> None:
     if wanted:
         from timeline.cli.version import version_text
@@ -87,6 +93,11 @@ def start(
     """Open the app when no command is given."""
     context.obj = Options(db)
     if context.invoked_subcommand is None:
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            raise NoTerminalError(
+                "The app needs a terminal, and there is none here.",
+                hint="Commands need none: timeline --help lists them.",
+            )
         from timeline.tui.app import TimelineApp
 
         TimelineApp(context.obj.place).run()
