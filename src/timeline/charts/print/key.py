@@ -16,6 +16,8 @@ from timeline.swimlane.model import Bar, Certainty, Mark, Swimlane, Tone
 from timeline.swimlane.model import Shape as Kind
 
 _MONTH_SHARE = 0.4
+WIDE = 1.9
+"""Width of a sample in font sizes."""
 _NARROWEST = 9
 """Font sizes below which the words of the key would break too often."""
 _NAMES = {Kind.HEXAGON: "brachytherapy or seeds"}
@@ -45,8 +47,8 @@ def entries(swimlane: Swimlane, *, brief: bool = False) -> tuple[Entry, ...]:
     return (
         *_tones([bar for bar in bars if not (labelled and bar.tone in _LABELLED)]),
         *(_kinds(marks) if kinds else ()),
-        *_bar_certainties(bars),
-        *_mark_certainties(marks, both=not brief),
+        *bar_certainties(bars),
+        *mark_certainties(marks, both=not brief),
         *_comparators(swimlane),
     )
 
@@ -67,7 +69,8 @@ def _rank(tone: Tone, kind: Kind) -> tuple[int, int]:
     return list(Tone).index(tone), list(Kind).index(kind)
 
 
-def _bar_certainties(bars: list[Bar]) -> Iterator[Entry]:
+def bar_certainties(bars: list[Bar]) -> Iterator[Entry]:
+    """How the ends of bars are known."""
     known = {bar.certainty for bar in bars}
     if Certainty.MONTH in known:
         light = Piece(0, 1, Look.PLAIN, _MONTH_SHARE)
@@ -86,7 +89,8 @@ def _open(bar: Bar) -> bool:
     return bar.start.earliest is None or bar.stop.latest is None
 
 
-def _mark_certainties(marks: list[Mark], *, both: bool) -> Iterator[Entry]:
+def mark_certainties(marks: list[Mark], *, both: bool = True) -> Iterator[Entry]:
+    """How the days of marks are known."""
     known = {mark.certainty for mark in marks}
     if both and known & FILLED and known - FILLED:
         yield Entry(_mark(Kind.SQUARE, Tone.FOLLOW_UP), "Filled: date stated")
@@ -147,18 +151,24 @@ def _mark(kind: Kind, tone: Tone, *, hollow: bool = False) -> Draw:
 
 
 def _wide(style: Style) -> float:
-    return 1.9 * style.em
+    return WIDE * style.em
 
 
 def key(
     swimlane: Swimlane, top: float, style: Style
 ) -> tuple[tuple[Shape, ...], float]:
-    """Draw the key in columns from a height on.
+    """Draw the key of a swimlane; see `lay_key`."""
+    return lay_key(entries(swimlane, brief=style.brief), top, style)
+
+
+def lay_key(
+    found: tuple[Entry, ...], top: float, style: Style
+) -> tuple[tuple[Shape, ...], float]:
+    """Draw a key in columns from a height on.
 
     Returns:
         Its shapes, and its lower edge.
     """
-    found = entries(swimlane, brief=style.brief)
     if not found:
         return (), top
     before = _wide(style) + style.gap
