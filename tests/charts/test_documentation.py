@@ -1,4 +1,4 @@
-"""The page on figures is true: its presets and its options."""
+"""The page on figures is true: its presets, its options and its files."""
 
 import re
 from dataclasses import fields

@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from timeline.case.case import Case
 from timeline.charts.palette import INK
-from timeline.charts.print.drawing import Drawing, draw
+from timeline.charts.print.drawing import SYNTHETIC, Drawing, draw
 from timeline.charts.print.faces import GlyphError
-from timeline.charts.print.head import SYNTHETIC
 from timeline.charts.print.presets import PRESETS, preset
 from timeline.charts.print.shapes import HAIR, Circle, Polygon, Rect, Strokes, Text
 from timeline.swimlane.build import SwimlaneOptions, build

@@ -1,3 +1,4 @@
+import re
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -84,3 +85,12 @@ def test_numbers_have_no_more_than_three_decimals() -> None:
     text = svg(Drawing(10, 10, "t", "", (Rect(box, "#fff000"),)))
     assert 'x="0.333"' in text
     assert "-0" not in text
+
+
+def test_each_line_of_text_keeps_its_width_in_any_font(gallbladder: Case) -> None:
+    drawing = draw(build(gallbladder), preset("bmc-single"), stacked=True)
+    lengths = re.findall(r'textLength="([0-9.]+)"', svg(drawing))
+    assert len(lengths) == len(drawing.texts)
+    for text, length in zip(drawing.texts, lengths, strict=True):
+        room = text.box.right - text.box.left
+        assert 0.98 * room <= float(length) <= room

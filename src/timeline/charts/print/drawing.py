@@ -11,7 +11,7 @@ from timeline.charts.print.axes import (
     gridlines,
     month_axis,
 )
-from timeline.charts.print.head import axis_text, head
+from timeline.charts.print.head import SYNTHETIC, axis_text, head
 from timeline.charts.print.key import key
 from timeline.charts.print.panel import Panel, panel, panel_shapes
 from timeline.charts.print.presets import Preset
@@ -21,6 +21,8 @@ from timeline.charts.print.sheet import MARGIN, Across, across, bands
 from timeline.charts.print.strip import strip, strip_shapes
 from timeline.charts.print.style import Style
 from timeline.swimlane.model import Swimlane
+
+__all__ = ["SYNTHETIC", "Drawing", "draw"]
 
 
 @dataclass(frozen=True, slots=True)

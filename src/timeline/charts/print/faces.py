@@ -54,6 +54,11 @@ def width(text: str, points: float, face: Face = Face.REGULAR) -> float:
     return _length(text, face) * points * MM_PER_POINT
 
 
+def printed_width(text: str, points: float, face: Face = Face.REGULAR) -> float:
+    """Width of a line in millimetres by the metrics alone, without room to spare."""
+    return width(text, points, face) / _SLACK
+
+
 @cache
 def _length(text: str, face: Face) -> float:
     return _font(face).getlength(text) / _UNITS * _SLACK

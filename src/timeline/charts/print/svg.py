@@ -5,7 +5,7 @@ from functools import singledispatch
 from xml.sax.saxutils import escape, quoteattr
 
 from timeline.charts.print.drawing import Drawing
-from timeline.charts.print.faces import FAMILY, Face
+from timeline.charts.print.faces import FAMILY, Face, printed_width
 from timeline.charts.print.shapes import (
     Circle,
     Pen,
@@ -84,6 +84,7 @@ def _circle(shape: Circle) -> str:
 
 @_written.register
 def _text(shape: Text) -> str:
+    """A line of text that keeps its width in whatever font a program shows it."""
     face: dict[str, str | float] = {}
     if shape.face is Face.BOLD:
         face = {"font-weight": "bold"}
@@ -95,6 +96,8 @@ def _text(shape: Text) -> str:
             "y": shape.baseline,
             "font-size": shape.size,
             "fill": shape.colour,
+            "textLength": printed_width(shape.text, shape.points, shape.face),
+            "lengthAdjust": "spacingAndGlyphs",
             **face,
         }
     )
