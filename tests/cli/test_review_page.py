@@ -9,14 +9,27 @@ from timeline.cli.review_text import review_as_text
 from timeline.clinical.review import review
 
 
-def page(*entries: Entry, width: int = 80) -> str:
-    patient = record("patient", "patient", code="SYNTHETIC", synthetic=True)
-    return review_as_text(review(Case.of((patient, *entries))), width)
+def page(*entries: Entry, headline: str = "") -> str:
+    about = {"code": "MADE-UP", "synthetic": True, "headline": headline}
+    patient = record("patient", "patient", **about)
+    return review_as_text(review(Case.of((patient, *entries))))
 
 
 def words(*entries: Entry) -> str:
     """The page with each run of blanks as one, so that line ends do not matter."""
     return " ".join(page(*entries).split())
+
+
+@pytest.mark.parametrize(
+    ("headline", "said"),
+    [
+        ("", "SYNTHETIC DATA"),
+        ("Five lines", "Five lines - SYNTHETIC DATA"),
+        ("Synthetic: five lines", "Synthetic: five lines"),
+    ],
+)
+def test_made_up_data_says_so_once(headline: str, said: str) -> None:
+    assert page(headline=headline).splitlines()[3] == said
 
 
 def test_a_number_by_hand_is_shown_with_its_reason() -> None:

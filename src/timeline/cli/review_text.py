@@ -51,8 +51,9 @@ def _header(review: Review) -> Iterator[str]:
     """The lines that the app begins with, then what the case is about."""
     patient = review.case.patient
     yield from summary(review).lines
-    synthetic = "SYNTHETIC DATA" if patient.synthetic else ""
-    about = " - ".join(part for part in (patient.headline, synthetic) if part)
+    headline = patient.headline or ""
+    unsaid = patient.synthetic and "synthetic" not in headline.casefold()
+    about = " - ".join(filter(None, (headline, "SYNTHETIC DATA" if unsaid else "")))
     if about:
         yield about
     yield f"{review.endpoints.count.text}."

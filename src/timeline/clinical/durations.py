@@ -148,12 +148,20 @@ def calendar_months(start: PartialDate, end: PartialDate) -> int | None:
 
 
 def in_months(days: int | None) -> float | None:
-    """Turn days into months of 30.4375 days."""
+    """Turn days into months of 30.4375 days.
+
+    Returns:
+        Months, not rounded; None for an open side.
+    """
     return None if days is None else days / DAYS_PER_MONTH
 
 
 def reported_months(value: float, unit: DurationUnit) -> float:
-    """Turn a reported number into months of 30.4375 days."""
+    """Turn a reported number into months of 30.4375 days.
+
+    Returns:
+        Months, not rounded; weeks count 7 days and years 365.25.
+    """
     return value * _DAYS_PER_UNIT[unit] / DAYS_PER_MONTH
 
 
@@ -170,6 +178,10 @@ def agreement(
         reported: Months as reported.
         duration: What the dates allow.
         allowance: Half the unit that the number was rounded to, in months.
+
+    Returns:
+        The verdict and the gap in months; not computable where the side that could
+        disprove the number is open. Rule: product choice.
     """
     shortest, longest = duration.months_min, duration.months_max
     if longest is not None and reported - allowance > longest:
@@ -188,6 +200,9 @@ def rounded(value: float | None, digits: int = 1) -> str:
 
     The decimal that a person sees is rounded, not the binary fraction behind it, so
     that 2.25 is written 2.3 and 0.35 is written 0.4.
+
+    Returns:
+        The number as text; `unknown` for None and for what is not finite.
     """
     if value is None or not math.isfinite(value):
         return "unknown"

@@ -63,7 +63,12 @@ class StageResult:
 
 
 def stage_results(case: Case) -> tuple[StageResult, ...]:
-    """Stage every diagnosis that states a category or a stage group."""
+    """Stage every diagnosis that states a category or a stage group.
+
+    Returns:
+        One result each; no computed group, with the reason, for another edition, an
+        unknown site or categories that fit no row. Source: AJCC, 8th edition.
+    """
     return tuple(
         _result(case, diagnosis)
         for diagnosis in case.of_kind(Diagnosis)

@@ -7,6 +7,7 @@ from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.catalogues.regimens import (
     all_regimens,
     complete_regimen,
+    components,
     find_regimen,
 )
 from timeline.clinical.catalogues.terms import folded
@@ -84,3 +85,19 @@ def test_regimens_of_the_published_cases_are_known(cases: tuple[Case, ...]) -> N
     assert {line.regimen for line in case.lines if not find_regimen(line.regimen)} == (
         set()
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("cisplatin + gemcitabine", ("cisplatin", "gemcitabine")),
+        ("S-1 and trastuzumab", ("S-1", "trastuzumab")),
+        ("capecitabine/oxaliplatin plus bevacizumab", (
+            "capecitabine", "oxaliplatin", "bevacizumab",
+        )),
+        ("mand", ("mand",)),  # a word with "and" in it is one word
+        (" + ", ()),
+    ],
+)  # fmt: skip
+def test_the_parts_of_a_combination(text: str, parts: tuple[str, ...]) -> None:
+    assert components(text) == parts

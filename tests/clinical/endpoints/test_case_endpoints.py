@@ -121,6 +121,17 @@ def test_reasons_are_given(strict: Endpoints) -> None:
     assert strict.line(6).progression_free.censored is True
 
 
+def test_reasons_name_what_is_not_dated_or_not_recorded(strict: Endpoints) -> None:
+    assert strict.line(4).on_treatment.reason == ""
+    assert strict.line(6).on_treatment.reason == "not dated: start of line 6"
+    undated = "not dated: start of line 1 and end of line 1"
+    assert strict.line(1).on_treatment.reason == undated
+    curative = "curative intent: see disease-free survival"
+    assert strict.line(1).progression_free.reason == curative
+    unordered = "start of line 6, order not established"
+    assert strict.line(5).to_next_treatment.reason == unordered
+
+
 def test_the_fifth_line_progressed_after_local_therapy(strict: Endpoints) -> None:
     found = strict.line(5).progression_free
     assert months(found) == (0.03, 19.94)

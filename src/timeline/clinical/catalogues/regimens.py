@@ -12,6 +12,18 @@ from timeline.clinical.catalogues.terms import canonical_term, completions, fold
 _SEPARATOR = re.compile(r"\s*(?:\+|/|,|;|&|\band\b|\bplus\b)\s*", re.IGNORECASE)
 
 
+def components(text: str) -> tuple[str, ...]:
+    """Divide the name of a combination into the names of its parts.
+
+    Args:
+        text: Such as `cisplatin + gemcitabine` or `S-1 and trastuzumab`.
+
+    Returns:
+        The parts as written; the text itself where it names no combination.
+    """
+    return tuple(part for part in _SEPARATOR.split(text.strip()) if part)
+
+
 @dataclass(frozen=True, slots=True)
 class Regimen:
     """A combination of drugs that goes by a name."""
@@ -80,9 +92,9 @@ def find_regimen(text: str) -> Regimen | None:
 
 
 def _by_components(text: str) -> Regimen | None:
-    parts = [find_drug(part) for part in _SEPARATOR.split(text)]
+    parts = [find_drug(part) for part in components(text)]
     names = frozenset(drug.name for drug in parts if drug)
-    if None in parts:
+    if None in parts or not parts:
         return None
     return next((regimen for regimen in all_regimens() if regimen.fits(names)), None)
 

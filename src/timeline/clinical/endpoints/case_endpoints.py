@@ -95,6 +95,10 @@ def endpoints(
         chronology: Its bounds; where they accept narrative order, each result that
             would be different without it says so.
         settings: Choices where definitions differ.
+
+    Returns:
+        Lengths in days, shown in months; each that cannot be computed says why. The
+        rule of each stands in its result.
     """
     found = _compute(History(case, chronology, settings))
     if not chronology.accept_narrative:

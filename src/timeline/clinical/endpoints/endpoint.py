@@ -53,6 +53,10 @@ def first_of(moments: Sequence[Moment]) -> Moment:
     Args:
         moments: In their likely order; the first gives the name. Moments without an
             earliest day are placed by nothing and count only if they are the first.
+
+    Returns:
+        The first moment in the bounds that hold for the earliest of all, in days; its
+        own date becomes unknown where others narrow it.
     """
     first = moments[0]
     placed = [m.bounds for m in moments if m.bounds.earliest is not None]
@@ -70,6 +74,10 @@ def last_of(moments: Sequence[Moment]) -> Moment:
 
     Args:
         moments: In their likely order; the last gives the name.
+
+    Returns:
+        The last moment in the bounds that hold for the latest of all, in days; open at
+        the end where one of them is.
     """
     latest = [m.bounds.latest for m in moments]
     known = [day for day in latest if day is not None]
@@ -226,6 +234,9 @@ def reported_for(
         duration: What the dates allow.
         quantities: What the number may be called.
         lines: Ids of the recorded lines it may name; empty for the whole course.
+
+    Returns:
+        One comparison in months for each number; empty where the source states none.
     """
     stated = (
         record

@@ -63,6 +63,11 @@ def anti_her2_free_intervals(history: History) -> tuple[ClassFreeInterval, ...]:
     """Measure from the last dose against HER2 to the next, for each pair of lines.
 
     The limit of 30 days separates a longer interval in the T-ACT trial.
+
+    Returns:
+        One interval in days for each pair, with whether it is longer than the limit;
+        indeterminate where the dates leave that open, empty for fewer than two such
+        lines.
     """
     lines = [line for line in history.lines if anti_her2_agents(line.drugs)]
     return tuple(_class_free(history, *pair) for pair in pairwise(lines))
@@ -86,7 +91,11 @@ def _class_free(
 
 
 def exceeds(duration: Duration, days: int) -> Answered:
-    """Say whether a length is more than some days, if the range allows an answer."""
+    """Say whether a length is more than some days, if the range allows an answer.
+
+    Returns:
+        Indeterminate where the range straddles the limit or is open towards it.
+    """
     if duration.days_min is not None and duration.days_min > days:
         return Answered.YES
     if duration.days_max is not None and duration.days_max <= days:

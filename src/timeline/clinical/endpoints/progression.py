@@ -38,7 +38,13 @@ class Outcome:
 
 
 def progression_free_survival(history: History, line: WholeLine) -> Endpoint:
-    """Measure from the first dose to progression or death."""
+    """Measure from the first dose to progression or death.
+
+    Returns:
+        The length in days, shown in months of 30.4375 days; not computable, with the
+        reason, where the line was curative or an end is not dated. Rule: FDA or EMA
+        convention by the settings (verify).
+    """
     return _endpoint(
         history,
         line,
@@ -49,13 +55,24 @@ def progression_free_survival(history: History, line: WholeLine) -> Endpoint:
 
 
 def time_to_progression(history: History, line: WholeLine) -> Endpoint:
-    """Measure from the first dose to progression; death without it censors."""
+    """Measure from the first dose to progression; death without it censors.
+
+    Returns:
+        The length in days, shown in months of 30.4375 days; not computable as for
+        progression-free survival. Rule: the same, but death is no event.
+    """
     found = outcome(history, line, counts_death=False)
     return _endpoint(history, line, "time to progression", found)
 
 
 def second_progression_free_survival(history: History, line: WholeLine) -> Endpoint:
-    """Measure from the first dose to progression or death on the next line (PFS2)."""
+    """Measure from the first dose to progression or death on the next line (PFS2).
+
+    Returns:
+        The length in days, shown in months of 30.4375 days; not computable where there
+        is no next line or it has no dated end. Rule: progression-free survival of the
+        next line, counted from this one.
+    """
     name = "progression-free survival 2"
     following = history.next_line(line)
     if following is None:
@@ -70,6 +87,11 @@ def outcome(history: History, line: WholeLine, *, counts_death: bool = True) -> 
         history: The course of the case.
         line: The line.
         counts_death: Whether death is an event.
+
+    Returns:
+        The end and whether it censors; a moment of which nothing is known, with the
+        reason, and None where neither an event nor an assessment is recorded. Rule: see
+        the module.
     """
     if line.line_class is LineClass.CURATIVE:
         return Outcome(undated("curative intent: see disease-free survival"), None)

@@ -47,7 +47,13 @@ class BestResponse:
 
 
 def best_response(history: History, line: WholeLine) -> BestResponse:
-    """Find the best response of a line."""
+    """Find the best response of a line.
+
+    Returns:
+        The category, CR before PR, SD, NE and PD (RECIST 1.1, Eur J Cancer
+        2009;45:228); no category where none is recorded, and at least SD where only
+        disease control is reported.
+    """
     judged = [record for record in history.judged(line) if _of_the_disease(record)]
     best = min(judged, key=lambda r: BEST_FIRST.index(_category(r)), default=None)
     category = _category(best) if best else None
@@ -136,6 +142,10 @@ def duration_of_response(
         history: The course of the case.
         line: The line.
         category: Its best response.
+
+    Returns:
+        The length in days, shown in months of 30.4375 days; undefined, never 0, where
+        the best response is no CR or PR or is not known.
     """
     name, quantity = "duration of response", (Quantity.RESPONSE_DURATION,)
     if category not in _OBJECTIVE:
@@ -163,6 +173,10 @@ def duration_of_stable_disease(
         history: The course of the case.
         line: The line.
         category: Its best response.
+
+    Returns:
+        The length in days, shown in months of 30.4375 days; undefined where the best
+        response is not SD or not known.
     """
     name = "duration of stable disease"
     if category is not Response.SD:

@@ -23,17 +23,32 @@ def overall_survival(history: History) -> Endpoint:
 
     The index event is a setting. Without a dated diagnosis the first operation takes
     its place, and the result is labelled so.
+
+    Returns:
+        The length in days, shown in months of 30.4375 days; not computable, with the
+        reason, where the index event or the last contact is not dated. Rule: any death
+        is the event (product choice of the index event, named in the result).
     """
     return _survival(history, index(history), "overall survival")
 
 
 def survival_from_line(history: History, line: WholeLine) -> Endpoint:
-    """Measure survival from the first dose of a line."""
+    """Measure survival from the first dose of a line.
+
+    Returns:
+        The length in days, shown in months of 30.4375 days; not computable where the
+        start of the line leaves it open. Rule: as overall survival.
+    """
     return _survival(history, history.start(line), "survival from start of line", line)
 
 
 def follow_up(history: History) -> Endpoint:
-    """Measure from the index event to the last contact, dead or alive."""
+    """Measure from the index event to the last contact, dead or alive.
+
+    Returns:
+        The length in days, shown in months of 30.4375 days; not computable without a
+        dated follow-up. It has no event, so nothing is censored.
+    """
     start = index(history)
     end = history.last_contact or undated("no follow-up recorded")
     rule = f"from {start.what} to the last contact"
@@ -42,7 +57,13 @@ def follow_up(history: History) -> Endpoint:
 
 
 def disease_free_survival(history: History) -> Endpoint:
-    """Measure from the first operation with curative intent to recurrence or death."""
+    """Measure from the first operation with curative intent to recurrence or death.
+
+    Returns:
+        The length in days, shown in months of 30.4375 days; not computable, with the
+        reason, where no operation is said to be curative or neither end is dated. Rule:
+        recurrence or death, whichever is first.
+    """
     name = "disease-free survival"
     rule = "from the first curative operation to recurrence or death"
     operation = next(
@@ -65,7 +86,12 @@ def disease_free_survival(history: History) -> Endpoint:
 
 
 def index(history: History) -> Moment:
-    """Find the index event that the settings ask for, with its label."""
+    """Find the index event that the settings ask for, with its label.
+
+    Returns:
+        The event; a moment of which nothing is known, with the reason, where it is not
+        recorded.
+    """
     match history.settings.index_event:
         case IndexEvent.DIAGNOSIS:
             return _diagnosis(history)
@@ -108,7 +134,12 @@ def _operations(history: History) -> tuple[LocalIntervention, ...]:
 
 
 def death_or_censored(history: History) -> tuple[Moment, bool | None]:
-    """Find death, or else the last date known alive; and whether that censors."""
+    """Find death, or else the last date known alive; and whether that censors.
+
+    Returns:
+        The moment and False for death, True for censored; a moment of which nothing is
+        known and None where no follow-up is recorded.
+    """
     if history.death:
         return history.death, False
     if history.last_contact:

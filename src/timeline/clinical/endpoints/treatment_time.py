@@ -23,6 +23,10 @@ def time_on_treatment(history: History, line: WholeLine) -> Endpoint:
     A reported duration of disease control is compared with it, because such numbers
     usually come from the dates of the treatment; one of progression-free survival
     never is.
+
+    Returns:
+        The length in days, shown in months of 30.4375 days; censored while the line
+        goes on, and not computable where a dose that bounds it is not dated.
     """
     end, censored = _end_of_treatment(history, line)
     return history.endpoint(
@@ -38,6 +42,10 @@ def time_to_treatment_failure(history: History, line: WholeLine) -> Endpoint:
     """Measure from the first dose to the end of treatment for any reason.
 
     Progression and death are such reasons too, where they come before the last dose.
+
+    Returns:
+        The length in days, shown in months of 30.4375 days; censored while the line
+        goes on without progression, and not computable where an end is not dated.
     """
     end, censored = _end_of_treatment(history, line)
     found = outcome(history, line)
@@ -62,7 +70,13 @@ def _end_of_treatment(history: History, line: WholeLine) -> tuple[Moment, bool |
 
 
 def time_to_next_treatment(history: History, line: WholeLine) -> Endpoint:
-    """Measure from the first dose of a line to that of the next one, or to death."""
+    """Measure from the first dose of a line to that of the next one, or to death.
+
+    Returns:
+        The length in days, shown in months of 30.4375 days; not computable where an end
+        is not dated or where nothing says that the next line came later. There is no
+        standard definition (verify).
+    """
     end, censored = _next_treatment(history, line)
     death = "counts" if history.settings.ttnt_counts_death else "censors"
     found = history.endpoint(

@@ -29,7 +29,13 @@ _RECOUNT = Her2Warning(
 
 
 def breast(evidence: Evidence) -> Outcome:
-    """Classify by rules B1 to B5."""
+    """Classify by rules B1 to B5.
+
+    Returns:
+        The class with its rule; equivocal for IHC 2+ without ISH, indeterminate where a
+        missing input could change it, not classifiable where none is recorded. Rule:
+        ASCO/CAP 2018 (Arch Pathol Lab Med 142:1364).
+    """
     ihc, ish = evidence.ihc, evidence.ish_reading
     if ihc is None and not ish.recorded:
         return unclassified("ihc_score", some_recorded=False)

@@ -40,7 +40,13 @@ class Scored:
 
 
 def loss_of_positivity(baseline: Scored, follow_up: Scored) -> Loss:
-    """Whether IHC fell below 3+ without amplification, after a positive baseline."""
+    """Whether IHC fell below 3+ without amplification, after a positive baseline.
+
+    Returns:
+        Not evaluable without both scores, not applicable where the baseline was not
+        positive, indeterminate where ISH that would decide is missing. Rule: review of
+        HER2 in advanced gastric cancer.
+    """
     if baseline.ihc is None or follow_up.ihc is None:
         return Loss.NOT_EVALUABLE
     if baseline.ihc not in _OVEREXPRESSED:
@@ -55,7 +61,12 @@ def loss_of_positivity(baseline: Scored, follow_up: Scored) -> Loss:
 
 
 def loss_of_overexpression(baseline: Scored, follow_up: Scored) -> Loss:
-    """Whether IHC fell from 2+ or 3+ to 1+ or 0, whatever ISH shows."""
+    """Whether IHC fell from 2+ or 3+ to 1+ or 0, whatever ISH shows.
+
+    Returns:
+        Not evaluable without both scores, not applicable where the baseline was 0 or
+        1+. Rule: review of HER2 in advanced gastric cancer.
+    """
     if baseline.ihc is None or follow_up.ihc is None:
         return Loss.NOT_EVALUABLE
     if baseline.ihc not in _OVEREXPRESSED:

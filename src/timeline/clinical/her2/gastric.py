@@ -18,7 +18,13 @@ _LOW_IHC = Her2Warning(
 
 
 def gastric(evidence: Evidence) -> Outcome:
-    """Classify by rules G1 to G6; HER2-low is IHC 1+, or IHC 2+ with a negative ISH."""
+    """Classify by rules G1 to G6; HER2-low is IHC 1+, or IHC 2+ with a negative ISH.
+
+    Returns:
+        The class with its rule; equivocal for IHC 2+ without ISH, indeterminate where
+        the score is missing, not classifiable where nothing is recorded. Rule:
+        CAP/ASCP/ASCO 2016 (Arch Pathol Lab Med 140:1345).
+    """
     ihc, ish = evidence.ihc, evidence.ish_reading
     if ihc is None:
         return unclassified("ihc_score", some_recorded=ish.recorded)

@@ -63,6 +63,10 @@ def read_ish(values: IshValues) -> IshReading:
     is the cut-off that two studies of gastric cancer found best for predicting
     response to trastuzumab; it is shown as a flag and is no rule of positivity. Rule
     F3: polysomy 17 can hide an amplification from the ratio.
+
+    Returns:
+        The reading; no call where neither a ratio nor a conclusion is recorded, and all
+        groups that the numbers allow. Groups: ASCO/CAP 2018.
     """
     ratio = values.ratio if values.ratio is not None else _computed_ratio(values)
     by_ratio = None

@@ -72,6 +72,10 @@ def her2_ledger(
 
     The order of the entries always takes the order of the sentences into account, and
     says where it did; changes and re-tests follow the given chronology.
+
+    Returns:
+        Every test, dated or not; a status that says so where no test on tissue gives a
+        class.
     """
     entries = _entries(case, settings)
     return Her2Ledger(

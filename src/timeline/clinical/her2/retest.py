@@ -52,6 +52,11 @@ def retests(case: Case, chronology: Chronology) -> tuple[RetestResult, ...]:
     A test follows a progression if its specimen was taken on or after the earliest
     possible day of the progression. A line that ended without progression asks for
     nothing.
+
+    Returns:
+        One answer for each such progression; indeterminate, with the tests in question,
+        where dates leave it open. Rule: review of HER2 in advanced gastric cancer and
+        systematic review of HER2-targeted therapies, which call for a new test.
     """
     events = [e for e in progressions(case) if e.line and _anti_her2(case, e.line)]
     ordered = chronology.in_order(event.record for event in events)

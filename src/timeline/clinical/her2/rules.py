@@ -58,7 +58,12 @@ def primary_site(case: Case) -> Site | None:
 
 
 def classify(evidence: Evidence, rules: Her2RuleSet) -> Outcome:
-    """Apply one rule set to the evidence of one specimen."""
+    """Apply one rule set to the evidence of one specimen.
+
+    Returns:
+        The outcome with its rule; indeterminate or not classifiable where inputs are
+        missing, which are named.
+    """
     if rules is Her2RuleSet.BREAST:
         return breast(evidence)
     if rules is Her2RuleSet.GASTRIC:

@@ -61,7 +61,11 @@ def is_tissue(test: Her2Test) -> bool:
 
 
 def same_specimen(first: Her2Test, second: Her2Test) -> bool:
-    """Whether the records say that two tests were done on one tissue specimen."""
+    """Whether the records say that two tests were done on one tissue specimen.
+
+    Returns:
+        False also where the records do not say so, such as without a date.
+    """
     if not (is_tissue(first) and is_tissue(second)):
         return False
     if not first.specimen_date.known or first.specimen_date != second.specimen_date:

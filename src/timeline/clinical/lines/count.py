@@ -45,6 +45,10 @@ def count_lines(numbered: Sequence[NumberedLine]) -> LineCount:
 
     Args:
         numbered: The lines as `number_lines` gives them.
+
+    Returns:
+        Every count that the stated intents leave possible; `0 (0+0)` without lines.
+        Rule: Br J Cancer 2021;125:155-163.
     """
     classes: dict[int, LineClass] = {}
     for part in numbered:

@@ -49,6 +49,10 @@ def derive_lines(
     Args:
         administrations: A drug as written and the day it was given, in any order.
         settings: Window, gap and whether an added drug starts a line.
+
+    Returns:
+        Lines with their first and last day; empty without administrations. Rule:
+        PMC8548977 (table 5).
     """
     by_day: dict[int, set[str]] = defaultdict(set)
     for drug, day in administrations:

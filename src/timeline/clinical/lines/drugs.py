@@ -4,14 +4,11 @@ Lines are compared by their drugs. A drug that the catalogue does not know is co
 by its name as written.
 """
 
-import re
 from collections.abc import Iterable
 
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.clinical.catalogues.drugs import find_drug
-from timeline.clinical.catalogues.regimens import find_regimen
-
-_SEPARATOR = re.compile(r"\s*(?:\+|/|,|;|&|\band\b|\bplus\b)\s*", re.IGNORECASE)
+from timeline.clinical.catalogues.regimens import components, find_regimen
 
 SUBSTITUTES = (
     frozenset({"cisplatin", "carboplatin"}),
@@ -38,7 +35,7 @@ def line_drugs(line: TherapyLine, courses: tuple[DrugCourse, ...]) -> frozenset[
     regimen = find_regimen(line.regimen)
     if regimen:
         return frozenset(regimen.drugs)
-    return frozenset(drug_name(part) for part in _SEPARATOR.split(line.regimen) if part)
+    return frozenset(drug_name(part) for part in components(line.regimen))
 
 
 def interchangeable(before: frozenset[str], after: frozenset[str]) -> bool:

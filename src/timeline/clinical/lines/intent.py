@@ -33,6 +33,10 @@ def early_relapse(
 
     Trials use this to decide who has had a first palliative line; NCT04826107 draws
     the line at 6 months. It applies only where `Settings` asks for it.
+
+    Returns:
+        The entry, palliative if the relapse came early for certain; where the dates
+        leave that open, unchanged but for a reason that says so.
     """
     wanted = settings.curative_counts_as_first_line
     if not wanted or entry.line_class is not LineClass.CURATIVE:

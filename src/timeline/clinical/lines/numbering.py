@@ -39,6 +39,10 @@ def number_lines(
         case: The case.
         chronology: The bounds to order the lines by.
         settings: Choices where rules differ.
+
+    Returns:
+        One entry for each part, in order; class `C or P` where no setting is stated,
+        and a flag where nothing but sorting puts a line after the one before.
     """
     around = Surroundings(case, chronology)
     irradiated = {

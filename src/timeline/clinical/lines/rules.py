@@ -63,7 +63,12 @@ class Decision:
 
 
 def decide(step: Step, settings: Settings) -> Decision:
-    """Apply the rules to one step, the strongest evidence first."""
+    """Apply the rules to one step, the strongest evidence first.
+
+    Returns:
+        The decision with its reason in words; where a gap in days is not established,
+        the line as it was recorded.
+    """
     if step.progression:
         return Decision(True, f"new line: {step.progression}")
     if _perioperative(step, settings):

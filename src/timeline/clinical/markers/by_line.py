@@ -73,6 +73,11 @@ def line_markers(
 
     A line that continues another belongs to it. Its end is the last dose where that is
     known; an ongoing line has none; otherwise it is the start of the next line.
+
+    Returns:
+        One entry for each numbered start of a line, with values in the unit of the
+        series; None and the reason in words where no value belongs for certain. Rule:
+        last value in the weeks before the first dose (product choice).
     """
     ordered = chronology.in_order(case.lines)
     lines = [r for r in ordered if isinstance(r, TherapyLine)]

@@ -93,7 +93,13 @@ class MarkerPanel:
 def marker_panels(
     case: Case, chronology: Chronology, settings: Settings = DEFAULTS
 ) -> tuple[MarkerPanel, ...]:
-    """Read every marker of a case, one panel for each marker, assay and unit."""
+    """Read every marker of a case, one panel for each marker, assay and unit.
+
+    Returns:
+        One panel for each series, changes in percent and tempo in days; `not
+        computable` with the reason for one value, an unknown order or limits that
+        cannot be ranked.
+    """
     every = marker_series(case, chronology, settings)
     return tuple(
         _panel(case, chronology, series, settings, _warnings(series, every))
@@ -102,7 +108,11 @@ def marker_panels(
 
 
 def fold_text(value: MarkerValue) -> str:
-    """The value in multiples of its upper limit, with where the limit is from."""
+    """The value in multiples of its upper limit, with where the limit is from.
+
+    Returns:
+        The multiple in words; `upper limit not stated` where none is known.
+    """
     if value.limit is None:
         return "upper limit not stated"
     sign = "" if value.exact else f"{value.comparator.value} "

@@ -41,6 +41,10 @@ def marker_series(
 
     U/mL, kU/L and `[arb'U]/mL` are the same number. Any other difference of unit or
     assay makes a series of its own, because different methods are not interchangeable.
+
+    Returns:
+        Series in order of time, each in its own unit; not ordered where neither days
+        nor orders say which value came first.
     """
     groups: dict[tuple[str, str, str], list[MarkerResult]] = {}
     for record in sorted(case.of_kind(MarkerResult), key=chronology.place):

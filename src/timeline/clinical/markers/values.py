@@ -79,7 +79,12 @@ def lowest(values: tuple[MarkerValue, ...]) -> MarkerValue | None:
 
 
 def lowest_so_far(values: tuple[MarkerValue, ...]) -> tuple[MarkerValue | None, ...]:
-    """For each value the lowest of it and all before it, as `lowest` gives it."""
+    """For each value the lowest of it and all before it, as `lowest` gives it.
+
+    Returns:
+        None at each place where a limit such as `<37` cannot be ranked against another
+        value.
+    """
     found: list[MarkerValue | None] = []
     best: MarkerValue | None = None
     upper_limits: set[float] = set()  # values reported as `<` a number
