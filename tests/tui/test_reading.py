@@ -15,7 +15,7 @@ from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.patient import Patient
 from timeline.case.records.therapy import TherapyLine
 from timeline.case.vocabulary import Her2Method, IhcScore
-from timeline.swimlane.model import Group
+from timeline.swimlane.model import Group, Tone
 from timeline.tui.screens.her2 import Her2Screen
 from timeline.tui.screens.lesions import LesionsScreen
 from timeline.tui.screens.lines import LinesScreen
@@ -207,6 +207,80 @@ async def test_what_was_done_to_which_lesion(
         ) in page
 
 
+async def test_what_does_not_add_up(app_with: Fill, cases: dict[str, Case]) -> None:
+    async with app_with([cases["GBC-90"]]).run_test(size=(120, 36)) as pilot:
+        await opened(pilot)
+        await pressed(pilot, "i")
+        # pT3N1M0 is IIIB in AJCC 8; with the specimen as a metastasis it is IVB
+        assert "Stage stated IIIA, computed IIIB" in words(pilot)
+        assert re.search(
+            r"IIIA as stated, IIIB from pT3N1M0 .* and IVB if", joined(pilot)
+        )
+        assert "Disease control is reported as 18 months" in words(pilot)
+
+
+def joined(pilot: Pilot[None]) -> str:
+    """What stands in a dialog, without its frame."""
+    return " ".join(text_of(pilot).replace("│", " ").split())
+
+
+async def test_local_treatments_and_progressions_in_order(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    async with app_with([cases["GBC-90"]]).run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await pressed(pilot, "S", "down", "down")
+        page = words(pilot)
+        # two operations, radiotherapy and three treatments of the right adrenal
+        assert "local treatments are not lines of therapy (6 in all)" in page
+        places = [
+            page.index(said)
+            for said in (
+                "undated (between Mar 2019 and May 2020), progression",
+                "Mar 2020, seen",
+                "undated (between Aug 2021 and Jan 2022), progression",
+                "Jan 2022, treatment: CyberKnife",
+                "undated (between Feb 2022 and Mar 2023), progression",
+                "Mar 2023, treatment: iodine-125",
+            )
+        ]
+        assert places == sorted(places)
+
+
+async def test_what_goes_on_has_no_start_until_narrative_order_counts(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    async with app_with([cases["GBC-90"]]).run_test(size=WIDE) as pilot:
+        await opened(pilot)
+
+        def lane(title: str) -> str:
+            rows = text_of(pilot).splitlines()
+            return next(row for row in rows if title in row[:40])
+
+        # by the stated orders line 6 only began before the last follow-up
+        assert re.search(r"Ongoing, start not dated \?┄+►", lane("Lenvatinib"))
+        await pressed(pilot, "n")
+        assert re.search(r"~Ongoing ↔ ~+►", lane("Lenvatinib"))
+        assert "narrative order: 7 moved" in words(pilot)
+        await pressed(pilot, "n")
+        assert re.search(r"\?┄+►", lane("Lenvatinib"))
+
+
+async def test_a_grade_that_is_not_stated_is_not_a_grade(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    async with app_with([cases["GBC-90"]]).run_test(size=(120, 36)) as pilot:
+        screen = await opened(pilot)
+        lines = screen.query_one(SwimlaneView).lines_of_scene
+        found = {
+            placed.item.record: dict(placed.item.detail)
+            for line in lines
+            for placed in line.placed
+            if placed.item.drawn and placed.item.drawn.tone is Tone.ADVERSE_EVENT
+        }
+        assert sorted(detail.get("Grade", "") for detail in found.values()) == ["", "2"]
+
+
 async def test_the_time_cursor_reads_across_all_lanes(
     app_with: Fill, cases: dict[str, Case]
 ) -> None:
@@ -386,6 +460,29 @@ async def test_the_mouse_does_what_the_keys_do(
         await drawn(pilot)
         assert pilot.app.screen is screen
         assert screen.selected_record() == "e27-dp303c"
+
+
+async def test_the_mouse_reaches_the_values_of_a_marker(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    app = app_with([cases["SYNTHETIC-BTC-1"]])
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await opened(pilot)
+        assert screen.scene
+        values = [item for item in screen.scene.items if item.point]
+        last = max(
+            (item for item in values if item.label.startswith("CA19-9")),
+            key=lambda item: item.bounds.sort_key,
+        )
+        marker = screen.query_one(MarkerView)
+        await pilot.click(marker, offset=(116, 4))  # right of every value
+        await drawn(pilot)
+        assert screen.selected_record() == last.record
+        await pressed(pilot, "C")
+        before = screen.scene.cursor
+        await pilot.hover(marker, offset=(60, 4))
+        await drawn(pilot)
+        assert screen.scene.cursor != before
 
 
 async def test_help_explains_the_screen_in_front(
