@@ -104,6 +104,13 @@ def test_segments_that_touch_stay_apart_without_colour() -> None:
     assert row == "████CT████▏████H████" + "─" * 11 + "┤"
 
 
+def test_a_code_without_room_covers_no_day_that_is_certain() -> None:
+    assert drawn(diagnosis(), line(1, "D3", "D3"), last_seen("D9")) == ["───█──────┤"]
+    worse = Progression(id="pd", date=date("D5"))
+    records = (diagnosis(), line(1, "D3", "D7"), worse, last_seen("D9"))
+    assert drawn(*records) == ["───██▼██──┤"]
+
+
 def test_marks_of_one_cell_are_counted_and_never_lost() -> None:
     events = [AdverseEvent(id=f"e{n}", date=date("D7"), term="Fatigue") for n in "abc"]
     assert drawn(diagnosis(), *events, last_seen("D9")) == ["───────3──┤"]

@@ -34,7 +34,7 @@ def line_cells(scene: CohortScene, line: RowLine, grid: Sketch) -> tuple[Cell, .
     indent = scene.frame.title_width
     _put(cells, grid, indent)
     if line.row is None:
-        title = written(f"{glyphs.OPEN} {line.heading}", 0, indent - 1, "heading")
+        title = written(line.heading, 0, indent - 1, "heading")
         _put(cells, title, 0)
         return tuple(cells)
     row, chosen = scene.cohort.rows[line.row], line.row == scene.cursor

@@ -14,6 +14,7 @@ from timeline.tui.drawing.viewport import Viewport
 FADE = 4
 """Cells by which a segment of unknown start reaches back from what is known."""
 GAP = 1
+_PATTERNS = frozenset(glyphs.UNCERTAIN.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +98,13 @@ def _code(segment: Segment, bar: Sketch, track: Track) -> Sketch:
     style, faint = ("on", ink), (ink, "")
     if segment is track.selected:
         style = faint = ("selected", "select")
-    solid = solid_run(bar | dict.fromkeys(track.taken & bar.keys(), Cell()))
-    free = range(min(bar) + GAP, max(bar) + 1 - GAP)
-    if not track.taken.isdisjoint(free):
-        free = range(0)
+    full = {column for column, cell in bar.items() if cell.char == glyphs.SOLID}
+    marked = {c + step for c in track.taken & full for step in (-GAP, 0, GAP)}
+    solid = solid_run(bar | dict.fromkeys(marked & full, Cell()))
     places = (
         (f"{code} {segment.name}", solid[GAP : len(solid) - GAP], style),
         (code, solid, style),
-        (code, free, faint),  # nothing is certain, and the code stands in the pattern
+        (code, _pattern_run(bar, track.taken), faint),
     )
     for text, room, inks in places:
         width = cell_count(text)
@@ -114,3 +114,15 @@ def _code(segment: Segment, bar: Sketch, track: Track) -> Sketch:
     if segment is track.selected:  # one letter shows where it is
         return {sorted(bar)[len(bar) // 2]: Cell(code[0], *style)}
     return {}
+
+
+def _pattern_run(bar: Sketch, taken: frozenset[int]) -> range:
+    """The longest stretch of cells that only may belong to a bar, less the last one."""
+    best = run = range(0)
+    for column in sorted(bar):
+        if bar[column].char not in _PATTERNS or column in taken:
+            run = range(0)
+            continue
+        run = range(run.start if column == run.stop else column, column + 1)
+        best = max(best, run, key=len)
+    return best[: len(best) - GAP]
