@@ -88,17 +88,19 @@ def _case(number: int, at: str, draw: random.Random) -> dict[str, object]:
 
 def _state(number: int, transaction: int, draw: random.Random) -> dict[str, object]:
     day = dt.date(2023, 1, 1) + dt.timedelta(days=draw.randint(0, 1000))
+    deceased = draw.choice((True, False, None))
+    lost_from = None if deceased else day.toordinal() + 458
     return {
         "case_id": number,
         "changed": transaction,
         "computed": transaction,
         "rules": rules_mark(),
-        "on_treatment": draw.choice((True, False, None)),
-        "deceased": draw.choice((True, False, None)),
+        "on_treatment": False if deceased else draw.choice((True, False, None)),
+        "deceased": deceased,
         "last_contact": PartialDate.parse(day.isoformat()),
         "contact_day": day.toordinal(),
-        "lost_from": day.toordinal() + 458,
-        "perhaps_lost_from": day.toordinal() + 458,
+        "lost_from": lost_from,
+        "perhaps_lost_from": lost_from,
         "open_queries": draw.randint(0, 9),
     }
 

@@ -9,7 +9,8 @@ from timeline.case.case import Case
 from timeline.case.partial_date import UNKNOWN, PartialDate
 from timeline.case.record import Entry
 from timeline.case.records.kinds import KINDS
-from timeline.clinical.case_state import CaseState, case_state, is_lost
+from timeline.clinical.case_state import CaseState, case_state
+from timeline.clinical.lost import is_lost
 from timeline.clinical.settings import Settings
 
 WAIT = Settings(lost_after_days=10)

@@ -1,11 +1,13 @@
 """How the screens look, at the least size and at those they are made for."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
 from textual.pilot import Pilot
 
 from timeline.case.case import Case
+from timeline.tui.screens import list_reading
 from tui.conftest import Fill
 from tui.steps import opened, settle
 
@@ -26,7 +28,10 @@ def test_list(
     app_with: Fill,
     cases: dict[str, Case],
     size: tuple[int, int],
+    today: dt.date,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(list_reading, "today", lambda: today)
     app = app_with(cases.values())
     assert snap_compare(app, terminal_size=size, run_before=settle)
 

@@ -43,7 +43,7 @@ class PatientSummary:
 
     def lost(self, today: dt.date) -> bool | None:
         """Whether the patient is lost to follow-up; None where nothing tells."""
-        from timeline.clinical.case_state import is_lost
+        from timeline.clinical.lost import is_lost
 
         if self.deceased:
             return False
