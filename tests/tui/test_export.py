@@ -12,6 +12,7 @@ from timeline.charts.package.bundle import FILES
 from timeline.charts.package.cohort.bundle import COHORT_FILES
 from timeline.swimlane.cohort.options import AlignOn, CohortOptions
 from timeline.tui.app import TimelineApp
+from timeline.tui.exporting.case import CaseExport
 from timeline.tui.exporting.choice import Choice, Section, Values
 from timeline.tui.exporting.plan import Plan, Tell
 from timeline.tui.screens.asking import ChoiceScreen
@@ -37,6 +38,16 @@ async def dialog(pilot: Pilot[None]) -> tuple[ExportScreen, Hand]:
     hand = Hand(pilot)
     await hand.press("E")
     screen = await hand.screen(ExportScreen)
+    await hand.until(lambda: "Will be written to" in text_of(pilot))
+    return screen, hand
+
+
+async def direct(pilot: Pilot[None], case: Case) -> tuple[ExportScreen, Hand]:
+    """The dialog alone, without the screens that lead to it."""
+    hand = Hand(pilot)
+    pilot.app.push_screen(ExportScreen(lambda: CaseExport(case)))
+    screen = await hand.screen(ExportScreen)
+    await hand.until(lambda: screen._plan is not None)
     await hand.until(lambda: "Will be written to" in text_of(pilot))
     return screen, hand
 
@@ -77,8 +88,8 @@ async def test_from_the_patient_to_a_folder_of_files(
 async def test_the_list_follows_each_change(
     app_with: Fill, cases: dict[str, Case]
 ) -> None:
-    async with app_with([cases[CODE]]).run_test(size=(120, 36)) as pilot:
-        _, hand = await dialog(pilot)
+    async with app_with([]).run_test(size=(120, 50)) as pilot:
+        screen, hand = await direct(pilot, cases[CODE])
         await hand.press("right")
         await hand.until(lambda: "figure.svg" not in text_of(pilot))
         assert "figure.html" in text_of(pilot)
@@ -89,23 +100,20 @@ async def test_the_list_follows_each_change(
         await hand.screen(ExportScreen)
         await hand.until(lambda: "figure.svg         190 x " in text_of(pilot))
         assert "A4 panel" in text_of(pilot)
-
-
-async def test_what_is_ticked_leaves(app_with: Fill, cases: dict[str, Case]) -> None:
-    async with app_with([cases[CODE]]).run_test(size=(120, 50)) as pilot:
-        screen, hand = await dialog(pilot)
         assert "Unless you tick findings and reasons" in text_of(pilot)
-        await hand.press(*to(pilot, "own.keep.TEXT"), "space")
+        text = "own.keep.TEXT"
+        down = len(to(pilot, text)) - len(to(pilot, "preset"))
+        await hand.press(*["down"] * down, "space")
         await hand.until(lambda: "Unless you tick findings" not in text_of(pilot))
-        assert screen._values["own.keep.TEXT"] is True
+        assert screen._values[text] is True
         assert "[x] findings and reasons" in text_of(pilot)
 
 
 async def test_what_does_not_fit_says_what_to_leave_out(
     app_with: Fill, cases: dict[str, Case], tmp_path: Path
 ) -> None:
-    async with app_with([cases[CODE]]).run_test(size=(120, 36)) as pilot:
-        _, hand = await dialog(pilot)
+    async with app_with([]).run_test(size=(120, 36)) as pilot:
+        _, hand = await direct(pilot, cases[CODE])
         await hand.press(*to(pilot, "frame.width"))
         await hand.write("85")
         await hand.until(lambda: "does not fit" in text_of(pilot))
@@ -118,14 +126,16 @@ async def test_what_does_not_fit_says_what_to_leave_out(
         await hand.until(lambda: "a number is expected" in text_of(pilot))
 
 
-async def test_an_earlier_figure_is_replaced_only_when_asked(
+async def test_what_exists_is_replaced_only_when_asked_and_never_other_files(
     app_with: Fill, cases: dict[str, Case], tmp_path: Path
 ) -> None:
-    folder = tmp_path / "work" / "mine"
-    folder.mkdir()
+    folder, thesis = tmp_path / "work" / "mine", tmp_path / "work" / "thesis"
+    for made in (folder, thesis):
+        made.mkdir()
+    (thesis / "thesis.docx").write_text("mine")
     (folder / "figure.html").write_text("before")
-    async with app_with([cases[CODE]]).run_test(size=(120, 36)) as pilot:
-        screen, hand = await dialog(pilot)
+    async with app_with([]).run_test(size=(120, 36)) as pilot:
+        screen, hand = await direct(pilot, cases[CODE])
         await hand.press("right")
         screen.query(Input).first().value = "mine"
         await hand.until(lambda: "holds an earlier figure" in text_of(pilot))
@@ -139,30 +149,19 @@ async def test_an_earlier_figure_is_replaced_only_when_asked(
         await hand.press("r")
         await hand.until(lambda: screen.folder is not None)
         assert "<!DOCTYPE html>" in (folder / "figure.html").read_text()
-
-
-async def test_other_files_are_left_alone(
-    app_with: Fill, cases: dict[str, Case], tmp_path: Path
-) -> None:
-    folder = tmp_path / "work" / "thesis"
-    folder.mkdir()
-    (folder / "thesis.docx").write_text("mine")
-    async with app_with([cases[CODE]]).run_test(size=(120, 36)) as pilot:
-        screen, hand = await dialog(pilot)
-        await hand.press("right")
         screen.query(Input).first().value = "thesis"
         await hand.until(lambda: "holds other files" in text_of(pilot))
         await hand.press("ctrl+s")
         await hand.until(lambda: "Nothing was written" in text_of(pilot))
         assert "--output" not in text_of(pilot)
-        assert [path.name for path in folder.iterdir()] == ["thesis.docx"]
+        assert [path.name for path in thesis.iterdir()] == ["thesis.docx"]
 
 
 async def test_as_recorded_is_asked_about_and_a_code_in_the_path_is_seen(
     app_with: Fill, cases: dict[str, Case], tmp_path: Path
 ) -> None:
-    async with app_with([cases[CODE]]).run_test(size=(120, 36)) as pilot:
-        screen, hand = await dialog(pilot)
+    async with app_with([]).run_test(size=(120, 36)) as pilot:
+        screen, hand = await direct(pilot, cases[CODE])
         screen.query(Input).first().value = "gbc-90"
         await hand.until(lambda: "holds a study code" in text_of(pilot))
         await hand.press(*to(pilot, "own.as_recorded"), "space")

@@ -6,12 +6,13 @@ import pytest
 from textual.pilot import Pilot
 
 from timeline.case.case import Case
-from timeline.tui.app import TimelineApp
+from timeline.tui.exporting.case import CaseExport
+from timeline.tui.exporting.cohort import CohortExport
 from timeline.tui.exporting.plan import Plan
-from timeline.tui.screens.export import ExportScreen, export_cohort
+from timeline.tui.screens.export import ExportScreen
 from tui.conftest import Fill
 from tui.entry_steps import Hand
-from tui.steps import opened, settle, text_of
+from tui.steps import settle, text_of
 
 SIZES = [(80, 24), (120, 36)]
 
@@ -41,12 +42,11 @@ def test_one_patient(
     size: tuple[int, int],
     shown: str,
 ) -> None:
-    app = app_with([cases["GBC-90"]])
+    app, case = app_with([]), cases["GBC-90"]
 
     async def prepare(pilot: Pilot[None]) -> None:
-        await opened(pilot)
         hand = Hand(pilot)
-        await hand.press("E")
+        pilot.app.push_screen(ExportScreen(lambda: CaseExport(case)))
         await planned(pilot, hand, "Will be written to")
         if shown == "not-fitting":
             await hand.press("down", "down")
@@ -66,13 +66,10 @@ def test_a_cohort(
     cases: dict[str, Case],
     size: tuple[int, int],
 ) -> None:
-    app = app_with(cases.values())
+    app, found = app_with([]), [case for _, case in sorted(cases.items())]
 
     async def prepare(pilot: Pilot[None]) -> None:
-        await settle(pilot)
-        assert isinstance(pilot.app, TimelineApp)
-        assert pilot.app.registry
-        pilot.app.push_screen(export_cohort(pilot.app.registry, sorted(cases)))
+        pilot.app.push_screen(ExportScreen(lambda: CohortExport(found)))
         await planned(pilot, Hand(pilot), "Will be written to")
 
     assert snap_compare(app, terminal_size=size, run_before=prepare)

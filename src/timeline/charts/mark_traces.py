@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from timeline.charts.hover import hover
 from timeline.charts.palette import FILL, PAPER, QUIET, tint
-from timeline.charts.pieces import Whisker, mark_whiskers, shown_day
+from timeline.charts.pieces import FILLED, Whisker, mark_whiskers, shown_day
 from timeline.charts.sheet import MARK, Drawn, Sheet
 from timeline.swimlane.model import Certainty, Mark, Shape, Tone
 
@@ -27,8 +27,6 @@ SYMBOL = {
     Shape.ARROW: "triangle-right",
     Shape.DEATH: "x",
 }
-FILLED = {Certainty.DAY, Certainty.MONTH}
-"""Certainties whose marks are filled; any other mark is hollow."""
 
 
 def mark_traces(sheet: Sheet) -> Iterator["go.Scatter"]:

@@ -14,7 +14,8 @@ from timeline.swimlane.model import Bar, Certainty, Mark
 FADE_PIXELS = 48
 FADE_STEPS = (0.85, 0.65, 0.45, 0.3, 0.16)
 _MONTH_SHARE = 0.4
-_STATED = {Certainty.DAY, Certainty.MONTH}
+FILLED = {Certainty.DAY, Certainty.MONTH}
+"""Certainties of a date that is stated: such a mark is filled, any other hollow."""
 
 
 class Look(StrEnum):
@@ -120,7 +121,7 @@ def _between(bar: Bar, start: float, end: float) -> Iterator[Piece]:
 
 
 def _edge(bar: Bar, start: float, end: float) -> Piece:
-    if bar.certainty in _STATED:
+    if bar.certainty in FILLED:
         return Piece(start, end, Look.PLAIN, _MONTH_SHARE)
     narrative = bar.certainty is Certainty.NARRATIVE
     return Piece(start, end, Look.DOTTED if narrative else Look.HATCHED)

@@ -9,9 +9,8 @@ from timeline.charts.cohort.sheet import CohortSheet, end_mark
 from timeline.charts.cohort.style import ENDS, EVENTS, Look
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.hover import hover
-from timeline.charts.mark_traces import FILLED
 from timeline.charts.palette import PAPER, QUIET
-from timeline.charts.pieces import mark_day, mark_whiskers
+from timeline.charts.pieces import FILLED, mark_day, mark_whiskers
 from timeline.swimlane.cohort.model import Kind, RowEnd
 from timeline.swimlane.model import Mark
 

@@ -85,8 +85,17 @@ def _has(character: str, face: Face) -> bool:
 
 
 def _picture(character: str, face: Face) -> tuple[object, bytes]:
-    mask = _font(face).getmask(character)
+    mask = _small_font(face).getmask(character)
     return mask.size, bytes(mask)
+
+
+@cache
+def _small_font(face: Face) -> "FreeTypeFont":
+    """The font at a size at which a glyph is told from a box, and drawn at once."""
+    from PIL import ImageFont
+
+    basic = ImageFont.Layout.BASIC
+    return ImageFont.truetype(FONTS / face.value, 60, layout_engine=basic)
 
 
 def require(text: str, face: Face = Face.REGULAR) -> None:

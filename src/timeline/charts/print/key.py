@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from timeline.charts.mark_traces import FILLED
 from timeline.charts.palette import QUIET
-from timeline.charts.pieces import Look, Piece
+from timeline.charts.pieces import FILLED, Look, Piece
 from timeline.charts.print.bars import arrow, swatch
 from timeline.charts.print.marks import symbol, whisker_pen
 from timeline.charts.print.shapes import Box, Shape, Strokes

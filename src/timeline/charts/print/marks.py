@@ -3,9 +3,8 @@
 import math
 from collections.abc import Callable, Iterator
 
-from timeline.charts.mark_traces import FILLED
 from timeline.charts.palette import PAPER, QUIET, tint
-from timeline.charts.pieces import mark_whiskers, shown_day
+from timeline.charts.pieces import FILLED, mark_whiskers, shown_day
 from timeline.charts.print.shapes import (
     Circle,
     Pen,

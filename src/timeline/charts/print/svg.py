@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import singledispatch
-from xml.sax.saxutils import escape, quoteattr
+from html import escape as escape_html
 
 from timeline.charts.print.drawing import Drawing
 from timeline.charts.print.faces import FAMILY, Face, printed_width
@@ -40,6 +40,16 @@ def svg(drawing: Drawing) -> str:
             "</g>\n</svg>\n",
         )
     )
+
+
+def escape(text: str) -> str:
+    """A text as the content of an element."""
+    return escape_html(text, quote=False)
+
+
+def quoteattr(text: str) -> str:
+    """A text as the value of an attribute, with its quotes."""
+    return '"' + escape(text).replace('"', "&quot;") + '"'
 
 
 @singledispatch

@@ -50,7 +50,8 @@ class CohortExport:
 
     def sections(self) -> tuple[Section, ...]:
         """The form."""
-        return (*frame_sections(), *option_sections(self._first))
+        frame = frame_sections(without=frozenset({"calendar"}))
+        return (*frame, *option_sections(self._first))
 
     def plan(self, values: Values) -> Plan:
         """What would be written."""

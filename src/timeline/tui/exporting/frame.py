@@ -20,8 +20,12 @@ START = "bmc-double"
 T = TypeVar("T")
 
 
-def frame_sections() -> Iterator[Section]:
-    """What is written, and the frame of the figure."""
+def frame_sections(without: frozenset[str] = frozenset()) -> Iterator[Section]:
+    """What is written, and the frame of the figure.
+
+    Args:
+        without: Names of measures that do not matter here.
+    """
     formats = ((PACKAGE, "figure package"), (PAGE, "page alone"))
     helped = "The package has the figure in every format with its texts and tables."
     frames = tuple((name, name) for name in PRESETS)
@@ -30,7 +34,11 @@ def frame_sections() -> Iterator[Section]:
         Choice("format", "Write", helped, PACKAGE, formats),
         Choice("preset", "Preset", told, START, frames),
     )
-    measures, *rest = sections_of(keywords_of(preset), "frame", "Figure")
+    measures, *rest = sections_of(
+        (one for one in keywords_of(preset) if one.name not in without),
+        "frame",
+        "Figure",
+    )
     yield Section(measures.title, (*first, *measures.choices))
     yield from rest
 

@@ -3,6 +3,7 @@
 from enum import Enum
 
 from timeline.charts.package.deidentify import Item
+from timeline.swimlane.cohort.options import AlignOn, Curve, GroupBy, SegmentBy
 
 _TITLES = {
     "accept_narrative": "Narrative order",
@@ -23,17 +24,30 @@ _TITLES = {
     "time_zero": "Month 0",
     "width": "Width, mm",
 }
-_ITEMS = {
-    Item.DATES: "calendar dates",
-    Item.DAYS: "exact days, not months",
-    Item.AGE: "ages of 90 and over",
-    Item.CODE: "the study code",
-    Item.TEXT: "findings and reasons",
-    Item.SOURCES: "documents and places",
-    Item.AS_WRITTEN: "the source's own words",
-    Item.LABORATORIES: "laboratories, assays",
-    Item.TRIALS: "trials",
-    Item.SITES: "sides, names of lesions",
+_VALUES: dict[type[Enum], dict[Enum, str]] = {
+    # One for each vocabulary: words of two of them may be the same.
+    AlignOn: {
+        AlignOn.LINE: "start of a line",
+        AlignOn.ANTI_HER2: "first anti-HER2 line",
+    },
+    SegmentBy: {
+        SegmentBy.DRUG_CLASS: "a class of drugs",
+        SegmentBy.LINE: "a line of therapy",
+    },
+    GroupBy: {GroupBy.NOTHING: "nothing", GroupBy.HER2: "HER2"},
+    Curve: {Curve.OVERALL: "overall", Curve.PROGRESSION_FREE: "progression-free"},
+    Item: {
+        Item.DATES: "calendar dates",
+        Item.DAYS: "exact days, not months",
+        Item.AGE: "ages of 90 and over",
+        Item.CODE: "the study code",
+        Item.TEXT: "findings and reasons",
+        Item.SOURCES: "documents and places",
+        Item.AS_WRITTEN: "the source's own words",
+        Item.LABORATORIES: "laboratories, assays",
+        Item.TRIALS: "trials",
+        Item.SITES: "sides, names of lesions",
+    },
 }
 FILES = {
     "caption.md": "legend",
@@ -56,6 +70,4 @@ def title_of(name: str) -> str:
 
 def words_of(member: Enum) -> str:
     """What a value is called in the form."""
-    if isinstance(member, Item) and member in _ITEMS:
-        return _ITEMS[member]
-    return str(member.value)
+    return _VALUES.get(type(member), {}).get(member, str(member.value))

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from timeline.charts.cohort.style import ENDS, EVENTS, LINE, segment_look
-from timeline.charts.mark_traces import FILLED
 from timeline.charts.palette import BAND, INK, QUIET, text_on, tint
-from timeline.charts.pieces import Look, bar_pieces, mark_day, mark_whiskers
+from timeline.charts.pieces import FILLED, Look, bar_pieces, mark_day, mark_whiskers
 from timeline.charts.print.bars import swatch
 from timeline.charts.print.cohort.marks import draw_mark, ink
 from timeline.charts.print.cohort.sheet import Density, Placed, Sheet
