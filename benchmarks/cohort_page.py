@@ -1,23 +1,28 @@
-"""Time and size of the page of 2,000 patients, against one Plotly trace for each bar.
+"""The page of 2,000 patients: build, size and first plot, against `px.timeline`.
 
     python benchmarks/cohort_page.py
 
-`plotly.express.timeline` needs numpy and a data frame library, which this tool does
-without; one trace for each bar is the plain way to draw them without it. The
-browser is timed from the start of the page to the first plot, in headless Chromium.
+`plotly.express` needs numpy and pandas, which this tool does without: they are
+installed into an environment that is gone afterwards. Both draw the same four bars of
+each patient; the page has the marks, ends, curve, key and table besides. Each builds in
+a process of its own, from values that are ready, and tells its processor time and
+memory; the browser is timed from the start of the page to the first plot.
 """
 
+import datetime as dt
+import json
 import random
-import re
-import shutil
 import subprocess
 import sys
 import tempfile
 from itertools import pairwise
 from pathlib import Path
-from time import perf_counter
+from resource import RUSAGE_SELF, getrusage
+from statistics import median
+from time import process_time
 
-import plotly.graph_objects as go
+from browser import find_browser, first_plots
+from throwaway import environment
 
 from timeline.case.case import Case
 from timeline.case.partial_date import PartialDate
@@ -31,13 +36,32 @@ from timeline.swimlane.cohort.build import build_cohort
 from timeline.swimlane.cohort.model import CohortSwimlane
 
 PATIENTS = 2000
+RUNS, ROUNDS = 5, 5
 REGIMENS = ("GEMCIS", "trastuzumab", "trastuzumab deruxtecan", "pembrolizumab")
-_DRAW = "Plotly.newPlot("
-_TIMED = """<script>
-Promise.resolve(window.drawn).then(() => {
-  document.documentElement.dataset.ms = performance.now().toFixed(0);
-});
-</script>"""
+_EXPRESS = """
+import json
+from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
+from time import process_time
+import pandas
+import plotly.express as px
+bars = json.loads(Path("bars.json").read_text(encoding="utf-8"))
+
+def page():
+    frame = pandas.DataFrame(bars)
+    for end in ("start", "stop"):
+        frame[end] = pandas.to_datetime(frame[end])
+    drawn = px.timeline(frame, x_start="start", x_end="stop", y="code", color="what")
+    return drawn.to_html(include_plotlyjs=True, div_id="timeline")
+
+html, times = page(), []
+for _ in range(5):
+    start = process_time()
+    html = page()
+    times.append(process_time() - start)
+Path("express.html").write_text(html, encoding="utf-8")
+print(sorted(times)[2], getrusage(RUSAGE_SELF).ru_maxrss / 1000)
+"""
 
 
 def patient(number: int, chance: random.Random) -> Case:
@@ -68,74 +92,85 @@ def patient(number: int, chance: random.Random) -> Case:
     )
 
 
-def one_trace_for_each_bar(cohort: CohortSwimlane) -> str:
-    """The same bars without marks, curve, key or texts, in the usual way."""
-    traces = [
-        go.Bar(
-            orientation="h",
-            base=[segment.bar.start.earliest],
-            x=[(segment.bar.stop.latest or 0) - (segment.bar.start.earliest or 0)],
-            y=[row.code],
-            showlegend=False,
-        )
+def bars(cohort: CohortSwimlane) -> list[dict[str, str]]:
+    """The bars of the rows as a table with dates, which `px.timeline` asks for."""
+    origin = PartialDate.parse("2000-01-01").earliest or 0
+    return [
+        {
+            "code": row.code,
+            "what": segment.tone.value,
+            "start": _date(origin + (segment.bar.start.earliest or 0)),
+            "stop": _date(origin + (segment.bar.stop.latest or 0)),
+        }
         for row in cohort.rows
         for segment in row.segments
     ]
-    drawn = go.Figure(traces).update_layout(barmode="overlay")
-    html: str = drawn.to_html(include_plotlyjs=True, div_id="timeline")
-    return html
 
 
-def first_plot(html: str, browser: str) -> float:
-    """Milliseconds from the start of a page to its first plot.
+def _date(day: int) -> str:
+    return dt.date.fromordinal(day).isoformat()
 
-    Raises:
-        RuntimeError: If the browser did not draw it.
-    """
-    # The timing needs a script that the policy of the page would refuse.
-    open_page = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", html)
-    head, draw, tail = open_page.rpartition(_DRAW)
-    timed = f"{head}window.drawn = {draw}{tail}".replace("</body>", f"{_TIMED}</body>")
-    with tempfile.TemporaryDirectory() as folder:
-        page = Path(folder) / "page.html"
-        page.write_text(timed, encoding="utf-8")
-        flags = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run")
-        profile = f"--user-data-dir={folder}/profile"
-        dumped = subprocess.run(  # noqa: S603 - a browser on a page made here
-            [browser, *flags, profile, "--dump-dom", page.as_uri()],
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=True,
-        ).stdout
-    found = re.search(r'<html[^>]*data-ms="(\d+)"', dumped)
-    if found is None:
-        raise RuntimeError("The browser did not draw the page.")
-    return float(found[1])
+
+def express(cohort: CohortSwimlane, work: Path) -> tuple[str, float, float] | None:
+    """Page, processor time in seconds and memory in MB of `px.timeline`."""
+    python = environment(work / "environment", "numpy", "pandas")
+    if python is None:
+        return None
+    told = json.dumps(bars(cohort))
+    (work / "bars.json").write_text(told, encoding="utf-8")
+    answer = subprocess.run(  # noqa: S603 - our own text
+        [str(python), "-c", _EXPRESS],
+        cwd=work,
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=600,
+    ).stdout
+    seconds, memory = map(float, answer.split())
+    return (work / "express.html").read_text(encoding="utf-8"), seconds, memory
 
 
 def main() -> None:
-    """Print build time, size and time to the first plot of both."""
+    """Print build time, size, first plot and memory of both, and the ratios."""
     chance = random.Random(1)
     cases = [patient(number, chance) for number in range(PATIENTS)]
-    start = perf_counter()
+    start = process_time()
     cohort = build_cohort(cases)
+    segments = sum(len(row.segments) for row in cohort.rows)
     sys.stdout.write(
-        f"{PATIENTS} patients, {sum(len(r.segments) for r in cohort.rows)} segments\n"
-        f"lay out             {perf_counter() - start:8.2f} s\n"
+        f"{PATIENTS} patients, {segments} segments\n"
+        f"lay out             {process_time() - start:8.2f} s\n"
     )
-    browser = shutil.which("chromium") or shutil.which("chromium-browser")
-    ways = {
-        "page of the cohort": cohort_page,
-        "one trace for a bar": one_trace_for_each_bar,
-    }
-    for name, write in ways.items():
-        start = perf_counter()
-        html = write(cohort)
-        seconds, size = perf_counter() - start, len(html.encode()) / 1e6
-        shown = f"{first_plot(html, browser):8.0f} ms" if browser else "no Chromium"
+    html, times = cohort_page(cohort), []
+    for _ in range(RUNS):
+        start = process_time()
+        html = cohort_page(cohort)
+        times.append(process_time() - start)
+    memory = getrusage(RUSAGE_SELF).ru_maxrss / 1000
+    pages = {"page of the cohort": html}
+    built = {"page of the cohort": (median(times), memory)}
+    with tempfile.TemporaryDirectory() as folder:
+        theirs = express(cohort, Path(folder))
+    if theirs:
+        pages["px.timeline"] = theirs[0]
+        built["px.timeline"] = theirs[1:]
+    browser = find_browser()
+    plotted = first_plots(pages, browser, ROUNDS) if browser else {}
+    for name, (seconds, most) in built.items():
+        size = len(pages[name].encode()) / 1e6
+        shown = f"{plotted[name]:6.0f} ms" if plotted else "no Chromium"
         sys.stdout.write(
-            f"{name:<20}{seconds:8.2f} s {size:8.2f} MB   first plot {shown}\n"
+            f"{name:<20}{seconds:8.2f} s {size:8.2f} MB   first plot {shown}   "
+            f"memory {most:4.0f} MB\n"
+        )
+    if theirs and plotted:
+        ours, other = built.values()
+        first, second = plotted.values()
+        sizes = [len(text.encode()) for text in pages.values()]
+        sys.stdout.write(
+            f"page / px.timeline  {ours[0] / other[0]:8.2f}   "
+            f"{sizes[0] / sizes[1]:8.2f}      first plot {first / second:6.2f}      "
+            f"memory {ours[1] / other[1]:6.2f}\n"
         )
 
 

@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from timeline.charts.figure import figure
+from timeline.charts.swimlane_figure import figure
 from timeline.exchange import case_file
 from timeline.swimlane.build import build
 from timeline.swimlane.model import Swimlane

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from charts.hostile import poisoned
-from charts.visit import Visit
+from charts.visit import DRIVEN, Visit, driven
 from timeline.case.case import Case
-from timeline.charts.page import write_page
+from timeline.charts.layout import FAMILY
+from timeline.charts.page import page, write_page
 from timeline.swimlane.build import SwimlaneOptions, build
 
 pytestmark = pytest.mark.browser
@@ -59,3 +60,44 @@ def test_a_request_and_an_error_would_be_seen(chromium: Path, tmp_path: Path) ->
     visit = Visit(chromium, path, tmp_path)
     assert visit.addresses == {"http://127.0.0.1:9/x"}
     assert any("seen" in line for line in visit.console)
+
+
+_PRESS_FIRST = """
+const toggle = document.querySelector(".legend .legendtoggle[tabindex='0']");
+const gone = () => [...drawn.data].filter(t => t.visible === "legendonly");
+const drawn = document.getElementById("timeline");
+const key = new KeyboardEvent("keydown", { key: "Enter", bubbles: true });
+toggle.dispatchEvent(key);
+setTimeout(() => {
+  const told = gone().map(t => t.legendgroup + " " + (t.mode || t.type));
+  document.title = "hidden: " + told.join();
+}, 1500);
+"""
+
+
+def test_the_keyboard_hides_bars_arrows_and_labels_together(
+    chromium: Path, tmp_path: Path, gallbladder: Case
+) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(driven(page(build(gallbladder)), _PRESS_FIRST), encoding="utf-8")
+    visit = Visit(chromium, path, tmp_path)
+    assert DRIVEN in visit.dom
+    (told,) = re.findall(r"<title>hidden: (.*?)</title>", visit.dom)
+    groups = {each.split()[0] for each in told.split(",")}
+    kinds = {each.split()[1] for each in told.split(",")}
+    assert groups == {"CHEMOTHERAPY"}
+    assert {"bar", "text"} <= kinds
+    assert "4 cycles" not in visit.labels
+    assert "3 cycles, toxicity: fatigue" in visit.labels
+
+
+def test_a_wider_font_is_set_smaller(
+    chromium: Path, tmp_path: Path, gallbladder: Case
+) -> None:
+    path = tmp_path / "page.html"
+    text = page(build(gallbladder)).replace(FAMILY, "monospace")
+    path.write_text(text, encoding="utf-8")
+    visit = Visit(chromium, path, tmp_path)
+    sizes = re.findall(r"<text[^>]*font-size: ([0-9.]+)px[^>]*>Progression", visit.dom)
+    assert sizes
+    assert all(float(size) < 12 for size in sizes)  # 13 in the font it is laid out for

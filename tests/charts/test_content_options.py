@@ -1,8 +1,8 @@
 """The page draws what the options add, and hides it with what it belongs to."""
 
 from timeline.case.case import Case
-from timeline.charts.figure import figure
 from timeline.charts.page import page
+from timeline.charts.swimlane_figure import figure
 from timeline.swimlane.build import SwimlaneOptions, build
 from timeline.swimlane.model import Group, Tone
 from timeline.swimlane.options import TrialBand

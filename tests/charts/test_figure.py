@@ -8,9 +8,9 @@ import pytest
 
 from charts.keep_figure import KEPT, as_data
 from timeline.case.case import Case
-from timeline.charts.figure import figure
 from timeline.charts.horizontal import MS_PER_DAY
 from timeline.charts.palette import FILL, INK
+from timeline.charts.swimlane_figure import figure
 from timeline.swimlane.build import SwimlaneOptions, build
 from timeline.swimlane.model import Group, Lane, Swimlane, Tone
 

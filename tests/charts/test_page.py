@@ -9,9 +9,9 @@ import pytest
 from charts.hostile import HOSTILE, poisoned
 from charts.outline import Outline
 from timeline.case.case import Case
-from timeline.charts.figure import figure
 from timeline.charts.page import page, write_page
 from timeline.charts.shell import CONFIG
+from timeline.charts.swimlane_figure import figure
 from timeline.swimlane.build import build
 
 LARGEST = 1_400_000
@@ -128,3 +128,9 @@ def test_the_page_draws_the_figure(gallbladder: Case) -> None:
     expected: Any = json.loads(figure(swimlane).to_json())
     drawn = json.loads(Outline(page(swimlane)).data)
     assert drawn["data"] == expected["data"]
+
+
+def test_abbreviations_of_the_picture_stand_below_it(gallbladder: Case) -> None:
+    text = page(build(gallbladder))
+    assert "PD, progressive disease" in text
+    assert "CEA, carcinoembryonic" not in text

@@ -9,15 +9,18 @@ from textual.widgets import Input
 
 from timeline.case.case import Case
 from timeline.charts.package.bundle import FILES
+from timeline.charts.package.cohort.bundle import COHORT_FILES
+from timeline.swimlane.cohort.options import AlignOn, CohortOptions
+from timeline.tui.app import TimelineApp
 from timeline.tui.exporting.choice import Choice, Section, Values
 from timeline.tui.exporting.plan import Plan, Tell
 from timeline.tui.screens.asking import ChoiceScreen
-from timeline.tui.screens.export import ExportScreen
+from timeline.tui.screens.export import ExportScreen, export_cohort
 from timeline.tui.screens.patient import PatientScreen
 from timeline.tui.screens.picking import PickScreen
 from tui.conftest import Fill
 from tui.entry_steps import Hand
-from tui.steps import opened, text_of
+from tui.steps import opened, settle, text_of
 
 CODE = "GBC-90"
 
@@ -218,3 +221,29 @@ async def test_writing_can_be_cancelled_and_hostile_words_are_inert(
         assert list((tmp_path / "work").iterdir()) == []
         await hand.press("escape")
         await hand.until(lambda: not isinstance(pilot.app.screen, ExportScreen))
+
+
+async def test_a_cohort_is_written_by_the_same_dialog(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    async with app_with(cases.values()).run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        app = pilot.app
+        assert isinstance(app, TimelineApp)
+        assert app.registry
+        hand = Hand(pilot)
+        options = CohortOptions(align=AlignOn.LINE)
+        app.push_screen(export_cohort(app.registry, sorted(cases), options))
+        screen = await hand.screen(ExportScreen)
+        await hand.until(lambda: "survival.csv" in text_of(pilot))
+        assert "3 rows" in text_of(pilot)
+        assert screen._values["picture.align"] is AlignOn.LINE
+        await hand.press(*to(pilot, "frame.dpi"))
+        await hand.write("72")
+        await hand.until(lambda: "72 dpi" in text_of(pilot))
+        await hand.press("ctrl+s")
+        await hand.until(lambda: screen.folder is not None)
+        assert screen.folder
+        names = sorted(path.name for path in screen.folder.iterdir())
+        assert names == sorted(COHORT_FILES)
+        assert CODE not in (screen.folder / "figure.html").read_text()

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from timeline.charts.figure import figure
+from timeline.charts.abbreviations import drawn_abbreviations
 from timeline.charts.page_table import table
 from timeline.charts.shell import Contents, document, items, paragraphs
+from timeline.charts.swimlane_figure import figure
 from timeline.swimlane.model import Swimlane
 
 
@@ -46,6 +47,10 @@ def _caption(swimlane: Swimlane) -> str:
     parts = [paragraphs(_sentences(swimlane))]
     if swimlane.footnotes:
         parts += ["<h2>Notes</h2>", items(swimlane.footnotes)]
+    short_forms = sorted(drawn_abbreviations(swimlane).items())
+    if short_forms:
+        listed = "; ".join(f"{short}, {long}" for short, long in short_forms)
+        parts += ["<h2>Abbreviations</h2>", paragraphs([f"{listed}."])]
     if swimlane.undated:
         parts.append("<h2>Without any date, so not in the picture</h2>")
         parts.append(items(label for _, label in swimlane.undated))

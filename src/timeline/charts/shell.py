@@ -15,6 +15,8 @@ from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from timeline.charts.text_width import text_width
+
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
@@ -26,6 +28,8 @@ CONFIG: dict[str, Any] = {
     "scrollZoom": False,
     "showSendToCloud": False,
 }
+_SAMPLE = "Trastuzumab 6 mg/kg q3w, partial hepatectomy, 1040 U/mL"
+"""Text by whose width the page tells how wide the font of the browser is."""
 _ESCAPES = {
     "&": "\\u0026",
     "<": "\\u003c",
@@ -75,7 +79,7 @@ def document(contents: Contents) -> str:
 <main>
 <h1>{heading}</h1>
 {_warning(contents.warning)}<figure aria-describedby="caption">
-<div class="picture"><div class="chart" id="timeline" role="img" \
+<div class="picture"><div class="chart" id="timeline" role="group" \
 aria-label="{escape(contents.description)}">
 <noscript>The picture needs JavaScript; the table below does not.</noscript>
 </div></div>
@@ -127,6 +131,12 @@ def _warning(text: str) -> str:
 
 def _drawing(figure: "go.Figure") -> str:
     drawn = json.loads(figure.to_json())
-    drawn = {"data": drawn["data"], "layout": drawn["layout"], "config": CONFIG}
+    sample = {"text": _SAMPLE, "width": round(text_width(_SAMPLE, 100), 1)}
+    drawn = {
+        "data": drawn["data"],
+        "layout": drawn["layout"],
+        "config": CONFIG,
+        "sample": sample,
+    }
     text = json.dumps(drawn, ensure_ascii=False, sort_keys=True, allow_nan=False)
     return "".join(_ESCAPES.get(character, character) for character in text)

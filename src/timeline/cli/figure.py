@@ -28,7 +28,8 @@ PresetName = Annotated[
         "--preset",
         metavar="NAME",
         help="Frame of the figure: nature-, bmc-, elsevier- or frontiers- with single "
-        "or double, nejm, slide, a4-panel.",
+        "or double (nature- and elsevier- also half, nature- also wide), nejm, slide, "
+        "a4-panel.",
     ),
 ]
 Width = Annotated[

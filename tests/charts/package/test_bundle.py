@@ -164,3 +164,15 @@ def test_half_a_package_is_never_left(tmp_path: Path) -> None:
         write({"alt.txt": b"after", "no/such/folder": b""}, folder)
     assert (folder / "alt.txt").read_bytes() == b"before"
     assert [path.name for path in tmp_path.iterdir()] == ["figure"]
+
+
+def test_short_forms_of_a_narrow_figure_are_explained(gallbladder: Case) -> None:
+    files = bundle(
+        gallbladder, FigureOptions(preset("bmc-single", dpi=72), as_recorded=True)
+    )
+    assert "LND" in files["figure.svg"].decode()
+    for name in ("caption.md", "abbreviations.md"):
+        assert "LND, lymph node dissection" in files[name].decode()
+    told = json.loads(files["manifest.json"])["figure"]
+    assert told["titles"] == "above lanes"
+    assert "LND" in told["short_forms"]

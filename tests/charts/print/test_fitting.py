@@ -6,14 +6,14 @@ import pytest
 from timeline.case.case import Case
 from timeline.charts.print.fitting import fitted, without
 from timeline.charts.print.presets import PRESETS, PresetError, preset
-from timeline.swimlane.build import build
+from timeline.swimlane.build import SwimlaneOptions, build
 from timeline.swimlane.folding import folded
 from timeline.swimlane.model import Group, Swimlane
 
 
 def test_the_font_gives_way_before_the_figure_is_refused(gallbladder: Case) -> None:
-    # With full titles and labels at 7.5 points the figure takes some 230 mm.
-    frame = preset("elsevier-half", width=150, height=205)
+    # At 7.5 points with a brief key and short words the figure takes some 201 mm.
+    frame = preset("elsevier-half", width=150, height=198)
     drawing = fitted(build(gallbladder), frame)
     sizes = {text.points for text in drawing.texts}
     assert len(sizes) == 1
@@ -33,6 +33,17 @@ def test_the_published_case_fits_one_column(gallbladder: Case, name: str) -> Non
 def test_a_wide_figure_has_its_titles_beside_the_lanes(gallbladder: Case) -> None:
     drawing = fitted(build(gallbladder), preset("bmc-double"))
     assert (drawing.stacked, drawing.shortened) == (False, ())
+
+
+def test_the_key_gives_way_before_words_do(gallbladder: Case) -> None:
+    # With every entry of the key the strip makes the figure some 228 mm high.
+    swimlane = build(gallbladder, SwimlaneOptions(response_strip=True))
+    drawing = fitted(swimlane, preset("bmc-double"))
+    words = {text.text for text in drawing.texts}
+    assert drawing.height <= 225
+    assert drawing.shortened == ()
+    assert "Brachytherapy or seeds" not in words
+    assert {"Chemotherapy", "Between limits"} <= words
 
 
 def test_what_is_shortened_is_told(gallbladder: Case) -> None:

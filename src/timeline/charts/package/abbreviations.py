@@ -1,46 +1,10 @@
 """The abbreviations that a figure uses, with what they stand for."""
 
-import re
-
 from timeline.case.case import Case
+from timeline.charts.abbreviations import drawn_abbreviations
 from timeline.charts.package.table import escaped
-from timeline.charts.things import things
 from timeline.clinical.catalogues.regimens import find_regimen
 from timeline.swimlane.model import Swimlane
-
-_KNOWN = {
-    "ADC": "antibody-drug conjugate",
-    "AJCC": "American Joint Committee on Cancer",
-    "CA19-9": "carbohydrate antigen 19-9",
-    "CEA": "carcinoembryonic antigen",
-    "CR": "complete response",
-    "CT": "computed tomography",
-    "CTC": "circulating tumour cells",
-    "ctDNA": "circulating tumour DNA",
-    "ERBB2": "gene of HER2 (erb-b2 receptor tyrosine kinase 2)",
-    "ERCP": "endoscopic retrograde cholangiopancreatography",
-    "FISH": "fluorescence in situ hybridisation",
-    "Gy": "gray",
-    "HER2": "human epidermal growth factor receptor 2",
-    "IHC": "immunohistochemistry",
-    "ISH": "in situ hybridisation",
-    "MRI": "magnetic resonance imaging",
-    "NE": "not evaluable",
-    "NGS": "next-generation sequencing",
-    "PCR": "polymerase chain reaction",
-    "PD": "progressive disease",
-    "PET": "positron emission tomography",
-    "PR": "partial response",
-    "SD": "stable disease",
-    "TKI": "tyrosine kinase inhibitor",
-    "TMB": "tumour mutational burden",
-}
-_PATTERNS = (
-    (re.compile(r"\bG([1-5])\b"), "G1 to G5", "grade of an adverse event (CTCAE)"),
-    (re.compile(r"\bq\d+w\b"), "qNw", "every N weeks"),
-    (re.compile(r"\bd\d+\b"), "dN", "day N of a cycle"),
-    (re.compile(r"\b[cpyr]?T\dN"), "TNM", "tumour, node and metastasis stage"),
-)
 
 
 def abbreviations(case: Case, swimlane: Swimlane) -> tuple[tuple[str, str], ...]:
@@ -48,11 +12,7 @@ def abbreviations(case: Case, swimlane: Swimlane) -> tuple[tuple[str, str], ...]
 
     Regimens come from the catalogue; a regimen that it does not know is left out.
     """
-    text = _drawn(swimlane)
-    found = {
-        short: long for short, long in _KNOWN.items() if _whole(short).search(text)
-    }
-    found |= {short: long for form, short, long in _PATTERNS if form.search(text)}
+    found = drawn_abbreviations(swimlane)
     for line in case.lines:
         regimen = find_regimen(line.regimen)
         if regimen and " + ".join(regimen.components) != regimen.label:
@@ -60,23 +20,20 @@ def abbreviations(case: Case, swimlane: Swimlane) -> tuple[tuple[str, str], ...]
     return tuple(sorted(found.items(), key=lambda pair: pair[0].casefold()))
 
 
-def abbreviations_page(case: Case, swimlane: Swimlane) -> str:
-    """The same as a list in Markdown, and as one line for a legend."""
-    found = abbreviations(case, swimlane)
+def abbreviations_page(
+    case: Case, swimlane: Swimlane, shortened: tuple[tuple[str, str], ...] = ()
+) -> str:
+    """The same as a list in Markdown, and as one line for a legend.
+
+    Args:
+        case: The case that is drawn.
+        swimlane: What is drawn.
+        shortened: Short forms that stand in the drawing for full words, with these.
+    """
+    found = sorted(
+        (dict(shortened) | dict(abbreviations(case, swimlane))).items(),
+        key=lambda pair: pair[0].casefold(),
+    )
     items = [f"- {escaped(short)}: {escaped(long)}" for short, long in found]
     line = "; ".join(f"{escaped(short)}, {escaped(long)}" for short, long in found)
     return "# Abbreviations\n\n" + "\n".join(items) + f"\n\n{line}\n"
-
-
-def _whole(short: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w]){re.escape(short)}(?![\w])")
-
-
-def _drawn(swimlane: Swimlane) -> str:
-    words = [thing.label for _, thing in things(swimlane)]
-    for lane in swimlane.lanes:
-        words += [lane.title, lane.subtitle, lane.group.value]
-        words += [bar.tone.value for bar in lane.bars]
-        words += [mark.tone.value for mark in lane.marks]
-    words += [series.marker for series in swimlane.series]
-    return "\n".join(words)

@@ -112,7 +112,9 @@ def bundle(
         "alt.txt": f"{told}\n",
         "timeline_table.csv": as_csv(HEAD, rows),
         "timeline_table.md": as_markdown(HEAD, rows),
-        "abbreviations.md": abbreviations_page(content.case, swimlane),
+        "abbreviations.md": abbreviations_page(
+            content.case, swimlane, drawing.shortened
+        ),
         "data.csv": as_csv(DRAWN_HEAD, drawn_rows(swimlane)),
     }
     files = {name: text.encode() for name, text in texts.items()}

@@ -53,6 +53,7 @@ def draw(
     preset: Preset,
     *,
     stacked: bool = False,
+    brief: bool = False,
     title: str = "",
     description: str = "",
 ) -> Drawing:
@@ -65,13 +66,14 @@ def draw(
         swimlane: What `swimlane.build.build` gives.
         preset: Width, font and lines.
         stacked: Whether titles stand above their lanes instead of beside them.
+        brief: Whether the key leaves out what titles of lanes and labels say.
         title: Title of the file; the kind of figure where none is given.
         description: What the figure shows, for those who cannot see it.
 
     Raises:
         GlyphError: If a label has letters that the font does not have.
     """
-    style = Style(preset, stacked)
+    style = Style(preset, stacked, brief)
     where = across(swimlane, style)
     above, top = head(swimlane, style, where)
     under_axis = strip(swimlane.strip, style, where)

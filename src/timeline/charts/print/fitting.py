@@ -23,8 +23,9 @@ def fitted(
 ) -> Drawing:
     """Draw a swimlane within the width and the height of a preset.
 
-    A narrow figure has its titles above the lanes. Words give way to their usual short
-    forms before the font gives way, down to the smallest that the preset allows.
+    A narrow figure has its titles above the lanes. The key gives way first, to what no
+    title and no label says; then words, to their usual short forms; and then the font,
+    down to the smallest that the preset allows.
 
     Raises:
         PresetError: If the figure is still too high; it says what to fold or leave out.
@@ -43,15 +44,18 @@ def _tries(
     swimlane: Swimlane, preset: Preset, title: str = "", description: str = ""
 ) -> Iterator[Drawing]:
     """The drawings to choose from, the one that is easiest to read first."""
-    brief = shortened(swimlane)
+    put = shortened(swimlane)
+    short = (put.swimlane, put.meanings)
     for points in _sizes(preset):
         tried = replace(preset, font=points)
         stacked = preset.width / (points * MM_PER_POINT) < _NARROW
-        for words, meanings in ((swimlane, ()), (brief.swimlane, brief.meanings)):
+        ways = ((swimlane, (), stacked), (swimlane, (), True), (*short, True))
+        for words, meanings, brief in ways[stacked:]:
             drawing = draw(
                 joined(words) if stacked else words,
                 tried,
                 stacked=stacked,
+                brief=brief,
                 title=title,
                 description=description,
             )

@@ -35,20 +35,20 @@ class Entry:
     words: str
 
 
-def entries(swimlane: Swimlane, *, stacked: bool = False) -> tuple[Entry, ...]:
+def entries(swimlane: Swimlane, *, brief: bool = False) -> tuple[Entry, ...]:
     """What is drawn here, each once: tones of bars, kinds of marks, certainties.
 
-    A narrow figure leaves out what the title of a lane or a label beside it says.
+    A brief key leaves out what the title of a lane or a label beside it says.
     """
     bars = [bar for lane in swimlane.lanes for bar in lane.bars]
     marks = [mark for lane in swimlane.lanes for mark in lane.marks]
-    labelled = stacked and all(bar.label for bar in bars if bar.tone in _LABELLED)
-    kinds = not stacked or not all(mark.label for mark in marks)
+    labelled = brief and all(bar.label for bar in bars if bar.tone in _LABELLED)
+    kinds = not brief or not all(mark.label for mark in marks)
     return (
         *_tones([bar for bar in bars if not (labelled and bar.tone in _LABELLED)]),
         *(_kinds(marks) if kinds else ()),
         *bar_certainties(bars),
-        *mark_certainties(marks, both=not stacked),
+        *mark_certainties(marks, both=not brief),
         *_comparators(swimlane),
     )
 
@@ -158,7 +158,7 @@ def key(
     swimlane: Swimlane, top: float, style: Style
 ) -> tuple[tuple[Shape, ...], float]:
     """Draw the key of a swimlane; see `lay_key`."""
-    return lay_key(entries(swimlane, stacked=style.stacked), top, style)
+    return lay_key(entries(swimlane, brief=style.brief), top, style)
 
 
 def lay_key(

@@ -44,6 +44,8 @@ class Style:
     preset: Preset
     stacked: bool = False
     """Whether titles stand above their lanes: for a column too narrow for both."""
+    brief: bool = False
+    """Whether the key leaves out what titles of lanes and labels say."""
 
     @property
     def font(self) -> float:

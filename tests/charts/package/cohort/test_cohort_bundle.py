@@ -2,12 +2,17 @@
 
 import csv
 import json
+import re
+from contextlib import closing
+from dataclasses import replace
 from hashlib import sha256
 from io import StringIO
 
+import pypdfium2
 import pytest
 
-from charts.cohort_examples import cases
+from charts.cohort_examples import cases, poisoned
+from charts.hostile import HOSTILE
 from swimlane.cohort_cases import case, date, diagnosis, last_seen, line
 from timeline.case.case import Case
 from timeline.case.chronology import Bounds
@@ -17,8 +22,15 @@ from timeline.case.vocabulary import VitalStatus
 from timeline.charts.package.cohort.bundle import COHORT_FILES, cohort_bundle
 from timeline.charts.package.cohort.leaving import coarse, leaving_cohort
 from timeline.charts.package.cohort.options import CohortFigureOptions
-from timeline.charts.package.cohort.texts import alt_text, survival_csv
+from timeline.charts.package.cohort.texts import (
+    alt_text,
+    caption,
+    drawn_csv,
+    survival_csv,
+)
 from timeline.charts.package.deidentify import Item
+from timeline.charts.print.cohort.draw import fitted_cohort
+from timeline.charts.print.pdf import pdf
 from timeline.charts.print.presets import preset
 from timeline.swimlane.cohort.build import build_cohort
 from timeline.swimlane.model import Certainty
@@ -152,3 +164,25 @@ def test_the_figure_in_words_and_the_curve_as_numbers() -> None:
     rows = list(csv.reader(StringIO(survival_csv(found))))
     # Death on day 300 (9.86 months) with two of four patients left at risk.
     assert next(r for r in rows if r[2] == "1")[:5] == ["9.86", "2", "1", "0", "0.5000"]
+
+
+def test_hostile_words_are_inert_in_every_text() -> None:
+    evil = poisoned(build_cohort(cases()))
+    rows = list(csv.reader(StringIO(drawn_csv(evil))))
+    assert len({len(row) for row in rows}) == 1
+    assert not [c for row in rows for c in row if c.startswith(("=", "@", "\t"))]
+    formula = replace(evil, rows=(replace(evil.rows[0], code="=cmd()|' /C calc'!A0"),))
+    assert "\r\n'=cmd" in drawn_csv(formula)
+    drawing = fitted_cohort(build_cohort(cases()), FRAME)
+    legend = caption(evil, drawing)
+    assert "<script" in legend.replace("\\", "")
+    assert not re.search(r"(?<!\\)[<\[*|]", legend)
+
+
+def test_hostile_words_are_inert_in_the_pdf() -> None:
+    text = "".join(HOSTILE).replace("\u2028", "").replace("\u2029", "")
+    drawing = fitted_cohort(build_cohort(cases()), FRAME, title=text, description=text)
+    made = pdf(drawing)
+    assert not re.search(rb"/(URI|JavaScript|JS|Launch|OpenAction)\b", made)
+    with closing(pypdfium2.PdfDocument(made)) as document:
+        assert document.get_metadata_value("Title") == text

@@ -1,0 +1,78 @@
+"""How the export dialog looks, at the least size and at the one it is made for."""
+
+from collections.abc import Callable
+
+import pytest
+from textual.pilot import Pilot
+
+from timeline.case.case import Case
+from timeline.tui.app import TimelineApp
+from timeline.tui.exporting.plan import Plan
+from timeline.tui.screens.export import ExportScreen, export_cohort
+from tui.conftest import Fill
+from tui.entry_steps import Hand
+from tui.steps import opened, settle, text_of
+
+SIZES = [(80, 24), (120, 36)]
+
+
+@pytest.fixture(autouse=True)
+def _fixed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No chance in names; nothing is written, so any folder serves."""
+    for module in ("folder", "case"):
+        name = f"timeline.tui.exporting.{module}.random_code"
+        monkeypatch.setattr(name, lambda: "CASE-QWZ234")
+    monkeypatch.chdir("/")
+
+
+async def planned(pilot: Pilot[None], hand: Hand, words: str) -> Plan | None:
+    await hand.until(lambda: words in text_of(pilot))
+    await settle(pilot)
+    screen = pilot.app.screen
+    return screen._plan if isinstance(screen, ExportScreen) else None
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("shown", ["start", "not-fitting", "leaving"])
+def test_one_patient(
+    snap_compare: Callable[..., bool],
+    app_with: Fill,
+    cases: dict[str, Case],
+    size: tuple[int, int],
+    shown: str,
+) -> None:
+    app = app_with([cases["GBC-90"]])
+
+    async def prepare(pilot: Pilot[None]) -> None:
+        await opened(pilot)
+        hand = Hand(pilot)
+        await hand.press("E")
+        await planned(pilot, hand, "Will be written to")
+        if shown == "not-fitting":
+            await hand.press("down", "down")
+            await hand.write("85")
+            await planned(pilot, hand, "does not fit")
+        if shown == "leaving":
+            await hand.press("pagedown", "pagedown")
+            await planned(pilot, hand, "Unless you tick")
+
+    assert snap_compare(app, terminal_size=size, run_before=prepare)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_cohort(
+    snap_compare: Callable[..., bool],
+    app_with: Fill,
+    cases: dict[str, Case],
+    size: tuple[int, int],
+) -> None:
+    app = app_with(cases.values())
+
+    async def prepare(pilot: Pilot[None]) -> None:
+        await settle(pilot)
+        assert isinstance(pilot.app, TimelineApp)
+        assert pilot.app.registry
+        pilot.app.push_screen(export_cohort(pilot.app.registry, sorted(cases)))
+        await planned(pilot, Hand(pilot), "Will be written to")
+
+    assert snap_compare(app, terminal_size=size, run_before=prepare)
