@@ -95,6 +95,11 @@ SHOTS = (
         keys=("C", "~0 = diagnosis", "z", "~Month 0", *"of line 1", "enter"),
     ),
     Shot(
+        "app_compare_120x36",
+        "tab Other course",
+        keys=(*OPEN, "W", "~Compare with", *"BTC", "enter"),
+    ),
+    Shot(
         "app_export_120x36",
         "They are listed below",
         keys=(*OPEN, "E", "~Preset", "ctrl+u", "tilde", *"/figures/case-1"),
