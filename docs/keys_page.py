@@ -13,7 +13,7 @@ from timeline.tui.app import TimelineApp
 from timeline.tui.keys import Key, keys_of
 from timeline.tui.screens.asking import enterable_kinds
 
-TO_PROGRAMMERS = ("Gives ", "Lies over ")
+TO_PROGRAMMERS = ("Gives ", "Lies over ", "Reads ", "Lists the patients; posts")
 """How sentences begin that say what a class hands to the code that opened it."""
 _HEAD = """# Keys
 
@@ -54,7 +54,8 @@ def keys_page() -> str:
     parts += [f"## {_title(node)}\n\n{_table(nodes[node])}" for node in screens]
     parts.append("## Kinds of record\n\nAfter `a` on a patient:\n\n")
     kinds = enterable_kinds().items()
-    parts.append(_table(tuple(Key(key, kind.title, "") for key, kind in kinds)))
+    rows = [Key(key, kind.title, _sentence(kind)) for key, kind in kinds]
+    parts.append(_table(tuple(rows)))
     parts.append("## Parts of a screen\n\nWhile the cursor is in one of these.\n\n")
     parts += [f"### {_title(node)}\n\n{_table(nodes[node])}" for node in widgets]
     return "\n".join("".join(parts).splitlines()) + "\n"
@@ -68,10 +69,14 @@ def _title(node: type[DOMNode]) -> str:
     """The class in words, with the sentence that stands in its docstring."""
     words = "".join(f" {c.lower()}" if c.isupper() else c for c in node.__name__)
     words = words.replace(" her2", " HER2").removesuffix(" screen").strip()
-    sentence = " ".join((node.__doc__ or "").partition("\n\n")[0].split())
+    sentence = _sentence(node)
     if sentence.startswith(TO_PROGRAMMERS):
         sentence = ""
     return f"{words[:1].upper()}{words[1:]}\n\n{sentence}"
+
+
+def _sentence(described: type) -> str:
+    return " ".join((described.__doc__ or "").partition("\n\n")[0].split())
 
 
 def _table(keys: tuple[Key, ...]) -> str:

@@ -107,15 +107,20 @@ async def settle(pilot: Pilot[None]) -> None:
     await pilot.pause(0.1)
 
 
-async def make_shot(shot: Shot, place: Path, work: Path) -> str:
-    """Drive the app to a screen and draw it; give the text of the screen."""
-    app = TimelineApp(place.name)  # the picture shows no folder of this machine
+async def _drawn(app: TimelineApp, shot: Shot) -> tuple[str, str]:
     async with app.run_test(size=shot.size) as pilot:
         await settle(pilot)
         if shot.light:
             await pilot.press("ctrl+t")
         text = await shots.visit(pilot, shot, settle)
-        drawing = app.export_screenshot(title=" ")
+        return app.export_screenshot(title=" "), text
+
+
+async def make_shot(shot: Shot, place: Path, work: Path) -> str:
+    """Drive the app to a screen and draw it; give the text of the screen."""
+    app = TimelineApp(place.name)  # the picture shows no folder of this machine
+    with shots.steady():
+        drawing, text = await _drawn(app, shot)
     # The font would be fetched from the network.
     drawing = re.sub(r"@font-face\s*{[^}]*}", "", drawing)
     drawing = drawing.replace("Fira Code", "DejaVu Sans Mono")

@@ -3,9 +3,13 @@
 import datetime as dt
 import hashlib
 import json
+import os
+import secrets
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
 
 from textual.pilot import Pilot
 
@@ -47,7 +51,9 @@ class Shot:
     """Whether the registry has no patient."""
 
 
-OPEN = ("enter", "~Systemic therapy")
+HOME = "/home/author"
+"""Home of whoever exports in the pictures; nothing is written there."""
+OPEN = ("enter", "~Disease status")
 SHOTS = (
     Shot("app_first_start_80x24", "no patient yet", (80, 24), empty=True),
     Shot("app_patients_120x36", "SYNTHETIC-REL-1"),
@@ -78,7 +84,26 @@ SHOTS = (
         (80, 24),
         (*OPEN, "a", "~of which kind", "i"),
     ),
-    Shot("app_quick_entry_120x36", "Quick entry", keys=(*OPEN, ":")),
+    Shot(
+        "app_quick_entry_120x36",
+        "Dec 2025: a month",
+        keys=("down", *OPEN, ":", "~Quick entry", *"ca19-9 412 U/mL 2025-12"),
+    ),
+    Shot(
+        "app_cohort_120x36",
+        "0 = start of line 1",
+        keys=("C", "~0 = diagnosis", "z", "~Month 0", *"of line 1", "enter"),
+    ),
+    Shot(
+        "app_compare_120x36",
+        "tab Other course",
+        keys=(*OPEN, "W", "~Compare with", *"BTC", "enter"),
+    ),
+    Shot(
+        "app_export_120x36",
+        "They are listed below",
+        keys=(*OPEN, "E", "~Preset", "ctrl+u", "tilde", *"/figures/case-1"),
+    ),
 )
 PAGES = {
     "page_gallbladder": ("gallbladder_90_month", 1400),
@@ -95,6 +120,16 @@ def cases() -> Iterator[tuple[str, Case]]:
     """Every shipped case with the name of its file."""
     for path in shipped_cases():
         yield path.stem, read(path, today=TODAY).cases[0]
+
+
+@contextmanager
+def steady() -> Iterator[None]:
+    """While it lasts, what is drawn at random and whose home it is stay the same."""
+    with (
+        mock.patch.object(secrets, "choice", lambda letters: letters[0]),
+        mock.patch.dict(os.environ, {"HOME": HOME}),
+    ):
+        yield
 
 
 def text_of(pilot: Pilot[None]) -> str:

@@ -4,6 +4,10 @@ The blocks of a page are run in their order, in an empty home beside a copy of t
 cases. `timeline` runs in this process, which is much faster; the shell runs the rest.
 What installs the program, or is this test suite itself, is named in `ELSEWHERE`: the
 test in an empty directory runs that.
+
+Figures are slow. Unless everything is tested, the first of a page is written with
+coarse pictures, and of the others it is only listed what would leave; that reads all
+of their options.
 """
 
 import glob
@@ -27,6 +31,7 @@ BLOCK = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 FENCE = re.compile(r"^```([a-z]+)$", re.MULTILINE)
 SHELL = re.compile(r"[|<>&;$`]")
 APP = "timeline"
+EVERYTHING = bool(os.environ.get("TIMELINE_TEST_EVERYTHING"))
 COMPLETION = "timeline --install-completion"
 ELSEWHERE = re.compile(r"make \w+|pipx install \.|uv tool install \.")
 
@@ -55,9 +60,19 @@ def home(tmp_path: Path, cases_folder: Path, monkeypatch: pytest.MonkeyPatch) ->
     return tmp_path
 
 
-def run(line: str) -> None:
+def quickened(words: list[str], *, first: bool) -> list[str]:
+    """The same command with less to do, unless everything is tested."""
+    if EVERYTHING or words[:2] != [APP, "figure"] or "-o" not in words:
+        return words
+    if first:
+        return [*words, "--dpi", "72"]
+    at = words.index("-o")
+    return [*words[:at], *words[at + 2 :], "--preview"]
+
+
+def run(line: str, *, first: bool = True) -> None:
     """Run one command line; it has to end well."""
-    words = shlex.split(line, comments=True)
+    words = quickened(shlex.split(line, comments=True), first=first)
     command = shlex.join(words)
     if ELSEWHERE.fullmatch(command) or command in {APP, COMPLETION}:
         return
@@ -71,8 +86,12 @@ def run(line: str) -> None:
 
 @pytest.mark.parametrize("page", WITH_COMMANDS, ids=lambda page: page.name)
 def test_its_commands_run(page: Path, home: Path) -> None:
+    if page.name != "README.md":  # the other pages go on where it ends
+        run(f"{APP} import cases/*.toml")
+    figures = 0
     for line in commands_of(page):
-        run(line)
+        run(line, first=figures == 0)
+        figures += line.startswith(f"{APP} figure") and "-o" in line.split()
     kept = [path for path in home.rglob("registry.db") if "home" not in path.parts]
     assert kept == [], "only --db may put a registry elsewhere than into the home"
 

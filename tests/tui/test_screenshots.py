@@ -52,8 +52,10 @@ async def test_pictures_of_screens_are_current(
     monkeypatch.chdir(place.parent)
     wanted = [shot for shot in shots.SHOTS if shot.size == size and not shot.empty]
     assert wanted
-    async with TimelineApp(place.name).run_test(size=size) as pilot:
-        found = {shot.name: await _shown(shots, pilot, shot) for shot in wanted}
+    app = TimelineApp(place.name)
+    with shots.steady():
+        async with app.run_test(size=size) as pilot:
+            found = {shot.name: await _shown(shots, pilot, shot) for shot in wanted}
     noted = shots.manifest()
     assert [name for name in found if noted.get(name) != found[name]] == [], STALE
 

@@ -31,6 +31,8 @@ NAMES = {
 ELSEWHERE = {
     "app.quit": "Leave timeline.",
     "quit": "Leave timeline.",
+    "app.focus_next": "Go to the next line.",
+    "app.focus_previous": "Go to the line before.",
     "dismiss": "Close this and go back.",
     "scroll_up": "Scroll up by a line.",
     "scroll_down": "Scroll down by a line.",
