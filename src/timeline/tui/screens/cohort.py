@@ -95,7 +95,7 @@ class CohortScreen(Screen[None]):
         self._options = CohortOptions(curve=Curve.NONE)
         self._opened = ""
         self._most = (0, 0)
-        self._written = ""
+        self._headed: tuple[CohortSwimlane | None, int] = (None, 0)
         self._spread: bool | None = None
         self.scene: CohortScene | None = None
         self.done = 0
@@ -180,10 +180,10 @@ class CohortScreen(Screen[None]):
             self.query_one(kind).scene = scene
         self._explain()
         self.query_one(DetailPanel).item = detail_item(scene)
-        heading = self._heading(scene)
-        if heading.plain != self._written:  # most keys change nothing here
-            self._written = heading.plain
-            self.query_one("#cohort-title", Static).update(heading)
+        headed, done = self._headed
+        if headed is not scene.cohort or done != self.done:  # not on most keys
+            self._headed = scene.cohort, self.done
+            self.query_one("#cohort-title", Static).update(self._heading(scene))
         self.set_class(not scene.cohort.rows and self.done == self.total, "is-empty")
 
     def _heading(self, scene: CohortScene | None) -> Content:

@@ -138,7 +138,9 @@ class CohortRows(CohortCells):
         self._rows = self.rows_of(self.scene) if self.scene else ()
         self.refresh()
 
-    def watch_scene(self) -> None:
+    def watch_scene(
+        self, _before: CohortScene | None, _scene: CohortScene | None
+    ) -> None:
         """Draw the rows again."""
         self.draw()
 
@@ -166,6 +168,14 @@ class CohortLegend(CohortRows):
 
     lines: reactive[tuple[RowLine, ...]] = reactive((), repaint=False)
     """The lines in view, which it explains."""
+
+    def watch_scene(
+        self, before: CohortScene | None, scene: CohortScene | None
+    ) -> None:
+        """Explain another cohort, or the same one on another width."""
+        same = before and scene and before.cohort is scene.cohort
+        if not same or (before and scene and before.width != scene.width):
+            self.draw()
 
     def watch_lines(self) -> None:
         """Explain the patients that came into view."""
