@@ -14,6 +14,7 @@ from timeline.case.records.patient import Patient
 from timeline.case.vocabulary import FindingKind, InterventionKind
 from timeline.registry import Registry
 from timeline.tui.app import TimelineApp, fault_text
+from timeline.tui.messages import PatientRead
 from timeline.tui.screens.help import HelpScreen
 from timeline.tui.screens.patient import PatientScreen
 from timeline.tui.screens.patients import PatientsScreen
@@ -219,3 +220,18 @@ async def test_a_fault_prints_no_locals(
 
 def test_the_terminal_title_holds_no_patient_data() -> None:
     assert TimelineApp.TITLE == "timeline"
+
+
+async def test_the_picture_is_as_wide_whichever_comes_first(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    app = app_with([cases["SYNTHETIC-BTC-1"]])
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        assert screen.scene
+        assert screen.patient
+        resized = screen.scene.width
+        screen.scene = None  # as when the records come after the last resize
+        screen.show_patient(PatientRead(screen.patient))
+        assert screen.scene
+        assert screen.scene.width == resized == 80 - 1 - 1  # scrollbar, free column

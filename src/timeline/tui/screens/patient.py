@@ -83,8 +83,8 @@ class PatientScreen(PictureScreen, EntryScreen):
         view, narrative = message.view, self.narrative
         swimlane = view.narrative if narrative else view.strict
         if self.scene is None:
-            width = self.query_one(SwimlaneView).scrollable_content_region.width
-            scene = Scene.of(swimlane, width)
+            # the width that a resize tells, whichever of the two comes first
+            scene = Scene.of(swimlane, self.query_one(SwimlaneView).columns)
         else:
             moved = view.moved if narrative else frozenset()
             scene = self.scene.showing(swimlane, moved)

@@ -44,6 +44,11 @@ class SwimlaneView(ToneView):
                 self.refresh_line(line)
 
     @property
+    def columns(self) -> int:
+        """Columns of titles and axis together; the last one stays free."""
+        return self.scrollable_content_region.width - 1
+
+    @property
     def lines_in_view(self) -> tuple[Line, ...]:
         """The lines that are on the screen."""
         first = self.scroll_offset.y
@@ -69,7 +74,7 @@ class SwimlaneView(ToneView):
 
     def on_resize(self, _event: Resize) -> None:
         """Tell the screen how many columns there are."""
-        self.post_message(WidthChanged(self.scrollable_content_region.width - 1))
+        self.post_message(WidthChanged(self.columns))
 
     def on_click(self, event: Click) -> None:
         """Select what was clicked."""
