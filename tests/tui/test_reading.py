@@ -462,6 +462,29 @@ async def test_the_mouse_does_what_the_keys_do(
         assert screen.selected_record() == "e27-dp303c"
 
 
+async def test_the_mouse_reaches_the_values_of_a_marker(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    app = app_with([cases["SYNTHETIC-BTC-1"]])
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await opened(pilot)
+        assert screen.scene
+        values = [item for item in screen.scene.items if item.point]
+        last = max(
+            (item for item in values if item.label.startswith("CA19-9")),
+            key=lambda item: item.bounds.sort_key,
+        )
+        marker = screen.query_one(MarkerView)
+        await pilot.click(marker, offset=(116, 4))  # right of every value
+        await drawn(pilot)
+        assert screen.selected_record() == last.record
+        await pressed(pilot, "C")
+        before = screen.scene.cursor
+        await pilot.hover(marker, offset=(60, 4))
+        await drawn(pilot)
+        assert screen.scene.cursor != before
+
+
 async def test_help_explains_the_screen_in_front(
     app_with: Fill, cases: dict[str, Case]
 ) -> None:

@@ -70,6 +70,18 @@ def curve_rows(
     ]
 
 
+def nearest_value(scene: Scene, column: int) -> int | None:
+    """Index of the item of the value in view that stands nearest to a column."""
+    points = scene.series.points if scene.series else ()
+    places = {
+        item.index: _x(scene, item.point)
+        for item in scene.items
+        if item.point in points and item.point is not None and item.placed
+    }
+    shown = {i: x for i, x in places.items() if 0 <= x < scene.view.width}
+    return min(shown, key=lambda i: abs(shown[i] - column - 0.5), default=None)
+
+
 def _therapy_columns(scene: Scene) -> dict[int, str]:
     """Columns in which systemic therapy certainly ran, with the tone of its bar."""
     columns: dict[int, str] = {}

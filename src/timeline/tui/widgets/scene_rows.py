@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 
+from textual.events import Click, MouseMove
 from textual.reactive import reactive
 from textual.strip import Strip
 
 from timeline.tui.drawing.cell import Cell
-from timeline.tui.drawing.curve import curve_rows
+from timeline.tui.drawing.curve import curve_rows, nearest_value
 from timeline.tui.drawing.legend import legend_rows
 from timeline.tui.drawing.plan import Line
 from timeline.tui.drawing.rows import axis_rows, with_cursor
 from timeline.tui.drawing.scene import Scene
+from timeline.tui.messages import ItemClicked, Pointed
 from timeline.tui.widgets.tone_view import ToneView
 
 Rows = tuple[tuple[Cell, ...], ...]
@@ -128,6 +130,20 @@ class MarkerView(SceneRows):
     def headings(self) -> int:
         """The name of the marker, and what is computed of it."""
         return 1 + bool(self.text)
+
+    def on_mouse_move(self, event: MouseMove) -> None:
+        """Point at a day."""
+        column = event.x - self.scene.title_width if self.scene else -1
+        if self.scene is not None and 0 <= column < self.scene.view.width:
+            self.post_message(Pointed(self.scene.view.day(column + 0.5)))
+
+    def on_click(self, event: Click) -> None:
+        """Select the value that is nearest in time."""
+        if self.scene is None:
+            return
+        index = nearest_value(self.scene, event.x - self.scene.title_width)
+        if index is not None:
+            self.post_message(ItemClicked(index))
 
 
 def _point(scene: Scene) -> int | None:
