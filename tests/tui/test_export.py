@@ -199,6 +199,30 @@ class Slow:
         return {"alt.txt": b"never"}
 
 
+class Faulty(Slow):
+    """A subject with a fault that names a patient."""
+
+    def files(self, _values: Values, tell: Tell) -> dict[str, bytes]:
+        tell("figure.svg")
+        raise ValueError("Doe, Jane")
+
+
+async def test_a_fault_is_said_without_its_values_and_one_can_go_on(
+    app_with: Fill, tmp_path: Path
+) -> None:
+    async with app_with([]).run_test(size=(80, 24)) as pilot:
+        hand = Hand(pilot)
+        pilot.app.push_screen(ExportScreen(Faulty))
+        await hand.screen(ExportScreen)
+        await hand.until(lambda: "Will be written to" in text_of(pilot))
+        await hand.press("ctrl+s")
+        await hand.until(lambda: "fault in the program: ValueError" in text_of(pilot))
+        assert "Doe" not in text_of(pilot)
+        assert list((tmp_path / "work").iterdir()) == []
+        await hand.press("right")
+        await hand.until(lambda: "Will be written to" in text_of(pilot))
+
+
 async def test_writing_can_be_cancelled_and_hostile_words_are_inert(
     app_with: Fill, tmp_path: Path
 ) -> None:

@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Footer, Static
-from textual.worker import Worker, get_current_worker
+from textual.worker import Worker, WorkerState, get_current_worker
 
 from timeline.errors import TimelineError
 from timeline.tui.drawing.cell import plain
@@ -247,6 +247,14 @@ class ExportScreen(Screen["Path | None"]):
 
         self._writing = None
         self._show(Content.assemble((f"! {plain(in_dialog(message.text))}", "bold")))
+
+    @on(Worker.StateChanged)
+    def say_fault(self, event: Worker.StateChanged) -> None:
+        """Say that the program has a fault, without the values that it met."""
+        if event.state is WorkerState.ERROR:
+            fault = type(event.worker.error).__name__
+            words = f"A fault in the program: {fault}. Nothing was written."
+            self.say_why(NotWritten(f"{words} Please report these words."))
 
     def action_page(self, step: int) -> None:
         """Scroll the list."""
