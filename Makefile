@@ -25,6 +25,7 @@ help:
 	  || { echo "On Debian, 'apt-get install python3-venv' adds what is missing."; exit 1; }
 
 .venv/runtime: .venv/bin/python pyproject.toml requirements.lock
+	@echo "Installing into .venv; the first time this takes a minute or two."
 	$(BIN)/python -m pip install --quiet --constraint requirements.lock --editable .
 	@touch $@
 

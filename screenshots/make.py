@@ -44,8 +44,8 @@ QUIET = (
 )
 WIDE, HIGH = 1100, 1400
 """The most pixels of a figure; enough to read it on a screen."""
-COLOURS = 128
-"""Colours of a picture; more only makes the file larger."""
+COLOURS = 256
+"""Colours of a picture; with these no colour is off by more than can be seen."""
 
 
 def photograph(source: Path, target: Path, width: int, height: int) -> None:
@@ -71,7 +71,10 @@ def photograph(source: Path, target: Path, width: int, height: int) -> None:
 
 def keep(picture: Image.Image, name: str) -> None:
     """Write a picture with as few colours as it needs."""
-    few = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    # The usual method would give small coloured areas the colour of larger ones.
+    few = picture.convert("RGB").quantize(
+        COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+    )
     few.save(HERE / f"{name}.png", optimize=True)
     size = (HERE / f"{name}.png").stat().st_size
     print(f"{name}.png  {few.width}x{few.height}  {size // 1024} kB")
