@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from textual import events
 from textual.keys import _character_to_key
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -16,7 +17,8 @@ from timeline.tui.screens.patients import PatientsScreen
 from tui.steps import text_of
 
 S = TypeVar("S", bound=Screen)  # type: ignore[type-arg]
-PATIENCE = 400
+PATIENCE = 1000
+"""Turns of a hundredth of a second that a worker may take."""
 
 
 class Hand:
@@ -27,30 +29,55 @@ class Hand:
         self.keys = 0
 
     async def press(self, *keys: str) -> None:
-        """Press keys, each counted."""
+        """Press keys, each counted, and wait until the app has taken them."""
         self.keys += len(keys)
         await self.pilot.press(*keys)
+
+    async def strike(self, *keys: str) -> None:
+        """Press keys as a terminal sends them, each counted; faster than `press`."""
+        self.keys += len(keys)
+        for key in keys:
+            # a terminal sends Alt and the letter, which an editor could write
+            written = len(key) == 1 or key.startswith("alt+")
+            name = _character_to_key(key) if len(key) == 1 else key
+            self._send(events.Key(name, key[-1] if written else None))
+            await self.taken()
 
     async def write(self, text: str) -> None:
         """Type a text, each character counted, without a pause between them."""
         self.keys += len(text)
-        driver = self.pilot.app._driver
-        assert driver is not None
         for character in text:
             key = _character_to_key(character)
-            event = events.Key(_KEYS.get(character, key), character)
-            event.set_sender(self.pilot.app)
-            driver.send_message(event)
+            self._send(events.Key(_KEYS.get(character, key), character))
             await asyncio.sleep(0)
-        await self.pilot.pause()
+        await self.taken()
+
+    async def paste(self, text: str) -> None:
+        """Paste a text; it is counted as if it had been typed."""
+        self.keys += len(text)
+        self._send(events.Paste(text))
+        await self.taken()
+
+    def _send(self, event: events.Event) -> None:
+        driver = self.pilot.app._driver
+        assert driver is not None
+        event.set_sender(self.pilot.app)
+        driver.send_message(event)
+
+    async def taken(self) -> None:
+        """Wait until what was sent has gone through the editor to the screen."""
+        app = self.pilot.app
+        for _ in range(2):
+            await _emptied(app)
+            for node in (app.focused or app.screen).ancestors_with_self:
+                await _emptied(node)
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Wait for something that a worker brings about."""
         for _ in range(PATIENCE):
             if holds():
                 return
-            await asyncio.sleep(0.02)
-            await self.pilot.pause()
+            await asyncio.sleep(0.01)
         raise AssertionError("it never happened")
 
     async def screen(self, kind: type[S]) -> S:
@@ -60,6 +87,12 @@ class Hand:
         found = self.pilot.app.screen
         assert isinstance(found, kind)
         return found
+
+
+async def _emptied(pump: MessagePump) -> None:
+    done = asyncio.Event()
+    if pump.is_running and pump.call_later(done.set):
+        await asyncio.wait_for(done.wait(), timeout=30)
 
 
 _KEYS = {"\n": "enter"}

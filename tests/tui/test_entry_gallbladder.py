@@ -1,142 +1,107 @@
 """The whole published case, entered by keyboard through the screens."""
 
 import os
-from collections.abc import Iterable
+import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from timeline.case.case import Case
-from timeline.case.fields import FieldSpec, Role
-from timeline.case.record import Entry, Record
+from timeline.case.points import resolve
+from timeline.case.record import Entry
 from timeline.case.records.bookkeeping import Order, Source
-from timeline.case.records.patient import Patient
 from timeline.case.records.therapy import DrugCourse
 from timeline.registry import Registry
 from timeline.tui.app import TimelineApp
-from timeline.tui.entry.completion import only_choice
-from timeline.tui.entry.field_text import choices_of, text_of
-from timeline.tui.entry.record_names import find_record
-from timeline.tui.screens.asking import ReasonScreen, enterable_kinds
-from timeline.tui.screens.form import FormScreen
 from timeline.tui.screens.patient import PatientScreen
 from timeline.tui.screens.patients import PatientsScreen
 from tui.entry_steps import Hand
+from tui.nurse import Nurse
 
-MOST_KEYS = 9_800
-"""Ceiling for the keystrokes of the whole case; docs/entry.md states the figure."""
-
-
-class Nurse:
-    """Enters a case as somebody would who knows the forms."""
-
-    def __init__(self, hand: Hand, case: Case) -> None:
-        self.hand = hand
-        self.case = case
-        self.done: set[str] = set()
-        self.left = {order.id: order for order in case.orders}
-
-    async def enter(self) -> None:
-        patient = self.case.patient
-        await self.hand.press("a")
-        await self.fill(patient, skip=("source", "locator", "confidence"))
-        await self.hand.screen(PatientScreen)
-        await self.new(*self.case.of_kind(Source))
-        await self.hand.press("p")
-        await self.fill(patient)
-        rest = (Patient, Source, Order, DrugCourse)
-        await self.new(*(r for r in self.case.records if not isinstance(r, rest)))
-        await self.new(*self.left.values())
-
-    async def new(self, *records: Entry) -> None:
-        letters = {kind: letter for letter, kind in enterable_kinds().items()}
-        for record in records:
-            await self.hand.screen(PatientScreen)
-            await self.hand.press("a")
-            await self.hand.pilot.pause()
-            await self.hand.press(letters[type(record)])
-            await self.fill(record)
-            await self.courses(record)
-
-    async def courses(self, line: Entry) -> None:
-        """Confirm the courses that follow a line."""
-        for _ in self.case.courses(line.id):
-            form = await self.hand.screen(FormScreen)
-            drug = form.form.texts["drug"]
-            course = next(c for c in self.case.courses(line.id) if c.drug == drug)
-            await self.fill(course)
-
-    async def fill(self, record: Entry, skip: Iterable[str] = ()) -> None:
-        form = await self.hand.screen(FormScreen)
-        await self.hand.until(lambda: form.current is not None)
-        wanted = {n: text_of(v) for n, v in record.values().items() if n not in skip}
-        wanted |= self.orders(record)
-        await self.hand.press("shift+tab")
-        for number, spec in enumerate(form.form.specs):
-            text = wanted.get(spec.name, "")
-            if spec.name == "notes":
-                break
-            if form.form.texts[spec.name] != text and spec.name in wanted:
-                await self.write(form, spec, text)
-            later = form.form.specs[number + 1 : -1]
-            differs = (
-                s
-                for s in later
-                if s.name in wanted and form.form.texts[s.name] != wanted[s.name]
-            )
-            if next(differs, None) is None:
-                break
-            await self.hand.press("tab")
-        if wanted.get("notes", "") != form.form.texts["notes"]:
-            await self.hand.press("ctrl+g")
-            await self.hand.write(wanted["notes"])
-        await self.hand.press("ctrl+s")
-        app = self.hand.pilot.app
-        if form.form.corrects:
-            await self.hand.screen(ReasonScreen)
-            await self.hand.press("3")
-        await self.hand.until(lambda: app.screen is not form)
-        self.done.add(record.id)
-
-    async def write(self, form: FormScreen, spec: FieldSpec, text: str) -> None:
-        if form.form.texts[spec.name]:
-            await self.hand.press("ctrl+u")
-        await self.hand.write(_short(spec, text, form.form.case))
-
-    def orders(self, record: Entry) -> dict[str, str]:
-        """The orders that the form of a record can say, as its order fields."""
-        if not isinstance(record, Record) or isinstance(record, Order):
-            return {}
-        after: list[str] = []
-        before: list[str] = []
-        for order in list(self.left.values()):
-            ends = [p.partition(".") for p in (order.earlier, order.later)]
-            ids = [end[0] for end in ends]
-            if record.id not in ids or order.notes:
-                continue
-            if (order.source, order.locator) != (record.source, record.locator):
-                continue
-            own = ids.index(record.id)
-            if ids[1 - own] not in self.done:
-                continue
-            field = f"{ends[own][2]}: " if ends[own][2] else ""
-            same = order.confidence == record.confidence
-            sure = "" if same else f" {text_of(order.confidence)}"
-            other = (order.earlier, order.later)[1 - own]
-            (before, after)[own].append(f"{field}{other}{sure}")
-            del self.left[order.id]
-        return {"after": "; ".join(after), "before": "; ".join(before)}
+MOST_KEYS = 3_000
+"""Ceiling without notes: at 200 a minute, a quarter of an hour."""
+READING = ("Case", "Intro", "Discussion", "Figure")
+"""The parts of the report in the order in which they are read."""
+QUICK = {
+    "e05-first-operation": "9.17 hepatic resection; cholecystectomy; lymphadenectomy",
+    "e10-second-operation": "3.19 second hepatectomy",
+    "e28-cyberknife": "1.22 CyberKnife radiosurgery",
+    "e02-ca19-9": "CA199 1200 U/mL",
+    "e03-ct-liver": "ct reduced liver density",
+    "e04-pet-ct": "pet-ct metabolically active lesions in hepatic segments",
+    "e14-ct-adrenal": "3.20 ct new right adrenal metastasis",
+    "e22-ct-after-cryoablation": "2.21 ct lesion smaller and less dense",
+    "e29-ct-after-cyberknife": "2.22 ct radiation-induced changes around the lesion",
+    "e32-ct-after-seeds": "3.23 ct seeds lie within the tumour",
+    "e15-pd-on-as": "pd",
+    "e23-pd-adrenal": "pd",
+    "e25-sd-on-dp303c": "sd",
+    "e30-pd-adrenal": "pd",
+    "e35-sd-on-combination": "sd",
+    "e38-sd-maintained": "sd",
+    "e07-ihc-2017": "9.17 ihc positive liver metastasis",
+    "e11-ihc-2019": "3.19 ihc positive recurrent liver metastasis",
+    "e36-pneumonitis": "g2 interstitial pneumonitis pembrolizumab",
+    "e17-trastuzumab-pyrotinib": (
+        "5.20..8.21 trastuzumab 6 mg/kg q3w + pyrotinib 400 mg daily"
+    ),
+}
+"""Lines of quick entry by the id of the record that they begin."""
 
 
-def _short(spec: FieldSpec, text: str, case: Case) -> str:
-    """The fewest first letters that mean the text."""
-    for count in range(1, len(text)):
-        start = text[:count]
-        if choices_of(spec) and only_choice(choices_of(spec), start) == text:
-            return start
-        if spec.role is Role.REFERENCE and find_record(case, start, spec.kinds) == text:
-            return start
-    return text
+def _plan(case: Case) -> list[Entry]:
+    """The records as a person meets them who reads the report once, part by part."""
+    rest = (Source, Order, DrugCourse)
+    kinds = list(dict.fromkeys(entry.kind for entry in case.records))
+    found = [r for r in case.records if not isinstance(r, rest)]
+    return sorted(found, key=lambda r: (*_read_at(r), kinds.index(r.kind), r.id))
+
+
+def _read_at(record: Entry) -> tuple[int, str]:
+    place = str(getattr(record, "locator", ""))
+    part = next(n for n, name in enumerate(READING) if place.startswith(name))
+    return part, place
+
+
+async def _enter(nurse: Nurse, case: Case) -> None:
+    await nurse.hand.press("a")
+    patient = case.patient
+    await nurse.fill(patient, skip=("source", "locator", "confidence"))
+    await nurse.hand.screen(PatientScreen)
+    await nurse.enter(case.of_kind(Source), {})
+    await nurse.hand.screen(PatientScreen)
+    await nurse.hand.press("p")
+    await nurse.fill(patient)
+    await nurse.enter(_plan(case), QUICK)
+    left = sorted(nurse.left, key=lambda order: str(order.locator))
+    await nurse.enter(left, {})
+    await nurse.hand.screen(PatientScreen)
+
+
+def _renamed(case: Case, ids: Mapping[str, str]) -> dict[str, Entry]:
+    """The records of a case under other ids, orders under their two points.
+
+    An order's own id is made of its points, and a bare id means a record's first date.
+    """
+    found: dict[str, Entry] = {}
+    for entry in case.entries:
+        values = entry.values() | {"id": ids.get(entry.id, entry.id)}
+        for name, target in entry.references().items():
+            values[name] = ids.get(target, target)
+        if isinstance(entry, Order):
+            ends = [resolve(case, end) or "" for end in (entry.earlier, entry.later)]
+            earlier, later = (_renamed_point(end, ids) for end in ends)
+            values |= {"id": "order", "earlier": earlier, "later": later}
+            found[f"{earlier} {later}"] = Order.model_validate(values)
+        else:
+            found[values["id"]] = type(entry).model_validate(values)
+    return found
+
+
+def _renamed_point(point: str, ids: Mapping[str, str]) -> str:
+    record_id, dot, field = point.partition(".")
+    return f"{ids.get(record_id, record_id)}{dot}{field}"
 
 
 def _beginning(case: Case) -> Case:
@@ -160,19 +125,24 @@ async def test_the_case_is_entered_by_keyboard(
     if not os.environ.get("TIMELINE_TEST_EVERYTHING"):
         case = _beginning(case)
     app = TimelineApp(place)
+    began = time.process_time()
     async with app.run_test(size=(80, 24)) as pilot:
         hand = Hand(pilot)
         patients = await hand.screen(PatientsScreen)
         await hand.until(lambda: patients.registry is not None)
         await hand.until(lambda: patients.has_class("is-empty"))
         nurse = Nurse(hand, case)
-        await nurse.enter()
-        await hand.screen(PatientScreen)
+        await _enter(nurse, case)
     with Registry.open(place) as registry:
         stored = registry.case("GBC-90")
-    for entry in case.entries:
-        assert stored.get(entry.id) == entry
-    assert stored == case
+    assert _renamed(stored, {}) == _renamed(case, nurse.ids)
+    assert len(stored.entries) == len(case.entries)
+    keys, minutes = hand.keys - nurse.notes, (hand.keys - nurse.notes) / 200
     with capsys.disabled():
-        print(f"\n{hand.keys} keystrokes for {len(case.entries)} records")  # noqa: T201
-    assert hand.keys < MOST_KEYS
+        print(  # noqa: T201
+            f"\n{len(case.entries)} records: {keys} keystrokes and {nurse.notes} "
+            f"in notes; without notes {minutes:.1f} minutes at 200 a minute, with them "
+            f"{hand.keys / 200:.1f} (computed; nobody was timed). "
+            f"{time.process_time() - began:.0f} s of processor time"
+        )
+    assert keys < MOST_KEYS

@@ -1,5 +1,10 @@
 """Quick entry, series and queries on a real registry, driven by keys."""
 
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
 from textual import events
 
 from timeline.case.records.bookkeeping import QueryAnswer
@@ -12,6 +17,7 @@ from timeline.tui.screens.patients import PatientsScreen
 from timeline.tui.screens.picking import PickScreen
 from timeline.tui.screens.quick import QuickScreen
 from timeline.tui.screens.series import SeriesScreen
+from timeline.tui.widgets.series_grid import SeriesGrid
 from tui.conftest import Fill
 from tui.entry.small_case import CASE
 from tui.entry_steps import Hand, on_patient, stored
@@ -50,25 +56,103 @@ async def test_a_pasted_series_is_looked_through_and_stored(app_with: Fill) -> N
         await hand.write("CA199")
         await hand.press("tab")
         await hand.write("U/mL")
-        lines = screen.query_one("#series-text")
-        lines.focus()
-        await pilot.pause()
-        lines.post_message(events.Paste("2017-09\t1200\n2018-01\t1.2e3\n2018-02\t<0.6"))
+        await hand.press("f6")
+        grid = screen.query_one(SeriesGrid)
+        grid.post_message(events.Paste("2017-09\t1200\n2018-01\t1.2e3\n2018-02\t<0.6"))
         await hand.until(lambda: "exponent" in text_of(pilot))
         await hand.press("ctrl+s")
-        assert "1 line cannot be read" in text_of(pilot)
-        await hand.press("f7", "delete")
-        lines.post_message(events.Paste("2017-09\t1200\n2018-02\t<0.6"))
+        assert "1 row cannot be read" in text_of(pilot)
+        await hand.press("up", "up", "ctrl+d")
+        assert grid.grid.filled == (("2017-09", "1200"), ("2018-02", "<0.6"))
         await hand.until(lambda: "2000-fold" in text_of(pilot))
         await hand.press("ctrl+s")
         await hand.screen(ChoiceScreen)
         await hand.press("s")
         await hand.screen(PatientScreen)
+        assert app.drafts.left_behind() == {}
         found = stored(app).of_kind(MarkerResult)
         assert [(one.marker, one.amount) for one in found] == [
             ("CA19-9", "1200 U/mL"),
             ("CA19-9", "<0.6 U/mL"),
         ]
+
+
+async def test_a_series_is_typed_cell_by_cell(app_with: Fill) -> None:
+    there = MarkerResult.model_validate(
+        {
+            "id": "m",
+            "marker": "CEA",
+            "comparator": "=",
+            "value": 3,
+            "unit": "ng/mL",
+            "date": "2018-02",
+        }
+    )
+    app = app_with([CASE.with_record(there)])
+    async with app.run_test(size=(80, 24)) as pilot:
+        hand = Hand(pilot)
+        await on_patient(hand)
+        await hand.press("s")
+        screen = await hand.screen(SeriesScreen)
+        await hand.write("CEA")
+        await hand.press("f6")
+        grid = screen.query_one(SeriesGrid)
+        await hand.write("9.17")
+        await hand.press("tab")
+        await hand.write("37,5x")
+        await hand.press("backspace", "enter")
+        await hand.write("2.18")
+        assert "still to be given" in text_of(pilot)
+        await hand.press("right")
+        await hand.write(">10,000")
+        assert grid.grid.filled == (("9.17", "37,5"), ("2.18", ">10,000"))
+        assert "Sep 2017: 37.5" in text_of(pilot)
+        assert "recorded already: 3 ng/mL" in text_of(pilot)
+        await hand.press("shift+tab", "shift+tab", "shift+tab", "shift+tab")
+        assert not grid.has_focus
+
+
+_KILLED = """
+import asyncio, os, signal, sys
+sys.path.insert(0, {tests!r})
+from timeline.tui.app import TimelineApp
+from timeline.tui.screens.series import SeriesScreen
+from tui.entry_steps import Hand, on_patient
+
+async def main():
+    async with TimelineApp({place!r}).run_test(size=(80, 24)) as pilot:
+        hand = Hand(pilot)
+        await on_patient(hand)
+        await hand.press("s")
+        await hand.screen(SeriesScreen)
+        await hand.write("CEA")
+        await hand.press("f6")
+        await hand.write("9.17")
+        await hand.press("tab")
+        await hand.write("12")
+        await pilot.pause()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+asyncio.run(main())
+"""
+
+
+async def test_a_killed_series_comes_back(app_with: Fill) -> None:
+    app = app_with([CASE])
+    tests = str(Path(__file__).parents[1])
+    program = _KILLED.format(tests=tests, place=str(app._place))
+    done = subprocess.run([sys.executable, "-c", program], check=False, timeout=120)
+    assert done.returncode == -signal.SIGKILL
+    async with app.run_test(size=(80, 24)) as pilot:
+        hand = Hand(pilot)
+        await hand.screen(PickScreen)
+        assert "Series of a marker" in text_of(pilot)
+        await hand.press("enter")
+        await hand.screen(ChoiceScreen)
+        await hand.press("o")
+        screen = await hand.screen(SeriesScreen)
+        await hand.until(lambda: "Sep 2017: 12" in text_of(pilot))
+        assert screen.query_one(SeriesGrid).grid.filled == (("9.17", "12"),)
 
 
 async def test_queries_are_answered_and_open_their_field(app_with: Fill) -> None:

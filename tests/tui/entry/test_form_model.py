@@ -33,7 +33,6 @@ def test_every_declared_field_stands_in_the_form(record_class: type[Entry]) -> N
 def test_a_form_that_is_not_changed_gives_the_record_back(record: Entry) -> None:
     form = Form.of(record, CASE)
     assert not form.changed
-    assert not form.corrects
     assert form.checked(TODAY).record == record
 
 
@@ -89,7 +88,7 @@ def test_order_fields_make_orders_with_the_records_provenance() -> None:
     first = Order.model_validate(
         {"earlier": "first-operation", "later": "line-2", **common}
     )
-    assert checked.orders == (
+    assert checked.orders.new == (
         first.changed(confidence=Confidence.STATED),
         first.changed(
             id="line-1_stop__line-2",
@@ -101,7 +100,7 @@ def test_order_fields_make_orders_with_the_records_provenance() -> None:
 
 def test_the_end_of_a_record_can_be_placed() -> None:
     form = Form.new(TherapyLine, CASE, {"regimen": "AS", "before": "stop: first-op"})
-    (order,) = form.checked(TODAY).orders
+    (order,) = form.checked(TODAY).orders.new
     assert (order.earlier, order.later) == ("as.stop", "first-operation")
 
 
@@ -110,12 +109,6 @@ def test_an_order_with_something_unknown_is_said_at_its_field() -> None:
     assert "No record" in _messages(form)["after"]
     named = Form.new(TherapyLine, CASE, {"regimen": "AS", "after": "end: line-1"})
     assert "There is no date called that" in _messages(named)["after"]
-
-
-def test_a_correction_is_told_from_an_addition() -> None:
-    form = Form.of(LINE, CASE)
-    assert form.with_texts({"cycles": "4"}).corrects
-    assert not form.with_texts({"after": "first-operation"}).corrects
 
 
 def test_invisible_characters_are_refused_in_words() -> None:

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from timeline.case.case import Case
 from timeline.case.fields import FieldSpec, Role
+from timeline.case.record import Entry
+from timeline.case.records.kinds import KINDS
 from timeline.clinical.catalogues.drugs import complete_drug
 from timeline.clinical.catalogues.regimens import complete_regimen
 from timeline.clinical.catalogues.terms import complete_marker
 from timeline.tui.entry.field_text import LIST_MARK, choices_of
-from timeline.tui.entry.order_fields import ORDER_SPECS
+from timeline.tui.entry.order_fields import picks_points
 from timeline.tui.entry.record_names import matching
 
 _CATALOGUES = {
@@ -40,7 +42,7 @@ def offers(spec: FieldSpec, text: str, case: Case, kind: str = "") -> tuple[Offe
     Returns:
         Suggestions, the best first; empty where nothing fits.
     """
-    if spec.name in ORDER_SPECS:
+    if picks_points(KINDS.get(kind, Entry), spec.name):
         return _points(text, case)
     if spec.role is Role.REFERENCE:
         found = matching(case, spec.kinds, text)

@@ -100,11 +100,15 @@ class Desk:
 
     def delete(self, record: Entry, *, seen: int | None, reason: str) -> None:
         """Mark a record as deleted."""
+        self._done.append((self.take_away(record, seen=seen, reason=reason),))
+        self._undone.clear()
+
+    def take_away(self, record: Entry, *, seen: int | None, reason: str) -> Write:
+        """Mark a record as deleted, as a part of one action."""
         self.registry.delete_record(
             self.code, record.id, seen=seen, actor=self.actor, reason=reason
         )
-        self._done.append((Write(record, None, None),))
-        self._undone.clear()
+        return Write(record, None, None)
 
     def restore(self, record: Entry, *, reason: str) -> None:
         """Bring a deleted record back."""

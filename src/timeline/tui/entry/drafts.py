@@ -8,7 +8,7 @@ import contextlib
 import datetime as dt
 import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
@@ -37,6 +37,8 @@ class Draft:
     """Number of the process that had the form open."""
     at: str
     """When it was last changed, in local time."""
+    orders: dict[str, int] = field(default_factory=dict)
+    """Versions of the orders that the form showed, by their ids."""
 
 
 class Drafts:

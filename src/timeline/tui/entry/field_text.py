@@ -9,6 +9,7 @@ from typing import Any
 
 from timeline.case.fields import FieldSpec, Role
 from timeline.case.partial_date import PartialDate
+from timeline.tui.entry.short_date import written_out
 
 LIST_MARK = ";"
 YES, NO = "yes", "no"
@@ -44,6 +45,8 @@ def typed(spec: FieldSpec, text: str) -> Any:  # noqa: ANN401 - the value of any
     if spec.role is Role.TERMS:
         parts = (part.strip() for part in text.split(LIST_MARK))
         return tuple(part for part in parts if part)
+    if spec.role is Role.DATE:
+        text = written_out(text)
     return text if text.strip() else None
 
 

@@ -16,6 +16,8 @@ from timeline.clinical.catalogues.regimens import find_regimen
 from timeline.tui.entry.field_text import text_of
 
 PROVENANCE = ("source", "locator", "confidence")
+CARRIED = ("criteria",)
+"""Fields that begin as the record before has them, where it has them too."""
 SHARED = tuple(name for name in get_annotations(Treatment) if name != "kind")
 """What a line and its courses have in common."""
 _PLUS = re.compile(r"\s*(?:\+|/|,|;|&|\band\b)\s*", re.IGNORECASE)
@@ -43,6 +45,12 @@ def provenance(case: Case, last: Entry | None) -> dict[str, str]:
     return {"source": sources[0].id} if len(sources) == 1 else {}
 
 
+def carried(record_class: type[Entry], last: Entry | None) -> dict[str, str]:
+    """What a report says once for all of its records, such as the criteria used."""
+    names = [name for name in CARRIED if name in record_class.model_fields]
+    return {name: text_of(getattr(last, name, None)) for name in names}
+
+
 def courses_of(line: TherapyLine, case: Case) -> tuple[dict[str, str], ...]:
     """Texts for the drug courses of a line's regimen, one for each drug.
 
@@ -50,13 +58,17 @@ def courses_of(line: TherapyLine, case: Case) -> tuple[dict[str, str], ...]:
     regimen that the catalogue does not know as drugs.
     """
     there = {course.drug.casefold() for course in case.courses(line.id)}
-    shared = {name: text_of(getattr(line, name)) for name in SHARED}
-    shared |= {name: text_of(getattr(line, name)) for name in PROVENANCE}
+    shared = shared_of(line)
     return tuple(
         {**shared, "line": line.id, "drug": drug}
         for drug in drugs_in(line.regimen)
         if drug.casefold() not in there
     )
+
+
+def shared_of(line: TherapyLine) -> dict[str, str]:
+    """What the courses of a line begin with."""
+    return {name: text_of(getattr(line, name)) for name in (*SHARED, *PROVENANCE)}
 
 
 def drugs_in(regimen: str) -> tuple[str, ...]:

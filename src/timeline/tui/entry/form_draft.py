@@ -4,9 +4,10 @@ import os
 
 from timeline.tui.entry.drafts import Draft, now
 from timeline.tui.entry.form_model import Form
+from timeline.tui.entry.saving import Saving
 
 
-def draft_of(form: Form, place: str, code: str, seen: int | None) -> Draft:
+def draft_of(form: Form, place: str, code: str, saving: Saving) -> Draft:
     """Make the draft of a form.
 
     A new record keeps all its texts. A stored one keeps only what was changed, so that
@@ -16,7 +17,7 @@ def draft_of(form: Form, place: str, code: str, seen: int | None) -> Draft:
         form: The form.
         place: The registry.
         code: Study code; empty for a new patient.
-        seen: Version of the stored record that the form showed.
+        saving: Knows which versions the form showed.
     """
     new = form.original is None
     kept = {n: t for n, t in form.texts.items() if (new and t) or t != form.start[n]}
@@ -25,8 +26,9 @@ def draft_of(form: Form, place: str, code: str, seen: int | None) -> Draft:
         code=code,
         kind=form.record_class.kind,
         record_id=form.original.id if form.original else "",
-        seen=seen,
+        seen=saving.seen,
         texts=kept,
         process=os.getpid(),
         at=now(),
+        orders=dict(saving.orders_seen),
     )

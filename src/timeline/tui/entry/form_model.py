@@ -19,14 +19,23 @@ from timeline.case.records.bookkeeping import Order
 from timeline.case.records.patient import Patient
 from timeline.exchange.wording import problems_in_words
 from timeline.tui.entry.field_text import text_of, typed
-from timeline.tui.entry.leaving import left
+from timeline.tui.entry.leaving import left, organ_of
+from timeline.tui.entry.order_changes import (
+    Items,
+    OrderChanges,
+    Placed,
+    changes_of,
+    placed_on,
+    texts_of,
+)
 from timeline.tui.entry.order_fields import (
     AFTER,
     BEFORE,
     ORDER_SPECS,
-    Placing,
-    orders_of,
+    picks_points,
+    point_of,
     read_placings,
+    spelled_out,
     takes_orders,
 )
 from timeline.tui.entry.record_ids import propose_id
@@ -43,8 +52,8 @@ class Checked:
 
     record: Entry | None
     """The record; None where a field is wrong."""
-    orders: tuple[Order, ...]
-    """What its order fields say."""
+    orders: OrderChanges
+    """What its order fields do to order records."""
     problems: tuple[tuple[str, str], ...]
     """Field names and sentences; an empty name concerns the whole record."""
 
@@ -64,6 +73,8 @@ class Form:
     """The record as stored; None for a new one."""
     taken: frozenset[str] = frozenset()
     """Ids that no new record may have."""
+    placed: tuple[Placed, ...] = ()
+    """The orders that place the record already, as its order fields show them."""
 
     @classmethod
     def new(
@@ -82,11 +93,20 @@ class Form:
         return cls(record_class, case, texts, texts, taken=ids)
 
     @classmethod
-    def of(cls, record: Entry, case: Case) -> Self:
-        """A form for a stored record."""
+    def of(cls, record: Entry, case: Case, only: Collection[str] | None = None) -> Self:
+        """A form for a stored record.
+
+        Args:
+            record: The record as stored.
+            case: The case.
+            only: Ids of the orders that it shows; None for all that place the record.
+        """
         texts = {spec.name: "" for spec in form_specs(type(record))}
         texts |= {name: text_of(value) for name, value in record.values().items()}
-        return cls(type(record), case, texts, texts, original=record)
+        found = placed_on(record, case) if AFTER.name in texts else ()
+        placed = tuple(p for p in found if only is None or p.order.id in only)
+        texts |= texts_of(placed) if AFTER.name in texts else {}
+        return cls(type(record), case, texts, texts, original=record, placed=placed)
 
     @property
     def specs(self) -> tuple[FieldSpec, ...]:
@@ -99,13 +119,14 @@ class Form:
         return dict(self.texts) != dict(self.start)
 
     @property
-    def corrects(self) -> bool:
-        """Whether saving changes what is stored already."""
-        return self.original is not None and any(
-            self.texts[name] != text
-            for name, text in self.start.items()
-            if name not in ORDER_SPECS
-        )
+    def first_open(self) -> str:
+        """Where typing starts: a field that must be filled, else any that is empty."""
+        specs = self.specs[1:]
+        if self.original is not None:
+            return specs[0].name
+        empty = [spec for spec in specs if not self.texts[spec.name]]
+        required = (spec for spec in empty if spec.required)
+        return next(required, next(iter(empty), specs[0])).name
 
     def with_texts(self, texts: Mapping[str, str]) -> Self:
         """The form with other texts; names that are no fields are left out."""
@@ -114,7 +135,16 @@ class Form:
 
     def leaving(self, spec: FieldSpec) -> Self:
         """The form after a field is left, in its usual spelling."""
-        return self.with_texts(left(spec, self.texts, self.case))
+        text = self.texts[spec.name]
+        if spec.name in ORDER_SPECS:
+            spelled = spelled_out(text, self.record_class, self.case)
+            return self.with_texts({spec.name: spelled}) if text.strip() else self
+        if picks_points(self.record_class, spec.name):
+            return self.with_texts({spec.name: point_of(text, self.case) or text})
+        after = self.with_texts(left(spec, self.texts, self.case))
+        if self.original is None and spec.name == "lesion":
+            after = after.with_texts(organ_of(after.texts, self.case))
+        return after
 
     def proposed_id(self) -> str:
         """The id that the record gets if none is typed."""
@@ -133,10 +163,10 @@ class Form:
         record, found = self._record(values)
         found += self._order_problems()
         if record is None:
-            return Checked(None, (), tuple(found))
+            return Checked(None, OrderChanges(), tuple(found))
         if self.original is None and record.id in self.taken:
             found.append(("id", TAKEN))
-        orders = self._orders(record) if not found else ()
+        orders = OrderChanges() if found else self._orders(record)
         found += self._repeated(orders)
         found += self._case_problems(record, orders, today)
         return Checked(None if found else record, orders, tuple(found))
@@ -163,42 +193,43 @@ class Form:
         except ValidationError as error:
             return None, list(problems_in_words(error, self.record_class))
 
-    def _placings(self, name: str) -> tuple[Placing, ...]:
-        if name not in self.texts:
-            return ()
-        return read_placings(self.texts[name], self.record_class, self.case)
+    def _items(self) -> Items:
+        return {
+            name: read_placings(self.texts[name], self.record_class, self.case)
+            for name in ORDER_SPECS
+            if name in self.texts
+        }
 
     def _order_problems(self) -> list[tuple[str, str]]:
         return [
-            (name, placing.problem)
-            for name in ORDER_SPECS
-            for placing in self._placings(name)
-            if placing.problem
+            (name, item.problem)
+            for name, items in self._items().items()
+            for item in items
+            if item.problem
         ]
 
-    def _orders(self, record: Entry) -> tuple[Order, ...]:
+    def _orders(self, record: Entry) -> OrderChanges:
         if not isinstance(record, Record):
-            return ()
-        return orders_of(
-            record, self._placings(AFTER.name), self._placings(BEFORE.name)
-        )
+            return OrderChanges()
+        case = self._with(record)
+        return changes_of(record, self._items(), self.placed, case)
 
-    def _repeated(self, orders: tuple[Order, ...]) -> list[tuple[str, str]]:
+    def _repeated(self, orders: OrderChanges) -> list[tuple[str, str]]:
         return [
             (BEFORE.name if self.texts[BEFORE.name] else AFTER.name, REPEATED)
-            for order in orders
-            if self.case.get(order.id) is not None
+            for order in orders.new
+            if order.id in self.taken or self.case.get(order.id) is not None
         ]
 
-    def _case_problems(
-        self, record: Entry, orders: tuple[Order, ...], today: dt.date
-    ) -> list[tuple[str, str]]:
+    def _with(self, record: Entry) -> Case:
         if isinstance(record, Patient):
-            case = Case(record, self.case.records)
-        else:
-            case = self.case.with_record(record)
-        for order in orders:
-            case = case.with_record(order)
+            return Case(record, self.case.records)
+        return self.case.with_record(record)
+
+    def _case_problems(
+        self, record: Entry, orders: OrderChanges, today: dt.date
+    ) -> list[tuple[str, str]]:
+        case = orders.applied(self._with(record))
         return [
             (problem.field, problem.message)
             for problem in case_problems(case, today)

@@ -4,7 +4,10 @@ FORM = (
     ("Tab, Shift+Tab, ↑ ↓", "from field to field; ↑ ↓ move in an open list"),
     ("Enter", "takes the marked suggestion and goes on"),
     ("F4", "lists everything that the field takes"),
+    ("Alt+letter", "to the next field whose title begins with the letter"),
+    ("F2", "to a field by words of its title"),
     ("Ctrl+S", "stores the record, or goes to the first field that is wrong"),
+    ("Ctrl+N", "stores it and opens another form of its kind, or quick entry again"),
     ("Ctrl+G", "to the notes"),
     ("Escape", "back; a changed form asks first"),
 )
@@ -22,6 +25,7 @@ PATIENT = (
 DATES = (
     ("2017  2017-09  14.9.2017", "a year, a month, a day"),
     ("Sep 2017  09/2017", "a month"),
+    ("9.17  sep17  14.9.17", "in a hurry: two digits are a year from 2000 to 2049"),
     ("[2020-05..2021-02]", "one day between these limits; [..2021-02] is open"),
     ("M18  D540", "from time zero, for a case without a calendar"),
     ("(empty)", "unknown: nothing is put in its place"),
@@ -29,8 +33,12 @@ DATES = (
 ORDERS = (
     ("After, Before", "the record lies not earlier, or not later, than others"),
     ("first op; line-4.stop", "by words of the label, by id, or by id and date"),
-    ("e10 narrative", "a confidence behind it, where it is not that of the record"),
-    ("stop: e28 assumed", "places the end of this record instead of its first date"),
+    (
+        "first op/narrative",
+        "a confidence, where it is not that of the record; /n will do",
+    ),
+    ("stop: cyberknife", "places the end of this record instead of its first date"),
+    ("in a stored record", "its orders stand there: change one, or take it out"),
 )
 QUICK = (
     ("date", "at the beginning or the end: Mar 2019, 2017-09, 2020-05..2021-08"),
@@ -47,7 +55,9 @@ QUICK = (
     ("anything else", "is kept as a note of the form"),
 )
 SERIES = (
-    ("date, value", "separated by a tab, a comma, ';' or a space"),
+    ("Tab, Enter, arrows", "from cell to cell; a new row is always there"),
+    ("F6", "from the fields to the values and back; Ctrl+D deletes a row"),
+    ("paste", "two columns, separated by a tab, a comma, ';' or a space"),
     ("37,5  1.234,5  10,000", "decimal comma or thousands"),
     ("<0.6  >10,000", "below or above what the assay measures"),
     ("1.2e3", "refused: write the number out"),

@@ -10,11 +10,13 @@ from collections.abc import Mapping
 from timeline.case.case import Case
 from timeline.case.fields import FieldSpec, Role
 from timeline.case.record import Record
+from timeline.case.records.finding import Lesion
 from timeline.case.vocabulary import Comparator
 from timeline.clinical.catalogues.terms import canonical_term, marker_name
 from timeline.tui.entry.completion import only_choice
 from timeline.tui.entry.field_text import choices_of
 from timeline.tui.entry.record_names import find_record
+from timeline.tui.entry.short_date import written_out
 
 AS_WRITTEN = "as_written"
 _COMPARED = re.compile(r"\s*([<>=])\s*(.*)", re.DOTALL)
@@ -34,21 +36,34 @@ def left(spec: FieldSpec, texts: Mapping[str, str], case: Case) -> dict[str, str
     text = texts[spec.name].strip()
     if not text:
         return {}
-    if words := choices_of(spec):
-        return _changed(spec, texts, only_choice(words, text))
-    if spec.role is Role.REFERENCE:
-        return _changed(spec, texts, find_record(case, text, spec.kinds))
     if spec.name == "value" and "comparator" in texts:
         return _comparator(texts)
-    if spec.role in (Role.TEXT, Role.TERMS) and spec.name not in Record.model_fields:
-        return _usual(spec, texts, text)
-    return {}
+    if not spec.choices and spec.role in (Role.TEXT, Role.TERMS):
+        own = spec.name not in Record.model_fields
+        return _usual(spec, texts, text) if own else {}
+    return _changed(spec, texts, _completed(spec, text, case))
+
+
+def _completed(spec: FieldSpec, text: str, case: Case) -> str | None:
+    if words := choices_of(spec):
+        return only_choice(words, text)
+    if spec.role is Role.REFERENCE:
+        return find_record(case, text, spec.kinds)
+    return written_out(text) if spec.role is Role.DATE else None
 
 
 def _changed(
     spec: FieldSpec, texts: Mapping[str, str], found: str | None
 ) -> dict[str, str]:
     return {spec.name: found} if found and found != texts[spec.name] else {}
+
+
+def organ_of(texts: Mapping[str, str], case: Case) -> dict[str, str]:
+    """The site that the lesion of a form brings along, where none is given yet."""
+    lesion = case.get(texts.get("lesion", ""))
+    if isinstance(lesion, Lesion) and lesion.organ and not texts.get("site", "taken"):
+        return {"site": lesion.organ}
+    return {}
 
 
 def _comparator(texts: Mapping[str, str]) -> dict[str, str]:

@@ -16,9 +16,9 @@ from timeline.tui.entry.field_text import LIST_MARK
 from timeline.tui.entry.record_names import find_record
 
 _HOW = (
-    "Records by id or label, separated by ';'. Add .stop for its end, a confidence "
-    "behind it if it differs from this record's, and 'stop:' in front to place the "
-    "end of this record: stop: e28-cyberknife assumed."
+    "Records by words of their labels, separated by ';'. Add .stop for the end of one, "
+    "/assumed for another confidence than this record's, and stop: in front to place "
+    "the end of this record: stop: cyberknife/assumed."
 )
 AFTER = FieldSpec(
     name="after",
@@ -35,6 +35,10 @@ BEFORE = FieldSpec(
     required=False,
 )
 ORDER_SPECS = {spec.name: spec for spec in (AFTER, BEFORE)}
+POINT_FIELDS = ("earlier", "later")
+"""Fields of an order itself: each names one point."""
+SURE_MARK = "/"
+_WORDS = tuple(word.value for word in Confidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +50,22 @@ class Placing:
     other: str
     """The other point, `id` or `id.field`; empty if no record was found."""
     confidence: str
-    """As typed; empty where the record's own holds."""
+    """In full; empty where the record's own holds."""
     problem: str = ""
     """What is wrong with it, in words."""
+
+    @property
+    def text(self) -> str:
+        """The item as the form writes it."""
+        own = f"{self.own_field}: " if self.own_field else ""
+        sure = f" {SURE_MARK} {self.confidence}" if self.confidence else ""
+        return f"{own}{self.other}{sure}"
+
+
+def picks_points(record_class: type[Entry], name: str) -> bool:
+    """Whether a field names other records by words of their labels."""
+    own = record_class.kind == Order.kind and name in POINT_FIELDS
+    return own or name in ORDER_SPECS
 
 
 def takes_orders(record_class: type[Entry]) -> bool:
@@ -56,73 +73,73 @@ def takes_orders(record_class: type[Entry]) -> bool:
     return issubclass(record_class, Record) and bool(record_class.date_fields())
 
 
+def items_in(text: str) -> tuple[str, ...]:
+    """The items of an order field as they were typed."""
+    parts = (item.strip() for item in text.split(LIST_MARK))
+    return tuple(part for part in parts if part)
+
+
 def read_placings(
     text: str, record_class: type[Entry], case: Case
 ) -> tuple[Placing, ...]:
     """Read what was typed into an order field."""
-    items = (item.strip() for item in text.split(LIST_MARK))
-    return tuple(_placing(item, record_class, case) for item in items if item)
+    return tuple(_placing(item, record_class, case) for item in items_in(text))
+
+
+def spelled_out(text: str, record_class: type[Entry], case: Case) -> str:
+    """An order field with ids and whole words; what is not understood stays."""
+    typed = items_in(text)
+    read = read_placings(text, record_class, case)
+    parts = (
+        item if placing.problem else placing.text
+        for item, placing in zip(typed, read, strict=True)
+    )
+    return f"{LIST_MARK} ".join(parts)
 
 
 def _placing(item: str, record_class: type[Entry], case: Case) -> Placing:
     own, colon, rest = item.partition(":")
-    own = own.strip() if colon else ""
-    if own and own not in record_class.date_fields():
+    own_field = _field(own, record_class) if colon else ""
+    if own_field is None:
         names = ", ".join(record_class.date_fields())
         return Placing("", "", "", f"There is no date called that here: {names}.")
-    name, confidence = _confidence((rest if colon else item).strip())
-    record_id, dot, field = name.partition(".")
-    if resolve(case, name) is not None:
-        return Placing(own, name, confidence)
-    found = find_record(case, record_id if dot else name, ())
-    point = f"{found}{dot}{field}" if found else ""
-    if point and resolve(case, point) is not None:
-        return Placing(own, point, confidence)
-    return Placing(own, "", "", "No record, or more than one, fits these words.")
+    words, sure = _confidence((rest if colon else item).strip())
+    found = point_of(words, case)
+    if found is None:
+        return Placing(
+            own_field, "", "", "No record, or more than one, fits these words."
+        )
+    return Placing(own_field, found, sure)
+
+
+def point_of(words: str, case: Case) -> str | None:
+    """The point that words name, `id` or `id.field`; None for none or several."""
+    if resolve(case, words) is not None:
+        return words
+    named, dot, field = words.rpartition(".")
+    if dot and (record := case.get(find_record(case, named.strip(), ()) or "")):
+        found = _field(field, type(record))
+        if found:
+            return f"{record.id}.{found}"
+    return find_record(case, words, ())
+
+
+def _field(text: str, record_class: type[Entry]) -> str | None:
+    """The date field that a name or its beginning means; None for none or several."""
+    wanted = text.strip().casefold()
+    names = record_class.date_fields()
+    found = [name for name in names if wanted and name.startswith(wanted)]
+    return wanted if wanted in names else found[0] if len(found) == 1 else None
 
 
 def _confidence(text: str) -> tuple[str, str]:
+    """Words without the confidence behind them, and that in full; empty for none."""
+    name, mark, last = text.rpartition(SURE_MARK)
+    wanted = last.strip().casefold()
+    found = [word for word in _WORDS if wanted and word.startswith(wanted)]
+    if mark and name.strip() and len(found) == 1:
+        return name.strip(), found[0]
     name, space, last = text.rpartition(" ")
-    if space and last in {word.value for word in Confidence}:
+    if space and last in _WORDS:
         return name.strip(), last
     return text, ""
-
-
-def orders_of(
-    record: Record, after: tuple[Placing, ...], before: tuple[Placing, ...]
-) -> tuple[Order, ...]:
-    """The Order records of a record that is entered, in the order in which typed."""
-    return (
-        *(_order(record, item, item.other, _own(record, item)) for item in after),
-        *(_order(record, item, _own(record, item), item.other) for item in before),
-    )
-
-
-def _own(record: Record, item: Placing) -> str:
-    return f"{record.id}.{item.own_field}" if item.own_field else record.id
-
-
-def _order(record: Record, item: Placing, earlier: str, later: str) -> Order:
-    confidence = item.confidence or record.confidence
-    return Order.model_validate(
-        {
-            "earlier": earlier,
-            "later": later,
-            "source": record.source,
-            "locator": record.locator,
-            "confidence": confidence,
-        }
-    )
-
-
-def orders_on(case: Case, record_id: str) -> tuple[Order, ...]:
-    """The orders of a case that name a record at either end."""
-    return tuple(
-        order
-        for order in case.orders
-        if record_id in (_id(order.earlier), _id(order.later))
-    )
-
-
-def _id(reference: str) -> str:
-    return reference.partition(".")[0]

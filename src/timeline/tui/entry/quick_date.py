@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from timeline.case.date_text import DateTextError
 from timeline.case.partial_date import PartialDate
+from timeline.tui.entry.short_date import written_out
 
 MOST_WORDS = 7
 """Words of the longest date: `14 Sep 2017 .. 2 Mar 2018`."""
@@ -26,37 +27,43 @@ class Found:
 
 
 def leading_date(words: tuple[str, ...]) -> Found:
-    """The longest date with which the words begin."""
+    """The longest date with which the words begin, or a short one such as `9.17`."""
     for count in range(min(MOST_WORDS, len(words)), 0, -1):
-        ends = _ends(" ".join(words[:count]))
+        ends = _ends(" ".join(words[:count]), short=True)
         if ends:
             return Found(*ends, words[count:])
     return Found("", "", words)
 
 
 def trailing_date(words: tuple[str, ...]) -> Found:
-    """The longest date with which the words end."""
+    """The longest date with which the words end.
+
+    A bare `9.17` is none here: at the end of a line it may be a value.
+    """
     for count in range(min(MOST_WORDS, len(words)), 0, -1):
-        ends = _ends(" ".join(words[-count:]))
+        ends = _ends(" ".join(words[-count:]), short=False)
         if ends:
             return Found(*ends, words[:-count])
     return Found("", "", words)
 
 
-def _ends(text: str) -> tuple[str, str] | None:
+def _ends(text: str, *, short: bool) -> tuple[str, str] | None:
     if not any(character.isdecimal() for character in text):
         return None
-    if _reads(text):
-        return text, ""
+    if found := _date(text, short=short):
+        return found, ""
     start, dots, stop = text.partition("..")
-    start, stop = start.strip(), stop.strip()
-    if dots and _reads(start) and (not stop or _reads(stop)):
-        return start, stop
+    first, last = _date(start.strip(), short=short), _date(stop.strip(), short=short)
+    if dots and first and (last or not stop.strip()):
+        return first, last
     return None
 
 
-def _reads(text: str) -> bool:
+def _date(text: str, *, short: bool) -> str:
+    """A text as a date, with its full year; empty if it is none."""
+    letters = any(character.isalpha() for character in text)
+    found = written_out(text) if short or letters else text
     try:
-        return PartialDate.parse(text).known
+        return found if PartialDate.parse(found).known else ""
     except DateTextError:
-        return False
+        return ""

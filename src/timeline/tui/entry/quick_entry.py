@@ -193,8 +193,8 @@ _READERS: tuple[Callable[[Found], tuple[Filled, ...]], ...] = (
     _her2,
     _adverse_event,
     _assessment,
+    _imaging,
     _therapy,
     _intervention,
-    _imaging,
 )
-"""In this order, because a line that names a drug may also name a site or a grade."""
+"""In this order: a line that begins with a scan may name what the scan came after."""

@@ -7,7 +7,13 @@ from timeline.case.partial_date import PartialDate
 from timeline.case.record import Entry
 from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.catalogues.regimens import find_regimen
-from timeline.tui.entry.order_fields import ORDER_SPECS, read_placings
+from timeline.tui.entry.order_fields import (
+    ORDER_SPECS,
+    picks_points,
+    point_of,
+    read_placings,
+)
+from timeline.tui.entry.short_date import written_out
 
 
 def reading(spec: FieldSpec, text: str, case: Case, record_class: type[Entry]) -> str:
@@ -18,6 +24,10 @@ def reading(spec: FieldSpec, text: str, case: Case, record_class: type[Entry]) -
         return _date(text)
     if spec.name in ORDER_SPECS:
         return _placings(spec, text, case, record_class)
+    if picks_points(record_class, spec.name):
+        point = point_of(text, case) or ""
+        record = case.get(point.partition(".")[0])
+        return record.label if record else ""
     if spec.role is Role.REFERENCE:
         found = case.get(text.strip())
         return found.label if found and found.label != found.id else ""
@@ -26,7 +36,7 @@ def reading(spec: FieldSpec, text: str, case: Case, record_class: type[Entry]) -
 
 def _date(text: str) -> str:
     try:
-        return PartialDate.parse(text).reading()
+        return PartialDate.parse(written_out(text)).reading()
     except DateTextError:
         return ""
 

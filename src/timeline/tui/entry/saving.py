@@ -4,13 +4,14 @@ A save may stop half way, because the disk is full or somebody else was faster. 
 again then goes on from where it stopped.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from timeline.case.record import Entry
 from timeline.case.records.bookkeeping import Order
 from timeline.case.records.patient import Patient
 from timeline.tui.entry.desk import Desk, Write
+from timeline.tui.entry.order_changes import OrderChanges
 
 
 @dataclass
@@ -22,14 +23,17 @@ class Saving:
     """The record as stored; None while it is new."""
     seen: int | None
     """Version that was seen last."""
+    orders_seen: Mapping[str, int] = field(default_factory=dict)
+    """Versions of the orders that the form showed, by id."""
     _written: dict[str, Write] = field(default_factory=dict)
 
-    def corrects(self, record: Entry) -> bool:
-        """Whether storing the record changes what is stored."""
-        return self.stored is not None and record != self.stored
+    def corrects(self, record: Entry, orders: OrderChanges) -> bool:
+        """Whether storing changes what is stored."""
+        changed = self.stored is not None and record != self.stored
+        return changed or orders.correct
 
-    def save(self, record: Entry, orders: Sequence[Order], reason: str) -> None:
-        """Store the record, then the orders that are not stored yet.
+    def save(self, record: Entry, orders: OrderChanges, reason: str) -> None:
+        """Store the record, then what its order fields say.
 
         Raises:
             TimelineError: If the registry does not take one of them; what was stored
@@ -43,8 +47,23 @@ class Saving:
             write = self.desk.save(record, before=before, seen=self.seen, reason=reason)
             self._written[record.id] = write
             self.stored, self.seen = record, write.version
-        for order in orders:
-            if order.id not in self._written:
-                write = self.desk.save(order, before=None, seen=None, reason="")
-                self._written[order.id] = write
+        for order in orders.new:
+            self._order(None, order, "")
+        for before, after in orders.changed:
+            self._order(before, after, reason)
+        for order in orders.removed:
+            self._remove(order, reason)
         self.desk.finish(tuple(self._written.values()))
+
+    def _order(self, before: Order | None, after: Order, reason: str) -> None:
+        if after.id not in self._written:
+            seen = self.orders_seen.get(after.id) if before else None
+            self._written[after.id] = self.desk.save(
+                after, before=before, seen=seen, reason=reason
+            )
+
+    def _remove(self, order: Order, reason: str) -> None:
+        if order.id not in self._written:
+            self._written[order.id] = self.desk.take_away(
+                order, seen=self.orders_seen.get(order.id), reason=reason
+            )

@@ -5,12 +5,14 @@ the reason, so that no value of a series is wrong by a factor of a thousand unno
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from timeline.case.date_text import DateTextError
 from timeline.case.partial_date import UNKNOWN, PartialDate
 from timeline.case.vocabulary import Comparator
+from timeline.tui.entry.short_date import written_out
 
 JUMP = 100.0
 """Factor between neighbouring values above which a typing error is pointed out."""
@@ -37,9 +39,10 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the paste."""
+    """One date with its value."""
 
     text: str
+    """The value as typed."""
     date: PartialDate = UNKNOWN
     measured: Measured | None = None
     problem: str = ""
@@ -93,38 +96,56 @@ def read_series(text: str) -> tuple[Line, ...]:
     Returns:
         One line for each line of text, with its problem or its remarks.
     """
-    lines = [_line(line) for line in text.splitlines() if line.strip()]
-    return _remarked(lines)
+    lines = (line for line in text.splitlines() if line.strip())
+    return read_rows([columns_in(line) or (line.strip(), "") for line in lines])
 
 
-def _line(text: str) -> Line:
-    columns = _columns(text.strip())
-    if columns is None:
-        return Line(text, problem="Write a date, a tab or ';' and a value.")
-    when, amount = columns
+def read_rows(rows: Sequence[tuple[str, str]]) -> tuple[Line, ...]:
+    """Read dates and values that stand in two columns."""
+    return _remarked([_line(date, value) for date, value in rows])
+
+
+def _line(when: str, amount: str) -> Line:
+    if not when.strip() and not amount.strip():
+        return Line("", problem="Write a date and a value.")
     try:
-        date = PartialDate.parse(when)
+        date = PartialDate.parse(written_out(when))
     except DateTextError as error:
-        return Line(text, problem=str(error))
+        return Line(amount, problem=str(error))
+    if not amount.strip():
+        return Line(amount, date, problem="The value is still to be given.")
     try:
         measured = read_value(amount)
     except ValueTextError as error:
-        return Line(text, date, problem=str(error))
-    return Line(text, date, measured)
+        return Line(amount, date, problem=str(error))
+    return Line(amount, date, measured)
 
 
-def _columns(text: str) -> tuple[str, str] | None:
+def columns_in(text: str) -> tuple[str, str] | None:
+    """Date and value of a line of text; None where it is not two columns.
+
+    Args:
+        text: Separated by a tab, `;`, a comma or a space.
+    """
+    text = text.strip()
     for mark in ("\t", ";"):
         if mark in text:
             when, _, amount = text.partition(mark)
             return when.strip(), amount.strip()
     found = re.fullmatch(r"(.*?\d)\s*,\s+(.+)|(.+?)\s+([<>=]?\s*\S+)", text)
-    if found:
+    if found and not _is_date(text):
         when, amount = (found[1], found[2]) if found[1] else (found[3], found[4])
         return when, amount
     # without a space, only the first comma can stand between date and value
     when, comma, amount = text.partition(",")
-    return (when.strip(), amount.strip()) if comma else None
+    return (when.strip(), amount.strip()) if comma and _is_date(when) else None
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return PartialDate.parse(written_out(text)).known
+    except DateTextError:
+        return False
 
 
 def _remarked(lines: list[Line]) -> tuple[Line, ...]:

@@ -68,8 +68,13 @@ def _record(values: dict[str, Any], line: Line, record_id: str) -> MarkerResult:
         raise InvalidDataError(problems, title="Not stored") from None
 
 
-def already_recorded(lines: Sequence[Line], marker: str, case: Case) -> tuple[str, ...]:
-    """Dates of the series on which the case has a value of the marker already."""
-    there = {one.date for one in case.of_kind(MarkerResult) if one.marker == marker}
-    dates = (line.date for line in lines if line.measured and line.date in there)
-    return tuple(str(date) for date in dict.fromkeys(dates))
+def recorded_at(line: Line, marker: str, case: Case) -> str:
+    """The value that the case has on the date of a line already; empty for none."""
+    if line.measured is None or not line.date.known:
+        return ""
+    found = (
+        one.amount
+        for one in case.of_kind(MarkerResult)
+        if one.marker == marker and one.date == line.date
+    )
+    return next(found, "")

@@ -7,15 +7,14 @@ from collections import deque
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from textual.screen import Screen
-
 from timeline.case.record import Entry
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.tui.entry.desk import Desk
 from timeline.tui.entry.drafts import Drafts
-from timeline.tui.entry.filling import courses_of, provenance
+from timeline.tui.entry.filling import carried, courses_of, provenance, shared_of
 from timeline.tui.entry.form_model import Form
-from timeline.tui.screens.form import FormScreen, Opening
+from timeline.tui.screens.form import FormScreen
+from timeline.tui.screens.opening import Opening
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -45,22 +44,33 @@ class Entering:
         self.app = app
         self.desk = desk
         self.drafts = drafts
+        self.again = False
+        """Whether a form of the last call was stored with "save and next"."""
 
     async def load(self) -> "StoredCase":
         """The case as it stands now."""
         return await asyncio.to_thread(self.desk.load)
 
-    async def new(self, wanted: list[Wanted], remark: str = "") -> list[Entry]:
+    async def new(
+        self, wanted: list[Wanted], remark: str = "", *, more: bool = True
+    ) -> list[Entry]:
         """Open forms for new records, one after another.
 
         A new line of therapy is followed by the courses of its drugs. Escape leaves
         one form out and goes on with the next.
+
+        Args:
+            wanted: What is entered.
+            remark: A sentence for the top of these forms.
+            more: Whether "save and next" opens another form of the kind here; without
+                it, `again` tells that it was wished.
 
         Returns:
             What was stored.
         """
         queue = deque(wanted)
         stored: list[Entry] = []
+        again = False
         while queue:
             record_class, texts = queue.popleft()
             record = await self._one(record_class, texts, remark, len(queue))
@@ -75,6 +85,11 @@ class Entering:
                     queue.extend(
                         (DrugCourse, texts) for texts in courses_of(record, case)
                     )
+            again |= self.again
+            if self.again and more:
+                queue.append((record_class, {}))
+                remark = ""
+        self.again = again
         return stored
 
     async def _one(
@@ -86,7 +101,8 @@ class Entering:
     ) -> Entry | None:
         case = (await self.load()).case
         taken = {entry.id for entry in await asyncio.to_thread(self.desk.deleted)}
-        filled = provenance(case, self.desk.last) | dict(texts)
+        before = carried(record_class, self.desk.last)
+        filled = provenance(case, self.desk.last) | before | dict(texts)
         form = Form.new(record_class, case, filled, taken)
         rest = f"{more} more to follow" if more else ""
         words = "  ·  ".join(part for part in (remark, rest) if part)
@@ -99,17 +115,22 @@ class Entering:
         if record is None:
             return None
         form = Form.of(record, stored.case)
-        return await self.show(Opening(form, stored.versions[record_id], field=field))
+        seen = {p.order.id: stored.versions[p.order.id] for p in form.placed}
+        version = stored.versions[record_id]
+        return await self.show(Opening(form, version, field=field, orders_seen=seen))
 
     async def show(self, opening: Opening) -> Entry | None:
         """Show one form and wait for it."""
-        screen: Screen[Entry | None] = FormScreen(self.desk, self.drafts, opening)
-        return await self.app.push_screen_wait(screen)
+        screen = FormScreen(self.desk, self.drafts, opening)
+        record = await self.app.push_screen_wait(screen)
+        self.again = screen.again
+        return record
 
 
 def _on_line(queue: deque[Wanted], line: TherapyLine) -> list[Wanted]:
-    """Courses that wait for their line, with its id and provenance."""
+    """Courses that wait for their line, with what they have in common with it."""
+    common = {**shared_of(line), "line": line.id}
     return [
-        (kind, {**texts, "line": line.id} if kind is DrugCourse else texts)
+        (kind, {**common, **texts} if kind is DrugCourse else texts)
         for kind, texts in queue
     ]

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from timeline.tui.app import TimelineApp
 
 NOT_SELECTED = "Select a record first, or press r for a list of all records."
+QUICK_REMARK = "from quick entry, not stored yet"
 RECORD_MENU = (
     ("e", "edit"),
     ("c", "copy into a new record"),
@@ -237,17 +238,29 @@ class EntryScreen(Screen[None]):
         """Enter one line, confirm the forms that it fills."""
         from timeline.tui.screens.quick import QuickScreen
 
-        case = (await self.entering.load()).case
-        understood = await self.app.push_screen_wait(QuickScreen(case))
-        if understood:
-            await self._entered(understood, "from quick entry, not stored yet")
+        entering, first = self.entering, ""
+        try:
+            while True:
+                case = (await entering.load()).case
+                understood = await self.app.push_screen_wait(QuickScreen(case))
+                if not understood:
+                    break
+                stored = await entering.new(understood, QUICK_REMARK, more=False)
+                first = stored[0].id if stored else first
+                if not entering.again:
+                    break
+        except TimelineError as error:
+            self.tell(error)
+        if first:
+            self.read_again(first)
 
     @work(group="entry", exclusive=True)
     async def action_series(self) -> None:
         """Enter many values of one marker."""
         from timeline.tui.screens.series import SeriesScreen
 
-        screen = SeriesScreen(self.desk, await self.entering.load())
+        stored = await self.entering.load()
+        screen = SeriesScreen(self.desk, stored, self.entering.drafts)
         first = await self.app.push_screen_wait(screen)
         if first is not None:
             self.read_again(first)

@@ -1,71 +1,61 @@
 """The form of one record: every field that its kind declares, and nothing else."""
 
-import asyncio
 import datetime as dt
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from string import ascii_lowercase
+from typing import ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
 from timeline.case.fields import FieldSpec, Role
 from timeline.case.record import Entry
-from timeline.errors import TimelineError
 from timeline.tui.drawing.cell import plain
 from timeline.tui.entry.completion import offers
 from timeline.tui.entry.desk import Desk
 from timeline.tui.entry.drafts import Drafts, new_key
 from timeline.tui.entry.field_text import choices_of
 from timeline.tui.entry.form_draft import draft_of
-from timeline.tui.entry.form_model import Checked, Form
-from timeline.tui.entry.order_fields import ORDER_SPECS
+from timeline.tui.entry.form_model import Checked
+from timeline.tui.entry.order_fields import picks_points
 from timeline.tui.entry.readings import reading
 from timeline.tui.entry.saving import Saving
 from timeline.tui.entry_messages import EnterPressed, FieldTyped, LeftOut
-from timeline.tui.screens.asking import ChoiceScreen, ReasonScreen
+from timeline.tui.screens.asking import ChoiceScreen
+from timeline.tui.screens.opening import Opening
+from timeline.tui.screens.picking import PickScreen, Row
+from timeline.tui.screens.storing import Storing
 from timeline.tui.widgets.field_help import help_of
-from timeline.tui.widgets.field_row import FieldRow
+from timeline.tui.widgets.field_row import FieldList, FieldRow
 from timeline.tui.widgets.offer_list import OfferList
 
-if TYPE_CHECKING:
-    from timeline.registry import ConflictError
-
-KEYS = "Ctrl+S save   Esc back   Tab next   F4 list   Ctrl+G notes   F1 help"
+KEYS = "^S save  ^N save, next  Esc back  F4 list  Alt+letter, F2 field  F1 help"
 NO_DRAFT = "What you type cannot be kept as a draft: the disk does not take it."
-
-
-@dataclass(frozen=True)
-class Opening:
-    """What a form is opened with."""
-
-    form: Form
-    seen: int | None = None
-    """Version of the stored record that the form shows; None for a new one."""
-    field: str = ""
-    """Field to start in; empty for the first one."""
-    draft: str = ""
-    """Key of the draft that it goes on with; empty for none."""
-    remark: str = ""
-    """A sentence for the top of the form."""
 
 
 class FormScreen(Screen[Entry | None]):
     """Gives the record that was stored, or None where it was given up."""
 
     AUTO_FOCUS = ""
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012 - as in Textual
     BINDINGS: ClassVar = [
         Binding("ctrl+s", "save", "Save"),
+        Binding("ctrl+n", "save_and_next", "Save, and another of this kind"),
         Binding("escape", "leave", "Back"),
         Binding("f4,ctrl+@", "offer", "List", key_display="F4"),
         Binding("up", "vertical(-1)", "Field above", show=False),
         Binding("down", "vertical(1)", "Field below", show=False),
         Binding("ctrl+g", "notes", "To the notes"),
+        Binding("f2", "choose_field", "To a field"),
         Binding("f1", "help", "Help"),
+        # before the editor, which would write the letter
+        *(
+            Binding(f"alt+{letter}", f"field('{letter}')", show=False, priority=True)
+            for letter in ascii_lowercase
+        ),
     ]
 
     def __init__(self, desk: Desk, drafts: Drafts, opening: Opening) -> None:
@@ -81,24 +71,28 @@ class FormScreen(Screen[Entry | None]):
         self._desk = desk
         self._drafts = drafts
         self._opening = opening
-        self._saving = Saving(desk, opening.form.original, opening.seen)
+        self._saving = Saving(
+            desk, opening.form.original, opening.seen, opening.orders_seen
+        )
+        self.again = False
+        """Whether another record of this kind is to follow."""
         self._key = opening.draft or new_key()
         self._rows: dict[str, FieldRow] = {}
         self._touched: set[str] = set()
         self._warned = False
+        self._unkept = False
 
     def compose(self) -> ComposeResult:
-        """Title, fields, suggestions, what is wrong, help of the field."""
+        """Title, fields, what is wrong, suggestions or help, keys."""
         yield Static(self._title(), id="form-title", markup=False)
-        with VerticalScroll(id="form-fields", can_focus=False):
+        with FieldList(id="form-fields", can_focus=False):
             for spec in self.form.specs:
                 fixed = spec.name == "id" and self.form.original is not None
                 row = FieldRow(spec, self.form.texts[spec.name], fixed=fixed)
                 self._rows[spec.name] = row
                 yield row
-        yield OfferList()
         yield Static(id="form-problem", markup=False)
-        yield Static(id="field-help", markup=False)
+        yield OfferList()
         # Textual's footer is built anew with each change of focus; Tab would wait
         yield Static(KEYS, id="form-keys", markup=False)
 
@@ -115,9 +109,7 @@ class FormScreen(Screen[Entry | None]):
         """Start in the first field that is to be filled."""
         self._say_all()
         name = self._opening.field
-        if name not in self._rows:
-            name = self.form.specs[1].name
-        self._rows[name].editor.focus()
+        self._rows[name if name in self._rows else self.form.first_open].editor.focus()
 
     @property
     def current(self) -> FieldRow | None:
@@ -129,8 +121,9 @@ class FormScreen(Screen[Entry | None]):
         row = _row_of(event.widget)
         if row is not None:
             row.scroll_visible(animate=False)
-            self._offer(())
-            self.query_one("#field-help", Static).update(help_of(row.spec))
+            foot = self.query_one(OfferList)
+            foot.show((), mark=False)
+            foot.about = help_of(row.spec)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Check the field that was left."""
@@ -199,15 +192,10 @@ class FormScreen(Screen[Entry | None]):
         found = offers(spec, text, self.form.case, self.form.record_class.kind)
         if len(found) == 1 and found[0].text == text:
             found = ()
-        self._offer(found)
+        picks = picks_points(self.form.record_class, spec.name)
         closed = bool(choices_of(spec)) or spec.role is Role.REFERENCE
-        if found and (closed or spec.name in ORDER_SPECS) and text.strip():
-            self.query_one(OfferList).chosen = 0
-
-    def _offer(self, found: tuple) -> None:  # type: ignore[type-arg]
-        shown = self.query_one(OfferList)
-        shown.chosen = None
-        shown.offers = found
+        mark = (closed or picks) and bool(text.strip())
+        self.query_one(OfferList).show(found, mark=mark)
 
     def action_offer(self) -> None:
         """Show everything that fits the field."""
@@ -232,13 +220,37 @@ class FormScreen(Screen[Entry | None]):
         if row is not None and taken is not None:
             row.write(taken.text)
             self.take(FieldTyped(row.spec.name, taken.text))
-        self._offer(())
-        if row is None or taken is None or row.spec.role is not Role.TERMS:
+        self.query_one(OfferList).show((), mark=False)
+        several = row is not None and (
+            row.spec.role is Role.TERMS
+            or picks_points(self.form.record_class, row.spec.name)
+        )
+        if taken is None or not several:
             self.focus_next()
 
     def action_notes(self) -> None:
         """Go to the notes."""
         self._rows["notes"].editor.focus()
+
+    def action_field(self, letter: str) -> None:
+        """Go to the next field whose title begins with a letter."""
+        names = [spec.name for spec in self.form.specs]
+        row = self.current
+        at = names.index(row.spec.name) + 1 if row else 0
+        for name in (*names[at:], *names[:at]):
+            editor = self._rows[name].editor
+            title = self._rows[name].spec.title.casefold()
+            if title.startswith(letter) and not editor.disabled:
+                editor.focus()
+                return
+
+    @work(group="field", exclusive=True)
+    async def action_choose_field(self) -> None:
+        """Go to a field by words of its title."""
+        rows = [Row(spec.name, spec.title) for spec in self.form.specs]
+        picked = await self.app.push_screen_wait(PickScreen("Go to a field", rows, ""))
+        if picked is not None:
+            self._rows[picked].editor.focus()
 
     def action_help(self) -> None:
         """Explain entry."""
@@ -247,10 +259,17 @@ class FormScreen(Screen[Entry | None]):
         self.app.push_screen(EntryHelpScreen())
 
     def _keep(self) -> None:
+        """Keep what was typed, as soon as it has been painted."""
+        if not self._unkept:
+            self._unkept = True
+            self.call_after_refresh(self._keep_now)
+
+    def _keep_now(self) -> None:
         """Keep what differs from the beginning, for a crash or a kill."""
-        draft = draft_of(
-            self.form, self._drafts.place, self._desk.code, self._saving.seen
-        )
+        if not self._unkept:
+            return
+        self._unkept = False
+        draft = draft_of(self.form, self._drafts.place, self._desk.code, self._saving)
         try:
             self._drafts.keep(self._key, draft)
         except OSError:
@@ -262,7 +281,7 @@ class FormScreen(Screen[Entry | None]):
     async def action_leave(self) -> None:
         """Close the suggestions, else the form; a changed form asks first."""
         if self.query_one(OfferList).offers:
-            self._offer(())
+            self.query_one(OfferList).show((), mark=False)
             return
         if self.form.changed:
             choices = [("s", "save it"), ("d", "discard what was typed")]
@@ -272,11 +291,22 @@ class FormScreen(Screen[Entry | None]):
                 self.action_save()
             if answer != "d":
                 return
-        self._drafts.forget(self._key)
+        self._forget()
         self.dismiss(None)
+
+    def _forget(self) -> None:
+        self._unkept = False
+        self._drafts.forget(self._key)
 
     def action_save(self) -> None:
         """Store the record, or go to the first field that is wrong."""
+        self._save(again=False)
+
+    def action_save_and_next(self) -> None:
+        """Store the record, and open a form for another of its kind."""
+        self._save(again=True)
+
+    def _save(self, *, again: bool) -> None:
         if self.current is not None:
             self._leave(self.current)
         self._touched.update(self._rows)
@@ -286,51 +316,16 @@ class FormScreen(Screen[Entry | None]):
             if named:
                 self._rows[named[0]].editor.focus()
             return
-        self._store(checked)
+        self._store(checked, again)
 
     @work(group="store", exclusive=True)
-    async def _store(self, checked: Checked) -> None:
-        from timeline.registry import ConflictError
-
-        record, reason = checked.record, ""
-        assert record is not None  # noqa: S101 - action_save has looked
-        if self._saving.corrects(record):
-            asked = ReasonScreen("Why is this changed?")
-            answer = await self.app.push_screen_wait(asked)
-            if answer is None:
-                return
-            reason = answer
-        while record is not None:
-            try:
-                await asyncio.to_thread(
-                    self._saving.save, record, checked.orders, reason
-                )
-            except ConflictError as conflict:
-                record = await self._settle(conflict)
-                reason = reason or "Settled after a conflict"
-            except TimelineError as error:
-                self._problem(f"{error.title}. {error}")
-                return
-            else:
-                self._drafts.forget(self._key)
-                self.dismiss(record)
-                return
-
-    async def _settle(self, conflict: "ConflictError") -> Entry | None:
-        """Let the person choose between two versions; None to go on typing."""
-        from timeline.tui.screens.conflict import ConflictScreen
-
-        if conflict.yours is None or conflict.stored is None:
-            self._problem(
-                "Somebody deleted this record meanwhile. Restore it from the bin, or "
-                "copy it under another id."
-            )
-            return None
-        screen = ConflictScreen(conflict.yours, conflict.stored)
-        chosen = await self.app.push_screen_wait(screen)
-        if chosen is not None:
-            self._saving.seen = conflict.stored_version
-        return chosen
+    async def _store(self, checked: Checked, again: bool) -> None:
+        storing = Storing(self.app, self._saving, self._problem)
+        record = await storing.store(checked)
+        if record is not None:
+            self.again = again
+            self._forget()
+            self.dismiss(record)
 
 
 def _row_of(widget: object) -> FieldRow | None:

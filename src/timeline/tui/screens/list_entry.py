@@ -15,11 +15,13 @@ from timeline.case.records.patient import Patient
 from timeline.tui.entry.desk import Desk
 from timeline.tui.entry.drafts import Draft
 from timeline.tui.entry.form_model import Form
+from timeline.tui.entry.series_draft import SERIES
 from timeline.tui.screens.asking import ChoiceScreen
 from timeline.tui.screens.entering import Entering, who
-from timeline.tui.screens.form import Opening
 from timeline.tui.screens.inbox import Inbox, queries_of, query_row
+from timeline.tui.screens.opening import Opening
 from timeline.tui.screens.picking import PickScreen, Row
+from timeline.tui.screens.series import SeriesScreen
 
 if TYPE_CHECKING:
     from timeline.registry import Registry
@@ -76,6 +78,8 @@ class ListEntry:
         return None
 
     async def _open_draft(self, key: str, draft: Draft) -> str | None:
+        if draft.kind == SERIES:
+            return await self._open_series(key, draft)
         record_class = KINDS[draft.kind]
         if not draft.code:
             form = Form.new(Patient, STAND_IN).with_texts(draft.texts)
@@ -87,11 +91,24 @@ class ListEntry:
         if record is None:
             form = Form.new(record_class, case, taken={gone.id for gone in deleted})
         else:
-            form = Form.of(record, case)
+            form = Form.of(record, case, only=draft.orders)
         form = form.with_texts(draft.texts)
-        opening = Opening(form, seen=draft.seen, draft=key, remark="from a draft")
+        opening = Opening(
+            form,
+            seen=draft.seen,
+            draft=key,
+            remark="from a draft",
+            orders_seen=draft.orders,
+        )
         stored = await entering.show(opening)
         return draft.code if stored is not None else None
+
+    async def _open_series(self, key: str, draft: Draft) -> str | None:
+        entering = self._entering(draft.code)
+        stored = await entering.load()
+        screen = SeriesScreen(entering.desk, stored, self.app.drafts, (key, draft))
+        first = await self.app.push_screen_wait(screen)
+        return draft.code if first is not None else None
 
     async def every_query(self, codes: Sequence[str]) -> str | None:
         """List the open queries of these patients; Enter settles one."""
@@ -150,7 +167,8 @@ def _query_rows(case: Case) -> list[Row]:
 
 
 def _draft_row(key: str, draft: Draft) -> Row:
-    title = KINDS[draft.kind].title
+    series = draft.kind == SERIES
+    title = "Series of a marker" if series else KINDS[draft.kind].title
     verb = "Edit" if draft.record_id else "New"
     where = draft.code or "a new patient"
     return Row(key, f"{verb}: {title}  ·  {where}", f"last typed {draft.at}")

@@ -1,4 +1,4 @@
-"""Series entry: a paste of dates and values, and what becomes of each line."""
+"""Series entry: many values of one marker in a grid, checked row by row."""
 
 import asyncio
 from typing import TYPE_CHECKING, ClassVar
@@ -6,29 +6,32 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static, TextArea
+from textual.widgets import Static
 
 from timeline.errors import InvalidDataError, TimelineError
 from timeline.tui.drawing.cell import plain
 from timeline.tui.entry.desk import Desk, Write
+from timeline.tui.entry.drafts import Draft, Drafts, new_key
 from timeline.tui.entry.filling import provenance
 from timeline.tui.entry.leaving import left
-from timeline.tui.entry.series_paste import Line, read_series
-from timeline.tui.entry.series_records import SHARED, already_recorded, records_of
+from timeline.tui.entry.series_draft import ROWS, series_draft
+from timeline.tui.entry.series_grid import Grid, grid_of, text_of
+from timeline.tui.entry.series_paste import Line
+from timeline.tui.entry.series_records import SHARED, recorded_at, records_of
 from timeline.tui.entry_messages import EnterPressed, FieldTyped, LeftOut
 from timeline.tui.screens.asking import ChoiceScreen
-from timeline.tui.widgets.field_row import FieldRow, LinesEditor
+from timeline.tui.screens.form import NO_DRAFT
+from timeline.tui.widgets.field_row import FieldList, FieldRow
+from timeline.tui.widgets.series_grid import SeriesGrid
 
 if TYPE_CHECKING:
+    from timeline.case.case import Case
     from timeline.registry import StoredCase
 
-HEADING = (
-    "Series: paste or type one line per value: date, then tab, comma, ; or space, then "
-    "the value. Ctrl+S stores it."
-)
+HEADING = "Series: many values of one marker"
+KEYS = "^S save  Esc back  F6 fields or values  ^D delete row  paste: two columns"
 
 
 class SeriesScreen(Screen[str | None]):
@@ -38,52 +41,77 @@ class SeriesScreen(Screen[str | None]):
     BINDINGS: ClassVar = [
         Binding("ctrl+s", "save", "Save"),
         Binding("escape", "leave", "Back"),
+        Binding("f6", "other_half", "Fields or values"),
+        Binding("up", "vertical(-1)", "Field above", show=False),
+        Binding("down", "vertical(1)", "Field below", show=False),
+        Binding("f1", "help", "Help"),
     ]
 
-    def __init__(self, desk: Desk, stored: "StoredCase") -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        stored: "StoredCase",
+        drafts: Drafts,
+        draft: tuple[str, Draft] | None = None,
+    ) -> None:
         """Prepare for a patient.
 
         Args:
             desk: Where the values are stored.
             stored: The case as it stands.
+            drafts: Where unsaved work is kept.
+            draft: Key and draft of a series that goes on; None for a new one.
         """
         super().__init__()
-        self._desk = desk
+        self._desk, self._drafts = desk, drafts
         self._case = stored.case
-        filled = provenance(stored.case, desk.last)
+        self._key, kept = draft or (new_key(), None)
+        filled = kept.texts if kept else provenance(stored.case, desk.last)
         self._texts = {spec.name: filled.get(spec.name, "") for spec in SHARED}
-        self._lines: tuple[Line, ...] = ()
+        self._grid = grid_of(filled[ROWS]) if ROWS in filled else Grid()
+        self._lines: tuple[Line | None, ...] = ()
         self._written: list[Write] = []
+        self._warned = False
 
     def compose(self) -> ComposeResult:
-        """Shared fields, the paste, and what was read of it."""
+        """Shared fields, the grid, the reading of its row, what is wrong, keys."""
         yield Static(Content(HEADING), id="series-title", markup=False)
-        with VerticalScroll(id="series-fields", can_focus=False):
+        with FieldList(id="series-fields", can_focus=False):
             for spec in SHARED:
                 yield FieldRow(spec, self._texts[spec.name])
-        with Horizontal(id="series"):
-            yield LinesEditor(id="series-text", compact=True)
-            with VerticalScroll(id="series-read", can_focus=False):
-                yield Static(id="series-lines", markup=False)
+        yield SeriesGrid()
+        yield Static(id="series-row", markup=False)
         yield Static(id="form-problem", markup=False)
-        yield Footer()
+        yield Static(KEYS, id="form-keys", markup=False)
 
     def on_mount(self) -> None:
         """Start with the marker."""
+        self.query_one(SeriesGrid).grid = self._grid
         self.query(FieldRow).first().editor.focus()
+        self._show()
 
     @on(FieldTyped)
     def take(self, message: FieldTyped) -> None:
         """Take a shared text."""
-        self._texts[message.name] = message.text
-        self._show()
+        if self._texts[message.name] != message.text:
+            self._texts[message.name] = message.text
+            self._keep()
+            self._show()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Keep the field that is typed into in view."""
+        for row in self.query(FieldRow):
+            if row in event.widget.ancestors:
+                row.scroll_visible(animate=False)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Give the marker its usual name when its field is left."""
         for row in self.query(FieldRow):
             if row in event.widget.ancestors:
                 for name, text in left(row.spec, self._texts, self._case).items():
+                    self._texts[name] = text
                     self._row(name).write(text)
+                self._show()
 
     def _row(self, name: str) -> FieldRow:
         return next(row for row in self.query(FieldRow) if row.spec.name == name)
@@ -93,25 +121,64 @@ class SeriesScreen(Screen[str | None]):
         """Go to the next field."""
         self.focus_next()
 
+    def action_vertical(self, step: int) -> None:
+        """Go to the field above or below."""
+        if step > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
+
+    def action_other_half(self) -> None:
+        """Go from the fields to the values, or back."""
+        grid = self.query_one(SeriesGrid)
+        if grid.has_focus:
+            self.query(FieldRow).first().editor.focus()
+        else:
+            grid.focus()
+
+    @on(SeriesGrid.Left)
+    def to_fields(self) -> None:
+        """Go back to the last field."""
+        self.focus_previous()
+
     @on(LeftOut)
     def say_left_out(self, message: LeftOut) -> None:
         """Say that a paste was not taken as it was."""
         words = f"{message.count} invisible characters were left out."
         self.notify(words, severity="warning", markup=False)
 
-    @on(TextArea.Changed, "#series-text")
-    def read(self, event: TextArea.Changed) -> None:
-        """Read the lines."""
-        self._lines = read_series(event.text_area.text)
+    @on(SeriesGrid.Changed)
+    def read(self) -> None:
+        """Read the rows."""
+        grid = self.query_one(SeriesGrid).grid
+        if grid.rows != self._grid.rows:
+            self._keep()
+        self._grid = grid
         self._show()
 
     def _show(self) -> None:
-        contents = [_line(line) for line in self._lines]
-        again = already_recorded(self._lines, self._texts["marker"], self._case)
-        if again:
-            words = f"? recorded already: {', '.join(again)}"
-            contents.append(Content.assemble((words, "bold")))
-        self.query_one("#series-lines", Static).update(Content("\n").join(contents))
+        self._lines = self._grid.lines()
+        marker = self._texts["marker"]
+        found = [_reading(line, marker, self._case) for line in self._lines]
+        self.query_one(SeriesGrid).readings = tuple(found)
+        said = Content(found[self._grid.row].strip())
+        self.query_one("#series-row", Static).update(said, layout=False)
+
+    def _keep(self) -> None:
+        self.call_after_refresh(self._keep_now)
+
+    def _keep_now(self) -> None:
+        """Keep what was typed, for a crash or a kill."""
+        if not self.is_attached:
+            return
+        rows = text_of(self.query_one(SeriesGrid).grid)
+        draft = series_draft(self._drafts.place, self._desk.code, self._texts, rows)
+        try:
+            self._drafts.keep(self._key, draft)
+        except OSError:
+            if not self._warned:
+                self._warned = True
+                self.notify(NO_DRAFT, severity="warning", markup=False, timeout=20)
 
     def _problem(self, text: str) -> None:
         problem = self.query_one("#form-problem", Static)
@@ -121,31 +188,42 @@ class SeriesScreen(Screen[str | None]):
     @work(group="series", exclusive=True)
     async def action_leave(self) -> None:
         """Go back; values that were typed are asked about."""
-        if self._lines:
+        if self._grid.filled:
             choices = [("d", "discard the values")]
             asked = ChoiceScreen("These values are not stored.", choices)
             if await self.app.push_screen_wait(asked) != "d":
                 return
-        self.dismiss(None)
+        self._close(None)
+
+    def _close(self, first: str | None) -> None:
+        self._drafts.forget(self._key)
+        self.dismiss(first)
+
+    def action_help(self) -> None:
+        """Explain entry."""
+        from timeline.tui.screens.entry_help import EntryHelpScreen
+
+        self.app.push_screen(EntryHelpScreen())
 
     @work(group="series", exclusive=True)
     async def action_save(self) -> None:
         """Store every value, once nothing is wrong and what looks odd is accepted."""
-        wrong = sum(bool(line.problem) for line in self._lines)
-        noun = "line" if wrong == 1 else "lines"
-        if wrong or not self._lines:
+        self.query_one(SeriesGrid).focus()
+        signs = [text[:1] for text in self.query_one(SeriesGrid).readings]
+        wrong, odd = signs.count("!"), signs.count("?")
+        if wrong or not self._grid.filled:
+            noun = "row" if wrong == 1 else "rows"
             self._problem(
-                f"{wrong} {noun} cannot be read; mend it or take it out."
+                f"{wrong} {noun} cannot be read; mend it or delete it with Ctrl+D."
                 if wrong
                 else "There is no value yet."
             )
             return
-        odd = sum(bool(line.remarks) for line in self._lines)
-        odd += len(already_recorded(self._lines, self._texts["marker"], self._case))
         if odd:
+            noun = "row looks" if odd == 1 else "rows look"
             asked = ChoiceScreen(
-                f"{odd} values look odd; the list says why.",
-                [("s", "store them all the same")],
+                f"{odd} {noun} odd; the grid says why.",
+                [("s", "store all the same")],
             )
             if await self.app.push_screen_wait(asked) != "s":
                 return
@@ -163,13 +241,14 @@ class SeriesScreen(Screen[str | None]):
         except TimelineError as error:
             self._problem(f"{error.title}. {error}")
         else:
-            self.dismiss(first)
+            self._close(first)
 
     def _write(self) -> str:
         """Store what is not stored yet; a second try goes on where one stopped."""
+        lines = [line for line in self._lines if line is not None]
         gone = {entry.id for entry in self._desk.deleted()}
         taken = gone | {entry.id for entry in self._case.entries}
-        records = records_of(self._lines, self._texts, taken)
+        records = records_of(lines, self._texts, taken)
         done = {write.after for write in self._written}
         for record in records:
             if record not in done:
@@ -179,11 +258,15 @@ class SeriesScreen(Screen[str | None]):
         return records[0].id
 
 
-def _line(line: Line) -> Content:
+def _reading(line: Line | None, marker: str, case: "Case") -> str:
+    """What stands beside a row: `!` for what is wrong, `?` for what looks odd."""
+    if line is None:
+        return ""
     if line.measured is None:
-        return Content.assemble((f"! {plain(line.problem)}", "bold"))
-    sign = line.measured.comparator.value
-    sign = "" if sign == "=" else sign
-    value = f"{line.date}  {sign}{line.measured.value:.10g}"
-    remarks = f"? {'; '.join(line.remarks)}" if line.remarks else ""
-    return Content.assemble(f"  {plain(value)}  ", (plain(remarks), "bold"))
+        return f"! {plain(line.problem)}"
+    sign = line.measured.comparator.value.replace("=", "")
+    date = str(line.date) if line.date.known else "no date"
+    value = f"{date}: {sign}{line.measured.value:.10g}"
+    there = recorded_at(line, marker, case)
+    remarks = [*([f"recorded already: {there}"] if there else []), *line.remarks]
+    return f"? {value}; {plain('; '.join(remarks))}" if remarks else f"  {value}"

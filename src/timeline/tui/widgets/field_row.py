@@ -1,7 +1,11 @@
 """One field of a form: its title, the text, and a line beneath for what it means."""
 
+from typing import ClassVar
+
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
@@ -39,13 +43,18 @@ class LinesEditor(TextArea):
             self.post_message(LeftOut(found.left_out))
 
 
-class FieldRow(Widget):
-    """A field as its declaration describes it."""
+TITLE_WIDTH = 22
+"""Cells in front of the editor."""
 
+
+class FieldRow(Widget):
+    """A field as its declaration describes it; the row itself draws the title."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"field-row--current"}
     DEFAULT_CSS = """
-    FieldRow { layout: grid; grid-size: 2; grid-columns: 22 1fr; grid-rows: auto;
-               height: auto; }
-    FieldRow > .field-note { column-span: 2; height: auto; }
+    FieldRow { layout: vertical; height: auto; }
+    FieldRow > Input, FieldRow > TextArea, FieldRow > .field-note { margin-left: 22; }
+    FieldRow > .field-note { height: auto; }
     """
 
     def __init__(self, spec: FieldSpec, text: str, *, fixed: bool = False) -> None:
@@ -61,13 +70,22 @@ class FieldRow(Widget):
         self._first = text
         self._fixed = fixed
         self._noted = ("", False)
+        # a class would have the editor styled anew at each move from field to field
+        self._current = False
         # most fields never have one, and every widget makes a form slower to open
         self._note: Static | None = None
 
     def compose(self) -> ComposeResult:
-        """Title and editor side by side; a note follows when there is one."""
-        yield Static(_title(self.spec), classes="field-title", markup=False)
+        """The editor; a note follows when there is one."""
         yield self._editor()
+
+    def render(self) -> Content:
+        """The title, in front of the editor."""
+        title = _title(self.spec).truncate(TITLE_WIDTH - 1, ellipsis=True)
+        if self._current:
+            style = self.get_visual_style("field-row--current")
+            title = title.stylize(style)
+        return title
 
     def _editor(self) -> LineEditor | LinesEditor:
         if self.spec.role is Role.LONG_TEXT:
@@ -102,7 +120,7 @@ class FieldRow(Widget):
         """Say beneath the field what it means, or what is wrong."""
         if (text, wrong) == self._noted:
             return
-        self._noted = (text, wrong)
+        before, self._noted = self._noted[0], (text, wrong)
         self.set_class(wrong, "wrong")
         # the sign says it where colours do not
         content = Content(f"! {plain(text)}" if wrong else plain(text))
@@ -112,15 +130,20 @@ class FieldRow(Widget):
             self.mount(self._note)
         elif shown is not None:
             shown.display = bool(text)
-            shown.update(content)
+            width = shown.content_size.width
+            one_line = max(cell_len(before) + 2, content.cell_length) <= width
+            # a reading that stays on its line needs no new layout of the form
+            shown.update(content, layout=not (one_line and before and text))
 
     def on_descendant_focus(self) -> None:
         """Mark the row that is being typed into."""
-        self.add_class("current")
+        self._current = True
+        self.refresh()
 
     def on_descendant_blur(self) -> None:
         """Take the mark away."""
-        self.remove_class("current")
+        self._current = False
+        self.refresh()
 
     @on(Input.Changed)
     def _line_changed(self, event: Input.Changed) -> None:
@@ -136,6 +159,10 @@ class FieldRow(Widget):
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
         self.post_message(EnterPressed())
+
+
+class FieldList(VerticalScroll, inherit_bindings=False):
+    """Holds the fields; the arrows stay with the form, which moves between fields."""
 
 
 def _title(spec: FieldSpec) -> Content:

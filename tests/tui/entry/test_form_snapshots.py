@@ -1,0 +1,115 @@
+"""Every form at the sizes and in the looks it is made for: nothing is clipped."""
+
+import pytest
+from textual.app import App
+from textual.widget import Widget
+
+from timeline.case.case import Case
+from timeline.case.record import Entry
+from timeline.case.records.her2_test import Her2Test
+from timeline.case.records.intervention import LocalIntervention
+from timeline.case.records.kinds import KINDS
+from timeline.case.records.patient import Patient
+from timeline.tui.app import TimelineApp
+from timeline.tui.entry.desk import Desk
+from timeline.tui.entry.field_text import choices_of
+from timeline.tui.entry.form_model import Form, form_specs
+from timeline.tui.screens.form import KEYS, FormScreen
+from timeline.tui.screens.opening import Opening
+from timeline.tui.themes import LIGHT
+from timeline.tui.widgets.field_help import help_of
+from timeline.tui.widgets.field_row import TITLE_WIDTH, FieldRow
+from timeline.tui.widgets.offer_list import ROWS, OfferList
+from tui.conftest import Fill
+from tui.entry.small_case import CASE
+from tui.steps import settle
+
+NARROW = 78
+"""Cells of a line at the least size, without its padding."""
+ALL = tuple(KINDS.values())
+SOME = (Patient, LocalIntervention, Her2Test)
+LONG = "neither this nor that, but something that no vocabulary holds " * 2
+
+
+def _inside(widget: Widget, parent: Widget) -> bool:
+    return parent.region.contains_region(widget.region) or not widget.display
+
+
+async def _shown(app: App[None], record_class: type[Entry]) -> FormScreen:
+    assert isinstance(app, TimelineApp)
+    assert app.registry is not None
+    case = Case(CASE.patient) if record_class is Patient else CASE
+    form = Form.new(record_class, case)
+    screen = FormScreen(Desk(app.registry, "P-1", "t"), app.drafts, Opening(form))
+    await app.push_screen(screen)
+    return screen
+
+
+@pytest.mark.parametrize(
+    ("size", "light", "kinds"),
+    [
+        ((80, 24), False, ALL),
+        ((80, 24), True, SOME),
+        ((120, 36), False, SOME),
+        ((120, 36), True, SOME),
+    ],
+    ids=["80-dark", "80-light", "120-dark", "120-light"],
+)
+async def test_nothing_is_clipped(
+    app_with: Fill, size: tuple[int, int], light: bool, kinds: tuple[type[Entry], ...]
+) -> None:
+    app = app_with([CASE])
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        if light:
+            app.theme = LIGHT.name
+        for record_class in kinds:
+            screen = await _shown(app, record_class)
+            await pilot.pause()
+            _fits(screen)
+            await _with_vocabulary_and_error(screen)
+            await pilot.pause()
+            _fits(screen)
+            await app.pop_screen()
+
+
+async def _with_vocabulary_and_error(screen: FormScreen) -> None:
+    """The longest list open, and a long error, at the field that has the most words."""
+    spec = max(screen.form.specs, key=lambda one: len(choices_of(one)))
+    row = next(row for row in screen.query(FieldRow) if row.spec.name == spec.name)
+    row.editor.focus()
+    screen.form = screen.form.with_texts({spec.name: LONG} if choices_of(spec) else {})
+    screen._leave(row)
+    screen.form = screen.form.with_texts({spec.name: ""})
+    screen.action_offer()
+
+
+def _fits(screen: FormScreen) -> None:
+    for child in screen.children:
+        assert _inside(child, screen), child
+    bottom = 0
+    for child in (one for one in screen.children if one.display):
+        assert child.region.y >= bottom
+        bottom = child.region.bottom
+    for row in screen.query(FieldRow):
+        title = row.render().plain
+        assert len(title) < TITLE_WIDTH
+        assert title.endswith("…") or title.startswith(row.spec.title)
+        assert row.editor.region.x >= row.region.x + TITLE_WIDTH
+        assert row.editor.region.right <= row.region.right
+        for note in row.query(".field-note"):
+            width = note.content_size.width
+            needed = note.get_content_height(note.size, screen.size, width)
+            assert not note.display or note.content_size.height == needed
+    foot = screen.query_one(OfferList)
+    assert foot.content_size.height >= ROWS
+    lines = foot.render().plain.splitlines()  # type: ignore[union-attr]
+    assert not foot.offers or len(lines) <= foot.content_size.height
+
+
+@pytest.mark.parametrize("record_class", ALL, ids=str)
+def test_the_help_of_each_field_fits_its_place(record_class: type[Entry]) -> None:
+    for spec in form_specs(record_class):
+        lines = help_of(spec).wrap(NARROW)
+        assert len(lines) <= ROWS, spec.name
+    assert len(KEYS) <= NARROW

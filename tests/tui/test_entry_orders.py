@@ -1,0 +1,62 @@
+"""After and Before of a stored record, by keyboard, on a real registry."""
+
+from timeline.case.records.bookkeeping import Order
+from timeline.registry import Registry
+from timeline.tui.screens.asking import ReasonScreen
+from timeline.tui.screens.form import FormScreen
+from timeline.tui.screens.patient import PatientScreen
+from tui.conftest import Fill
+from tui.entry.small_case import CASE, SURGERY
+from tui.entry.test_order_changes import AFTER_SURGERY, PLACED
+from tui.entry_steps import Hand, on_patient, stored
+from tui.steps import text_of
+
+
+async def _open(hand: Hand, screen: PatientScreen) -> FormScreen:
+    screen.read_again(SURGERY.id)
+    await hand.until(lambda: screen.selected_record() == SURGERY.id)
+    await hand.press("e")
+    return await hand.screen(FormScreen)
+
+
+async def test_an_order_is_taken_out_in_the_form_and_comes_back(app_with: Fill) -> None:
+    app = app_with([PLACED])
+    async with app.run_test(size=(120, 36)) as pilot:
+        hand = Hand(pilot)
+        form = await _open(hand, screen := await on_patient(hand))
+        await hand.strike("tab", "tab", "tab")
+        assert form.current is not None
+        assert form.current.spec.name == "before"
+        assert "before start of GP" in text_of(pilot)
+        await hand.strike("ctrl+u")
+        await hand.write("stop:gp.stop")
+        await hand.strike("ctrl+s")
+        await hand.screen(ReasonScreen)
+        await hand.press("2")
+        await hand.until(lambda: app.screen is screen)
+        (left,) = stored(app).of_kind(Order)
+        assert left.later == "line-1.stop"
+        assert stored(app).get(SURGERY.id) == SURGERY
+        assert app.registry is not None
+        changes = app.registry.history("P-1", AFTER_SURGERY.id)
+        assert changes[-1].reason == "Source read again"
+        await hand.press("u")
+        await hand.until(lambda: len(stored(app).of_kind(Order)) == 2)
+        assert stored(app) == PLACED
+
+
+async def test_an_order_that_others_changed_is_not_overwritten(app_with: Fill) -> None:
+    app = app_with([CASE.with_record(AFTER_SURGERY)])
+    async with app.run_test(size=(80, 24)) as pilot:
+        hand = Hand(pilot)
+        form = await _open(hand, await on_patient(hand))
+        theirs = AFTER_SURGERY.changed(notes="theirs")
+        with Registry.open(app._place) as other:
+            seen = other.load("P-1").versions[theirs.id]
+            other.save_record("P-1", theirs, seen=seen, actor="B", reason="other")
+        await hand.strike("tab", "tab", "tab", "ctrl+u", "ctrl+s")
+        await hand.screen(ReasonScreen)
+        await hand.press("2")
+        await hand.until(lambda: "Somebody else changed an order" in text_of(pilot))
+        assert app.screen is form
+        assert stored(app).of_kind(Order) == (theirs,)
