@@ -80,7 +80,7 @@ def _key(node: type[DOMNode], bindings: list[Binding]) -> Key:
     if len(bindings) > FEW:
         first, last = bindings[0], bindings[-1]
         keys = f"{shown(first)} to {shown(last)}"
-        name = f"{first.description} to {last.description.split()[-1]}"
+        name = " to ".join((first.description, *last.description.split()[-1:]))
     else:
         keys = " / ".join(shown(one) for one in bindings)
         name = " / ".join(dict.fromkeys(one.description for one in bindings))
