@@ -17,7 +17,7 @@ from timeline.tui.screens.patients import PatientsScreen
 from tui.steps import text_of
 
 S = TypeVar("S", bound=Screen)  # type: ignore[type-arg]
-PATIENCE = 1000
+PATIENCE = 3000
 """Turns of a hundredth of a second that a worker may take."""
 
 

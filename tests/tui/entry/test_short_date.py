@@ -9,14 +9,14 @@ from timeline.tui.entry.short_date import written_out
 @pytest.mark.parametrize(
     ("text", "meant"),
     [
-        ("9.17", "2017-9"),
+        ("9.17", "2017-09"),
         ("12.13", "2013-12"),
-        ("sep17", "sep 2017"),
-        ("14SEP17", "14 SEP 2017"),
-        ("Sep2017", "Sep 2017"),
-        ("14.9.17", "14.9.2017"),
-        ("[9.17..3.19]", "[2017-9..2019-3]"),
-        ("1.49", "2049-1"),
+        ("sep17", "2017-09"),
+        ("14SEP17", "2017-09-14"),
+        ("Sep2017", "2017-09"),
+        ("14.9.17", "2017-09-14"),
+        ("[9.17..3.19]", "[2017-09..2019-03]"),
+        ("1.49", "2049-01"),
     ],
 )
 def test_short_dates_are_written_out(text: str, meant: str) -> None:
@@ -32,8 +32,8 @@ def test_what_has_two_readings_stays(text: str) -> None:
 
 
 def test_a_value_at_the_end_of_a_line_is_no_short_date() -> None:
-    assert leading_date(("9.17", "surgery")).start == "2017-9"
+    assert leading_date(("9.17", "surgery")).start == "2017-09"
     assert trailing_date(("CEA", "9.17")).start == ""
-    assert trailing_date(("surgery", "sep17")).start == "sep 2017"
+    assert trailing_date(("surgery", "sep17")).start == "2017-09"
     found = leading_date(("5.20..8.21", "trastuzumab"))
-    assert (found.start, found.stop) == ("2020-5", "2021-8")
+    assert (found.start, found.stop) == ("2020-05", "2021-08")

@@ -29,8 +29,7 @@ def written_out(text: str) -> str:
     if window := _WINDOW.fullmatch(wanted):
         ends = (written_out(window[1]), written_out(window[2]))
         return text if ends == window.groups() else f"[{ends[0]}..{ends[1]}]"
-    found = _long_form(wanted)
-    return found if found and _reads(found) else text
+    return _canonical(_long_form(wanted)) or text
 
 
 def _long_form(text: str) -> str:
@@ -54,8 +53,8 @@ def _year(digits: str) -> str:
     return str(CENTURY + int(digits)) if int(digits) <= LAST_SHORT else ""
 
 
-def _reads(text: str) -> bool:
+def _canonical(text: str) -> str:
     try:
-        return PartialDate.parse(text).known
+        return PartialDate.parse(text).canonical
     except DateTextError:
-        return False
+        return ""
