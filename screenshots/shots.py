@@ -25,6 +25,7 @@ from timeline.exchange.case_file import read
 from timeline.exchange.shipped import shipped_cases
 from timeline.swimlane.build import SwimlaneOptions, build
 from timeline.swimlane.model import Group
+from timeline.tui.screens import list_reading
 
 HERE = Path(__file__).parent
 MANIFEST = HERE / "manifest.json"
@@ -90,6 +91,15 @@ SHOTS = (
         keys=("down", *OPEN, ":", "~Quick entry", *"ca19-9 412 U/mL 2025-12"),
     ),
     Shot(
+        "app_series_120x36",
+        "Dec 2025: 300",
+        keys=(
+            *("down", *OPEN, "s", "~Series", *"CA19-9", "tab", *"U/mL", "f6"),
+            *(*"2025-10-01", "tab", *"260", "tab", *"2025-11-05", "tab", *"<37"),
+            *("tab", *"Dec 2025", "tab", *"300"),
+        ),
+    ),
+    Shot(
         "app_cohort_120x36",
         "0 = start of line 1",
         keys=("C", "~0 = diagnosis", "z", "~Month 0", *"of line 1", "enter"),
@@ -124,8 +134,9 @@ def cases() -> Iterator[tuple[str, Case]]:
 
 @contextmanager
 def steady() -> Iterator[None]:
-    """While it lasts, what is drawn at random and whose home it is stay the same."""
+    """While it lasts, chance, the day and the home are the same everywhere."""
     with (
+        mock.patch.object(list_reading, "today", return_value=TODAY),
         mock.patch.object(secrets, "choice", lambda letters: letters[0]),
         mock.patch.dict(os.environ, {"HOME": HOME}),
     ):
