@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO := demo
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
+# else each of the many processes of the tests compiles the program anew
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help demo test check format docs site screenshots bench dist clean
 
