@@ -2,6 +2,7 @@
 
 import pytest
 from textual.app import App
+from textual.pilot import Pilot
 from textual.widget import Widget
 
 from timeline.case.case import Case
@@ -67,21 +68,28 @@ async def test_nothing_is_clipped(
             screen = await _shown(app, record_class)
             await pilot.pause()
             _fits(screen)
-            await _with_vocabulary_and_error(screen)
-            await pilot.pause()
+            offers = await _with_vocabulary_and_error(pilot, screen)
+            assert bool(screen.query_one(OfferList).offers) == offers
             _fits(screen)
             await app.pop_screen()
 
 
-async def _with_vocabulary_and_error(screen: FormScreen) -> None:
-    """The longest list open, and a long error, at the field that has the most words."""
+async def _with_vocabulary_and_error(pilot: Pilot[None], screen: FormScreen) -> bool:
+    """The longest list open, and a long error, at the field that has the most words.
+
+    Returns:
+        Whether any field of the form has a list.
+    """
     spec = max(screen.form.specs, key=lambda one: len(choices_of(one)))
     row = next(row for row in screen.query(FieldRow) if row.spec.name == spec.name)
     row.editor.focus()
+    await pilot.pause()
     screen.form = screen.form.with_texts({spec.name: LONG} if choices_of(spec) else {})
     screen._leave(row)
     screen.form = screen.form.with_texts({spec.name: ""})
     screen.action_offer()
+    await pilot.pause()
+    return bool(choices_of(spec))
 
 
 def _fits(screen: FormScreen) -> None:
