@@ -111,8 +111,8 @@ SHOTS = (
     ),
     Shot(
         "app_export_120x36",
-        "They are listed below",
-        keys=(*OPEN, "E", "~Preset", "ctrl+u", "tilde", *"/figures/case-1"),
+        "/home/author/figures/case-1",
+        keys=(*OPEN, "E", "~listed below", "up", "ctrl+u", "tilde", *"/figures/case-1"),
     ),
 )
 PAGES = {

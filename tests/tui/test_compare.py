@@ -107,6 +107,9 @@ async def test_two_patients_on_one_axis(app_with: Fill, cases: dict[str, Case]) 
         screen = await compared(pilot, "BTC")
         text = text_of(pilot)
         assert "▸ GBC-90  month 0 = start of line 1" in text
+        first, second = text.splitlines()[:2]
+        assert first.startswith("0 = the event named on each course")
+        assert second.split()[:4] == ["months", "0", "12", "24"]
         assert "SYNTHETIC SYNTHETIC-BTC-1  month 0 = start of line 1" in text
         whole = screen.pair.scene.view
         await pilot.press("plus", "l", "tab", "right")

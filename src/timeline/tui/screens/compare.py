@@ -1,5 +1,6 @@
 """Two courses on one axis: two patients, or one patient aligned on two events."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on, work
@@ -215,5 +216,4 @@ class CompareScreen(Screen[None]):
 def _axis(scene: Scene) -> Scene:
     """The axis of both: month 0 is named on each course, and each has its cut-off."""
     zero = Zero(Bounds(0, 0), AXIS)
-    swimlane = scene.swimlane
-    return Scene(swimlane, scene.view, zero=zero, title_width=scene.title_width)
+    return replace(scene, zero=zero, calendar=False, cursor=None)
