@@ -7,6 +7,7 @@ its latest day; nothing ever picks a day in between.
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Self
 
 from pydantic import GetCoreSchemaHandler
@@ -130,6 +131,7 @@ class PartialDate:
 UNKNOWN = PartialDate.parse("")
 
 
+@lru_cache(maxsize=4096)
 def _in_words(canonical: str, word: Words) -> str:
     if canonical.startswith("M"):
         return word("date.month", number=canonical[1:])

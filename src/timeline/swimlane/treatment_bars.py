@@ -79,15 +79,14 @@ def _cycles_of_only_drug(
 
 
 def _stopped(placing: Placing, record: Treatment) -> str:
-    if record.stop_reason is None:
+    reason = record.stop_reason
+    if reason is None:
         return record.stop_detail or ""
-    reason = record.stop_reason.value
-    if record.stop_reason is StopReason.COMPLETED:
-        reason = placing.word("label.completed")
-    named = record.stop_reason in (StopReason.TOXICITY, StopReason.OTHER)
-    other = record.stop_reason is StopReason.OTHER
-    detail_ = record.stop_detail if named else ""
-    return joined(("" if other else reason, detail_), ": ")
+    if reason is StopReason.COMPLETED:
+        return placing.word("label.completed")
+    told = "" if reason is StopReason.OTHER else reason.value
+    named = reason in (StopReason.TOXICITY, StopReason.OTHER)
+    return joined((told, record.stop_detail if named else ""), ": ")
 
 
 def _detail(
