@@ -32,6 +32,7 @@ from timeline.case.records.patient import Patient
 from timeline.case.records.therapy import TherapyLine
 from timeline.case.vocabulary import VitalStatus
 from timeline.charts.cohort.page import cohort_page
+from timeline.language.words import ENGLISH
 from timeline.swimlane.cohort.build import build_cohort
 from timeline.swimlane.cohort.model import CohortSwimlane
 
@@ -98,7 +99,7 @@ def bars(cohort: CohortSwimlane) -> list[dict[str, str]]:
     return [
         {
             "code": row.code,
-            "what": segment.tone.value,
+            "what": ENGLISH.of(segment.tone),
             "start": _date(origin + (segment.bar.start.earliest or 0)),
             "stop": _date(origin + (segment.bar.stop.latest or 0)),
         }

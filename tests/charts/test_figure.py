@@ -12,7 +12,7 @@ from timeline.charts.horizontal import MS_PER_DAY
 from timeline.charts.palette import FILL, INK
 from timeline.charts.swimlane_figure import figure
 from timeline.swimlane.build import SwimlaneOptions, build
-from timeline.swimlane.model import Group, Lane, Swimlane, Tone
+from timeline.swimlane.model import Lane, Swimlane, Tone
 
 
 def _drawn(swimlane: Swimlane) -> dict[str, Any]:
@@ -173,7 +173,7 @@ def test_an_empty_swimlane_is_drawn(gallbladder: Case) -> None:
 
 def test_groups_have_headings(drawn: dict[str, Any]) -> None:
     texts = [note["text"] for note in drawn["layout"]["annotations"]]
-    assert f"<b>{Group.SYSTEMIC.value}</b>" in texts
+    assert "<b>Systemic therapy</b>" in texts
     assert "Last follow-up Mar 2025" in texts
 
 

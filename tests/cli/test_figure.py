@@ -12,6 +12,7 @@ from timeline.cli.app import app
 from timeline.cli.content import _chosen
 from timeline.cli.figure import figure
 from timeline.cli.files import chart
+from timeline.language.words import Language
 from timeline.swimlane.options import DEFAULTS, SwimlaneOptions
 
 from .conftest import Run
@@ -90,8 +91,12 @@ def test_every_content_option_can_be_given_in_the_command_line() -> None:
         responses=True,
         trials=["4:t037"],
         lesions=True,
+        language="EN",
     )
+    assert given.language is Language.EN
     for each in fields(SwimlaneOptions):
+        if each.name == "language":  # another one can be given once one is complete
+            continue
         assert getattr(given, each.name) != getattr(DEFAULTS, each.name), each.name
     assert (given.since, given.until) == (-3, PartialDate.parse("2019-03"))
 
@@ -104,6 +109,7 @@ def test_every_content_option_can_be_given_in_the_command_line() -> None:
         ("-o", "f", "--to", "[2019-03..]"),
         ("-o", "f", "--trial", "T037"),
         ("-o", "f", "--fold", "nothing"),
+        ("-o", "f", "--language", "xx"),
         ("-o", "f", "--preview"),
         ("-o", "f", "--keep", "everything"),
         ("-o", "f", "--leave-out", "nothing"),

@@ -69,8 +69,17 @@ def test_every_rule_that_asks_stands_on_the_page_of_rules() -> None:
 
 def test_the_drawing_holds_every_layer_of_the_contract(script: Script) -> None:
     drawing = script("docs/layers").drawing()
-    for layer in ("cli", "tui", "charts", "registry", "exchange", "case", "errors"):
+    for layer in (
+        "cli",
+        "tui",
+        "charts",
+        "registry",
+        "exchange",
+        "case",
+        "language",
+        "errors",
+    ):
         assert f"\n{layer} " in f"\n{drawing}"
     lines = drawing.splitlines()
     case = next(n for n, line in enumerate(lines) if line.startswith("case "))
-    assert lines[case + 1].split("->")[1].strip() == "errors"
+    assert lines[case + 1].split("->")[1].strip() == "language, errors"

@@ -7,12 +7,15 @@ its latest day; nothing ever picks a day in between.
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Self
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from timeline.case.date_text import MONTHS, DateTextError, Precision, Reading, read
+from timeline.case.date_text import DateTextError, Precision, Reading, read
+from timeline.case.date_words import between, day_in_words, month_in_words
+from timeline.language.words import ENGLISH, Words
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -73,16 +76,14 @@ class PartialDate:
 
     def __str__(self) -> str:
         """For reading: `Sep 2017`, `between May 2020 and Feb 2021`, `unknown`."""
-        if not self.known:
-            return "unknown"
+        return self.in_words(ENGLISH)
+
+    def in_words(self, word: Words) -> str:
+        """The same in the words of a language."""
+        first, _, last = self.canonical.strip("[]").partition("..")
         if self.precision is not Precision.WINDOW:
-            return _in_words(self.canonical)
-        first, last = self.canonical.strip("[]").split("..")
-        if not first:
-            return f"by {_in_words(last)}"
-        if not last:
-            return f"from {_in_words(first)} on"
-        return f"between {_in_words(first)} and {_in_words(last)}"
+            last = first
+        return between(_in_words(first, word), _in_words(last, word), word)
 
     def reading(self) -> str:
         """Say what was understood: `Sep 2017: a month`."""
@@ -130,14 +131,16 @@ class PartialDate:
 UNKNOWN = PartialDate.parse("")
 
 
-def _in_words(canonical: str) -> str:
+@lru_cache(maxsize=4096)
+def _in_words(canonical: str, word: Words) -> str:
     if canonical.startswith("M"):
-        return f"month {canonical[1:]}"
+        return word("date.month", number=canonical[1:])
     if canonical.startswith("D"):
-        return f"day {canonical[1:]}"
-    year, *rest = canonical.split("-")
-    if not rest:
-        return year
-    month = MONTHS[int(rest[0]) - 1]
-    day = f"{int(rest[1])} " if len(rest) > 1 else ""
-    return f"{day}{month} {year}"
+        return word("date.day", number=canonical[1:])
+    numbers = canonical.split("-")
+    if len(numbers) == 1:
+        return canonical
+    year, month, *day = map(int, numbers)
+    if day:
+        return day_in_words(dt.date(year, month, *day), word)
+    return month_in_words(year, month, word)

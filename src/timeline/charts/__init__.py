@@ -67,4 +67,5 @@ def print_svg(
     frame = frame_of(preset, width=width, height=height, grey=grey)
     swimlane = build(case, options or SwimlaneOptions())
     told = alt_text(swimlane)
-    return svg(fitted(swimlane, frame, title="Treatment timeline", description=told))
+    title = swimlane.word("title.figure")
+    return svg(fitted(swimlane, frame, title=title, description=told))

@@ -9,6 +9,7 @@ from timeline.charts.hover import hover
 from timeline.charts.palette import FILL, PAPER, tint
 from timeline.charts.pieces import Look, Piece, bar_end, bar_pieces
 from timeline.charts.sheet import Drawn, Sheet
+from timeline.language.words import Words
 from timeline.swimlane.model import Bar, Tone
 
 if TYPE_CHECKING:
@@ -27,15 +28,16 @@ def bar_traces(sheet: Sheet) -> Iterator["go.Bar | go.Scatter"]:
             for piece in bar_pieces(drawn.what, sheet.axis):
                 grouped[drawn.what.tone, piece.look].append((drawn, piece))
     for (tone, look), pieces in grouped.items():
-        yield _bar_trace(tone, look, pieces, sheet.axis)
+        yield _bar_trace(tone, look, pieces, sheet)
     yield from _arrows(sheet)
 
 
 def _bar_trace(
-    tone: Tone, look: Look, pieces: list[tuple[Drawn, Piece]], axis: Horizontal
+    tone: Tone, look: Look, pieces: list[tuple[Drawn, Piece]], sheet: Sheet
 ) -> "go.Bar":
     import plotly.graph_objects as go
 
+    axis = sheet.axis
     return go.Bar(
         orientation="h",
         base=[axis.x(piece.start) for _, piece in pieces],
@@ -43,9 +45,9 @@ def _bar_trace(
         y=[drawn.y for drawn, _ in pieces],
         width=THICKNESS,
         marker=bar_marker(FILL[tone], look, [piece.share for _, piece in pieces]),
-        customdata=[_hover(drawn.what) for drawn, _ in pieces],
+        customdata=[_hover(drawn.what, sheet.word) for drawn, _ in pieces],
         hovertemplate="%{customdata}<extra></extra>",
-        name=tone.value,
+        name=sheet.word.of(tone),
         legendgroup=tone.name,
         showlegend=False,
     )
@@ -66,10 +68,10 @@ def bar_marker(fill: str, look: Look, shares: Iterable[float]) -> dict[str, obje
     return {"color": fill, "line": {"color": fill, "width": 1.2}, "pattern": pattern}
 
 
-def _hover(what: object) -> str:
+def _hover(what: object, word: Words) -> str:
     if not isinstance(what, Bar):
         return ""
-    return hover(what.label, what.detail, what.certainty.value)
+    return hover(what.label, what.detail, what.certainty, word)
 
 
 def _arrows(sheet: Sheet) -> Iterator["go.Scatter"]:
@@ -85,10 +87,10 @@ def _arrows(sheet: Sheet) -> Iterator["go.Scatter"]:
             y=[drawn.y for drawn in found],
             mode="markers",
             marker={"symbol": "triangle-right", "size": 15, "color": FILL[tone]},
-            customdata=[_hover(drawn.what) for drawn in found],
+            customdata=[_hover(drawn.what, sheet.word) for drawn in found],
             hovertemplate="%{customdata}<extra></extra>",
             cliponaxis=False,
-            name="ongoing",
+            name=sheet.word("trace.ongoing"),
             legendgroup=tone.name,
             showlegend=False,
         )

@@ -43,7 +43,7 @@ def cut_traces(sheet: Sheet) -> Iterator["go.Scatter"]:
             line={"color": INK, "width": 1.4},
             hoverinfo="skip",
             cliponaxis=False,
-            name="goes on beyond the drawing",
+            name=sheet.word("trace.cut"),
             legendgroup=tone.name,
             showlegend=False,
         )

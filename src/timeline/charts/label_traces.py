@@ -44,7 +44,7 @@ def _label_trace(tone: Tone, found: list[Drawn], sheet: Sheet) -> "go.Scatter":
         textfont={"size": FONT - 1, "color": colours},
         hoverinfo="skip",
         cliponaxis=False,
-        name=tone.value,
+        name=sheet.word.of(tone),
         legendgroup=tone.name,
         showlegend=False,
     )

@@ -60,8 +60,9 @@ def layout(swimlane: Swimlane, sheet: Sheet, keys: tuple[int, int]) -> dict[str,
 
 
 def _title(swimlane: Swimlane, height: int) -> dict[str, Any]:
+    made_up = swimlane.word("title.synthetic")
     banner = (
-        f'<b><span style="color:{WARNING}">SYNTHETIC DATA</span></b>  '
+        f'<b><span style="color:{WARNING}">{made_up}</span></b>  '
         if swimlane.synthetic
         else ""
     )
@@ -138,7 +139,8 @@ def _months(swimlane: Swimlane) -> tuple[Tick, ...]:
 
 
 def _years(swimlane: Swimlane) -> tuple[Tick, ...]:
-    return calendar_ticks(swimlane.first_day, swimlane.last_day, most=_TICKS)
+    ends = swimlane.first_day, swimlane.last_day
+    return calendar_ticks(*ends, most=_TICKS, word=swimlane.word)
 
 
 def _ticks(ticks: tuple[Tick, ...], axis: Horizontal) -> dict[str, Any]:
@@ -220,13 +222,14 @@ def _annotations(
     for top, _, group in sheet.groups:
         if group in folded:
             continue
-        text = f"<b>{group.value}</b>"
+        text = f"<b>{swimlane.word.of(group)}</b>"
         yield {**left, "text": text, "yref": "y", "y": top + 0.55, "yanchor": "middle"}
+    log = swimlane.word("panel.log_scale")
     for series, (low, high) in zip(swimlane.series, domains[1:], strict=True):
         yield {
             **left,
             "text": f"<b>{shown(series.marker)}</b><br>"
-            f'<span style="color:{QUIET}">{shown(series.unit)}, log scale</span>',
+            f'<span style="color:{QUIET}">{shown(series.unit)}, {log}</span>',
             "align": "left",
             "yref": "paper",
             "y": high,
@@ -256,12 +259,13 @@ def _axis_names(swimlane: Swimlane, sheet: Sheet) -> Iterator[dict[str, Any]]:
         "yref": "paper",
         "align": "left",
     }
+    months = swimlane.word("axis.months")
     zero = shown(swimlane.time_zero_label)
     if zero:
         grey = f'<span style="color:{QUIET}">0 = {zero}</span>'
-        text = f"Months since time zero<br>{grey}"
+        text = f"{months}<br>{grey}"
         yield {**beside, "text": text, "y": 1, "yanchor": "bottom", "yshift": 2}
-    name = "Calendar" if _calendar(swimlane) else "Months since time zero"
+    name = swimlane.word("axis.calendar") if _calendar(swimlane) else months
     yield {**beside, "text": name, "y": 0, "yanchor": "top", "yshift": -5}
 
 

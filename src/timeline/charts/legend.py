@@ -7,7 +7,9 @@ from timeline.charts.bar_traces import bar_marker
 from timeline.charts.mark_traces import SYMBOL
 from timeline.charts.palette import FILL, PAPER, QUIET
 from timeline.charts.pieces import Look
+from timeline.language.words import ENGLISH, Words
 from timeline.swimlane.model import Bar, Certainty, Mark, Shape, Swimlane, Tone
+from timeline.swimlane.words import capital
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -26,7 +28,7 @@ def tone_keys(swimlane: Swimlane) -> Iterator["go.Scatter"]:
             y=[None],
             mode="markers",
             marker={"symbol": symbol, "size": 12, "color": FILL[tone]},
-            name=tone.value[:1].upper() + tone.value[1:],
+            name=capital(swimlane.word.of(tone)),
             legendgroup=tone.name,
             showlegend=True,
         )
@@ -48,36 +50,39 @@ def certainty_keys(swimlane: Swimlane) -> Iterator["go.Bar | go.Scatter"]:
     """An entry for each way in which certainty is drawn here."""
     bars = [bar for lane in swimlane.lanes for bar in lane.bars]
     marks = [mark for lane in swimlane.lanes for mark in lane.marks]
-    yield from date_keys(bars, marks)
+    word = swimlane.word
+    yield from date_keys(bars, marks, word)
     if any(bar.ongoing for bar in bars):
-        yield _mark_key("Ongoing at cut-off", "triangle-right", QUIET)
+        yield _mark_key(word("key.ongoing"), "triangle-right", QUIET)
 
 
-def date_keys(bars: list[Bar], marks: list[Mark]) -> Iterator["go.Bar | go.Scatter"]:
+def date_keys(
+    bars: list[Bar], marks: list[Mark], word: Words = ENGLISH
+) -> Iterator["go.Bar | go.Scatter"]:
     """An entry for each way in which these are placed in time."""
     bar_kinds = {bar.certainty for bar in bars}
     if bar_kinds & {Certainty.WINDOW, Certainty.ORDER}:
-        yield _bar_key("Between limits", Look.HATCHED)
+        yield _bar_key(word("key.window"), Look.HATCHED)
     if Certainty.NARRATIVE in bar_kinds:
-        yield _bar_key("By order of sentences", Look.DOTTED)
-    yield from _month_key(bars)
-    yield from _mark_keys(marks)
+        yield _bar_key(word("key.narrative"), Look.DOTTED)
+    yield from _month_key(bars, word)
+    yield from _mark_keys(marks, word)
 
 
-def _month_key(bars: list[Bar]) -> Iterator["go.Bar"]:
+def _month_key(bars: list[Bar], word: Words) -> Iterator["go.Bar"]:
     import plotly.graph_objects as go
 
     if any(bar.certainty is Certainty.MONTH for bar in bars):
         marker = bar_marker(FILL[Tone.FOLLOW_UP], Look.PLAIN, [0.4])
-        yield _key(go.Bar, "Month of start or end", {**marker, "color": "#bdbdbd"})
+        yield _key(go.Bar, word("key.month"), {**marker, "color": "#bdbdbd"})
 
 
-def _mark_keys(marks: list[Mark]) -> Iterator["go.Scatter"]:
+def _mark_keys(marks: list[Mark], word: Words) -> Iterator["go.Scatter"]:
     kinds = {mark.certainty for mark in marks}
     if kinds & {Certainty.DAY, Certainty.MONTH}:
-        yield _mark_key("Date stated", "circle", QUIET)
+        yield _mark_key(word("key.stated"), "circle", QUIET)
     if kinds - {Certainty.DAY, Certainty.MONTH}:
-        yield _mark_key("Date not stated", "circle", PAPER)
+        yield _mark_key(word("key.not_stated"), "circle", PAPER)
 
 
 def _bar_key(name: str, look: Look) -> "go.Bar":

@@ -62,11 +62,12 @@ def _mark_trace(
             "line": {"color": fill, "width": 1.8},
         },
         customdata=[
-            hover(mark.label, mark.detail, mark.certainty.value) for _, mark in marks
+            hover(mark.label, mark.detail, mark.certainty, sheet.word)
+            for _, mark in marks
         ],
         hovertemplate="%{customdata}<extra></extra>",
         cliponaxis=False,
-        name=tone.value,
+        name=sheet.word.of(tone),
         legendgroup=tone.name,
         showlegend=False,
     )
@@ -92,7 +93,7 @@ def _whisker_traces(
             mode="lines",
             line={"color": colour, "width": 1.4, "dash": dash},
             hoverinfo="skip",
-            name="possible days",
+            name=sheet.word("trace.possible_days"),
             legendgroup=tone.name,
             showlegend=False,
         )

@@ -9,6 +9,7 @@ from timeline.charts.hover import hover, shown
 from timeline.charts.palette import INK, PAPER, QUIET
 from timeline.charts.pieces import FADE_PIXELS
 from timeline.charts.sheet import FONT
+from timeline.language.words import Words
 from timeline.swimlane.model import Certainty, Point, Series
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _LABELLED = 3
 
 
 def panel_traces(
-    series: Series, yaxis: str, axis: Horizontal
+    series: Series, yaxis: str, axis: Horizontal, word: Words
 ) -> Iterator["go.Scatter"]:
     """Upper limit, curve and points of one marker."""
     import plotly.graph_objects as go
@@ -32,7 +33,7 @@ def panel_traces(
     placed = [point for point in series.points if _limits(point)]
     common = {"yaxis": yaxis, "showlegend": False, "name": shown(series.marker)}
     if series.upper_limit is not None:
-        yield _upper_limit(series, yaxis, axis)
+        yield _upper_limit(series, yaxis, axis, word)
     dated = [p for p in placed if p.certainty is not Certainty.UNPLACED]
     yield go.Scatter(
         x=[axis.x(_day(point)) for point in dated],
@@ -59,7 +60,7 @@ def panel_traces(
             "line": {"color": INK, "width": 1.6},
         },
         customdata=[
-            hover(f"{series.marker} {p.label}", p.detail, p.certainty.value)
+            hover(f"{series.marker} {p.label}", p.detail, p.certainty, word)
             for p in placed
         ],
         hovertemplate="%{customdata}<extra></extra>",
@@ -99,11 +100,20 @@ def _day(point: Point) -> float:
     return (days[0] + days[-1] + 1) / 2
 
 
-def _upper_limit(series: Series, yaxis: str, axis: Horizontal) -> "go.Scatter":
+def limit_label(series: Series, word: Words) -> str:
+    """What stands on the line of the upper limit; empty where there is none."""
+    if series.upper_limit is None:
+        return ""
+    key = "panel.limit_setting" if series.limit_is_setting else "panel.limit"
+    return word(key, limit=f"{series.upper_limit:g}")
+
+
+def _upper_limit(
+    series: Series, yaxis: str, axis: Horizontal, word: Words
+) -> "go.Scatter":
     import plotly.graph_objects as go
 
-    basis = " (setting)" if series.limit_is_setting else ""
-    label = f"Upper limit {series.upper_limit:g}{basis}"
+    label = limit_label(series, word)
     return go.Scatter(
         x=[axis.x(axis.first), axis.x(axis.last)],
         y=[series.upper_limit, series.upper_limit],
@@ -114,7 +124,7 @@ def _upper_limit(series: Series, yaxis: str, axis: Horizontal) -> "go.Scatter":
         line={"color": QUIET, "width": 1.2, "dash": "dash"},
         hoverinfo="skip",
         yaxis=yaxis,
-        name="upper limit",
+        name=word("trace.limit"),
         showlegend=False,
     )
 

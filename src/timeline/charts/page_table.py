@@ -8,16 +8,25 @@ from timeline.case.chronology import Bounds
 from timeline.charts.things import Thing, things
 from timeline.swimlane.model import Bar, Lane, Swimlane
 
-_HEAD = ("Group", "Lane", "What", "When", "How well known", "Source")
+_HEAD = (
+    "table.group",
+    "table.lane",
+    "table.what",
+    "table.when",
+    "table.known",
+    "table.source",
+)
+"""Keys of the heads of the columns."""
 
 
 def table(swimlane: Swimlane) -> str:
     """An HTML table with one row for each bar, mark and marker value."""
-    head = "".join(f'<th scope="col">{name}</th>' for name in _HEAD)
+    word = swimlane.word
+    head = "".join(f'<th scope="col">{escape(word(key))}</th>' for key in _HEAD)
     body = "\n".join(_row(cells) for cells in _rows(swimlane))
     return (
         '<div class="rows"><table>\n'
-        "<caption>Every bar, mark and marker value of the picture.</caption>\n"
+        f"<caption>{escape(word('table.caption'))}</caption>\n"
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>"
     )
 
@@ -32,26 +41,27 @@ def _row(cells: tuple[str, ...]) -> str:
 
 
 def _rows(swimlane: Swimlane) -> Iterator[tuple[str, ...]]:
-    relative = swimlane.relative
+    word = swimlane.word
     for place, what in things(swimlane):
         if isinstance(place, Lane):
-            group, title = place.group.value, f"{place.title} {place.subtitle}".strip()
+            group, title = word.of(place.group), f"{place.title} {place.subtitle}"
         else:
-            group, title = "Tumour marker", place.marker
-        when, known = _when(what, relative=relative), what.certainty.value
-        yield group, title, what.label, when, known, _source(what.detail)
+            group, title = word("table.marker"), place.marker
+        when, known = _when(what, swimlane), word.of(what.certainty)
+        yield group, title.strip(), what.label, when, known, _source(what.detail)
 
 
-def _when(what: Thing, *, relative: bool) -> str:
+def _when(what: Thing, swimlane: Swimlane) -> str:
+    word, relative = swimlane.word, swimlane.relative
     if not isinstance(what, Bar):
-        return bounds_in_words(what.at, relative=relative)
-    start = bounds_in_words(what.start, relative=relative)
+        return bounds_in_words(what.at, relative=relative, word=word)
+    start = bounds_in_words(what.start, relative=relative, word=word)
     if what.ongoing:
-        return f"{start}; ongoing"
+        return word("when.ongoing", start=start)
     if what.stop == Bounds() or what.unknown_end:
-        return f"{start}; end not known"
-    end = bounds_in_words(what.stop, relative=relative)
-    return f"start {start}, end {end}"
+        return word("when.no_end", start=start)
+    end = bounds_in_words(what.stop, relative=relative, word=word)
+    return word("when.span", start=start, end=end)
 
 
 def _source(detail: tuple[tuple[str, str], ...]) -> str:

@@ -6,6 +6,7 @@ from itertools import groupby
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.pieces import bar_pieces, mark_whiskers, shown_day
 from timeline.charts.text_width import text_width
+from timeline.language.words import Words
 from timeline.swimlane.labels import Item, Placement, place
 from timeline.swimlane.model import Bar, Group, Lane, Mark, Swimlane
 
@@ -48,6 +49,8 @@ class Sheet:
     """Each group with its first and last edge."""
     rows: float
     """Height of all lanes, in rows."""
+    word: Words
+    """The fixed words of the picture."""
 
 
 def sheet(swimlane: Swimlane) -> Sheet:
@@ -74,7 +77,8 @@ def sheet(swimlane: Swimlane) -> Sheet:
             y += rows
         y += _GROUP_GAP
         groups.append((top, y, group))
-    return Sheet(axis, left, tuple(drawn), strip, tuple(lanes), tuple(groups), y)
+    placed = tuple(drawn), strip, tuple(lanes), tuple(groups)
+    return Sheet(axis, left, *placed, y, swimlane.word)
 
 
 def _left(swimlane: Swimlane) -> int:

@@ -16,6 +16,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from timeline.charts.text_width import text_width
+from timeline.language.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -54,6 +55,8 @@ class Contents:
     """HTML."""
     table: str
     """HTML: the same as the picture, for who cannot see it."""
+    word: Words = ENGLISH
+    """The fixed words of the page."""
 
 
 def document(contents: Contents) -> str:
@@ -63,9 +66,9 @@ def document(contents: Contents) -> str:
         HTML that needs no other file and no connection.
     """
     library, script = _asset("plotly-basic.min.js"), _asset("page.js")
-    heading = escape(contents.heading)
+    heading, word = escape(contents.heading), contents.word
     return f"""<!DOCTYPE html>
-<html lang="en">
+<html lang="{word.language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{_policy(library, script)}">
@@ -81,14 +84,14 @@ def document(contents: Contents) -> str:
 {_warning(contents.warning)}<figure aria-describedby="caption">
 <div class="picture"><div class="chart" id="timeline" role="group" \
 aria-label="{escape(contents.description)}">
-<noscript>The picture needs JavaScript; the table below does not.</noscript>
+<noscript>{escape(word("page.no_script"))}</noscript>
 </div></div>
 <figcaption id="caption">
 {contents.caption}
 </figcaption>
 </figure>
 <details>
-<summary>The same as a table</summary>
+<summary>{escape(word("page.as_table"))}</summary>
 {contents.table}
 </details>
 </main>
@@ -103,6 +106,11 @@ aria-label="{escape(contents.description)}">
 def paragraphs(sentences: Iterable[str]) -> str:
     """Plain texts as paragraphs of HTML."""
     return "\n".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)
+
+
+def subheading(text: str) -> str:
+    """A plain text as a heading of HTML."""
+    return f"<h2>{escape(text)}</h2>"
 
 
 def items(texts: Iterable[str]) -> str:

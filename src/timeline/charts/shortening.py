@@ -55,8 +55,8 @@ _RULES = (
     _rule(r"(?<=\d) to (?=[A-Z0-9])", "\u2013", ""),
     _rule(r"(?<=\d )months", "mo", "months"),
 )
-_STAYS = frozenset({"Progression", "Radiotherapy"})
-"""Titles of lanes that say in one word what the lane is."""
+_STAYS = ("lane.progression", "lane.radiotherapy")
+"""Keys of the titles of lanes that say in one word what the lane is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +71,15 @@ class Shortened:
 def shortened(swimlane: Swimlane) -> Shortened:
     """Put short words into titles of lanes and labels."""
     used: dict[str, str] = {}
-    lanes = tuple(_lane(lane, used) for lane in swimlane.lanes)
+    stays = frozenset(swimlane.word(key) for key in _STAYS)
+    lanes = tuple(_lane(lane, stays, used) for lane in swimlane.lanes)
     series = tuple(_series(one, used) for one in swimlane.series)
     drawn = replace(swimlane, lanes=lanes, series=series)
     return Shortened(drawn, tuple(sorted(used.items(), key=lambda p: p[0].casefold())))
 
 
-def _lane(lane: Lane, used: dict[str, str]) -> Lane:
-    fixed = lane.folded or lane.title in _STAYS
+def _lane(lane: Lane, stays: frozenset[str], used: dict[str, str]) -> Lane:
+    fixed = lane.folded or lane.title in stays
     return replace(
         lane,
         title=lane.title if fixed else _short(lane.title, used),

@@ -39,11 +39,12 @@ def strip_traces(sheet: Sheet) -> Iterator["go.Scatter"]:
             "line": {"color": INK, "width": 1},
         },
         customdata=[
-            hover(mark.label, mark.detail, mark.certainty.value) for _, mark in marks
+            hover(mark.label, mark.detail, mark.certainty, sheet.word)
+            for _, mark in marks
         ],
         hovertemplate="%{customdata}<extra></extra>",
         cliponaxis=False,
-        name=Tone.RESPONSE.value,
+        name=sheet.word.of(Tone.RESPONSE),
         legendgroup=Tone.RESPONSE.name,
         showlegend=False,
     )

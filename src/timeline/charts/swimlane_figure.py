@@ -35,7 +35,7 @@ def figure(swimlane: Swimlane) -> "go.Figure":
     traces = [*bar_traces(laid), *mark_traces(laid), *label_traces(laid)]
     traces += [*strip_traces(laid), *cut_traces(laid)]
     for number, series in enumerate(swimlane.series):
-        traces += panel_traces(series, f"y{number + 2}", laid.axis)
+        traces += panel_traces(series, f"y{number + 2}", laid.axis, laid.word)
     top_axis = go.Scatter(
         x=[None], y=[None], xaxis="x2", showlegend=False, hoverinfo="skip"
     )

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
+from timeline.language.words import Language
+
 if TYPE_CHECKING:
     from timeline.swimlane.model import Group
     from timeline.swimlane.options import (
@@ -89,6 +91,14 @@ Trials = Annotated[
         "4:T037. May be given more than once.",
     ),
 ]
+Tongue = Annotated[
+    str,
+    typer.Option(
+        "--language",
+        metavar="CODE",
+        help=f"Language of the fixed words: {', '.join(Language)}.",
+    ),
+]
 Lesions = Annotated[
     bool, typer.Option("--lesions", help="Draw a lane for each lesion.")
 ]
@@ -107,6 +117,7 @@ def _chosen(  # noqa: PLR0913 - each is an option of the command
     responses: Responses = False,
     trials: Trials = None,
     lesions: Lesions = False,
+    language: Tongue = Language.EN.value,
 ) -> "SwimlaneOptions":
     from timeline.swimlane.options import SwimlaneOptions
 
@@ -122,6 +133,7 @@ def _chosen(  # noqa: PLR0913 - each is an option of the command
         response_strip=responses,
         trial_bands=tuple(_band(text) for text in trials or ()),
         lesions=lesions,
+        language=one_of(Language, language, "--language"),
     )
 
 

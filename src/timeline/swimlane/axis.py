@@ -50,14 +50,14 @@ def time_zero(placing: Placing, wanted: TimeZero | str | None = None) -> Anchor:
         if wanted is not None:
             message = "The case counts from a time zero of its own."
             raise TimelineError(message, title=_UNMOVED)
-        own = case.patient.time_zero or "time zero of the case"
+        own = case.patient.time_zero or placing.word("zero.of_case")
         return Anchor(Bounds(0, 0), own, own)
     if wanted is not None and not isinstance(wanted, TimeZero):
         return _at_record(placing, wanted)
-    for name, records in _choices(placing):
-        first = placing.first(records) if wanted in (None, name) else None
+    for choice, records in _choices(placing):
+        first = placing.first(records) if wanted in (None, choice) else None
         if first is not None:
-            place = placing.of(first)
+            place, name = placing.of(first), _name(choice, placing)
             return Anchor(place.bounds, f"{place.words}, {name}", name)
     if wanted is not None:
         message = f"No date limits the {wanted} on both sides."
@@ -66,16 +66,23 @@ def time_zero(placing: Placing, wanted: TimeZero | str | None = None) -> Anchor:
     return Anchor(NOWHERE, "")
 
 
-def _choices(placing: Placing) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+def _name(choice: TimeZero | None, placing: Placing) -> str:
+    return placing.word.of(choice) if choice else placing.word("zero.first_record")
+
+
+def _choices(
+    placing: Placing,
+) -> tuple[tuple[TimeZero | None, tuple[Entry, ...]], ...]:
+    """What month 0 can be, the first choice first; None for whatever is dated."""
     case = placing.case
     operations = [
         i for i in case.of_kind(LocalIntervention) if i.type is InterventionKind.SURGERY
     ]
     return (
-        (TimeZero.DIAGNOSIS.value, case.of_kind(Diagnosis)),
-        (TimeZero.OPERATION.value, tuple(operations)),
-        (TimeZero.LINE.value, case.lines),
-        ("first dated record", _dated(case.records)),
+        (TimeZero.DIAGNOSIS, case.of_kind(Diagnosis)),
+        (TimeZero.OPERATION, tuple(operations)),
+        (TimeZero.LINE, case.lines),
+        (None, _dated(case.records)),
     )
 
 
@@ -104,14 +111,15 @@ def cutoff(placing: Placing) -> Anchor:
     found: list[tuple[Place, str]] = []
     for record in placing.case.of_kind(FollowUp):
         dead = record.vital_status is VitalStatus.DEAD
-        found.append((placing.of(record), "Death" if dead else "Last follow-up"))
+        key = "cutoff.death" if dead else "cutoff.follow_up"
+        found.append((placing.of(record), key))
     if patient.data_cutoff.known:
-        found.append((placing.of(patient, "data_cutoff"), "Data cut-off"))
+        found.append((placing.of(patient, "data_cutoff"), "cutoff.data"))
     known = [item for item in found if item[0].bounds.latest is not None]
     if not known:
         return Anchor(NOWHERE, "")
-    place, name = max(known, key=lambda item: item[0].bounds.latest or 0)
-    return Anchor(place.bounds, f"{name} {place.words}")
+    place, key = max(known, key=lambda item: item[0].bounds.latest or 0)
+    return Anchor(place.bounds, placing.word(key, when=place.words))
 
 
 def extent(days: tuple[int, ...]) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
 from timeline.case.records.therapy import TherapyLine
+from timeline.language.words import Words
 from timeline.swimlane.axis import cutoff, drawn_days, extent, time_zero
 from timeline.swimlane.details import joined
 from timeline.swimlane.event_lanes import adverse_lanes, finding_lanes, local_lanes
@@ -41,7 +42,8 @@ def build(case: Case, options: SwimlaneOptions = DEFAULTS) -> Swimlane:
     Raises:
         TimelineError: If a choice names what the case does not have.
     """
-    placing = Placing(case, accept_narrative=options.accept_narrative)
+    word, narrative = Words(options.language), options.accept_narrative
+    placing = Placing(case, accept_narrative=narrative, word=word)
     zero, end = time_zero(placing, options.time_zero), cutoff(placing)
     series = chosen(all_series(placing), options.markers)
     lanes = tuple(_lanes(placing, Run(_lines(case), end.bounds), options))
@@ -69,6 +71,7 @@ def build(case: Case, options: SwimlaneOptions = DEFAULTS) -> Swimlane:
         footnotes=(),
         calendar=options.calendar,
         strip=strip if strip and strip.marks else None,
+        language=options.language,
     )
     shown = windowed(whole, options)
     notes = (

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from timeline.case.case import Case
 from timeline.case.fields import FieldSpec, Role, field_specs
+from timeline.case.partial_date import PartialDate
 from timeline.case.record import Entry
 from timeline.swimlane.placing import Placing
 
@@ -36,7 +37,7 @@ def _value(placing: Placing, record: Entry, spec: FieldSpec) -> str:
     if spec.role is Role.REFERENCE:
         return _label(placing.case, value)
     if spec.role is Role.FLAG:
-        return "yes" if value else "no"
+        return placing.word("detail.yes" if value else "detail.no")
     if spec.role is Role.TERMS:
         return ", ".join(value)
     text = f"{value:.10g}" if isinstance(value, float) else str(value)
@@ -45,13 +46,14 @@ def _value(placing: Placing, record: Entry, spec: FieldSpec) -> str:
 
 def _date(placing: Placing, record: Entry, name: str) -> str:
     place = placing.of(record, name)
-    stated = getattr(record, name)
+    stated: PartialDate = getattr(record, name)
     if stated.known:
-        return str(stated)
+        return stated.in_words(placing.word)
     if place.anywhere:
         return ""
-    basis = "sentences" if placing.moved(record) else "events"
-    return f"not stated; {place.words}, from the order of {basis}"
+    told = placing.moved(record)
+    key = "detail.by_sentences" if told else "detail.by_events"
+    return placing.word(key, when=place.words)
 
 
 def _label(case: Case, record_id: str) -> str:

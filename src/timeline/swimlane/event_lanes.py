@@ -17,21 +17,27 @@ from timeline.swimlane.tones import intervention_style
 from timeline.swimlane.words import capitalised
 
 E = TypeVar("E", bound=Entry)
-_LOCAL_TITLES = ("Surgery", "Ablation", "Radiotherapy", "Procedures")
+_LOCAL_TITLES = (
+    "lane.surgery",
+    "lane.ablation",
+    "lane.radiotherapy",
+    "lane.procedures",
+)
 _SEVERE = 3
-STOPPING = "Led to stopping"
-"""Title of the lane of adverse events that ended a treatment."""
+STOPPING = "lane.stopping"
+"""Key of the title of the lane of adverse events that ended a treatment."""
 _ADVERSE_TITLES = (
     STOPPING,
-    "Grade 3 or higher",
-    "Grade 1 or 2",
-    "Grade not stated",
+    "lane.severe",
+    "lane.mild",
+    "lane.no_grade",
 )
+_DIAGNOSIS = "lane.diagnosis"
 _FINDING_TITLES = {
-    FindingKind.IMAGING: "Imaging",
-    FindingKind.PATHOLOGY: "Pathology",
-    FindingKind.LABORATORY: "Laboratory",
-    FindingKind.CARE: "Care",
+    FindingKind.IMAGING: "lane.imaging",
+    FindingKind.PATHOLOGY: "lane.pathology",
+    FindingKind.LABORATORY: "lane.laboratory",
+    FindingKind.CARE: "lane.care",
 }
 
 
@@ -43,16 +49,17 @@ def local_lanes(placing: Placing) -> Iterator[Lane]:
 
 def _local_mark(placing: Placing, record: LocalIntervention) -> tuple[str, Mark]:
     title, tone, shape = intervention_style(record.type)
-    words = [record.label, _fractions(record)]
+    words = [record.label, _fractions(placing, record)]
     if not record.procedures or len(record.procedures) == 1:
         words.append(_short_site(record))
     label = capitalised(joined(words))
     return title, mark(placing, record, tone=tone, shape=shape, label=label)
 
 
-def _fractions(record: LocalIntervention) -> str:
+def _fractions(placing: Placing, record: LocalIntervention) -> str:
     dose = f"{record.dose_gy:g} Gy" if record.dose_gy else ""
-    parts = f"in {record.fractions} fractions" if record.fractions else ""
+    count = record.fractions
+    parts = placing.word("label.fractions", count=count) if count else ""
     return joined((dose, parts), " ")
 
 
@@ -84,7 +91,7 @@ def finding_lanes(placing: Placing) -> Iterator[Lane]:
     """Diagnosis, then one lane for each kind of finding."""
     diagnoses = placing.case.of_kind(Diagnosis)
     yield from _lanes(
-        Group.FINDINGS, ("Diagnosis",), diagnoses, _diagnosis_mark, placing
+        Group.FINDINGS, (_DIAGNOSIS,), diagnoses, _diagnosis_mark, placing
     )
     findings = [f for f in placing.case.of_kind(Finding) if f.type in _FINDING_TITLES]
     titles = tuple(_FINDING_TITLES.values())
@@ -92,16 +99,18 @@ def finding_lanes(placing: Placing) -> Iterator[Lane]:
 
 
 def _diagnosis_mark(placing: Placing, record: Diagnosis) -> tuple[str, Mark]:
-    stage = f"stage {record.stage_stated}" if record.stage_stated else ""
+    stated = record.stage_stated
+    stage = placing.word("label.stage", stage=stated) if stated else ""
     label = capitalised(joined((record.label, record.tnm, stage)))
-    return "Diagnosis", mark(
+    return _DIAGNOSIS, mark(
         placing, record, tone=Tone.FINDING, shape=Shape.TICK, label=label
     )
 
 
 def _finding_mark(placing: Placing, record: Finding) -> tuple[str, Mark]:
     title = _FINDING_TITLES[record.type]
-    label = capitalised(joined((record.method, record.result), ": ") or title)
+    told = joined((record.method, record.result), ": ")
+    label = capitalised(told or placing.word(title))
     return title, mark(
         placing, record, tone=Tone.FINDING, shape=Shape.TICK, label=label
     )
@@ -114,9 +123,10 @@ def _lanes(
     draw: Callable[[Placing, E], tuple[str, Mark]],
     placing: Placing,
 ) -> Iterator[Lane]:
+    """Lanes with these titles, given by their keys, in this order."""
     found: dict[str, list[Mark]] = {title: [] for title in titles}
     for record in placing.chronology.in_order(records):
         title, drawn = draw(placing, record)  # type: ignore[arg-type]
         found[title].append(drawn)
     for title, marks in found.items():
-        yield Lane(group, title, "", marks=tuple(marks))
+        yield Lane(group, placing.word(title), "", marks=tuple(marks))

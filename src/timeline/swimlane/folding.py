@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TypeVar
 
+from timeline.language.words import Words
 from timeline.swimlane.details import joined as joined_text
 from timeline.swimlane.event_lanes import STOPPING
 from timeline.swimlane.model import Bar, Group, Lane, Mark, Swimlane
@@ -23,7 +24,7 @@ def folded(swimlane: Swimlane, groups: frozenset[Group]) -> Swimlane:
     lanes: list[Lane] = []
     for group, members in groupby(swimlane.lanes, key=lambda lane: lane.group):
         mine = tuple(members)
-        lanes += [_one(group, mine)] if group in groups else mine
+        lanes += [_one(group, mine, swimlane.word)] if group in groups else mine
     return replace(swimlane, lanes=tuple(lanes))
 
 
@@ -49,15 +50,15 @@ def _drawn(lane: Lane) -> tuple[Bar, ...]:
     return tuple(replace(bar, record="", detail=()) for bar in lane.bars)
 
 
-def _one(group: Group, lanes: tuple[Lane, ...]) -> Lane:
-    bars = tuple(_named(bar, lane) for lane in lanes for bar in lane.bars)
-    marks = tuple(_named(mark, lane) for lane in lanes for mark in lane.marks)
-    return packed(Lane(group, group.value, "", bars=bars, marks=marks, folded=True))
+def _one(group: Group, lanes: tuple[Lane, ...], word: Words) -> Lane:
+    bars = tuple(_named(bar, lane, word) for lane in lanes for bar in lane.bars)
+    marks = tuple(_named(mark, lane, word) for lane in lanes for mark in lane.marks)
+    return packed(Lane(group, word.of(group), "", bars=bars, marks=marks, folded=True))
 
 
-def _named(thing: T, lane: Lane) -> T:
-    if lane.group is Group.ADVERSE and lane.title == STOPPING:
-        return replace(thing, label=f"{thing.label}, led to stopping")
+def _named(thing: T, lane: Lane, word: Words) -> T:
+    if lane.group is Group.ADVERSE and lane.title == word(STOPPING):
+        return replace(thing, label=word("label.stopping", label=thing.label))
     if lane.group not in _NAMED or lane.folded:
         return thing
     return replace(thing, label=f"{lane.title}: {thing.label}".removesuffix(": "))

@@ -7,6 +7,7 @@ from timeline.case.records.therapy import TherapyLine
 from timeline.case.vocabulary import DurationUnit
 from timeline.clinical.durations import Agreement, agreement, between, reported_months
 from timeline.clinical.durations import rounded as rounded_months
+from timeline.language.words import Words
 from timeline.swimlane.model import Certainty, Lane, Series
 from timeline.swimlane.placing import Placing
 
@@ -20,8 +21,8 @@ def footnotes(
     used |= {p.certainty for one in series for p in one.points}
     return (
         *_disease_control(placing, lanes),
-        *_about_dates(used),
-        *_about_limits(series),
+        *_about_dates(used, placing.word),
+        *_about_limits(series, placing.word),
         *_clashes(placing),
     )
 
@@ -34,56 +35,42 @@ def _disease_control(placing: Placing, lanes: tuple[Lane, ...]) -> Iterator[str]
             continue
         if not isinstance(line, TherapyLine):
             continue
-        yield f"\u2020 {_compared(placing, outcome, line)}"
+        yield _compared(placing, outcome, line)
 
 
 def _compared(placing: Placing, outcome: ReportedOutcome, line: TherapyLine) -> str:
     start, stop = placing.of(line, "start").bounds, placing.of(line, "stop").bounds
     span = between(start, stop, ordered=True)
-    stated = f"Disease control as reported ({outcome.value:g} {outcome.unit})"
-    drawn = "drawn over the treatment dates"
+    stated = {"value": f"{outcome.value:g}", "unit": outcome.unit}
     if span.months_min is None or span.months_max is None:
-        return f"{stated}, {drawn}."
-    shortest, longest = rounded_months(span.months_min), rounded_months(span.months_max)
-    range_ = shortest if shortest == longest else f"{shortest} to {longest}"
+        return placing.word("note.disease_control", **stated)
+    first, last = rounded_months(span.months_min), rounded_months(span.months_max)
+    range_ = placing.word("label.span", first=first, last=last)
     reported = reported_months(outcome.value, DurationUnit(outcome.unit))
-    clash = agreement(reported, span).agreement
-    link = ", which" if clash is Agreement.WITHIN else "; these"
-    return f"{stated}, {drawn}{link} span {range_} months."
+    within = agreement(reported, span).agreement is Agreement.WITHIN
+    key = "note.disease_control_within" if within else "note.disease_control_apart"
+    return placing.word(key, **stated, span=first if first == last else range_)
 
 
-def _about_dates(used: set[Certainty]) -> Iterator[str]:
+def _about_dates(used: set[Certainty], word: Words) -> Iterator[str]:
     if Certainty.MONTH in used:
-        yield (
-            "Where the source gives a month or a year, the lighter ends of a bar and "
-            "the line through a mark span that period."
-        )
+        yield word("note.months")
     if used & {Certainty.WINDOW, Certainty.ORDER}:
-        yield (
-            "Hatched bars and dotted lines span the days that the source allows; a "
-            "mark in the middle of such a line is not a date."
-        )
+        yield word("note.windows")
     if Certainty.NARRATIVE in used:
-        yield "Dates marked as narrative rest on the order of the sentences only."
+        yield word("note.narrative")
     if Certainty.UNPLACED in used:
-        yield (
-            "Where only one limit of a date is known, the drawing fades out on the "
-            "open side and stands for no length of time."
-        )
+        yield word("note.open")
 
 
-def _about_limits(series: tuple[Series, ...]) -> Iterator[str]:
+def _about_limits(series: tuple[Series, ...], word: Words) -> Iterator[str]:
     for one in series:
         if one.limit_is_setting:
-            yield (
-                f"The upper limit of {one.marker} ({one.upper_limit:g} {one.unit}) is "
-                "a setting; the source states none."
-            )
+            limit = f"{one.upper_limit:g}"
+            yield word("note.limit", marker=one.marker, limit=limit, unit=one.unit)
 
 
 def _clashes(placing: Placing) -> Iterator[str]:
     for clash in placing.chronology.contradictions:
-        yield (
-            f"The dates of {clash.earliest_from} and {clash.latest_from} contradict "
-            "each other; each is drawn as stated."
-        )
+        one, other = clash.earliest_from, clash.latest_from
+        yield placing.word("note.clash", one=one, other=other)

@@ -29,15 +29,16 @@ def her2_lanes(placing: Placing, markers: frozenset[str]) -> Iterator[Lane]:
             course stands there.
     """
     by_method: dict[str, list[Mark]] = {method.value: [] for method in Her2Method}
-    by_method["Method not stated"] = []
+    unstated = placing.word("lane.no_method")
+    by_method[unstated] = []
     for test in placing.chronology.in_order(placing.case.of_kind(Her2Test)):
         if isinstance(test, Her2Test):
-            title = test.method.value if test.method else "Method not stated"
+            title = test.method.value if test.method else unstated
             by_method[title].append(_test_mark(placing, test))
     for title, marks in by_method.items():
         yield Lane(Group.HER2, title, "", marks=tuple(marks))
     others = tuple(_biomarkers(placing, markers))
-    yield Lane(Group.HER2, "Other biomarkers", "", marks=others)
+    yield Lane(Group.HER2, placing.word("lane.other_biomarkers"), "", marks=others)
 
 
 def _test_mark(placing: Placing, test: Her2Test) -> Mark:
@@ -46,7 +47,7 @@ def _test_mark(placing: Placing, test: Her2Test) -> Mark:
         test,
         tone=her2_tone(test),
         shape=Shape.CIRCLE,
-        label=_result(test),
+        label=_result(placing, test),
         place=_when(placing, test),
     )
 
@@ -65,10 +66,10 @@ def _limits(place: Place) -> int:
     return sum(end is not None for end in ends)
 
 
-def _result(test: Her2Test) -> str:
+def _result(placing: Placing, test: Her2Test) -> str:
     if test.value:
         return f"{'ERBB2' if test.method in _GENE else 'HER2'} {test.value}"
-    return "Result in a figure only" if test.figure_only else "Result not stated"
+    return placing.word("label.figure_only" if test.figure_only else "label.no_result")
 
 
 def _biomarkers(placing: Placing, markers: frozenset[str]) -> Iterator[Mark]:

@@ -6,48 +6,49 @@ what is exact has two equal ones.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import StrEnum, auto
 
 from timeline.case.chronology import Bounds
+from timeline.language.words import Language, Words
 
 
 class Certainty(StrEnum):
     """How well a bar or a mark is placed in time."""
 
-    DAY = "exact day"
-    MONTH = "month"  # month, quarter or year: the source names a calendar period
-    WINDOW = "window"  # one day between two limits that the source gives
-    ORDER = "order only"  # undated: placed by its neighbours alone
-    NARRATIVE = "narrative"  # undated: placed by the order of the sentences
-    UNPLACED = "no date"  # nothing limits it on at least one side
+    DAY = auto()
+    MONTH = auto()  # month, quarter or year: the source names a calendar period
+    WINDOW = auto()  # one day between two limits that the source gives
+    ORDER = auto()  # undated: placed by its neighbours alone
+    NARRATIVE = auto()  # undated: placed by the order of the sentences
+    UNPLACED = auto()  # nothing limits it on at least one side
 
 
 class Tone(StrEnum):
     """What a bar or a mark means; a renderer gives each a colour and a pattern."""
 
-    CHEMOTHERAPY = "chemotherapy"
-    ANTI_HER2 = "anti-HER2 antibody or TKI"
-    HER2_ADC = "HER2-directed ADC"
-    IMMUNOTHERAPY = "immune checkpoint inhibitor"
-    ANTI_ANGIOGENIC = "anti-angiogenic"
-    TARGETED = "other targeted therapy"
-    HORMONAL = "hormonal therapy"
-    OTHER_DRUG = "other or unknown drug"
-    RESPONSE = "response"
-    DISEASE_CONTROL = "disease control"
-    PROGRESSION = "progression"
-    SURGERY = "surgery"
-    ABLATION = "ablation"
-    RADIOTHERAPY = "radiotherapy"
-    PROCEDURE = "other procedure"
-    HER2_POSITIVE = "HER2 positive"
-    HER2_NEGATIVE = "HER2 negative"
-    HER2_OTHER = "HER2 result without a class"
-    ADVERSE_EVENT = "adverse event"
-    FINDING = "finding"
-    BENCHMARK = "published trial"
-    FOLLOW_UP = "follow-up"
-    DEATH = "death"
+    CHEMOTHERAPY = auto()
+    ANTI_HER2 = auto()
+    HER2_ADC = auto()
+    IMMUNOTHERAPY = auto()
+    ANTI_ANGIOGENIC = auto()
+    TARGETED = auto()
+    HORMONAL = auto()
+    OTHER_DRUG = auto()
+    RESPONSE = auto()
+    DISEASE_CONTROL = auto()
+    PROGRESSION = auto()
+    SURGERY = auto()
+    ABLATION = auto()
+    RADIOTHERAPY = auto()
+    PROCEDURE = auto()
+    HER2_POSITIVE = auto()
+    HER2_NEGATIVE = auto()
+    HER2_OTHER = auto()
+    ADVERSE_EVENT = auto()
+    FINDING = auto()
+    BENCHMARK = auto()
+    FOLLOW_UP = auto()
+    DEATH = auto()
 
 
 class Shape(StrEnum):
@@ -70,13 +71,13 @@ class Shape(StrEnum):
 class Group(StrEnum):
     """Groups of lanes, in the order in which they are drawn."""
 
-    STATUS = "Disease status"
-    SYSTEMIC = "Systemic therapy"
-    LOCAL = "Local interventions"
-    LESIONS = "Lesions"
-    HER2 = "HER2 and molecular tests"
-    ADVERSE = "Adverse events"
-    FINDINGS = "Findings"
+    STATUS = auto()
+    SYSTEMIC = auto()
+    LOCAL = auto()
+    LESIONS = auto()
+    HER2 = auto()
+    ADVERSE = auto()
+    FINDINGS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,3 +213,10 @@ class Swimlane:
     """Whether the lower axis shows the calendar; only where there is one."""
     strip: Lane | None = None
     """Responses as reported, in a thin row under the upper axis; None for none."""
+    language: Language = Language.EN
+    """Language of its fixed words."""
+
+    @property
+    def word(self) -> Words:
+        """The fixed words in its language."""
+        return Words(self.language)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from timeline.case.partial_date import PartialDate
+from timeline.language.words import Language
 from timeline.swimlane.model import Group
 
 
@@ -57,6 +58,8 @@ class SwimlaneOptions:
     line."""
     lesions: bool = False
     """Whether each lesion has a lane with what was seen in it and done to it."""
+    language: Language = Language.EN
+    """Language of the fixed words; what stands in the case stays as it is."""
 
 
 DEFAULTS = SwimlaneOptions()

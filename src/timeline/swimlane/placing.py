@@ -10,6 +10,7 @@ from timeline.case.date_text import Precision
 from timeline.case.partial_date import PartialDate
 from timeline.case.points import point
 from timeline.case.record import Entry
+from timeline.language.words import ENGLISH, Words
 from timeline.swimlane.model import Certainty
 
 NOWHERE = Bounds()
@@ -40,8 +41,11 @@ class Place:
 class Placing:
     """Places the records of one case on its time axis."""
 
-    def __init__(self, case: Case, *, accept_narrative: bool) -> None:
+    def __init__(
+        self, case: Case, *, accept_narrative: bool, word: Words = ENGLISH
+    ) -> None:
         self.case = case
+        self.word = word
         self.relative = case.relative
         self.chronology = Chronology.of(case, accept_narrative=accept_narrative)
         self._strict = Chronology.of(case) if accept_narrative else self.chronology
@@ -61,7 +65,7 @@ class Placing:
             bounds = Bounds(date.earliest, date.latest)
         certainty = self._certainty(date, bounds, reference)
         stated = date.known and certainty is not Certainty.ORDER
-        words = str(date) if stated else bounds_in_words(bounds, relative=self.relative)
+        words = date.in_words(self.word) if stated else self.in_words(bounds)
         return Place(bounds, certainty, words)
 
     def _certainty(self, date: PartialDate, bounds: Bounds, ref: str) -> Certainty:
@@ -72,6 +76,10 @@ class Placing:
         if self._strict.bounds(ref) != self.chronology.bounds(ref):
             return Certainty.NARRATIVE
         return Certainty.ORDER
+
+    def in_words(self, bounds: Bounds) -> str:
+        """Say when something was, as far as its bounds tell."""
+        return bounds_in_words(bounds, relative=self.relative, word=self.word)
 
     def moved(self, record: Entry) -> bool:
         """Whether narrative order limits any date of a record further."""

@@ -7,8 +7,6 @@ from timeline.swimlane.marks import mark
 from timeline.swimlane.model import Group, Lane, Shape, Tone
 from timeline.swimlane.placing import Placing
 
-STRIP = "Response as reported"
-
 
 def response_strip(placing: Placing) -> Lane:
     """One mark for each assessment with a response; its label is the category.
@@ -25,4 +23,4 @@ def response_strip(placing: Placing) -> Lane:
         for a in placing.chronology.in_order(found)
         if isinstance(a, Assessment)
     )
-    return Lane(Group.STATUS, STRIP, "", marks=marks)
+    return Lane(Group.STATUS, placing.word("lane.strip"), "", marks=marks)

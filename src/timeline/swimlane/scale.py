@@ -3,7 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from timeline.case.date_text import DAYS_PER_MONTH, MONTHS
+from timeline.case.date_text import DAYS_PER_MONTH
+from timeline.case.date_words import month_in_words
+from timeline.language.words import ENGLISH, Words
 
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 _MONTHS_PER_YEAR = 12
@@ -58,13 +60,16 @@ def month_ticks(
     return tuple(Tick(day, str(n)) for n, day in days if first_day <= day <= last_day)
 
 
-def calendar_ticks(first_day: int, last_day: int, *, most: int) -> tuple[Tick, ...]:
+def calendar_ticks(
+    first_day: int, last_day: int, *, most: int, word: Words = ENGLISH
+) -> tuple[Tick, ...]:
     """Ticks at the first day of years, or of months where the axis is short.
 
     Args:
         first_day: First day of the axis.
         last_day: Last day of the axis.
         most: Number of ticks that there is room for.
+        word: The words of a language.
     """
     first, last = dt.date.fromordinal(first_day), dt.date.fromordinal(last_day)
     low, high = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
@@ -74,7 +79,7 @@ def calendar_ticks(first_day: int, last_day: int, *, most: int) -> tuple[Tick, .
         year, month = divmod(number, _MONTHS_PER_YEAR)
         day = dt.date(year, month + 1, 1).toordinal()
         yearly = step >= _MONTHS_PER_YEAR
-        text = str(year) if yearly else f"{MONTHS[month]} {year}"
+        text = str(year) if yearly else month_in_words(year, month + 1, word)
         if first_day <= day <= last_day:
             ticks.append(Tick(day, text))
     return tuple(ticks)

@@ -63,7 +63,8 @@ def _points(placing: Placing, one: MarkerSeries) -> Iterator[Point]:
         if isinstance(record, MarkerResult):
             place = placing.of(record)
             undated = place.certainty is Certainty.UNPLACED
-            when = "date not stated" if place.anywhere else place.words
+            none = placing.word("label.no_date")
+            when = none if place.anywhere else place.words
             yield Point(
                 record=record.id,
                 at=place.bounds,
@@ -76,11 +77,11 @@ def _points(placing: Placing, one: MarkerSeries) -> Iterator[Point]:
 
 
 def _note(placing: Placing, one: MarkerSeries) -> str:
-    only = "Only this value is stated" if len(one.values) == 1 else ""
+    only = placing.word("series.only_value") if len(one.values) == 1 else ""
     drawn = any(
         finding.figure_only and marker_name(finding.method or "") == one.marker
         for finding in placing.case.of_kind(Finding)
     )
-    figure = "the source shows further values in a figure only" if drawn else ""
+    figure = placing.word("series.figure_only") if drawn else ""
     note = joined((only, figure), "; ")
     return f"{note[:1].upper()}{note[1:]}." if note else ""

@@ -15,15 +15,17 @@ from timeline.swimlane.words import capitalised
 
 def status_lanes(placing: Placing) -> Iterator[Lane]:
     """Lanes of the disease status, empty ones included."""
-    yield Lane(Group.STATUS, "Progression", "", marks=tuple(_progressions(placing)))
+    word, worse = placing.word, tuple(_progressions(placing))
+    yield Lane(Group.STATUS, word("lane.progression"), "", marks=worse)
     yield Lane(
         Group.STATUS,
-        "Reported response",
+        word("lane.response"),
         "",
         bars=tuple(_disease_control(placing)),
         marks=tuple(_responses(placing)),
     )
-    yield Lane(Group.STATUS, "Follow-up", "", marks=tuple(_ends(placing)))
+    ends = tuple(_ends(placing))
+    yield Lane(Group.STATUS, word("lane.follow_up"), "", marks=ends)
 
 
 def _progressions(placing: Placing) -> Iterator[Mark]:
@@ -65,7 +67,11 @@ def _disease_control(placing: Placing) -> Iterator[Bar]:
                 stop=stop.bounds,
                 tone=Tone.DISEASE_CONTROL,
                 certainty=weaker(start.certainty, stop.certainty),
-                label=f"Disease control \u2020 {outcome.value:g} {outcome.unit}",
+                label=placing.word(
+                    "label.disease_control",
+                    value=f"{outcome.value:g}",
+                    unit=outcome.unit,
+                ),
                 detail=detail(placing, outcome),
                 unknown_end=stop.bounds.latest is None,
             )
@@ -74,9 +80,10 @@ def _disease_control(placing: Placing) -> Iterator[Bar]:
 def _ends(placing: Placing) -> Iterator[Mark]:
     for record in placing.case.of_kind(FollowUp):
         if record.vital_status is VitalStatus.DEAD:
-            tone, shape, label = Tone.DEATH, Shape.DEATH, "Death"
+            tone, shape, key = Tone.DEATH, Shape.DEATH, "label.death"
         elif record.vital_status is VitalStatus.LOST:
-            tone, shape, label = Tone.FOLLOW_UP, Shape.TICK, "Lost to follow-up"
+            tone, shape, key = Tone.FOLLOW_UP, Shape.TICK, "label.lost"
         else:
             continue
+        label = placing.word(key)
         yield mark(placing, record, tone=tone, shape=shape, label=label)

@@ -104,5 +104,6 @@ def _qualified(placing: Placing, line: TherapyLine) -> str:
     irradiated = any(i.line == line.id and i.type in _RADIOTHERAPY for i in local)
     setting = line.setting if irradiated else None
     if irradiated:
-        return joined((setting, "with radiotherapy"), ", ")
-    return line.trial or ("experimental" if line.experimental else "")
+        return joined((setting, placing.word("subtitle.radiotherapy")), ", ")
+    experimental = placing.word("subtitle.experimental") if line.experimental else ""
+    return line.trial or experimental

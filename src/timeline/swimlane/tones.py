@@ -16,17 +16,21 @@ _OF_GROUP = {
     DrugGroup.HORMONAL: Tone.HORMONAL,
     DrugGroup.OTHER: Tone.OTHER_DRUG,
 }
-_ABLATION = ("Ablation", Tone.ABLATION, Shape.DIAMOND)
+_ABLATION = ("lane.ablation", Tone.ABLATION, Shape.DIAMOND)
 _OF_INTERVENTION = {
-    InterventionKind.SURGERY: ("Surgery", Tone.SURGERY, Shape.SQUARE),
+    InterventionKind.SURGERY: ("lane.surgery", Tone.SURGERY, Shape.SQUARE),
     InterventionKind.CRYOABLATION: _ABLATION,
     InterventionKind.RADIOFREQUENCY: _ABLATION,
     InterventionKind.MICROWAVE: _ABLATION,
-    InterventionKind.RADIOTHERAPY: ("Radiotherapy", Tone.RADIOTHERAPY, Shape.STAR),
-    InterventionKind.STEREOTACTIC: ("Radiotherapy", Tone.RADIOTHERAPY, Shape.STAR),
-    InterventionKind.BRACHYTHERAPY: ("Radiotherapy", Tone.RADIOTHERAPY, Shape.HEXAGON),
+    InterventionKind.RADIOTHERAPY: ("lane.radiotherapy", Tone.RADIOTHERAPY, Shape.STAR),
+    InterventionKind.STEREOTACTIC: ("lane.radiotherapy", Tone.RADIOTHERAPY, Shape.STAR),
+    InterventionKind.BRACHYTHERAPY: (
+        "lane.radiotherapy",
+        Tone.RADIOTHERAPY,
+        Shape.HEXAGON,
+    ),
 }
-_PROCEDURE = ("Procedures", Tone.PROCEDURE, Shape.CROSS)
+_PROCEDURE = ("lane.procedures", Tone.PROCEDURE, Shape.CROSS)
 _POSITIVE = {Her2Result.POSITIVE, Her2Result.AMPLIFIED, Her2Result.MUTATED}
 _NEGATIVE = {Her2Result.NEGATIVE, Her2Result.NOT_AMPLIFIED, Her2Result.NOT_MUTATED}
 
@@ -51,7 +55,7 @@ def shared_tone(drugs: tuple[str, ...]) -> Tone:
 
 
 def intervention_style(kind: InterventionKind) -> tuple[str, Tone, Shape]:
-    """Lane title, tone and shape of a local intervention."""
+    """Key of the lane title, tone and shape of a local intervention."""
     return _OF_INTERVENTION.get(kind, _PROCEDURE)
 
 

@@ -2,18 +2,12 @@
 
 from dataclasses import dataclass
 
-from timeline.case.bounds_text import bounds_in_words
 from timeline.case.chronology import Bounds
 from timeline.case.records.therapy import DrugCourse, TherapyLine, Treatment
 from timeline.case.vocabulary import StopReason
 from timeline.swimlane.details import detail, joined
 from timeline.swimlane.model import Bar, Certainty, Tone
 from timeline.swimlane.placing import Place, Placing, weaker
-
-_SHORT = {
-    StopReason.COMPLETED: "completed",
-    StopReason.OTHER: "",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +55,21 @@ def _label(
 ) -> str:
     if record.ongoing:
         undated = start.bounds.earliest is None
-        return "Ongoing, start not dated" if undated else "Ongoing"
+        return placing.word("label.ongoing_undated" if undated else "label.ongoing")
     cycles = record.cycles or _cycles_of_only_drug(placing, record, line)
-    count = f"{cycles} cycle{'s' if cycles != 1 else ''}" if cycles else ""
-    words = joined((count or _dates(placing, record), _stopped(record)))
+    count = placing.word("label.cycles", count=cycles) if cycles else ""
+    words = joined((count or _dates(placing, record), _stopped(placing, record)))
     if certainty is not Certainty.UNPLACED or start.bounds.earliest is not None:
         return words
     stop = placing.of(record, "stop").bounds.latest
-    return joined(
-        (words, bounds_in_words(Bounds(None, stop), relative=placing.relative))
-    )
+    return joined((words, placing.in_words(Bounds(None, stop))))
 
 
 def _dates(placing: Placing, record: Treatment) -> str:
     if not (record.start.known and record.stop.known):
         return ""
-    return f"{placing.of(record, 'start').words} to {placing.of(record, 'stop').words}"
+    first, last = placing.of(record, "start").words, placing.of(record, "stop").words
+    return placing.word("label.span", first=first, last=last)
 
 
 def _cycles_of_only_drug(
@@ -85,12 +78,15 @@ def _cycles_of_only_drug(
     return line.cycles if len(placing.case.courses(line.id)) == 1 else record.cycles
 
 
-def _stopped(record: Treatment) -> str:
-    if record.stop_reason is None:
+def _stopped(placing: Placing, record: Treatment) -> str:
+    reason = record.stop_reason
+    if reason is None:
         return record.stop_detail or ""
-    reason = _SHORT.get(record.stop_reason, record.stop_reason.value)
-    named = record.stop_reason in (StopReason.TOXICITY, StopReason.OTHER)
-    return joined((reason, record.stop_detail if named else ""), ": ")
+    if reason is StopReason.COMPLETED:
+        return placing.word("label.completed")
+    told = "" if reason is StopReason.OTHER else reason.value
+    named = reason in (StopReason.TOXICITY, StopReason.OTHER)
+    return joined((told, record.stop_detail if named else ""), ": ")
 
 
 def _detail(
@@ -99,7 +95,7 @@ def _detail(
     own = detail(placing, record)
     if record is line or not isinstance(record, DrugCourse):
         drugs = joined(c.drug for c in placing.case.courses(line.id))
-        return (*own, ("Drugs", drugs)) if drugs else own
+        return (*own, (placing.word("detail.drugs"), drugs)) if drugs else own
     known = {name for name, _ in own}
     return own + tuple(
         (name, value)

@@ -12,6 +12,7 @@ from timeline.case.date_text import DAYS_PER_MONTH
 from timeline.clinical.benchmarks import CAUTION, Benchmark, LineBenchmarks, benchmarks
 from timeline.clinical.catalogues.trial_figures import Endpoint, Figure
 from timeline.errors import TimelineError
+from timeline.language.words import Words
 from timeline.swimlane.model import Bar, Certainty, Group, Lane, Tone
 from timeline.swimlane.options import TrialBand
 from timeline.swimlane.placing import NOWHERE, Place, Placing
@@ -44,16 +45,21 @@ def band_notes(placing: Placing, wanted: tuple[TrialBand, ...]) -> tuple[str, ..
     if not wanted:
         return ()
     by_line = {one.line: one for one in benchmarks(placing.case, placing.chronology)}
-    return (*(_note(*_chosen(by_line, band)) for band in wanted), CAUTION)
+    notes = (_note(placing.word, *_chosen(by_line, band)) for band in wanted)
+    return (*notes, CAUTION)
 
 
-def _note(line: LineBenchmarks, trial: Benchmark, figure: Figure) -> str:
+def _note(word: Words, line: LineBenchmarks, trial: Benchmark, figure: Figure) -> str:
     arm = ", ".join(filter(None, (trial.arm.arm, trial.arm.regimen, trial.arm.line)))
     named = f"{trial.arm.study} ({arm})" if arm else trial.arm.study
-    remarks = "; ".join((f"chosen for {trial.match.value}", *_remarks(trial)))
-    return (
-        f"Band of line {line.line}: progression-free survival in {named}, {figure}, "
-        f"drawn from the start of the line; {remarks}. Source: {trial.arm.source}."
+    chosen = word("note.chosen_for", match=trial.match.value)
+    return word(
+        "note.band",
+        line=line.line,
+        trial=named,
+        figure=figure,
+        remarks="; ".join((chosen, *_remarks(trial))),
+        source=trial.arm.source,
     )
 
 
@@ -131,29 +137,30 @@ def _lane(
         message = f"No date limits the start of line {line.line} on both sides."
         raise TimelineError(message, title="No band")
     low, high = _ends(figure) or (0.0, 0.0)
-    remarks = "; ".join(_remarks(trial))
+    word, remarks = placing.word, "; ".join(_remarks(trial))
     bar = Bar(
         record=f"trial-{trial.arm.id}",
         start=start.bounds,
         stop=Bounds(first + _days(low), last + _days(high)),
         tone=Tone.BENCHMARK,
         certainty=start.certainty,
-        label=f"PFS {figure}",
+        label=word("label.benchmark", figure=figure),
         detail=tuple(
-            (name, text)
-            for name, text in (
-                ("Trial", trial.arm.study),
-                ("Arm", trial.arm.arm or trial.arm.regimen),
-                ("Line", trial.arm.line),
-                ("Chosen for", trial.match.value),
-                ("Remarks", remarks),
-                ("Source", trial.arm.source),
+            (word(key), text)
+            for key, text in (
+                ("detail.trial", trial.arm.study),
+                ("detail.arm", trial.arm.arm or trial.arm.regimen),
+                ("detail.line", trial.arm.line),
+                ("detail.chosen_for", trial.match.value),
+                ("detail.remarks", remarks),
+                ("detail.source", trial.arm.source),
             )
             if text
         ),
     )
     title = capitalised(trial.arm.study)
-    return Lane(Group.SYSTEMIC, title, f"trial, line {line.line}", bars=(bar,))
+    subtitle = word("subtitle.trial", line=line.line)
+    return Lane(Group.SYSTEMIC, title, subtitle, bars=(bar,))
 
 
 def _days(months: float) -> int:

@@ -131,18 +131,16 @@ def _meet(one: Window, other: Window) -> bool:
 
 
 def _notes(before: Swimlane, after: Swimlane) -> Iterable[str]:
-    yield "Only a part of the time is shown."
+    word = before.word
+    yield word("note.part")
     left_out = _count(before) - _count(after)
     if left_out:
-        yield f"{left_out} treatments, events and values outside it are not drawn."
+        yield word("note.outside", count=left_out)
     lanes = [*after.lanes, *([after.strip] if after.strip else [])]
     cuts = [(t.cut_start, t.cut_end) for lane in lanes for t in lane.bars]
     cuts += [(t.cut_start, t.cut_end) for lane in lanes for t in lane.marks]
     if any(start or end for start, end in cuts):
-        yield (
-            "A double stroke at the edge of the drawing means that a bar or the days "
-            "of an event go on beyond it."
-        )
+        yield word("note.cut")
 
 
 def _count(swimlane: Swimlane) -> int:

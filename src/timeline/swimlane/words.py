@@ -7,6 +7,11 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:] if word.islower() else text
 
 
+def capital(text: str) -> str:
+    """Begin with a capital, whatever the first word is."""
+    return text[:1].upper() + text[1:]
+
+
 def uncapitalised(text: str) -> str:
     """The same within a sentence: `Pyrotinib` as `pyrotinib`, but `DP303c` stays."""
     word = text.split(" ", 1)[0]

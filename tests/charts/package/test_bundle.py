@@ -15,7 +15,12 @@ from timeline.charts.package.bundle import FILES, bundle, content_of
 from timeline.charts.package.caption import caption
 from timeline.charts.package.folder import FolderError, write
 from timeline.charts.package.options import FigureOptions
-from timeline.charts.package.table import HEAD, as_csv, as_markdown, timeline_rows
+from timeline.charts.package.table import (
+    as_csv,
+    as_markdown,
+    timeline_head,
+    timeline_rows,
+)
 from timeline.charts.print.presets import preset
 from timeline.swimlane.build import SwimlaneOptions, build
 from timeline.swimlane.model import Group
@@ -117,10 +122,11 @@ def test_numbers_in_a_table_stay_numbers() -> None:
 
 
 def test_csv_and_markdown_say_the_same(relative: Case) -> None:
-    rows = timeline_rows(build(relative))
-    read = list(csv.reader(StringIO(as_csv(HEAD, rows))))
-    assert read[0] == list(HEAD)
-    assert len(read) == len(as_markdown(HEAD, rows).splitlines()) - 1
+    swimlane = build(relative)
+    head, rows = timeline_head(swimlane), timeline_rows(swimlane)
+    read = list(csv.reader(StringIO(as_csv(head, rows))))
+    assert read[0] == list(head)
+    assert len(read) == len(as_markdown(head, rows).splitlines()) - 1
 
 
 def test_abbreviations_are_those_of_the_figure(gallbladder: Case) -> None:

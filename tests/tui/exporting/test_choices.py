@@ -8,6 +8,7 @@ import pytest
 from timeline.charts.package.deidentify import Item
 from timeline.charts.package.options import FigureOptions
 from timeline.charts.print.presets import PRESETS, preset
+from timeline.language.words import Language
 from timeline.swimlane.model import Group
 from timeline.swimlane.options import TimeZero
 from timeline.tui.exporting.choice import ChoiceError, chosen, sections_of
@@ -18,6 +19,11 @@ from timeline.tui.exporting.frame import (
     option_sections,
     options_of,
 )
+from timeline.tui.exporting.words import words_of
+
+
+class Only(StrEnum):
+    ONE = "the only one"
 
 
 class Way(StrEnum):
@@ -33,6 +39,7 @@ class Options:
     """Whether the strip
     is drawn."""
     way: Way | None = None
+    only: Only = Only.ONE
     ways: frozenset[Way] = field(default_factory=frozenset)
     markers: tuple[str, ...] = ()
     first: float | None = None
@@ -63,9 +70,13 @@ def test_what_is_chosen_becomes_options() -> None:
         "o.count": "7",
     }
     made = Options(**chosen(fields_of(Options()), "o", values))  # type: ignore[arg-type]
-    assert made == Options(
-        True, Way.DOWN, frozenset({Way.UP}), ("CA19-9", "CEA"), 1.5, 7
-    )
+    ways, markers = frozenset({Way.UP}), ("CA19-9", "CEA")
+    assert made == Options(True, Way.DOWN, Only.ONE, ways, markers, 1.5, 7)
+
+
+def test_groups_of_lanes_have_the_names_that_stand_in_the_picture() -> None:
+    assert words_of(Group.SYSTEMIC) == "Systemic therapy"
+    assert words_of(Language.EN) == "English"
 
 
 def test_nothing_chosen_is_what_was_given() -> None:

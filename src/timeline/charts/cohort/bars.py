@@ -128,9 +128,9 @@ def _fitting(code: str, name: str, room: float) -> str:
 
 def _segment_hover(code: str, segment: Segment) -> str:
     title = f"{code}, {segment.bar.label}"
-    return hover(title, segment.bar.detail, segment.bar.certainty.value)
+    return hover(title, segment.bar.detail, segment.bar.certainty)
 
 
 def _row_hover(row: Row) -> str:
     bar = row.follow_up
-    return hover(f"{row.code}: {bar.label}", bar.detail, bar.certainty.value)
+    return hover(f"{row.code}: {bar.label}", bar.detail, bar.certainty)

@@ -93,7 +93,7 @@ def _paint(look: Look, stated: list[bool], *, fine: bool) -> dict[str, Any]:
 
 def _hover(one: _Drawn) -> str:
     title = f"{one.code}: {one.mark.label}"
-    return hover(title, one.mark.detail, one.mark.certainty.value)
+    return hover(title, one.mark.detail, one.mark.certainty)
 
 
 def _whiskers(

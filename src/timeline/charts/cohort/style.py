@@ -8,8 +8,10 @@ colour alone.
 from dataclasses import dataclass
 
 from timeline.charts.palette import FILL, INK
+from timeline.language.words import ENGLISH
 from timeline.swimlane.cohort.model import Kind, RowEnd, Segment
 from timeline.swimlane.model import Tone
+from timeline.swimlane.words import capital
 
 LINE = "#c3c8ce"
 """Colour of the time under observation."""
@@ -72,7 +74,7 @@ ENDS = {
 def segment_look(segment: Segment, *, by_line: bool) -> SegmentLook:
     """The look of a segment: by its line, or by the class of its drugs."""
     if not by_line:
-        name = segment.tone.value[:1].upper() + segment.tone.value[1:]
+        name = capital(ENGLISH.of(segment.tone))
         tones = list(CODES)
         code, fill = CODES[segment.tone], FILL[segment.tone]
         return SegmentLook(tones.index(segment.tone), name, code, fill)

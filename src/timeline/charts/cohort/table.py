@@ -5,6 +5,7 @@ from html import escape
 
 from timeline.charts.cohort.sheet import EMPTY
 from timeline.charts.cohort.style import EVENTS
+from timeline.language.words import ENGLISH
 from timeline.swimlane.cohort.model import CohortSwimlane, Row
 
 
@@ -32,14 +33,14 @@ def _therapy(row: Row) -> Iterator[str]:
     for segment in row.segments:
         bar = segment.bar
         start, stop = (value for _, value in bar.detail)
-        yield f"{bar.label}, start {start}, stop {stop} ({bar.certainty.value})"
+        yield f"{bar.label}, start {start}, stop {stop} ({ENGLISH.of(bar.certainty)})"
 
 
 def _marks(row: Row) -> Iterator[str]:
     for event in row.events:
         mark = event.mark
         name, when = EVENTS[event.kind].name, _values(mark.detail)
-        yield f"{name}: {mark.label}, {when} ({mark.certainty.value})"
+        yield f"{name}: {mark.label}, {when} ({ENGLISH.of(mark.certainty)})"
 
 
 def _values(detail: tuple[tuple[str, str], ...]) -> str:

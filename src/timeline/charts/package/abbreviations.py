@@ -36,4 +36,5 @@ def abbreviations_page(
     )
     items = [f"- {escaped(short)}: {escaped(long)}" for short, long in found]
     line = "; ".join(f"{escaped(short)}, {escaped(long)}" for short, long in found)
-    return "# Abbreviations\n\n" + "\n".join(items) + f"\n\n{line}\n"
+    heading = swimlane.word("page.abbreviations")
+    return f"# {heading}\n\n" + "\n".join(items) + f"\n\n{line}\n"

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from timeline.case.chronology import Bounds
 from timeline.charts.package.months import month_numbers, months
+from timeline.language.words import Words
 from timeline.swimlane.model import Bar, Certainty, Group, Lane, Series, Swimlane, Tone
 
 _MOST = 1800
@@ -19,25 +21,26 @@ def alt_text(swimlane: Swimlane) -> str:
         lanes = [lane for lane in swimlane.lanes if lane.group is group]
         if lanes:
             told = "; ".join(_lane(lane, swimlane) for lane in lanes)
-            sentences.append(f"{group.value}: {told}.")
-    sentences += [_series(one) for one in swimlane.series]
-    return _cut(sentences)
+            sentences.append(f"{swimlane.word.of(group)}: {told}.")
+    sentences += [_series(one, swimlane.word) for one in swimlane.series]
+    return _cut(sentences, swimlane.word)
 
 
 def _opening(swimlane: Swimlane) -> Iterator[str]:
+    word = swimlane.word
     if swimlane.synthetic:
-        yield "Synthetic data."
-    yield f"Timeline of one patient's treatment in {len(swimlane.lanes)} lanes."
+        yield word("alt.synthetic")
+    yield word("alt.opening", count=len(swimlane.lanes))
     if swimlane.time_zero_label:
-        yield f"Month 0 is {swimlane.time_zero_label}."
+        yield word("zero.is", zero=swimlane.time_zero_label)
     if swimlane.cutoff_label:
-        yield f"{swimlane.cutoff_label} is marked by a dashed line."
+        yield word("alt.cutoff", cutoff=swimlane.cutoff_label)
 
 
 def _lane(lane: Lane, swimlane: Swimlane) -> str:
     bars = [f"{_named(bar, lane)} {_bar(bar, swimlane)}".strip() for bar in lane.bars]
     marks = [
-        " ".join(filter(None, (mark.label, _when(months(mark.at, swimlane)))))
+        " ".join(filter(None, (mark.label, _when(mark.at, swimlane))))
         for mark in lane.marks
     ]
     told = ", ".join(filter(None, (*bars, *marks)))
@@ -53,36 +56,46 @@ def _named(bar: Bar, lane: Lane) -> str:
 def _bar(bar: Bar, swimlane: Swimlane) -> str:
     start, _ = month_numbers(bar.start, swimlane)
     _, end = month_numbers(bar.stop, swimlane)
-    begun = "start not known" if start is None else f"from month {start}"
+    word = swimlane.word
+    begun = (
+        word("alt.start", month=start) if start is not None else word("alt.no_start")
+    )
     if bar.ongoing:
-        return f"{begun}, ongoing at the cut-off"
+        return f"{begun}, {word('alt.ongoing')}"
     if start is None or end is None:
-        ended = "end not known" if end is None else f"over by month {end}"
-        return f"{begun}, {ended}"
-    span = f"months {start} to {end}" if start != end else f"month {start}"
-    return span if bar.certainty is Certainty.DAY else f"within {span}"
+        over = word("alt.end", month=end) if end is not None else word("alt.no_end")
+        return f"{begun}, {over}"
+    span = word("date.month", number=start)
+    if start != end:
+        span = word("alt.months", first=start, last=end)
+    return span if bar.certainty is Certainty.DAY else word("alt.within", span=span)
 
 
-def _when(text: str) -> str:
-    if text.startswith(("by", "from")):
-        word, number = text.split()
-        return f"({word} month {number})"
-    return f"(month {text})" if text else ""
+def _when(at: Bounds, swimlane: Swimlane) -> str:
+    """When a mark lies, in brackets; empty where nothing tells."""
+    word, (first, last) = swimlane.word, month_numbers(at, swimlane)
+    if first is None and last is None:
+        return ""
+    if first is None:
+        return f"({word('alt.by', month=last)})"
+    if last is None:
+        return f"({word('alt.start', month=first)})"
+    return f"({word('date.month', number=months(at, swimlane))})"
 
 
-def _series(series: Series) -> str:
+def _series(series: Series, word: Words) -> str:
     values = [point.value for point in series.points]
-    span = f"{min(values):.10g}"
-    if len(values) > 1:
-        span += f" to {max(values):.10g}"
-    count = f"{len(values)} value{'s' * (len(values) != 1)}"
+    first, last = f"{min(values):.10g}", f"{max(values):.10g}"
+    several = word("label.span", first=first, last=last)
+    span = several if len(values) > 1 else first
+    count = word("alt.values", count=len(values))
     return f"{series.marker}: {count}, {span} {series.unit}."
 
 
-def _cut(sentences: list[str]) -> str:
+def _cut(sentences: list[str], word: Words) -> str:
     told = sentences[0]
     for sentence in sentences[1:]:
         if len(told) + len(sentence) > _MOST:
-            return f"{told} The rest stands in the timeline table."
+            return f"{told} {word('alt.rest')}"
         told = f"{told} {sentence}"
     return told

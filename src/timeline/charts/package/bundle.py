@@ -13,10 +13,10 @@ from timeline.charts.package.manifest import manifest
 from timeline.charts.package.options import FigureOptions
 from timeline.charts.package.table import (
     DRAWN_HEAD,
-    HEAD,
     as_csv,
     as_markdown,
     drawn_rows,
+    timeline_head,
     timeline_rows,
 )
 from timeline.charts.page import page
@@ -43,7 +43,6 @@ FILES = (
     "manifest.json",
 )
 """Names of the files of a package."""
-_TITLE = "Treatment timeline"
 
 
 def content_of(case: Case, options: FigureOptions) -> Content:
@@ -72,8 +71,8 @@ def drawing_of(content: Content, options: FigureOptions) -> Drawing:
         TimelineError: If it does not fit its preset, or cannot be set in the font.
     """
     swimlane = content.swimlane
-    told = alt_text(swimlane)
-    return fitted(swimlane, options.preset, title=_TITLE, description=told)
+    title, told = swimlane.word("title.figure"), alt_text(swimlane)
+    return fitted(swimlane, options.preset, title=title, description=told)
 
 
 def _nobody(_name: str) -> None:
@@ -104,14 +103,14 @@ def bundle(
     told = alt_text(swimlane)
     tell("figure.svg")
     drawing = drawing_of(content, options)
-    rows = timeline_rows(swimlane)
+    head, rows = timeline_head(swimlane), timeline_rows(swimlane)
     texts = {
         "figure.svg": svg(drawing),
         "figure.html": page(swimlane),
         "caption.md": caption(content, drawing.shortened),
         "alt.txt": f"{told}\n",
-        "timeline_table.csv": as_csv(HEAD, rows),
-        "timeline_table.md": as_markdown(HEAD, rows),
+        "timeline_table.csv": as_csv(head, rows),
+        "timeline_table.md": as_markdown(head, rows),
         "abbreviations.md": abbreviations_page(
             content.case, swimlane, drawing.shortened
         ),

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from timeline.charts.package.content import Content, compared
 from timeline.charts.package.table import escaped
 from timeline.charts.things import things
+from timeline.language.words import Words
 from timeline.swimlane.model import Bar, Certainty, Swimlane, Tone
+from timeline.swimlane.words import capital
 
 _STATED = (Certainty.DAY, Certainty.MONTH)
 
@@ -18,7 +20,8 @@ def caption(content: Content, shortened: tuple[tuple[str, str], ...] = ()) -> st
         content: What the figure shows.
         shortened: Short forms that stand in the drawing for full words, with these.
     """
-    parts = [*_parts(content), [*_short_forms(shortened)]]
+    word = content.swimlane.word
+    parts = [*_parts(content), [*_short_forms(shortened, word)]]
     paragraphs = [" ".join(part) for part in parts if part]
     return "\n\n".join(escaped(text) for text in paragraphs) + "\n"
 
@@ -26,8 +29,9 @@ def caption(content: Content, shortened: tuple[tuple[str, str], ...] = ()) -> st
 def _parts(content: Content) -> Iterator[list[str]]:
     swimlane = content.swimlane
     headline = content.case.patient.headline
-    what = f"Course of treatment: {headline}" if headline else "Course of treatment"
-    yield [f"Figure. {what}.", *_synthetic(swimlane)]
+    word = swimlane.word
+    key = "caption.course_of" if headline else "caption.course"
+    yield [word(key, headline=headline), *_synthetic(swimlane)]
     yield [*_axes(content)]
     yield [*_looks(swimlane)]
     yield [*_certainties(swimlane)]
@@ -38,44 +42,36 @@ def _parts(content: Content) -> Iterator[list[str]]:
 
 def _synthetic(swimlane: Swimlane) -> Iterator[str]:
     if swimlane.synthetic:
-        yield "SYNTHETIC DATA: the case is made up and describes no patient."
+        yield swimlane.word("caption.synthetic")
 
 
 def _axes(content: Content) -> Iterator[str]:
     swimlane = content.swimlane
+    word = swimlane.word
     if swimlane.time_zero_label:
-        yield f"Months count from month 0: {swimlane.time_zero_label}."
+        yield word("caption.zero", zero=swimlane.time_zero_label)
     if swimlane.calendar and not swimlane.relative:
-        yield "The lower axis shows the calendar."
+        yield word("caption.calendar")
     if swimlane.cutoff_label:
-        yield f"Dashed vertical line: {_lower(swimlane.cutoff_label)}."
+        yield word("caption.cutoff", cutoff=_lower(swimlane.cutoff_label))
     if content.coarsened:
-        yield (
-            "To protect the patient, dates are given to the month since month 0, and "
-            "each stands for that whole month."
-        )
+        yield word("caption.coarsened")
 
 
 def _looks(swimlane: Swimlane) -> Iterator[str]:
-    bars = [bar for lane in swimlane.lanes for bar in lane.bars]
+    word, bars = swimlane.word, [bar for lane in swimlane.lanes for bar in lane.bars]
     if any(bar.ongoing for bar in bars):
-        yield (
-            "An arrow means that a treatment was still given at the cut-off, and "
-            "nothing else."
-        )
+        yield word("caption.arrow")
     if any(bar.unknown_end for bar in bars):
-        yield "A bar that fades out has an end that is not known."
-    yield "Colour tells the kind of treatment, shape the kind of event."
+        yield word("caption.fading")
+    yield word("caption.looks")
     if swimlane.series:
-        yield "Tumour markers are drawn on a logarithmic axis."
+        yield word("caption.log")
     for one in swimlane.series:
         if one.note:
             yield f"{one.marker}: {_lower(one.note)}"
     if any(p.comparator != "=" for one in swimlane.series for p in one.points):
-        yield (
-            "Open triangles are values outside the measured range, which point to "
-            "where the value lies."
-        )
+        yield word("caption.outside")
 
 
 def _certainties(swimlane: Swimlane) -> Iterator[str]:
@@ -88,51 +84,41 @@ def _certainties(swimlane: Swimlane) -> Iterator[str]:
     total = counted.total()
     if not total:
         return
+    word = swimlane.word
     exact, period = counted[Certainty.DAY], counted[Certainty.MONTH]
-    yield (
-        f"Of {total} events, treatments and values drawn, {exact} have an exact day "
-        f"and {period} a month or a year."
-    )
-    window = counted[Certainty.WINDOW] + counted[Certainty.ORDER]
-    if window:
-        yield (
-            f"{window} are placed between limits that the source or other events give "
-            "(hatched bars, dotted lines, hollow marks)."
-        )
+    yield word("caption.dates", total=total, exact=exact, period=period)
+    within = counted[Certainty.WINDOW] + counted[Certainty.ORDER]
+    if within:
+        yield word("caption.windows", number=within)
     if counted[Certainty.NARRATIVE]:
-        yield (
-            f"{counted[Certainty.NARRATIVE]} rest on the order of the sentences only."
-        )
+        yield word("caption.narrative", number=counted[Certainty.NARRATIVE])
     if counted[Certainty.UNPLACED]:
-        yield f"{counted[Certainty.UNPLACED]} have a limit on one side only, or none."
-    yield "No day was chosen for a date that is not stated."
+        yield word("caption.open", number=counted[Certainty.UNPLACED])
+    yield word("caption.no_day")
 
 
 def _reported(content: Content) -> Iterator[str]:
+    word = content.swimlane.word
     for endpoint in compared(content.review):
+        name, line = capital(endpoint.name), endpoint.line
+        if line:
+            name = word("caption.of_line", name=name, line=line)
         for stated in endpoint.comparisons:
-            line = f" (line {endpoint.line})" if endpoint.line else ""
-            yield (
-                f"{_upper(endpoint.name)}{line}: reported {stated.text}, computed from "
-                f"the dates {endpoint.text}."
-            )
+            numbers = {"reported": stated.text, "computed": endpoint.text}
+            yield word("caption.reported", name=name, **numbers)
 
 
 def _missing(swimlane: Swimlane) -> Iterator[str]:
     labels = [label for _, label in swimlane.undated]
     if labels:
-        yield f"Not drawn, because nothing dates them: {'; '.join(labels)}."
+        yield swimlane.word("caption.undated", labels="; ".join(labels))
 
 
-def _short_forms(shortened: tuple[tuple[str, str], ...]) -> Iterator[str]:
+def _short_forms(shortened: tuple[tuple[str, str], ...], word: Words) -> Iterator[str]:
     if shortened:
         listed = "; ".join(f"{short}, {long}" for short, long in shortened)
-        yield f"Short forms in the figure: {listed}."
+        yield word("caption.short_forms", forms=listed)
 
 
 def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -44,8 +44,11 @@ def month_numbers(bounds: Bounds, swimlane: Swimlane) -> tuple[int | None, int |
 def months(bounds: Bounds, swimlane: Swimlane) -> str:
     """The same in words: `18`, `0 to 18`, `by 90`, `from 3`, or empty."""
     first, last = month_numbers(bounds, swimlane)
+    word = swimlane.word
     if first is None:
-        return "" if last is None else f"by {last}"
+        return "" if last is None else word("months.by", last=last)
     if last is None:
-        return f"from {first}"
-    return f"{first}" if first == last else f"{first} to {last}"
+        return word("months.from", first=first)
+    if first == last:
+        return f"{first}"
+    return word("label.span", first=first, last=last)

@@ -10,57 +10,65 @@ from timeline.case.bounds_text import bounds_in_words
 from timeline.case.chronology import Bounds
 from timeline.charts.package.months import months
 from timeline.charts.things import Thing, begins, things
-from timeline.swimlane.model import Bar, Lane, Mark, Series, Swimlane
+from timeline.swimlane.model import Bar, Certainty, Lane, Mark, Series, Swimlane
 
-HEAD = (
-    "When",
-    "Months since time zero",
-    "Until",
-    "Kind",
-    "What",
-    "Result",
-    "Date known as",
+_HEAD = (
+    "table.when",
+    "axis.months",
+    "table.until",
+    "table.kind",
+    "table.what",
+    "table.result",
+    "table.known_as",
 )
+"""Keys of the heads of the columns."""
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def timeline_head(swimlane: Swimlane) -> tuple[str, ...]:
+    """The heads of the columns of the episode of care."""
+    return tuple(swimlane.word(key) for key in _HEAD)
 
 
 def timeline_rows(swimlane: Swimlane) -> tuple[tuple[str, ...], ...]:
     """One row for each thing that is drawn, in order of time, undated ones last."""
     found = sorted(things(swimlane), key=lambda pair: begins(pair[1]).sort_key)
     dated = [_row(place, thing, swimlane) for place, thing in found]
+    word = swimlane.word
+    unstated, none = word("table.not_stated"), word.of(Certainty.UNPLACED)
     lacking = [
-        ("not stated", "", "", *_undated(label), "no date")
-        for _, label in swimlane.undated
+        (unstated, "", "", *_undated(label), none) for _, label in swimlane.undated
     ]
     return (*dated, *lacking)
 
 
 def _row(place: Lane | Series, thing: Thing, swimlane: Swimlane) -> tuple[str, ...]:
-    when = begins(thing)
+    word, when = swimlane.word, begins(thing)
     if isinstance(place, Lane):
-        kind, what = place.group.value, f"{place.title} {place.subtitle}".strip()
+        kind, what = word.of(place.group), f"{place.title} {place.subtitle}".strip()
     else:
-        kind, what = "Tumour marker", place.marker
+        kind, what = word("table.marker"), place.marker
     return (
-        bounds_in_words(when, relative=swimlane.relative),
+        bounds_in_words(when, relative=swimlane.relative, word=word),
         months(when, swimlane),
-        _until(thing, relative=swimlane.relative),
+        _until(thing, swimlane),
         kind,
         what,
         thing.label,
-        thing.certainty.value,
+        word.of(thing.certainty),
     )
 
 
-def _until(thing: Thing, *, relative: bool) -> str:
+def _until(thing: Thing, swimlane: Swimlane) -> str:
+    word = swimlane.word
     if not isinstance(thing, Bar):
         return ""
     if thing.ongoing:
-        return "ongoing at cut-off"
+        return word("table.ongoing")
     if thing.unknown_end or thing.stop == Bounds():
-        return "not known"
-    return bounds_in_words(thing.stop, relative=relative)
+        return word("table.not_known")
+    return bounds_in_words(thing.stop, relative=swimlane.relative, word=word)
 
 
 def _undated(label: str) -> tuple[str, str, str]:
@@ -94,20 +102,20 @@ DRAWN_HEAD = (
 
 
 def _drawn(place: Lane | Series, thing: Thing, swimlane: Swimlane) -> tuple[str, ...]:
-    start = begins(thing)
+    word, start = swimlane.word, begins(thing)
     stop = thing.stop if isinstance(thing, Bar) else start
     days = (start.earliest, start.latest, stop.earliest, stop.latest)
     ends = tuple(_day(day, relative=swimlane.relative) for day in days)
-    common = (thing.label, thing.certainty.value, *ends)
+    common = (thing.label, word.of(thing.certainty), *ends)
     if isinstance(place, Lane):
         lane = f"{place.title} {place.subtitle}".strip()
-        tone = thing.tone.value if isinstance(thing, Bar | Mark) else ""
+        tone = word.of(thing.tone) if isinstance(thing, Bar | Mark) else ""
         shape = thing.shape.value if isinstance(thing, Mark) else ""
         kind = "mark" if isinstance(thing, Mark) else "bar"
         ongoing = "yes" if isinstance(thing, Bar) and thing.ongoing else ""
-        head = (thing.record, kind, place.group.value, lane, tone, shape)
+        head = (thing.record, kind, word.of(place.group), lane, tone, shape)
         return (*head, *common, ongoing, "", "", "")
-    head = (thing.record, "value", "Tumour marker", place.marker, "", "")
+    head = (thing.record, "value", word("table.marker"), place.marker, "", "")
     comparator = "" if isinstance(thing, Bar | Mark) else thing.comparator
     value = "" if isinstance(thing, Bar | Mark) else f"{thing.value:.10g}"
     return (*head, *common, "", comparator, value, place.unit)

@@ -10,7 +10,6 @@ from timeline.charts.print.wrapping import evenly
 from timeline.swimlane.model import Swimlane
 from timeline.swimlane.scale import Tick, calendar_ticks, month_ticks
 
-_MONTHS = "Months since time zero"
 _TICK = 0.4
 """Length of a tick in font sizes; a minor one is half as long."""
 
@@ -33,9 +32,9 @@ def axis_name(
     """Lines of the name of the upper axis, with their colours: what time zero is."""
     if not swimlane.time_zero_label:
         return ()
-    zero = f"0 = {swimlane.time_zero_label}"
-    beside = ((_MONTHS, INK), (zero, QUIET))
-    above = ((f"Months ({zero})", INK),)
+    word, zero = swimlane.word, f"0 = {swimlane.time_zero_label}"
+    beside = ((word("axis.months"), INK), (zero, QUIET))
+    above = ((word("axis.months_from", zero=zero), INK),)
     named = above if style.stacked else beside
     return tuple(
         (line, colour)
@@ -48,7 +47,7 @@ def calendar_name(swimlane: Swimlane, style: Style, where: Across) -> tuple[str,
     """Lines of the name of the lower axis."""
     if style.stacked:
         return ()
-    name = _MONTHS if _in_months(swimlane) else "Calendar"
+    name = swimlane.word("axis.months" if _in_months(swimlane) else "axis.calendar")
     return evenly(name, _name_room(style, where), style.measure)
 
 
@@ -133,7 +132,8 @@ def _months(swimlane: Swimlane, most: int) -> tuple[Tick, ...]:
 
 
 def _calendar(swimlane: Swimlane, most: int) -> tuple[Tick, ...]:
-    return calendar_ticks(swimlane.first_day, swimlane.last_day, most=most)
+    ends = swimlane.first_day, swimlane.last_day
+    return calendar_ticks(*ends, most=most, word=swimlane.word)
 
 
 def _ticks(

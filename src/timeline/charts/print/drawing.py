@@ -11,7 +11,7 @@ from timeline.charts.print.axes import (
     gridlines,
     month_axis,
 )
-from timeline.charts.print.head import SYNTHETIC, axis_text, head
+from timeline.charts.print.head import axis_text, head
 from timeline.charts.print.key import key
 from timeline.charts.print.panel import Panel, panel, panel_shapes
 from timeline.charts.print.presets import Preset
@@ -20,9 +20,8 @@ from timeline.charts.print.shapes import Box, Rect, Shape, Strokes, Text
 from timeline.charts.print.sheet import MARGIN, Across, across, bands
 from timeline.charts.print.strip import strip, strip_shapes
 from timeline.charts.print.style import Style
+from timeline.language.words import Language
 from timeline.swimlane.model import Swimlane
-
-__all__ = ["SYNTHETIC", "Drawing", "draw"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +42,8 @@ class Drawing:
     """Whether titles stand above their lanes."""
     shortened: tuple[tuple[str, str], ...] = ()
     """Short forms that stand for full words, with these."""
+    language: Language = Language.EN
+    """Language of its fixed words."""
 
     @property
     def texts(self) -> tuple[Text, ...]:
@@ -84,7 +85,7 @@ def draw(
     panels: list[Panel] = []
     bottom = first + (groups[-1].bottom if groups else 0.0)
     for series in swimlane.series:
-        panels.append(panel(series, bottom + 0.4 * style.pitch, style))
+        panels.append(panel(series, bottom + 0.4 * style.pitch, style, swimlane.word))
         bottom = panels[-1].bottom
     under = bottom + (calendar_rows(swimlane, style, where) + 1.1) * style.pitch
     keys, end = key(swimlane, under, style)
@@ -102,9 +103,17 @@ def draw(
         *_calendar_name(swimlane, bottom, style, where),
         *keys,
     )
-    name = title or "Treatment timeline"
+    name = title or swimlane.word("title.figure")
     height = round(end + MARGIN, 2)
-    return Drawing(preset.width, height, name, description, shapes, stacked)
+    return Drawing(
+        preset.width,
+        height,
+        name,
+        description,
+        shapes,
+        stacked,
+        language=swimlane.language,
+    )
 
 
 def _uncovered(panels: list[Panel], style: Style) -> Iterator[Rect]:

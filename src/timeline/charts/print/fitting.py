@@ -94,7 +94,7 @@ def _advice(swimlane: Swimlane, preset: Preset) -> str:
             chosen = present[:count]
             rest = change(swimlane, frozenset(chosen))
             if any(d.height <= preset.height for d in _tries(rest, least)):
-                named = " and ".join(f'"{each.value}"' for each in chosen)
+                named = " and ".join(f'"{swimlane.word.of(each)}"' for each in chosen)
                 options = " ".join(f"{option} {each.name.lower()}" for each in chosen)
                 return f"{verb} {named} ({options}), or take a wider preset."
     return (

@@ -12,8 +12,6 @@ from timeline.charts.print.style import Style
 from timeline.charts.print.wrapping import filled
 from timeline.swimlane.model import Swimlane
 
-SYNTHETIC = "SYNTHETIC DATA: no such patient exists"
-
 
 def head(
     swimlane: Swimlane, style: Style, where: Across
@@ -74,7 +72,7 @@ def _headings(swimlane: Swimlane, style: Style) -> Iterator[tuple[str, str]]:
     if style.preset.titled:
         yield swimlane.title, INK
     if swimlane.synthetic:
-        yield SYNTHETIC, style.warning
+        yield swimlane.word("head.synthetic"), style.warning
 
 
 def _cutoff_label(

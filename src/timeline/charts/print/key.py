@@ -11,15 +11,16 @@ from timeline.charts.print.shapes import Box, Shape, Strokes
 from timeline.charts.print.sheet import MARGIN
 from timeline.charts.print.style import Style
 from timeline.charts.print.wrapping import filled
+from timeline.language.words import ENGLISH, Words
 from timeline.swimlane.model import Bar, Certainty, Mark, Swimlane, Tone
 from timeline.swimlane.model import Shape as Kind
+from timeline.swimlane.words import capital
 
 _MONTH_SHARE = 0.4
 WIDE = 1.9
 """Width of a sample in font sizes."""
 _NARROWEST = 9
 """Font sizes below which the words of the key would break too often."""
-_NAMES = {Kind.HEXAGON: "brachytherapy or seeds"}
 _LABELLED = {Tone.DISEASE_CONTROL, Tone.BENCHMARK}
 """Tones of bars whose labels say what they are."""
 Draw = Callable[[float, float, Style], Iterator[Shape]]
@@ -42,71 +43,72 @@ def entries(swimlane: Swimlane, *, brief: bool = False) -> tuple[Entry, ...]:
     bars = [bar for lane in swimlane.lanes for bar in lane.bars]
     marks = [mark for lane in swimlane.lanes for mark in lane.marks]
     labelled = brief and all(bar.label for bar in bars if bar.tone in _LABELLED)
-    kinds = not brief or not all(mark.label for mark in marks)
+    shown = [bar for bar in bars if not (labelled and bar.tone in _LABELLED)]
+    word, kinds = swimlane.word, not brief or not all(mark.label for mark in marks)
     return (
-        *_tones([bar for bar in bars if not (labelled and bar.tone in _LABELLED)]),
-        *(_kinds(marks) if kinds else ()),
-        *bar_certainties(bars),
-        *mark_certainties(marks, both=not brief),
+        *_tones(shown, word),
+        *(_kinds(marks, word) if kinds else ()),
+        *bar_certainties(bars, word),
+        *mark_certainties(marks, word, both=not brief),
         *_comparators(swimlane),
     )
 
 
-def _tones(bars: list[Bar]) -> Iterator[Entry]:
+def _tones(bars: list[Bar], word: Words) -> Iterator[Entry]:
     used = {bar.tone for bar in bars}
     for tone in (tone for tone in Tone if tone in used):
-        yield Entry(_sample(Piece(0, 1, Look.PLAIN), tone), _capital(tone.value))
+        yield Entry(_sample(Piece(0, 1, Look.PLAIN), tone), capital(word.of(tone)))
 
 
-def _kinds(marks: list[Mark]) -> Iterator[Entry]:
+def _kinds(marks: list[Mark], word: Words) -> Iterator[Entry]:
     used = {(mark.tone, mark.shape) for mark in marks}
     for tone, kind in sorted(used, key=lambda pair: _rank(*pair)):
-        yield Entry(_mark(kind, tone), _capital(_NAMES.get(kind, tone.value)))
+        named = word("key.seeds") if kind is Kind.HEXAGON else word.of(tone)
+        yield Entry(_mark(kind, tone), capital(named))
 
 
 def _rank(tone: Tone, kind: Kind) -> tuple[int, int]:
     return list(Tone).index(tone), list(Kind).index(kind)
 
 
-def bar_certainties(bars: list[Bar]) -> Iterator[Entry]:
+def bar_certainties(bars: list[Bar], word: Words = ENGLISH) -> Iterator[Entry]:
     """How the ends of bars are known."""
     known = {bar.certainty for bar in bars}
     if Certainty.MONTH in known:
         light = Piece(0, 1, Look.PLAIN, _MONTH_SHARE)
-        yield Entry(_sample(light), "Month of start or end")
+        yield Entry(_sample(light), word("key.month"))
     if known & {Certainty.WINDOW, Certainty.ORDER}:
-        yield Entry(_sample(Piece(0, 1, Look.HATCHED)), "Between limits")
+        yield Entry(_sample(Piece(0, 1, Look.HATCHED)), word("key.window"))
     if Certainty.NARRATIVE in known:
-        yield Entry(_sample(Piece(0, 1, Look.DOTTED)), "By order of sentences")
+        yield Entry(_sample(Piece(0, 1, Look.DOTTED)), word("key.narrative"))
     if any(_open(bar) for bar in bars):
-        yield Entry(_fading, "Start or end not known")
+        yield Entry(_fading, word("key.open"))
     if any(bar.ongoing for bar in bars):
-        yield Entry(_goes_on, "Ongoing at cut-off")
+        yield Entry(_goes_on, word("key.ongoing"))
 
 
 def _open(bar: Bar) -> bool:
     return bar.start.earliest is None or bar.stop.latest is None
 
 
-def mark_certainties(marks: list[Mark], *, both: bool = True) -> Iterator[Entry]:
+def mark_certainties(
+    marks: list[Mark], word: Words = ENGLISH, *, both: bool = True
+) -> Iterator[Entry]:
     """How the days of marks are known; with `both`, filled beside hollow."""
     known = {mark.certainty for mark in marks}
     if both and known & FILLED and known - FILLED:
-        yield Entry(_mark(Kind.SQUARE, Tone.FOLLOW_UP), "Filled: date stated")
+        yield Entry(_mark(Kind.SQUARE, Tone.FOLLOW_UP), word("key.filled"))
     if known - FILLED:
-        yield Entry(_unstated, "Hollow: date not stated")
+        yield Entry(_unstated, word("key.hollow"))
 
 
 def _comparators(swimlane: Swimlane) -> Iterator[Entry]:
+    word = swimlane.word
     signs = {point.comparator for one in swimlane.series for point in one.points}
     if ">" in signs:
-        yield Entry(_mark(Kind.UP, Tone.DEATH, hollow=True), "Above measured range")
+        yield Entry(_mark(Kind.UP, Tone.DEATH, hollow=True), word("key.above"))
     if "<" in signs:
-        yield Entry(_mark(Kind.DOWN, Tone.DEATH, hollow=True), "Below measured range")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+        yield Entry(_mark(Kind.DOWN, Tone.DEATH, hollow=True), word("key.below"))
 
 
 def _sample(piece: Piece, tone: Tone | None = None) -> Draw:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from timeline.charts.marker_panel import value_range, value_ticks
+from timeline.charts.marker_panel import limit_label, value_range, value_ticks
 from timeline.charts.palette import GRID, INK, PAPER
 from timeline.charts.print.faces import Face
 from timeline.charts.print.marks import symbol, whisker_pen
@@ -14,6 +14,7 @@ from timeline.charts.print.sheet import MARGIN, TICK, Across
 from timeline.charts.print.spots import along, first_free, moved
 from timeline.charts.print.style import Style
 from timeline.charts.print.wrapping import filled
+from timeline.language.words import Words
 from timeline.swimlane.model import Certainty, Point, Series
 from timeline.swimlane.model import Shape as Kind
 
@@ -33,6 +34,8 @@ class Panel:
     series: Series
     heading: tuple[str, ...]
     notes: tuple[str, ...]
+    limit: str
+    """What stands on the line of the upper limit."""
     top: float
     """Upper edge of the heading."""
     plot: float
@@ -41,27 +44,30 @@ class Panel:
     """Lower edge of the drawing."""
 
 
-def panel(series: Series, top: float, style: Style) -> Panel:
+def panel(series: Series, top: float, style: Style, word: Words) -> Panel:
     """Lay out the panel of one marker from a height on."""
     room = style.preset.width - 2 * MARGIN
-    name = f"{series.marker} ({series.unit}, log scale)"
+    name = f"{series.marker} ({series.unit}, {word('panel.log_scale')})"
 
     def bold(text: str) -> float:
         return style.text(text, 0, 0, face=Face.BOLD).box.right
 
     heading = filled(name, room, bold)
     # A narrow figure has no room for sentences; the caption says the same.
-    notes = () if style.stacked else filled(_note(series), room, style.measure)
+    notes = () if style.stacked else filled(_note(series, word), room, style.measure)
     plot = top + (len(heading) + len(notes) + 0.5) * style.pitch
     dated = [point for point in series.points if _limits(point)]
     rows = _TALL if len(dated) > _FEW else _LOW
     rows -= style.stacked
-    return Panel(series, heading, notes, top, plot, plot + rows * style.pitch)
+    bottom = plot + rows * style.pitch
+    limit = limit_label(series, word)
+    return Panel(series, heading, notes, limit, top, plot, bottom)
 
 
-def _note(series: Series) -> str:
+def _note(series: Series, word: Words) -> str:
     undated = [point.label for point in series.points if not _limits(point)]
-    lacking = f"Without any date: {'; '.join(undated)}." if undated else ""
+    listed = "; ".join(undated)
+    lacking = word("panel.undated", labels=listed) if undated else ""
     return f"{series.note} {lacking}".strip()
 
 
@@ -192,9 +198,7 @@ def _texts(
             ]
             yield from _placed(text, spots, taken, frame, style)
     if one.series.upper_limit is not None:
-        basis = " (setting)" if one.series.limit_is_setting else ""
-        label = f"Upper limit {one.series.upper_limit:g}{basis}"
-        text = style.text(label, 0, 0, colour=style.quiet)
+        text = style.text(one.limit, 0, 0, colour=style.quiet)
         y, room = _height(one, one.series.upper_limit), where.right - where.left
         spots = [
             moved(text.box, where.left + style.gap + share * room, y + side * style.em)

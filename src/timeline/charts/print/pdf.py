@@ -18,7 +18,7 @@ def pdf(drawing: Drawing) -> bytes:
     import typst
 
     source = f"""#set document(title: {_quoted(drawing.title)}, date: auto)
-#set text(lang: "en")
+#set text(lang: "{drawing.language}")
 #set page(width: {drawing.width:.3f}mm, height: {drawing.height:.3f}mm, margin: 0mm)
 #image(bytes({_quoted(svg(drawing))}), format: "svg", width: 100%, \
 alt: {_quoted(drawing.description or drawing.title)})

@@ -25,7 +25,7 @@ def band(group: Band, top: float, style: Style, where: Across) -> Iterator[Shape
     """Draw a group of lanes below a height."""
     if not group.rows[0].lane.folded:
         middle = top + group.top + 0.68 * style.pitch
-        yield style.text(group.group.value, MARGIN + 0.4, middle, face=Face.BOLD)
+        yield style.text(group.title, MARGIN + 0.4, middle, face=Face.BOLD)
     for one in group.rows:
         yield from row(one, top + one.top, style, where)
 

@@ -11,7 +11,7 @@ from timeline.charts.print.faces import Face, width
 from timeline.charts.print.placing import Item, Placed, Room, Span, place
 from timeline.charts.print.style import Style
 from timeline.charts.print.wrapping import Measure, evenly, filled
-from timeline.swimlane.model import Bar, Group, Lane, Mark, Swimlane
+from timeline.swimlane.model import Bar, Lane, Mark, Swimlane
 
 TICK = 0.3
 """Length of a tick of a value axis in font sizes."""
@@ -71,7 +71,7 @@ class Row:
 class Band:
     """A group of lanes on the sheet."""
 
-    group: Group
+    title: str
     top: float
     bottom: float
     rows: tuple[Row, ...]
@@ -98,7 +98,7 @@ def _titles(swimlane: Swimlane, style: Style) -> float:
     """Width of the column of lane titles."""
     texts = [f"{lane.title} {lane.subtitle}".strip() for lane in swimlane.lanes]
     widths = [style.measure(text) for text in texts]
-    least = style.measure("Months since time zero") + 0.6 * style.em
+    least = style.measure(swimlane.word("axis.months")) + 0.6 * style.em
     most = _WIDEST * style.preset.width
     return min(max([least, *widths]), most)
 
@@ -114,7 +114,8 @@ def bands(swimlane: Swimlane, style: Style, where: Across) -> tuple[Band, ...]:
     found: list[Band] = []
     top = 0.0
     for group, lanes in groupby(swimlane.lanes, key=lambda lane: lane.group):
-        members = _members(group, tuple(lanes), style)
+        title = swimlane.word.of(group)
+        members = _members(title, tuple(lanes), style)
         heading = 1.1 if style.stacked else 1.25
         edge = top + (0.15 if members[0].folded else heading) * style.pitch
         rows: list[Row] = []
@@ -122,17 +123,17 @@ def bands(swimlane: Swimlane, style: Style, where: Across) -> tuple[Band, ...]:
             rows.append(_row(lane, edge, style, where))
             edge += rows[-1].height
         edge += (0.1 if style.stacked else 0.3) * style.pitch
-        found.append(Band(group, top, edge, tuple(rows)))
+        found.append(Band(title, top, edge, tuple(rows)))
         top = edge
     return tuple(found)
 
 
-def _members(group: Group, lanes: tuple[Lane, ...], style: Style) -> tuple[Lane, ...]:
+def _members(group: str, lanes: tuple[Lane, ...], style: Style) -> tuple[Lane, ...]:
     """The lanes of a group; above a single lane its title joins that of the group."""
     if not style.stacked or len(lanes) > 1 or lanes[0].folded:
         return lanes
     own = f"{lanes[0].title} {lanes[0].subtitle}".strip()
-    return (replace(lanes[0], title=group.value, subtitle=own, folded=True),)
+    return (replace(lanes[0], title=group, subtitle=own, folded=True),)
 
 
 def _row(lane: Lane, top: float, style: Style, where: Across) -> Row:

@@ -7,6 +7,7 @@ they have in the picture of one patient. Responses need more: their kinds differ
 from functools import cache
 
 from timeline.charts.cohort.style import CODES, ENDS, EVENTS, segment_look
+from timeline.language.words import ENGLISH
 from timeline.swimlane.cohort.model import Event, Kind, RowEnd, Segment
 from timeline.swimlane.model import Shape, Tone
 from timeline.tui.drawing import glyphs
@@ -84,4 +85,5 @@ def _coded(line: int, tone: Tone) -> str:
 def segment_name(segment: Segment, *, by_line: bool) -> str:
     """What segments of this look are."""
     look = segment_look(segment, by_line=by_line)
-    return look.name.lower() if by_line else f"{look.code} {segment.tone.value}"
+    named = f"{look.code} {ENGLISH.of(segment.tone)}"
+    return look.name.lower() if by_line else named

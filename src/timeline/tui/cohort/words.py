@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from timeline.case.chronology import Bounds
+from timeline.language.words import ENGLISH
 from timeline.swimlane.cohort.model import CohortSwimlane, Event, Row, Segment
 from timeline.tui.cohort.looks import event_name
 from timeline.tui.cohort.rows import NOTHING
@@ -51,7 +52,7 @@ def detail_item(scene: CohortScene) -> Item | None:
     if isinstance(selected, Event):
         label = f"{event_name(selected).capitalize()}: {label}"
     number = f"{scene.item + 1} of {len(items_of(row))}"
-    pairs = (*drawn.detail, ("Date", drawn.certainty.value), ("Item", number))
+    pairs = (*drawn.detail, ("Date", ENGLISH.of(drawn.certainty)), ("Item", number))
     return Item(0, row.code, f"{row.code}  {label}", pairs, Bounds())
 
 

@@ -57,7 +57,9 @@ def entries(scene: Scene, lines: tuple[Line, ...]) -> tuple[Entry, ...]:
     if scene.swimlane.cutoff.latest is not None:
         found.append((glyphs.CUTOFF, "cutoff", "cut-off"))
     tones = {bar.tone for bar in bars}
-    found += [(glyphs.SOLID, t.name, t.value) for t in Tone if t in tones]
+    found += [
+        (glyphs.SOLID, t.name, scene.swimlane.word.of(t)) for t in Tone if t in tones
+    ]
     return tuple(dict.fromkeys(found))
 
 

@@ -104,7 +104,8 @@ def _heading(scene: Scene, group: Group, lanes: int) -> Line:
     closed = group in scene.closed
     sign = glyphs.CLOSED if closed else glyphs.OPEN
     count = f"{lanes} lane{'s' * (lanes != 1)} closed" if closed else ""
-    return Line(LineKind.HEADING, f"{sign} {group.value}", count, group=group)
+    named = f"{sign} {scene.swimlane.word.of(group)}"
+    return Line(LineKind.HEADING, named, count, group=group)
 
 
 def _sketch(item: Item, scene: Scene) -> Sketch:

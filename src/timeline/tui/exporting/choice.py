@@ -94,13 +94,17 @@ def _single(
     *,
     optional: bool,
 ) -> Choice | None:
+    """The choice of one value; None where there is nothing to choose."""
     title, text = title_of(option.name), option.help
     if hint is bool:
         return Choice(name, title, text, option.default, ON_OFF)
     if is_enum(hint):
         offers: list[tuple[object, str]] = [(None, AUTOMATIC)] if optional else []
         offers += [(member, words_of(member)) for member in hint]
-        return Choice(name, title, text, option.default, tuple(offers))
+        only = len(offers) == 1
+        return (
+            None if only else Choice(name, title, text, option.default, tuple(offers))
+        )
     if hint in (int, float, str) or items_of(hint) is str:
         empty = AUTOMATIC if optional else ""
         return Choice(name, title, text, _typed(option.default), empty=empty)

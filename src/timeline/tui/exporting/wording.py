@@ -8,6 +8,7 @@ from pathlib import Path
 from textual.content import Content
 
 from timeline.charts.package.preview import Fate, Line
+from timeline.language.words import ENGLISH
 from timeline.swimlane.model import Group
 from timeline.tui.drawing.cell import plain
 from timeline.tui.exporting.plan import Plan
@@ -109,5 +110,5 @@ def in_dialog(text: str) -> str:
 
 def _left_out(found: re.Match[str]) -> str:
     names = re.findall(r"--leave-out (\w+)", found[0])
-    titles = [f'"{Group[name.upper()].value}"' for name in names]
+    titles = [f'"{ENGLISH.of(Group[name.upper()])}"' for name in names]
     return f"{' and '.join(titles)} left out "

@@ -3,7 +3,9 @@
 from enum import Enum
 
 from timeline.charts.package.deidentify import Item
+from timeline.language.words import ENGLISH, Language
 from timeline.swimlane.cohort.options import AlignOn, Curve, GroupBy, SegmentBy
+from timeline.swimlane.model import Group
 
 _TITLES = {
     "accept_narrative": "Narrative order",
@@ -70,4 +72,6 @@ def title_of(name: str) -> str:
 
 def words_of(member: Enum) -> str:
     """What a value is called in the form."""
+    if isinstance(member, Group | Language):
+        return ENGLISH.of(member)
     return _VALUES.get(type(member), {}).get(member, str(member.value))

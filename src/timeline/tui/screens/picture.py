@@ -252,9 +252,12 @@ class PictureScreen(Screen[None]):
         """Choose which kinds of bars and marks are drawn, one after the other."""
         while self.scene is not None:
             drawn = {i.drawn.tone for i in self.scene.items if i.drawn is not None}
-            hidden = self.scene.hidden
+            hidden, word = self.scene.hidden, self.scene.swimlane.word
             rows = [
-                Row(tone.name, f"{'hidden' if tone in hidden else 'shown '}  {tone}")
+                Row(
+                    tone.name,
+                    f"{'hidden' if tone in hidden else 'shown '}  {word.of(tone)}",
+                )
                 for tone in Tone
                 if tone in drawn
             ]

@@ -11,6 +11,7 @@ from timeline.charts.cohort.survival import facts
 from timeline.charts.package.months import month_of
 from timeline.charts.package.table import as_csv, escaped
 from timeline.charts.print.drawing import Drawing
+from timeline.language.words import ENGLISH
 from timeline.swimlane.cohort.model import CohortSwimlane, LeftOut
 
 _HEAD = (
@@ -92,18 +93,21 @@ def _drawn(cohort: CohortSwimlane) -> Iterator[tuple[str, ...]]:
     for row in cohort.rows:
         bar = row.follow_up
         ends = _ends(bar.start, bar.stop, coarse=coarse)
-        what = (row.end.value, row.end_certainty.value)
+        what = (row.end.value, ENGLISH.of(row.end_certainty))
         yield (row.code, "observation", *what, *ends, "", *row.cells)
         for one in row.segments:
             bar, blank = one.bar, ("",) * len(row.cells)
             ends = _ends(bar.start, bar.stop, coarse=coarse)
             ongoing = "yes" if bar.ongoing else ""
-            what = (bar.label, bar.certainty.value)
+            what = (bar.label, ENGLISH.of(bar.certainty))
             yield (row.code, "segment", *what, *ends, ongoing, *blank)
         for event in row.events:
             mark, blank = event.mark, ("",) * len(row.cells)
             ends = _ends(mark.at, mark.at, coarse=coarse)
-            what = (f"{EVENTS[event.kind].name}: {mark.label}", mark.certainty.value)
+            what = (
+                f"{EVENTS[event.kind].name}: {mark.label}",
+                ENGLISH.of(mark.certainty),
+            )
             yield (row.code, "mark", *what, *ends, "", *blank)
 
 

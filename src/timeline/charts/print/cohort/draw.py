@@ -17,7 +17,6 @@ from timeline.charts.print.cohort.sheet import (
 )
 from timeline.charts.print.drawing import Drawing
 from timeline.charts.print.faces import Face, width
-from timeline.charts.print.head import SYNTHETIC
 from timeline.charts.print.key import lay_key
 from timeline.charts.print.presets import Preset, PresetError
 from timeline.charts.print.shapes import Shape, Strokes
@@ -143,7 +142,7 @@ def _headings(cohort: CohortSwimlane, style: Style) -> Iterator[tuple[str, str]]
         yield cohort.title, INK
     synthetic = sum(row.synthetic for row in cohort.rows)
     if synthetic == len(cohort.rows) and synthetic:
-        yield SYNTHETIC.replace("patient exists", "patients exist"), style.warning
+        yield "SYNTHETIC DATA: no such patients exist", style.warning
     elif synthetic:
         yield f"SYNTHETIC DATA in {synthetic} of {len(cohort.rows)} rows", style.warning
 

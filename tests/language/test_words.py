@@ -1,0 +1,125 @@
+import ast
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from timeline.errors import TimelineError
+from timeline.language.words import ENGLISH, Language, Words, rows
+from timeline.swimlane.model import Certainty, Group, Tone
+from timeline.swimlane.options import TimeZero
+
+SOURCES = Path(__file__).parents[2] / "src" / "timeline"
+KEYS = [row["key"] for row in rows()]
+NUMBERED = {key.rpartition(".")[0] for key in KEYS if key.endswith((".one", ".other"))}
+KINDS = (Certainty, Group, Language, Tone, TimeZero)
+LANGUAGES = pytest.mark.parametrize("language", Language)
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def trees() -> list[ast.Module]:
+    files = SOURCES.rglob("*.py")
+    return [ast.parse(file.read_text(encoding="utf-8")) for file in files]
+
+
+def looked_up(tree: ast.Module) -> set[str]:
+    """Keys that stand in the call that looks them up."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call) or not node.args:
+            continue
+        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        key = node.args[0]
+        choices = [key.body, key.orelse] if isinstance(key, ast.IfExp) else [key]
+        if name in {"word", "ENGLISH"}:
+            constants = [c.value for c in choices if isinstance(c, ast.Constant)]
+            found |= {value for value in constants if isinstance(value, str)}
+    return found
+
+
+def test_no_key_stands_in_the_table_twice() -> None:
+    assert len(KEYS) == len(set(KEYS))
+
+
+@LANGUAGES
+def test_every_offered_language_has_every_text(language: Language) -> None:
+    assert [row["key"] for row in rows() if not row.get(language.value)] == []
+
+
+@LANGUAGES
+def test_placeholders_agree_between_languages(language: Language) -> None:
+    for row in rows():
+        told = placeholders(row[language.value])
+        assert told == placeholders(row["en"]), row["key"]
+        assert all(name.isidentifier() for name in told), row["key"]
+
+
+def test_a_text_with_a_number_has_a_row_for_one_and_for_others() -> None:
+    texts = {row["key"]: row["en"] for row in rows()}
+    for key in NUMBERED:
+        one, other = texts[f"{key}.one"], texts[f"{key}.other"]
+        assert placeholders(one) == placeholders(other) >= {"count"}, key
+
+
+def test_every_key_of_the_program_stands_in_the_table() -> None:
+    used = {key for tree in trees() for key in looked_up(tree)}
+    assert len(used) > 100
+    assert used - {*KEYS, *NUMBERED} == set()
+
+
+def test_every_row_of_the_table_is_used() -> None:
+    nodes = [node for tree in trees() for node in ast.walk(tree)]
+    texts = {node.value for node in nodes if isinstance(node, ast.Constant)}
+    begun = [node.values[0] for node in nodes if isinstance(node, ast.JoinedStr)]
+    starts = {n.value for n in begun if isinstance(n, ast.Constant)}
+    members = {
+        f"{kind.__name__}.{member.name}".lower() for kind in KINDS for member in kind
+    }
+    for key in KEYS:
+        named = {key, key.rpartition(".")[0]} & (texts | members)
+        prefix = key.partition(".")[0]
+        assert named or f"{prefix}." in starts or prefix == "abbreviation", key
+
+
+@LANGUAGES
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_member_has_a_text_of_its_own(
+    language: Language, kind: type[Certainty]
+) -> None:
+    texts = [Words(language).of(member) for member in kind]
+    assert len(set(texts)) == len(texts)
+
+
+@pytest.mark.parametrize(
+    ("count", "cycles", "lanes"),
+    [
+        (0, "0 cycles", "Timeline of one patient's treatment in 0 lanes."),
+        (1, "1 cycle", "Timeline of one patient's treatment in 1 lane."),
+        (2, "2 cycles", "Timeline of one patient's treatment in 2 lanes."),
+    ],
+)
+def test_a_number_chooses_its_form(count: int, cycles: str, lanes: str) -> None:
+    assert ENGLISH("label.cycles", count=count) == cycles
+    assert ENGLISH("alt.opening", count=count) == lanes
+
+
+@pytest.mark.parametrize("text", ["{count}", "{0}", "{", "{label.__class__}", "<b>%s"])
+def test_a_value_is_put_in_as_it_is(text: str) -> None:
+    assert ENGLISH("label.stopping", label=text) == f"{text}, led to stopping"
+
+
+def test_a_text_that_is_missing_is_named() -> None:
+    with pytest.raises(TimelineError, match=r"lane\.unknown"):
+        ENGLISH("lane.unknown")
+
+
+def test_a_value_that_is_missing_is_named() -> None:
+    with pytest.raises(TimelineError, match="when"):
+        ENGLISH("cutoff.death")
+
+
+def test_abbreviations_come_by_what_they_shorten() -> None:
+    assert ENGLISH.under("abbreviation")["ADC"] == "antibody-drug conjugate"
