@@ -23,7 +23,8 @@ from timeline.case.record import Entry
 from timeline.case.records.bookkeeping import Order, QueryAnswer
 from timeline.case.records.patient import Patient
 from timeline.charts.package.months import calendar_months, month_of
-from timeline.charts.package.safe_words import GUARDS, UNNAMED
+from timeline.charts.package.safe_words import GUARDS, UNNAMED, start
+from timeline.language.words import ENGLISH, Words
 from timeline.swimlane.axis import time_zero
 from timeline.swimlane.options import TimeZero
 from timeline.swimlane.placing import Placing
@@ -78,6 +79,8 @@ class Deidentification:
     time_zero: TimeZero | str | None = None
     """What month 0 is, or the id of a record; None for the diagnosis, else what comes
     first."""
+    word: Words = ENGLISH
+    """The general words that stand for what may not leave."""
 
 
 def random_code() -> str:
@@ -130,13 +133,14 @@ class _Pass:
         self.case = case
         self.keep = choices.keep
         self.code = choices.code or random_code()
-        placing = Placing(case, accept_narrative=False)
+        self.word = choices.word
+        placing = Placing(case, accept_narrative=False, word=self.word)
         zero = time_zero(placing, choices.time_zero)
         self.zero = zero.bounds.earliest
         self.zero_label = zero.name
         self.ids = dict(new_ids(case))
         self.assays = {
-            assay: f"assay {chr(ord('A') + number % 26)}"
+            assay: self.word("unnamed.assay", letter=chr(ord("A") + number % 26))
             for number, assay in enumerate(_assays(case))
         }
 
@@ -171,11 +175,15 @@ class _Pass:
         place = (entry.kind, spec.name)
         if spec.name == "assay":
             return self.assays[value]
+        if spec.name == "time_zero":
+            return self.word(start(value))
         guard = GUARDS.get(place)
         if isinstance(value, tuple):
             safe = (guard(text) for text in value) if guard else iter(())
             return tuple(text for text in safe if text)
-        return (guard(value) if guard else None) or UNNAMED.get(place)
+        general = UNNAMED.get(place)
+        known = guard(value) if guard else None
+        return known or (self.word(general) if general else None)
 
     def _point(self, reference: str) -> str:
         record, dot, field = reference.partition(".")

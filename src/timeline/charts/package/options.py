@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from timeline.charts.package.deidentify import Deidentification, Item
 from timeline.charts.print.presets import Preset
+from timeline.language.words import Words
 from timeline.swimlane.build import SwimlaneOptions
 
 
@@ -24,4 +25,9 @@ class FigureOptions:
     @property
     def deidentification(self) -> Deidentification:
         """What is taken out of the case."""
-        return Deidentification(self.keep, self.code, self.picture.time_zero)
+        return Deidentification(
+            self.keep,
+            self.code,
+            self.picture.time_zero,
+            Words(self.picture.language),
+        )

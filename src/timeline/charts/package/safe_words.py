@@ -74,9 +74,9 @@ _STAGE = re.compile(r"(0|I{1,3}|IV)[ABC]?[1-3]?")
 _VARIANT = re.compile(r"(p\.)?[A-Z]\d{1,4}[A-Z*]|exon \d{1,2}( insertion)?")
 _CATEGORY = re.compile(r"X|is|\d(mi|[abcd])?")
 _STARTS = (
-    (r"diagnos", "diagnosis"),
-    (r"operat|surger|resect", "first operation"),
-    (r"first line|first dose|treatment|therapy", "start of first line"),
+    (r"diagnos", "timezero.diagnosis"),
+    (r"operat|surger|resect", "timezero.operation"),
+    (r"first line|first dose|treatment|therapy", "timezero.line"),
 )
 
 Guard = Callable[[str], str | None]
@@ -114,9 +114,9 @@ def marker(text: str) -> str | None:
 
 
 def start(text: str) -> str:
-    """What a case counts its time from, in general words."""
-    found = (words for pattern, words in _STARTS if re.search(pattern, text.casefold()))
-    return next(found, "a day chosen for this case")
+    """What a case counts its time from: the key of general words."""
+    found = (key for pattern, key in _STARTS if re.search(pattern, text.casefold()))
+    return next(found, "zero.any_day")
 
 
 def _word(known: str) -> Guard:
@@ -155,18 +155,17 @@ GUARDS: dict[tuple[str, str], Guard] = {
     ("adverse_event", "drug"): drug,
     ("finding", "method"): _word(_METHODS),
     ("finding", "site"): organ,
-    ("patient", "time_zero"): start,
 }
 """What may leave of a field of free text; without an entry, nothing may."""
 
 UNNAMED = {
-    ("therapy_line", "regimen"): "Regimen not named",
-    ("drug_course", "drug"): "Drug not named",
-    ("marker_result", "marker"): "Marker not named",
-    ("marker_result", "unit"): "unit not named",
-    ("adverse_event", "term"): "Adverse event",
-    ("lesion", "name"): "Lesion",
-    ("source", "name"): "Source",
-    ("therapy_line", "override_reason"): "Stated in the records",
+    ("therapy_line", "regimen"): "unnamed.regimen",
+    ("drug_course", "drug"): "unnamed.drug",
+    ("marker_result", "marker"): "unnamed.marker",
+    ("marker_result", "unit"): "unnamed.unit",
+    ("adverse_event", "term"): "unnamed.adverse_event",
+    ("lesion", "name"): "unnamed.lesion",
+    ("source", "name"): "unnamed.source",
+    ("therapy_line", "override_reason"): "unnamed.reason",
 }
-"""What stands in a required field whose text may not leave."""
+"""Keys of what stands in a required field whose text may not leave."""
