@@ -46,7 +46,7 @@ def test_the_print_figure_keeps_to_its_preset(gallbladder: Case) -> None:
     assert 'width="176mm"' in text
     assert 'width="120mm"' in print_svg(gallbladder, width=120, height=400, grey=True)
     with pytest.raises(PresetError, match="mm high"):
-        print_svg(gallbladder, "bmc-single")
+        print_svg(gallbladder, height=60)
     with pytest.raises(PresetError, match="no preset"):
         print_svg(gallbladder, "bmc")
 

@@ -1,29 +1,36 @@
 """What the tests of the screens do again and again."""
 
 import asyncio
+import time
 
+from textual.app import App
 from textual.pilot import Pilot
 from textual.worker import WorkerState
 
 from timeline.tui.screens.patient import PatientScreen
-from tui.quiet import until_quiet
+from tui.quiet import PATIENCE, until_quiet
 
 UNDER_WAY = (WorkerState.PENDING, WorkerState.RUNNING)
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait until no thread works and everything that was asked for has been painted.
+    """Wait until no worker works and everything that was asked for has been painted.
 
-    A worker that waits for the answer to a dialog is no thread, and is not waited for.
+    A worker that waits for the answer to a dialog is not waited for.
     """
+    end = time.monotonic() + PATIENCE
     await until_quiet()
-    while any(
-        worker._thread_worker and worker.state in UNDER_WAY
-        for worker in pilot.app.workers
-    ):
+    while _works(pilot.app) and time.monotonic() < end:
         await asyncio.sleep(0.002)
         await until_quiet()
     await until_quiet()
+
+
+def _works(app: App[None]) -> bool:
+    running = [worker for worker in app.workers if worker.state in UNDER_WAY]
+    answers = [one.future for s in app.screen_stack for one in s._result_callbacks]
+    waiting = sum(bool(answer and answer._callbacks) for answer in answers)
+    return len(running) > waiting or any(one._thread_worker for one in running)
 
 
 async def opened(pilot: Pilot[None], row: int = 0) -> PatientScreen:

@@ -86,8 +86,8 @@ def test_only_therapy_that_goes_on_has_an_arrow() -> None:
     going = drawn(diagnosis(), line(1, "D3", ongoing=True), last_seen("D9"))
     assert going == ["───██CT███►"]
     unknown = drawn(diagnosis(), line(1, "D3"), last_seen("D9"))
-    # nothing is certain but the first day; it may have run until day 9
-    assert unknown == ["───█┄CT┄┄?┤"]
+    # nothing is certain but the first day; the open side stands for no length
+    assert unknown == ["───█CT┄┄?─┤"]
     assert [glyph for glyph in END_GLYPHS.values() if glyph == glyphs.ONGOING] == ["►"]
     assert END_GLYPHS[RowEnd.ONGOING] == "►"
 

@@ -114,11 +114,11 @@ async def test_what_does_not_fit_says_what_to_leave_out(
 ) -> None:
     async with app_with([]).run_test(size=(120, 36)) as pilot:
         _, hand = await direct(pilot, cases[CODE])
-        await hand.press(*to(pilot, "frame.width"))
-        await hand.write("85")
+        await hand.press(*to(pilot, "frame.height"))
+        await hand.write("180")
         await hand.until(lambda: "does not fit" in text_of(pilot))
-        assert 'Leave out "Findings"' in text_of(pilot)
-        assert "--leave-out" not in text_of(pilot)
+        assert 'Fold "Findings" and "Adverse' in text_of(pilot)
+        assert "--fold" not in text_of(pilot)
         await hand.press("ctrl+s")
         await hand.until(lambda: "does not fit" in text_of(pilot))
         assert list((tmp_path / "work").iterdir()) == []

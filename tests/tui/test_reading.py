@@ -25,7 +25,7 @@ from timeline.tui.widgets.record_table import RecordTable
 from timeline.tui.widgets.scene_rows import MarkerView
 from timeline.tui.widgets.swimlane_view import SwimlaneView
 from tui.conftest import Fill
-from tui.steps import opened, text_of
+from tui.steps import opened, settle, text_of
 
 WIDE = (200, 60)
 
@@ -43,15 +43,9 @@ def cursor_words(screen: PatientScreen) -> str:
     return screen.query_one(DetailPanel).at_cursor
 
 
-async def drawn(pilot: Pilot[None]) -> None:
-    """Wait for messages only: a question that is open is a worker that waits."""
-    for _ in range(3):
-        await pilot.pause()
-
-
 async def pressed(pilot: Pilot[None], *keys: str) -> None:
     await pilot.press(*keys)
-    await drawn(pilot)
+    await settle(pilot)
 
 
 async def test_where_the_patient_stands(app_with: Fill, cases: dict[str, Case]) -> None:
@@ -354,7 +348,7 @@ async def test_groups_close_by_key_and_by_click(
         assert "Disease status 2 lanes closed" in words(pilot)
         view = screen.query_one(SwimlaneView)
         await pilot.click(view, offset=(4, 0))
-        await drawn(pilot)
+        await settle(pilot)
         assert "2 lanes closed" not in words(pilot)
         assert screen.scene
         assert screen.scene.closed == frozenset()
@@ -370,7 +364,7 @@ async def test_groups_close_by_key_and_by_click(
                 - view.scroll_offset.y,
             ),
         )
-        await drawn(pilot)
+        await settle(pilot)
         assert screen.scene.closed == {Group.SYSTEMIC}
 
 
@@ -443,21 +437,21 @@ async def test_the_mouse_does_what_the_keys_do(
         lines = view.lines_of_scene
         line = next(n for n, each in enumerate(lines) if each.title == "Trastuzumab")
         await pilot.hover(view, offset=(70, line - view.scroll_offset.y))
-        await drawn(pilot)
+        await settle(pilot)
         assert screen.selected_record() == "e17-trastuzumab"
         await pressed(pilot, "C")
         assert screen.scene
         before = screen.scene.cursor
         await pilot.hover(view, offset=(100, 1))
-        await drawn(pilot)
+        await settle(pilot)
         assert screen.scene.cursor != before
         await pressed(pilot, "escape", "L")
         table = pilot.app.screen.query_one(RecordTable)
         await pilot.hover(table, offset=(10, 5))
-        await drawn(pilot)
+        await settle(pilot)
         assert table.cursor == 4
         await pilot.click(table, offset=(10, 5))
-        await drawn(pilot)
+        await settle(pilot)
         assert pilot.app.screen is screen
         assert screen.selected_record() == "e27-dp303c"
 
@@ -476,12 +470,12 @@ async def test_the_mouse_reaches_the_values_of_a_marker(
         )
         marker = screen.query_one(MarkerView)
         await pilot.click(marker, offset=(116, 4))  # right of every value
-        await drawn(pilot)
+        await settle(pilot)
         assert screen.selected_record() == last.record
         await pressed(pilot, "C")
         before = screen.scene.cursor
         await pilot.hover(marker, offset=(60, 4))
-        await drawn(pilot)
+        await settle(pilot)
         assert screen.scene.cursor != before
 
 

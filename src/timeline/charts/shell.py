@@ -29,7 +29,7 @@ CONFIG: dict[str, Any] = {
     "scrollZoom": False,
     "showSendToCloud": False,
 }
-_SAMPLE = "Trastuzumab 6 mg/kg q3w, partial hepatectomy, 1040 U/mL"
+_SAMPLE = "Hamburgefonstiv 0123456789 (mg/kg), months of a course"
 """Text by whose width the page tells how wide the font of the browser is."""
 _ESCAPES = {
     "&": "\\u0026",

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, get_origin
 
 from timeline.errors import TimelineError
 from timeline.tui.exporting.declared import (
@@ -160,5 +160,7 @@ def _read(text: str, option: Declared, hint: Any) -> object:  # noqa: ANN401 - a
             ) from None
     if items_of(hint) is str:
         parts = tuple(part.strip() for part in text.split(",") if part.strip())
-        return frozenset(parts) if isinstance(option.default, frozenset) else parts
+        if not parts and without_none(option.hint)[1]:
+            return None
+        return frozenset(parts) if get_origin(hint) is frozenset else parts
     return text

@@ -105,7 +105,7 @@ def in_dialog(text: str) -> str:
     text = re.sub(r" \(--[^)]*\)", "", text)
     text = re.sub(r"(--leave-out \w+\s*)+", _left_out, text)
     text = text.replace(" with --output", "").replace("--dpi", "resolution")
-    return " ".join(text.split())
+    return re.sub(r" (?=[,.])", "", " ".join(text.split()))
 
 
 def _left_out(found: re.Match[str]) -> str:
