@@ -49,8 +49,8 @@ def test_one_patient(
         pilot.app.push_screen(ExportScreen(lambda: CaseExport(case)))
         await planned(pilot, hand, "Will be written to")
         if shown == "not-fitting":
-            await hand.press("down", "down")
-            await hand.write("85")
+            await hand.press("down", "down", "down")
+            await hand.write("120")
             await planned(pilot, hand, "does not fit")
         if shown == "leaving":
             await hand.press("pagedown", "pagedown")
