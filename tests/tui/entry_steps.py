@@ -80,6 +80,10 @@ class Hand:
             await asyncio.sleep(0.01)
         raise AssertionError("it never happened")
 
+    async def sees(self, text: str) -> None:
+        """Wait until a text stands on the screen."""
+        await self.until(lambda: text in text_of(self.pilot))
+
     async def screen(self, kind: type[S]) -> S:
         """Wait until a screen of this kind is on top."""
         await self.until(lambda: isinstance(self.pilot.app.screen, kind))

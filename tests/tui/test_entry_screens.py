@@ -59,7 +59,7 @@ async def test_a_record_is_entered_and_stands_selected(app_with: Fill) -> None:
         assert "There is no month 32" in text_of(pilot)
         await hand.press("shift+tab", "ctrl+u")
         await hand.write("May 2020")
-        assert "May 2020: a month" in text_of(pilot)
+        await hand.sees("May 2020: a month")
         await _go_to(hand, form, "after")
         await hand.write("first op")
         await hand.press("enter")
@@ -92,7 +92,7 @@ async def test_a_regimen_fills_its_courses(app_with: Fill) -> None:
         await hand.press("a", "i")
         form = await hand.screen(FormScreen)
         await hand.write("GP")
-        assert "gemcitabine + cisplatin" in text_of(pilot)
+        await hand.sees("gemcitabine + cisplatin")
         await _go_to(hand, form, "cycles")
         await hand.write("4")
         for drug in ("", "gemcitabine", "cisplatin"):

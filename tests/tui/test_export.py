@@ -113,14 +113,15 @@ async def test_what_does_not_fit_says_what_to_leave_out(
     app_with: Fill, cases: dict[str, Case], tmp_path: Path
 ) -> None:
     async with app_with([]).run_test(size=(120, 36)) as pilot:
-        _, hand = await direct(pilot, cases[CODE])
+        screen, hand = await direct(pilot, cases[CODE])
         await hand.press(*to(pilot, "frame.height"))
         await hand.write("180")
-        await hand.until(lambda: "does not fit" in text_of(pilot))
-        assert 'Fold "Findings" and "Adverse' in text_of(pilot)
+        await hand.until(lambda: "allows 180 mm" in str(screen._plan))
+        await hand.sees('Fold "Findings" and "Adverse')
         assert "--fold" not in text_of(pilot)
         await hand.press("ctrl+s")
-        await hand.until(lambda: "does not fit" in text_of(pilot))
+        await settle(pilot)
+        await hand.sees("does not fit")
         assert list((tmp_path / "work").iterdir()) == []
         await hand.write("x")
         await hand.until(lambda: "a number is expected" in text_of(pilot))

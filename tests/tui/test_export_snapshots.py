@@ -26,9 +26,12 @@ def _fixed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir("/")
 
 
-async def planned(pilot: Pilot[None], hand: Hand, words: str) -> Plan | None:
+async def planned(pilot: Pilot[None], hand: Hand, words: str) -> None:
     await hand.until(lambda: words in text_of(pilot))
     await settle(pilot)
+
+
+def _plan(pilot: Pilot[None]) -> Plan | None:
     screen = pilot.app.screen
     return screen._plan if isinstance(screen, ExportScreen) else None
 
@@ -51,7 +54,8 @@ def test_one_patient(
         if shown == "not-fitting":
             await hand.press("down", "down", "down")
             await hand.write("120")
-            await planned(pilot, hand, "does not fit")
+            await hand.until(lambda: "allows 120 mm" in str(_plan(pilot)))
+            await settle(pilot)
         if shown == "leaving":
             await hand.press("pagedown", "pagedown")
             await planned(pilot, hand, "Unless you tick")

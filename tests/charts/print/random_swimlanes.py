@@ -25,7 +25,7 @@ days = st.integers(FIRST, LAST)
 
 
 @st.composite
-def bounds(draw: st.DrawFn) -> Bounds:
+def bounds(draw: st.DrawFn, days: st.SearchStrategy[int] = days) -> Bounds:
     first, last = sorted((draw(days), draw(days)))
     kind = draw(st.integers(0, 4))
     if kind == 0:

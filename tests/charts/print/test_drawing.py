@@ -1,37 +1,22 @@
 """What a printed figure promises, whatever it draws."""
 
-from itertools import combinations
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from timeline.case.case import Case
 from timeline.charts.palette import INK
+from timeline.charts.print.bars import arrow
 from timeline.charts.print.drawing import Drawing, draw
 from timeline.charts.print.faces import GlyphError
 from timeline.charts.print.presets import PRESETS, preset
 from timeline.charts.print.shapes import HAIR, Circle, Polygon, Rect, Strokes, Text
+from timeline.charts.print.style import Style
 from timeline.swimlane.build import SwimlaneOptions, build
 from timeline.swimlane.model import Group, Swimlane
 
+from .boxes import outside, overlapping
 from .random_swimlanes import swimlanes
-
-
-def overlapping(drawing: Drawing) -> list[tuple[str, str]]:
-    pairs = combinations(drawing.texts, 2)
-    return [(a.text, b.text) for a, b in pairs if a.box.overlaps(b.box)]
-
-
-def outside(drawing: Drawing) -> list[object]:
-    return [
-        shape
-        for shape in drawing.shapes
-        if shape.box.left < -HAIR
-        or shape.box.top < -HAIR
-        or shape.box.right > drawing.width + HAIR
-        or shape.box.bottom > drawing.height + HAIR
-    ]
 
 
 def under_marks(drawing: Drawing) -> list[str]:
@@ -183,3 +168,10 @@ def _slanted(drawing: Drawing) -> bool:
         if len(line) == 2
         for a, b in [line]
     )
+
+
+@pytest.mark.parametrize("stacked", [True, False])
+def test_an_arrow_stays_within_its_row(*, stacked: bool) -> None:
+    style = Style(preset("a4-panel"), stacked=stacked)
+    box = arrow(10, 10, INK, style).box
+    assert box.bottom - box.top <= style.pitch + HAIR

@@ -10,6 +10,7 @@ from timeline.charts.package.deidentify import Item
 from timeline.charts.package.options import FigureOptions
 from timeline.charts.print.drawing import Drawing
 from timeline.charts.print.pdf import STANDARD
+from timeline.charts.print.presets import Preset
 from timeline.swimlane.model import Group
 from timeline.swimlane.options import DEFAULTS, TimeZero, TrialBand
 
@@ -31,20 +32,12 @@ def manifest(
         **made_with(),
         "figure": {
             "code": code,
-            "width_mm": drawing.width,
-            "height_mm": drawing.height,
+            **measures(drawing, frame),
             "titles": "above lanes" if drawing.stacked else "beside lanes",
             "short_forms": [short for short, _ in drawing.shortened],
-            "font_points": max((text.points for text in drawing.texts), default=None),
-            "dpi": frame.dpi,
-            "pdf_standard": STANDARD,
         },
         "settings": {
-            "preset": frame.name,
-            "preset_basis": frame.basis,
-            "width_mm": frame.width,
-            "height_limit_mm": frame.height,
-            "inks": frame.inks.value,
+            **frame_settings(frame),
             **_content(options),
             "as_recorded": options.as_recorded,
             "let_through": sorted(item.value for item in options.keep),
@@ -52,6 +45,28 @@ def manifest(
         "files": sums(files),
     }
     return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+
+
+def measures(drawing: Drawing, frame: Preset) -> dict[str, object]:
+    """What came out: millimetres, points and dots per inch."""
+    return {
+        "width_mm": drawing.width,
+        "height_mm": drawing.height,
+        "font_points": max((text.points for text in drawing.texts), default=None),
+        "dpi": frame.dpi,
+        "pdf_standard": STANDARD,
+    }
+
+
+def frame_settings(frame: Preset) -> dict[str, object]:
+    """The frame that was asked for, and where its numbers are from."""
+    return {
+        "preset": frame.name,
+        "preset_basis": frame.basis,
+        "width_mm": frame.width,
+        "height_limit_mm": frame.height,
+        "inks": frame.inks.value,
+    }
 
 
 def _content(options: FigureOptions) -> dict[str, Plain]:

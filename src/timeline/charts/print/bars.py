@@ -35,7 +35,7 @@ def bar(what: Bar, middle: float, style: Style, where: Across) -> Iterator[Shape
 
 def cut(edge: float, middle: float, style: Style) -> Strokes:
     """A double stroke: what it stands on goes on beyond the edge of the drawing."""
-    half, slant, apart = 0.62 * style.bar, 0.14 * style.em, 0.22 * style.em
+    half, slant, apart = style.head, 0.14 * style.em, 0.22 * style.em
     lines = tuple(
         ((x - slant, middle + half), (x + slant, middle - half))
         for x in (edge - apart / 2, edge + apart / 2)
@@ -45,7 +45,7 @@ def cut(edge: float, middle: float, style: Style) -> Strokes:
 
 def arrow(left: float, middle: float, fill: str, style: Style) -> Polygon:
     """The head of an arrow: what it stands behind goes on."""
-    half = 0.62 * style.bar
+    half = style.head
     points = ((left, middle - half), (left, middle + half))
     return Polygon((*points, (left + style.arrow, middle)), fill)
 

@@ -97,6 +97,11 @@ class Style:
         return 0.85 * self.em
 
     @property
+    def head(self) -> float:
+        """Half the height of that arrow: higher than a bar, within its row."""
+        return min(0.62 * self.bar, 0.48 * self.pitch)
+
+    @property
     def measure(self) -> Measure:
         """Measures a line of ordinary text."""
         return partial(faces.width, points=self.font)

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from charts.print.random_swimlanes import words
+from charts.print.random_swimlanes import bounds, words
 from timeline.case.chronology import Bounds
 from timeline.clinical.endpoints.kaplan_meier import Observation, kaplan_meier
 from timeline.swimlane.cohort.model import (
@@ -21,19 +21,10 @@ days = st.integers(FIRST, LAST)
 
 
 @st.composite
-def bounds(draw: st.DrawFn) -> Bounds:
-    first, last = sorted((draw(days), draw(days)))
-    kind = draw(st.integers(0, 4))
-    if kind == 0:
-        return Bounds(None, last)
-    if kind == 1:
-        return Bounds(first, None)
-    return Bounds(first, first if kind == 2 else last)
-
-
-@st.composite
 def bars(draw: st.DrawFn, row: int = 0) -> Bar:
-    start, stop = sorted((draw(bounds()), draw(bounds())), key=lambda b: b.sort_key)
+    start, stop = sorted(
+        (draw(bounds(days)), draw(bounds(days))), key=lambda b: b.sort_key
+    )
     return Bar(
         record="bar",
         start=start,
@@ -70,7 +61,7 @@ _CLASSES = (
 def events(draw: st.DrawFn) -> Event:
     mark = Mark(
         "mark",
-        draw(bounds()),
+        draw(bounds(days)),
         Tone.RESPONSE,
         Shape.RING,
         draw(st.sampled_from(Certainty)),

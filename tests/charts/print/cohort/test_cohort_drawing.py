@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from itertools import combinations
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 
 from charts.cohort_examples import cohort, poisoned
 from charts.hostile import HOSTILE
+from charts.print.boxes import outside, overlapping
 from swimlane.sample_cohorts import (
     glioma_cases,
     glioma_tables,
@@ -23,7 +23,7 @@ from timeline.charts.print.cohort.sheet import Density, measures
 from timeline.charts.print.drawing import Drawing
 from timeline.charts.print.faces import missing
 from timeline.charts.print.presets import PRESETS, PresetError, preset
-from timeline.charts.print.shapes import HAIR, Circle, Polygon
+from timeline.charts.print.shapes import Circle, Polygon
 from timeline.charts.print.style import Style
 from timeline.charts.print.svg import svg
 from timeline.swimlane.cohort.build import build_cohort
@@ -37,22 +37,6 @@ from timeline.swimlane.cohort.options import (
 )
 
 from .random_cohorts import cohorts
-
-
-def overlapping(drawing: Drawing) -> list[tuple[str, str]]:
-    pairs = combinations(drawing.texts, 2)
-    return [(a.text, b.text) for a, b in pairs if a.box.overlaps(b.box)]
-
-
-def outside(drawing: Drawing) -> list[object]:
-    return [
-        shape
-        for shape in drawing.shapes
-        if shape.box.left < -HAIR
-        or shape.box.top < -HAIR
-        or shape.box.right > drawing.width + HAIR
-        or shape.box.bottom > drawing.height + HAIR
-    ]
 
 
 def under_marks(drawing: Drawing) -> list[str]:

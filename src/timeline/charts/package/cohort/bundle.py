@@ -13,10 +13,15 @@ from timeline.charts.package.cohort.texts import (
     drawn_csv,
     survival_csv,
 )
-from timeline.charts.package.manifest import made_with, sums
+from timeline.charts.package.manifest import (
+    frame_settings,
+    made_with,
+    measures,
+    sums,
+)
 from timeline.charts.print.cohort.draw import fitted_cohort
 from timeline.charts.print.drawing import Drawing
-from timeline.charts.print.pdf import STANDARD, pdf
+from timeline.charts.print.pdf import pdf
 from timeline.charts.print.raster import rasters
 from timeline.charts.print.svg import svg
 from timeline.swimlane.cohort.model import CohortSwimlane
@@ -100,23 +105,14 @@ def _manifest(
     frame, picture = options.preset, options.picture
     told = {
         **made_with(),
-        "figure": {
-            "width_mm": drawing.width,
-            "height_mm": drawing.height,
-            "font_points": max((text.points for text in drawing.texts), default=None),
-            "dpi": frame.dpi,
-            "pdf_standard": STANDARD,
-        },
+        "figure": measures(drawing, frame),
         "settings": {
-            "preset": frame.name,
-            "preset_basis": frame.basis,
-            "width_mm": frame.width,
-            "height_limit_mm": frame.height,
-            "inks": frame.inks.value,
+            **frame_settings(frame),
             "align": picture.align.value,
             "number": picture.number,
             "segments": picture.segments.value,
             "group": picture.group_by.value,
+            "sort": picture.sort.value,
             "curve": picture.curve.value,
             "narrative": picture.accept_narrative,
             "as_recorded": options.as_recorded,
