@@ -14,6 +14,7 @@ from timeline.case.case import Case
 from timeline.tui.app import TimelineApp
 from timeline.tui.screens.patient import PatientScreen
 from timeline.tui.screens.patients import PatientsScreen
+from tui.quiet import until_quiet
 from tui.steps import text_of
 
 S = TypeVar("S", bound=Screen)  # type: ignore[type-arg]
@@ -51,12 +52,14 @@ class Hand:
             self._send(events.Key(_KEYS.get(character, key), character))
             await asyncio.sleep(0)
         await self.taken()
+        await until_quiet()
 
     async def paste(self, text: str) -> None:
         """Paste a text; it is counted as if it had been typed."""
         self.keys += len(text)
         self._send(events.Paste(text))
         await self.taken()
+        await until_quiet()
 
     def _send(self, event: events.Event) -> None:
         driver = self.pilot.app._driver

@@ -20,6 +20,7 @@ from tui.steps import settle, text_of
 async def reach(pilot: Pilot[None], kind: type) -> None:
     for _ in range(200):
         if isinstance(pilot.app.screen, kind):
+            await settle(pilot)
             return
         await pilot.pause(0.02)
     pytest.fail(f"{kind.__name__} did not open")
