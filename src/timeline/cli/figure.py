@@ -1,6 +1,5 @@
 """The command that writes Figure 1 of a case report with all that goes with it."""
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,8 +13,6 @@ if TYPE_CHECKING:
     from timeline.case.case import Case
     from timeline.charts.package.options import FigureOptions
     from timeline.swimlane.options import SwimlaneOptions
-
-_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}", re.ASCII)
 
 
 Folder = Annotated[
@@ -115,11 +112,13 @@ def _check(
     Raises:
         typer.BadParameter: It says which.
     """
+    from timeline.charts.package.deidentify import is_code
+
     if preview == (output is not None):
         raise typer.BadParameter("Give a folder with --output, or use --preview.")
     if as_recorded and (keep or code):
         raise typer.BadParameter("--as-recorded leaves no room for --keep and --code.")
-    if code and not _CODE.fullmatch(code):
+    if code and not is_code(code):
         raise typer.BadParameter("--code takes letters, digits, dots, - and _.")
 
 

@@ -9,6 +9,7 @@ leaves only the year of a date; ages of 90 and over become 90; codes are drawn a
 random, since a code made from data could be computed back.
 """
 
+import re
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ OLDEST = 90
 """Ages from here on are one class."""
 _LETTERS = "BCDFGHJKLMNPQRSTVWXZ23456789"
 _CODE_LENGTH = 6
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}", re.ASCII)
 _LINKS = {"id", "earlier", "later"}
 
 
@@ -81,6 +83,11 @@ class Deidentification:
     first."""
     word: Words = ENGLISH
     """The general words that stand for what may not leave."""
+
+
+def is_code(text: str) -> bool:
+    """Whether a text can stand as the code of a case in a figure."""
+    return _CODE.fullmatch(text) is not None
 
 
 def random_code() -> str:

@@ -2,13 +2,12 @@
 
 from timeline.case.case import Case
 from timeline.charts.package.bundle import FILES, bundle, content_of, drawing_of
-from timeline.charts.package.deidentify import random_code
+from timeline.charts.package.deidentify import is_code, random_code
 from timeline.charts.package.options import FigureOptions
 from timeline.charts.package.preview import preview
 from timeline.charts.page import page
 from timeline.charts.print.presets import PRESETS
 from timeline.tui.exporting.choice import ChoiceError, Section, Values
-from timeline.tui.exporting.folder import is_code
 from timeline.tui.exporting.frame import (
     PAGE,
     START,

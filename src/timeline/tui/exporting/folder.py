@@ -1,7 +1,6 @@
 """The folder of an export: named by chance, and never overwritten unasked."""
 
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -13,7 +12,6 @@ from timeline.charts.package.deidentify import random_code
 from timeline.charts.package.folder import foreign
 from timeline.tui.exporting.choice import ChoiceError
 
-_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}", re.ASCII)
 _OPENERS = {"darwin": "open", "linux": "xdg-open"}
 
 
@@ -24,11 +22,6 @@ class Standing(StrEnum):
     EMPTY = "an empty folder"
     FIGURE = "holds an earlier figure; you are asked before it is replaced"
     OTHER = "holds other files; choose another folder"
-
-
-def is_code(text: str) -> bool:
-    """Whether a text can stand as the code of a case in a figure."""
-    return _CODE.fullmatch(text) is not None
 
 
 def folder_name() -> str:

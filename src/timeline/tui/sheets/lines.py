@@ -47,7 +47,9 @@ def lines_sheet(review: Review) -> Sheet:
     Args:
         review: The case with what was computed from it.
     """
-    beside = benchmarks(review.case, review.chronology, review.settings)
+    beside = benchmarks(
+        review.case, review.chronology, review.settings, computed=review.endpoints
+    )
     found = zip(review.endpoints.lines, beside, strict=True)
     count = review.endpoints.count.text
     return Sheet(
