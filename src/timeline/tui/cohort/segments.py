@@ -7,7 +7,7 @@ from timeline.swimlane.cohort.model import Segment
 from timeline.swimlane.model import Bar, Certainty, Swimlane
 from timeline.tui.cohort.looks import segment_code, segment_ink
 from timeline.tui.drawing import glyphs
-from timeline.tui.drawing.bar import bar_sketch, solid_run
+from timeline.tui.drawing.bar import bar_sketch, longest_run
 from timeline.tui.drawing.cell import Cell, Sketch, cell_count, written
 from timeline.tui.drawing.viewport import Viewport
 
@@ -100,7 +100,7 @@ def _code(segment: Segment, bar: Sketch, track: Track) -> Sketch:
         style = faint = ("selected", "select")
     full = {column for column, cell in bar.items() if cell.char == glyphs.SOLID}
     marked = {c + step for c in track.taken & full for step in (-GAP, 0, GAP)}
-    solid = solid_run(bar | dict.fromkeys(marked & full, Cell()))
+    solid = longest_run(full - marked)
     places = (
         (f"{code} {segment.name}", solid[GAP : len(solid) - GAP], style),
         (code, solid, style),
@@ -118,11 +118,6 @@ def _code(segment: Segment, bar: Sketch, track: Track) -> Sketch:
 
 def _pattern_run(bar: Sketch, taken: frozenset[int]) -> range:
     """The longest stretch of cells that only may belong to a bar, less the last one."""
-    best = run = range(0)
-    for column in sorted(bar):
-        if bar[column].char not in _PATTERNS or column in taken:
-            run = range(0)
-            continue
-        run = range(run.start if column == run.stop else column, column + 1)
-        best = max(best, run, key=len)
-    return best[: len(best) - GAP]
+    faint = {column for column, cell in bar.items() if cell.char in _PATTERNS}
+    run = longest_run(faint - taken)
+    return run[: len(run) - GAP]

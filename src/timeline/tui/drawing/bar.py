@@ -1,11 +1,13 @@
 """A bar in cells: solid where it certainly ran, patterned where it may have run."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil, floor
 
 from timeline.swimlane.model import Bar, Swimlane
 from timeline.tui.drawing import glyphs
-from timeline.tui.drawing.cell import Cell, Sketch
+from timeline.tui.drawing.cell import Cell, Sketch, cell
 from timeline.tui.drawing.viewport import Viewport
 
 FULL = 8
@@ -56,7 +58,10 @@ def reach(bar: Bar, swimlane: Swimlane) -> Reach:
 
 
 def _known(*days: float | None) -> float:
-    return float(next(day for day in days if day is not None))
+    for day in days:
+        if day is not None:
+            return float(day)
+    raise ValueError("a bar needs one day at least")
 
 
 def bar_sketch(bar: Bar, swimlane: Swimlane, view: Viewport) -> Sketch:
@@ -69,14 +74,24 @@ def bar_sketch(bar: Bar, swimlane: Swimlane, view: Viewport) -> Sketch:
     start, stop = view.x(days.first), view.x(days.last)
     solid = view.x(days.solid_from), view.x(days.solid_to)
     columns = range(max(0, floor(start)), min(view.width, ceil(stop)))
-    sketch = {column: _cell(column, bar, (start, stop), solid) for column in columns}
-    drawn = {column: cell for column, cell in sketch.items() if cell}
+    drawn: Sketch = {}
+    for first, last in pairwise(_changes(columns, (start, stop, *solid))):
+        found = _cell(first, bar, (start, stop), solid)
+        if found:
+            drawn |= dict.fromkeys(range(first, last), found)
     if columns and not drawn:
         certain = days.solid_from < days.solid_to
         least = "▌" if certain else glyphs.UNCERTAIN[bar.certainty]
-        drawn = {columns[0]: Cell(least, bar.tone.name)}
-    ends = _ends(bar, swimlane, view, range(floor(start), ceil(stop)))
-    return drawn | {c: cell for c, cell in ends.items() if 0 <= c < view.width}
+        drawn = {columns[0]: cell(least, bar.tone.name)}
+    ends = _ends(bar, days, swimlane, view)
+    return drawn | {c: end for c, end in ends.items() if 0 <= c < view.width}
+
+
+def _changes(columns: range, ends: tuple[float, ...]) -> list[int]:
+    """The columns where the cells of a bar may change; between them all are alike."""
+    places = {floor(end) + step for end in ends for step in (0, 1)}
+    inner = {column for column in places if columns.start < column < columns.stop}
+    return sorted(inner | {columns.start, columns.stop}) if columns else []
 
 
 def _cell(
@@ -87,24 +102,26 @@ def _cell(
     start, stop = max(solid[0], column), min(solid[1], column + 1)
     eighths = max(0, round((stop - start) * FULL))
     if eighths >= FULL:
-        return Cell(glyphs.SOLID, tone)
+        return cell(glyphs.SOLID, tone)
     maybe = min(ends[1], column + 1) - max(ends[0], column)
     if round(maybe * FULL) > eighths:
         full = eighths * 2 >= FULL
         fill = glyphs.SOLID if full else glyphs.UNCERTAIN[bar.certainty]
-        return Cell(fill, tone)
+        return cell(fill, tone)
     if eighths == 0:
         return None
     if start > column and stop >= column + 1:
-        return Cell(glyphs.EIGHTHS[FULL - eighths], "ground", tone)
-    return Cell(glyphs.EIGHTHS[eighths], tone)
+        return cell(glyphs.EIGHTHS[FULL - eighths], "ground", tone)
+    return cell(glyphs.EIGHTHS[eighths], tone)
 
 
-def _ends(bar: Bar, swimlane: Swimlane, view: Viewport, known: range) -> Sketch:
+def _ends(bar: Bar, days: Reach, swimlane: Swimlane, view: Viewport) -> Sketch:
     """What stands before and after the columns on which anything limits the bar."""
-    days, tone = reach(bar, swimlane), bar.tone.name
-    question, open_side = Cell(glyphs.UNKNOWN_END, tone), Cell(glyphs.OPEN_SIDE, tone)
-    first, last = known.start, known.stop
+    if not (days.open_start or days.open_end or bar.ongoing):
+        return {}
+    tone = bar.tone.name
+    question, open_side = cell(glyphs.UNKNOWN_END, tone), cell(glyphs.OPEN_SIDE, tone)
+    first, last = floor(view.x(days.first)), ceil(view.x(days.last))
     sketch: Sketch = {}
     if days.open_start:
         sketch = dict.fromkeys(range(first - glyphs.FADE, first), open_side)
@@ -112,11 +129,12 @@ def _ends(bar: Bar, swimlane: Swimlane, view: Viewport, known: range) -> Sketch:
     if days.open_end:
         cutoff = swimlane.cutoff.latest
         room = glyphs.FADE if cutoff is None else ceil(view.x(cutoff + 1)) - last
-        last += max(0, min(glyphs.FADE, room))  # nothing is known after the cut-off
-        sketch |= dict.fromkeys(range(known.stop, last), open_side)
+        end = last + max(0, min(glyphs.FADE, room))  # nothing known after the cut-off
+        sketch |= dict.fromkeys(range(last, end), open_side)
+        last = end
         sketch[last] = question
     elif bar.ongoing:
-        sketch[last] = Cell(glyphs.ONGOING, tone)
+        sketch[last] = cell(glyphs.ONGOING, tone)
     return sketch
 
 
@@ -127,10 +145,17 @@ def solid_run(sketch: Sketch) -> range:
 
 def run_of(sketch: Sketch, char: str) -> range:
     """The longest stretch of cells that hold one character."""
-    best = range(0)
-    start = last = None
-    for column in sorted(c for c, cell in sketch.items() if cell.char == char):
-        start = start if start is not None and column - 1 == last else column
+    return longest_run(column for column, here in sketch.items() if here.char == char)
+
+
+def longest_run(columns: Iterable[int]) -> range:
+    """The longest stretch of columns that follow one another; the first of equals."""
+    begin = length = first = 0
+    last = None
+    for column in sorted(columns):
+        if column - 1 != last:
+            first = column
         last = column
-        best = max(best, range(start, column + 1), key=len)
-    return best
+        if column - first >= length:
+            begin, length = first, column - first + 1
+    return range(begin, begin + length)

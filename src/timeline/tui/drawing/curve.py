@@ -8,6 +8,7 @@ its own. Nothing is averaged.
 from collections.abc import Iterable
 from itertools import pairwise
 from math import ceil, floor
+from typing import NamedTuple
 
 from timeline.swimlane.model import Group, Point, Series
 from timeline.tui.drawing import glyphs
@@ -23,7 +24,7 @@ from timeline.tui.drawing.cell import (
     shift,
     written,
 )
-from timeline.tui.drawing.mark import dated_glyph
+from timeline.tui.drawing.mark import dated_glyph, sieve
 from timeline.tui.drawing.rows import with_cursor
 from timeline.tui.drawing.scene import Scene
 from timeline.tui.drawing.value_scale import Scale, scale_of
@@ -57,9 +58,13 @@ def curve_rows(
     foot = {column: Cell("▁", tone) for column, tone in treated.items()}
     rows[-1] = foot | _cutoff(rows[-1])
     _draw_limit(rows, scene, series, scale)
-    _draw_line(rows, scene, series, scale)
-    for point in sorted(series.points, key=lambda point: _weight(scene, point)):
-        _draw_point(rows, scene, point, scale, alone=len(series.points) == 1)
+    values = [
+        _Value(point, _x(scene, point), scale.y(point.value))
+        for point in series.points
+        if point.value > 0
+    ]
+    _draw_line(rows, scene, values)
+    _draw_points(rows, scene, values, alone=len(series.points) == 1)
     labels = _value_labels(series, scale, indent)
     body = [
         row_of(labels[n] | shift(row, indent), width)
@@ -146,29 +151,34 @@ def _cutoff(row: Sketch) -> Sketch:
     return {column: cell for column, cell in row.items() if cell.ink == "cutoff"}
 
 
-def _draw_line(rows: list[Sketch], scene: Scene, series: Series, scale: Scale) -> None:
+class _Value(NamedTuple):
+    """A value that has a place on the scale."""
+
+    point: Point
+    x: float
+    """Distance of the middle of its days from the left edge, in cells."""
+    y: float
+    """Distance from the top, in rows."""
+
+
+def _draw_line(rows: list[Sketch], scene: Scene, values: list[_Value]) -> None:
     """Join the values in order of time with braille dots."""
-    joined = [p for p in series.points if p.certainty in glyphs.DATED and p.value > 0]
-    places = [(_x(scene, p), scale.y(p.value) + 0.5) for p in joined]
+    joined = [(v.x, v.y + 0.5) for v in values if v.point.certainty in glyphs.DATED]
     dots: dict[tuple[int, int], int] = {}
-    for (x0, y0), (x1, y1) in pairwise(places):
+    for (x0, y0), (x1, y1) in pairwise(joined):
         if x1 < 0 or x0 >= scene.view.width:
             continue
         steps = ceil(max(abs(x1 - x0) * DOTS_ACROSS, abs(y1 - y0) * DOTS_DOWN, 1))
         for step in _steps_in_view(x0, x1, steps, scene.view.width):
-            x, y = x0 + (x1 - x0) * step / steps, y0 + (y1 - y0) * step / steps
-            key = (floor(y), floor(x))
-            across, down = int(x % 1 * DOTS_ACROSS), int(y % 1 * DOTS_DOWN)
-            dots[key] = dots.get(key, 0) | DOT_BITS[across][down]
+            share = step / steps
+            across = floor((x0 + (x1 - x0) * share) * DOTS_ACROSS)
+            down = floor((y0 + (y1 - y0) * share) * DOTS_DOWN)
+            key = down // DOTS_DOWN, across // DOTS_ACROSS
+            bit = DOT_BITS[across % DOTS_ACROSS][down % DOTS_DOWN]
+            dots[key] = dots.get(key, 0) | bit
     for (row, column), bits in dots.items():
         if 0 <= column < scene.view.width and 0 <= row < len(rows):
             rows[row][column] = cell(chr(BRAILLE + bits), "curve")
-
-
-def _weight(scene: Scene, point: Point) -> int:
-    """What may not hide behind other values of its cell is drawn after them."""
-    selected = scene.item is not None and scene.item.point is point
-    return 2 if selected else int(point.comparator != "=")
 
 
 def _steps_in_view(x0: float, x1: float, steps: int, width: int) -> range:
@@ -185,19 +195,25 @@ def _x(scene: Scene, point: Point) -> float:
     return scene.view.x((first + last + 1) / 2)
 
 
-def _draw_point(
-    rows: list[Sketch], scene: Scene, point: Point, scale: Scale, *, alone: bool
+def _draw_points(
+    rows: list[Sketch], scene: Scene, values: list[_Value], *, alone: bool
 ) -> None:
-    if point.value <= 0:
-        return
-    filled, hollow = POINTS[point.comparator]
-    glyph = filled if point.certainty in glyphs.DATED else hollow
-    item = scene.item
-    selected = item is not None and item.point is point
-    ink, back = ("selected", "select") if selected else ("point", "")
-    row = rows[round(scale.y(point.value))]
-    drawn = dated_glyph(point.at, point.certainty, cell(glyph, ink, back), scene.view)
-    row |= drawn
-    if drawn and alone:
-        end = max(drawn) + 2
-        row |= written(point.label, end, max(0, scene.view.width - end), "label")
+    """The glyphs of the values in view, and the text of one that stands alone."""
+    seen, selected = sieve(scene.view), scene.item.point if scene.item else None
+    for point, _, y in sorted(values, key=lambda value: _rank(value.point, selected)):
+        if not seen(point.at):
+            continue
+        filled, hollow = POINTS[point.comparator]
+        glyph = filled if point.certainty in glyphs.DATED else hollow
+        inks = ("selected", "select") if point is selected else ("point", "")
+        row = rows[round(y)]
+        drawn = dated_glyph(point.at, point.certainty, cell(glyph, *inks), scene.view)
+        row |= drawn
+        if drawn and alone:
+            end = max(drawn) + 2
+            row |= written(point.label, end, max(0, scene.view.width - end), "label")
+
+
+def _rank(point: Point, selected: Point | None) -> int:
+    """What may not hide behind other values of its cell is drawn after them."""
+    return 2 if point is selected else int(point.comparator != "=")

@@ -1,5 +1,6 @@
 """A mark in cells: a glyph, and a line over the days on which it may have happened."""
 
+from collections.abc import Callable
 from math import ceil, floor
 
 from timeline.case.chronology import Bounds
@@ -17,6 +18,17 @@ def mark_sketch(mark: Mark, view: Viewport) -> Sketch:
     filled, hollow, _ = glyphs.MARKS[mark.shape]
     glyph = filled if mark.certainty in glyphs.DATED else hollow
     return dated_glyph(mark.at, mark.certainty, cell(glyph, mark.tone.name), view)
+
+
+def sieve(view: Viewport) -> Callable[[Bounds], bool]:
+    """Tells, before anything is drawn, whether what these days hold may be in view."""
+    first, last = view.day(0), view.day(view.width)
+
+    def seen(at: Bounds) -> bool:
+        late = at.latest is None or at.latest + 1 > first
+        return late and (at.earliest is None or at.earliest < last)
+
+    return seen
 
 
 def dated_glyph(

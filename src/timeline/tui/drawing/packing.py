@@ -6,10 +6,9 @@ too short is cut, and then it ends with an ellipsis.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from timeline.swimlane.model import Bar, Certainty, Mark
+from timeline.swimlane.model import Bar, Certainty
 from timeline.tui.drawing import glyphs
 from timeline.tui.drawing.bar import run_of, solid_run
 from timeline.tui.drawing.cell import Sketch, cell_count
@@ -21,8 +20,7 @@ LEAST = 10
 FAINT = tuple({*glyphs.UNCERTAIN.values(), *glyphs.WHISKER.values()})
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """An item with its cells and the place of its label."""
 
     item: Item
@@ -43,11 +41,10 @@ class Placed:
 def label_of(item: Item, moved: frozenset[str]) -> str:
     """The label with its signs: from narrative order, moved by narrative order."""
     drawn = item.drawn
-    narrative = drawn is not None and drawn.certainty is Certainty.NARRATIVE
-    label = drawn.label if isinstance(drawn, Bar | Mark) else item.label
-    signs = [glyphs.NARRATIVE_PREFIX if narrative else "", label]
-    moved_sign = f" {glyphs.MOVED}" if item.record in moved else ""
-    return "".join(signs) + moved_sign
+    label = item.label if drawn is None else drawn.label
+    if drawn is not None and drawn.certainty is Certainty.NARRATIVE:
+        label = glyphs.NARRATIVE_PREFIX + label
+    return f"{label} {glyphs.MOVED}" if item.record in moved else label
 
 
 def pack(
@@ -63,49 +60,43 @@ def pack(
     Returns:
         Rows from top to bottom; items that are out of view are left out.
     """
-    rows: list[_Row] = []
+    rows: list[list[Placed]] = []
+    taken: list[int] = []  # the columns of each row as the bits of a number
     for item, sketch in sketches:
         if sketch:
             label = label_of(item, moved)
-            number, at = _free(rows, _places(item, sketch, label, width))
+            places = _places(item, sketch, label, width)
+            columns = [_columns(first, last) for _, _, _, first, last in places]
+            number, chosen = _free(taken, columns)
             if number == len(rows):
-                rows.append(_Row([], 0))
-            rows[number].placed.append(Placed(item, sketch, label, *at))
-            rows[number].taken |= at.columns
-    return tuple(tuple(row.placed) for row in rows)
+                rows.append([])
+                taken.append(0)
+            rows[number].append(Placed(item, sketch, label, *places[chosen]))
+            taken[number] |= columns[chosen]
+    return tuple(map(tuple, rows))
 
 
-class _Place(NamedTuple):
-    """A place for a label; the fields of `Placed` of these names."""
-
-    label_at: int
-    label_width: int
-    inside: str
-    first: int
-    last: int
-
-    @property
-    def columns(self) -> int:
-        """The columns of the item and its label, with the gap after them, as bits."""
-        return ((1 << (self.last + GAP - self.first + 1)) - 1) << self.first
+_Place = tuple[int, int, str, int, int]
+"""A place for a label: the last five fields of `Placed`."""
 
 
-@dataclass(slots=True)
-class _Row:
-    """Items of a row, and the columns that they take as the bits of a number."""
-
-    placed: list[Placed]
-    taken: int
+def _columns(first: int, last: int) -> int:
+    """The columns of an item and its label, with the gap after them, as bits."""
+    return ((1 << (last + GAP - first + 1)) - 1) << first
 
 
-def _free(rows: list[_Row], places: list[_Place]) -> tuple[int, _Place]:
-    """The first row that has one of these places free, or the row after the last."""
-    columns = [place.columns for place in places]
-    for number, row in enumerate(rows):
-        for place, taken in zip(places, columns, strict=True):
-            if not row.taken & taken:
-                return number, place
-    return len(rows), places[0]
+def _free(taken: list[int], places: list[int]) -> tuple[int, int]:
+    """The first row that has a place free, or a new one, and the number of the place.
+
+    Args:
+        taken: Columns of each row that are taken, as bits.
+        places: Columns that the item may take, the best first.
+    """
+    for number, row in enumerate(taken):
+        for chosen, place in enumerate(places):
+            if not row & place:
+                return number, chosen
+    return len(taken), 0
 
 
 def _places(item: Item, sketch: Sketch, label: str, width: int) -> list[_Place]:
@@ -113,16 +104,16 @@ def _places(item: Item, sketch: Sketch, label: str, width: int) -> list[_Place]:
     length = cell_count(label)
     first, last = min(sketch), max(sketch)
     right, left = last + GAP + 1, first - GAP - length
-    places = []
+    places: list[_Place] = []
     if isinstance(item.drawn, Bar):
         run = solid_run(sketch)
         if length + 2 * GAP <= len(run):
             at = run.start + (len(run) - length) // 2
-            places.append(_Place(at, length, sketch[run.start].ink, first, last))
+            places.append((at, length, sketch[run.start].ink, first, last))
     if not length or right + length <= width:
-        places.append(_Place(right, length, "", first, max(last, right + length - 1)))
+        places.append((right, length, "", first, max(last, right + length - 1)))
     if left >= 0:
-        places.append(_Place(left, length, "", left, last))
+        places.append((left, length, "", left, last))
     return places or [_cut(sketch, length, width)]
 
 
@@ -136,11 +127,11 @@ def _cut(sketch: Sketch, length: int, width: int) -> _Place:
     faint = _faint_run(sketch)
     if max(right, left) < min(length, LEAST) and len(faint) > 4 * GAP:
         room = min(length, len(faint) - 4 * GAP)  # some of it shows on both sides
-        return _Place(faint.start + 2 * GAP, room, "", first, last)
+        return faint.start + 2 * GAP, room, "", first, last
     if right >= left:
         room = max(0, right)
-        return _Place(last + GAP + 1, room, "", first, max(last, width - 1))
-    return _Place(0, left, "", 0, last)
+        return last + GAP + 1, room, "", first, max(last, width - 1)
+    return 0, left, "", 0, last
 
 
 def _faint_run(sketch: Sketch) -> range:

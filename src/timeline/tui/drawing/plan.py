@@ -1,7 +1,7 @@
 """The lines of the picture: headings, lanes with their rows, what has no date."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,7 +10,7 @@ from timeline.tui.drawing import glyphs
 from timeline.tui.drawing.bar import bar_sketch
 from timeline.tui.drawing.cell import Sketch
 from timeline.tui.drawing.items import Item
-from timeline.tui.drawing.mark import mark_sketch
+from timeline.tui.drawing.mark import mark_sketch, sieve
 from timeline.tui.drawing.packing import Placed, pack
 from timeline.tui.drawing.scene import Scene
 
@@ -63,7 +63,7 @@ def _lane_lines(scene: Scene) -> Iterator[Line]:
     for item in scene.items:
         if item.lane is not None and item.placed and _wanted(item, scene):
             by_lane.setdefault(item.lane, []).append(item)
-    lanes, seen = scene.swimlane.lanes, _seen(scene)
+    lanes, seen = scene.swimlane.lanes, sieve(scene.view)
     sizes = Counter(lanes[number].group for number in by_lane)
     group = None
     for number, items in sorted(by_lane.items()):
@@ -74,7 +74,11 @@ def _lane_lines(scene: Scene) -> Iterator[Line]:
                 yield _heading(scene, group, sizes[group])
         if group in scene.closed:
             continue
-        sketches = ((item, _sketch(item, scene)) for item in items if seen(item))
+        sketches = (
+            (item, _sketch(item, scene))
+            for item in items
+            if not isinstance(item.drawn, Mark) or seen(item.drawn.at)
+        )
         rows = pack(sketches, scene.view.width, scene.moved) or ((),)
         for position, row in enumerate(rows):
             title, subtitle = (lane.title, lane.subtitle) if not position else ("", "")
@@ -84,20 +88,6 @@ def _lane_lines(scene: Scene) -> Iterator[Line]:
 def _wanted(item: Item, scene: Scene) -> bool:
     hidden = scene.hidden
     return not hidden or item.drawn is None or item.drawn.tone not in hidden
-
-
-def _seen(scene: Scene) -> Callable[[Item], bool]:
-    """Tells, before anything is drawn of it, whether a mark may be in view."""
-    first, last = scene.view.day(0), scene.view.day(scene.view.width)
-
-    def seen(item: Item) -> bool:
-        if not isinstance(item.drawn, Mark):
-            return True
-        at = item.drawn.at
-        late = at.latest is None or at.latest + 1 > first
-        return late and (at.earliest is None or at.earliest < last)
-
-    return seen
 
 
 def _heading(scene: Scene, group: Group, lanes: int) -> Line:

@@ -69,10 +69,7 @@ class CellView(ScrollView, inherit_bindings=False):
             ink: Role of the foreground.
             back: Role of the background; empty for that of the widget.
         """
-        key = (ink, back)
-        if key not in self._looks:
-            self._looks[key] = self._style(*key)
-        strip = Strip([Segment(text, self._looks[key])], width)
+        strip = Strip([Segment(text, self._look(ink, back))], width)
         return strip.adjust_cell_length(self.size.width, self.rich_style)
 
     def notify_style_update(self) -> None:

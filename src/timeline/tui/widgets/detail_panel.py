@@ -13,8 +13,8 @@ from timeline.tui.drawing.items import Item
 class DetailPanel(VerticalScroll):
     """Shows what the picture has no room for: dates, dose, source."""
 
-    item: reactive[Item | None] = reactive(None, always_update=True)
-    at_cursor: reactive[str] = reactive("")
+    item: reactive[Item | None] = reactive(None, repaint=False, always_update=True)
+    at_cursor: reactive[str] = reactive("", repaint=False)
     """What holds on the day of the time cursor; empty while it is off."""
     can_focus = False
     _written = ""

@@ -21,7 +21,7 @@ Rows = tuple[tuple[Cell, ...], ...]
 class SceneRows(ToneView):
     """Draws some rows of a scene, which are made when they are first asked for."""
 
-    scene: reactive[Scene | None] = reactive(None)
+    scene: reactive[Scene | None] = reactive(None, repaint=False)
     can_focus = False
 
     def __init__(self) -> None:
@@ -84,7 +84,7 @@ class AxisView(SceneRows):
 class LegendView(SceneRows):
     """What the marks in view mean."""
 
-    lines: reactive[tuple[Line, ...]] = reactive(())
+    lines: reactive[tuple[Line, ...]] = reactive((), repaint=False)
     """The lines in view, which it explains."""
 
     def watch_lines(self) -> None:
@@ -104,7 +104,7 @@ class LegendView(SceneRows):
 class MarkerView(SceneRows):
     """One tumour marker under the lanes."""
 
-    text: reactive[str] = reactive("")
+    text: reactive[str] = reactive("", repaint=False)
     """What is computed of it, for the line under the cursor."""
 
     def watch_text(self) -> None:

@@ -17,7 +17,7 @@ from timeline.tui.widgets.tone_view import ToneView
 class SwimlaneView(ToneView):
     """Draws the scene that it is given; posts clicks and its width."""
 
-    scene: reactive[Scene | None] = reactive(None)
+    scene: reactive[Scene | None] = reactive(None, repaint=False)
     can_focus = True
 
     def __init__(self) -> None:
