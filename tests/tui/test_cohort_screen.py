@@ -15,9 +15,7 @@ from timeline.case.vocabulary import VitalStatus
 from timeline.registry import Registry
 from timeline.swimlane.cohort.model import CohortSwimlane
 from timeline.swimlane.cohort.options import CohortOptions, Curve, SortBy
-from timeline.swimlane.model import Tone
 from timeline.tui.cohort.gathering import FIRST, Gathering
-from timeline.tui.cohort.looks import LINE_INKS
 from timeline.tui.screens.cohort import CohortScreen
 from timeline.tui.screens.patient import PatientScreen
 from timeline.tui.screens.patients import PatientsScreen
@@ -218,15 +216,6 @@ async def test_hostile_text_is_inert(
         assert "[@click=app.quit]x[/]" in text
         assert not re.search(r"[\x00-\x09\x0b-\x1f\u202e]", text)
         assert pilot.app.screen is screen
-
-
-async def test_every_line_and_class_has_a_colour(app_with: Fill) -> None:
-    async with app_with(three()).run_test(size=(80, 24)) as pilot:
-        view = (await shown(pilot)).query_one(CohortView)
-        plain = view.get_component_styles("ink-whisker").color
-        inks = [*LINE_INKS, *(tone.name for tone in Tone)]
-        names = [f"ink-{ink.lower().replace('_', '-')}" for ink in inks]
-        assert all(view.get_component_styles(one).color != plain for one in names)
 
 
 def gathered(registry: Registry, codes: Sequence[str]) -> list[tuple[int, list[str]]]:

@@ -25,17 +25,12 @@ from timeline.case.vocabulary import (
     Response,
     VitalStatus,
 )
-from timeline.charts.palette import FILL
 from timeline.charts.pieces import FADE_STEPS, bar_pieces
 from timeline.charts.sheet import sheet
 from timeline.swimlane.build import SwimlaneOptions, build
-from timeline.swimlane.model import Bar, Swimlane, Tone
-from timeline.tui.app import TimelineApp
+from timeline.swimlane.model import Bar, Swimlane
 from timeline.tui.drawing.plan import LineKind, plan
 from timeline.tui.drawing.scene import Scene
-from timeline.tui.widgets.swimlane_view import SwimlaneView
-from tui.conftest import Fill
-from tui.steps import opened
 
 DATES = st.sampled_from(
     [
@@ -176,17 +171,3 @@ def test_what_goes_on_without_a_start_stands_at_the_cut_off_in_both(
     assert "e34-lenvatinib" in [record for record, *_ in sides]
     told = build(cases["GBC-90"], SwimlaneOptions(accept_narrative=True))
     assert not any(side[1] for side in open_in_terminal(told))
-
-
-async def test_every_tone_has_a_style_in_both(
-    app_with: Fill, cases: dict[str, Case]
-) -> None:
-    assert set(FILL) == set(Tone)
-    app: TimelineApp = app_with([cases["GBC-90"]])
-    async with app.run_test(size=(80, 24)) as pilot:
-        screen = await opened(pilot)
-        view = screen.query_one(SwimlaneView)
-        plain = view.get_component_styles("ink-whisker").color
-        for tone in Tone:
-            name = f"ink-{tone.name.lower().replace('_', '-')}"
-            assert view.get_component_styles(name).color != plain, tone

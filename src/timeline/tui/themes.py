@@ -1,4 +1,4 @@
-"""The two looks of the app; colours of drugs and events are in the style sheet."""
+"""The two looks of the app; the colours of drugs and events are in `inks`."""
 
 from textual.theme import Theme
 

@@ -1,7 +1,6 @@
 """What all widgets share that draw cells: from roles to the colours of the theme."""
 
 from functools import cached_property
-from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -10,21 +9,12 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from timeline.tui.drawing.cell import Cell
-
-ROLES = (
-    *("heading", "title", "subtitle", "label", "axis", "grid", "cutoff", "whisker"),
-    *("selected", "select", "cursor", "limit", "curve", "point", "fold", "time"),
-    "shade",
-)
-"""Roles of cells besides the tones; the style sheet colours them."""
+from timeline.tui.inks import ink as ink_of
 
 
 class CellView(ScrollView, inherit_bindings=False):
     """A widget that draws rows of cells; its keys are those of its screen."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"ink-{role}" for role in ROLES),
-    }
     DEFAULT_CSS = """
     CellView { overflow-x: hidden; }
     """
@@ -93,8 +83,5 @@ class CellView(ScrollView, inherit_bindings=False):
         )
 
     def _color(self, role: str) -> Color:
-        name = f"ink-{role.lower().replace('_', '-')}"
-        styles = self.get_component_styles(name)
-        return (
-            styles.background if role in ("select", "cursor", "shade") else styles.color
-        )
+        app = self.app
+        return ink_of(role, app.theme_variables, dark=app.current_theme.dark)

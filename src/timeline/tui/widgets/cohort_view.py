@@ -1,7 +1,5 @@
 """The rows of a cohort: only the lines in view are drawn, however many there are."""
 
-from typing import ClassVar
-
 from textual.events import Click, MouseMove, Resize
 from textual.geometry import Size
 from textual.message import Message
@@ -9,22 +7,18 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from timeline.tui.cohort.legend import entries
-from timeline.tui.cohort.looks import LINE_INKS
 from timeline.tui.cohort.rows import axis_cells, line_cells
 from timeline.tui.cohort.scene import CohortScene, RowLine
 from timeline.tui.drawing.axis import grid
 from timeline.tui.drawing.cell import Cell, Sketch
 from timeline.tui.drawing.legend import packed
 from timeline.tui.messages import WidthChanged
-from timeline.tui.widgets.tone_view import ToneView
+from timeline.tui.widgets.cell_view import CellView
 
 
-class CohortCells(ToneView):
-    """What all parts of a cohort share: its scene, and inks for lines of therapy."""
+class CohortCells(CellView):
+    """What all parts of a cohort share: its scene."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"ink-{ink.replace('_', '-')}" for ink in LINE_INKS
-    }
     scene: reactive[CohortScene | None] = reactive(None, repaint=False)
     can_focus = False
 

@@ -13,12 +13,12 @@ from timeline.tui.drawing.plan import Line
 from timeline.tui.drawing.rows import axis_rows, with_cursor
 from timeline.tui.drawing.scene import Scene
 from timeline.tui.messages import ItemClicked, Pointed
-from timeline.tui.widgets.tone_view import ToneView
+from timeline.tui.widgets.cell_view import CellView
 
 Rows = tuple[tuple[Cell, ...], ...]
 
 
-class SceneRows(ToneView):
+class SceneRows(CellView):
     """Draws some rows of a scene, which are made when they are first asked for."""
 
     scene: reactive[Scene | None] = reactive(None, repaint=False)

@@ -11,10 +11,10 @@ from timeline.tui.drawing.plan import Line, item_at, line_of, line_under, plan
 from timeline.tui.drawing.rows import line_row, nothing_rows
 from timeline.tui.drawing.scene import Scene
 from timeline.tui.messages import HeadingClicked, ItemClicked, Pointed, WidthChanged
-from timeline.tui.widgets.tone_view import ToneView
+from timeline.tui.widgets.cell_view import CellView
 
 
-class SwimlaneView(ToneView):
+class SwimlaneView(CellView):
     """Draws the scene that it is given; posts clicks and its width."""
 
     scene: reactive[Scene | None] = reactive(None, repaint=False)
