@@ -44,7 +44,7 @@ def chromium() -> Path:
     return Path(found)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def today() -> dt.date:
     """A day after every date in cases/."""
     return dt.date(2026, 1, 15)
@@ -56,16 +56,16 @@ def _read(folder: Path, name: str, today: dt.date) -> Case:
     return reading.cases[0]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def gallbladder(cases_folder: Path, today: dt.date) -> Case:
     return _read(cases_folder, "gallbladder_90_month", today)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def synthetic(cases_folder: Path, today: dt.date) -> Case:
     return _read(cases_folder, "synthetic_biliary", today)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def relative(cases_folder: Path, today: dt.date) -> Case:
     return _read(cases_folder, "synthetic_relative", today)

@@ -1,6 +1,7 @@
 """A registry in a temporary file."""
 
 import datetime as dt
+import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -22,18 +23,27 @@ def wait_for_queues(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"textual.{module}.wait_for_idle", until_quiet)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def cases(cases_folder: Path, today: dt.date) -> dict[str, Case]:
     files = sorted(cases_folder.glob("*.toml"))
     return {case.code: case for f in files for case in read(f, today=today).cases}
 
 
+@pytest.fixture(scope="session")
+def empty_registry(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new registry, to be copied: making its tables takes longer than most tests."""
+    place = tmp_path_factory.mktemp("empty") / "registry.db"
+    Registry.open(place).close()
+    return place
+
+
 @pytest.fixture
-def app_with(tmp_path: Path) -> Fill:
+def app_with(tmp_path: Path, empty_registry: Path) -> Fill:
     """An app on a registry that holds these cases."""
 
     def fill(cases: Iterable[Case]) -> TimelineApp:
         place = tmp_path / "registry.db"
+        shutil.copy(empty_registry, place)
         with Registry.open(place) as registry:
             registry.save_all(tuple(cases), actor="test")
         return TimelineApp(place)

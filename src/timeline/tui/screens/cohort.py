@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from timeline.errors import TimelineError
@@ -41,6 +41,7 @@ from timeline.tui.screens.picture import PAN, ZOOM
 from timeline.tui.screens.sections import SectionsScreen
 from timeline.tui.widgets.cohort_view import CohortAxis, CohortLegend, CohortView
 from timeline.tui.widgets.detail_panel import DetailPanel
+from timeline.tui.widgets.steady_footer import SteadyFooter
 
 if TYPE_CHECKING:
     from timeline.registry import Registry
@@ -108,7 +109,7 @@ class CohortScreen(Screen[None]):
         yield Static(NOBODY, id="cohort-empty", markup=False)
         yield CohortLegend()
         yield DetailPanel()
-        yield Footer(show_command_palette=False, compact=True)
+        yield SteadyFooter(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         """Begin to read."""

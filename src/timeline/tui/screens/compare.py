@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from timeline.case.chronology import Bounds
 from timeline.swimlane.model import Group
@@ -26,6 +25,7 @@ from timeline.tui.screens.sections import SectionsScreen
 from timeline.tui.widgets.course_pane import CoursePane
 from timeline.tui.widgets.detail_panel import DetailPanel
 from timeline.tui.widgets.scene_rows import AxisView, LegendView
+from timeline.tui.widgets.steady_footer import SteadyFooter
 
 AXIS = "the event named on each course"
 
@@ -74,7 +74,7 @@ class CompareScreen(Screen[None]):
         yield CoursePane(1)
         yield LegendView()
         yield DetailPanel()
-        yield Footer(show_command_palette=False, compact=True)
+        yield SteadyFooter(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         """Show both courses, with the keys for the upper one."""

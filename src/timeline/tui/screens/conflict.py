@@ -8,13 +8,14 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from timeline.case.record import Entry
 from timeline.exchange.wording import problems_in_words
 from timeline.tui.drawing.cell import plain
 from timeline.tui.entry.history_text import EMPTY
 from timeline.tui.entry.merge import Difference, differences, merged
+from timeline.tui.widgets.steady_footer import SteadyFooter
 
 HEADING = (
     "Somebody else stored this record while you had it open. For each field choose "
@@ -54,7 +55,7 @@ class ConflictScreen(ModalScreen[Entry | None]):
             for _ in self._rows:
                 yield Static(classes="conflict-row", markup=False)
             yield Static(id="conflict-problem", markup=False)
-        yield Footer()
+        yield SteadyFooter()
 
     def on_mount(self) -> None:
         """Show the fields."""

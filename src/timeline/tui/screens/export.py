@@ -14,7 +14,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from timeline.errors import TimelineError
@@ -31,6 +31,7 @@ from timeline.tui.export_messages import (
 from timeline.tui.exporting.wording import plan_text, progress_text, written_text
 from timeline.tui.screens.asking import ChoiceScreen
 from timeline.tui.screens.picking import PickScreen, Row
+from timeline.tui.widgets.steady_footer import SteadyFooter
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,7 +96,7 @@ class ExportScreen(Screen["Path | None"]):
                 yield Static(id="export-files", markup=False)
         yield Static(id="export-help", markup=False)
         yield Static(KEYS, id="export-keys", markup=False)
-        yield Footer(show_command_palette=False)
+        yield SteadyFooter(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Begin to read."""

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.widgets import Footer
 
 from timeline.errors import TimelineError
 from timeline.tui.drawing.scene import Scene
@@ -16,6 +15,7 @@ from timeline.tui.screens.help import HelpScreen, marks_of
 from timeline.tui.screens.picture import PictureScreen
 from timeline.tui.widgets.detail_panel import DetailPanel
 from timeline.tui.widgets.scene_rows import AxisView, LegendView, MarkerView
+from timeline.tui.widgets.steady_footer import SteadyFooter
 from timeline.tui.widgets.summary_header import SummaryHeader
 from timeline.tui.widgets.swimlane_view import SwimlaneView
 
@@ -56,7 +56,7 @@ class PatientScreen(PictureScreen, EntryScreen):
         yield MarkerView()
         yield LegendView()
         yield DetailPanel()
-        yield Footer(show_command_palette=False, compact=True)
+        yield SteadyFooter(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         """Begin to read."""

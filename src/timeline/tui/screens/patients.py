@@ -7,12 +7,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from timeline.tui.list_words import FILTERS, SORTS, UPWARDS, count_line, view_line
 from timeline.tui.messages import CohortWanted
 from timeline.tui.screens.list_actions import EntryListScreen
 from timeline.tui.widgets.patient_table import PatientTable
+from timeline.tui.widgets.steady_footer import SteadyFooter
 
 if TYPE_CHECKING:
     from timeline.registry import Listing, ListQuery, Registry
@@ -54,7 +55,7 @@ class PatientsScreen(EntryListScreen):
         yield Static(id="view", markup=False)
         yield PatientTable()
         yield Static(id="empty", markup=False)
-        yield Footer(show_command_palette=False)
+        yield SteadyFooter(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Start in the list."""

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from timeline.clinical.review import Review
 from timeline.swimlane.model import Swimlane
@@ -26,6 +26,7 @@ from timeline.tui.view import PatientView
 from timeline.tui.widgets.page_view import PageView
 from timeline.tui.widgets.record_table import RecordTable
 from timeline.tui.widgets.scene_rows import AxisView
+from timeline.tui.widgets.steady_footer import SteadyFooter
 from timeline.tui.widgets.summary_header import SummaryHeader
 from timeline.tui.widgets.swimlane_view import SwimlaneView
 
@@ -91,7 +92,7 @@ class ReadingScreen(Screen[Leave]):
         yield Static(id="sheet-title", markup=False)
         yield RecordTable()
         yield PageView()
-        yield Footer(show_command_palette=False, compact=True)
+        yield SteadyFooter(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         """Fill everything."""
