@@ -8,7 +8,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -37,8 +36,8 @@ from timeline.tui.cohort.words import (
 from timeline.tui.drawing.cell import plain
 from timeline.tui.messages import CohortRead, Failed, PatientChosen, WidthChanged
 from timeline.tui.screens.picking import PickScreen, Row
-from timeline.tui.screens.picture import PAN, ZOOM
 from timeline.tui.screens.sections import SectionsScreen
+from timeline.tui.screens.window import WindowScreen
 from timeline.tui.widgets.cohort_view import CohortAxis, CohortLegend, CohortView
 from timeline.tui.widgets.detail_panel import DetailPanel
 from timeline.tui.widgets.steady_footer import SteadyFooter
@@ -53,7 +52,7 @@ NOBODY = (
 ALL_IN = "Every patient of the list is in the picture, and every record has a date."
 
 
-class CohortScreen(Screen[None]):
+class CohortScreen(WindowScreen[CohortScene]):
     """Reads the patients in a worker and shows the scene that the keys make."""
 
     AUTO_FOCUS = "CohortView"
@@ -172,6 +171,11 @@ class CohortScreen(Screen[None]):
         """Number of patients of the list."""
         return len(self._gathering.codes)
 
+    @property
+    def window(self) -> CohortScene | None:
+        """The scene that is drawn."""
+        return self.scene
+
     def show_scene(self, scene: CohortScene | None) -> None:
         """Draw a scene."""
         if scene is None:
@@ -237,22 +241,6 @@ class CohortScreen(Screen[None]):
     def action_step(self, step: int) -> None:
         """Select the previous or next segment or mark of the patient."""
         self.show_scene(self.scene and self.scene.stepped(step))
-
-    def action_closer(self) -> None:
-        """Show fewer days."""
-        self.show_scene(self.scene and self.scene.zoomed(1 / ZOOM))
-
-    def action_further(self) -> None:
-        """Show more days."""
-        self.show_scene(self.scene and self.scene.zoomed(ZOOM))
-
-    def action_fit(self) -> None:
-        """Show everything."""
-        self.show_scene(self.scene and self.scene.fitted())
-
-    def action_pan(self, direction: int) -> None:
-        """Move the axis by a quarter of what is in view."""
-        self.show_scene(self.scene and self.scene.panned(PAN * direction))
 
     def action_spread(self) -> None:
         """Draw the marks on lines of their own, or on the segments again."""

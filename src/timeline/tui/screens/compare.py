@@ -7,7 +7,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.screen import Screen
 
 from timeline.case.chronology import Bounds
 from timeline.swimlane.model import Group
@@ -20,8 +19,8 @@ from timeline.tui.drawing.scene import Scene, Zero
 from timeline.tui.messages import PatientChosen, WidthChanged
 from timeline.tui.screens.help import marks_of
 from timeline.tui.screens.picking import PickScreen, Row
-from timeline.tui.screens.picture import PAN, ZOOM
 from timeline.tui.screens.sections import SectionsScreen
+from timeline.tui.screens.window import WindowScreen
 from timeline.tui.widgets.course_pane import CoursePane
 from timeline.tui.widgets.detail_panel import DetailPanel
 from timeline.tui.widgets.scene_rows import AxisView, LegendView
@@ -30,7 +29,7 @@ from timeline.tui.widgets.steady_footer import SteadyFooter
 AXIS = "the event named on each course"
 
 
-class CompareScreen(Screen[None]):
+class CompareScreen(WindowScreen[Scene]):
     """Shows two courses one above the other; the keys are for one of them."""
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012 - as in Textual
@@ -38,8 +37,8 @@ class CompareScreen(Screen[None]):
         Binding("tab,shift+tab", "other", "Other course"),
         Binding("z", "zero", "Month 0"),
         Binding("enter", "open", "Open"),
-        Binding("plus,equals_sign", "zoom(1)", "Closer", key_display="+"),
-        Binding("minus", "zoom(-1)", "Further", key_display="-"),
+        Binding("plus,equals_sign", "closer", "Closer", key_display="+"),
+        Binding("minus", "further", "Further", key_display="-"),
         Binding("0", "fit", "Fit"),
         Binding("up,k", "vertical(-1)", "Above", show=False),
         Binding("down,j", "vertical(1)", "Below", show=False),
@@ -113,9 +112,15 @@ class CompareScreen(Screen[None]):
             parts += ["  ", ("~ narrative order", "reverse")]
         return Content.assemble(*parts)
 
-    def show_scene(self, scene: Scene) -> None:
+    @property
+    def window(self) -> Scene | None:
+        """The scene of the active course."""
+        return self.pair.scene
+
+    def show_scene(self, scene: Scene | None) -> None:
         """Draw another scene of the active course, and the other in its window."""
-        self.show_pair(self.pair.with_scene(scene))
+        if scene is not None:
+            self.show_pair(self.pair.with_scene(scene))
 
     @on(WidthChanged)
     def resize(self, message: WidthChanged) -> None:
@@ -156,18 +161,6 @@ class CompareScreen(Screen[None]):
     def action_to_end(self, last: bool) -> None:
         """Select the first or last record in time."""
         self.show_scene(self.pair.scene.at_end(last=last))
-
-    def action_zoom(self, step: int) -> None:
-        """Show fewer days, or more."""
-        self.show_scene(self.pair.scene.zoomed(ZOOM**-step))
-
-    def action_fit(self) -> None:
-        """Show everything."""
-        self.show_scene(self.pair.scene.fitted())
-
-    def action_pan(self, direction: int) -> None:
-        """Move the axis by a quarter of what is in view."""
-        self.show_scene(self.pair.scene.panned(PAN * direction))
 
     def action_group(self) -> None:
         """Close or open the group of the selected item."""

@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.binding import Binding
-from textual.screen import Screen
 
 from timeline.clinical.reading_at import ReadingAt, reading_at
 from timeline.errors import TimelineError
@@ -22,18 +21,19 @@ from timeline.tui.marker_words import line_of_record, marker_words
 from timeline.tui.messages import HeadingClicked, ItemClicked, Pointed, WidthChanged
 from timeline.tui.screens.asking_jump import JumpScreen
 from timeline.tui.screens.picking import PickScreen, Row
+from timeline.tui.screens.window import WindowScreen
 from timeline.tui.time_zero import zero_choices
 from timeline.tui.view import PatientView
 from timeline.tui.widgets.swimlane_view import SwimlaneView
 
-ZOOM, PAN, LEAP = 1.5, 0.25, 10
-"""Factor of a zoom, share of the window of a pan, cells of a leap of the cursor."""
+LEAP = 10
+"""Cells of a leap of the time cursor."""
 NOT_RELATIVE = "This case counts from its time zero; it has no calendar."
 NO_FOLD = "No stretch without events is long enough to fold."
 NO_SERIES = "There is only one tumour marker."
 
 
-class PictureScreen(Screen[None]):
+class PictureScreen(WindowScreen[Scene]):
     """A screen with one patient's picture."""
 
     BINDINGS: ClassVar = [
@@ -69,9 +69,10 @@ class PictureScreen(Screen[None]):
     patient: PatientView | None = None
     scene: Scene | None = None
 
-    def show_scene(self, scene: Scene | None) -> None:
-        """Draw a scene; None leaves the screen as it is."""
-        raise NotImplementedError
+    @property
+    def window(self) -> Scene | None:
+        """The scene that is drawn."""
+        return self.scene
 
     @property
     def narrative(self) -> bool:
@@ -150,22 +151,6 @@ class PictureScreen(Screen[None]):
     def action_to_end(self, last: bool) -> None:
         """Select the first or last record in time."""
         self.show_scene(self.scene and self.scene.at_end(last=last))
-
-    def action_closer(self) -> None:
-        """Show fewer days."""
-        self.show_scene(self.scene and self.scene.zoomed(1 / ZOOM))
-
-    def action_further(self) -> None:
-        """Show more days."""
-        self.show_scene(self.scene and self.scene.zoomed(ZOOM))
-
-    def action_fit(self) -> None:
-        """Show everything."""
-        self.show_scene(self.scene and self.scene.fitted())
-
-    def action_pan(self, direction: int) -> None:
-        """Move the axis by a quarter of what is in view."""
-        self.show_scene(self.scene and self.scene.panned(PAN * direction))
 
     def action_cursor(self) -> None:
         """Put the time cursor on the selected record, or take it away."""
