@@ -10,21 +10,33 @@ import pytest
 from .conftest import Run
 
 
-@pytest.mark.parametrize(
-    ("typed", "at", "offered"),
-    [("timeline sh", "1", "show"), ("timeline figure --pres", "2", "--preset")],
-)
-def test_bash_is_told_what_fits(typed: str, at: str, offered: str) -> None:
-    asked = {"_TIMELINE_COMPLETE": "complete_bash", "COMP_WORDS": typed}
+def told(shell: str, **asked: str) -> str:
+    """What the program tells the completion of a shell."""
     ran = subprocess.run(
         [Path(sys.executable).with_name("timeline")],
-        env={**os.environ, **asked, "COMP_CWORD": at},
+        env={**os.environ, "_TIMELINE_COMPLETE": f"complete_{shell}", **asked},
         capture_output=True,
         text=True,
         check=False,
         timeout=60,
     )
-    assert ran.stdout.split() == [offered]
+    return ran.stdout
+
+
+@pytest.mark.parametrize(
+    ("typed", "at", "offered"),
+    [("timeline sh", "1", "show"), ("timeline figure --pres", "2", "--preset")],
+)
+def test_bash_is_told_what_fits(typed: str, at: str, offered: str) -> None:
+    assert told("bash", COMP_WORDS=typed, COMP_CWORD=at).split() == [offered]
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("timeline sh", "show"), ("timeline figure --pres", "--preset")],
+)
+def test_zsh_is_told_what_fits(typed: str, offered: str) -> None:
+    assert f'(("{offered}":' in told("zsh", _TYPER_COMPLETE_ARGS=typed)
 
 
 def test_the_app_does_not_wait_where_there_is_no_terminal(timeline: Run) -> None:
