@@ -47,3 +47,14 @@ def text_of(pilot: Pilot[None]) -> str:
     """What stands on the screen."""
     strips = pilot.app.screen._compositor.render_strips()
     return "\n".join(strip.text for strip in strips)
+
+
+def words(pilot: Pilot[None]) -> str:
+    """What stands on the screen, wrapped lines joined, without frames."""
+    return " ".join(text_of(pilot).replace("│", " ").split())
+
+
+async def pressed(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys and wait for what they do."""
+    await pilot.press(*keys)
+    await settle(pilot)

@@ -1,0 +1,229 @@
+"""What keys and mouse do to the picture of a patient."""
+
+import datetime as dt
+
+from textual.widgets import OptionList
+
+from timeline.case.case import Case
+from timeline.swimlane.model import Group
+from timeline.tui.screens.patient import PatientScreen
+from timeline.tui.widgets.detail_panel import DetailPanel
+from timeline.tui.widgets.record_table import RecordTable
+from timeline.tui.widgets.scene_rows import MarkerView
+from timeline.tui.widgets.swimlane_view import SwimlaneView
+from tui.conftest import Fill
+from tui.steps import opened, pressed, settle, text_of, words
+
+WIDE = (200, 60)
+
+
+def day(text: str) -> int:
+    return dt.date.fromisoformat(text).toordinal()
+
+
+def cursor_words(screen: PatientScreen) -> str:
+    return screen.query_one(DetailPanel).at_cursor
+
+
+async def test_the_time_cursor_reads_across_all_lanes(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    async with app_with([cases["GBC-90"]]).run_test(size=(120, 36)) as pilot:
+        screen = await opened(pilot)
+        await pressed(pilot, "J", *"33", "enter")
+        said = cursor_words(screen)
+        assert said.startswith("month 33: line 4 trastuzumab + pyrotinib, month 1;")
+        assert "CA19-9 1200 (by Sep 2017)" in said
+        assert "HER2 positive as reported (Mar 2019)" in said
+        assert "last response PD, right adrenal gland" in said
+        assert "month 33: line 4" in words(pilot)
+        await pressed(pilot, *["right"] * 40)
+        assert "perhaps line 6" in cursor_words(screen)
+        await pressed(pilot, "escape")
+        assert pilot.app.screen is screen
+        assert cursor_words(screen) == ""
+
+
+async def test_jumps_to_lines_dates_and_nowhere(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    async with app_with([cases["GBC-90"]]).run_test(size=(120, 36)) as pilot:
+        screen = await opened(pilot)
+        await pressed(pilot, "4")
+        assert screen.scene
+        assert screen.scene.cursor == (day("2020-05-01") + day("2020-05-31")) / 2
+        await pressed(pilot, "J", *"Jan", "space", *"2022", "enter")
+        assert screen.scene.cursor == (day("2022-01-01") + day("2022-01-31")) / 2
+        await pressed(pilot, "J", *"soon", "enter")
+        assert "Nowhere to jump to" in [n.title for n in pilot.app._notifications]
+        assert screen.scene.cursor == (day("2022-01-01") + day("2022-01-31")) / 2
+
+
+async def test_the_axis_counts_from_a_line(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    async with app_with([cases["GBC-90"]]).run_test(size=(120, 36)) as pilot:
+        screen = await opened(pilot)
+        await pressed(pilot, "z", *"line", "space", *"4", "enter")
+        assert "start of line 4 trastuzumab + pyrotinib" in words(pilot)
+        await pressed(pilot, "J", *"1", "enter")
+        assert cursor_words(screen).startswith("month 1: line 4")
+
+
+async def test_long_empty_stretches_fold(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    async with app_with([cases["GBC-90"]]).run_test(size=(120, 36)) as pilot:
+        screen = await opened(pilot)
+        assert "≈" not in text_of(pilot)
+        await pressed(pilot, "F")
+        assert screen.scene
+        folds = screen.scene.view.folds
+        # nothing is dated between March 2023 and March 2025
+        assert any(
+            day("2023-04-01") < fold.first and fold.last < day("2025-03-01")
+            for fold in folds
+        )
+        assert text_of(pilot).splitlines()[4].count("≈") == len(folds)
+        await pressed(pilot, "F")
+        assert "≈" not in text_of(pilot)
+
+
+async def test_groups_close_by_key_and_by_click(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    async with app_with([cases["GBC-90"]]).run_test(size=(120, 36)) as pilot:
+        screen = await opened(pilot)
+        await pressed(pilot, "space")
+        assert "Disease status 2 lanes closed" in words(pilot)
+        view = screen.query_one(SwimlaneView)
+        await pilot.click(view, offset=(4, 0))
+        await settle(pilot)
+        assert "2 lanes closed" not in words(pilot)
+        assert screen.scene
+        assert screen.scene.closed == frozenset()
+        await pilot.click(
+            view,
+            offset=(
+                4,
+                next(
+                    n
+                    for n, line in enumerate(view.lines_of_scene)
+                    if line.group is Group.SYSTEMIC
+                )
+                - view.scroll_offset.y,
+            ),
+        )
+        await settle(pilot)
+        assert screen.scene.closed == {Group.SYSTEMIC}
+
+
+async def test_kinds_are_hidden_and_a_jump_shows_them_again(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    async with app_with([cases["GBC-90"]]).run_test(size=WIDE) as pilot:
+        screen = await opened(pilot)
+        assert "Trastuzumab" in text_of(pilot)
+        await pressed(pilot, "f", *"antibody", "enter")
+        assert isinstance(pilot.app.screen.query_one(OptionList), OptionList)
+        await pressed(pilot, "escape")
+        assert "Trastuzumab" not in text_of(pilot)
+        await pressed(pilot, "L", "down", "down", "down", "enter")
+        assert screen.selected_record() == "e17-trastuzumab"
+        assert "Trastuzumab" in text_of(pilot)
+
+
+async def test_one_value_makes_no_trend(app_with: Fill, cases: dict[str, Case]) -> None:
+    async with app_with([cases["GBC-90"]]).run_test(size=(120, 36)) as pilot:
+        screen = await opened(pilot)
+        assert (
+            "baseline 1200; nadir, change, doubling time: not computable: 1 value"
+            in words(pilot)
+        )
+        marker = screen.query_one(MarkerView)
+        curve = "".join(c.char for row in marker.rows[2:] for c in row)
+        assert curve.count("○") + curve.count("●") == 1
+
+
+async def test_the_marker_panel_follows_line_scale_and_marker(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    app = app_with([cases["SYNTHETIC-BTC-1"]])
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await opened(pilot)
+        await pressed(pilot, "3")
+        # line 3 runs from 6 May 2024 to 13 Jan 2025; CA19-9 was 1690 on 29 Apr, below 2
+        # in November and 8.4 at last: (8.4 - 1690) / 1690
+        said = screen.query_one(MarkerView).text
+        assert said.startswith("line 3: baseline 1690; nadir <2; change -99.5 %")
+        assert "log scale" in words(pilot)
+        await pressed(pilot, "v")
+        assert "linear scale" in words(pilot)
+        await pressed(pilot, "V")
+        assert "CEA" in words(pilot)
+        assert "2 of 2" in words(pilot)
+
+
+async def test_narrative_order_carries_over_between_screens(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    async with app_with([cases["GBC-90"]]).run_test(size=(120, 36)) as pilot:
+        screen = await opened(pilot)
+        await pressed(pilot, "L")
+        assert "[..Mar 2025]►" in text_of(pilot)
+        await pressed(pilot, "n")
+        assert "[Mar 2023..Mar 2025]►" in text_of(pilot)
+        await pressed(pilot, "S", "escape")
+        assert screen.narrative
+        assert "narrative order: 7 moved" in words(pilot)
+
+
+async def test_the_mouse_does_what_the_keys_do(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    async with app_with([cases["GBC-90"]]).run_test(size=(120, 36)) as pilot:
+        screen = await opened(pilot)
+        view = screen.query_one(SwimlaneView)
+        lines = view.lines_of_scene
+        line = next(n for n, each in enumerate(lines) if each.title == "Trastuzumab")
+        await pilot.hover(view, offset=(70, line - view.scroll_offset.y))
+        await settle(pilot)
+        assert screen.selected_record() == "e17-trastuzumab"
+        await pressed(pilot, "C")
+        assert screen.scene
+        before = screen.scene.cursor
+        await pilot.hover(view, offset=(100, 1))
+        await settle(pilot)
+        assert screen.scene.cursor != before
+        await pressed(pilot, "escape", "L")
+        table = pilot.app.screen.query_one(RecordTable)
+        await pilot.hover(table, offset=(10, 5))
+        await settle(pilot)
+        assert table.cursor == 4
+        await pilot.click(table, offset=(10, 5))
+        await settle(pilot)
+        assert pilot.app.screen is screen
+        assert screen.selected_record() == "e27-dp303c"
+
+
+async def test_the_mouse_reaches_the_values_of_a_marker(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    app = app_with([cases["SYNTHETIC-BTC-1"]])
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await opened(pilot)
+        assert screen.scene
+        values = [item for item in screen.scene.items if item.point]
+        last = max(
+            (item for item in values if item.label.startswith("CA19-9")),
+            key=lambda item: item.bounds.sort_key,
+        )
+        marker = screen.query_one(MarkerView)
+        await pilot.click(marker, offset=(116, 4))  # right of every value
+        await settle(pilot)
+        assert screen.selected_record() == last.record
+        await pressed(pilot, "C")
+        before = screen.scene.cursor
+        await pilot.hover(marker, offset=(60, 4))
+        await settle(pilot)
+        assert screen.scene.cursor != before
