@@ -60,7 +60,7 @@ class PartialDate:
     @property
     def known(self) -> bool:
         """Whether anything at all is known of the date itself."""
-        return self.precision is not Precision.UNKNOWN
+        return bool(self.canonical)
 
     @property
     def sort_key(self) -> tuple[float, float]:
