@@ -6,6 +6,7 @@ far as they hold for everything in those ranges.
 
 import math
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.clinical.durations import between, rounded
 from timeline.clinical.markers.values import MarkerValue
@@ -14,8 +15,7 @@ NO_CHANGE = "no measurable change"
 UNDECIDED = "not computable: the limit may lie above or below the other value"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """Change in percent of the earlier value."""
 
     low: float | None = None

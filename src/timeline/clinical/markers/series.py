@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from timeline.case.case import Case
@@ -63,12 +64,14 @@ def marker_series(
 
 
 def _key(result: MarkerResult) -> tuple[str, str, str]:
-    return marker_name(result.marker), (result.assay or "").casefold(), _unit(result)
+    assay = (result.assay or "").casefold()
+    return marker_name(result.marker), assay, _one_spelling(result.unit)
 
 
-def _unit(result: MarkerResult) -> str:
-    unit = "".join(result.unit.casefold().split())
-    return _SAME_UNIT.get(unit, unit)
+@lru_cache(maxsize=4096)
+def _one_spelling(unit: str) -> str:
+    plain = "".join(unit.casefold().split())
+    return _SAME_UNIT.get(plain, plain)
 
 
 def _usual_limit(marker: str, unit: str, settings: Settings) -> float | None:
