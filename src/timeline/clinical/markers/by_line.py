@@ -66,10 +66,13 @@ class _Dated(NamedTuple):
     @classmethod
     def of(cls, values: tuple[MarkerValue, ...]) -> "_Dated":
         """Read the days of a series once, for all of its lines."""
-        dated = tuple((value, *_ends(value.when)) for value in values)
-        last_so_far = accumulate((last for *_, last in dated), max)
-        first_from = accumulate((first for _, first, _ in reversed(dated)), min)
-        return cls(dated, tuple(last_so_far), tuple(first_from)[::-1])
+        ends = [_ends(value.when) for value in values]
+        firsts, lasts = [first for first, _ in ends], [last for _, last in ends]
+        return cls(
+            tuple(zip(values, firsts, lasts, strict=True)),
+            tuple(accumulate(lasts, max)),
+            tuple(accumulate(reversed(firsts), min))[::-1],
+        )
 
     def near(self, window: _Window) -> tuple[tuple[MarkerValue, float, float], ...]:
         """The values that may lie in a window, and those between them."""
@@ -186,7 +189,7 @@ def _within(start: Bounds, end: Bounds | None) -> _Window:
 
 def _ends(bounds: Bounds) -> tuple[float, float]:
     """First and last possible day; infinite where open."""
-    first, last = bounds.earliest, bounds.latest
+    first, last = bounds
     return -math.inf if first is None else first, math.inf if last is None else last
 
 

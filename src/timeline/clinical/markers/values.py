@@ -48,7 +48,7 @@ class MarkerValue(NamedTuple):
 
     def above(self, number: float) -> bool | None:
         """Whether the value is above a number; None where it may or may not be."""
-        if self.exact:
+        if self.comparator is _EXACT:
             return self.value > number
         if self.low > number or (self.low == number and self.comparator is _ABOVE):
             return True
@@ -63,7 +63,7 @@ def exceeds(value: MarkerValue, nadir: MarkerValue, fold: float) -> bool | None:
         nadir: The value that it is compared with.
         fold: How many times, such as 2.
     """
-    if value.exact and nadir.exact:
+    if value.comparator is nadir.comparator is _EXACT:
         return value.value > fold * nadir.value
     if value.low >= fold * nadir.high:
         return True
@@ -93,12 +93,13 @@ def lowest_so_far(values: tuple[MarkerValue, ...]) -> tuple[MarkerValue | None, 
     upper_limits: set[float] = set()  # values reported as `<` a number
     lower_limits: set[float] = set()  # values reported as `>` a number
     for value in values:
-        size = value.high, value.exact
+        comparator = value.comparator
+        size = value.high, comparator is _EXACT
         if best is None or size < least:
             best, least = value, size
-        if value.comparator is _BELOW:
+        if comparator is _BELOW:
             upper_limits.add(value.value)
-        elif value.comparator is _ABOVE:
+        elif comparator is _ABOVE:
             lower_limits.add(value.value)
         limits = upper_limits or lower_limits
         ranked = not limits or _ranked(best, upper_limits, lower_limits)
