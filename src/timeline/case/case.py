@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 from timeline.case.partial_date import PartialDate
@@ -72,7 +73,7 @@ class Case:
 
     @cached_property
     def _by_kind(self) -> dict[str, tuple[Entry, ...]]:
-        kinds = groupby(self.records, key=lambda record: record.kind)
+        kinds = groupby(self.records, key=attrgetter("kind"))
         return {kind: tuple(records) for kind, records in kinds}
 
     @property

@@ -102,7 +102,7 @@ class PointGraph:
         """Points without a possible day, one for each pair of dates that clash."""
         found: dict[tuple[str, str], Contradiction] = {}
         for key, bounds in self.bounds.items():
-            first, last = bounds.earliest, bounds.latest
+            first, last = bounds
             if first is not None and last is not None and first > last:
                 pair = self._earliest.origin(key), self._latest.origin(key)
                 found.setdefault(pair, Contradiction(key, *pair))
@@ -124,7 +124,7 @@ class PointGraph:
             (*bounds.sort_key, key not in self._seen, key)
             for key, bounds in self.bounds.items()
         ]
-        points = [key for *_, key in sorted(keys)]
+        points = [key for _, _, _, key in sorted(keys)]
         place = {key: number for number, key in enumerate(points)}
         if all(place[earlier] < place[later] for earlier, later in self._edges):
             return place
@@ -139,7 +139,7 @@ class PointGraph:
         """
         followers = self._followers
         waiting = Counter(later for _, later in self._edges)
-        ready = [place[key] for key in points if key not in waiting]
+        ready = [number for number, key in enumerate(points) if key not in waiting]
         ordered: dict[str, int] = {}
         for number in range(len(points)):
             if not ready:  # points that wait for each other share a day

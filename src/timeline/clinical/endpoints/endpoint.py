@@ -37,8 +37,7 @@ class Moment(NamedTuple):
     """Ids of the records that establish it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """What an endpoint runs from and to."""
 
     start: Moment

@@ -110,7 +110,7 @@ def _specimen_evidence(case: Case, test: Her2Test) -> SpecimenEvidence:
         ngs_copy_number=_only(found.ngs_copy_number),
     )
     ids = tuple(t.id for t in tests)
-    return SpecimenEvidence(evidence, ids, _clashes(found))
+    return SpecimenEvidence(evidence, ids, _clashes(found) if len(tests) > 1 else ())
 
 
 @dataclass(frozen=True, slots=True)
