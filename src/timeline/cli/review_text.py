@@ -42,8 +42,8 @@ def review_as_text(review: Review, width: int = 80) -> str:
 def in_rows(line: str, width: int) -> str:
     """Break a line, and indent its further rows; a word longer than a row is cut.
 
-    As textwrap does, which looks at each word and so takes longer than the rest of the
-    page.
+    As textwrap does, which looks at every word and so takes nearly as long as the rest
+    of the page.
 
     Args:
         line: A line without tabs and line ends.

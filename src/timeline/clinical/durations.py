@@ -204,7 +204,6 @@ def agreement(
     )
 
 
-@lru_cache(maxsize=4096)
 def rounded(value: float | None, digits: int = 1) -> str:
     """Write a number with a fixed number of decimals, halves away from zero.
 
