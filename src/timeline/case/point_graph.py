@@ -120,8 +120,9 @@ class PointGraph:
     @cached_property
     def places(self) -> dict[str, int]:
         """Place of each point: by its bounds, as far as the edges allow."""
+        seen = self._seen
         keys = [
-            (*bounds.sort_key, key not in self._seen, key)
+            (*(bounds.sort_key if None in bounds else bounds), key not in seen, key)
             for key, bounds in self.bounds.items()
         ]
         points = [key for _, _, _, key in sorted(keys)]
