@@ -6,11 +6,16 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from timeline.case.case import Case
 from timeline.exchange import case_file
 
 ROOT = Path(__file__).parent.parent
+
+# A deadline would measure what else the machine does, and fail on another day.
+settings.register_profile("without-deadline", deadline=None)
+settings.load_profile("without-deadline")
 
 
 def unavailable(what: str) -> None:

@@ -3,13 +3,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.case.partial_date import PartialDate
 from timeline.case.point_graph import Bounds, PointGraph
 
 KEYS = ("a", "b", "c", "d", "e")
-DATES = {text: PartialDate.parse(text) for text in ("", "D1", "D5", "D9", "[D2..D7]")}
+NOTHING, FIRST, FIFTH, NINTH = Bounds(), Bounds(1, 1), Bounds(5, 5), Bounds(9, 9)
+DAYS = (NOTHING, FIRST, FIFTH, NINTH, Bounds(2, 7), Bounds(None, 4), Bounds(6, None))
 
-dates = st.fixed_dictionaries({key: st.sampled_from([*DATES.values()]) for key in KEYS})
+recorded = st.fixed_dictionaries({key: st.sampled_from(DAYS) for key in KEYS})
 edges = st.lists(
     st.tuples(st.sampled_from(KEYS), st.sampled_from(KEYS)).filter(
         lambda edge: edge[0] < edge[1]  # no circles
@@ -19,7 +19,7 @@ edges = st.lists(
 
 
 def test_further_edges_narrow_and_none_change_nothing() -> None:
-    graph = PointGraph({"a": DATES["D5"], "b": DATES[""], "c": DATES[""]}, [("a", "b")])
+    graph = PointGraph({"a": FIFTH, "b": NOTHING, "c": NOTHING}, [("a", "b")])
     assert graph.bounds["b"] == Bounds(5, None)
     assert graph.narrowed([]) is graph
     narrowed = graph.narrowed([("b", "c")])
@@ -28,22 +28,22 @@ def test_further_edges_narrow_and_none_change_nothing() -> None:
 
 
 def test_edges_lead_on_and_never_back() -> None:
-    graph = PointGraph(dict.fromkeys("abc", DATES[""]), [("a", "b"), ("b", "c")])
+    graph = PointGraph(dict.fromkeys("abc", NOTHING), [("a", "b"), ("b", "c")])
     assert graph.leads("a", "c")
     assert not graph.leads("c", "a")
 
 
 def test_what_was_seen_comes_before_what_was_done_in_the_same_days() -> None:
-    days = {"act": DATES["D5"], "scan": DATES["D5"]}
+    days = {"act": FIFTH, "scan": FIFTH}
     assert PointGraph(days, []).places == {"act": 0, "scan": 1}
     assert PointGraph(days, [], frozenset({"scan"})).places == {"scan": 0, "act": 1}
 
 
-@given(dates=dates, edges=edges)
+@given(recorded=recorded, edges=edges)
 def test_each_place_holds_the_earliest_point_that_no_edge_holds_back(
-    dates: dict[str, PartialDate], edges: list[tuple[str, str]]
+    recorded: dict[str, Bounds], edges: list[tuple[str, str]]
 ) -> None:
-    graph = PointGraph(dates, edges)
+    graph = PointGraph(recorded, edges)
     places, done = graph.places, list[str]()
     while len(done) < len(KEYS):
         free = [

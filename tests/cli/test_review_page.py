@@ -1,11 +1,15 @@
 """What stands on the printed page besides its header, for small made-up cases."""
 
+import textwrap
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from clinical.small_case import assessment, line, record
 from timeline.case.case import Case
 from timeline.case.record import Entry
-from timeline.cli.review_text import review_as_text
+from timeline.cli.review_text import in_rows, review_as_text
 from timeline.clinical.review import review
 
 
@@ -140,3 +144,28 @@ def test_trials_stand_beside_a_line_with_what_must_be_verified() -> None:
     assert "same drugs" in trials
     assert "HERIZON-BTC-01" in trials
     assert "verify" in trials
+
+
+word_lists = st.lists(st.text("ab-", min_size=1, max_size=12), min_size=1, max_size=40)
+
+
+@given(words=word_lists, depth=st.integers(0, 8), width=st.integers(30, 100))
+def test_rows_break_where_those_of_textwrap_do(
+    words: list[str], depth: int, width: int
+) -> None:
+    line = " " * depth + " ".join(words)
+    indent = " " * (depth + 2)
+    usual = textwrap.fill(line, width, subsequent_indent=indent, break_on_hyphens=False)
+    assert in_rows(line, width) == usual
+
+
+@given(
+    words=st.lists(st.text("ab", min_size=1, max_size=90), min_size=1, max_size=12),
+    width=st.integers(1, 40),
+)
+def test_a_word_longer_than_a_row_is_cut_and_nothing_is_lost(
+    words: list[str], width: int
+) -> None:
+    rows = in_rows("  " + " ".join(words), width).split("\n")
+    assert "".join("".join(rows).split()) == "".join(words)
+    assert all(len(row.strip()) <= width for row in rows)

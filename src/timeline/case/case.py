@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 from timeline.case.partial_date import PartialDate
@@ -72,7 +73,7 @@ class Case:
 
     @cached_property
     def _by_kind(self) -> dict[str, tuple[Entry, ...]]:
-        kinds = groupby(self.records, key=lambda record: record.kind)
+        kinds = groupby(self.records, key=attrgetter("kind"))
         return {kind: tuple(records) for kind, records in kinds}
 
     @property
@@ -87,7 +88,14 @@ class Case:
 
     def courses(self, line_id: str) -> tuple[DrugCourse, ...]:
         """The drug courses of one line."""
-        return tuple(c for c in self.of_kind(DrugCourse) if c.line == line_id)
+        return tuple(self._courses.get(line_id, ()))
+
+    @cached_property
+    def _courses(self) -> dict[str, list[DrugCourse]]:
+        by_line: dict[str, list[DrugCourse]] = {}
+        for course in self.of_kind(DrugCourse):
+            by_line.setdefault(course.line, []).append(course)
+        return by_line
 
     def source_of(self, record: Entry) -> Source | None:
         """The document that states a record, or None."""
@@ -102,11 +110,16 @@ class Case:
     @cached_property
     def relative(self) -> bool:
         """Whether the case counts days from time zero and has no calendar."""
-        return any(date.relative for date in self._known_dates())
+        return any(date.relative for _, _, date in self.dates)
 
-    def _known_dates(self) -> list[PartialDate]:
-        dates = [date for entry in self.entries for date in entry.dates().values()]
-        return [date for date in dates if date.known]
+    @cached_property
+    def dates(self) -> tuple[tuple[Entry, str, PartialDate], ...]:
+        """Every date of the patient and the records, known or not, with its field."""
+        return tuple(
+            (entry, name, getattr(entry, name))
+            for entry in self.entries
+            for name in entry.date_fields()
+        )
 
     def with_record(self, record: Entry) -> "Case":
         """The case with this record added, or in place of the one with its id."""

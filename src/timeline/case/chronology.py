@@ -1,22 +1,24 @@
 """When things happened, as far as the dates and the orders between them say."""
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby, pairwise
+from itertools import chain, pairwise
 
 from timeline.case.case import Case
-from timeline.case.partial_date import PartialDate
 from timeline.case.point_graph import Bounds, Contradiction, PointGraph
-from timeline.case.points import first_point, point, resolve
+from timeline.case.points import point, resolve
 from timeline.case.record import Entry
 from timeline.case.records.assessment import Assessment, Progression
 from timeline.case.records.finding import Finding
+from timeline.case.records.kinds import KINDS
 from timeline.case.records.therapy import DrugCourse
 from timeline.case.vocabulary import Confidence
 
 __all__ = ["Bounds", "Chronology", "Contradiction"]
 
 INFINITE = float("inf")
+_OPEN = Bounds()
 _SEEN: tuple[type[Entry], ...] = (Assessment, Progression, Finding)
+_SPANNING = tuple(kind for kind in KINDS.values() if len(kind.date_fields()) > 1)
 
 
 class Chronology:
@@ -58,7 +60,8 @@ class Chronology:
 
     def when(self, record: Entry) -> Bounds:
         """Bounds of a record's first date; open for a record without dates."""
-        return self._graph.bounds.get(self._point(record.id), Bounds())
+        first = self._first_points.get(record.id, "")
+        return self._graph.bounds.get(first, _OPEN)
 
     def _point(self, reference: str) -> str:
         return self._first_points.get(reference, reference)
@@ -76,10 +79,12 @@ class Chronology:
         Raises:
             KeyError: If the case has no such point.
         """
-        ends, starts = self.bounds(first).latest, self.bounds(second).earliest
+        first, second = self._point(first), self._point(second)
+        bounds = self._graph.bounds
+        ends, starts = bounds[first].latest, bounds[second].earliest
         if ends is not None and starts is not None and ends <= starts:
             return True
-        return self._graph.leads(self._point(first), self._point(second))
+        return self._graph.leads(first, second)
 
     @property
     def contradictions(self) -> tuple[Contradiction, ...]:
@@ -97,43 +102,44 @@ class Chronology:
 
     def place(self, record: Entry) -> float:
         """Place of a record in that order; infinite for a record without dates."""
-        return self._graph.places.get(self._point(record.id), INFINITE)
+        return self._graph.places.get(self._first_points.get(record.id, ""), INFINITE)
 
 
 def _without_narrative(case: Case) -> tuple[PointGraph, dict[str, str]]:
     """The points of a case and the first point of each record, computed once."""
     if _without_narrative not in case.derived:
-        dates, first_points = _own_dates(case)
-        seen = frozenset(first_point(r) for kind in _SEEN for r in case.of_kind(kind))
+        recorded, first_points = _recorded(case)
         edges = (*_within_records(case), *_orders(case, narrative=False))
-        case.derived[_without_narrative] = PointGraph(dates, edges, seen), first_points
+        graph = PointGraph(recorded, edges, frozenset(_seen(case)))
+        case.derived[_without_narrative] = graph, first_points
     found: tuple[PointGraph, dict[str, str]] = case.derived[_without_narrative]
     return found
 
 
-def _class(entry: Entry) -> type[Entry]:
-    return type(entry)
-
-
-def _own_dates(case: Case) -> tuple[dict[str, PartialDate], dict[str, str]]:
-    """The date of every point as recorded, and the first point of every record."""
-    dates: dict[str, PartialDate] = {}
+def _recorded(case: Case) -> tuple[dict[str, Bounds], dict[str, str]]:
+    """The days of every point by its own date, and the first point of every record."""
+    recorded: dict[str, Bounds] = {}
     first_points: dict[str, str] = {}
-    for kind, entries in groupby(case.entries, key=_class):
-        names = kind.date_fields()
-        for entry in entries if names else ():
-            first_points.setdefault(entry.id, point(entry, names[0]))
-            dates |= {point(entry, name): getattr(entry, name) for name in names}
-    return dates, first_points
+    for entry, name, date in case.dates:
+        key = point(entry, name)
+        first_points.setdefault(entry.id, key)
+        recorded[key] = Bounds(date.earliest, date.latest)
+    return recorded, first_points
+
+
+def _seen(case: Case) -> Iterator[str]:
+    """The points at which something was seen."""
+    for kind in _SEEN:
+        first = kind.date_fields()[0]
+        yield from (f"{record.id}.{first}" for record in case.of_kind(kind))
 
 
 def _within_records(case: Case) -> Iterator[tuple[str, str]]:
     """What follows from the dates of one record, and of a line and its courses."""
-    for kind, entries in groupby(case.entries, key=_class):
-        pairs = tuple(pairwise(kind.date_fields()))
-        for entry in entries if pairs else ():
-            for earlier, later in pairs:
-                yield point(entry, earlier), point(entry, later)
+    spanning = (case.of_kind(kind) for kind in _SPANNING)
+    for record in (case.patient, *chain.from_iterable(spanning)):
+        for earlier, later in pairwise(record.date_fields()):
+            yield point(record, earlier), point(record, later)
     for course in case.of_kind(DrugCourse):
         line = case.get(course.line)
         if line is not None:

@@ -60,7 +60,7 @@ class PartialDate:
     @property
     def known(self) -> bool:
         """Whether anything at all is known of the date itself."""
-        return self.precision is not Precision.UNKNOWN
+        return bool(self.canonical)
 
     @property
     def sort_key(self) -> tuple[float, float]:
@@ -80,10 +80,7 @@ class PartialDate:
 
     def in_words(self, word: Words) -> str:
         """The same in the words of a language."""
-        first, _, last = self.canonical.strip("[]").partition("..")
-        if self.precision is not Precision.WINDOW:
-            last = first
-        return between(_in_words(first, word), _in_words(last, word), word)
+        return _in_words(self.canonical, word)
 
     def reading(self) -> str:
         """Say what was understood: `Sep 2017: a month`."""
@@ -133,6 +130,12 @@ UNKNOWN = PartialDate.parse("")
 
 @lru_cache(maxsize=4096)
 def _in_words(canonical: str, word: Words) -> str:
+    first, window, last = canonical.strip("[]").partition("..")
+    last = last if window else first
+    return between(_end_in_words(first, word), _end_in_words(last, word), word)
+
+
+def _end_in_words(canonical: str, word: Words) -> str:
     if canonical.startswith("M"):
         return word("date.month", number=canonical[1:])
     if canonical.startswith("D"):

@@ -6,20 +6,17 @@ point whose earliest day then lies after its latest is a contradiction; it is re
 with both points and never mended.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from timeline.case.partial_date import PartialDate
-
 INFINITE = float("inf")
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """The first and last possible day of a point in time."""
 
     earliest: int | None = None
@@ -30,8 +27,11 @@ class Bounds:
     @property
     def sort_key(self) -> tuple[float, float]:
         """Earliest then latest day; where one end is open the other stands for both."""
-        first = self.earliest if self.earliest is not None else self.latest
-        last = self.latest if self.latest is not None else self.earliest
+        first, last = self
+        if first is None:
+            first = last
+        elif last is None:
+            last = first
         if first is None or last is None:
             return INFINITE, INFINITE
         return first, last
@@ -50,12 +50,12 @@ class Contradiction:
 
 
 class _Limits(NamedTuple):
-    """How far dates and orders narrow the points on one side."""
+    """How far others narrow the points on one side."""
 
     days: dict[str, int]
-    """The limit of each point that has one."""
+    """The limit of each point that is narrowed."""
     origins: dict[str, str]
-    """The point whose date gives the limit, where it is not the point's own."""
+    """The point whose date gives that limit."""
 
     def origin(self, key: str) -> str:
         """The point whose date gives the limit of a point."""
@@ -67,41 +67,42 @@ class PointGraph:
 
     def __init__(
         self,
-        dates: Mapping[str, PartialDate],
+        recorded: Mapping[str, Bounds],
         edges: Iterable[tuple[str, str]],
         seen: frozenset[str] = frozenset(),
     ) -> None:
         """Carry the bounds along the edges.
 
         Args:
-            dates: The date of each point as recorded.
+            recorded: The days of each point by its own date.
             edges: Pairs of points of which the first is not later than the second.
             seen: Points at which something was seen; in the same days they come
                 before what was done about it.
         """
-        self._dates, self._edges, self._seen = dates, tuple(edges), seen
-        starts = {p: d.earliest for p, d in dates.items() if d.earliest is not None}
-        ends = {p: d.latest for p, d in dates.items() if d.latest is not None}
+        self._recorded, self._edges, self._seen = recorded, tuple(edges), seen
         reversed_edges = tuple((later, earlier) for earlier, later in self._edges)
-        self._earliest = _propagate(starts, self._edges, later=True)
-        self._latest = _propagate(ends, reversed_edges, later=False)
-        first, last = self._earliest.days.get, self._latest.days.get
-        self.bounds = {key: Bounds(first(key), last(key)) for key in dates}
+        self._earliest = _propagate(recorded, self._edges, later=True)
+        self._latest = _propagate(recorded, reversed_edges, later=False)
+        self.bounds = dict(recorded)
         """First and last possible day of each point."""
+        for key, day in self._earliest.days.items():
+            self.bounds[key] = self.bounds[key]._replace(earliest=day)
+        for key, day in self._latest.days.items():
+            self.bounds[key] = self.bounds[key]._replace(latest=day)
 
     def narrowed(self, edges: Iterable[tuple[str, str]]) -> "PointGraph":
         """The same points with further edges; itself where there are none."""
         further = tuple(edges)
         if not further:
             return self
-        return PointGraph(self._dates, (*self._edges, *further), self._seen)
+        return PointGraph(self._recorded, (*self._edges, *further), self._seen)
 
     @property
     def contradictions(self) -> tuple[Contradiction, ...]:
         """Points without a possible day, one for each pair of dates that clash."""
         found: dict[tuple[str, str], Contradiction] = {}
         for key, bounds in self.bounds.items():
-            first, last = bounds.earliest, bounds.latest
+            first, last = bounds
             if first is not None and last is not None and first > last:
                 pair = self._earliest.origin(key), self._latest.origin(key)
                 found.setdefault(pair, Contradiction(key, *pair))
@@ -119,41 +120,38 @@ class PointGraph:
     @cached_property
     def places(self) -> dict[str, int]:
         """Place of each point: by its bounds, as far as the edges allow."""
+        seen = self._seen
         keys = [
-            (bounds.sort_key, key not in self._seen, key)
+            (*(bounds.sort_key if None in bounds else bounds), key not in seen, key)
             for key, bounds in self.bounds.items()
         ]
-        points = [key for *_, key in sorted(keys)]
+        points = [key for _, _, _, key in sorted(keys)]
         place = {key: number for number, key in enumerate(points)}
         if all(place[earlier] < place[later] for earlier, later in self._edges):
             return place
-        ordered = self._along_edges(points, place)
-        return {key: number for number, key in enumerate(ordered)}
+        return self._along_edges(points, place)
 
-    def _along_edges(self, points: list[str], place: dict[str, int]) -> list[str]:
-        """The points so that none precedes one that an edge puts before it.
+    def _along_edges(self, points: list[str], place: dict[str, int]) -> dict[str, int]:
+        """Places so that no point precedes one that an edge puts before it.
 
         Args:
             points: The points by their bounds.
             place: The place of each among them.
         """
-        waiting = dict.fromkeys(points, 0)
-        for _, later in self._edges:
-            waiting[later] += 1
-        ready = [place[key] for key, count in waiting.items() if not count]
-        ordered: dict[str, None] = {}
-        while len(ordered) < len(points):
+        followers = self._followers
+        waiting = Counter(later for _, later in self._edges)
+        ready = [number for number, key in enumerate(points) if key not in waiting]
+        ordered: dict[str, int] = {}
+        for number in range(len(points)):
             if not ready:  # points that wait for each other share a day
                 ready.append(min(place[key] for key in points if key not in ordered))
             key = points[heappop(ready)]
-            if key in ordered:
-                continue
-            ordered[key] = None
-            for later in self._followers.get(key, ()):
+            ordered[key] = number
+            for later in followers.get(key, ()):
                 waiting[later] -= 1
                 if waiting[later] == 0 and later not in ordered:
                     heappush(ready, place[later])
-        return list(ordered)
+        return ordered
 
     @cached_property
     def _followers(self) -> dict[str, list[str]]:
@@ -164,21 +162,23 @@ class PointGraph:
 
 
 def _propagate(
-    own: dict[str, int], edges: tuple[tuple[str, str], ...], *, later: bool
+    recorded: Mapping[str, Bounds], edges: tuple[tuple[str, str], ...], *, later: bool
 ) -> _Limits:
     """Carry the days of points along the edges, as far as they narrow the next one."""
     targets = defaultdict(list)
     for origin, target in edges:
         targets[origin].append(target)
-    limits = _Limits(dict(own), {})
-    pending = [key for key in targets if key in own]
+    own = ((key, recorded[key][0 if later else 1]) for edge in edges for key in edge)
+    days = {key: day for key, day in own if day is not None}
+    origins: dict[str, str] = {}
+    pending = [key for key in targets if key in days]
     while pending:
         key = pending.pop()
-        day = limits.days[key]
+        day = days[key]
         for target in targets.get(key, ()):
-            known = limits.days.get(target)
+            known = days.get(target)
             if known is None or (day > known if later else day < known):
-                limits.days[target] = day
-                limits.origins[target] = limits.origin(key)
+                days[target] = day
+                origins[target] = origins.get(key, key)
                 pending.append(target)
-    return limits
+    return _Limits({key: days[key] for key in origins}, origins)

@@ -4,13 +4,8 @@ from timeline.case.case import Case
 from timeline.case.record import Entry
 
 
-def first_point(record: Entry) -> str:
-    """The point of a record's first date, such as `line-4.start`."""
-    return point(record, type(record).date_fields()[0])
-
-
 def point(record: Entry, field: str) -> str:
-    """The point of one date field of a record."""
+    """The point of one date field of a record, such as `line-4.start`."""
     return f"{record.id}.{field}"
 
 

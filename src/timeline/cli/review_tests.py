@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from timeline.case.fields import specs_by_name
-from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.finding import Finding
 from timeline.case.records.her2_test import Her2Test
 from timeline.cli.review_course import INDENT
@@ -49,9 +47,8 @@ def _test(entry: LedgerEntry) -> Iterator[str]:
     test, found = entry.test, entry.classification
     when = str(test.specimen_date) if test.specimen_date.known else entry.placing.value
     by_rule = found.her2_class.value.replace("_", " ")
-    titles = {**specs_by_name(Diagnosis), **specs_by_name(Her2Test)}
-    missing = [titles[name].title for name in found.inputs_missing]
-    why = found.rule or (f"missing: {', '.join(missing)}" if missing else "")
+    missing = ", ".join(found.titles_missing)
+    why = found.rule or (f"missing: {missing}" if missing else "")
     rule = f"{by_rule} ({why})" if why else by_rule
     yield f"{INDENT}{_as_reported(test)} [{when}]; by rule {rule}"
     said = [_FLAGS.get(flag, flag) for flag in found.flags]

@@ -1,6 +1,5 @@
 """The review of a case as a page of plain text for a pager or a log."""
 
-import textwrap
 from collections.abc import Iterator
 
 from timeline.cli.review_course import adverse_events, lines, local_treatments, outcome
@@ -34,17 +33,35 @@ def review_as_text(review: Review, width: int = 80) -> str:
     """
     sections = (tuple(section(review)) for section in (_header, *SECTIONS))
     return "\n\n".join(
-        "\n".join(_wrapped(line, width) for line in section)
+        "\n".join(in_rows(line, width) for line in section)
         for section in sections
         if section
     )
 
 
-def _wrapped(line: str, width: int) -> str:
+def in_rows(line: str, width: int) -> str:
+    """Break a line, and indent its further rows; a word longer than a row is cut.
+
+    As textwrap does, which looks at every word and so takes nearly as long as the rest
+    of the page.
+
+    Args:
+        line: A line without tabs and line ends.
+        width: Columns of a row.
+    """
     if len(line) <= width:
         return line
-    indent = " " * (len(line) - len(line.lstrip()) + 2)
-    return textwrap.fill(line, width, subsequent_indent=indent, break_on_hyphens=False)
+    indent = " " * (len(line) - len(line.lstrip(" ")) + 2)
+    rows, rest, room = [], line, width
+    while len(rest) > room:
+        end = rest.rfind(" ", 0, room + 1)
+        if len(rest[end + 1 :].partition(" ")[0]) > room:
+            end = room
+        rows.append(rest[:end].rstrip(" "))
+        rest = rest[end:].lstrip(" ")
+        room = max(1, width - len(indent))
+    rows.append(rest.rstrip(" "))
+    return f"\n{indent}".join(filter(None, rows))
 
 
 def _header(review: Review) -> Iterator[str]:

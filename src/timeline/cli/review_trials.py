@@ -41,9 +41,10 @@ def _line(review: Review, line: LineBenchmarks) -> Iterator[str]:
         yield f"{INDENT * 2}{match}"
         for each in arms:
             yield f"{INDENT * 3}{_arm(each)}"
-            new = (remark for remark in each.remarks if remark not in said)
+            remarks = each.remarks
+            new = (remark for remark in remarks if remark not in said)
             yield from (f"{INDENT * 4}{remark}" for remark in new)
-            said |= {remark for remark in each.remarks if "disagree" in remark}
+            said |= {remark for remark in remarks if "disagree" in remark}
 
 
 def _arm(each: Benchmark) -> str:

@@ -7,7 +7,7 @@ A case report is never a benchmark, and neither is a range across several trials
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
@@ -182,23 +182,25 @@ def _why_none(line: LineEndpoints, tumour: str | None) -> str:
 def _beside(
     drugs: frozenset[str], tumour: str, position: tuple[int, int]
 ) -> tuple[Benchmark, ...]:
-    found = []
+    return tuple(b for b in _related(drugs, tumour) if _line_fits(b.arm, position))
+
+
+@lru_cache(maxsize=256)
+def _related(drugs: frozenset[str], tumour: str) -> tuple[Benchmark, ...]:
+    """The arms of a tumour and of these drugs or their class, the closest first."""
     groups = _groups(drugs)
-    for arm, tested, figures in _arms_in(tumour):
-        if not _line_fits(arm, position):
-            continue
-        match = _match(tested, drugs, groups)
-        if match:
-            found.append(
-                Benchmark(
-                    arm=arm,
-                    match=match,
-                    line_stated=arm.line_from is not None,
-                    several_tumours=arm.tumour_group == SEVERAL,
-                    figures=figures,
-                    conflict=all_conflicts().get(arm.conflict),
-                )
-            )
+    found = [
+        Benchmark(
+            arm=arm,
+            match=match,
+            line_stated=arm.line_from is not None,
+            several_tumours=arm.tumour_group == SEVERAL,
+            figures=figures,
+            conflict=all_conflicts().get(arm.conflict),
+        )
+        for arm, tested, figures in _arms_in(tumour)
+        if (match := _match(tested, drugs, groups))
+    ]
     closest = list(Match)
     return tuple(sorted(found, key=lambda b: (closest.index(b.match), b.arm.study)))
 

@@ -8,6 +8,8 @@ import math
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from timeline.case.chronology import Bounds
 from timeline.case.date_text import DAYS_PER_MONTH, Precision
@@ -20,6 +22,7 @@ _DAYS_PER_UNIT = {
     DurationUnit.MONTHS: DAYS_PER_MONTH,
     DurationUnit.YEARS: 12 * DAYS_PER_MONTH,
 }
+_WITH_MONTH = (Precision.MONTH, Precision.DAY)
 
 
 class Agreement(StrEnum):
@@ -41,8 +44,7 @@ class Comparison:
     that would decide it is open."""
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(NamedTuple):
     """A range of lengths in days."""
 
     days_min: int | None = None
@@ -135,16 +137,23 @@ def calendar_months(start: PartialDate, end: PartialDate) -> int | None:
         The difference of the month fields, less one if both dates are exact days and
         the month is not completed; None unless both dates have a calendar month.
     """
-    with_month = (Precision.MONTH, Precision.DAY)
-    dates = (start, end)
-    if any(d.precision not in with_month or d.relative for d in dates):
+    if not (_has_month(start) and _has_month(end)):
         return None
-    (year, month, *day), (end_year, end_month, *end_day) = (
-        [int(part) for part in date.canonical.split("-")] for date in dates
-    )
+    year, month, *day = _numbers(start.canonical)
+    end_year, end_month, *end_day = _numbers(end.canonical)
     months = 12 * (end_year - year) + end_month - month
     incomplete = bool(day and end_day) and end_day < day
     return months - 1 if incomplete else months
+
+
+def _has_month(date: PartialDate) -> bool:
+    return date.precision in _WITH_MONTH and not date.relative
+
+
+@lru_cache(maxsize=4096)
+def _numbers(canonical: str) -> tuple[int, ...]:
+    """Year, month and, for an exact day, day."""
+    return tuple(int(part) for part in canonical.split("-"))
 
 
 def in_months(days: int | None) -> float | None:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
@@ -89,7 +89,10 @@ class History:
             line.number: self.rank(line.parts[0].line) for line in self.lines
         }
         self._starts = {line.number: self._start(line) for line in self.lines}
+        self._stops = {line.number: self._stop(line) for line in self.lines}
         self._judged = self._by_line()
+        self.derived: dict[object, Any] = {}
+        """Room for what is computed from this history alone; it never changes."""
 
     def _in_order(self, kind: type[R]) -> tuple[R, ...]:
         return tuple(sorted(self.case.of_kind(kind), key=self.rank))
@@ -199,6 +202,9 @@ class History:
 
     def stop(self, line: WholeLine) -> Moment | None:
         """The last dose of any drug of a line, or None while it is ongoing."""
+        return self._stops[line.number]
+
+    def _stop(self, line: WholeLine) -> Moment | None:
         last = line.parts[-1]
         if last.line.ongoing or any(course.ongoing for course in last.courses):
             return None
@@ -237,10 +243,10 @@ class History:
 
 def _undated(span: Span) -> tuple[str, ...]:
     """The ends without a date of their own; none where one end is not recorded."""
-    ends = span.start, span.end
-    if not all(moment.records for moment in ends):
+    start, end = span.start, span.end
+    if not (start.records and end.records):
         return ()
-    return tuple(moment.what for moment in ends if not moment.date.known)
+    return tuple(moment.what for moment in (start, end) if not moment.date.known)
 
 
 def _whole(numbered: Iterable[NumberedLine]) -> tuple[WholeLine, ...]:

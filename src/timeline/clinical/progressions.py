@@ -24,8 +24,15 @@ def progressions(case: Case) -> tuple[ProgressionEvent, ...]:
     """Collect progressive disease, progressions and findings that show progression.
 
     Returns:
-        One event for each record, in no particular order.
+        One event for each record, in no particular order. Collected once for a case.
     """
+    if progressions not in case.derived:
+        case.derived[progressions] = _collect(case)
+    found: tuple[ProgressionEvent, ...] = case.derived[progressions]
+    return found
+
+
+def _collect(case: Case) -> tuple[ProgressionEvent, ...]:
     assessed = (
         _event(record, record.criteria, record.line)
         for record in case.of_kind(Assessment)

@@ -23,7 +23,7 @@ from timeline.swimlane.series import all_series, chosen
 from timeline.swimlane.status_lanes import status_lanes
 from timeline.swimlane.systemic_lanes import systemic_lanes
 from timeline.swimlane.treatment_bars import Run
-from timeline.swimlane.trial_bands import band_notes, with_bands
+from timeline.swimlane.trial_bands import Band, band_notes, chosen_bands, with_bands
 from timeline.swimlane.window import windowed
 
 __all__ = ["SwimlaneOptions", "build"]
@@ -46,7 +46,8 @@ def build(case: Case, options: SwimlaneOptions = DEFAULTS) -> Swimlane:
     placing = Placing(case, accept_narrative=narrative, word=word)
     zero, end = time_zero(placing, options.time_zero), cutoff(placing)
     series = chosen(all_series(placing), options.markers)
-    lanes = tuple(_lanes(placing, Run(_lines(case), end.bounds), options))
+    bands = chosen_bands(placing, options.trial_bands)
+    lanes = tuple(_lanes(placing, Run(_lines(case), end.bounds), bands, options))
     drawn = tuple(
         _placed(lane) for lane in lanes if lane.group not in options.leave_out
     )
@@ -76,7 +77,7 @@ def build(case: Case, options: SwimlaneOptions = DEFAULTS) -> Swimlane:
     shown = windowed(whole, options)
     notes = (
         *footnotes(placing, shown.lanes, shown.series),
-        *band_notes(placing, options.trial_bands),
+        *band_notes(word, bands),
         *shown.footnotes,
     )
     shown = folded(replace(shown, footnotes=notes), options.fold)
@@ -89,12 +90,14 @@ def _lines(case: Case) -> tuple[TherapyLine, ...]:
     return tuple(line for line in order if isinstance(line, TherapyLine))
 
 
-def _lanes(placing: Placing, run: Run, options: SwimlaneOptions) -> Iterator[Lane]:
+def _lanes(
+    placing: Placing, run: Run, bands: tuple[Band, ...], options: SwimlaneOptions
+) -> Iterator[Lane]:
     markers = frozenset(one.marker for one in all_series(placing))
     systemic = systemic_lanes(placing, run)
     lanes = (
         *status_lanes(placing),
-        *with_bands(placing, systemic, options.trial_bands),
+        *with_bands(placing, systemic, bands),
         *local_lanes(placing),
         *her2_lanes(placing, markers),
         *adverse_lanes(placing),

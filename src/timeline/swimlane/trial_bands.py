@@ -5,6 +5,7 @@ case describes one patient: nothing is tested, and no difference means anything.
 """
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from timeline.case.case import Case
 from timeline.case.chronology import Bounds
@@ -19,34 +20,48 @@ from timeline.swimlane.placing import NOWHERE, Place, Placing
 from timeline.swimlane.words import capitalised
 
 
-def with_bands(
-    placing: Placing, lanes: Iterable[Lane], wanted: tuple[TrialBand, ...]
-) -> tuple[Lane, ...]:
-    """Put a lane for each wanted trial below the lanes of its line.
+class Band(NamedTuple):
+    """A trial to draw beside a line."""
+
+    line: LineBenchmarks
+    trial: Benchmark
+    figure: Figure
+    """Its progression-free survival."""
+
+
+def chosen_bands(placing: Placing, wanted: tuple[TrialBand, ...]) -> tuple[Band, ...]:
+    """Find the trials that are to stand beside a line.
 
     Raises:
         TimelineError: If a line or a trial is not there, the trial is none of the same
-            tumour, line and drugs or class, states no progression-free survival, or no
-            date limits the start of the line.
+            tumour, line and drugs or class, or states no progression-free survival.
     """
-    found = list(lanes)
-    if not wanted:
-        return tuple(found)
-    by_line = {one.line: one for one in benchmarks(placing.case, placing.chronology)}
-    for band in wanted:
-        line, trial, figure = _chosen(by_line, band)
-        place = 1 + max(_places(found, _records(placing.case, line)), default=-1)
-        found.insert(place, _lane(placing, line, trial, figure))
-    return tuple(found)
-
-
-def band_notes(placing: Placing, wanted: tuple[TrialBand, ...]) -> tuple[str, ...]:
-    """What has to be said of each band, then of all of them; nothing without any."""
     if not wanted:
         return ()
     by_line = {one.line: one for one in benchmarks(placing.case, placing.chronology)}
-    notes = (_note(placing.word, *_chosen(by_line, band)) for band in wanted)
-    return (*notes, CAUTION)
+    return tuple(_chosen(by_line, band) for band in wanted)
+
+
+def with_bands(
+    placing: Placing, lanes: Iterable[Lane], bands: tuple[Band, ...]
+) -> tuple[Lane, ...]:
+    """Put a lane for each trial below the lanes of its line.
+
+    Raises:
+        TimelineError: If no date limits the start of the line.
+    """
+    found = list(lanes)
+    for band in bands:
+        place = 1 + max(_places(found, _records(placing.case, band.line)), default=-1)
+        found.insert(place, _lane(placing, *band))
+    return tuple(found)
+
+
+def band_notes(word: Words, bands: tuple[Band, ...]) -> tuple[str, ...]:
+    """What has to be said of each band, then of all of them; nothing without any."""
+    if not bands:
+        return ()
+    return (*(_note(word, *band) for band in bands), CAUTION)
 
 
 def _note(word: Words, line: LineBenchmarks, trial: Benchmark, figure: Figure) -> str:
@@ -71,16 +86,14 @@ def _remarks(trial: Benchmark) -> Iterator[str]:
             yield remark.removesuffix(".")
 
 
-def _chosen(
-    by_line: dict[int, LineBenchmarks], band: TrialBand
-) -> tuple[LineBenchmarks, Benchmark, Figure]:
+def _chosen(by_line: dict[int, LineBenchmarks], band: TrialBand) -> Band:
     line = by_line.get(band.line)
     usable = dict(_usable(line)) if line else {}
     if line is None or band.arm not in usable:
         message = f"Trial {band.arm} cannot stand beside line {band.line}."
         raise TimelineError(message, title="No band", hint=_hint(by_line, band.line))
     trial = usable[band.arm]
-    return line, *trial
+    return Band(line, *trial)
 
 
 def _usable(

@@ -111,3 +111,17 @@ def test_values_that_may_lie_outside_leave_the_nadir_open() -> None:
     assert found.nadir is None
     assert "(b)" in found.nadir_text
     assert found.from_baseline is None
+
+
+def test_a_value_of_an_open_time_is_in_question_whatever_is_dated_around_it() -> None:
+    first, later = markers(
+        line("l", "2020-03-01", "2020-04-01"),
+        line("m", "2021-03-01", "2021-04-01"),
+        result("wide", "[2020-01-01..2021-03-20]", "100"),
+        result("a", "2020-03-10", "90"),
+        result("b", "2020-06-10", "80"),
+    )
+    for found in (first, later):
+        assert found.nadir_text.startswith("indeterminate")
+        assert "wide" in found.nadir_text
+    assert "indeterminate" in later.baseline_text

@@ -1,7 +1,5 @@
 """More than twice the nadir, above the limit of 37, confirmed 21 days later."""
 
-from dataclasses import replace
-
 import pytest
 
 from clinical.marker_examples import value
@@ -70,5 +68,5 @@ def test_too_few_values(count: int) -> None:
 
 def test_without_a_limit_nothing_is_flagged() -> None:
     series = (BASELINE, NADIR, value("90", 60), value("95", 90))
-    unlimited = tuple(replace(v, limit=None) for v in series)
+    unlimited = tuple(v._replace(limit=None) for v in series)
     assert marker_progression(unlimited).flag is Flag.NOT_COMPUTABLE

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from timeline.clinical.catalogues.tables import listed, rows
@@ -112,6 +112,7 @@ def _by_name() -> dict[str, Drug]:
     }
 
 
+@lru_cache(maxsize=4096)
 def find_drug(text: str) -> Drug | None:
     """Find a drug by its name, a code or a synonym; case and hyphens do not matter.
 

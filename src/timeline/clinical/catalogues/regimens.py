@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from timeline.clinical.catalogues.drugs import find_drug
@@ -78,6 +78,7 @@ def _by_name() -> dict[str, Regimen]:
     }
 
 
+@lru_cache(maxsize=4096)
 def find_regimen(text: str) -> Regimen | None:
     """Find a regimen by its name, an alias or its components in any order.
 

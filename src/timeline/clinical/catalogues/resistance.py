@@ -7,7 +7,7 @@ here counts, ranks or scores them.
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from timeline.clinical.catalogues.tables import listed, rows
 
@@ -76,6 +76,7 @@ _LIST = re.compile(r",| and | or ")
 _WORD = re.compile(r"[\w-]+")
 
 
+@lru_cache(maxsize=4096)
 def claims_named_in(text: str) -> tuple[ResistanceMarker, ...]:
     """Claims on the markers that a text names, in the order of the catalogue.
 

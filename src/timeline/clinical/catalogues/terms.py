@@ -24,6 +24,7 @@ def _markers() -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=4096)
 def marker_name(text: str) -> str:
     """Give a tumour marker its usual name: `CA199` and `CA 19-9` are `CA19-9`.
 

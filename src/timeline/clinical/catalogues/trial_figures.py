@@ -6,6 +6,7 @@ confidence interval, and says so wherever it is shown.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 
 class Endpoint(StrEnum):
@@ -29,7 +30,7 @@ class Endpoint(StrEnum):
     HR_OS = "HR OS"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figure:
     """One outcome figure of one arm; medians are in months, rates in percent."""
 
@@ -57,6 +58,10 @@ class Figure:
 
     def __str__(self) -> str:
         """For reading: `4.4 months (95% CI 2.8-8.3)`."""
+        return self._words
+
+    @cached_property
+    def _words(self) -> str:
         unit = self.unit if self.unit == "%" else f" {self.unit}" if self.unit else ""
         span = f"{self._amount(self.low)}-{self._amount(self.high)}"
         if self.value is None and self.interval:

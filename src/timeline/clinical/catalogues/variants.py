@@ -62,6 +62,9 @@ def find_variant(text: str) -> Variant | None:
     Returns:
         None if the catalogue does not have it.
     """
-    name = folded(_PROTEIN.sub("", _GENE.sub("", text.strip())))
-    by_name = {folded(variant.name): variant for variant in all_variants()}
-    return by_name.get(name)
+    return _by_name().get(folded(_PROTEIN.sub("", _GENE.sub("", text.strip()))))
+
+
+@cache
+def _by_name() -> dict[str, Variant]:
+    return {folded(variant.name): variant for variant in all_variants()}

@@ -165,9 +165,9 @@ def _marked_line(line: LineEndpoints, strict: LineEndpoints | None) -> LineEndpo
         value = getattr(line, item.name)
         if isinstance(value, Endpoint | BestResponse):
             differs = strict is None or getattr(strict, item.name) != value
-            changed[item.name] = replace(value, uses_narrative=differs)
+            changed[item.name] = value._replace(uses_narrative=differs)
     return replace(line, **changed)
 
 
 def _mark(endpoint: Endpoint, differs: bool) -> Endpoint:
-    return replace(endpoint, uses_narrative=differs)
+    return endpoint._replace(uses_narrative=differs)

@@ -5,7 +5,8 @@ the records and, where it is not computable, the reason.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.case.case import Case
 from timeline.case.chronology import Bounds
@@ -24,8 +25,7 @@ from timeline.clinical.durations import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A point in time at which something starts or ends."""
 
     bounds: Bounds
@@ -37,8 +37,7 @@ class Moment:
     """Ids of the records that establish it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """What an endpoint runs from and to."""
 
     start: Moment
@@ -92,7 +91,7 @@ def _with_bounds(moment: Moment, bounds: Bounds) -> Moment:
     """The moment in other bounds; its own date then no longer says when it was."""
     if bounds == moment.bounds:
         return moment
-    return replace(moment, bounds=bounds, date=UNKNOWN)
+    return moment._replace(bounds=bounds, date=UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +106,7 @@ class Reported:
     comparison: Comparison
 
 
-@dataclass(frozen=True, slots=True)
-class Endpoint:
+class Endpoint(NamedTuple):
     """One computed quantity of one line or of the whole course."""
 
     name: str
@@ -215,7 +213,7 @@ def elapsed(start: Moment, end: Moment) -> Duration:
 def unordered(endpoint: Endpoint) -> Endpoint:
     """The endpoint without a length, because nothing says which end came first."""
     end = f"{endpoint.end}, order not established"
-    return replace(endpoint, duration=NOT_COMPUTABLE, end=end, undated=())
+    return endpoint._replace(duration=NOT_COMPUTABLE, end=end, undated=())
 
 
 def reported_for(
@@ -238,6 +236,8 @@ def reported_for(
     Returns:
         One comparison in months for each number; empty where the source states none.
     """
+    if not quantities:
+        return ()
     stated = (
         record
         for record in case.of_kind(ReportedOutcome)

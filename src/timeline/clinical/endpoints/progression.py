@@ -93,6 +93,15 @@ def outcome(history: History, line: WholeLine, *, counts_death: bool = True) -> 
         reason, and None where neither an event nor an assessment is recorded. Rule: see
         the module.
     """
+    death = history.death if counts_death else None
+    key = outcome, line.number, death is None
+    if key not in history.derived:
+        history.derived[key] = _outcome(history, line, death)
+    found: Outcome = history.derived[key]
+    return found
+
+
+def _outcome(history: History, line: WholeLine, death: Moment | None) -> Outcome:
     if line.line_class is LineClass.CURATIVE:
         return Outcome(undated("curative intent: see disease-free survival"), None)
     events = _progressions(history, line)
@@ -103,8 +112,8 @@ def outcome(history: History, line: WholeLine, *, counts_death: bool = True) -> 
     if events:
         moments = [history.moment(e.record, f"progression ({e.basis})") for e in events]
         return Outcome(first_of(moments), censored=False)
-    if history.death and counts_death:
-        return Outcome(history.death, censored=False)
+    if death:
+        return Outcome(death, censored=False)
     return _censored(history, line, None, "no progression")
 
 

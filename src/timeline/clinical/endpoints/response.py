@@ -5,7 +5,7 @@ The best response is the best category recorded, in the order CR, PR, SD, NE, PD
 lesion is no response of the disease, except progression. Rates belong to cohorts.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.case.records.assessment import Assessment
 from timeline.case.records.follow_up import ReportedOutcome
@@ -20,8 +20,7 @@ BEST_FIRST = (Response.CR, Response.PR, Response.SD, Response.NE, Response.PD)
 _OBJECTIVE = (Response.CR, Response.PR)
 
 
-@dataclass(frozen=True, slots=True)
-class BestResponse:
+class BestResponse(NamedTuple):
     """The best response of one line, as far as it is recorded."""
 
     line: int

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from timeline.case.fields import specs_by_name
+from timeline.case.records.diagnosis import Diagnosis
+from timeline.case.records.her2_test import Her2Test
 from timeline.case.vocabulary import Her2Result
 from timeline.clinical.her2.terms import (
     Her2Class,
@@ -41,6 +44,14 @@ class Classification:
     surrogate: str = ""
     """`plasma_amplified` and the like, for what is no tissue test. It never takes the
     place of a tissue class."""
+
+    @property
+    def titles_missing(self) -> tuple[str, ...]:
+        """The same inputs as a form names them."""
+        test, diagnosis = specs_by_name(Her2Test), specs_by_name(Diagnosis)
+        return tuple(
+            (test.get(name) or diagnosis[name]).title for name in self.inputs_missing
+        )
 
     @property
     def rule_set_version(self) -> str:

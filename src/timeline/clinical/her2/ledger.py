@@ -9,8 +9,6 @@ from enum import StrEnum
 
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
-from timeline.case.fields import specs_by_name
-from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.therapy import TherapyLine
 from timeline.clinical.her2.change import Her2Change, her2_changes
@@ -92,11 +90,12 @@ def _entries(case: Case, settings: Settings) -> tuple[LedgerEntry, ...]:
     strict = Chronology.of(case)
     ordered = told.in_order((*case.of_kind(Her2Test), *case.lines))
     entries = []
-    for position, record in enumerate(ordered):
+    line: str | None = None
+    for record in reversed(ordered):
+        if isinstance(record, TherapyLine) and record.continues is None:
+            line = record.id
         if not isinstance(record, Her2Test):
             continue
-        later = (r for r in ordered[position:] if isinstance(r, TherapyLine))
-        line = next((r.id for r in later if r.continues is None), None)
         entries.append(
             LedgerEntry(
                 test=record,
@@ -106,7 +105,7 @@ def _entries(case: Case, settings: Settings) -> tuple[LedgerEntry, ...]:
                 before_line_certain=bool(line and strict.not_later(record.id, line)),
             )
         )
-    return tuple(entries)
+    return tuple(reversed(entries))
 
 
 def _placing(test: Her2Test, strict: Chronology, told: Chronology) -> Placing:
@@ -151,10 +150,9 @@ def _open_points(
     case: Case, entries: tuple[LedgerEntry, ...], last: LedgerEntry
 ) -> tuple[str, ...]:
     points = []
-    if last.classification.inputs_missing:
-        titles = {**specs_by_name(Diagnosis), **specs_by_name(Her2Test)}
-        names = [titles[name].title for name in last.classification.inputs_missing]
-        points.append(f"Missing for a class by rule: {', '.join(names)}.")
+    missing = last.classification.titles_missing
+    if missing:
+        points.append(f"Missing for a class by rule: {', '.join(missing)}.")
     strict = Chronology.of(case)
     undated = [
         entry

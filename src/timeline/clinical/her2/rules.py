@@ -152,6 +152,8 @@ def _disagrees(
     """
     result = test.result_reported
     reported = _REPORTED_CLASSES.get(result) if result else None
+    if reported is None:
+        return False
     by_rule = {outcome.her2_class}
     if test.method is Her2Method.IHC:
         by_rule.add(classify(Evidence(ihc=evidence.ihc), rules).her2_class)
@@ -161,7 +163,7 @@ def _disagrees(
     else:
         return False
     by_rule = {found for found in by_rule if found.definite}
-    return reported is not None and bool(by_rule) and reported not in by_rule
+    return bool(by_rule) and reported not in by_rule
 
 
 def _flags(

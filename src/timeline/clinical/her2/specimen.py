@@ -20,6 +20,14 @@ T = TypeVar("T")
 
 ISH_METHODS = frozenset({Her2Method.FISH, Her2Method.ISH})
 _TISSUE_METHODS = frozenset({Her2Method.IHC, Her2Method.NGS_TISSUE}) | ISH_METHODS
+_SURROGATE_METHODS = frozenset(
+    {
+        Her2Method.NGS_PLASMA,
+        Her2Method.CTC_FISH,
+        Her2Method.SERUM_ECD,
+        Her2Method.PET,
+    }
+)
 _TISSUE = frozenset({Specimen.BIOPSY, Specimen.RESECTION, Specimen.CYTOLOGY})
 _CALLS = {
     Her2Result.POSITIVE: Call.POSITIVE,
@@ -51,12 +59,7 @@ def is_tissue(test: Her2Test) -> bool:
     Sequencing of which the source names no material counts as neither, so not here.
     """
     if test.specimen is not None:
-        return test.specimen in _TISSUE and test.method not in (
-            Her2Method.NGS_PLASMA,
-            Her2Method.CTC_FISH,
-            Her2Method.SERUM_ECD,
-            Her2Method.PET,
-        )
+        return test.specimen in _TISSUE and test.method not in _SURROGATE_METHODS
     return test.method in _TISSUE_METHODS
 
 
@@ -66,9 +69,10 @@ def same_specimen(first: Her2Test, second: Her2Test) -> bool:
     Returns:
         False also where the records do not say so, such as without a date.
     """
-    if not (is_tissue(first) and is_tissue(second)):
+    day = first.specimen_date.canonical
+    if not day or day != second.specimen_date.canonical:
         return False
-    if not first.specimen_date.known or first.specimen_date != second.specimen_date:
+    if not (is_tissue(first) and is_tissue(second)):
         return False
     if first.specimen and second.specimen and first.specimen != second.specimen:
         return False
@@ -106,7 +110,7 @@ def _specimen_evidence(case: Case, test: Her2Test) -> SpecimenEvidence:
         ngs_copy_number=_only(found.ngs_copy_number),
     )
     ids = tuple(t.id for t in tests)
-    return SpecimenEvidence(evidence, ids, _clashes(found))
+    return SpecimenEvidence(evidence, ids, _clashes(found) if len(tests) > 1 else ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ by its name as written.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.clinical.catalogues.drugs import find_drug
@@ -55,10 +56,12 @@ def added(before: frozenset[str], after: frozenset[str]) -> frozenset[str]:
 
 
 def _as_classes(drugs: Iterable[str]) -> frozenset[frozenset[str]]:
-    return frozenset(
-        next((pair for pair in SUBSTITUTES if drug in pair), frozenset({drug}))
-        for drug in drugs
-    )
+    return frozenset(map(_as_class, drugs))
+
+
+@lru_cache(maxsize=4096)
+def _as_class(drug: str) -> frozenset[str]:
+    return next((pair for pair in SUBSTITUTES if drug in pair), frozenset({drug}))
 
 
 def anti_her2_agents(drugs: Iterable[str]) -> frozenset[str]:

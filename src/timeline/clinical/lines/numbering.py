@@ -87,8 +87,7 @@ def _number(
     if not around.placed(before[0], line):
         decision = replace(decision, flags=(*decision.flags, Flag.UNPLACED))
     number = following if decision.new else current
-    entry = _entry(line, number, decision, numbered, around)
-    return replace(entry, evidence=evidence.records)
+    return _entry(line, number, decision, numbered, around, evidence.records)
 
 
 def _step(
@@ -116,6 +115,7 @@ def _entry(
     decision: Decision,
     numbered: list[NumberedLine],
     around: Surroundings,
+    evidence: tuple[str, ...] = (),
 ) -> NumberedLine:
     courses = around.courses(line)
     drugs = line_drugs(line, courses)
@@ -136,6 +136,7 @@ def _entry(
         line_class=class_of(line, [e for e in numbered if e.number == number]),
         flags=flags,
         rechallenged=again,
+        evidence=evidence,
     )
 
 

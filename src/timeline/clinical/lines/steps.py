@@ -44,13 +44,10 @@ class Surroundings:
         self._operations = tuple(operations)
         self._place = chronology.place
         self.lines = tuple(sorted(case.lines, key=self._place))
-        self._courses: dict[str, list[DrugCourse]] = {}
-        for course in case.of_kind(DrugCourse):
-            self._courses.setdefault(course.line, []).append(course)
 
     def courses(self, line: TherapyLine) -> tuple[DrugCourse, ...]:
         """The drug courses of a line."""
-        return tuple(self._courses.get(line.id, ()))
+        return self.case.courses(line.id)
 
     def progression(
         self, parts: Sequence[TherapyLine], after: TherapyLine, number: int

@@ -5,7 +5,9 @@ result names the values in question instead of picking one.
 """
 
 import math
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 from timeline.case.case import Case
@@ -38,10 +40,6 @@ class LineMarker:
     rule: str = "marker baseline and nadir of a line"
 
 
-_Dated = tuple[MarkerValue, float, float]
-"""A value with its first and last possible day; infinite where open."""
-
-
 class _Window(NamedTuple):
     """A stretch of days of which neither end need be known to the day."""
 
@@ -53,6 +51,33 @@ class _Window(NamedTuple):
     """Last day that lies in it for certain; minus infinity where there is none."""
     closes: float
     """Last day that may lie in it; infinity where that is open."""
+
+
+class _Dated(NamedTuple):
+    """The values of a series, each with its first and last possible day."""
+
+    values: tuple[tuple[MarkerValue, float, float], ...]
+    """Value, first and last day; infinite where open."""
+    last_so_far: tuple[float, ...]
+    """For each value the last day on which it or one before it may lie."""
+    first_from: tuple[float, ...]
+    """For each value the first day on which it or one after it may lie."""
+
+    @classmethod
+    def of(cls, values: tuple[MarkerValue, ...]) -> "_Dated":
+        """Read the days of a series once, for all of its lines."""
+        ends = [_ends(value.when) for value in values]
+        firsts, lasts = [first for first, _ in ends], [last for _, last in ends]
+        return cls(
+            tuple(zip(values, firsts, lasts, strict=True)),
+            tuple(accumulate(lasts, max)),
+            tuple(accumulate(reversed(firsts), min))[::-1],
+        )
+
+    def near(self, window: _Window) -> tuple[tuple[MarkerValue, float, float], ...]:
+        """The values that may lie in a window, and those between them."""
+        begin = bisect_left(self.last_so_far, window.opens)
+        return self.values[begin : bisect_right(self.first_from, window.closes)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +107,7 @@ def line_markers(
     ordered = chronology.in_order(case.lines)
     lines = [r for r in ordered if isinstance(r, TherapyLine)]
     roots = [line for line in lines if line.continues is None]
-    dated = tuple((value, *_ends(value.when)) for value in values)
+    dated = _Dated.of(values)
     return tuple(
         _line_marker(
             line,
@@ -120,7 +145,7 @@ def _line_marker(
     line: TherapyLine,
     start: Bounds,
     end: Bounds | None,
-    values: tuple[_Dated, ...],
+    values: _Dated,
     settings: Settings,
 ) -> LineMarker:
     before = _sorted(values, _before(start, settings.marker_baseline_days))
@@ -164,16 +189,16 @@ def _within(start: Bounds, end: Bounds | None) -> _Window:
 
 def _ends(bounds: Bounds) -> tuple[float, float]:
     """First and last possible day; infinite where open."""
-    first, last = bounds.earliest, bounds.latest
+    first, last = bounds
     return -math.inf if first is None else first, math.inf if last is None else last
 
 
-def _sorted(values: tuple[_Dated, ...], window: _Window) -> _Sorted:
+def _sorted(values: _Dated, window: _Window) -> _Sorted:
     """The values that lie in a window for certain, and those that may."""
     certain: list[MarkerValue] = []
     possible: list[MarkerValue] = []
     opens, open_for_certain, closed_for_certain, closes = window
-    for value, first, last in values:
+    for value, first, last in values.near(window):
         if last < opens or first > closes:
             continue
         inside = first >= open_for_certain and last <= closed_for_certain

@@ -6,16 +6,18 @@ far as they hold for everything in those ranges.
 
 import math
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from timeline.case.vocabulary import Comparator
 from timeline.clinical.durations import between, rounded
 from timeline.clinical.markers.values import MarkerValue
 
+_EXACT = Comparator.EXACT
 NO_CHANGE = "no measurable change"
 UNDECIDED = "not computable: the limit may lie above or below the other value"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """Change in percent of the earlier value."""
 
     low: float | None = None
@@ -53,7 +55,7 @@ def percent_change(
         as `< -96.9 %` from 1200 to `<37`; no number where the change may go either
         way, and `no measurable change` for two limits on the same side.
     """
-    if first.exact and later.exact:
+    if first.comparator is later.comparator is _EXACT:
         percent = 100 * (later.value - first.value) / first.value
         return Change(percent, percent, small=abs(percent) < critical)
     if first.comparator is later.comparator:
@@ -146,21 +148,22 @@ def log_linear_slope(values: tuple[MarkerValue, ...]) -> Slope:
     Returns:
         No slope for fewer than 3 exact values on exact days, or all on one day.
     """
-    points = [
-        (float(value.when.earliest), math.log(value.value))
-        for value in values
-        if value.exact
-        and value.when.earliest is not None
-        and value.when.earliest == value.when.latest
-    ]
-    if len(points) < 3:  # noqa: PLR2004 - the rule asks for three
+    days: list[float] = []
+    logs: list[float] = []
+    for value in values:
+        first, last = value.when
+        if value.exact and first is not None and first == last:
+            days.append(first)
+            logs.append(math.log(value.value))
+    if len(days) < 3:  # noqa: PLR2004 - the rule asks for three
         return Slope(None, "not computable: needs 3 exact values on exact days")
-    mean_day = sum(day for day, _ in points) / len(points)
-    mean_log = sum(log for _, log in points) / len(points)
-    spread = sum((day - mean_day) ** 2 for day, _ in points)
+    mean_day, mean_log = sum(days) / len(days), sum(logs) / len(logs)
+    spread = sum((day - mean_day) ** 2 for day in days)
     if spread == 0:
         return Slope(None, "not computable: all values are of one day")
-    joint = sum((day - mean_day) * (log - mean_log) for day, log in points)
+    joint = sum(
+        (day - mean_day) * (log - mean_log) for day, log in zip(days, logs, strict=True)
+    )
     return _slope(joint / spread)
 
 

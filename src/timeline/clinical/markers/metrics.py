@@ -5,6 +5,7 @@ one value cannot tell is not computed.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
@@ -21,7 +22,7 @@ from timeline.clinical.markers.change import (
 )
 from timeline.clinical.markers.progression import MarkerProgression, marker_progression
 from timeline.clinical.markers.series import CA19_9, MarkerSeries, marker_series
-from timeline.clinical.markers.values import MarkerValue, lowest, lowest_so_far
+from timeline.clinical.markers.values import MarkerValue, lowest_so_far
 from timeline.clinical.settings import DEFAULTS, Settings
 
 ONE_VALUE = "not computable: 1 value"
@@ -34,8 +35,7 @@ INTERFERENCE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ValueReading:
+class ValueReading(NamedTuple):
     """One value against its limit and against the values before it."""
 
     value: MarkerValue
@@ -132,11 +132,12 @@ def _panel(
     values = series.values
     why = _not_interpreted(case, series)
     several = why == ""
-    nadir = lowest(values[1:]) if several else None
+    nadirs = lowest_so_far(values[1:])
+    nadir = nadirs[-1] if several else None
     moved = tempo(values[-2], values[-1]) if several else None
     slope = log_linear_slope(values) if several else None
     rise = marker_progression(values, settings) if several else None
-    readings = _readings(case, series, settings)
+    readings = _readings(case, series, nadirs, settings)
     change = readings[-1].from_baseline if several else None
     if change and change.small:
         warnings += (_small(settings),)
@@ -176,22 +177,27 @@ def _not_interpreted(case: Case, series: MarkerSeries) -> str:
 
 
 def _readings(
-    case: Case, series: MarkerSeries, settings: Settings
+    case: Case,
+    series: MarkerSeries,
+    nadirs: tuple[MarkerValue | None, ...],
+    settings: Settings,
 ) -> tuple[ValueReading, ...]:
     silent = _suppressed(case, series)
     critical = settings.marker_critical_percent
+    baseline = series.values[0]
+    interpreted = series.ordered and not silent
     readings = []
-    nadirs = (None, None, *lowest_so_far(series.values[1:-1]))
-    for position, value in enumerate(series.values):
-        nadir = nadirs[position]
-        later = position > 0 and series.ordered and not silent
-        above = value.above(value.limit) if value.limit and not silent else None
+    before = (None, None, *nadirs)  # neither the baseline nor the next one has a nadir
+    for value, nadir in zip(series.values, before, strict=False):
+        later = interpreted and value is not baseline
+        limit = value.limit
+        above = value.above(limit) if limit and not silent else None
         readings.append(
             ValueReading(
                 value=value,
-                fold=value.value / value.limit if value.limit else None,
+                fold=value.value / limit if limit else None,
                 normalised=None if above is None else not above,
-                from_baseline=percent_change(series.values[0], value, critical=critical)
+                from_baseline=percent_change(baseline, value, critical=critical)
                 if later
                 else None,
                 from_nadir=percent_change(nadir, value, critical=critical)

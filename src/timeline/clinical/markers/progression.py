@@ -80,14 +80,12 @@ def _confirmed(
 def _high(
     value: MarkerValue, nadir: MarkerValue | None, settings: Settings
 ) -> bool | None:
-    fold = settings.marker_progression_fold
-    answers = (
-        value.above(value.limit or 0.0),
-        None if nadir is None else exceeds(value, nadir, fold),
-    )
-    if False in answers:
+    above = value.above(value.limit or 0.0)
+    if above is False:
         return False
-    return None if None in answers else True
+    fold = settings.marker_progression_fold
+    risen = None if nadir is None else exceeds(value, nadir, fold)
+    return risen if above or risen is False else None
 
 
 def _late_enough(rise: MarkerValue, second: MarkerValue, days: int) -> bool | None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from timeline.case.case import Case
@@ -13,6 +14,7 @@ from timeline.clinical.markers.values import MarkerValue
 from timeline.clinical.settings import DEFAULTS, Settings
 
 CA19_9 = "CA19-9"
+_DAY = Precision.DAY
 _UNITS_PER_ML = "u/ml"
 _SAME_UNIT = {"ku/l": _UNITS_PER_ML, "[arb'u]/ml": _UNITS_PER_ML}
 """Other ways to write U/mL; `[arb'U]/mL` is its strict UCUM code."""
@@ -63,12 +65,14 @@ def marker_series(
 
 
 def _key(result: MarkerResult) -> tuple[str, str, str]:
-    return marker_name(result.marker), (result.assay or "").casefold(), _unit(result)
+    assay = (result.assay or "").casefold()
+    return marker_name(result.marker), assay, _one_spelling(result.unit)
 
 
-def _unit(result: MarkerResult) -> str:
-    unit = "".join(result.unit.casefold().split())
-    return _SAME_UNIT.get(unit, unit)
+@lru_cache(maxsize=4096)
+def _one_spelling(unit: str) -> str:
+    plain = "".join(unit.casefold().split())
+    return _SAME_UNIT.get(plain, plain)
 
 
 def _usual_limit(marker: str, unit: str, settings: Settings) -> float | None:
@@ -95,17 +99,14 @@ def _values(
 
 def _duplicates(results: list[MarkerResult]) -> tuple[tuple[str, ...], ...]:
     """Results of one day; within a month two samples with other values are usual."""
-    keys = {
-        result.id: (result.date.canonical, _amount(result))
-        for result in results
-        if result.date.known
-    }
+    keys: dict[str, tuple[str, str]] = {}
+    for result in results:
+        date = result.date
+        if date.known:
+            amount = "" if date.precision is _DAY else result.amount
+            keys[result.id] = date.canonical, amount
     repeated = [key for key, count in Counter(keys.values()).items() if count > 1]
     return tuple(
         tuple(record for record, key in keys.items() if key == same)
         for same in repeated
     )
-
-
-def _amount(result: MarkerResult) -> str:
-    return "" if result.date.precision is Precision.DAY else result.amount

@@ -1,14 +1,16 @@
 """One marker value as a range: what `<37` says, and where it lies in time."""
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.case.chronology import Bounds
 from timeline.case.vocabulary import Comparator
 
+# Reading a member of an enumeration is slow, and there are many values.
+_BELOW, _EXACT, _ABOVE = Comparator.BELOW, Comparator.EXACT, Comparator.ABOVE
 
-@dataclass(frozen=True, slots=True)
-class MarkerValue:
+
+class MarkerValue(NamedTuple):
     """One value of a series."""
 
     record: str
@@ -16,7 +18,7 @@ class MarkerValue:
     value: float
     """Number as reported, in the unit of the series."""
     comparator: Comparator = Comparator.EXACT
-    when: Bounds = Bounds()  # noqa: RUF009 - immutable
+    when: Bounds = Bounds()
     """First and last possible day."""
     limit: float | None = None
     """Upper reference limit; None where none is known."""
@@ -26,17 +28,17 @@ class MarkerValue:
     @property
     def exact(self) -> bool:
         """Whether the number was measured and is no limit of the assay."""
-        return self.comparator is Comparator.EXACT
+        return self.comparator is _EXACT
 
     @property
     def low(self) -> float:
         """Lower end of what the value may be; excluded unless the value is exact."""
-        return 0.0 if self.comparator is Comparator.BELOW else self.value
+        return 0.0 if self.comparator is _BELOW else self.value
 
     @property
     def high(self) -> float:
         """Upper end of what the value may be; excluded unless the value is exact."""
-        return math.inf if self.comparator is Comparator.ABOVE else self.value
+        return math.inf if self.comparator is _ABOVE else self.value
 
     @property
     def text(self) -> str:
@@ -46,9 +48,9 @@ class MarkerValue:
 
     def above(self, number: float) -> bool | None:
         """Whether the value is above a number; None where it may or may not be."""
-        if self.low > number or (
-            self.low == number and self.comparator is Comparator.ABOVE
-        ):
+        if self.comparator is _EXACT:
+            return self.value > number
+        if self.low > number or (self.low == number and self.comparator is _ABOVE):
             return True
         return None if self.high > number else False
 
@@ -61,11 +63,11 @@ def exceeds(value: MarkerValue, nadir: MarkerValue, fold: float) -> bool | None:
         nadir: The value that it is compared with.
         fold: How many times, such as 2.
     """
-    most = fold * nadir.high
-    if value.low > most or (value.low == most and not (value.exact and nadir.exact)):
+    if value.comparator is nadir.comparator is _EXACT:
+        return value.value > fold * nadir.value
+    if value.low >= fold * nadir.high:
         return True
-    least = fold * nadir.low
-    return None if value.high > least and not (value.exact and nadir.exact) else False
+    return None if value.high > fold * nadir.low else False
 
 
 def lowest(values: tuple[MarkerValue, ...]) -> MarkerValue | None:
@@ -87,14 +89,17 @@ def lowest_so_far(values: tuple[MarkerValue, ...]) -> tuple[MarkerValue | None, 
     """
     found: list[MarkerValue | None] = []
     best: MarkerValue | None = None
+    least = math.inf, True
     upper_limits: set[float] = set()  # values reported as `<` a number
     lower_limits: set[float] = set()  # values reported as `>` a number
     for value in values:
-        if best is None or (value.high, value.exact) < (best.high, best.exact):
-            best = value
-        if value.comparator is Comparator.BELOW:
+        comparator = value.comparator
+        size = value.high, comparator is _EXACT
+        if best is None or size < least:
+            best, least = value, size
+        if comparator is _BELOW:
             upper_limits.add(value.value)
-        elif value.comparator is Comparator.ABOVE:
+        elif comparator is _ABOVE:
             lower_limits.add(value.value)
         limits = upper_limits or lower_limits
         ranked = not limits or _ranked(best, upper_limits, lower_limits)
@@ -104,7 +109,7 @@ def lowest_so_far(values: tuple[MarkerValue, ...]) -> tuple[MarkerValue | None, 
 
 def _ranked(best: MarkerValue, upper: set[float], lower: set[float]) -> bool:
     """Whether no limit leaves open that another value is lower than the lowest."""
-    if best.comparator is Comparator.ABOVE:
+    if best.comparator is _ABOVE:
         return len(lower) == 1
-    own = {best.value} if best.comparator is Comparator.BELOW else set()
+    own = {best.value} if best.comparator is _BELOW else set()
     return not upper - own and all(limit >= best.high for limit in lower)

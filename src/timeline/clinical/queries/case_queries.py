@@ -1,7 +1,6 @@
 """One list of everything about a case that does not add up or is not recorded."""
 
 import datetime as dt
-from dataclasses import replace
 
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
@@ -116,7 +115,7 @@ def queries(
 def _settled(query: Query, answer: QueryAnswer | None) -> Query:
     if answer is None:
         return query
-    return replace(query, state=State(answer.state.value), reason=answer.reason)
+    return query._replace(state=State(answer.state.value), reason=answer.reason)
 
 
 def open_count(found: tuple[Query, ...]) -> int:

@@ -4,8 +4,8 @@ A query never changes a record. It stays open until a person answers or dismisse
 with a reason, which is stored under the key of the query.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -25,8 +25,7 @@ class State(StrEnum):
     DISMISSED = "dismissed"
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """One question on the data of a case."""
 
     key: str

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from timeline.case.fields import specs_by_name
-from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.her2_test import Her2Test
 from timeline.clinical.her2.ledger import Her2Ledger, LedgerEntry, her2_ledger
 from timeline.clinical.her2.rules import primary_site
@@ -125,9 +123,8 @@ def _page(review: Review, ledger: Her2Ledger, entry: LedgerEntry) -> Iterator[Bl
     rule = found.rule or "none decided"
     yield Prose(f"Rule set: {found.rule_set_version or 'none'}; rule: {rule}")
     if found.inputs_missing:
-        titles = {**specs_by_name(Diagnosis), **specs_by_name(Her2Test)}
-        names = ", ".join(titles[name].title for name in found.inputs_missing)
-        yield Prose(f"Missing for a class by rule: {names}")
+        missing = ", ".join(found.titles_missing)
+        yield Prose(f"Missing for a class by rule: {missing}")
     yield from (Prose(warning.message, "limit") for warning in found.warnings)
     yield Prose(_preceded(review, entry))
     yield from _changes(review, ledger, test)

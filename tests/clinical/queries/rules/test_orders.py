@@ -120,6 +120,13 @@ def test_records_after_the_cutoff_and_in_the_future_are_named() -> None:
     ]
 
 
+def test_a_record_without_a_date_is_not_after_a_death_before_time_zero() -> None:
+    death = record("follow_up", "death", date="D-3", vital_status="dead")
+    assert asked(orders.after_the_end, death, marker(date="")) == []
+    late = asked(orders.after_the_end, death, marker(date="D-2"))
+    assert [query.key for query in late] == ["after-end:m:death"]
+
+
 def test_narrative_orders_say_whether_they_are_used() -> None:
     case = Case(PATIENT, (operation(), line(), order("op", "line", "narrative")))
     (used,), (left_out,) = (

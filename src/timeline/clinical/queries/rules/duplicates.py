@@ -24,15 +24,14 @@ _MEASUREMENTS: tuple[type[Record], ...] = (
 
 def duplicates(evidence: Evidence) -> Iterator[Query]:
     """Records of one kind on one thing on one day."""
-    groups: dict[Hashable, list[Record]] = defaultdict(list)
     for kind in _MEASUREMENTS:
+        groups: dict[Hashable, list[Record]] = defaultdict(list)
         for record in evidence.case.of_kind(kind):
             identity = _identity(record)
             if identity is not None:
-                groups[kind, identity].append(record)
-    for records in groups.values():
-        for later in records[1:]:
-            yield _pair(records[0], later)
+                groups[identity].append(record)
+        for records in groups.values():
+            yield from (_pair(records[0], later) for later in records[1:])
 
 
 def _identity(record: Record) -> Hashable | None:

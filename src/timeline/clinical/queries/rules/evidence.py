@@ -4,16 +4,26 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from timeline.case.bounds_text import bounds_in_words
 from timeline.case.case import Case
 from timeline.case.chronology import Bounds, Chronology
 from timeline.case.record import Entry, Record
 from timeline.case.records.bookkeeping import Order
+from timeline.case.records.kinds import KINDS
+from timeline.case.records.patient import Patient
 from timeline.clinical.endpoints.case_endpoints import Endpoints, endpoints
 from timeline.clinical.her2.ledger import Her2Ledger, her2_ledger
 from timeline.clinical.queries.query import Query
 from timeline.clinical.settings import Settings
+
+_CLINICAL: tuple[type[Record], ...] = tuple(
+    kind
+    for kind in KINDS.values()
+    if issubclass(kind, Record) and kind not in (Patient, Order)
+)
+"""Kinds of records of what happened to the patient."""
 
 
 @dataclass(frozen=True)
@@ -47,11 +57,8 @@ class Evidence:
     @cached_property
     def recorded(self) -> tuple[Record, ...]:
         """Every clinical record and the patient; no sources, orders or answers."""
-        return tuple(
-            entry
-            for entry in self.case.entries
-            if isinstance(entry, Record) and not isinstance(entry, Order)
-        )
+        kinds = (self.case.of_kind(kind) for kind in _CLINICAL)
+        return (self.case.patient, *chain.from_iterable(kinds))
 
 
 Rule = Callable[[Evidence], Iterable[Query]]

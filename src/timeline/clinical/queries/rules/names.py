@@ -32,33 +32,38 @@ def normalised_term(evidence: Evidence) -> Iterator[Query]:
 
 def unusual_term(evidence: Evidence) -> Iterator[Query]:
     """A term in a field that has a usual spelling."""
-    terms = [term for record in evidence.recorded for term in _terms(record)]
+    values = {
+        getattr(record, name)
+        for record in evidence.recorded
+        for name in _term_fields(type(record))
+    }
     # Nearly all cases have no such term: look through the case as a whole first.
-    if canonical_term("\n".join(text for *_, text in terms)) is None:
+    if canonical_term("\n".join(t for v in values for t in _texts(v))) is None:
         return
-    for record, name, text in terms:
-        usual = canonical_term(text)
-        if usual is not None:
-            yield ask(
-                "unusual-term",
-                Severity.NOTICE,
-                record,
-                field=name,
-                text=f"{text} is usually written {usual}.",
-                settle=f"Write {usual}, and keep {text} under As written.",
-            )
+    for record in evidence.recorded:
+        for name in _term_fields(type(record)):
+            for text in _texts(getattr(record, name)):
+                usual = canonical_term(text)
+                if usual is not None:
+                    yield _unusual(record, name, text, usual)
 
 
-def _terms(record: Record) -> list[tuple[str, str, str]]:
-    """Id of a record, field and text of each of its terms."""
-    found = []
-    for name in _term_fields(type(record)):
-        value = getattr(record, name)
-        if isinstance(value, tuple):
-            found += [(record.id, name, term) for term in value]
-        elif value:
-            found.append((record.id, name, value))
-    return found
+def _texts(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    """The terms in a field, which holds one, several or none."""
+    if isinstance(value, tuple):
+        return value
+    return (value,) if value else ()
+
+
+def _unusual(record: Record, name: str, text: str, usual: str) -> Query:
+    return ask(
+        "unusual-term",
+        Severity.NOTICE,
+        record.id,
+        field=name,
+        text=f"{text} is usually written {usual}.",
+        settle=f"Write {usual}, and keep {text} under As written.",
+    )
 
 
 @cache

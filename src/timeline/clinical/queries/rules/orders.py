@@ -1,16 +1,18 @@
 """Dates and orders that cannot all be true, and orders that are only suggested."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
+from itertools import chain
 
+from timeline.case.case import Case
 from timeline.case.fields import specs_by_name
 from timeline.case.points import resolve
-from timeline.case.record import Record
+from timeline.case.record import Entry, Record
 from timeline.case.records.assessment import Assessment
 from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.intervention import LocalIntervention
-from timeline.case.records.patient import Patient
+from timeline.case.records.kinds import KINDS
 from timeline.case.records.therapy import DrugCourse
 from timeline.case.vocabulary import Confidence, VitalStatus
 from timeline.clinical.queries.query import Query, Severity, ask
@@ -20,6 +22,19 @@ from timeline.clinical.queries.rules.evidence import (
     named,
     surely_before,
 )
+
+_ON_A_LINE: tuple[type[Record], ...] = tuple(
+    kind
+    for kind in KINDS.values()
+    if issubclass(kind, Record)
+    and kind not in (DrugCourse, LocalIntervention)
+    and "line" in specs_by_name(kind)
+    and kind.date_fields()
+)
+"""Kinds of records that do not lie before the line that they name.
+
+Radiotherapy given with a drug may, and a drug course is tied to its line by its dates.
+"""
 
 
 def contradictory_dates(evidence: Evidence) -> Iterator[Query]:
@@ -71,11 +86,10 @@ def circular_orders(evidence: Evidence) -> Iterator[Query]:
 
 def before_its_line(evidence: Evidence) -> Iterator[Query]:
     """A record that names a line of therapy but lies before that line began."""
-    for record in evidence.recorded:
-        if "line" not in specs_by_name(type(record)) or _may_precede(record):
-            continue
+    for record in chain.from_iterable(map(evidence.case.of_kind, _ON_A_LINE)):
         line = evidence.case.get(getattr(record, "line", None) or "")
-        if line is None or not record.dates():
+        baseline = isinstance(record, Assessment) and record.response is None
+        if line is None or baseline:
             continue
         when = evidence.chronology.when(record)
         if surely_before(when, evidence.chronology.when(line)):
@@ -90,30 +104,28 @@ def before_its_line(evidence: Evidence) -> Iterator[Query]:
             )
 
 
-def _may_precede(record: Record) -> bool:
-    """Whether it may lie before the first dose of the line that it names.
-
-    A baseline does, and so may radiotherapy given with a drug. A drug course is tied
-    to its line by its dates.
-    """
-    baseline = isinstance(record, Assessment) and record.response is None
-    return baseline or isinstance(record, LocalIntervention | DrugCourse)
-
-
 def after_the_end(evidence: Evidence) -> Iterator[Query]:
     """A record that lies after death, after the data cut-off or in the future."""
     for limit, words in _ends(evidence):
-        for record in evidence.recorded:
-            day = max((d.earliest or 0 for d in record.dates().values()), default=0)
-            if day > limit and not isinstance(record, Patient):
-                yield ask(
-                    "after-end",
-                    Severity.CONTRADICTION,
-                    record.id,
-                    about=f"{record.id}:{words.replace(' ', '-')}",
-                    text=f"{named(record)} lies after {words}.",
-                    settle="Correct the date, or take the record out.",
-                )
+        for record in _after(evidence.case, limit):
+            yield ask(
+                "after-end",
+                Severity.CONTRADICTION,
+                record.id,
+                about=f"{record.id}:{words.replace(' ', '-')}",
+                text=f"{named(record)} lies after {words}.",
+                settle="Correct the date, or take the record out.",
+            )
+
+
+def _after(case: Case, limit: int) -> Iterable[Entry]:
+    """Records that lie after a day for certain, those of the patient apart."""
+    found: dict[str, Entry] = {}
+    for entry, _, date in case.dates:
+        late = date.earliest is not None and date.earliest > limit
+        if late and entry is not case.patient:
+            found.setdefault(entry.id, entry)
+    return found.values()
 
 
 def _ends(evidence: Evidence) -> Iterator[tuple[int, str]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from timeline.case.chronology import Bounds
 from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.therapy import DrugCourse, TherapyLine
@@ -144,8 +145,11 @@ def intervention_reason(evidence: Evidence) -> Iterator[Query]:
 
 def next_step(evidence: Evidence) -> Iterator[Query]:
     """Progression after which nothing is recorded: no treatment and no death."""
+    when = evidence.chronology.when
+    steps = [(step, when(step)) for step in _steps(evidence)]
     for event in progressions(evidence.case):
-        if not any(_may_follow(evidence, step, event) for step in _steps(evidence)):
+        seen = when(event.record)
+        if not any(_may_follow(step, begun, event, seen) for step, begun in steps):
             yield ask(
                 "next-step",
                 Severity.MISSING,
@@ -167,8 +171,9 @@ def _steps(evidence: Evidence) -> Iterator[_Step]:
     yield from (f for f in case.of_kind(FollowUp) if f.vital_status is dead)
 
 
-def _may_follow(evidence: Evidence, step: _Step, event: ProgressionEvent) -> bool:
+def _may_follow(
+    step: _Step, begun: Bounds, event: ProgressionEvent, seen: Bounds
+) -> bool:
     if step.id == event.line:
         return isinstance(step, TherapyLine) and bool(step.ongoing)
-    when = evidence.chronology.when
-    return not surely_before(when(step), when(event.record))
+    return not surely_before(begun, seen)
