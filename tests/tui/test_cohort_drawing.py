@@ -33,6 +33,7 @@ from timeline.tui.cohort.rows import line_cells, signs_of
 from timeline.tui.cohort.scene import CohortScene, items_of
 from timeline.tui.cohort.segments import Track, segments_sketch
 from timeline.tui.drawing import glyphs
+from timeline.tui.drawing.bar import reach
 from timeline.tui.drawing.viewport import Viewport
 
 DAYS = 40
@@ -253,7 +254,7 @@ def same_segments(
 
 
 def same_marks(row: Row, limits: Swimlane, scene: CohortScene) -> None:
-    signs, _ = signs_of(row, limits, scene.frame.view)
+    signs, _ = signs_of(row, reach(row.follow_up, limits), scene.frame.view)
     found = [one.what for _, here in sorted(signs.items()) for one in here]
     # an event without a cell of its own is counted in one, and none is drawn twice
     assert sorted(map(id, filter(None, found))) == sorted(map(id, row.events))

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from math import ceil, floor
 
 from timeline.swimlane.cohort.model import Event, Row, Segment
-from timeline.swimlane.model import Swimlane
 from timeline.tui.cohort.looks import (
     END_GLYPHS,
     OBSERVED,
@@ -15,8 +14,8 @@ from timeline.tui.cohort.scene import CohortScene, RowLine
 from timeline.tui.cohort.segments import Track, segments_sketch
 from timeline.tui.drawing import glyphs
 from timeline.tui.drawing.axis import tick_row
-from timeline.tui.drawing.bar import reach
-from timeline.tui.drawing.cell import Cell, Sketch, row_of, written
+from timeline.tui.drawing.bar import Reach, reach
+from timeline.tui.drawing.cell import Cell, Sketch, cell, row_of, written
 from timeline.tui.drawing.mark import dated_glyph
 from timeline.tui.drawing.viewport import Viewport
 
@@ -46,8 +45,8 @@ def line_cells(scene: CohortScene, line: RowLine, grid: Sketch) -> tuple[Cell, .
 
 
 def _put(cells: list[Cell], sketch: Sketch, at: int) -> None:
-    for column, cell in sketch.items():
-        cells[column + at] = cell
+    for column, drawn in sketch.items():
+        cells[column + at] = drawn
 
 
 def axis_sketch(
@@ -59,8 +58,9 @@ def axis_sketch(
     sketch: Sketch = {}
     signs: dict[int, list[Sign]] = {}
     if line.marks:
-        sketch = _observed(row, limits, view)
-        signs, whiskers = signs_of(row, limits, view)
+        observed = reach(row.follow_up, limits)
+        sketch = _observed(row, observed, view)
+        signs, whiskers = signs_of(row, observed, view)
         sketch |= whiskers
     if line.track is not None:
         segments = tuple(one for one in row.segments if one.bar.row == line.track)
@@ -87,7 +87,7 @@ class Sign:
 
 
 def signs_of(
-    row: Row, limits: Swimlane, view: Viewport
+    row: Row, observed: Reach, view: Viewport
 ) -> tuple[dict[int, list[Sign]], Sketch]:
     """Marks and end by the column in which they stand, those out of view left out.
 
@@ -99,17 +99,17 @@ def signs_of(
     found: dict[int, list[Sign]] = {}
     whiskers: Sketch = {}
     for event in row.events:
-        mark, glyph = event.mark, Cell(*event_glyph(event))
+        mark, glyph = event.mark, cell(*event_glyph(event))
         here = dated_glyph(mark.at, mark.certainty, glyph, view)
-        at = next((column for column, cell in here.items() if cell is glyph), None)
+        at = next((column for column, one in here.items() if one is glyph), None)
         if at is not None:
             found.setdefault(at, []).append(Sign(glyph, event))
         if len(here) > 1 or at is None:
             near = range(view.width)
             if None in (mark.at.earliest, mark.at.latest) and at is not None:
                 near = range(at - OPEN, at + OPEN + 1)
-            whiskers |= {c: cell for c, cell in here.items() if c in near and c != at}
-    column = ceil(view.x(reach(row.follow_up, limits).last))
+            whiskers |= {c: one for c, one in here.items() if c in near and c != at}
+    column = ceil(view.x(observed.last))
     if 0 <= column < view.width:
         end = Sign(Cell(END_GLYPHS[row.end], "label"), None)
         found.setdefault(column, []).append(end)
@@ -118,26 +118,24 @@ def signs_of(
 
 def _sign(signs: list[Sign], under: Cell | None) -> Cell:
     """One sign, or how many there are; on a segment in ink that can be read there."""
-    cell = signs[0].cell
+    sign = signs[0].cell
     if len(signs) > 1:
-        cell = Cell(counted(len(signs)), "label")
+        sign = cell(counted(len(signs)), "label")
     if under is not None and under.back not in ("", "select"):
-        return Cell(cell.char, "on", under.back)
+        return cell(sign.char, "on", under.back)
     if under is not None and under.char == glyphs.SOLID:
-        return Cell(cell.char, "on", under.ink)
-    return cell
+        return cell(sign.char, "on", under.ink)
+    return sign
 
 
-def _observed(row: Row, limits: Swimlane, view: Viewport) -> Sketch:
+def _observed(row: Row, days: Reach, view: Viewport) -> Sketch:
     """The line over the time under observation, broken where that is uncertain."""
-    bar = row.follow_up
-    days = reach(bar, limits)
-    maybe, certain = Cell(glyphs.WHISKER[bar.certainty], "whisker"), _OBSERVED
+    maybe = cell(glyphs.WHISKER[row.follow_up.certainty], "whisker")
     first, last = floor(view.x(days.first)), ceil(view.x(days.last))
     sketch = dict.fromkeys(range(max(0, first), min(last, view.width)), maybe)
     first, last = floor(view.x(days.solid_from)), ceil(view.x(days.solid_to))
     solid = range(max(0, first), min(last, view.width))
-    return sketch | dict.fromkeys(solid, certain)
+    return sketch | dict.fromkeys(solid, _OBSERVED)
 
 
 def _texts(scene: CohortScene, row: Row, *, chosen: bool) -> Sketch:

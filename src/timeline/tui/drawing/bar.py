@@ -1,9 +1,9 @@
 """A bar in cells: solid where it certainly ran, patterned where it may have run."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, floor
+from typing import NamedTuple
 
 from timeline.swimlane.model import Bar, Swimlane
 from timeline.tui.drawing import glyphs
@@ -13,8 +13,7 @@ from timeline.tui.drawing.viewport import Viewport
 FULL = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(NamedTuple):
     """The days of a bar; each end is exclusive."""
 
     first: float
@@ -83,8 +82,10 @@ def bar_sketch(bar: Bar, swimlane: Swimlane, view: Viewport) -> Sketch:
         certain = days.solid_from < days.solid_to
         least = "▌" if certain else glyphs.UNCERTAIN[bar.certainty]
         drawn = {columns[0]: cell(least, bar.tone.name)}
-    ends = _ends(bar, days, swimlane, view)
-    return drawn | {c: end for c, end in ends.items() if 0 <= c < view.width}
+    for column, end in _ends(bar, days, swimlane, view).items():
+        if 0 <= column < view.width:
+            drawn[column] = end
+    return drawn
 
 
 def _changes(columns: range, ends: tuple[float, ...]) -> list[int]:
