@@ -189,20 +189,13 @@ def _zero(text: str | None) -> "TimeZero | str | None":
 
 
 def _edge(text: str | None, option: str) -> "Edge | None":
-    from timeline.case.partial_date import UNKNOWN, PartialDate
+    from timeline.swimlane.options import edge_of
 
-    if text is None:
-        return None
-    if text.lstrip("-").isdecimal() and len(text.lstrip("-")) < len("2017"):
-        return int(text)
     try:
-        date = PartialDate.parse(text)
+        return None if text is None else edge_of(text)
     except ValueError:
-        date = UNKNOWN
-    if None in (date.earliest, date.latest):
         message = f"{option} takes a month since time zero or a date: 12, 2019-03."
-        raise typer.BadParameter(message)
-    return date
+        raise typer.BadParameter(message) from None
 
 
 def _band(text: str) -> "TrialBand":

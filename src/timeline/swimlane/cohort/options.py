@@ -84,15 +84,18 @@ class CohortOptions:
             CohortOptionsError: If they do not.
         """
         if self.number < 1:
-            raise CohortOptionsError("Operations, lines and progressions count from 1.")
+            message = "Operations, lines and progressions count from 1."
+            raise CohortOptionsError(message, option="number")
         progression_free = self.curve is Curve.PROGRESSION_FREE
         if progression_free and not self.on_line:
             message = "Progression-free survival is counted from the start of a line."
-            raise CohortOptionsError(message, hint="Align the rows on a line.")
+            hint = "Align the rows on a line."
+            raise CohortOptionsError(message, hint=hint, option="curve")
         overall = self.curve is Curve.OVERALL
         if overall and self.align is AlignOn.LAST_CONTACT:
             message = "No survival is counted from the last contact."
-            raise CohortOptionsError(message, hint="Choose no curve.")
+            hint = "Choose no curve."
+            raise CohortOptionsError(message, hint=hint, option="curve")
 
     @property
     def on_line(self) -> bool:
