@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from timeline.charts.bar_traces import bar_marker
 from timeline.charts.cohort.sheet import CohortSheet
@@ -11,19 +10,15 @@ from timeline.charts.hover import hover, shown
 from timeline.charts.palette import text_on, tint
 from timeline.charts.pieces import Look, Piece, bar_pieces
 from timeline.charts.text_width import text_width
+from timeline.charts.traces import Trace, bar_trace, scatter_trace
 from timeline.swimlane.cohort.model import CohortSwimlane, Row, Segment
-
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
 
 _FONT = 10
 _ROOM = 6
 
 
-def observation_trace(sheet: CohortSheet) -> "go.Bar":
+def observation_trace(sheet: CohortSheet) -> Trace:
     """A thin line from day 0 to the end of each row, lighter where it is uncertain."""
-    import plotly.graph_objects as go
-
     pieces = [
         (placed.row, placed.level(0), piece)
         for placed in sheet.rows
@@ -33,7 +28,7 @@ def observation_trace(sheet: CohortSheet) -> "go.Bar":
     shares = [
         piece.share if piece.look is Look.PLAIN else 0.5 for _, _, piece in pieces
     ]
-    return go.Bar(
+    return bar_trace(
         **_geometry(sheet, [(y, piece) for _, y, piece in pieces], thickness),
         marker={"color": [tint(LINE, share) for share in shares], "line": {"width": 0}},
         customdata=[_row_hover(row) for row, _, _ in pieces],
@@ -43,10 +38,8 @@ def observation_trace(sheet: CohortSheet) -> "go.Bar":
     )
 
 
-def segment_traces(cohort: CohortSwimlane, sheet: CohortSheet) -> Iterator["go.Bar"]:
+def segment_traces(cohort: CohortSwimlane, sheet: CohortSheet) -> Iterator[Trace]:
     """One trace for each look of a segment and each look of its pieces."""
-    import plotly.graph_objects as go
-
     thickness = sheet.measures.bar
     grouped: dict[tuple[SegmentLook, Look], list[tuple[str, Segment, float, Piece]]]
     grouped = defaultdict(list)
@@ -55,7 +48,7 @@ def segment_traces(cohort: CohortSwimlane, sheet: CohortSheet) -> Iterator["go.B
         for piece in bar_pieces(segment.bar, sheet.axis):
             grouped[_keyed(style), piece.look].append((code, segment, y, piece))
     for (style, look), pieces in grouped.items():
-        yield go.Bar(
+        yield bar_trace(
             **_geometry(sheet, [(y, piece) for *_, y, piece in pieces], thickness),
             marker=bar_marker(style.fill, look, [p.share for *_, p in pieces]),
             customdata=[_segment_hover(code, one) for code, one, _, _ in pieces],
@@ -65,10 +58,8 @@ def segment_traces(cohort: CohortSwimlane, sheet: CohortSheet) -> Iterator["go.B
         )
 
 
-def code_traces(cohort: CohortSwimlane, sheet: CohortSheet) -> Iterator["go.Scatter"]:
+def code_traces(cohort: CohortSwimlane, sheet: CohortSheet) -> Iterator[Trace]:
     """The code of each segment in it, with the drugs where there is room for them."""
-    import plotly.graph_objects as go
-
     if not sheet.columns:
         return
     grouped: dict[SegmentLook, list[tuple[float, float, str]]] = defaultdict(list)
@@ -82,7 +73,7 @@ def code_traces(cohort: CohortSwimlane, sheet: CohortSheet) -> Iterator["go.Scat
             middle = (solid.start + solid.end) / 2
             grouped[_keyed(style)].append((middle, y, text))
     for style, texts in grouped.items():
-        yield go.Scatter(
+        yield scatter_trace(
             x=[sheet.axis.x(day) for day, _, _ in texts],
             y=[y for _, y, _ in texts],
             mode="text",

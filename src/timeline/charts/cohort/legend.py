@@ -1,18 +1,15 @@
 """The key of a cohort: segments and events, then ends and how dates are drawn."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from timeline.charts.cohort.style import ENDS, EVENTS, Look, segment_look
 from timeline.charts.legend import date_keys
 from timeline.charts.palette import INK
+from timeline.charts.traces import Trace, scatter_trace
 from timeline.swimlane.cohort.model import CohortSwimlane
 
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
 
-
-def content_keys(cohort: CohortSwimlane) -> Iterator["go.Scatter"]:
+def content_keys(cohort: CohortSwimlane) -> Iterator[Trace]:
     """An entry for each kind of segment and event; a click hides what has it."""
     looks = {
         segment_look(segment, by_line=cohort.by_line)
@@ -29,7 +26,7 @@ def content_keys(cohort: CohortSwimlane) -> Iterator["go.Scatter"]:
             yield _key(event_look, group=event_look.name)
 
 
-def reading_keys(cohort: CohortSwimlane) -> Iterator["go.Bar | go.Scatter"]:
+def reading_keys(cohort: CohortSwimlane) -> Iterator[Trace]:
     """An entry for each kind of end, then for each way in which dates are drawn."""
     ends = {row.end for row in cohort.rows}
     for end, look in ENDS.items():
@@ -40,11 +37,9 @@ def reading_keys(cohort: CohortSwimlane) -> Iterator["go.Bar | go.Scatter"]:
     yield from date_keys(bars, marks)
 
 
-def _key(look: Look, *, group: str, legend: str = "legend") -> "go.Scatter":
-    import plotly.graph_objects as go
-
+def _key(look: Look, *, group: str, legend: str = "legend") -> Trace:
     line = {"width": 2 if look.symbol.endswith("-open") else 0, "color": INK}
-    return go.Scatter(
+    return scatter_trace(
         x=[None],
         y=[None],
         mode="markers",

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from timeline.charts.cohort.sheet import CohortSheet, end_mark
 from timeline.charts.cohort.style import ENDS, EVENTS, Look
@@ -11,11 +11,9 @@ from timeline.charts.horizontal import Horizontal
 from timeline.charts.hover import hover
 from timeline.charts.palette import PAPER, QUIET
 from timeline.charts.pieces import FILLED, mark_day, mark_whiskers
+from timeline.charts.traces import Trace, scatter_trace
 from timeline.swimlane.cohort.model import Kind, RowEnd
 from timeline.swimlane.model import Mark
-
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
 
 _SMALL = 8
 """Size below which marks have fine lines."""
@@ -29,7 +27,7 @@ class _Drawn:
     y: float
 
 
-def event_traces(sheet: CohortSheet) -> Iterator["go.Scatter"]:
+def event_traces(sheet: CohortSheet) -> Iterator[Trace]:
     """Whiskers and marks of each kind of event."""
     grouped: dict[Kind, list[_Drawn]] = defaultdict(list)
     for placed in sheet.rows:
@@ -44,7 +42,7 @@ def event_traces(sheet: CohortSheet) -> Iterator["go.Scatter"]:
         yield _marks(EVENTS[kind], drawn, sheet)
 
 
-def end_traces(sheet: CohortSheet) -> Iterator["go.Scatter"]:
+def end_traces(sheet: CohortSheet) -> Iterator[Trace]:
     """Why each row ends; an arrow only where therapy was ongoing."""
     grouped: dict[RowEnd, list[_Drawn]] = defaultdict(list)
     for placed in sheet.rows:
@@ -55,11 +53,9 @@ def end_traces(sheet: CohortSheet) -> Iterator["go.Scatter"]:
         yield _marks(ENDS[end], ends, sheet)
 
 
-def _marks(look: Look, drawn: list[_Drawn], sheet: CohortSheet) -> "go.Scatter":
-    import plotly.graph_objects as go
-
+def _marks(look: Look, drawn: list[_Drawn], sheet: CohortSheet) -> Trace:
     stated = [one.mark.certainty in FILLED for one in drawn]
-    return go.Scatter(
+    return scatter_trace(
         x=[sheet.axis.x(one.day) for one in drawn],
         y=[one.y for one in drawn],
         mode="markers",
@@ -96,15 +92,11 @@ def _hover(one: _Drawn) -> str:
     return hover(title, one.mark.detail, one.mark.certainty)
 
 
-def _whiskers(
-    name: str, drawn: list[_Drawn], axis: Horizontal
-) -> Iterator["go.Scatter"]:
-    import plotly.graph_objects as go
-
+def _whiskers(name: str, drawn: list[_Drawn], axis: Horizontal) -> Iterator[Trace]:
     lines = [(w, one.y) for one in drawn for w in mark_whiskers(one.mark, axis)]
     if not lines:
         return
-    yield go.Scatter(
+    yield scatter_trace(
         x=[x for w, _ in lines for x in (axis.x(w.start), axis.x(w.end), None)],
         y=[value for _, y in lines for value in (y, y, None)],
         mode="lines",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from timeline.charts.cohort.figure import cohort_figure
+from timeline.charts.cohort.figure import cohort_picture
 from timeline.charts.cohort.sheet import cohort_sheet
 from timeline.charts.cohort.survival import facts
 from timeline.charts.cohort.table import cohort_table
@@ -33,7 +33,7 @@ def cohort_page(cohort: CohortSwimlane) -> str:
             heading=f"Treatment timelines: {cohort.title}",
             warning=_warning(cohort),
             description="One row for each patient; the same as a table below",
-            figure=cohort_figure(cohort),
+            picture=cohort_picture(cohort),
             caption=_caption(cohort),
             table=cohort_table(cohort),
         )

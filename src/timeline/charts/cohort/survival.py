@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from timeline.charts.hover import shown
 from timeline.charts.palette import INK, QUIET
+from timeline.charts.traces import Trace, scatter_trace
 from timeline.clinical.durations import rounded
 from timeline.clinical.endpoints.kaplan_meier import BAND, KaplanMeier, Median
 from timeline.swimlane.cohort.model import CohortCurve
-
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
 
 PANEL = 190
 """Height of the panel in pixels."""
@@ -47,20 +45,18 @@ def _limits(median: Median) -> str:
     return f"{first} to {last}"
 
 
-def survival_traces(curve: CohortCurve) -> Iterator["go.Scatter"]:
+def survival_traces(curve: CohortCurve) -> Iterator[Trace]:
     """Band, second curve, curve and censored patients, from back to front."""
-    import plotly.graph_objects as go
-
     found = curve.shortest
     yield from _band(found)
     if curve.longest:
         line = {"color": QUIET, "width": 1.4, "dash": "dot", "shape": "hv"}
         name = "Longest possible lengths"
-        yield go.Scatter(**_stairs(curve.longest), line=line, name=name, **_COMMON)
+        yield scatter_trace(**_stairs(curve.longest), line=line, name=name, **_COMMON)
     line = {"color": CURVE, "width": 2.2, "shape": "hv"}
-    yield go.Scatter(**_stairs(found), line=line, name=shown(curve.name), **_COMMON)
+    yield scatter_trace(**_stairs(found), line=line, name=shown(curve.name), **_COMMON)
     censored = [step for step in found.steps if step.censored]
-    yield go.Scatter(
+    yield scatter_trace(
         x=[round(step.time, 3) for step in censored],
         y=[round(step.survival, 4) for step in censored],
         mode="markers",
@@ -72,11 +68,9 @@ def survival_traces(curve: CohortCurve) -> Iterator["go.Scatter"]:
     )
 
 
-def at_risk_trace(found: KaplanMeier, months: list[int]) -> "go.Scatter":
+def at_risk_trace(found: KaplanMeier, months: list[int]) -> Trace:
     """Number of patients observed up to each tick of the axis or longer."""
-    import plotly.graph_objects as go
-
-    return go.Scatter(
+    return scatter_trace(
         x=months,
         y=[0] * len(months),
         mode="text",
@@ -100,10 +94,8 @@ def _stairs(found: KaplanMeier) -> dict[str, Any]:
     }
 
 
-def _band(found: KaplanMeier) -> Iterator["go.Scatter"]:
+def _band(found: KaplanMeier) -> Iterator[Trace]:
     """The band between its limits, as far as it has any."""
-    import plotly.graph_objects as go
-
     limited = [step for step in found.steps if step.lower is not None]
     after = found.steps[found.steps.index(limited[-1]) + 1 :] if limited else ()
     # The last limits hold until the next step, where nobody is left to have any.
@@ -114,7 +106,7 @@ def _band(found: KaplanMeier) -> Iterator["go.Scatter"]:
         "lower limit": [step.lower for step in limited],
     }
     for name, values in edges.items():
-        yield go.Scatter(
+        yield scatter_trace(
             x=times,
             y=[None if value is None else round(value, 4) for value in values],
             mode="lines",
