@@ -7,6 +7,7 @@ hatched, and an open side fades out over a fixed number of pixels.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from timeline.charts.horizontal import Horizontal
 from timeline.swimlane.model import Bar, Certainty, Mark
@@ -26,8 +27,7 @@ class Look(StrEnum):
     DOTTED = "dotted"  # narrative order
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of a bar that is filled in one way."""
 
     start: float
@@ -52,8 +52,8 @@ def bar_pieces(bar: Bar, axis: Horizontal) -> tuple[Piece, ...]:
     if not (bar.cut_start or bar.cut_end):
         return pieces
     clipped = (
-        replace(
-            piece, start=max(piece.start, axis.first), end=min(piece.end, axis.last)
+        piece._replace(
+            start=max(piece.start, axis.first), end=min(piece.end, axis.last)
         )
         for piece in pieces
     )

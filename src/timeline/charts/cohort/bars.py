@@ -41,19 +41,21 @@ def observation_trace(sheet: CohortSheet) -> Trace:
 def segment_traces(cohort: CohortSwimlane, sheet: CohortSheet) -> Iterator[Trace]:
     """One trace for each look of a segment and each look of its pieces."""
     thickness = sheet.measures.bar
-    grouped: dict[tuple[SegmentLook, Look], list[tuple[str, Segment, float, Piece]]]
+    fills: dict[str, str] = {}
+    grouped: dict[tuple[str, Look], list[tuple[str, Segment, float, Piece]]]
     grouped = defaultdict(list)
     for code, segment, y in _placed(sheet):
         style = segment_look(segment, by_line=cohort.by_line)
+        fills[style.name] = style.fill
         for piece in bar_pieces(segment.bar, sheet.axis):
-            grouped[_keyed(style), piece.look].append((code, segment, y, piece))
-    for (style, look), pieces in grouped.items():
+            grouped[style.name, piece.look].append((code, segment, y, piece))
+    for (name, look), pieces in grouped.items():
         yield bar_trace(
             **_geometry(sheet, [(y, piece) for *_, y, piece in pieces], thickness),
-            marker=bar_marker(style.fill, look, [p.share for *_, p in pieces]),
+            marker=bar_marker(fills[name], look, [p.share for *_, p in pieces]),
             customdata=[_segment_hover(code, one) for code, one, _, _ in pieces],
-            name=style.name,
-            legendgroup=style.name,
+            name=name,
+            legendgroup=name,
             showlegend=False,
         )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from timeline.charts.cohort.sheet import CohortSheet, end_mark
+from timeline.charts.cohort.sheet import CohortSheet
 from timeline.charts.cohort.style import ENDS, EVENTS, Look
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.hover import hover
@@ -47,7 +47,7 @@ def end_traces(sheet: CohortSheet) -> Iterator[Trace]:
     grouped: dict[RowEnd, list[_Drawn]] = defaultdict(list)
     for placed in sheet.rows:
         row, y = placed.row, placed.level(0)
-        drawn = _Drawn(row.code, end_mark(row), placed.end, y)
+        drawn = _Drawn(row.code, placed.ending, placed.end, y)
         grouped[row.end].append(drawn)
     for end, ends in grouped.items():
         yield _marks(ENDS[end], ends, sheet)

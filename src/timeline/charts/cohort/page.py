@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from timeline.charts.cohort.figure import cohort_picture
-from timeline.charts.cohort.sheet import cohort_sheet
+from timeline.charts.cohort.sheet import has_texts
 from timeline.charts.cohort.survival import facts
 from timeline.charts.cohort.table import cohort_table
 from timeline.charts.shell import Contents, document, items, paragraphs
@@ -123,7 +123,7 @@ def _how_to_read(cohort: CohortSwimlane) -> Iterator[str]:
     )
     if cohort.uses_narrative:
         yield "Dotted segments rest on the order of the sentences only."
-    if not cohort_sheet(cohort).columns:
+    if not has_texts(cohort):
         yield "There are too many rows for texts: point at a row, or see the table."
 
 

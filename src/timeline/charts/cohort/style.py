@@ -6,6 +6,7 @@ colour alone.
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 from timeline.charts.palette import FILL, INK
 from timeline.language.words import ENGLISH
@@ -73,12 +74,18 @@ ENDS = {
 
 def segment_look(segment: Segment, *, by_line: bool) -> SegmentLook:
     """The look of a segment: by its line, or by the class of its drugs."""
-    if not by_line:
-        name = capital(ENGLISH.of(segment.tone))
-        tones = list(CODES)
-        code, fill = CODES[segment.tone], FILL[segment.tone]
-        return SegmentLook(tones.index(segment.tone), name, code, fill)
+    return _line_look(segment.line) if by_line else _class_look(segment.tone)
+
+
+@cache
+def _class_look(tone: Tone) -> SegmentLook:
+    rank, name = list(CODES).index(tone), capital(ENGLISH.of(tone))
+    return SegmentLook(rank, name, CODES[tone], FILL[tone])
+
+
+@cache
+def _line_look(line: int) -> SegmentLook:
     last = len(_LINES)
-    number = min(segment.line, last)
+    number = min(line, last)
     name = f"Line {last} or later" if number == last else f"Line {number}"
-    return SegmentLook(number, name, str(segment.line), _LINES[number - 1])
+    return SegmentLook(number, name, str(line), _LINES[number - 1])
