@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from timeline.cli.content import Tongue, one_of
 from timeline.cli.figure import AsRecorded, Dpi, Grey, Height, Keep, Width
 from timeline.cli.files import write_private
 from timeline.cli.output import say
+from timeline.language.words import Language
 from timeline.swimlane.cohort.options import (
     AlignOn,
     Curve,
@@ -57,7 +59,10 @@ def cohort(  # noqa: PLR0913, PLR0917 - each is an option of the command
         Curve,
         typer.Option(help="Survival below the rows: overall or progression-free."),
     ] = Curve.OVERALL,
-    title: Annotated[str, typer.Option(help="Heading of the picture.")] = "Cohort",
+    title: Annotated[
+        str, typer.Option(help="Heading of the picture; without it a general one.")
+    ] = "",
+    language: Tongue = Language.EN.value,
     narrative: Annotated[
         bool,
         typer.Option(
@@ -96,6 +101,7 @@ def cohort(  # noqa: PLR0913, PLR0917 - each is an option of the command
         curve=curve,
         accept_narrative=narrative,
         title=title,
+        language=one_of(Language, language, "--language"),
     )
     if preset_name is None:
         if any((width, height, dpi, grey, as_recorded, keep)):

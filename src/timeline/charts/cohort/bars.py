@@ -11,13 +11,14 @@ from timeline.charts.palette import text_on, tint
 from timeline.charts.pieces import Look, Piece, bar_pieces
 from timeline.charts.text_width import text_width
 from timeline.charts.traces import Trace, bar_trace, scatter_trace
+from timeline.language.words import Words
 from timeline.swimlane.cohort.model import CohortSwimlane, Row, Segment
 
 _FONT = 10
 _ROOM = 6
 
 
-def observation_trace(sheet: CohortSheet) -> Trace:
+def observation_trace(sheet: CohortSheet, word: Words) -> Trace:
     """A thin line from day 0 to the end of each row, lighter where it is uncertain."""
     pieces = [
         (placed.row, placed.level(0), piece)
@@ -31,8 +32,8 @@ def observation_trace(sheet: CohortSheet) -> Trace:
     return bar_trace(
         **_geometry(sheet, [(y, piece) for _, y, piece in pieces], thickness),
         marker={"color": [tint(LINE, share) for share in shares], "line": {"width": 0}},
-        customdata=[_row_hover(row) for row, _, _ in pieces],
-        name="Under observation",
+        customdata=[_row_hover(row, word) for row, _, _ in pieces],
+        name=word("trace.observation"),
         legendgroup="observation",
         showlegend=False,
     )
@@ -41,11 +42,11 @@ def observation_trace(sheet: CohortSheet) -> Trace:
 def segment_traces(cohort: CohortSwimlane, sheet: CohortSheet) -> Iterator[Trace]:
     """One trace for each look of a segment and each look of its pieces."""
     thickness = sheet.measures.bar
-    fills: dict[str, str] = {}
+    word, fills = cohort.word, dict[str, str]()
     grouped: dict[tuple[str, Look], list[tuple[str, Segment, float, Piece]]]
     grouped = defaultdict(list)
     for code, segment, y in _placed(sheet):
-        style = segment_look(segment, by_line=cohort.by_line)
+        style = segment_look(segment, word, by_line=cohort.by_line)
         fills[style.name] = style.fill
         for piece in bar_pieces(segment.bar, sheet.axis):
             grouped[style.name, piece.look].append((code, segment, y, piece))
@@ -53,7 +54,7 @@ def segment_traces(cohort: CohortSwimlane, sheet: CohortSheet) -> Iterator[Trace
         yield bar_trace(
             **_geometry(sheet, [(y, piece) for *_, y, piece in pieces], thickness),
             marker=bar_marker(fills[name], look, [p.share for *_, p in pieces]),
-            customdata=[_segment_hover(code, one) for code, one, _, _ in pieces],
+            customdata=[_segment_hover(code, one, word) for code, one, _, _ in pieces],
             name=name,
             legendgroup=name,
             showlegend=False,
@@ -66,7 +67,7 @@ def code_traces(cohort: CohortSwimlane, sheet: CohortSheet) -> Iterator[Trace]:
         return
     grouped: dict[SegmentLook, list[tuple[float, float, str]]] = defaultdict(list)
     for _, segment, y in _placed(sheet):
-        style = segment_look(segment, by_line=cohort.by_line)
+        style = segment_look(segment, cohort.word, by_line=cohort.by_line)
         pieces = bar_pieces(segment.bar, sheet.axis)
         solid = max(pieces, key=lambda piece: piece.end - piece.start)
         room = sheet.axis.pixel(solid.end) - sheet.axis.pixel(solid.start) - _ROOM
@@ -119,11 +120,11 @@ def _fitting(code: str, name: str, room: float) -> str:
     return ""
 
 
-def _segment_hover(code: str, segment: Segment) -> str:
+def _segment_hover(code: str, segment: Segment, word: Words) -> str:
     title = f"{code}, {segment.bar.label}"
-    return hover(title, segment.bar.detail, segment.bar.certainty)
+    return hover(title, segment.bar.detail, segment.bar.certainty, word)
 
 
-def _row_hover(row: Row) -> str:
+def _row_hover(row: Row, word: Words) -> str:
     bar = row.follow_up
-    return hover(f"{row.code}: {bar.label}", bar.detail, bar.certainty)
+    return hover(f"{row.code}: {bar.label}", bar.detail, bar.certainty, word)

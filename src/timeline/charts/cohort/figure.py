@@ -36,12 +36,14 @@ def cohort_picture(cohort: CohortSwimlane) -> Picture:
     """
     sheet = cohort_sheet(cohort)
     keys = [*content_keys(cohort)], [*reading_keys(cohort)]
-    traces = [observation_trace(sheet), *segment_traces(cohort, sheet)]
-    traces += [*code_traces(cohort, sheet), *event_traces(sheet), *end_traces(sheet)]
+    word = cohort.word
+    traces = [observation_trace(sheet, word), *segment_traces(cohort, sheet)]
+    traces += code_traces(cohort, sheet)
+    traces += [*event_traces(sheet, word), *end_traces(sheet, word)]
     if cohort.curve:
-        traces += survival_traces(cohort.curve)
+        traces += survival_traces(cohort.curve, word)
         months = [int(tick.text) for tick in ticks(cohort) if tick.day >= 0]
-        traces.append(at_risk_trace(cohort.curve.shortest, months))
+        traces.append(at_risk_trace(cohort.curve.shortest, months, word))
     drawn = [*traces, *_axis_holders(sheet), *keys[0], *keys[1]]
     room = heights(cohort, sheet, (len(keys[0]), len(keys[1])))
     axes = column_axes(sheet)

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from timeline.charts.cohort.sheet import CohortSheet
-from timeline.charts.cohort.style import ENDS, EVENTS, Look
+from timeline.charts.cohort.style import ENDS, EVENTS, Look, end_name
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.hover import hover
 from timeline.charts.palette import PAPER, QUIET
 from timeline.charts.pieces import FILLED, mark_day, mark_whiskers
 from timeline.charts.traces import Trace, scatter_trace
+from timeline.language.words import Words
 from timeline.swimlane.cohort.model import Kind, RowEnd
 from timeline.swimlane.model import Mark
+from timeline.swimlane.words import capital
 
 _SMALL = 8
 """Size below which marks have fine lines."""
@@ -27,7 +29,7 @@ class _Drawn:
     y: float
 
 
-def event_traces(sheet: CohortSheet) -> Iterator[Trace]:
+def event_traces(sheet: CohortSheet, word: Words) -> Iterator[Trace]:
     """Whiskers and marks of each kind of event."""
     grouped: dict[Kind, list[_Drawn]] = defaultdict(list)
     for placed in sheet.rows:
@@ -37,12 +39,12 @@ def event_traces(sheet: CohortSheet) -> Iterator[Trace]:
             day, y = mark_day(event.mark), placed.level(level)
             grouped[event.kind].append(_Drawn(row.code, event.mark, day, y))
     for kind, drawn in grouped.items():
-        yield from _whiskers(EVENTS[kind].name, drawn, sheet.axis)
+        yield from _whiskers(word.of(kind), drawn, sheet.axis, word)
     for kind, drawn in grouped.items():
-        yield _marks(EVENTS[kind], drawn, sheet)
+        yield _marks(EVENTS[kind], word.of(kind), drawn, sheet, word)
 
 
-def end_traces(sheet: CohortSheet) -> Iterator[Trace]:
+def end_traces(sheet: CohortSheet, word: Words) -> Iterator[Trace]:
     """Why each row ends; an arrow only where therapy was ongoing."""
     grouped: dict[RowEnd, list[_Drawn]] = defaultdict(list)
     for placed in sheet.rows:
@@ -50,10 +52,12 @@ def end_traces(sheet: CohortSheet) -> Iterator[Trace]:
         drawn = _Drawn(row.code, placed.ending, placed.end, y)
         grouped[row.end].append(drawn)
     for end, ends in grouped.items():
-        yield _marks(ENDS[end], ends, sheet)
+        yield _marks(ENDS[end], end_name(end, word), ends, sheet, word)
 
 
-def _marks(look: Look, drawn: list[_Drawn], sheet: CohortSheet) -> Trace:
+def _marks(
+    look: Look, name: str, drawn: list[_Drawn], sheet: CohortSheet, word: Words
+) -> Trace:
     stated = [one.mark.certainty in FILLED for one in drawn]
     return scatter_trace(
         x=[sheet.axis.x(one.day) for one in drawn],
@@ -64,11 +68,11 @@ def _marks(look: Look, drawn: list[_Drawn], sheet: CohortSheet) -> Trace:
             "size": sheet.measures.mark,
             **_paint(look, stated, fine=sheet.measures.mark < _SMALL),
         },
-        customdata=[_hover(one) for one in drawn],
+        customdata=[_hover(one, word) for one in drawn],
         hovertemplate="%{customdata}<extra></extra>",
         cliponaxis=False,
-        name=look.name,
-        legendgroup=look.name,
+        name=name,
+        legendgroup=name,
         showlegend=False,
     )
 
@@ -87,12 +91,14 @@ def _paint(look: Look, stated: list[bool], *, fine: bool) -> dict[str, Any]:
     }
 
 
-def _hover(one: _Drawn) -> str:
+def _hover(one: _Drawn, word: Words) -> str:
     title = f"{one.code}: {one.mark.label}"
-    return hover(title, one.mark.detail, one.mark.certainty)
+    return hover(title, one.mark.detail, one.mark.certainty, word)
 
 
-def _whiskers(name: str, drawn: list[_Drawn], axis: Horizontal) -> Iterator[Trace]:
+def _whiskers(
+    name: str, drawn: list[_Drawn], axis: Horizontal, word: Words
+) -> Iterator[Trace]:
     lines = [(w, one.y) for one in drawn for w in mark_whiskers(one.mark, axis)]
     if not lines:
         return
@@ -102,7 +108,7 @@ def _whiskers(name: str, drawn: list[_Drawn], axis: Horizontal) -> Iterator[Trac
         mode="lines",
         line={"color": QUIET, "width": 1.2, "dash": "dot"},
         hoverinfo="skip",
-        name="Possible days",
+        name=capital(word("trace.possible_days")),
         legendgroup=name,
         showlegend=False,
     )

@@ -202,7 +202,7 @@ def _axis(cohort: CohortSwimlane, pixels: float) -> Horizontal:
 
 
 def _columns(cohort: CohortSwimlane) -> tuple[Column, ...]:
-    titles = ("Patient", *cohort.columns)
+    titles = (cohort.word("column.patient"), *cohort.columns)
     texts = [(row.code, *row.cells) for row in cohort.rows]
     found: list[Column] = []
     edge = 0.0

@@ -146,7 +146,7 @@ def _single(
         choice = Choice(name, title, told, option.default, tuple(pairs))
         return choice if len(pairs) > 1 else None
     if hint is str or hint in _READERS or items_of(hint) is str:
-        empty = EMPTY.get(option.name, AUTOMATIC) if optional else ""
+        empty = EMPTY.get(option.name, AUTOMATIC if optional else "")
         told = option.help.replace("None for", "empty for")
         return Choice(name, title, told, _typed(option.default), empty=empty)
     return None

@@ -54,7 +54,7 @@ _VALUES: dict[type[Enum], dict[Enum, str]] = {
         Item.SITES: "sides, names of lesions",
     },
 }
-EMPTY = {"since": "the beginning", "until": "the end"}
+EMPTY = {"since": "the beginning", "until": "the end", "title": "a general one"}
 """What holds where nothing is typed, if it is more than automatic."""
 FILES = {
     "caption.md": "legend",

@@ -47,7 +47,7 @@ def cohort_drawing(cohort: CohortSwimlane, options: CohortFigureOptions) -> Draw
     Raises:
         TimelineError: If it does not fit its preset, or cannot be set in the font.
     """
-    title = f"Treatment timelines of {len(cohort.rows)} patients"
+    title = cohort.word("cohort.figure_title", number=len(cohort.rows))
     told = alt_text(cohort)
     return fitted_cohort(cohort, options.preset, title=title, description=told)
 
@@ -115,6 +115,7 @@ def _manifest(
             "sort": picture.sort.value,
             "curve": picture.curve.value,
             "narrative": picture.accept_narrative,
+            "language": picture.language.value,
             "as_recorded": options.as_recorded,
             "let_through": sorted(item.value for item in options.keep),
         },
