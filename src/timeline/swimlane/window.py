@@ -149,5 +149,8 @@ def _notes(before: Swimlane, after: Swimlane) -> Iterable[str]:
 
 def _count(swimlane: Swimlane) -> int:
     lanes = [lane for lane in swimlane.lanes if lane.group is not Group.LESIONS]
-    things = sum(len(lane.bars) + len(lane.marks) for lane in lanes)
-    return things + sum(len(one.points) for one in swimlane.series)
+    drawn = [bar.record for lane in lanes for bar in lane.bars]
+    drawn += [mark.record for lane in lanes for mark in lane.marks]
+    strip = swimlane.strip.marks if swimlane.strip else ()
+    drawn += [mark.record for mark in strip if mark.record not in drawn]
+    return len(drawn) + sum(len(one.points) for one in swimlane.series)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from timeline.charts.package.bundle import FILES
+from timeline.charts.package.cohort.bundle import COHORT_FILES
 from timeline.errors import TimelineError
 
 
@@ -43,13 +44,13 @@ def write(files: dict[str, bytes], folder: Path) -> None:
         shutil.rmtree(part, ignore_errors=True)
 
 
-def foreign(folder: Path, names: Iterable[str] = FILES) -> bool:
-    """Whether a place holds anything but a figure made of files with these names."""
+def foreign(folder: Path, names: Iterable[str] = ()) -> bool:
+    """Whether a place holds anything but a figure, or files with these names."""
     if not folder.exists():
         return False
     if not folder.is_dir():
         return True
-    own = {*FILES, *names}
+    own = {*FILES, *COHORT_FILES, *names}
     return any(entry.name not in own for entry in folder.iterdir())
 
 

@@ -10,7 +10,7 @@ from timeline.charts.cohort.survival import facts
 from timeline.charts.package.months import month_of
 from timeline.charts.package.table import as_csv, escaped
 from timeline.charts.print.drawing import Drawing
-from timeline.swimlane.cohort.model import CohortSwimlane, Kind, LeftOut
+from timeline.swimlane.cohort.model import CohortCurve, CohortSwimlane, Kind, LeftOut
 
 _HEAD = (
     "patient",
@@ -115,9 +115,8 @@ def _month(day: int | None, *, coarse: bool) -> str:
     return str(month_of(day)) if coarse else f"{day / DAYS_PER_MONTH:.2f}"
 
 
-def survival_csv(cohort: CohortSwimlane) -> str:
-    """The curve step by step; empty below its head where there is none."""
-    steps = cohort.curve.shortest.steps if cohort.curve else ()
+def survival_csv(curve: CohortCurve) -> str:
+    """The curve step by step."""
     rows = (
         (
             f"{step.time:.2f}",
@@ -129,6 +128,6 @@ def survival_csv(cohort: CohortSwimlane) -> str:
                 for share in (step.survival, step.lower, step.upper)
             ),
         )
-        for step in steps
+        for step in curve.shortest.steps
     )
     return as_csv(_SURVIVAL, rows)
