@@ -148,3 +148,23 @@ def test_the_package_of_a_cohort_has_no_other_words(
     for text in told:
         assert of_the_table(unmarked(text)) == []
     assert drawing.language == MARKED
+
+
+def test_a_german_figure_has_german_words_and_the_names_of_the_case(
+    gallbladder: Case,
+) -> None:
+    picture = SwimlaneOptions(language=Language.DE)
+    options = FigureOptions(FRAME, picture, as_recorded=True)
+    content = content_of(gallbladder, options)
+    drawing = drawing_of(content, options)
+    drawn = {text.text for text in drawing.texts}
+    assert {"Systemtherapie", "Krankheitsverlauf", "Progress", "Operation"} <= drawn
+    assert {"Pyrotinib", "PD, right adrenal gland"} <= drawn
+    assert "Mai 2020 bis Aug 2021, progression" in drawn
+    assert of_the_table(" ".join(drawn)) == []
+    told = caption(content)
+    assert "Die Monate zählen ab Monat 0: Sep 2017, erste Operation." in told
+    assert "Letzte Nachbeobachtung Mär 2025" in told
+    shown = page(content.swimlane)
+    assert '<html lang="de">' in shown
+    assert "aus- oder einblenden" in shown

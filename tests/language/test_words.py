@@ -15,6 +15,12 @@ SOURCES = Path(__file__).parents[2] / "src" / "timeline"
 KEYS = [row["key"] for row in rows()]
 NUMBERED = {key.rpartition(".")[0] for key in KEYS if key.endswith((".one", ".other"))}
 KINDS = (Certainty, Group, Kind, Language, RowEnd, Tone, TimeZero)
+ALIKE = {
+    *("Jan", "Feb", "Apr", "Jun", "Jul", "Aug", "Sep", "Nov"),
+    *("Ablation", "Arm", "Lost to follow-up", "Median", "Operation", "Patient"),
+    "American Joint Committee on Cancer",
+}
+"""Words that are the same in German, names, and terms that German papers use."""
 LANGUAGES = pytest.mark.parametrize("language", Language)
 
 
@@ -57,6 +63,12 @@ def test_placeholders_agree_between_languages(language: Language) -> None:
         told = placeholders(row[language.value])
         assert told == placeholders(row["en"]), row["key"]
         assert all(name.isidentifier() for name in told), row["key"]
+
+
+def test_no_german_text_is_an_english_one_by_oversight() -> None:
+    alike = (row["en"] for row in rows() if row["en"] == row["de"])
+    bare = {re.sub(r"{\w+}", "", text).strip(" .:,;†()") for text in alike}
+    assert {text for text in bare if re.search("[a-z]{2}", text)} == ALIKE
 
 
 def test_a_text_with_a_number_has_a_row_for_one_and_for_others() -> None:
@@ -158,6 +170,11 @@ def test_a_number_chooses_its_form(count: int, cycles: str, lanes: str) -> None:
 @pytest.mark.parametrize("text", ["{count}", "{0}", "{", "{label.__class__}", "<b>%s"])
 def test_a_value_is_put_in_as_it_is(text: str) -> None:
     assert ENGLISH("label.stopping", label=text) == f"{text}, led to stopping"
+
+
+def test_german_nouns_keep_their_capitals_within_a_sentence() -> None:
+    assert ENGLISH.within("Death Mar 2025") == "death Mar 2025"
+    assert Words(Language.DE).within("Tod Mär 2025") == "Tod Mär 2025"
 
 
 def test_a_text_that_is_missing_is_named() -> None:

@@ -93,7 +93,7 @@ aria-label="{escape(contents.description)}">
 {contents.table}
 </details>
 </main>
-<script type="application/json" id="figure">{_drawing(contents.picture)}</script>
+<script type="application/json" id="figure">{_drawing(contents)}</script>
 <script>{library}</script>
 <script>{script}</script>
 </body>
@@ -135,10 +135,17 @@ def _warning(text: str) -> str:
     return f'<p class="synthetic">{escape(text)}</p>\n' if text else ""
 
 
-def _drawing(picture: Picture) -> str:
+def _drawing(contents: Contents) -> str:
     sample = {"text": _SAMPLE, "width": round(text_width(_SAMPLE, 100), 1)}
-    drawn = {**picture, "config": CONFIG, "sample": sample}
-    text = json.dumps(drawn, ensure_ascii=False, sort_keys=True, allow_nan=False)
+    toggle = contents.word("page.toggle")
+    drawn = {**contents.picture, "config": CONFIG, "sample": sample, "toggle": toggle}
+    text = json.dumps(
+        drawn,
+        ensure_ascii=False,
+        sort_keys=True,
+        allow_nan=False,
+        separators=(",", ":"),
+    )
     for character, escaped in _ESCAPES.items():
         text = text.replace(character, escaped)
     return text

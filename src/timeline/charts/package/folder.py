@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from timeline.charts.package.bundle import FILES
-from timeline.charts.package.cohort.bundle import COHORT_FILES
 from timeline.errors import TimelineError
+
+_CURVE = "survival.csv"
+"""Only the figure of a cohort has it, and only with a curve."""
 
 
 class FolderError(TimelineError):
@@ -50,7 +52,7 @@ def foreign(folder: Path, names: Iterable[str] = ()) -> bool:
         return False
     if not folder.is_dir():
         return True
-    own = {*FILES, *COHORT_FILES, *names}
+    own = {*FILES, _CURVE, *names}
     return any(entry.name not in own for entry in folder.iterdir())
 
 
