@@ -1,18 +1,21 @@
 """The text of a hover, in which data is never markup."""
 
 import textwrap
+from collections.abc import Sequence
 from functools import cache
 from html import escape
 
 from timeline.language.words import ENGLISH, Words
-from timeline.swimlane.model import Certainty
+from timeline.swimlane.model import Bar, Certainty, Mark
 
 _LINE = 60
 
 
 def shown(text: str) -> str:
     """A text from data as Plotly shows it: `<`, `>` and `&` are escaped."""
-    return escape(text, quote=False)
+    # A cohort has tens of thousands of texts, and hardly any has such a character.
+    marked = "&" in text or "<" in text or ">" in text
+    return escape(text, quote=False) if marked else text
 
 
 def hover(
@@ -33,9 +36,30 @@ def hover(
     return f"<b>{shown(title)}</b><br>{told}" if title else told
 
 
+def hover_template(names: Sequence[str], word: Words) -> str:
+    """The same for a trace of things whose details all have these names.
+
+    The names are fixed words; what data says comes from `hover_values`.
+    """
+    lines = [*names, word("hover.placed_by")]
+    told = [f"{shown(name)}: %{{customdata[{n}]}}" for n, name in enumerate(lines, 1)]
+    return "<br>".join(["<b>%{customdata[0]}</b>", *told]) + "<extra></extra>"
+
+
+def hover_values(title: str, drawn: Bar | Mark, word: Words) -> list[str]:
+    """What a template takes for one thing: title, values, how well it is placed."""
+    values = [shown(value) for _, value in drawn.detail]
+    return [shown(title), *values, _known(drawn.certainty, word)]
+
+
 @cache
 def _placed_by(certainty: Certainty, word: Words) -> str:
     return f"{word('hover.placed_by')}: {word.of(certainty)}"
+
+
+@cache
+def _known(certainty: Certainty, word: Words) -> str:
+    return shown(word.of(certainty))
 
 
 def _wrapped(text: str) -> list[str]:

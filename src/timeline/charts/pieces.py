@@ -70,13 +70,13 @@ def cuts(thing: Bar | Mark, axis: Horizontal) -> tuple[float, ...]:
 
 def _pieces(bar: Bar, axis: Horizontal) -> tuple[Piece, ...]:
     start, end = bar.start.earliest, bar_end(bar, axis)
+    if start is not None and end is not None:
+        return tuple(_between(bar, start, end))
     fade = axis.days(FADE_PIXELS)
     if start is None:
         return tuple(_open_start(bar, end, fade))
-    if end is None:
-        known = max(start + 1.0, _known_end(bar))
-        return (*_between(bar, start, known), *_fade(known, fade))
-    return tuple(_between(bar, start, end))
+    known = max(start + 1.0, _known_end(bar))
+    return (*_between(bar, start, known), *_fade(known, fade))
 
 
 def _open_start(bar: Bar, end: float | None, fade: float) -> Iterator[Piece]:

@@ -73,7 +73,14 @@ def test_only_the_ongoing_patient_has_an_arrow(drawn: dict[str, Any]) -> None:
     assert len(arrows) == 1
     assert arrows[0]["name"] == end_name(RowEnd.ONGOING)
     assert len(arrows[0]["x"]) == 1
-    assert "ongoing:" in arrows[0]["customdata"][0]
+    title, *values = arrows[0]["customdata"][0]
+    assert title == "ongoing: Therapy ongoing at last follow-up"
+    # Day 400 of months of 30.4375 days.
+    assert values == ["month 13.1", "exact day"]
+    assert arrows[0]["hovertemplate"] == (
+        "<b>%{customdata[0]}</b><br>End: %{customdata[1]}<br>"
+        "Placed by: %{customdata[2]}<extra></extra>"
+    )
 
 
 @pytest.mark.parametrize(

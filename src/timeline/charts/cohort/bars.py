@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from timeline.charts.bar_traces import bar_marker
 from timeline.charts.cohort.sheet import CohortSheet
 from timeline.charts.cohort.style import LINE, SegmentLook, segment_look
-from timeline.charts.hover import hover, shown
+from timeline.charts.hover import hover_template, hover_values, shown
 from timeline.charts.palette import text_on, tint
 from timeline.charts.pieces import Look, Piece, bar_pieces
 from timeline.charts.text_width import text_width
@@ -33,6 +33,7 @@ def observation_trace(sheet: CohortSheet, word: Words) -> Trace:
         **_geometry(sheet, [(y, piece) for _, y, piece in pieces], thickness),
         marker={"color": [tint(LINE, share) for share in shares], "line": {"width": 0}},
         customdata=[_row_hover(row, word) for row, _, _ in pieces],
+        hovertemplate=hover_template([word("detail.end")], word),
         name=word("trace.observation"),
         legendgroup="observation",
         showlegend=False,
@@ -43,6 +44,7 @@ def segment_traces(cohort: CohortSwimlane, sheet: CohortSheet) -> Iterator[Trace
     """One trace for each look of a segment and each look of its pieces."""
     thickness = sheet.measures.bar
     word, fills = cohort.word, dict[str, str]()
+    told = (word("detail.start"), word("detail.stop"))
     grouped: dict[tuple[str, Look], list[tuple[str, Segment, float, Piece]]]
     grouped = defaultdict(list)
     for code, segment, y in _placed(sheet):
@@ -55,6 +57,7 @@ def segment_traces(cohort: CohortSwimlane, sheet: CohortSheet) -> Iterator[Trace
             **_geometry(sheet, [(y, piece) for *_, y, piece in pieces], thickness),
             marker=bar_marker(fills[name], look, [p.share for *_, p in pieces]),
             customdata=[_segment_hover(code, one, word) for code, one, _, _ in pieces],
+            hovertemplate=hover_template(told, word),
             name=name,
             legendgroup=name,
             showlegend=False,
@@ -109,7 +112,6 @@ def _geometry(
         "x": [sheet.axis.length(piece.end - piece.start) for _, piece in pieces],
         "y": [y for y, _ in pieces],
         "width": thickness,
-        "hovertemplate": "%{customdata}<extra></extra>",
     }
 
 
@@ -120,11 +122,9 @@ def _fitting(code: str, name: str, room: float) -> str:
     return ""
 
 
-def _segment_hover(code: str, segment: Segment, word: Words) -> str:
-    title = f"{code}, {segment.bar.label}"
-    return hover(title, segment.bar.detail, segment.bar.certainty, word)
+def _segment_hover(code: str, segment: Segment, word: Words) -> list[str]:
+    return hover_values(f"{code}, {segment.bar.label}", segment.bar, word)
 
 
-def _row_hover(row: Row, word: Words) -> str:
-    bar = row.follow_up
-    return hover(f"{row.code}: {bar.label}", bar.detail, bar.certainty, word)
+def _row_hover(row: Row, word: Words) -> list[str]:
+    return hover_values(f"{row.code}: {row.follow_up.label}", row.follow_up, word)

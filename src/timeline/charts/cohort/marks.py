@@ -8,7 +8,7 @@ from typing import Any
 from timeline.charts.cohort.sheet import CohortSheet
 from timeline.charts.cohort.style import ENDS, EVENTS, Look, end_name
 from timeline.charts.horizontal import Horizontal
-from timeline.charts.hover import hover
+from timeline.charts.hover import hover_template, hover_values
 from timeline.charts.palette import PAPER, QUIET
 from timeline.charts.pieces import FILLED, mark_day, mark_whiskers
 from timeline.charts.traces import Trace, scatter_trace
@@ -41,7 +41,8 @@ def event_traces(sheet: CohortSheet, word: Words) -> Iterator[Trace]:
     for kind, drawn in grouped.items():
         yield from _whiskers(word.of(kind), drawn, sheet.axis, word)
     for kind, drawn in grouped.items():
-        yield _marks(EVENTS[kind], word.of(kind), drawn, sheet, word)
+        hovers = _hovers(drawn, "detail.when", word)
+        yield _marks(EVENTS[kind], word.of(kind), drawn, sheet, hovers)
 
 
 def end_traces(sheet: CohortSheet, word: Words) -> Iterator[Trace]:
@@ -52,11 +53,16 @@ def end_traces(sheet: CohortSheet, word: Words) -> Iterator[Trace]:
         drawn = _Drawn(row.code, placed.ending, placed.end, y)
         grouped[row.end].append(drawn)
     for end, ends in grouped.items():
-        yield _marks(ENDS[end], end_name(end, word), ends, sheet, word)
+        hovers = _hovers(ends, "detail.end", word)
+        yield _marks(ENDS[end], end_name(end, word), ends, sheet, hovers)
 
 
 def _marks(
-    look: Look, name: str, drawn: list[_Drawn], sheet: CohortSheet, word: Words
+    look: Look,
+    name: str,
+    drawn: list[_Drawn],
+    sheet: CohortSheet,
+    hovers: dict[str, Any],
 ) -> Trace:
     stated = [one.mark.certainty in FILLED for one in drawn]
     return scatter_trace(
@@ -68,8 +74,7 @@ def _marks(
             "size": sheet.measures.mark,
             **_paint(look, stated, fine=sheet.measures.mark < _SMALL),
         },
-        customdata=[_hover(one, word) for one in drawn],
-        hovertemplate="%{customdata}<extra></extra>",
+        **hovers,
         cliponaxis=False,
         name=name,
         legendgroup=name,
@@ -91,9 +96,13 @@ def _paint(look: Look, stated: list[bool], *, fine: bool) -> dict[str, Any]:
     }
 
 
-def _hover(one: _Drawn, word: Words) -> str:
-    title = f"{one.code}: {one.mark.label}"
-    return hover(title, one.mark.detail, one.mark.certainty, word)
+def _hovers(drawn: list[_Drawn], key: str, word: Words) -> dict[str, Any]:
+    """What is told under the pointer; the key is that of the only detail."""
+    titled = ((f"{one.code}: {one.mark.label}", one.mark) for one in drawn)
+    return {
+        "customdata": [hover_values(title, mark, word) for title, mark in titled],
+        "hovertemplate": hover_template([word(key)], word),
+    }
 
 
 def _whiskers(
