@@ -15,14 +15,18 @@ class TimelineError(Exception):
         title: A few words for a heading, such as "The file was not imported".
         message: What is wrong and where.
         hint: What to do next; empty where the message already says it.
+        option: Name of the option that it concerns; empty where it concerns none.
     """
 
     title = "Something is wrong"
 
-    def __init__(self, message: str, *, title: str = "", hint: str = "") -> None:
+    def __init__(
+        self, message: str, *, title: str = "", hint: str = "", option: str = ""
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.option = option
         if title:
             self.title = title
 

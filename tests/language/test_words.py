@@ -1,4 +1,5 @@
 import ast
+import re
 from pathlib import Path
 from string import Formatter
 
@@ -6,13 +7,20 @@ import pytest
 
 from timeline.errors import TimelineError
 from timeline.language.words import ENGLISH, Language, Words, rows
+from timeline.swimlane.cohort.model import Kind, RowEnd
 from timeline.swimlane.model import Certainty, Group, Tone
 from timeline.swimlane.options import TimeZero
 
 SOURCES = Path(__file__).parents[2] / "src" / "timeline"
 KEYS = [row["key"] for row in rows()]
 NUMBERED = {key.rpartition(".")[0] for key in KEYS if key.endswith((".one", ".other"))}
-KINDS = (Certainty, Group, Language, Tone, TimeZero)
+KINDS = (Certainty, Group, Kind, Language, RowEnd, Tone, TimeZero)
+ALIKE = {
+    *("Jan", "Feb", "Apr", "Jun", "Jul", "Aug", "Sep", "Nov"),
+    *("Ablation", "Arm", "Lost to follow-up", "Median", "Operation", "Patient"),
+    "American Joint Committee on Cancer",
+}
+"""Words that are the same in German, names, and terms that German papers use."""
 LANGUAGES = pytest.mark.parametrize("language", Language)
 
 
@@ -57,6 +65,12 @@ def test_placeholders_agree_between_languages(language: Language) -> None:
         assert all(name.isidentifier() for name in told), row["key"]
 
 
+def test_no_german_text_is_an_english_one_by_oversight() -> None:
+    alike = (row["en"] for row in rows() if row["en"] == row["de"])
+    bare = {re.sub(r"{\w+}", "", text).strip(" .:,;†()") for text in alike}
+    assert {text for text in bare if re.search("[a-z]{2}", text)} == ALIKE
+
+
 def test_a_text_with_a_number_has_a_row_for_one_and_for_others() -> None:
     texts = {row["key"]: row["en"] for row in rows()}
     for key in NUMBERED:
@@ -68,6 +82,53 @@ def test_every_key_of_the_program_stands_in_the_table() -> None:
     used = {key for tree in trees() for key in looked_up(tree)}
     assert len(used) > 100
     assert used - {*KEYS, *NUMBERED} == set()
+
+
+def in_code(tree: ast.Module) -> set[str]:
+    """Texts of two words or more that stand in the code itself.
+
+    Docstrings, errors and what cannot be read as words (keys, markup) do not count.
+    """
+    left_out: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) or raises(node):
+            left_out |= set(ast.walk(node))
+    constants = (
+        n.value
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Constant) and n not in left_out
+    )
+    found = (value for value in constants if isinstance(value, str))
+    return {text for text in found if re.search(r"[A-Za-z]{2,}\W* [A-Za-z]{2,}", text)}
+
+
+def raises(node: ast.AST) -> bool:
+    """Whether a statement is about an error, or makes its message or its hint."""
+    targets = node.targets if isinstance(node, ast.Assign) else []
+    named = {target.id for target in targets if isinstance(target, ast.Name)}
+    return isinstance(node, ast.Raise) or bool(named & {"message", "hint", "title"})
+
+
+@pytest.mark.parametrize(
+    "room",
+    [
+        "swimlane/cohort",
+        "charts/cohort",
+        "charts/print/cohort",
+        "charts/package/cohort",
+    ],
+)
+def test_the_cohort_rooms_have_no_words_of_their_own(room: str) -> None:
+    files = sorted((SOURCES / room).glob("*.py"))
+    assert len(files) > 3
+    for file in files:
+        words = in_code(ast.parse(file.read_text(encoding="utf-8")))
+        assert {text for text in words if "<" not in text} == set(), file
+
+
+def test_words_in_code_are_found() -> None:
+    code = "def f():\n    'Not this.'\n    x = f'{y} not aligned'\n    raise E('no it')"
+    assert in_code(ast.parse(code)) == {" not aligned"}
 
 
 def test_every_row_of_the_table_is_used() -> None:
@@ -109,6 +170,11 @@ def test_a_number_chooses_its_form(count: int, cycles: str, lanes: str) -> None:
 @pytest.mark.parametrize("text", ["{count}", "{0}", "{", "{label.__class__}", "<b>%s"])
 def test_a_value_is_put_in_as_it_is(text: str) -> None:
     assert ENGLISH("label.stopping", label=text) == f"{text}, led to stopping"
+
+
+def test_german_nouns_keep_their_capitals_within_a_sentence() -> None:
+    assert ENGLISH.within("Death Mar 2025") == "death Mar 2025"
+    assert Words(Language.DE).within("Tod Mär 2025") == "Tod Mär 2025"
 
 
 def test_a_text_that_is_missing_is_named() -> None:

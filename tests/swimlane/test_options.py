@@ -115,6 +115,35 @@ def test_the_strip_shows_categories_as_reported_and_no_others(
     assert build(gallbladder).strip is None
 
 
+def test_what_the_strip_says_in_full_is_not_drawn_twice(
+    gallbladder: Case, relative: Case, synthetic: Case
+) -> None:
+    def lanes(case: Case, *, strip: bool) -> dict[str, list[str]]:
+        shown = build(case, SwimlaneOptions(response_strip=strip))
+        return {lane.title: [mark.label for mark in lane.marks] for lane in shown.lanes}
+
+    title = "Reported response"
+    assert lanes(relative, strip=False)[title] == ["PR", "SD"]
+    assert title not in lanes(relative, strip=True)
+    # The duration of disease control stands in the same lane, and stays.
+    assert lanes(gallbladder, strip=False)[title] == ["SD", "SD, by Mar 2025"]
+    assert lanes(gallbladder, strip=True)[title] == []
+    # An assessment without a category is not in the strip.
+    assert lanes(synthetic, strip=True)[title] == ["Assessment"]
+    for case in (gallbladder, relative, synthetic):
+        worse = lanes(case, strip=False)["Progression"]
+        assert lanes(case, strip=True)["Progression"] == worse
+
+
+def test_a_response_outside_the_range_is_counted_once(synthetic: Case) -> None:
+    def outside(*, strip: bool) -> str:
+        options = SwimlaneOptions(response_strip=strip, until=6)
+        notes = build(synthetic, options).footnotes
+        return next(note for note in notes if "outside it" in note)
+
+    assert outside(strip=True) == outside(strip=False)
+
+
 def test_each_lesion_has_a_lane_with_what_happened_to_it(gallbladder: Case) -> None:
     swimlane = build(gallbladder, SwimlaneOptions(lesions=True))
     lanes = {lane.title: lane for lane in swimlane.lanes if lane.group is Group.LESIONS}

@@ -8,9 +8,11 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from timeline.case.case import Case
+from timeline.case.partial_date import PartialDate
 from timeline.charts.package.bundle import FILES
 from timeline.charts.package.cohort.bundle import COHORT_FILES
 from timeline.swimlane.cohort.options import AlignOn, CohortOptions
+from timeline.swimlane.options import SwimlaneOptions, TrialBand
 from timeline.tui.app import TimelineApp
 from timeline.tui.exporting.case import CaseExport
 from timeline.tui.exporting.choice import Choice, Section, Values
@@ -19,6 +21,7 @@ from timeline.tui.screens.asking import ChoiceScreen
 from timeline.tui.screens.export import ExportScreen, export_cohort
 from timeline.tui.screens.patient import PatientScreen
 from timeline.tui.screens.picking import PickScreen
+from timeline.tui.widgets.choice_row import TypedRow
 from tui.conftest import Fill
 from tui.entry_steps import Hand
 from tui.steps import opened, settle, text_of
@@ -125,6 +128,44 @@ async def test_what_does_not_fit_says_what_to_leave_out(
         assert list((tmp_path / "work").iterdir()) == []
         await hand.write("x")
         await hand.until(lambda: "a number is expected" in text_of(pilot))
+
+
+async def test_a_range_and_a_trial_are_chosen_and_what_is_wrong_is_said_at_its_line(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    async with app_with([]).run_test(size=(120, 80)) as pilot:
+        screen, hand = await direct(pilot, cases[CODE])
+
+        def wrong() -> dict[str, str]:
+            notes = [row for row in screen.query(TypedRow) if row.problem]
+            return {row.choice.name: row.problem for row in notes}
+
+        await hand.press(*to(pilot, "picture.since"))
+        await hand.write("2015-13")
+        await hand.until(lambda: list(wrong()) == ["picture.since"])
+        assert "a month (12) or a date (2019-03) is expected" in str(wrong())
+        await hand.press("ctrl+u")
+        await hand.write("2020-01")
+        await hand.until(lambda: not wrong())
+        await hand.press("down")
+        await hand.write("2019")
+        await hand.until(lambda: list(wrong()) == ["picture.until"])
+        assert "The range ends before it begins" in str(wrong())
+        assert "The range ends before it begins" in text_of(pilot)
+        await hand.press("ctrl+u")
+        await hand.write("60")
+        await hand.until(lambda: not wrong())
+        trial = "picture.trial_bands.4:T037"
+        down = len(to(pilot, trial)) - len(to(pilot, "picture.until"))
+        await hand.press(*["down"] * down, "space")
+        await settle(pilot)
+        assert isinstance(screen._subject, CaseExport)
+        picture = screen._subject._options(screen._values).picture
+        assert picture == SwimlaneOptions(
+            since=PartialDate.parse("2020-01"),
+            until=60,
+            trial_bands=(TrialBand(4, "T037"),),
+        )
 
 
 async def test_what_exists_is_replaced_only_when_asked_and_never_other_files(

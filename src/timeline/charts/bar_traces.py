@@ -2,25 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.hover import hover
 from timeline.charts.palette import FILL, PAPER, tint
 from timeline.charts.pieces import Look, Piece, bar_end, bar_pieces
 from timeline.charts.sheet import Drawn, Sheet
+from timeline.charts.traces import Trace, bar_trace, scatter_trace
 from timeline.language.words import Words
 from timeline.swimlane.model import Bar, Tone
-
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
 
 THICKNESS = 0.66
 _ARROW_PIXELS = 5
 _PATTERN = {Look.HATCHED: "/", Look.DOTTED: "."}
 
 
-def bar_traces(sheet: Sheet) -> Iterator["go.Bar | go.Scatter"]:
+def bar_traces(sheet: Sheet) -> Iterator[Trace]:
     """Traces of all bars, then the arrows of those that go on."""
     grouped: dict[tuple[Tone, Look], list[tuple[Drawn, Piece]]] = defaultdict(list)
     for drawn in sheet.drawn:
@@ -34,11 +31,9 @@ def bar_traces(sheet: Sheet) -> Iterator["go.Bar | go.Scatter"]:
 
 def _bar_trace(
     tone: Tone, look: Look, pieces: list[tuple[Drawn, Piece]], sheet: Sheet
-) -> "go.Bar":
-    import plotly.graph_objects as go
-
+) -> Trace:
     axis = sheet.axis
-    return go.Bar(
+    return bar_trace(
         orientation="h",
         base=[axis.x(piece.start) for _, piece in pieces],
         x=[axis.length(piece.end - piece.start) for _, piece in pieces],
@@ -74,15 +69,13 @@ def _hover(what: object, word: Words) -> str:
     return hover(what.label, what.detail, what.certainty, word)
 
 
-def _arrows(sheet: Sheet) -> Iterator["go.Scatter"]:
-    import plotly.graph_objects as go
-
+def _arrows(sheet: Sheet) -> Iterator[Trace]:
     ongoing: dict[Tone, list[Drawn]] = defaultdict(list)
     for drawn in sheet.drawn:
         if isinstance(drawn.what, Bar) and drawn.what.ongoing:
             ongoing[drawn.what.tone].append(drawn)
     for tone, found in ongoing.items():
-        yield go.Scatter(
+        yield scatter_trace(
             x=[_arrow_x(drawn.what, sheet.axis) for drawn in found],
             y=[drawn.y for drawn in found],
             mode="markers",

@@ -2,15 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from timeline.charts.palette import INK
 from timeline.charts.pieces import cuts
 from timeline.charts.sheet import Sheet
+from timeline.charts.traces import Trace, scatter_trace
 from timeline.swimlane.model import Tone
-
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
 
 _INSIDE = (3, 8)
 """Pixels from the edge at which the strokes stand: what lies outside is not drawn."""
@@ -18,10 +15,8 @@ _HALF = 0.4
 """Half the height of a stroke, in rows."""
 
 
-def cut_traces(sheet: Sheet) -> Iterator["go.Scatter"]:
+def cut_traces(sheet: Sheet) -> Iterator[Trace]:
     """One trace for each tone, so that the strokes come and go with what they mark."""
-    import plotly.graph_objects as go
-
     ends: dict[Tone, list[tuple[float, float]]] = defaultdict(list)
     for drawn in (*sheet.drawn, *sheet.strip):
         for edge in cuts(drawn.what, sheet.axis):
@@ -36,7 +31,7 @@ def cut_traces(sheet: Sheet) -> Iterator["go.Scatter"]:
                 at = edge + inwards * sheet.axis.days(pixels)
                 x += [sheet.axis.x(at - slant), sheet.axis.x(at + slant), None]
                 y += [middle + _HALF, middle - _HALF, None]
-        yield go.Scatter(
+        yield scatter_trace(
             x=x,
             y=y,
             mode="lines",

@@ -1,17 +1,21 @@
 """The text of a hover, in which data is never markup."""
 
 import textwrap
+from collections.abc import Sequence
+from functools import cache
 from html import escape
 
 from timeline.language.words import ENGLISH, Words
-from timeline.swimlane.model import Certainty
+from timeline.swimlane.model import Bar, Certainty, Mark
 
 _LINE = 60
 
 
 def shown(text: str) -> str:
     """A text from data as Plotly shows it: `<`, `>` and `&` are escaped."""
-    return escape(text, quote=False)
+    # A cohort has tens of thousands of texts, and hardly any has such a character.
+    marked = "&" in text or "<" in text or ">" in text
+    return escape(text, quote=False) if marked else text
 
 
 def hover(
@@ -21,9 +25,45 @@ def hover(
     word: Words = ENGLISH,
 ) -> str:
     """Title, then a line for each name and value, then how well it is placed."""
-    lines = [f"<b>{shown(title)}</b>"] if title else []
-    for name, value in (*detail, (word("hover.placed_by"), word.of(certainty))):
-        first, *rest = textwrap.wrap(f"{name}: {value}", _LINE) or [""]
-        lines.append(shown(first))
-        lines += [f"\u2003{shown(more)}" for more in rest]
-    return "<br>".join(lines)
+    lines: list[str] = []
+    for name, value in detail:
+        first, *rest = _wrapped(f"{name}: {value}")
+        lines.append(first)
+        lines += [f"\u2003{more}" for more in rest]
+    lines.append(_placed_by(certainty, word))
+    # Escaped in one go: no line has a line break of its own.
+    told = shown("\n".join(lines)).replace("\n", "<br>")
+    return f"<b>{shown(title)}</b><br>{told}" if title else told
+
+
+def hover_template(names: Sequence[str], word: Words) -> str:
+    """The same for a trace of things whose details all have these names.
+
+    The names are fixed words; what data says comes from `hover_values`.
+    """
+    lines = [*names, word("hover.placed_by")]
+    told = [f"{shown(name)}: %{{customdata[{n}]}}" for n, name in enumerate(lines, 1)]
+    return "<br>".join(["<b>%{customdata[0]}</b>", *told]) + "<extra></extra>"
+
+
+def hover_values(title: str, drawn: Bar | Mark, word: Words) -> list[str]:
+    """What a template takes for one thing: title, values, how well it is placed."""
+    values = [shown(value) for _, value in drawn.detail]
+    return [shown(title), *values, _known(drawn.certainty, word)]
+
+
+@cache
+def _placed_by(certainty: Certainty, word: Words) -> str:
+    return f"{word('hover.placed_by')}: {word.of(certainty)}"
+
+
+@cache
+def _known(certainty: Certainty, word: Words) -> str:
+    return shown(word.of(certainty))
+
+
+def _wrapped(text: str) -> list[str]:
+    # Most texts are short, and a cohort has tens of thousands of them.
+    if len(text) <= _LINE and text.isprintable() and not text.endswith(" "):
+        return [text]
+    return textwrap.wrap(text, _LINE) or [""]

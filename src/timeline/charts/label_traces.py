@@ -2,16 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from timeline.charts.hover import shown
 from timeline.charts.palette import FILL, INK, text_on
 from timeline.charts.sheet import FONT, Drawn, Sheet
+from timeline.charts.traces import Trace, scatter_trace
 from timeline.swimlane.labels import Side
 from timeline.swimlane.model import Tone
-
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
 
 _POSITION = {
     Side.RIGHT: "middle right",
@@ -20,7 +17,7 @@ _POSITION = {
 }
 
 
-def label_traces(sheet: Sheet) -> Iterator["go.Scatter"]:
+def label_traces(sheet: Sheet) -> Iterator[Trace]:
     """One text trace for each tone."""
     by_tone: dict[Tone, list[Drawn]] = defaultdict(list)
     for drawn in sheet.drawn:
@@ -30,12 +27,10 @@ def label_traces(sheet: Sheet) -> Iterator["go.Scatter"]:
         yield _label_trace(tone, found, sheet)
 
 
-def _label_trace(tone: Tone, found: list[Drawn], sheet: Sheet) -> "go.Scatter":
-    import plotly.graph_objects as go
-
+def _label_trace(tone: Tone, found: list[Drawn], sheet: Sheet) -> Trace:
     inside = text_on(FILL[tone])
     colours = [inside if d.label.side is Side.INSIDE else INK for d in found]
-    return go.Scatter(
+    return scatter_trace(
         x=[sheet.axis.x(_anchor(drawn, sheet)) for drawn in found],
         y=[drawn.y for drawn in found],
         mode="text",

@@ -1,29 +1,24 @@
 """The key: one entry for each tone, then how certainty is drawn."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
 
 from timeline.charts.bar_traces import bar_marker
 from timeline.charts.mark_traces import SYMBOL
 from timeline.charts.palette import FILL, PAPER, QUIET
 from timeline.charts.pieces import Look
+from timeline.charts.traces import Trace, bar_trace, scatter_trace
 from timeline.language.words import ENGLISH, Words
 from timeline.swimlane.model import Bar, Certainty, Mark, Shape, Swimlane, Tone
 from timeline.swimlane.words import capital
-
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
 
 ENTRY = 190
 """Width of one entry in pixels."""
 
 
-def tone_keys(swimlane: Swimlane) -> Iterator["go.Scatter"]:
+def tone_keys(swimlane: Swimlane) -> Iterator[Trace]:
     """An entry for each tone that is drawn; a click hides what has it."""
-    import plotly.graph_objects as go
-
     for tone, symbol in _tones(swimlane).items():
-        yield go.Scatter(
+        yield scatter_trace(
             x=[None],
             y=[None],
             mode="markers",
@@ -46,7 +41,7 @@ def _tones(swimlane: Swimlane) -> dict[Tone, str]:
     return {tone: found[tone] for tone in Tone if tone in found}
 
 
-def certainty_keys(swimlane: Swimlane) -> Iterator["go.Bar | go.Scatter"]:
+def certainty_keys(swimlane: Swimlane) -> Iterator[Trace]:
     """An entry for each way in which certainty is drawn here."""
     bars = [bar for lane in swimlane.lanes for bar in lane.bars]
     marks = [mark for lane in swimlane.lanes for mark in lane.marks]
@@ -58,7 +53,7 @@ def certainty_keys(swimlane: Swimlane) -> Iterator["go.Bar | go.Scatter"]:
 
 def date_keys(
     bars: list[Bar], marks: list[Mark], word: Words = ENGLISH
-) -> Iterator["go.Bar | go.Scatter"]:
+) -> Iterator[Trace]:
     """An entry for each way in which these are placed in time."""
     bar_kinds = {bar.certainty for bar in bars}
     if bar_kinds & {Certainty.WINDOW, Certainty.ORDER}:
@@ -69,15 +64,13 @@ def date_keys(
     yield from _mark_keys(marks, word)
 
 
-def _month_key(bars: list[Bar], word: Words) -> Iterator["go.Bar"]:
-    import plotly.graph_objects as go
-
+def _month_key(bars: list[Bar], word: Words) -> Iterator[Trace]:
     if any(bar.certainty is Certainty.MONTH for bar in bars):
         marker = bar_marker(FILL[Tone.FOLLOW_UP], Look.PLAIN, [0.4])
-        yield _key(go.Bar, word("key.month"), {**marker, "color": "#bdbdbd"})
+        yield _key(bar_trace, word("key.month"), {**marker, "color": "#bdbdbd"})
 
 
-def _mark_keys(marks: list[Mark], word: Words) -> Iterator["go.Scatter"]:
+def _mark_keys(marks: list[Mark], word: Words) -> Iterator[Trace]:
     kinds = {mark.certainty for mark in marks}
     if kinds & {Certainty.DAY, Certainty.MONTH}:
         yield _mark_key(word("key.stated"), "circle", QUIET)
@@ -85,21 +78,19 @@ def _mark_keys(marks: list[Mark], word: Words) -> Iterator["go.Scatter"]:
         yield _mark_key(word("key.not_stated"), "circle", PAPER)
 
 
-def _bar_key(name: str, look: Look) -> "go.Bar":
-    import plotly.graph_objects as go
-
-    return _key(go.Bar, name, bar_marker(FILL[Tone.FOLLOW_UP], look, ()))
+def _bar_key(name: str, look: Look) -> Trace:
+    return _key(bar_trace, name, bar_marker(FILL[Tone.FOLLOW_UP], look, ()))
 
 
-def _mark_key(name: str, symbol: str, fill: str) -> "go.Scatter":
-    import plotly.graph_objects as go
-
+def _mark_key(name: str, symbol: str, fill: str) -> Trace:
     line = {"color": QUIET, "width": 1.8}
     marker = {"symbol": symbol, "size": 12, "color": fill, "opacity": 1, "line": line}
-    return _key(go.Scatter, name, marker, mode="markers")
+    return _key(scatter_trace, name, marker, mode="markers")
 
 
-def _key(kind: type, name: str, marker: dict[str, object], **more: object) -> "go.Bar":
+def _key(
+    kind: Callable[..., Trace], name: str, marker: dict[str, object], **more: object
+) -> Trace:
     return kind(
         x=[None],
         y=[None],

@@ -2,16 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from timeline.charts.hover import hover
 from timeline.charts.palette import FILL, PAPER, QUIET, tint
 from timeline.charts.pieces import FILLED, Whisker, mark_whiskers, shown_day
 from timeline.charts.sheet import MARK, Drawn, Sheet
+from timeline.charts.traces import Trace, scatter_trace
 from timeline.swimlane.model import Certainty, Mark, Shape, Tone
-
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
 
 SYMBOL = {
     Shape.SQUARE: "square",
@@ -29,7 +26,7 @@ SYMBOL = {
 }
 
 
-def mark_traces(sheet: Sheet) -> Iterator["go.Scatter"]:
+def mark_traces(sheet: Sheet) -> Iterator[Trace]:
     """Whiskers of all marks, then the marks on top of them."""
     by_tone: dict[Tone, list[tuple[Drawn, Mark]]] = defaultdict(list)
     for drawn in sheet.drawn:
@@ -43,14 +40,10 @@ def mark_traces(sheet: Sheet) -> Iterator["go.Scatter"]:
         yield _mark_trace(tone, marks, sheet)
 
 
-def _mark_trace(
-    tone: Tone, marks: list[tuple[Drawn, Mark]], sheet: Sheet
-) -> "go.Scatter":
-    import plotly.graph_objects as go
-
+def _mark_trace(tone: Tone, marks: list[tuple[Drawn, Mark]], sheet: Sheet) -> Trace:
     fill = FILL[tone]
     filled = [mark.certainty in FILLED for _, mark in marks]
-    return go.Scatter(
+    return scatter_trace(
         x=[sheet.axis.x(shown_day(mark, sheet.axis)) for _, mark in marks],
         y=[drawn.y for drawn, _ in marks],
         mode="markers",
@@ -75,9 +68,7 @@ def _mark_trace(
 
 def _whisker_traces(
     tone: Tone, marks: list[tuple[Drawn, Mark]], sheet: Sheet
-) -> Iterator["go.Scatter"]:
-    import plotly.graph_objects as go
-
+) -> Iterator[Trace]:
     lines: dict[tuple[str, str], list[tuple[Whisker, float]]] = defaultdict(list)
     for drawn, mark in marks:
         dash = "solid" if mark.certainty in FILLED else "dot"
@@ -87,7 +78,7 @@ def _whisker_traces(
             lines[dash, colour].append((whisker, drawn.y))
     for (dash, colour), whiskers in lines.items():
         ends = [(w.start, w.end) for w, _ in whiskers]
-        yield go.Scatter(
+        yield scatter_trace(
             x=[x for a, b in ends for x in (sheet.axis.x(a), sheet.axis.x(b), None)],
             y=[value for _, y in whiskers for value in (y, y, None)],
             mode="lines",

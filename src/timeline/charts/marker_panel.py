@@ -2,18 +2,15 @@
 
 import math
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.hover import hover, shown
 from timeline.charts.palette import INK, PAPER, QUIET
 from timeline.charts.pieces import FADE_PIXELS
 from timeline.charts.sheet import FONT
+from timeline.charts.traces import Trace, scatter_trace
 from timeline.language.words import Words
 from timeline.swimlane.model import Certainty, Point, Series
-
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
 
 PANEL = 170
 """Height of one panel in pixels."""
@@ -26,16 +23,14 @@ _LABELLED = 3
 
 def panel_traces(
     series: Series, yaxis: str, axis: Horizontal, word: Words
-) -> Iterator["go.Scatter"]:
+) -> Iterator[Trace]:
     """Upper limit, curve and points of one marker."""
-    import plotly.graph_objects as go
-
     placed = [point for point in series.points if _limits(point)]
     common = {"yaxis": yaxis, "showlegend": False, "name": shown(series.marker)}
     if series.upper_limit is not None:
         yield _upper_limit(series, yaxis, axis, word)
     dated = [p for p in placed if p.certainty is not Certainty.UNPLACED]
-    yield go.Scatter(
+    yield scatter_trace(
         x=[axis.x(_day(point)) for point in dated],
         y=[point.value for point in dated],
         mode="lines",
@@ -45,7 +40,7 @@ def panel_traces(
     )
     yield _spans(placed, common, axis)
     labelled = len(placed) <= _LABELLED
-    yield go.Scatter(
+    yield scatter_trace(
         x=[axis.x(_day(point)) for point in placed],
         y=[point.value for point in placed],
         mode="markers+text" if labelled else "markers",
@@ -108,13 +103,9 @@ def limit_label(series: Series, word: Words) -> str:
     return word(key, limit=f"{series.upper_limit:g}")
 
 
-def _upper_limit(
-    series: Series, yaxis: str, axis: Horizontal, word: Words
-) -> "go.Scatter":
-    import plotly.graph_objects as go
-
+def _upper_limit(series: Series, yaxis: str, axis: Horizontal, word: Words) -> Trace:
     label = limit_label(series, word)
-    return go.Scatter(
+    return scatter_trace(
         x=[axis.x(axis.first), axis.x(axis.last)],
         y=[series.upper_limit, series.upper_limit],
         mode="lines+text",
@@ -129,12 +120,8 @@ def _upper_limit(
     )
 
 
-def _spans(
-    points: list[Point], common: dict[str, object], axis: Horizontal
-) -> "go.Scatter":
+def _spans(points: list[Point], common: dict[str, object], axis: Horizontal) -> Trace:
     """Days on which a sample may have been taken, as a dotted line through it."""
-    import plotly.graph_objects as go
-
     x: list[str | float | None] = []
     y: list[float | None] = []
     fade = axis.days(FADE_PIXELS)
@@ -147,7 +134,7 @@ def _spans(
         end = middle + fade if last is None else last + 1
         x += [axis.x(start), axis.x(end), None]
         y += [point.value, point.value, None]
-    return go.Scatter(
+    return scatter_trace(
         x=x,
         y=y,
         mode="lines",

@@ -5,7 +5,7 @@ from pathlib import Path
 from timeline.charts.abbreviations import drawn_abbreviations
 from timeline.charts.page_table import table
 from timeline.charts.shell import Contents, document, items, paragraphs, subheading
-from timeline.charts.swimlane_figure import figure
+from timeline.charts.swimlane_figure import swimlane_picture
 from timeline.swimlane.model import Swimlane
 
 
@@ -26,7 +26,7 @@ def page(swimlane: Swimlane) -> str:
             heading=word("page.heading", code=swimlane.title.split(": ")[0]),
             warning=word("page.synthetic") if swimlane.synthetic else "",
             description=word("page.description"),
-            figure=figure(swimlane),
+            picture=swimlane_picture(swimlane),
             caption=_caption(swimlane),
             table=table(swimlane),
             word=word,

@@ -5,6 +5,8 @@ tell apart. Colour never carries meaning alone: lanes have titles and marks have
 shapes.
 """
 
+from functools import cache
+
 from timeline.swimlane.model import Tone
 
 INK = "#1a1a1a"
@@ -63,6 +65,7 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+@cache
 def tint(fill: str, share: float) -> str:
     """A fill mixed with paper: 1 is the fill itself, 0 is paper."""
     mixed = (

@@ -7,6 +7,7 @@ hatched, and an open side fades out over a fixed number of pixels.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from timeline.charts.horizontal import Horizontal
 from timeline.swimlane.model import Bar, Certainty, Mark
@@ -26,8 +27,7 @@ class Look(StrEnum):
     DOTTED = "dotted"  # narrative order
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of a bar that is filled in one way."""
 
     start: float
@@ -52,8 +52,8 @@ def bar_pieces(bar: Bar, axis: Horizontal) -> tuple[Piece, ...]:
     if not (bar.cut_start or bar.cut_end):
         return pieces
     clipped = (
-        replace(
-            piece, start=max(piece.start, axis.first), end=min(piece.end, axis.last)
+        piece._replace(
+            start=max(piece.start, axis.first), end=min(piece.end, axis.last)
         )
         for piece in pieces
     )
@@ -70,13 +70,13 @@ def cuts(thing: Bar | Mark, axis: Horizontal) -> tuple[float, ...]:
 
 def _pieces(bar: Bar, axis: Horizontal) -> tuple[Piece, ...]:
     start, end = bar.start.earliest, bar_end(bar, axis)
+    if start is not None and end is not None:
+        return tuple(_between(bar, start, end))
     fade = axis.days(FADE_PIXELS)
     if start is None:
         return tuple(_open_start(bar, end, fade))
-    if end is None:
-        known = max(start + 1.0, _known_end(bar))
-        return (*_between(bar, start, known), *_fade(known, fade))
-    return tuple(_between(bar, start, end))
+    known = max(start + 1.0, _known_end(bar))
+    return (*_between(bar, start, known), *_fade(known, fade))
 
 
 def _open_start(bar: Bar, end: float | None, fade: float) -> Iterator[Piece]:

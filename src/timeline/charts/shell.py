@@ -13,13 +13,11 @@ from functools import cache
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from timeline.charts.text_width import text_width
+from timeline.charts.traces import Picture
 from timeline.language.words import ENGLISH, Words
-
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
 
 CONFIG: dict[str, Any] = {
     "displaylogo": False,
@@ -50,7 +48,7 @@ class Contents:
     empty."""
     description: str
     """What a screen reader says of the picture."""
-    figure: "go.Figure"
+    picture: Picture
     caption: str
     """HTML."""
     table: str
@@ -95,7 +93,7 @@ aria-label="{escape(contents.description)}">
 {contents.table}
 </details>
 </main>
-<script type="application/json" id="figure">{_drawing(contents.figure)}</script>
+<script type="application/json" id="figure">{_drawing(contents)}</script>
 <script>{library}</script>
 <script>{script}</script>
 </body>
@@ -137,14 +135,17 @@ def _warning(text: str) -> str:
     return f'<p class="synthetic">{escape(text)}</p>\n' if text else ""
 
 
-def _drawing(figure: "go.Figure") -> str:
-    drawn = json.loads(figure.to_json())
+def _drawing(contents: Contents) -> str:
     sample = {"text": _SAMPLE, "width": round(text_width(_SAMPLE, 100), 1)}
-    drawn = {
-        "data": drawn["data"],
-        "layout": drawn["layout"],
-        "config": CONFIG,
-        "sample": sample,
-    }
-    text = json.dumps(drawn, ensure_ascii=False, sort_keys=True, allow_nan=False)
-    return "".join(_ESCAPES.get(character, character) for character in text)
+    toggle = contents.word("page.toggle")
+    drawn = {**contents.picture, "config": CONFIG, "sample": sample, "toggle": toggle}
+    text = json.dumps(
+        drawn,
+        ensure_ascii=False,
+        sort_keys=True,
+        allow_nan=False,
+        separators=(",", ":"),
+    )
+    for character, escaped in _ESCAPES.items():
+        text = text.replace(character, escaped)
+    return text

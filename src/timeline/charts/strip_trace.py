@@ -1,30 +1,25 @@
 """The response strip of the page: each category in a box at its date."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from timeline.charts.hover import hover, shown
 from timeline.charts.palette import INK, PAPER, RESPONSE_FILL, text_on
 from timeline.charts.pieces import shown_day
 from timeline.charts.sheet import FONT, Sheet
+from timeline.charts.traces import Trace, scatter_trace
 from timeline.swimlane.model import Mark, Tone
-
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
 
 SIZE = 22
 """Side of a box in pixels."""
 
 
-def strip_traces(sheet: Sheet) -> Iterator["go.Scatter"]:
+def strip_traces(sheet: Sheet) -> Iterator[Trace]:
     """One trace for the whole strip, hidden and shown with the responses."""
-    import plotly.graph_objects as go
-
     marks = [(d, d.what) for d in sheet.strip if isinstance(d.what, Mark)]
     if not marks:
         return
     fills = [RESPONSE_FILL.get(mark.label, PAPER) for _, mark in marks]
-    yield go.Scatter(
+    yield scatter_trace(
         x=[sheet.axis.x(shown_day(mark, sheet.axis)) for _, mark in marks],
         y=[drawn.y for drawn, _ in marks],
         mode="markers+text",

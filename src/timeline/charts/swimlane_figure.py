@@ -11,35 +11,38 @@ from timeline.charts.mark_traces import mark_traces
 from timeline.charts.marker_panel import panel_traces
 from timeline.charts.sheet import sheet
 from timeline.charts.strip_trace import strip_traces
+from timeline.charts.traces import Picture, as_figure, picture, scatter_trace
 from timeline.swimlane.model import Swimlane
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 
-def figure(swimlane: Swimlane) -> "go.Figure":
+def swimlane_picture(swimlane: Swimlane) -> Picture:
     """Draw a swimlane.
 
     Args:
         swimlane: What `swimlane.build.build` gives.
 
     Returns:
-        A figure of fixed height that takes the width of its container; labels are
+        A picture of fixed height that takes the width of its container; labels are
         placed for 1000 pixels and more. What has no place in time is not in it, and
         neither are the footnotes: `page` prints both below.
     """
-    import plotly.graph_objects as go
-
     laid = sheet(swimlane)
     tones, certainties = [*tone_keys(swimlane)], [*certainty_keys(swimlane)]
     traces = [*bar_traces(laid), *mark_traces(laid), *label_traces(laid)]
     traces += [*strip_traces(laid), *cut_traces(laid)]
     for number, series in enumerate(swimlane.series):
         traces += panel_traces(series, f"y{number + 2}", laid.axis, laid.word)
-    top_axis = go.Scatter(
+    top_axis = scatter_trace(
         x=[None], y=[None], xaxis="x2", showlegend=False, hoverinfo="skip"
     )
-    drawn = go.Figure([*traces, top_axis, *tones, *certainties])
     keys = (len(tones), len(certainties))
-    drawn.update_layout(template="none", **layout(swimlane, laid, keys))
-    return drawn
+    drawn = [*traces, top_axis, *tones, *certainties]
+    return picture(drawn, layout(swimlane, laid, keys))
+
+
+def figure(swimlane: Swimlane) -> "go.Figure":
+    """The same as a figure of Plotly."""
+    return as_figure(swimlane_picture(swimlane))

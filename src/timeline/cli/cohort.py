@@ -5,11 +5,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from timeline.cli.content import Narrative, Tongue, one_of, takes
 from timeline.cli.figure import AsRecorded, Dpi, Grey, Height, Keep, Width
 from timeline.cli.files import write_private
 from timeline.cli.output import say
+from timeline.language.words import Language
 from timeline.swimlane.cohort.options import (
     AlignOn,
+    CohortOptions,
     Curve,
     GroupBy,
     SegmentBy,
@@ -20,59 +23,82 @@ if TYPE_CHECKING:
     from timeline.case.case import Case
     from timeline.charts.package.cohort.options import CohortFigureOptions
     from timeline.charts.package.deidentify import Item
-    from timeline.swimlane.cohort.options import CohortOptions
 
 
+Place = Annotated[
+    Path,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="PLACE",
+        help="A file for the page; with --preset a folder.",
+    ),
+]
+Patients = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[PATIENT]...", help="Study codes; none: all patients."),
+]
+Frame = Annotated[
+    str | None,
+    typer.Option(
+        "--preset",
+        metavar="NAME",
+        help="Write a figure package for print instead, de-identified, in this "
+        "frame; see the command figure.",
+    ),
+]
+Align = Annotated[AlignOn, typer.Option(help="The event that is month 0.")]
+Number = Annotated[
+    int, typer.Option(help="Which operation, line or progression, from 1.")
+]
+Segments = Annotated[
+    SegmentBy, typer.Option(help="What a segment is: drugs of a class, or a line.")
+]
+Grouping = Annotated[GroupBy, typer.Option(help="What rows are grouped by.")]
+Sorting = Annotated[
+    SortBy, typer.Option(help="What rows are sorted by, within a group.")
+]
+Survival = Annotated[
+    Curve,
+    typer.Option(help="Survival below the rows: overall or progression-free."),
+]
+Title = Annotated[
+    str, typer.Option(help="Heading of the picture; without it a general one.")
+]
+
+
+def _picture(  # noqa: PLR0913 - each is an option of the command
+    *,
+    align: Align = AlignOn.DIAGNOSIS,
+    number: Number = 1,
+    segments: Segments = SegmentBy.DRUG_CLASS,
+    group: Grouping = GroupBy.NOTHING,
+    sort: Sorting = SortBy.LENGTH,
+    curve: Survival = Curve.OVERALL,
+    title: Title = "",
+    language: Tongue = Language.EN.value,
+    narrative: Narrative = False,
+) -> CohortOptions:
+    return CohortOptions(
+        align=align,
+        number=number,
+        segments=segments,
+        group_by=group,
+        sort=sort,
+        curve=curve,
+        accept_narrative=narrative,
+        title=title,
+        language=one_of(Language, language, "--language"),
+    )
+
+
+@takes(_picture, "picture")
 def cohort(  # noqa: PLR0913, PLR0917 - each is an option of the command
     context: typer.Context,
-    output: Annotated[
-        Path,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="PLACE",
-            help="A file for the page; with --preset a folder.",
-        ),
-    ],
-    patients: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[PATIENT]...", help="Study codes; none: all patients."),
-    ] = None,
-    align: Annotated[
-        AlignOn, typer.Option(help="The event that is month 0.")
-    ] = AlignOn.DIAGNOSIS,
-    number: Annotated[
-        int, typer.Option(help="Which operation, line or progression, from 1.")
-    ] = 1,
-    segments: Annotated[
-        SegmentBy, typer.Option(help="What a segment is: drugs of a class, or a line.")
-    ] = SegmentBy.DRUG_CLASS,
-    group: Annotated[
-        GroupBy, typer.Option(help="What rows are grouped by.")
-    ] = GroupBy.NOTHING,
-    sort: Annotated[
-        SortBy, typer.Option(help="What rows are sorted by, within a group.")
-    ] = SortBy.LENGTH,
-    curve: Annotated[
-        Curve,
-        typer.Option(help="Survival below the rows: overall or progression-free."),
-    ] = Curve.OVERALL,
-    title: Annotated[str, typer.Option(help="Heading of the picture.")] = "Cohort",
-    narrative: Annotated[
-        bool,
-        typer.Option(
-            "--narrative", help="Accept orders that only the sentences suggest."
-        ),
-    ] = False,
-    preset_name: Annotated[
-        str | None,
-        typer.Option(
-            "--preset",
-            metavar="NAME",
-            help="Write a figure package for print instead, de-identified, in this "
-            "frame; see the command figure.",
-        ),
-    ] = None,
+    output: Place,
+    picture: CohortOptions,
+    patients: Patients = None,
+    preset_name: Frame = None,
     width: Width = None,
     height: Height = None,
     dpi: Dpi = None,
@@ -85,18 +111,6 @@ def cohort(  # noqa: PLR0913, PLR0917 - each is an option of the command
     The page shows everything as recorded. The figure package numbers the patients from
     the top, gives times in months and leaves free text out, unless it is let through.
     """
-    from timeline.swimlane.cohort.options import CohortOptions
-
-    picture = CohortOptions(
-        align=align,
-        number=number,
-        segments=segments,
-        group_by=group,
-        sort=sort,
-        curve=curve,
-        accept_narrative=narrative,
-        title=title,
-    )
     if preset_name is None:
         if any((width, height, dpi, grey, as_recorded, keep)):
             message = "The options of a figure for print need --preset."
@@ -131,7 +145,7 @@ def _items(words: list[str]) -> "frozenset[Item]":
     return frozenset(known[word] for word in words)
 
 
-def _write_page(cases: "list[Case]", picture: "CohortOptions", output: Path) -> None:
+def _write_page(cases: "list[Case]", picture: CohortOptions, output: Path) -> None:
     from timeline.charts.cohort.page import cohort_page
     from timeline.swimlane.cohort.build import build_cohort
 

@@ -137,24 +137,39 @@ def _chosen(  # noqa: PLR0913 - each is an option of the command
     )
 
 
-def takes_content(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options of a picture in place of its `content` parameter."""
-    shared = inspect.signature(_chosen).parameters
-    own = inspect.signature(command).parameters
-    merged = [
-        each.replace(kind=inspect.Parameter.KEYWORD_ONLY)
-        for name, each in own.items()
-        for each in (shared.values() if name == "content" else (each,))
-    ]
+def takes(
+    chosen: Callable[..., object], place: str
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command the parameters of a function in place of one of its own.
 
-    @wraps(command)
-    def run(**given: Any) -> None:  # noqa: ANN401 - whatever typer has read
-        content = _chosen(**{name: given.pop(name) for name in shared})
-        command(**given, content=content)
+    Args:
+        chosen: Makes the value of that parameter from what was typed.
+        place: Name of that parameter.
+    """
+    shared = inspect.signature(chosen).parameters
 
-    run.__signature__ = inspect.Signature(merged)  # type: ignore[attr-defined]
-    run.__annotations__ = {each.name: each.annotation for each in merged}
-    return run
+    def merged(command: Callable[..., None]) -> Callable[..., None]:
+        own = inspect.signature(command).parameters
+        found = [
+            each.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+            for name, each in own.items()
+            for each in (shared.values() if name == place else (each,))
+        ]
+
+        @wraps(command)
+        def run(**given: Any) -> None:  # noqa: ANN401 - whatever typer has read
+            value = chosen(**{name: given.pop(name) for name in shared})
+            command(**given, **{place: value})
+
+        run.__signature__ = inspect.Signature(found)  # type: ignore[attr-defined]
+        run.__annotations__ = {each.name: each.annotation for each in found}
+        return run
+
+    return merged
+
+
+takes_content = takes(_chosen, "content")
+"""Gives a command the options of a picture in place of its parameter `content`."""
 
 
 def one_of(words: type[W], text: str, option: str) -> W:
@@ -189,20 +204,13 @@ def _zero(text: str | None) -> "TimeZero | str | None":
 
 
 def _edge(text: str | None, option: str) -> "Edge | None":
-    from timeline.case.partial_date import UNKNOWN, PartialDate
+    from timeline.swimlane.options import edge_of
 
-    if text is None:
-        return None
-    if text.lstrip("-").isdecimal() and len(text.lstrip("-")) < len("2017"):
-        return int(text)
     try:
-        date = PartialDate.parse(text)
+        return None if text is None else edge_of(text)
     except ValueError:
-        date = UNKNOWN
-    if None in (date.earliest, date.latest):
         message = f"{option} takes a month since time zero or a date: 12, 2019-03."
-        raise typer.BadParameter(message)
-    return date
+        raise typer.BadParameter(message) from None
 
 
 def _band(text: str) -> "TrialBand":

@@ -18,6 +18,7 @@ class Language(StrEnum):
     """Languages that are complete; only these are offered."""
 
     EN = "en"
+    DE = "de"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,10 @@ class Words:
     def of(self, member: Enum) -> str:
         """The text of a member of an enumeration, such as `tone.surgery`."""
         return self(f"{type(member).__name__}.{member.name}".lower())
+
+    def within(self, text: str) -> str:
+        """A text inside a sentence; German nouns keep their capitals there."""
+        return text if self.language is Language.DE else text[:1].lower() + text[1:]
 
     def under(self, prefix: str) -> dict[str, str]:
         """All texts whose keys begin with a word, by the rest of the key, in order."""

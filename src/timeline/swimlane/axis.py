@@ -16,6 +16,7 @@ from timeline.swimlane.placing import NOWHERE, Place, Placing
 
 _MARGIN = 0.02
 _UNMOVED = "Month 0 cannot be moved"
+_OPTION = "time_zero"
 _SHORTEST = 30
 """Days that an axis spans at least, so that one event has room around it."""
 
@@ -49,7 +50,7 @@ def time_zero(placing: Placing, wanted: TimeZero | str | None = None) -> Anchor:
     if placing.relative:
         if wanted is not None:
             message = "The case counts from a time zero of its own."
-            raise TimelineError(message, title=_UNMOVED)
+            raise TimelineError(message, title=_UNMOVED, option=_OPTION)
         own = case.patient.time_zero or placing.word("zero.of_case")
         return Anchor(Bounds(0, 0), own, own)
     if wanted is not None and not isinstance(wanted, TimeZero):
@@ -60,9 +61,7 @@ def time_zero(placing: Placing, wanted: TimeZero | str | None = None) -> Anchor:
             place, name = placing.of(first), _name(choice, placing)
             return Anchor(place.bounds, f"{place.words}, {name}", name)
     if wanted is not None:
-        message = f"No date limits the {wanted} on both sides."
-        hint = "Choose another time zero, or none."
-        raise TimelineError(message, title="Month 0 has no date", hint=hint)
+        raise _no_date(f"the {wanted}")
     return Anchor(NOWHERE, "")
 
 
@@ -91,14 +90,21 @@ def _at_record(placing: Placing, wanted: str) -> Anchor:
     if record is None or not type(record).date_fields():
         message = f"No dated record has the id {wanted}."
         hint = f"Give the id of a record, or one of: {', '.join(TimeZero)}."
-        raise TimelineError(message, title=_UNMOVED, hint=hint)
+        raise TimelineError(message, title=_UNMOVED, hint=hint, option=_OPTION)
     first = placing.first((record,))
     if first is None:
-        message = f"No date limits {wanted} on both sides."
-        hint = "Choose another time zero, or none."
-        raise TimelineError(message, title="Month 0 has no date", hint=hint)
+        raise _no_date(wanted)
     place = placing.of(first)
     return Anchor(place.bounds, f"{place.words}, {first.label}", first.title.lower())
+
+
+def _no_date(event: str) -> TimelineError:
+    return TimelineError(
+        f"No date limits {event} on both sides.",
+        title="Month 0 has no date",
+        hint="Choose another time zero, or none.",
+        option=_OPTION,
+    )
 
 
 def _dated(records: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -44,18 +44,34 @@ def build(case: Case, options: SwimlaneOptions = DEFAULTS) -> Swimlane:
     """
     word, narrative = Words(options.language), options.accept_narrative
     placing = Placing(case, accept_narrative=narrative, word=word)
+    bands = chosen_bands(placing, options.trial_bands)
+    shown = windowed(_whole(placing, bands, options), options)
+    strip = (shown.strip,) if shown.strip else ()
+    notes = (
+        *footnotes(placing, (*shown.lanes, *strip), shown.series),
+        *band_notes(word, bands),
+        *shown.footnotes,
+    )
+    shown = folded(replace(shown, footnotes=notes), options.fold)
+    return replace(shown, lanes=tuple(packed(lane) for lane in shown.lanes))
+
+
+def _whole(
+    placing: Placing, bands: tuple[Band, ...], options: SwimlaneOptions
+) -> Swimlane:
+    """Everything that was chosen, from the first day to the last."""
     zero, end = time_zero(placing, options.time_zero), cutoff(placing)
     series = chosen(all_series(placing), options.markers)
-    bands = chosen_bands(placing, options.trial_bands)
-    lanes = tuple(_lanes(placing, Run(_lines(case), end.bounds), bands, options))
+    run = Run(_lines(placing.case), end.bounds)
+    lanes = tuple(_lanes(placing, run, bands, options))
     drawn = tuple(
         _placed(lane) for lane in lanes if lane.group not in options.leave_out
     )
-    days = drawn_days((zero, end), drawn, series)
-    first_day, last_day = extent(days)
-    patient = case.patient
     strip = _placed(response_strip(placing)) if options.response_strip else None
-    whole = Swimlane(
+    days = drawn_days((zero, end), (*drawn, *([strip] if strip else [])), series)
+    first_day, last_day = extent(days)
+    patient = placing.case.patient
+    return Swimlane(
         title=": ".join(filter(None, (patient.code, patient.headline))),
         synthetic=bool(patient.synthetic),
         relative=placing.relative or not days,
@@ -67,21 +83,13 @@ def build(case: Case, options: SwimlaneOptions = DEFAULTS) -> Swimlane:
         last_day=last_day,
         lanes=tuple(lane for lane in drawn if _filled(lane)),
         series=series,
-        uses_narrative=any(placing.moved(record) for record in case.records),
+        uses_narrative=any(placing.moved(record) for record in placing.case.records),
         undated=tuple(_undated(lanes, options.leave_out)),
         footnotes=(),
         calendar=options.calendar,
         strip=strip if strip and strip.marks else None,
         language=options.language,
     )
-    shown = windowed(whole, options)
-    notes = (
-        *footnotes(placing, shown.lanes, shown.series),
-        *band_notes(word, bands),
-        *shown.footnotes,
-    )
-    shown = folded(replace(shown, footnotes=notes), options.fold)
-    return replace(shown, lanes=tuple(packed(lane) for lane in shown.lanes))
 
 
 def _lines(case: Case) -> tuple[TherapyLine, ...]:
@@ -96,7 +104,7 @@ def _lanes(
     markers = frozenset(one.marker for one in all_series(placing))
     systemic = systemic_lanes(placing, run)
     lanes = (
-        *status_lanes(placing),
+        *status_lanes(placing, strip=options.response_strip),
         *with_bands(placing, systemic, bands),
         *local_lanes(placing),
         *her2_lanes(placing, markers),

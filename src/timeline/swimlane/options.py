@@ -1,9 +1,10 @@
 """What an author chooses to show, alike for page, print, package and commands."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from timeline.case.partial_date import PartialDate
+from timeline.case.partial_date import UNKNOWN, PartialDate
 from timeline.language.words import Language
 from timeline.swimlane.model import Group
 
@@ -18,6 +19,25 @@ class TimeZero(StrEnum):
 
 Edge = int | PartialDate
 """An edge of the window: months since time zero, or a calendar date."""
+_MONTHS = re.compile(r"-?\d{1,3}", re.ASCII)
+"""More digits are a year."""
+
+
+def edge_of(text: str) -> Edge:
+    """An edge as people write it: `12`, `-3`, `2019-03`, `Mar 2019`.
+
+    Raises:
+        ValueError: If it is neither months nor a date with both limits.
+    """
+    if _MONTHS.fullmatch(text):
+        return int(text)
+    try:
+        date = PartialDate.parse(text)
+    except ValueError:
+        date = UNKNOWN
+    if None in (date.earliest, date.latest):
+        raise ValueError("neither months nor a date with both limits")
+    return date
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +66,9 @@ class SwimlaneOptions:
     calendar: bool = True
     """Whether the lower axis shows the calendar, where the case has one, or months."""
     since: Edge | None = None
-    """First month or date that is shown; None for all."""
+    """First month since time zero, or date, to show: 12, 2019-03; None for all."""
     until: Edge | None = None
-    """Last month or date that is shown, to its end; None for all."""
+    """Last month since time zero, or date, to show: 60, 2022; None for all."""
     markers: frozenset[str] | None = None
     """Tumour markers to plot, by name; None for all of them."""
     response_strip: bool = False

@@ -29,15 +29,16 @@ def chosen(
     if names is None:
         return series
     wanted = {marker_name(name).casefold() for name in names}
-    known = {_name(one).casefold() for one in series}
+    known = {marker_of(one).casefold() for one in series}
     if not wanted <= known:
-        listed = ", ".join(dict.fromkeys(_name(one) for one in series)) or "none"
+        listed = ", ".join(dict.fromkeys(marker_of(one) for one in series)) or "none"
         message = "The case has no values of a marker that is to be plotted."
-        raise TimelineError(message, hint=f"Its markers are: {listed}.")
-    return tuple(one for one in series if _name(one).casefold() in wanted)
+        hint = f"Its markers are: {listed}."
+        raise TimelineError(message, hint=hint, option="markers")
+    return tuple(one for one in series if marker_of(one).casefold() in wanted)
 
 
-def _name(series: Series) -> str:
+def marker_of(series: Series) -> str:
     """The marker without the assay."""
     return series.marker.split(", ", 1)[0]
 

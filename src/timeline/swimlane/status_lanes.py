@@ -13,8 +13,14 @@ from timeline.swimlane.placing import Placing, weaker
 from timeline.swimlane.words import capitalised
 
 
-def status_lanes(placing: Placing) -> Iterator[Lane]:
-    """Lanes of the disease status, empty ones included."""
+def status_lanes(placing: Placing, *, strip: bool = False) -> Iterator[Lane]:
+    """Lanes of the disease status, empty ones included.
+
+    Args:
+        placing: Places the records of the case.
+        strip: Whether responses stand in a strip, too: what it says in full has no
+            mark in a lane. A progression keeps its mark.
+    """
     word, worse = placing.word, tuple(_progressions(placing))
     yield Lane(Group.STATUS, word("lane.progression"), "", marks=worse)
     yield Lane(
@@ -22,7 +28,7 @@ def status_lanes(placing: Placing) -> Iterator[Lane]:
         word("lane.response"),
         "",
         bars=tuple(_disease_control(placing)),
-        marks=tuple(_responses(placing)),
+        marks=tuple(_responses(placing, strip=strip)),
     )
     ends = tuple(_ends(placing))
     yield Lane(Group.STATUS, word("lane.follow_up"), "", marks=ends)
@@ -42,9 +48,11 @@ def _progressions(placing: Placing) -> Iterator[Mark]:
         )
 
 
-def _responses(placing: Placing) -> Iterator[Mark]:
+def _responses(placing: Placing, *, strip: bool) -> Iterator[Mark]:
     for record in placing.case.of_kind(Assessment):
-        if record.response is not Response.PD:
+        said = strip and record.label == record.response
+        in_strip = said and not placing.of(record).anywhere
+        if record.response is not Response.PD and not in_strip:
             yield mark(
                 placing,
                 record,

@@ -88,17 +88,22 @@ def _remarks(trial: Benchmark) -> Iterator[str]:
 
 def _chosen(by_line: dict[int, LineBenchmarks], band: TrialBand) -> Band:
     line = by_line.get(band.line)
-    usable = dict(_usable(line)) if line else {}
-    if line is None or band.arm not in usable:
+    found = dict(usable(line)) if line else {}
+    if line is None or band.arm not in found:
         message = f"Trial {band.arm} cannot stand beside line {band.line}."
-        raise TimelineError(message, title="No band", hint=_hint(by_line, band.line))
-    trial = usable[band.arm]
-    return Band(line, *trial)
+        raise _none(message, band, _hint(by_line, band.line))
+    return Band(line, *found[band.arm])
 
 
-def _usable(
+def _none(message: str, band: TrialBand, hint: str = "") -> TimelineError:
+    option = f"trial_bands.{band.line}:{band.arm}"
+    return TimelineError(message, title="No band", hint=hint, option=option)
+
+
+def usable(
     line: LineBenchmarks,
 ) -> Iterator[tuple[str, tuple[Benchmark, Figure]]]:
+    """Trials that can be drawn beside a line, by the id of their arm."""
     for trial in line.benchmarks:
         figure = trial.arm.figure(Endpoint.PFS)
         if figure and _ends(figure):
@@ -111,7 +116,7 @@ def _hint(by_line: dict[int, LineBenchmarks], number: int) -> str:
         return f"The case has the lines {', '.join(map(str, by_line)) or 'none'}."
     listed = "; ".join(
         f"{number}:{arm} {trial.arm.study}, PFS {figure}"
-        for arm, (trial, figure) in _usable(line)
+        for arm, (trial, figure) in usable(line)
     )
     if listed:
         return f"Choose from {listed}."
@@ -148,7 +153,7 @@ def _lane(
     first, last = start.bounds.earliest, start.bounds.latest
     if first is None or last is None:
         message = f"No date limits the start of line {line.line} on both sides."
-        raise TimelineError(message, title="No band")
+        raise _none(message, TrialBand(line.line, trial.arm.id))
     low, high = _ends(figure) or (0.0, 0.0)
     word, remarks = placing.word, "; ".join(_remarks(trial))
     bar = Bar(

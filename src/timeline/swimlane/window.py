@@ -42,7 +42,8 @@ def windowed(swimlane: Swimlane, options: SwimlaneOptions) -> Swimlane:
     )
     if window[0] >= window[1]:
         message = "The range ends before it begins, or lies where nothing is recorded."
-        raise TimelineError(message, title="Nothing can be shown")
+        option = "until" if last is not None else "since"
+        raise TimelineError(message, title="Nothing can be shown", option=option)
     lanes = tuple(_lane(lane, window) for lane in swimlane.lanes)
     series = tuple(_series(one, window) for one in swimlane.series)
     end = swimlane.cutoff.latest
@@ -63,16 +64,19 @@ def windowed(swimlane: Swimlane, options: SwimlaneOptions) -> Swimlane:
 def _edge(swimlane: Swimlane, edge: Edge | None, *, last: bool) -> int | None:
     if edge is None:
         return None
+    option = "until" if last else "since"
     if not isinstance(edge, int):
         day = edge.latest if last else edge.earliest
         if day is None or swimlane.relative or edge.relative:
             message = f"{edge} is not a date on the axis of this case."
-            raise TimelineError(message, hint="Give a month since time zero: 12.")
+            hint = "Give a month since time zero: 12."
+            raise TimelineError(message, hint=hint, option=option)
         return day
     zero = swimlane.time_zero.earliest
     if zero is None:
         message = "Nothing says where month 0 is."
-        raise TimelineError(message, hint="Give a date, or choose another time zero.")
+        hint = "Give a date, or choose another time zero."
+        raise TimelineError(message, hint=hint, option=option)
     if last:
         return month_day(zero, edge + 1, relative=swimlane.relative) - 1
     return month_day(zero, edge, relative=swimlane.relative)
@@ -145,5 +149,8 @@ def _notes(before: Swimlane, after: Swimlane) -> Iterable[str]:
 
 def _count(swimlane: Swimlane) -> int:
     lanes = [lane for lane in swimlane.lanes if lane.group is not Group.LESIONS]
-    things = sum(len(lane.bars) + len(lane.marks) for lane in lanes)
-    return things + sum(len(one.points) for one in swimlane.series)
+    drawn = [bar.record for lane in lanes for bar in lane.bars]
+    drawn += [mark.record for lane in lanes for mark in lane.marks]
+    strip = swimlane.strip.marks if swimlane.strip else ()
+    drawn += [mark.record for mark in strip if mark.record not in drawn]
+    return len(drawn) + sum(len(one.points) for one in swimlane.series)

@@ -7,9 +7,10 @@ import pytest
 from charts.cohort_examples import cohort
 from timeline.charts.cohort.figure import cohort_figure
 from timeline.charts.cohort.sheet import cohort_sheet
-from timeline.charts.cohort.style import ENDS, EVENTS
+from timeline.charts.cohort.style import ENDS, EVENTS, end_name
 from timeline.charts.palette import FILL
 from timeline.clinical.endpoints.kaplan_meier import Observation, kaplan_meier
+from timeline.language.words import ENGLISH
 from timeline.swimlane.cohort.model import CohortSwimlane, Kind, RowEnd
 from timeline.swimlane.cohort.options import CohortOptions, Curve, GroupBy, SegmentBy
 from timeline.swimlane.model import Tone
@@ -70,9 +71,16 @@ def test_only_the_ongoing_patient_has_an_arrow(drawn: dict[str, Any]) -> None:
         and trace["x"] != [None]
     ]
     assert len(arrows) == 1
-    assert arrows[0]["name"] == ENDS[RowEnd.ONGOING].name
+    assert arrows[0]["name"] == end_name(RowEnd.ONGOING)
     assert len(arrows[0]["x"]) == 1
-    assert "ongoing:" in arrows[0]["customdata"][0]
+    title, *values = arrows[0]["customdata"][0]
+    assert title == "ongoing: Therapy ongoing at last follow-up"
+    # Day 400 of months of 30.4375 days.
+    assert values == ["month 13.1", "exact day"]
+    assert arrows[0]["hovertemplate"] == (
+        "<b>%{customdata[0]}</b><br>End: %{customdata[1]}<br>"
+        "Placed by: %{customdata[2]}<extra></extra>"
+    )
 
 
 @pytest.mark.parametrize(
@@ -82,7 +90,7 @@ def test_every_other_end_has_a_mark_of_its_own(
     drawn: dict[str, Any], end: RowEnd
 ) -> None:
     look = ENDS[end]
-    (trace,) = _traces(drawn, look.name, "scatter")
+    (trace,) = _traces(drawn, end_name(end), "scatter")
     assert trace["marker"]["symbol"] == look.symbol
     assert len(trace["x"]) == 1
 
@@ -93,8 +101,8 @@ def test_no_two_marks_share_a_symbol() -> None:
 
 
 def test_simultaneous_marks_stand_below_each_other(drawn: dict[str, Any]) -> None:
-    (response,) = _traces(drawn, EVENTS[Kind.PARTIAL].name, "scatter")
-    (adverse,) = _traces(drawn, EVENTS[Kind.ADVERSE_EVENT].name, "scatter")
+    (response,) = _traces(drawn, ENGLISH.of(Kind.PARTIAL), "scatter")
+    (adverse,) = _traces(drawn, ENGLISH.of(Kind.ADVERSE_EVENT), "scatter")
     assert response["x"] == adverse["x"] == [_months(60.5)]
     apart = abs(response["y"][0] - adverse["y"][0])
     assert apart >= response["marker"]["size"]
@@ -103,7 +111,7 @@ def test_simultaneous_marks_stand_below_each_other(drawn: dict[str, Any]) -> Non
 def test_an_unstated_day_is_hollow_with_its_possible_days(
     drawn: dict[str, Any],
 ) -> None:
-    name = EVENTS[Kind.PROGRESSION].name
+    name = ENGLISH.of(Kind.PROGRESSION)
     (mark,) = _traces(drawn, name, "scatter")
     assert mark["marker"]["color"] == ["#ffffff"]
     whisker = next(

@@ -7,6 +7,7 @@ from charts.cohort_examples import cohort
 from timeline.charts.cohort.sheet import CohortSheet, cohort_sheet
 from timeline.charts.cohort.survival import facts
 from timeline.charts.text_width import text_width
+from timeline.language.words import ENGLISH
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +46,7 @@ def test_the_facts_of_a_curve() -> None:
     """Deaths: one of four, on day 300 with two at risk, so that half survive it."""
     curve = cohort().curve
     assert curve is not None
-    assert facts(curve) == (
+    assert facts(curve, ENGLISH) == (
         "Overall survival",
         "Kaplan-Meier, 95% log-log band",
         "4 patients, 1 event",

@@ -48,7 +48,7 @@ function makeReachable() {
     const toggle = item.querySelector(".legendtoggle");
     const label = item.textContent.trim();
     if (!toggle) continue;
-    reach(toggle, label + ": hide or show");
+    reach(toggle, label + ": " + drawing.toggle);
     toggle.setAttribute("aria-pressed", String(item.style.opacity !== "0.5"));
   }
   for (const button of chart.querySelectorAll(".modebar-btn")) {

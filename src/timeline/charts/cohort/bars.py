@@ -2,28 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from timeline.charts.bar_traces import bar_marker
 from timeline.charts.cohort.sheet import CohortSheet
 from timeline.charts.cohort.style import LINE, SegmentLook, segment_look
-from timeline.charts.hover import hover, shown
+from timeline.charts.hover import hover_template, hover_values, shown
 from timeline.charts.palette import text_on, tint
 from timeline.charts.pieces import Look, Piece, bar_pieces
 from timeline.charts.text_width import text_width
+from timeline.charts.traces import Trace, bar_trace, scatter_trace
+from timeline.language.words import Words
 from timeline.swimlane.cohort.model import CohortSwimlane, Row, Segment
-
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
 
 _FONT = 10
 _ROOM = 6
 
 
-def observation_trace(sheet: CohortSheet) -> "go.Bar":
+def observation_trace(sheet: CohortSheet, word: Words) -> Trace:
     """A thin line from day 0 to the end of each row, lighter where it is uncertain."""
-    import plotly.graph_objects as go
-
     pieces = [
         (placed.row, placed.level(0), piece)
         for placed in sheet.rows
@@ -33,47 +29,48 @@ def observation_trace(sheet: CohortSheet) -> "go.Bar":
     shares = [
         piece.share if piece.look is Look.PLAIN else 0.5 for _, _, piece in pieces
     ]
-    return go.Bar(
+    return bar_trace(
         **_geometry(sheet, [(y, piece) for _, y, piece in pieces], thickness),
         marker={"color": [tint(LINE, share) for share in shares], "line": {"width": 0}},
-        customdata=[_row_hover(row) for row, _, _ in pieces],
-        name="Under observation",
+        customdata=[_row_hover(row, word) for row, _, _ in pieces],
+        hovertemplate=hover_template([word("detail.end")], word),
+        name=word("trace.observation"),
         legendgroup="observation",
         showlegend=False,
     )
 
 
-def segment_traces(cohort: CohortSwimlane, sheet: CohortSheet) -> Iterator["go.Bar"]:
+def segment_traces(cohort: CohortSwimlane, sheet: CohortSheet) -> Iterator[Trace]:
     """One trace for each look of a segment and each look of its pieces."""
-    import plotly.graph_objects as go
-
     thickness = sheet.measures.bar
-    grouped: dict[tuple[SegmentLook, Look], list[tuple[str, Segment, float, Piece]]]
+    word, fills = cohort.word, dict[str, str]()
+    told = (word("detail.start"), word("detail.stop"))
+    grouped: dict[tuple[str, Look], list[tuple[str, Segment, float, Piece]]]
     grouped = defaultdict(list)
     for code, segment, y in _placed(sheet):
-        style = segment_look(segment, by_line=cohort.by_line)
+        style = segment_look(segment, word, by_line=cohort.by_line)
+        fills[style.name] = style.fill
         for piece in bar_pieces(segment.bar, sheet.axis):
-            grouped[_keyed(style), piece.look].append((code, segment, y, piece))
-    for (style, look), pieces in grouped.items():
-        yield go.Bar(
+            grouped[style.name, piece.look].append((code, segment, y, piece))
+    for (name, look), pieces in grouped.items():
+        yield bar_trace(
             **_geometry(sheet, [(y, piece) for *_, y, piece in pieces], thickness),
-            marker=bar_marker(style.fill, look, [p.share for *_, p in pieces]),
-            customdata=[_segment_hover(code, one) for code, one, _, _ in pieces],
-            name=style.name,
-            legendgroup=style.name,
+            marker=bar_marker(fills[name], look, [p.share for *_, p in pieces]),
+            customdata=[_segment_hover(code, one, word) for code, one, _, _ in pieces],
+            hovertemplate=hover_template(told, word),
+            name=name,
+            legendgroup=name,
             showlegend=False,
         )
 
 
-def code_traces(cohort: CohortSwimlane, sheet: CohortSheet) -> Iterator["go.Scatter"]:
+def code_traces(cohort: CohortSwimlane, sheet: CohortSheet) -> Iterator[Trace]:
     """The code of each segment in it, with the drugs where there is room for them."""
-    import plotly.graph_objects as go
-
     if not sheet.columns:
         return
     grouped: dict[SegmentLook, list[tuple[float, float, str]]] = defaultdict(list)
     for _, segment, y in _placed(sheet):
-        style = segment_look(segment, by_line=cohort.by_line)
+        style = segment_look(segment, cohort.word, by_line=cohort.by_line)
         pieces = bar_pieces(segment.bar, sheet.axis)
         solid = max(pieces, key=lambda piece: piece.end - piece.start)
         room = sheet.axis.pixel(solid.end) - sheet.axis.pixel(solid.start) - _ROOM
@@ -82,7 +79,7 @@ def code_traces(cohort: CohortSwimlane, sheet: CohortSheet) -> Iterator["go.Scat
             middle = (solid.start + solid.end) / 2
             grouped[_keyed(style)].append((middle, y, text))
     for style, texts in grouped.items():
-        yield go.Scatter(
+        yield scatter_trace(
             x=[sheet.axis.x(day) for day, _, _ in texts],
             y=[y for _, y, _ in texts],
             mode="text",
@@ -115,7 +112,6 @@ def _geometry(
         "x": [sheet.axis.length(piece.end - piece.start) for _, piece in pieces],
         "y": [y for y, _ in pieces],
         "width": thickness,
-        "hovertemplate": "%{customdata}<extra></extra>",
     }
 
 
@@ -126,11 +122,9 @@ def _fitting(code: str, name: str, room: float) -> str:
     return ""
 
 
-def _segment_hover(code: str, segment: Segment) -> str:
-    title = f"{code}, {segment.bar.label}"
-    return hover(title, segment.bar.detail, segment.bar.certainty)
+def _segment_hover(code: str, segment: Segment, word: Words) -> list[str]:
+    return hover_values(f"{code}, {segment.bar.label}", segment.bar, word)
 
 
-def _row_hover(row: Row) -> str:
-    bar = row.follow_up
-    return hover(f"{row.code}: {bar.label}", bar.detail, bar.certainty)
+def _row_hover(row: Row, word: Words) -> list[str]:
+    return hover_values(f"{row.code}: {row.follow_up.label}", row.follow_up, word)

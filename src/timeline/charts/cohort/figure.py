@@ -9,13 +9,20 @@ from timeline.charts.cohort.legend import content_keys, reading_keys
 from timeline.charts.cohort.marks import end_traces, event_traces
 from timeline.charts.cohort.sheet import CohortSheet, cohort_sheet
 from timeline.charts.cohort.survival import at_risk_trace, survival_traces
+from timeline.charts.traces import (
+    Picture,
+    Trace,
+    as_figure,
+    picture,
+    scatter_trace,
+)
 from timeline.swimlane.cohort.model import CohortSwimlane
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 
-def cohort_figure(cohort: CohortSwimlane) -> "go.Figure":
+def cohort_picture(cohort: CohortSwimlane) -> Picture:
     """Draw a cohort.
 
     The number of traces depends on the kinds of things drawn, not on the patients.
@@ -24,32 +31,35 @@ def cohort_figure(cohort: CohortSwimlane) -> "go.Figure":
         cohort: What `swimlane.cohort.build_cohort` gives.
 
     Returns:
-        A figure of fixed height that takes the width of its container. The patients
+        A picture of fixed height that takes the width of its container. The patients
         that are left out are not in it; `cohort_page` lists them below.
     """
-    import plotly.graph_objects as go
-
     sheet = cohort_sheet(cohort)
     keys = [*content_keys(cohort)], [*reading_keys(cohort)]
-    traces = [observation_trace(sheet), *segment_traces(cohort, sheet)]
-    traces += [*code_traces(cohort, sheet), *event_traces(sheet), *end_traces(sheet)]
+    word = cohort.word
+    traces = [observation_trace(sheet, word), *segment_traces(cohort, sheet)]
+    traces += code_traces(cohort, sheet)
+    traces += [*event_traces(sheet, word), *end_traces(sheet, word)]
     if cohort.curve:
-        traces += survival_traces(cohort.curve)
+        traces += survival_traces(cohort.curve, word)
         months = [int(tick.text) for tick in ticks(cohort) if tick.day >= 0]
-        traces.append(at_risk_trace(cohort.curve.shortest, months))
-    drawn = go.Figure([*traces, *_axis_holders(sheet), *keys[0], *keys[1]])
+        traces.append(at_risk_trace(cohort.curve.shortest, months, word))
+    drawn = [*traces, *_axis_holders(sheet), *keys[0], *keys[1]]
     room = heights(cohort, sheet, (len(keys[0]), len(keys[1])))
     axes = column_axes(sheet)
-    return drawn.update_layout(template="none", **layout(cohort, sheet, room), **axes)
+    return picture(drawn, {**layout(cohort, sheet, room), **axes})
 
 
-def _axis_holders(sheet: CohortSheet) -> list["go.Scatter"]:
+def cohort_figure(cohort: CohortSwimlane) -> "go.Figure":
+    """The same as a figure of Plotly."""
+    return as_figure(cohort_picture(cohort))
+
+
+def _axis_holders(sheet: CohortSheet) -> list[Trace]:
     """Plotly draws no axis without a trace: one for the top, one for each column."""
-    import plotly.graph_objects as go
-
     empty = {"x": [None], "y": [None], "showlegend": False, "hoverinfo": "skip"}
     columns = range(4, 4 + len(sheet.columns))
     return [
-        go.Scatter(xaxis="x2", **empty),
-        *(go.Scatter(yaxis=f"y{number}", **empty) for number in columns),
+        scatter_trace(xaxis="x2", **empty),
+        *(scatter_trace(yaxis=f"y{number}", **empty) for number in columns),
     ]

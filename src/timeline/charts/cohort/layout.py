@@ -21,6 +21,7 @@ from timeline.charts.cohort.survival import PANEL, facts
 from timeline.charts.hover import shown
 from timeline.charts.layout import FAMILY
 from timeline.charts.palette import BAND, INK, PAPER, QUIET, WARNING
+from timeline.language.words import Words
 from timeline.swimlane.cohort.model import CohortCurve, CohortSwimlane
 
 
@@ -47,14 +48,14 @@ def layout(cohort: CohortSwimlane, sheet: CohortSheet, room: Heights) -> dict[st
 
 
 def _title(cohort: CohortSwimlane, room: Heights) -> dict[str, Any]:
-    banner = ""
+    word, banner = cohort.word, ""
     synthetic = sum(row.synthetic for row in cohort.rows)
     if synthetic:
-        some = "" if synthetic == len(cohort.rows) else f" in {synthetic} rows"
-        words = f"SYNTHETIC DATA{some}"
+        words = word("title.synthetic")
+        if synthetic < len(cohort.rows):
+            words = word("cohort.title_synthetic", synthetic=synthetic)
         banner = f'<b><span style="color:{WARNING}">{words}</span></b>  '
-    count = len(cohort.rows)
-    patients = f"{count} patient{'s' * (count != 1)}"
+    patients = word("cohort.patients", count=len(cohort.rows))
     return {
         "text": f"{banner}<b>{shown(cohort.title)}</b>, {patients}",
         "font": {"size": FONT + 3},
@@ -100,7 +101,7 @@ def _annotations(
     for top, heading in sheet.headings:
         text, place = f"<b>{shown(heading)}</b>", {"yref": "y", "y": top + 16}
         yield {**edge, **place, "text": text, "yanchor": "middle"}
-    axis_title = f"Months since {shown(cohort.zero)}"
+    axis_title = shown(cohort.word("cohort.since", zero=cohort.zero))
     place = {"xref": "paper", "x": 0.5, "xanchor": "center", "showarrow": False}
     yield {
         **place,
@@ -111,20 +112,20 @@ def _annotations(
         "yanchor": "bottom",
     }
     if cohort.curve:
-        yield from _panel_names(cohort.curve, room, edge)
+        yield from _panel_names(cohort.curve, room, edge, cohort.word)
 
 
 def _panel_names(
-    curve: CohortCurve, room: Heights, edge: dict[str, Any]
+    curve: CohortCurve, room: Heights, edge: dict[str, Any], word: Words
 ) -> Iterator[dict[str, Any]]:
-    first, *more = facts(curve)
+    first, *more = facts(curve, word)
     lines = "<br>".join(shown(line) for line in more)
     high = (room.risk + PANEL) / room.plot
     place = {"yref": "paper", "y": high, "yanchor": "top"}
     text = f'<b>{shown(first)}</b><br><span style="color:{QUIET}">{lines}</span>'
     yield {**edge, **place, "text": text}
     risk = {"yref": "paper", "y": RISK / 2 / room.plot, "yanchor": "middle"}
-    yield {**edge, **risk, "text": "<b>At risk</b>"}
+    yield {**edge, **risk, "text": f"<b>{shown(word('cohort.at_risk'))}</b>"}
 
 
 def _shapes(sheet: CohortSheet) -> Iterator[dict[str, Any]]:

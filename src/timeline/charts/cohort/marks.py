@@ -3,19 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from timeline.charts.cohort.sheet import CohortSheet, end_mark
-from timeline.charts.cohort.style import ENDS, EVENTS, Look
+from timeline.charts.cohort.sheet import CohortSheet
+from timeline.charts.cohort.style import ENDS, EVENTS, Look, end_name
 from timeline.charts.horizontal import Horizontal
-from timeline.charts.hover import hover
+from timeline.charts.hover import hover_template, hover_values
 from timeline.charts.palette import PAPER, QUIET
 from timeline.charts.pieces import FILLED, mark_day, mark_whiskers
+from timeline.charts.traces import Trace, scatter_trace
+from timeline.language.words import Words
 from timeline.swimlane.cohort.model import Kind, RowEnd
 from timeline.swimlane.model import Mark
-
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
+from timeline.swimlane.words import capital
 
 _SMALL = 8
 """Size below which marks have fine lines."""
@@ -29,7 +29,7 @@ class _Drawn:
     y: float
 
 
-def event_traces(sheet: CohortSheet) -> Iterator["go.Scatter"]:
+def event_traces(sheet: CohortSheet, word: Words) -> Iterator[Trace]:
     """Whiskers and marks of each kind of event."""
     grouped: dict[Kind, list[_Drawn]] = defaultdict(list)
     for placed in sheet.rows:
@@ -39,27 +39,33 @@ def event_traces(sheet: CohortSheet) -> Iterator["go.Scatter"]:
             day, y = mark_day(event.mark), placed.level(level)
             grouped[event.kind].append(_Drawn(row.code, event.mark, day, y))
     for kind, drawn in grouped.items():
-        yield from _whiskers(EVENTS[kind].name, drawn, sheet.axis)
+        yield from _whiskers(word.of(kind), drawn, sheet.axis, word)
     for kind, drawn in grouped.items():
-        yield _marks(EVENTS[kind], drawn, sheet)
+        hovers = _hovers(drawn, "detail.when", word)
+        yield _marks(EVENTS[kind], word.of(kind), drawn, sheet, hovers)
 
 
-def end_traces(sheet: CohortSheet) -> Iterator["go.Scatter"]:
+def end_traces(sheet: CohortSheet, word: Words) -> Iterator[Trace]:
     """Why each row ends; an arrow only where therapy was ongoing."""
     grouped: dict[RowEnd, list[_Drawn]] = defaultdict(list)
     for placed in sheet.rows:
         row, y = placed.row, placed.level(0)
-        drawn = _Drawn(row.code, end_mark(row), placed.end, y)
+        drawn = _Drawn(row.code, placed.ending, placed.end, y)
         grouped[row.end].append(drawn)
     for end, ends in grouped.items():
-        yield _marks(ENDS[end], ends, sheet)
+        hovers = _hovers(ends, "detail.end", word)
+        yield _marks(ENDS[end], end_name(end, word), ends, sheet, hovers)
 
 
-def _marks(look: Look, drawn: list[_Drawn], sheet: CohortSheet) -> "go.Scatter":
-    import plotly.graph_objects as go
-
+def _marks(
+    look: Look,
+    name: str,
+    drawn: list[_Drawn],
+    sheet: CohortSheet,
+    hovers: dict[str, Any],
+) -> Trace:
     stated = [one.mark.certainty in FILLED for one in drawn]
-    return go.Scatter(
+    return scatter_trace(
         x=[sheet.axis.x(one.day) for one in drawn],
         y=[one.y for one in drawn],
         mode="markers",
@@ -68,11 +74,10 @@ def _marks(look: Look, drawn: list[_Drawn], sheet: CohortSheet) -> "go.Scatter":
             "size": sheet.measures.mark,
             **_paint(look, stated, fine=sheet.measures.mark < _SMALL),
         },
-        customdata=[_hover(one) for one in drawn],
-        hovertemplate="%{customdata}<extra></extra>",
+        **hovers,
         cliponaxis=False,
-        name=look.name,
-        legendgroup=look.name,
+        name=name,
+        legendgroup=name,
         showlegend=False,
     )
 
@@ -91,26 +96,28 @@ def _paint(look: Look, stated: list[bool], *, fine: bool) -> dict[str, Any]:
     }
 
 
-def _hover(one: _Drawn) -> str:
-    title = f"{one.code}: {one.mark.label}"
-    return hover(title, one.mark.detail, one.mark.certainty)
+def _hovers(drawn: list[_Drawn], key: str, word: Words) -> dict[str, Any]:
+    """What is told under the pointer; the key is that of the only detail."""
+    titled = ((f"{one.code}: {one.mark.label}", one.mark) for one in drawn)
+    return {
+        "customdata": [hover_values(title, mark, word) for title, mark in titled],
+        "hovertemplate": hover_template([word(key)], word),
+    }
 
 
 def _whiskers(
-    name: str, drawn: list[_Drawn], axis: Horizontal
-) -> Iterator["go.Scatter"]:
-    import plotly.graph_objects as go
-
+    name: str, drawn: list[_Drawn], axis: Horizontal, word: Words
+) -> Iterator[Trace]:
     lines = [(w, one.y) for one in drawn for w in mark_whiskers(one.mark, axis)]
     if not lines:
         return
-    yield go.Scatter(
+    yield scatter_trace(
         x=[x for w, _ in lines for x in (axis.x(w.start), axis.x(w.end), None)],
         y=[value for _, y in lines for value in (y, y, None)],
         mode="lines",
         line={"color": QUIET, "width": 1.2, "dash": "dot"},
         hoverinfo="skip",
-        name="Possible days",
+        name=capital(word("trace.possible_days")),
         legendgroup=name,
         showlegend=False,
     )

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from timeline.charts.cohort.figure import cohort_figure
-from timeline.charts.cohort.sheet import cohort_sheet
-from timeline.charts.cohort.survival import facts
+from timeline.charts.cohort.figure import cohort_picture
+from timeline.charts.cohort.sheet import has_texts
+from timeline.charts.cohort.survival import facts, numbers
 from timeline.charts.cohort.table import cohort_table
-from timeline.charts.shell import Contents, document, items, paragraphs
+from timeline.charts.shell import Contents, document, items, paragraphs, subheading
+from timeline.language.words import Words
 from timeline.swimlane.cohort.model import (
     CohortCurve,
     CohortSwimlane,
@@ -28,14 +29,16 @@ def cohort_page(cohort: CohortSwimlane) -> str:
     Returns:
         HTML that needs no other file and no connection.
     """
+    word = cohort.word
     return document(
         Contents(
-            heading=f"Treatment timelines: {cohort.title}",
+            heading=word("cohort.heading", title=cohort.title),
             warning=_warning(cohort),
-            description="One row for each patient; the same as a table below",
-            figure=cohort_figure(cohort),
+            description=word("cohort.description"),
+            picture=cohort_picture(cohort),
             caption=_caption(cohort),
             table=cohort_table(cohort),
+            word=word,
         )
     )
 
@@ -50,25 +53,26 @@ def write_cohort_page(cohort: CohortSwimlane, path: Path) -> None:
 
 
 def _warning(cohort: CohortSwimlane) -> str:
-    synthetic = [row.code for row in cohort.rows if row.synthetic]
+    synthetic, total = sum(row.synthetic for row in cohort.rows), len(cohort.rows)
     if not synthetic:
         return ""
-    if len(synthetic) == len(cohort.rows):
-        return "SYNTHETIC DATA: made up, it describes no patient."
-    return f"SYNTHETIC DATA in {len(synthetic)} of {len(cohort.rows)} rows."
+    if synthetic == total:
+        return cohort.word("page.synthetic")
+    words = cohort.word("cohort.synthetic", synthetic=synthetic, total=total)
+    return f"{words}."
 
 
 def _caption(cohort: CohortSwimlane) -> str:
-    parts = [paragraphs(sentences(cohort))]
+    word, parts = cohort.word, [paragraphs(sentences(cohort))]
     lists = [
-        ("Not aligned, so not in the picture", cohort.left_out),
-        ("Without any date, so not in the picture", cohort.undated),
+        (word("cohort.not_aligned"), cohort.left_out),
+        (word("page.undated"), cohort.undated),
     ]
     if cohort.curve:
-        lists.append(("In the rows but not in the curve", cohort.curve.left_out))
+        lists.append((word("cohort.not_in_curve"), cohort.curve.left_out))
     for heading, found in lists:
         if found:
-            parts += [f"<h2>{heading}</h2>", items(_reasons(found))]
+            parts += [subheading(heading), items(_reasons(found))]
     return "\n".join(parts)
 
 
@@ -79,66 +83,41 @@ def _reasons(found: Iterable[LeftOut]) -> Iterator[str]:
 
 def sentences(cohort: CohortSwimlane) -> Iterator[str]:
     """The rules of the picture, for its legend."""
-    count = len(cohort.rows)
-    yield (
-        f"{count} patient{'s' * (count != 1)}, one row each. Month 0 is the "
-        f"{cohort.zero}; a month is 30.4375 days. {cohort.order}"
-    )
+    word, count = cohort.word, len(cohort.rows)
+    yield word("cohort.rows", count=count, zero=cohort.zero, order=cohort.order)
     if any(row.zero.earliest != row.zero.latest for row in cohort.rows):
-        yield (
-            "Where that event is known to a month or to limits only, month 0 is its "
-            "first possible day, and the line of the row is lighter over the days on "
-            "which it may have been."
-        )
+        yield word("cohort.zero_range")
     if cohort.coarsened:
-        yield (
-            "To protect the patients, times are given to the month since month 0, and "
-            "each stands for that whole month; patients are numbered from the top."
-        )
+        yield word("cohort.coarsened")
     yield from _how_to_read(cohort)
     if cohort.curve:
-        yield _of_the_curve(cohort.curve, coarsened=cohort.coarsened)
+        yield _of_the_curve(cohort.curve, word, coarsened=cohort.coarsened)
 
 
 def _how_to_read(cohort: CohortSwimlane) -> Iterator[str]:
-    unit = "a line of therapy" if cohort.by_line else "the drugs of one class in a line"
-    arrow = ""
+    word = cohort.word
+    unit = word("cohort.segment_line" if cohort.by_line else "cohort.segment_class")
+    read = [unit, word("cohort.observation")]
     if any(row.end is RowEnd.ONGOING for row in cohort.rows):
-        arrow = (
-            " An arrow means that systemic therapy was ongoing at the patient's last "
-            "follow-up, and nothing else."
-        )
-    yield (
-        f"A segment is {unit}. The grey line is the time under observation, and what "
-        f"stands at its right tells how it ended.{arrow} A lighter end is known to the "
-        "month, a hatched one lies between limits, a fading one is open; a hollow mark "
-        "has no stated date, and the dotted line through a mark covers the days on "
-        "which it may have been. Marks of the same days stand below each other. "
-        "Biopsies, stents and other diagnostic procedures are not drawn."
-    )
-    yield (
-        "HER2 is the last test on tissue that gives a class: by rule where the values "
-        "allow it, else as reported. Best response is the best category recorded, "
-        "unconfirmed."
-    )
+        read.append(word("cohort.arrow"))
+    yield " ".join([*read, word("cohort.looks")])
+    yield word("cohort.columns")
     if cohort.uses_narrative:
-        yield "Dotted segments rest on the order of the sentences only."
-    if not cohort_sheet(cohort).columns:
-        yield "There are too many rows for texts: point at a row, or see the table."
+        yield word("cohort.narrative")
+    if not has_texts(cohort):
+        yield word("cohort.no_texts")
 
 
-def _of_the_curve(curve: CohortCurve, *, coarsened: bool) -> str:
-    name, method, *counts = facts(curve)
-    numbers = "; ".join(count[:1].lower() + count[1:] for count in counts)
-    text = f"{name}: from month 0 {curve.rule}. {method}: {numbers}."
-    if coarsened:
-        text += " Lengths are completed months."
-    text += " Follow-up is the reverse estimate; a tick is a censored patient."
+def _of_the_curve(curve: CohortCurve, word: Words, *, coarsened: bool) -> str:
+    name, method, *_ = facts(curve, word)
+    found = numbers(curve, word)
+    told = [
+        word("cohort.curve", name=name, rule=curve.rule, method=method, **found),
+        *([word("cohort.completed")] if coarsened else []),
+        word("cohort.censored"),
+    ]
     if curve.ranges:
-        dotted = "; the dotted curve takes the longest" if curve.longest else ""
-        text += (
-            f" {curve.ranges} of {curve.shortest.patients} lengths are ranges, because "
-            "a date is known only in part: the curve and its band take the shortest "
-            f"length, so that no survival is lengthened{dotted}."
-        )
-    return text
+        key = "cohort.ranges_dotted" if curve.longest else "cohort.ranges"
+        patients = curve.shortest.patients
+        told.append(word(key, ranges=curve.ranges, patients=patients))
+    return " ".join(told)

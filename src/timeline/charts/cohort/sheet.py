@@ -66,8 +66,10 @@ class PlacedRow:
     row: Row
     top: float
     """Upper edge, in pixels from that of the first row."""
+    ending: Mark
+    """Its end as a mark."""
     end: float
-    """Day at which the mark of its end stands."""
+    """Day at which that mark stands."""
     levels: tuple[int, ...]
     """Level of each of its events, from 0."""
     measures: Measures
@@ -117,9 +119,14 @@ class CohortSheet:
     """Height of all rows."""
 
 
+def has_texts(cohort: CohortSwimlane) -> bool:
+    """Whether each row has its texts."""
+    return len(cohort.rows) <= _MOST_WITH_TEXT
+
+
 def cohort_sheet(cohort: CohortSwimlane) -> CohortSheet:
     """Lay out a cohort for a sheet of `WIDTH` pixels."""
-    with_text = len(cohort.rows) <= _MOST_WITH_TEXT
+    with_text = has_texts(cohort)
     columns = _columns(cohort) if with_text else ()
     left = max(_LEAST_LEFT, round(columns[0].pixels) + 8 if columns else 0)
     axis = _axis(cohort, WIDTH - left - RIGHT)
@@ -154,17 +161,17 @@ def end_mark(row: Row) -> Mark:
 
 
 def _placed(row: Row, top: float, axis: Horizontal, measures: Measures) -> PlacedRow:
-    end = _end_day(row, axis, measures)
+    ending = end_mark(row)
+    end = _end_day(ending, row.end, axis, measures)
     marks = [event.mark for event in row.events] if measures.lane else []
     levels = _levels(marks, axis.pixel(end), axis, measures.mark * _APART)
-    return PlacedRow(row, top, end, levels, measures)
+    return PlacedRow(row, top, ending, end, levels, measures)
 
 
-def _end_day(row: Row, axis: Horizontal, measures: Measures) -> float:
-    mark = end_mark(row)
+def _end_day(mark: Mark, end: RowEnd, axis: Horizontal, measures: Measures) -> float:
     if mark.at.latest is None:
         return mark_day(mark) + axis.days(FADE_PIXELS + measures.mark)
-    if row.end is RowEnd.ONGOING:
+    if end is RowEnd.ONGOING:
         return mark.at.latest + 1 + axis.days(measures.mark / 2)
     return mark_day(mark)
 
@@ -195,7 +202,7 @@ def _axis(cohort: CohortSwimlane, pixels: float) -> Horizontal:
 
 
 def _columns(cohort: CohortSwimlane) -> tuple[Column, ...]:
-    titles = ("Patient", *cohort.columns)
+    titles = (cohort.word("column.patient"), *cohort.columns)
     texts = [(row.code, *row.cells) for row in cohort.rows]
     found: list[Column] = []
     edge = 0.0

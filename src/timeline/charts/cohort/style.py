@@ -6,9 +6,10 @@ colour alone.
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 from timeline.charts.palette import FILL, INK
-from timeline.language.words import ENGLISH
+from timeline.language.words import ENGLISH, Words
 from timeline.swimlane.cohort.model import Kind, RowEnd, Segment
 from timeline.swimlane.model import Tone
 from timeline.swimlane.words import capital
@@ -30,9 +31,8 @@ CODES = {
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Name, symbol and colour of one entry of the key."""
+    """Symbol and colour of one entry of the key."""
 
-    name: str
     symbol: str
     fill: str
 
@@ -50,35 +50,50 @@ class SegmentLook:
 
 
 EVENTS = {
-    Kind.COMPLETE: Look("Complete response", "star", "#117733"),
-    Kind.PARTIAL: Look("Partial response", "circle", "#44aa99"),
-    Kind.STABLE: Look("Stable disease", "bowtie", "#bba000"),
-    Kind.NOT_EVALUABLE: Look("Response not evaluable", "circle-x", "#8f8f8f"),
-    Kind.PROGRESSION: Look("Progression", "triangle-down", FILL[Tone.PROGRESSION]),
-    Kind.SURGERY: Look("Operation", "square", FILL[Tone.SURGERY]),
-    Kind.ABLATION: Look("Ablation", "diamond", FILL[Tone.ABLATION]),
-    Kind.RADIOTHERAPY: Look("Radiotherapy", "star-diamond", FILL[Tone.RADIOTHERAPY]),
-    Kind.PROCEDURE: Look("Other local treatment", "cross", FILL[Tone.PROCEDURE]),
-    Kind.ADVERSE_EVENT: Look("Adverse event", "triangle-up", FILL[Tone.ADVERSE_EVENT]),
+    Kind.COMPLETE: Look("star", "#117733"),
+    Kind.PARTIAL: Look("circle", "#44aa99"),
+    Kind.STABLE: Look("bowtie", "#bba000"),
+    Kind.NOT_EVALUABLE: Look("circle-x", "#8f8f8f"),
+    Kind.PROGRESSION: Look("triangle-down", FILL[Tone.PROGRESSION]),
+    Kind.SURGERY: Look("square", FILL[Tone.SURGERY]),
+    Kind.ABLATION: Look("diamond", FILL[Tone.ABLATION]),
+    Kind.RADIOTHERAPY: Look("star-diamond", FILL[Tone.RADIOTHERAPY]),
+    Kind.PROCEDURE: Look("cross", FILL[Tone.PROCEDURE]),
+    Kind.ADVERSE_EVENT: Look("triangle-up", FILL[Tone.ADVERSE_EVENT]),
 }
 ENDS = {
-    RowEnd.ONGOING: Look("Therapy ongoing", "triangle-right", INK),
-    RowEnd.DEATH: Look("Death", "x", FILL[Tone.DEATH]),
-    RowEnd.CENSORED: Look("Alive, off therapy", "line-ns-open", INK),
-    RowEnd.LOST: Look("Lost to follow-up", "circle-x-open", INK),
-    RowEnd.STATUS_UNKNOWN: Look("Vital status not stated", "circle-open", INK),
-    RowEnd.UNKNOWN: Look("End not known", "asterisk-open", INK),
+    RowEnd.ONGOING: Look("triangle-right", INK),
+    RowEnd.DEATH: Look("x", FILL[Tone.DEATH]),
+    RowEnd.CENSORED: Look("line-ns-open", INK),
+    RowEnd.LOST: Look("circle-x-open", INK),
+    RowEnd.STATUS_UNKNOWN: Look("circle-open", INK),
+    RowEnd.UNKNOWN: Look("asterisk-open", INK),
 }
 
 
-def segment_look(segment: Segment, *, by_line: bool) -> SegmentLook:
+def end_name(end: RowEnd, word: Words = ENGLISH) -> str:
+    """What the key calls an end, in fewer words than the row itself."""
+    return word(f"end.{end.name.lower()}")
+
+
+def segment_look(
+    segment: Segment, word: Words = ENGLISH, *, by_line: bool
+) -> SegmentLook:
     """The look of a segment: by its line, or by the class of its drugs."""
-    if not by_line:
-        name = capital(ENGLISH.of(segment.tone))
-        tones = list(CODES)
-        code, fill = CODES[segment.tone], FILL[segment.tone]
-        return SegmentLook(tones.index(segment.tone), name, code, fill)
+    if by_line:
+        return _line_look(segment.line, word)
+    return _class_look(segment.tone, word)
+
+
+@cache
+def _class_look(tone: Tone, word: Words) -> SegmentLook:
+    rank, name = list(CODES).index(tone), capital(word.of(tone))
+    return SegmentLook(rank, name, CODES[tone], FILL[tone])
+
+
+@cache
+def _line_look(line: int, word: Words) -> SegmentLook:
     last = len(_LINES)
-    number = min(segment.line, last)
-    name = f"Line {last} or later" if number == last else f"Line {number}"
-    return SegmentLook(number, name, str(segment.line), _LINES[number - 1])
+    number = min(line, last)
+    name = word("key.last_line" if number == last else "key.line", line=number)
+    return SegmentLook(number, name, str(line), _LINES[number - 1])

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from timeline.charts.hover import shown
 from timeline.charts.palette import INK, QUIET
+from timeline.charts.traces import Trace, scatter_trace
 from timeline.clinical.durations import rounded
 from timeline.clinical.endpoints.kaplan_meier import BAND, KaplanMeier, Median
+from timeline.language.words import Words
 from timeline.swimlane.cohort.model import CohortCurve
-
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
+from timeline.swimlane.words import capital
 
 PANEL = 190
 """Height of the panel in pixels."""
@@ -19,64 +19,74 @@ CURVE, SHADE = "#4477aa", "#d5e0ec"
 _COMMON: dict[str, Any] = {"yaxis": "y2", "showlegend": False}
 
 
-def facts(curve: CohortCurve) -> tuple[str, ...]:
+def facts(curve: CohortCurve, word: Words) -> tuple[str, ...]:
     """Name of the curve, then its method, counts and medians, one to a line."""
+    found = numbers(curve, word)
+    median = word("cohort.median", time=found["median"])
+    interval = word("cohort.interval", **found)
+    followed = word("cohort.median_follow_up", time=found["follow_up"])
+    name, method = capital(curve.name), word("cohort.method", band=BAND, **found)
+    return name, method, found["counts"], median, interval, followed
+
+
+def numbers(curve: CohortCurve, word: Words) -> dict[str, str]:
+    """The counts and medians of a curve in words, by what they are."""
     found = curve.shortest
-    percent = f"{found.confidence:.0%}"
-    name = curve.name[:1].upper() + curve.name[1:]
-    return (
-        name,
-        f"Kaplan-Meier, {percent} {BAND} band",
-        f"{found.patients} patients, {found.events} event{'s' * (found.events != 1)}",
-        f"Median {in_months(found.median.time)}",
-        f"{percent} CI {_limits(found.median)}",
-        f"Median follow-up {in_months(curve.follow_up.median.time)}",
-    )
+    counts = word("cohort.counts", patients=found.patients, count=found.events)
+    return {
+        "counts": counts,
+        "percent": f"{found.confidence:.0%}",
+        "median": in_months(found.median.time, word),
+        "limits": _limits(found.median, word),
+        "follow_up": in_months(curve.follow_up.median.time, word),
+    }
 
 
-def in_months(time: float | None) -> str:
+def in_months(time: float | None, word: Words) -> str:
     """A time, or that the curve does not reach it."""
-    return "not reached" if time is None else f"{rounded(time)} months"
+    if time is None:
+        return word("cohort.not_reached")
+    return word("cohort.months", number=rounded(time))
 
 
-def _limits(median: Median) -> str:
-    ends = (median.lower, median.upper)
+def _limits(median: Median, word: Words) -> str:
+    ends, none = (median.lower, median.upper), word("cohort.not_reached")
     if ends == (None, None):
-        return "not reached"
-    first, last = ("not reached" if end is None else rounded(end) for end in ends)
-    return f"{first} to {last}"
+        return none
+    first, last = (none if end is None else rounded(end) for end in ends)
+    return word("label.span", first=first, last=last)
 
 
-def survival_traces(curve: CohortCurve) -> Iterator["go.Scatter"]:
+def survival_traces(curve: CohortCurve, word: Words) -> Iterator[Trace]:
     """Band, second curve, curve and censored patients, from back to front."""
-    import plotly.graph_objects as go
-
     found = curve.shortest
-    yield from _band(found)
+    yield from _band(found, word)
     if curve.longest:
         line = {"color": QUIET, "width": 1.4, "dash": "dot", "shape": "hv"}
-        name = "Longest possible lengths"
-        yield go.Scatter(**_stairs(curve.longest), line=line, name=name, **_COMMON)
+        name = word("trace.longest")
+        yield scatter_trace(
+            **_stairs(curve.longest, word), line=line, name=name, **_COMMON
+        )
     line = {"color": CURVE, "width": 2.2, "shape": "hv"}
-    yield go.Scatter(**_stairs(found), line=line, name=shown(curve.name), **_COMMON)
+    yield scatter_trace(
+        **_stairs(found, word), line=line, name=shown(curve.name), **_COMMON
+    )
     censored = [step for step in found.steps if step.censored]
-    yield go.Scatter(
+    yield scatter_trace(
         x=[round(step.time, 3) for step in censored],
         y=[round(step.survival, 4) for step in censored],
         mode="markers",
         marker={"symbol": "line-ns-open", "size": 8, "color": CURVE},
-        name="censored",
-        hovertemplate="month %{x:.1f}, %{y:.0%}<extra>censored</extra>",
+        name=word("trace.censored"),
+        hovertemplate=_at(word, word("trace.censored")),
         cliponaxis=False,
         **_COMMON,
     )
 
 
-def at_risk_trace(found: KaplanMeier, months: list[int]) -> "go.Scatter":
+def at_risk_trace(found: KaplanMeier, months: list[int], word: Words) -> Trace:
     """Number of patients observed up to each tick of the axis or longer."""
-    import plotly.graph_objects as go
-
-    return go.Scatter(
+    return scatter_trace(
         x=months,
         y=[0] * len(months),
         mode="text",
@@ -84,44 +94,47 @@ def at_risk_trace(found: KaplanMeier, months: list[int]) -> "go.Scatter":
         textfont={"size": 11, "color": INK},
         hoverinfo="skip",
         cliponaxis=False,
-        name="at risk",
+        name=word("trace.at_risk"),
         xaxis="x3",
         yaxis="y3",
         showlegend=False,
     )
 
 
-def _stairs(found: KaplanMeier) -> dict[str, Any]:
+def _stairs(found: KaplanMeier, word: Words) -> dict[str, Any]:
     return {
         "x": [0, *(round(step.time, 3) for step in found.steps)],
         "y": [1, *(round(step.survival, 4) for step in found.steps)],
         "mode": "lines",
-        "hovertemplate": "month %{x:.1f}, %{y:.0%}<extra></extra>",
+        "hovertemplate": _at(word),
     }
 
 
-def _band(found: KaplanMeier) -> Iterator["go.Scatter"]:
-    """The band between its limits, as far as it has any."""
-    import plotly.graph_objects as go
+def _at(word: Words, more: str = "") -> str:
+    """Month and share under the pointer, in the template language of plotly.js."""
+    return f"{word('hover.month')} %{{x:.1f}}, %{{y:.0%}}<extra>{more}</extra>"
 
+
+def _band(found: KaplanMeier, word: Words) -> Iterator[Trace]:
+    """The band between its limits, as far as it has any."""
     limited = [step for step in found.steps if step.lower is not None]
     after = found.steps[found.steps.index(limited[-1]) + 1 :] if limited else ()
     # The last limits hold until the next step, where nobody is left to have any.
     limited += [replace(limited[-1], time=step.time) for step in after[:1]]
     times = [round(step.time, 3) for step in limited]
-    edges = {
-        "upper limit": [step.upper for step in limited],
-        "lower limit": [step.lower for step in limited],
-    }
-    for name, values in edges.items():
-        yield go.Scatter(
+    edges = (
+        ("trace.upper", None, [step.upper for step in limited]),
+        ("trace.lower", "tonexty", [step.lower for step in limited]),
+    )
+    for key, fill, values in edges:
+        yield scatter_trace(
             x=times,
             y=[None if value is None else round(value, 4) for value in values],
             mode="lines",
             line={"width": 0, "color": SHADE, "shape": "hv"},
-            fill="tonexty" if name == "lower limit" else None,
+            fill=fill,
             fillcolor=SHADE,
             hoverinfo="skip",
-            name=name,
+            name=word(key),
             **_COMMON,
         )

@@ -53,7 +53,7 @@ def _axes(content: Content) -> Iterator[str]:
     if swimlane.calendar and not swimlane.relative:
         yield word("caption.calendar")
     if swimlane.cutoff_label:
-        yield word("caption.cutoff", cutoff=_lower(swimlane.cutoff_label))
+        yield word("caption.cutoff", cutoff=word.within(swimlane.cutoff_label))
     if content.coarsened:
         yield word("caption.coarsened")
 
@@ -69,7 +69,7 @@ def _looks(swimlane: Swimlane) -> Iterator[str]:
         yield word("caption.log")
     for one in swimlane.series:
         if one.note:
-            yield f"{one.marker}: {_lower(one.note)}"
+            yield f"{one.marker}: {word.within(one.note)}"
     if any(p.comparator != "=" for one in swimlane.series for p in one.points):
         yield word("caption.outside")
 
@@ -118,7 +118,3 @@ def _short_forms(shortened: tuple[tuple[str, str], ...], word: Words) -> Iterato
     if shortened:
         listed = "; ".join(f"{short}, {long}" for short, long in shortened)
         yield word("caption.short_forms", forms=listed)
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]

@@ -9,6 +9,9 @@ from pathlib import Path
 from timeline.charts.package.bundle import FILES
 from timeline.errors import TimelineError
 
+_CURVE = "survival.csv"
+"""Only the figure of a cohort has it, and only with a curve."""
+
 
 class FolderError(TimelineError):
     """A folder that the package cannot be written to."""
@@ -43,13 +46,13 @@ def write(files: dict[str, bytes], folder: Path) -> None:
         shutil.rmtree(part, ignore_errors=True)
 
 
-def foreign(folder: Path, names: Iterable[str] = FILES) -> bool:
-    """Whether a place holds anything but a figure made of files with these names."""
+def foreign(folder: Path, names: Iterable[str] = ()) -> bool:
+    """Whether a place holds anything but a figure, or files with these names."""
     if not folder.exists():
         return False
     if not folder.is_dir():
         return True
-    own = {*FILES, *names}
+    own = {*FILES, _CURVE, *names}
     return any(entry.name not in own for entry in folder.iterdir())
 
 

@@ -77,6 +77,20 @@ def draw(
         GlyphError: If a label has letters that the font does not have.
     """
     style = Style(preset, stacked, brief)
+    shapes, end = _laid(swimlane, style)
+    return Drawing(
+        preset.width,
+        round(end + MARGIN, 2),
+        title or swimlane.word("title.figure"),
+        description,
+        shapes,
+        stacked,
+        language=swimlane.language,
+    )
+
+
+def _laid(swimlane: Swimlane, style: Style) -> tuple[tuple[Shape, ...], float]:
+    """Every shape, from the ground up, and where the lowest one ends."""
     where = across(swimlane, style)
     above, top = head(swimlane, style, where)
     under_axis = strip(swimlane.strip, style, where)
@@ -103,17 +117,7 @@ def draw(
         *_calendar_name(swimlane, bottom, style, where),
         *keys,
     )
-    name = title or swimlane.word("title.figure")
-    height = round(end + MARGIN, 2)
-    return Drawing(
-        preset.width,
-        height,
-        name,
-        description,
-        shapes,
-        stacked,
-        language=swimlane.language,
-    )
+    return shapes, end
 
 
 def _uncovered(panels: list[Panel], style: Style) -> Iterator[Rect]:

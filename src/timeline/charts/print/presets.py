@@ -229,4 +229,4 @@ def _check(name: str, value: float | None, low: float, high: float) -> None:
     if value is not None and not low <= value <= high:
         unit = "dots per inch" if name == "dpi" else "millimetres"
         message = f"The {name} has to be between {low:g} and {high:g} {unit}."
-        raise PresetError(message, hint="Choose another number.")
+        raise PresetError(message, hint="Choose another number.", option=name)

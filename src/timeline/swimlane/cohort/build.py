@@ -26,18 +26,6 @@ from timeline.swimlane.cohort.zero import zero_name
 
 _MARGIN = 0.02
 _SHORTEST = 30
-_GROUP_TITLES = {
-    GroupBy.STAGE: "stage",
-    GroupBy.HER2: "HER2 status",
-    GroupBy.RESPONSE: "best response",
-}
-_ORDERS = {
-    SortBy.LENGTH: "longest follow-up from month 0 at the top, then by study code",
-    SortBy.BEFORE: "longest recorded course before month 0 at the top, then by study "
-    "code",
-    SortBy.CODE: "by study code",
-    SortBy.GIVEN: "in the order of the list that it was made from",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +87,7 @@ def assemble(
     rows = _ordered((one.row for one in drawn), options)
     first_day, last_day = _extent(rows)
     return CohortSwimlane(
-        title=options.title,
+        title=options.title or options.word("cohort.title"),
         zero=zero_name(options),
         order=_order(options),
         by_line=options.segments is SegmentBy.LINE,
@@ -110,15 +98,16 @@ def assemble(
         first_day=first_day,
         last_day=last_day,
         uses_narrative=any(one.moved for one in drawn),
-        curve=cohort_curve(courses, options.curve),
+        curve=cohort_curve(courses, options.curve, options.word),
+        language=options.language,
     )
 
 
 def _ordered(rows: Iterable[Row], options: CohortOptions) -> tuple[Row, ...]:
     """The rows in their groups; a group is read from the texts of the row."""
-    grouped = (replace(r, group=group_of(r.cells, options.group_by)) for r in rows)
-    by_sort = sorted(grouped, key=_SORT_KEYS[options.sort])
-    return tuple(sorted(by_sort, key=lambda row: group_rank(row.group)))
+    by_sort = sorted(rows, key=_SORT_KEYS[options.sort])
+    by_group = sorted(by_sort, key=lambda row: group_rank(row, options.group_by))
+    return tuple(replace(row, group=group_of(row, options)) for row in by_group)
 
 
 def _before(row: Row) -> int:
@@ -135,10 +124,12 @@ _SORT_KEYS: dict[SortBy, Callable[[Row], tuple[int, str]]] = {
 
 
 def _order(options: CohortOptions) -> str:
-    order = _ORDERS[options.sort]
+    word = options.word
+    order = word(f"sorting.{options.sort.name.lower()}")
     if options.group_by is GroupBy.NOTHING:
-        return f"Rows: {order}."
-    return f"Rows by {_GROUP_TITLES[options.group_by]}; in each group {order}."
+        return word("cohort.order", order=order)
+    group = word(f"grouping.{options.group_by.name.lower()}")
+    return word("cohort.order_in_groups", group=group, order=order)
 
 
 def _sorted(found: Iterable[LeftOut]) -> tuple[LeftOut, ...]:

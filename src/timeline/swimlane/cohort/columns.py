@@ -1,5 +1,7 @@
 """The text columns beside the rows: stage, HER2 and best response."""
 
+from typing import NamedTuple
+
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.vocabulary import Response
 from timeline.clinical.endpoints.response import BEST_FIRST, best_response
@@ -7,51 +9,64 @@ from timeline.clinical.her2.classification import Classification
 from timeline.clinical.her2.rules import classify_test
 from timeline.clinical.her2.specimen import is_tissue
 from timeline.clinical.staging import StageAgreement, stage_results
+from timeline.language.words import Words
 from timeline.swimlane.cohort.course import Course
+from timeline.swimlane.cohort.model import Row
 from timeline.swimlane.cohort.options import CohortOptions, GroupBy
 
-STAGE, HER2 = "Stage", "HER2, last tissue test"
-NOT_RECORDED, AT_LEAST_STABLE = "not recorded", "at least SD"
+_COLUMNS = {GroupBy.STAGE: 0, GroupBy.HER2: 1, GroupBy.RESPONSE: 2}
+"""Which column groups the rows."""
+_AT_LEAST_STABLE = BEST_FIRST.index(Response.SD) + 0.5
+
+
+class Cell(NamedTuple):
+    """The text of one column for one patient."""
+
+    text: str
+    """Empty where nothing is recorded."""
+    rank: float = 0
+    """Place when it groups the rows; by name if equal."""
 
 
 def columns(options: CohortOptions) -> tuple[str, ...]:
     """Titles of the columns."""
-    return STAGE, HER2, _response_title(options)
+    word = options.word
+    response = word("column.response_on_line" if options.on_line else "column.response")
+    return word("column.stage"), word("column.her2"), response
 
 
-def cells(course: Course) -> tuple[str, ...]:
-    """Text of each column for one patient; empty where nothing is recorded."""
-    return _stage(course), _her2(course), _response(course)
+def cells(course: Course) -> tuple[Cell, ...]:
+    """The text of each column for one patient."""
+    return Cell(_stage(course)), Cell(_her2(course)), _response(course)
 
 
-def group_of(found: tuple[str, ...], group_by: GroupBy) -> str:
-    """The group of a patient with these cells; empty without groups."""
-    index = {GroupBy.STAGE: 0, GroupBy.HER2: 1, GroupBy.RESPONSE: 2}.get(group_by)
-    return "" if index is None else found[index] or NOT_RECORDED
+def group_of(row: Row, options: CohortOptions) -> str:
+    """The group of a row; empty without groups."""
+    column = _COLUMNS.get(options.group_by)
+    if column is None:
+        return ""
+    return row.cells[column] or options.word("column.not_recorded")
 
 
-def group_rank(group: str) -> tuple[bool, int, str]:
+def group_rank(row: Row, group_by: GroupBy) -> tuple[bool, float, str]:
     """Order of the groups: responses from the best, others by name, unknown last."""
-    best = [response.value for response in BEST_FIRST]
-    best.insert(best.index(Response.SD) + 1, AT_LEAST_STABLE)
-    rank = best.index(group) if group in best else len(best)
-    return group == NOT_RECORDED, rank, group
-
-
-def _response_title(options: CohortOptions) -> str:
-    return "Best response, on that line" if options.on_line else "Best response"
+    column = _COLUMNS.get(group_by)
+    if column is None:
+        return False, 0, ""
+    return not row.cells[column], row.ranks[column], row.cells[column]
 
 
 def _stage(course: Course) -> str:
-    results = stage_results(course.case)
+    results, word = stage_results(course.case), course.word
     if not results:
         return ""
     first = results[0]
-    computed = " or ".join(first.computed)
+    computed = f" {word('column.or')} ".join(first.computed)
     if not first.stated:
-        return f"{computed} (rule)" if computed else ""
-    differs = first.agreement is StageAgreement.DIFFERS
-    return f"{first.stated} ({computed} by rule)" if differs else first.stated
+        return word("column.by_rule", value=computed) if computed else ""
+    if first.agreement is not StageAgreement.DIFFERS:
+        return first.stated
+    return word("column.differs", stated=first.stated, computed=computed)
 
 
 def _her2(course: Course) -> str:
@@ -66,26 +81,26 @@ def _her2(course: Course) -> str:
     if not found:
         return ""
     dated = [one for test, one in found if test.specimen_date.known]
-    return _in_words(dated[-1] if dated else found[-1][1])
+    return _in_words(dated[-1] if dated else found[-1][1], course.word)
 
 
-def _in_words(found: Classification) -> str:
+def _in_words(found: Classification, word: Words) -> str:
     if found.her2_class.definite:
-        return f"{found.her2_class.value} (rule)"
-    return f"{found.reported} (reported)" if found.reported else ""
+        return word("column.by_rule", value=found.her2_class.value)
+    return word("column.reported", value=found.reported) if found.reported else ""
 
 
-def _response(course: Course) -> str:
+def _response(course: Course) -> Cell:
     """Best response on the line that the row is aligned on, else on any line."""
     history = course.history
     lines = (course.line,) if course.line else history.lines
     found = [best_response(history, line) for line in lines]
     best = min((r.category for r in found if r.category), key=_rank, default=None)
     if best is not None and best is not Response.NE and best is not Response.PD:
-        return best.value
+        return Cell(best.value, _rank(best))
     if any(r.at_least_stable for r in found):
-        return AT_LEAST_STABLE
-    return best.value if best else ""
+        return Cell(course.word("column.at_least_stable"), _AT_LEAST_STABLE)
+    return Cell(best.value, _rank(best)) if best else Cell("")
 
 
 def _rank(category: Response) -> int:

@@ -10,6 +10,7 @@ from timeline.clinical.durations import rounded
 from timeline.clinical.endpoints.endpoint import Moment
 from timeline.clinical.history import History, WholeLine
 from timeline.clinical.settings import Settings
+from timeline.language.words import ENGLISH, Words
 from timeline.swimlane.cohort.model import LeftOut, RowEnd
 from timeline.swimlane.cohort.options import CohortOptions
 from timeline.swimlane.cohort.zero import find_zero, zero_name
@@ -40,6 +41,11 @@ class Course:
     ending: Ending
 
     @property
+    def word(self) -> Words:
+        """The fixed words in the chosen language."""
+        return self.placing.word
+
+    @property
     def origin(self) -> int:
         """Day 0 in the days of the case: the first possible day of the event."""
         return self.zero.bounds.earliest or 0
@@ -67,20 +73,21 @@ def course_of(
     Returns:
         The course, or why the patient has no place on the axis.
     """
-    placing = Placing(case, accept_narrative=options.accept_narrative)
+    word, narrative = options.word, options.accept_narrative
+    placing = Placing(case, accept_narrative=narrative, word=word)
     history = History(case, placing.chronology, settings)
     name, found = zero_name(options), find_zero(history, options)
     if found is None:
-        return LeftOut(case.code, f"{name}: none recorded")
+        return LeftOut(case.code, word("reason.none", event=name))
     zero, line = found
     first, last = zero.bounds.earliest, zero.bounds.latest
     if first is None or last is None:
-        return LeftOut(case.code, f"{name}: date not limited on both sides")
+        return LeftOut(case.code, word("reason.not_limited", event=name))
     if first > last:
-        return LeftOut(case.code, f"{name}: records contradict each other")
+        return LeftOut(case.code, word("reason.contradiction", event=name))
     ending = _ending(case, placing, history)
     if ending.bounds.latest is not None and ending.bounds.latest < first:
-        return LeftOut(case.code, f"{name}: after the last follow-up")
+        return LeftOut(case.code, word("reason.after", event=name))
     return Course(case, placing, history, zero, line, ending)
 
 
@@ -107,14 +114,19 @@ def _ongoing_or(history: History, end: RowEnd) -> RowEnd:
     return RowEnd.ONGOING if ongoing else end
 
 
-def months(bounds: Bounds) -> str:
+def months(bounds: Bounds, word: Words = ENGLISH) -> str:
     """Days since day 0 as months: `3.2`, `3.2 to 4.2`, `from 3.2 on`, `by 4.2`."""
     first, last = (
         None if day is None else rounded(day / DAYS_PER_MONTH)
         for day in (bounds.earliest, bounds.latest)
     )
+    return spanned(first, last, word)
+
+
+def spanned(first: str | None, last: str | None, word: Words) -> str:
+    """Two months in words, of which either may not be known."""
     if first is None:
-        return f"by {last}" if last else "not known"
+        return word("table.not_known") if last is None else word("date.by", last=last)
     if last is None:
-        return f"from {first} on"
-    return first if first == last else f"{first} to {last}"
+        return word("date.from", first=first)
+    return first if first == last else word("label.span", first=first, last=last)

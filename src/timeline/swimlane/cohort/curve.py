@@ -19,22 +19,21 @@ from timeline.clinical.endpoints.kaplan_meier import (
 from timeline.clinical.endpoints.progression import progression_free_survival
 from timeline.clinical.endpoints.survival import death_or_censored
 from timeline.clinical.settings import Settings
+from timeline.language.words import Words
 from timeline.swimlane.cohort.course import Course
 from timeline.swimlane.cohort.model import CohortCurve, LeftOut
 from timeline.swimlane.cohort.options import Curve
 
-_NAMES = {
-    Curve.OVERALL: "overall survival",
-    Curve.PROGRESSION_FREE: "progression-free survival",
-}
 
-
-def cohort_curve(courses: Sequence[Course], wanted: Curve) -> CohortCurve | None:
+def cohort_curve(
+    courses: Sequence[Course], wanted: Curve, word: Words
+) -> CohortCurve | None:
     """Estimate survival from day 0 of the rows.
 
     Args:
         courses: The patients in the rows.
         wanted: Which survival.
+        word: The fixed words in the chosen language.
 
     Returns:
         The curve, or None if none is wanted or no length is known.
@@ -42,24 +41,24 @@ def cohort_curve(courses: Sequence[Course], wanted: Curve) -> CohortCurve | None
     if wanted is Curve.NONE:
         return None
     measured = [(course.case.code, _endpoint(course, wanted)) for course in courses]
-    usable = [found for _, found in measured if not _why_not(found)]
+    usable = [found for _, found in measured if _usable(found)]
     if not usable:
         return None
     shortest = [_observation(found, found.duration.days_min) for found in usable]
     followed = [_survival(course) for course in courses]
-    alive = [_observation(f, f.duration.days_min) for f in followed if not _why_not(f)]
+    alive = [_observation(f, f.duration.days_min) for f in followed if _usable(f)]
     longest = [_observation(found, _longest(found)) for found in usable]
     return CohortCurve(
-        name=_NAMES[wanted],
-        rule=_rule(wanted, courses[0].history.settings),
+        name=_name(wanted, word),
+        rule=_rule(wanted, courses[0].history.settings, word),
         shortest=kaplan_meier(shortest),
         longest=kaplan_meier(longest) if longest != shortest else None,
         ranges=sum(f.duration.days_min != f.duration.days_max for f in usable),
         follow_up=kaplan_meier(reversed_events(alive)),
         left_out=tuple(
-            LeftOut(code, _why_not(found))
+            LeftOut(code, _why_not(found) or word("reason.length"))
             for code, found in measured
-            if _why_not(found)
+            if not _usable(found)
         ),
     )
 
@@ -72,21 +71,29 @@ def _endpoint(course: Course, wanted: Curve) -> Endpoint:
 
 def _survival(course: Course) -> Endpoint:
     end, censored = death_or_censored(course.history)
-    rule = _rule(Curve.OVERALL, course.history.settings)
+    word = course.word
+    rule = _rule(Curve.OVERALL, course.history.settings, word)
     span = Span(course.zero, end, censored)
-    return course.history.endpoint(_NAMES[Curve.OVERALL], rule, span)
+    return course.history.endpoint(_name(Curve.OVERALL, word), rule, span)
 
 
-def _rule(wanted: Curve, settings: Settings) -> str:
+def _name(wanted: Curve, word: Words) -> str:
+    return word(f"curve.{wanted.name.lower()}")
+
+
+def _rule(wanted: Curve, settings: Settings, word: Words) -> str:
     if wanted is Curve.PROGRESSION_FREE:
-        return f"to progression or death of any cause ({settings.censor_rule})"
-    return "to death of any cause, censored when last known alive"
+        return word("cohort.rule_progression_free", censoring=settings.censor_rule)
+    return word("cohort.rule_overall")
+
+
+def _usable(found: Endpoint) -> bool:
+    return found.censored is not None and found.duration.days_min is not None
 
 
 def _why_not(found: Endpoint) -> str:
-    if found.censored is None:
-        return found.end
-    return "" if found.duration.days_min is not None else "length not known"
+    """What is lacking to say how it ended; empty where only its length is."""
+    return found.end if found.censored is None else ""
 
 
 def _longest(found: Endpoint) -> int | None:

@@ -7,6 +7,7 @@ from timeline.case.records.adverse_event import AdverseEvent
 from timeline.case.records.assessment import Assessment
 from timeline.case.vocabulary import Response
 from timeline.clinical.endpoints.progression import is_treatment
+from timeline.language.words import Words
 from timeline.swimlane.cohort.course import Course, months
 from timeline.swimlane.cohort.model import Event, Kind
 from timeline.swimlane.model import Mark, Shape, Tone
@@ -62,6 +63,11 @@ def _events(course: Course) -> Iterator[Event]:
         yield _event(course, adverse, Kind.ADVERSE_EVENT, tone, Shape.UP, label)
 
 
+def event_detail(when: str, word: Words) -> tuple[tuple[str, str], ...]:
+    """What is told of an event beside its label."""
+    return ((word("detail.when"), word("detail.month", months=when)),)
+
+
 def _event(
     course: Course, record: Record, kind: Kind, tone: Tone, shape: Shape, label: str
 ) -> Event:
@@ -74,6 +80,6 @@ def _event(
         shape=shape,
         certainty=place.certainty,
         label=label,
-        detail=(("When", f"month {months(at)}"),),
+        detail=event_detail(months(at, course.word), course.word),
     )
     return Event(kind, mark)

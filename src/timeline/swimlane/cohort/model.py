@@ -6,37 +6,38 @@ first possible day, as month 0 is in the picture of one case.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import StrEnum, auto
 
 from timeline.case.chronology import Bounds
 from timeline.clinical.endpoints.kaplan_meier import KaplanMeier
+from timeline.language.words import Language, Words
 from timeline.swimlane.model import Bar, Certainty, Mark, Tone
 
 
 class Kind(StrEnum):
     """Kinds of mark of a cohort."""
 
-    COMPLETE = "complete response"
-    PARTIAL = "partial response"
-    STABLE = "stable disease"
-    NOT_EVALUABLE = "response not evaluable"
-    PROGRESSION = "progression"
-    SURGERY = "operation"
-    ABLATION = "ablation"
-    RADIOTHERAPY = "radiotherapy"
-    PROCEDURE = "other local treatment"
-    ADVERSE_EVENT = "adverse event"
+    COMPLETE = auto()
+    PARTIAL = auto()
+    STABLE = auto()
+    NOT_EVALUABLE = auto()
+    PROGRESSION = auto()
+    SURGERY = auto()
+    ABLATION = auto()
+    RADIOTHERAPY = auto()
+    PROCEDURE = auto()
+    ADVERSE_EVENT = auto()
 
 
 class RowEnd(StrEnum):
     """Why a row ends where it ends."""
 
-    ONGOING = "therapy ongoing at last follow-up"  # the only end with an arrow
-    DEATH = "death"
-    CENSORED = "alive at last follow-up, no therapy ongoing"
-    LOST = "lost to follow-up"
-    STATUS_UNKNOWN = "last follow-up, vital status not stated"
-    UNKNOWN = "no dated follow-up: end not known"
+    ONGOING = auto()  # the only end with an arrow
+    DEATH = auto()
+    CENSORED = auto()
+    LOST = auto()
+    STATUS_UNKNOWN = auto()
+    UNKNOWN = auto()  # no dated follow-up
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ class Segment:
     """Its regimen, or its drugs of that class."""
     bar: Bar
     """In days since time zero; its `row` is the track within the patient's row."""
+    goes_on: bool = False
+    """Whether it has no stop, whatever is known of the end of the row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,8 @@ class Row:
     segments: tuple[Segment, ...]
     events: tuple[Event, ...]
     """In order of time; without those that nothing places in time."""
+    ranks: tuple[float, ...] = ()
+    """Place of the text of each column when it groups the rows; by name if equal."""
     tracks: int = 1
     """Tracks that its segments need so that none hides another."""
 
@@ -145,3 +150,10 @@ class CohortSwimlane:
     curve: CohortCurve | None
     coarsened: bool = False
     """Whether days were made whole months, to protect the patients."""
+    language: Language = Language.EN
+    """Language of its fixed words."""
+
+    @property
+    def word(self) -> Words:
+        """The fixed words in its language."""
+        return Words(self.language)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from timeline.errors import TimelineError
+from timeline.language.words import Language, Words
 
 
 class AlignOn(StrEnum):
@@ -74,8 +75,10 @@ class CohortOptions:
     """Survival curve below the rows."""
     accept_narrative: bool = False
     """Whether the order of the sentences limits dates; what it moves is marked."""
-    title: str = "Cohort"
-    """Heading of the picture."""
+    title: str = ""
+    """Heading of the picture; empty for a general one."""
+    language: Language = Language.EN
+    """Language of the fixed words; what stands in the cases stays as it is."""
 
     def __post_init__(self) -> None:
         """Check that the choices go together.
@@ -84,15 +87,23 @@ class CohortOptions:
             CohortOptionsError: If they do not.
         """
         if self.number < 1:
-            raise CohortOptionsError("Operations, lines and progressions count from 1.")
+            message = "Operations, lines and progressions count from 1."
+            raise CohortOptionsError(message, option="number")
         progression_free = self.curve is Curve.PROGRESSION_FREE
         if progression_free and not self.on_line:
             message = "Progression-free survival is counted from the start of a line."
-            raise CohortOptionsError(message, hint="Align the rows on a line.")
+            hint = "Align the rows on a line."
+            raise CohortOptionsError(message, hint=hint, option="curve")
         overall = self.curve is Curve.OVERALL
         if overall and self.align is AlignOn.LAST_CONTACT:
             message = "No survival is counted from the last contact."
-            raise CohortOptionsError(message, hint="Choose no curve.")
+            hint = "Choose no curve."
+            raise CohortOptionsError(message, hint=hint, option="curve")
+
+    @property
+    def word(self) -> Words:
+        """The fixed words in the chosen language."""
+        return Words(self.language)
 
     @property
     def on_line(self) -> bool:

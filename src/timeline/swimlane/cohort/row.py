@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from timeline.case.chronology import Bounds
+from timeline.language.words import Words
 from timeline.swimlane.cohort.columns import cells
 from timeline.swimlane.cohort.course import Course, months
 from timeline.swimlane.cohort.events import events
@@ -13,6 +14,7 @@ from timeline.swimlane.cohort.segments import in_tracks, segments
 from timeline.swimlane.cohort.segments import is_placed as segment_placed
 from timeline.swimlane.model import Bar, Tone
 from timeline.swimlane.placing import weaker
+from timeline.swimlane.words import capital
 
 
 def row_of(course: Course, options: CohortOptions) -> tuple[Row, list[LeftOut]]:
@@ -35,10 +37,12 @@ def row_of(course: Course, options: CohortOptions) -> tuple[Row, list[LeftOut]]:
     zero = course.days(course.zero.bounds)
     known = max(_known_days(zero, placed, marked))
     bar = _follow_up(course, zero, known)
+    texts = cells(course)
     row = Row(
         code=code,
         synthetic=bool(course.case.patient.synthetic),
-        cells=cells(course),
+        cells=tuple(cell.text for cell in texts),
+        ranks=tuple(cell.rank for cell in texts),
         group="",
         zero=zero,
         follow_up=bar,
@@ -61,6 +65,11 @@ def _known_days(
     yield from (b.earliest for b in bounds if b.earliest is not None)
 
 
+def end_detail(when: str, word: Words) -> tuple[tuple[str, str], ...]:
+    """What is told of the end of a row beside its label."""
+    return ((word("detail.end"), word("detail.month", months=when)),)
+
+
 def _follow_up(course: Course, zero: Bounds, known: int) -> Bar:
     """The time under observation, from day 0 to the end of the row.
 
@@ -79,7 +88,7 @@ def _follow_up(course: Course, zero: Bounds, known: int) -> Bar:
         stop=bounds,
         tone=Tone.FOLLOW_UP,
         certainty=weaker(course.zero_certainty, ending.certainty),
-        label=ending.why.value.capitalize(),
-        detail=(("End", f"month {months(bounds)}"),),
+        label=capital(course.word.of(ending.why)),
+        detail=end_detail(months(bounds, course.word), course.word),
         unknown_end=stop.latest is None,
     )

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from timeline.case.chronology import INFINITE, Bounds
 from timeline.clinical.endpoints.endpoint import Moment
+from timeline.language.words import Words
 from timeline.swimlane.cohort.course import Course, months
 from timeline.swimlane.cohort.given import Given, given_drugs
 from timeline.swimlane.cohort.model import Segment
@@ -50,6 +51,16 @@ def _span(bar: Bar) -> Interval:
     return start, INFINITE if last is None else max(start, last - 1.0)
 
 
+def segment_detail(
+    start: str, stop: str | None, word: Words
+) -> tuple[tuple[str, str], ...]:
+    """What is told of a segment beside its label; a stop of None is ongoing."""
+    ongoing = word("detail.ongoing")
+    until = ongoing if stop is None else word("detail.month", months=stop)
+    begun = word("detail.month", months=start)
+    return ((word("detail.start"), begun), (word("detail.stop"), until))
+
+
 def _segment(course: Course, given: Given) -> Segment:
     start = _place(course, given.start, "start")
     end = course.ending.bounds
@@ -59,20 +70,21 @@ def _segment(course: Course, given: Given) -> Segment:
     bounds = course.days(stop.bounds if stop else end)
     unknown_end = not ongoing and bounds.latest is None
     ends = (start,) if stop is None or unknown_end else (start, stop)
-    when = f"month {months(course.days(start.bounds))}"
-    until = "ongoing" if stop is None else f"month {months(bounds)}"
+    word = course.word
+    when = months(course.days(start.bounds), word)
+    until = None if stop is None else months(bounds, word)
     bar = Bar(
         record=given.start.records[0],
         start=course.days(start.bounds),
         stop=bounds,
         tone=given.tone,
         certainty=weaker(*(one.certainty for one in ends)),
-        label=f"Line {given.number}: {given.name}",
-        detail=(("Start", when), ("Stop", until)),
+        label=word("label.of_line", line=given.number, name=given.name),
+        detail=segment_detail(when, until, word),
         ongoing=ongoing,
         unknown_end=unknown_end,
     )
-    return Segment(given.number, given.tone, given.name, bar)
+    return Segment(given.number, given.tone, given.name, bar, goes_on=stop is None)
 
 
 def _place(course: Course, moment: Moment, field: str) -> Place:

@@ -13,24 +13,11 @@ from timeline.swimlane.cohort.options import AlignOn, CohortOptions
 
 def zero_name(options: CohortOptions) -> str:
     """What the rows are aligned on, for reading."""
-    numbered = {
-        AlignOn.OPERATION: "operation",
-        AlignOn.PROGRESSION: "progression",
-    }
-    match options.align:
-        case AlignOn.DIAGNOSIS:
-            return "diagnosis"
-        case AlignOn.ANTI_HER2:
-            return "start of first anti-HER2 line"
-        case AlignOn.LAST_CONTACT:
-            return "death or last contact"
-        case AlignOn.LINE:
-            return f"start of line {options.number}"
-        case _:
-            what = numbered[options.align]
-            return (
-                f"first {what}" if options.number == 1 else f"{what} {options.number}"
-            )
+    event = options.align.name.lower()
+    counted = options.align in (AlignOn.OPERATION, AlignOn.PROGRESSION)
+    if counted and options.number == 1:
+        return options.word(f"align.first_{event}")
+    return options.word(f"align.{event}", number=options.number)
 
 
 def find_zero(

@@ -1,5 +1,6 @@
 """What the keys and marks of the cohort mean, as sections of names and meanings."""
 
+from timeline.language.words import ENGLISH
 from timeline.swimlane.cohort.model import Kind
 from timeline.swimlane.model import Certainty, Shape
 from timeline.tui.cohort.legend import entries
@@ -80,7 +81,10 @@ def cohort_sections(
 
 def _marks() -> Pairs:
     responses = ((kind, *RESPONSES[kind][:2]) for kind in Kind if kind in RESPONSES)
-    found = [(f"{full} {hollow}", kind.value) for kind, full, hollow in responses]
+    found = [
+        (f"{full} {hollow}", ENGLISH.of(kind).lower())
+        for kind, full, hollow in responses
+    ]
     for shape in _SHAPES:
         full, hollow, meaning = glyphs.MARKS[shape]
         found.append((f"{full} {hollow}", _NAMES.get(shape, meaning)))

@@ -6,7 +6,8 @@ they have in the picture of one patient. Responses need more: their kinds differ
 
 from functools import cache
 
-from timeline.charts.cohort.style import CODES, ENDS, EVENTS, segment_look
+from timeline.charts.cohort.style import CODES, segment_look
+from timeline.charts.cohort.style import end_name as named_end
 from timeline.language.words import ENGLISH
 from timeline.swimlane.cohort.model import Event, Kind, RowEnd, Segment
 from timeline.swimlane.model import Shape, Tone
@@ -49,12 +50,12 @@ def event_name(event: Event) -> str:
     """What a mark of this look means."""
     if event.kind is Kind.RADIOTHERAPY:
         return glyphs.MARKS[event.mark.shape][2]
-    return EVENTS[event.kind].name.lower()
+    return ENGLISH.of(event.kind).lower()
 
 
 def end_name(end: RowEnd) -> str:
     """What the sign at the end of a row means."""
-    return ENDS[end].name.lower()
+    return named_end(end).lower()
 
 
 def counted(number: int) -> str:

@@ -7,7 +7,15 @@ from timeline.charts.package.options import FigureOptions
 from timeline.charts.package.preview import preview
 from timeline.charts.page import page
 from timeline.charts.print.presets import PRESETS
-from timeline.tui.exporting.choice import ChoiceError, Section, Values
+from timeline.swimlane.offers import bands, markers, zeros
+from timeline.swimlane.placing import Placing
+from timeline.tui.exporting.choice import (
+    ChoiceError,
+    Offer,
+    Offered,
+    Section,
+    Values,
+)
 from timeline.tui.exporting.frame import (
     PAGE,
     START,
@@ -33,16 +41,18 @@ class CaseExport:
         self.codes: tuple[str, ...] = (case.code,)
         self._case = case
         self._first = FigureOptions(PRESETS[START], code=random_code())
+        self._offered = _offered(case)
 
     def sections(self) -> tuple[Section, ...]:
         """The form."""
-        return (*frame_sections(), *option_sections(self._first))
+        return (*frame_sections(), *option_sections(self._first, self._offered))
 
     def _options(self, values: Values) -> FigureOptions:
-        options = options_of(self._first, frame_of(values), values)
+        frame = frame_of(values)
+        options = options_of(self._first, frame, values, self._offered)
         if options.code and not is_code(options.code):
             message = "Code in figure: letters, digits, dots, - and _ are expected."
-            raise ChoiceError(message, hint="At most 40 of them.")
+            raise ChoiceError(message, hint="At most 40 of them.", option="code")
         return options
 
     def plan(self, values: Values) -> Plan:
@@ -70,3 +80,21 @@ class CaseExport:
             content = content_of(self._case, options)
             return {_PAGE_FILE: page(content.swimlane).encode()}
         return bundle(self._case, options, tell)
+
+
+def _offered(case: Case) -> Offered:
+    """What this patient has for the options that name something of a case."""
+    placing = Placing(case, accept_narrative=False)
+    return {
+        "picture.time_zero": tuple(
+            Offer(zero, zero, words) for zero, words in zeros(placing)
+        ),
+        "picture.markers": tuple(
+            Offer(name, name, name, f"Whether {name} is plotted.")
+            for name in markers(placing)
+        ),
+        "picture.trial_bands": tuple(
+            Offer(f"{one.band.line}:{one.band.arm}", one.band, one.short, one.detail)
+            for one in bands(placing)
+        ),
+    }

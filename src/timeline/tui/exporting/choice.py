@@ -1,19 +1,20 @@
 """The choices of a form, and the options that the chosen values make."""
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum
+from types import MappingProxyType
 from typing import Any, get_origin
 
 from timeline.errors import TimelineError
+from timeline.swimlane.options import Edge, edge_of
 from timeline.tui.exporting.declared import (
     Declared,
     is_enum,
     items_of,
     without_none,
 )
-from timeline.tui.exporting.words import title_of, words_of
+from timeline.tui.exporting.words import EMPTY, title_of, words_of
 
 Values = Mapping[str, object]
 """What is chosen, by the name of the choice."""
@@ -52,6 +53,12 @@ class Choice:
 
 AUTOMATIC = "automatic"
 ON_OFF = ((False, "no"), (True, "yes"))
+_READERS: dict[Any, tuple[Callable[[str], object], str]] = {
+    int: (int, "a whole number"),
+    float: (float, "a number"),
+    Edge: (edge_of, "a month (12) or a date (2019-03)"),
+}
+"""How a typed value is read, and what is expected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,53 +69,93 @@ class Section:
     choices: tuple[Choice, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One value to choose, or to tick."""
+
+    key: str
+    """Its name within the option."""
+    value: object
+    words: str
+    help: str = ""
+    """What it is; empty where the text of the option says it."""
+
+
+Offered = Mapping[str, tuple[Offer, ...]]
+"""What there is to choose from, by path of the option; vocabularies bring their own."""
+NOTHING: Offered = MappingProxyType({})
+
+
 def sections_of(
-    options: Iterable[Declared], path: str, title: str
+    options: Iterable[Declared], path: str, title: str, offered: Offered = NOTHING
 ) -> Iterator[Section]:
     """Declared options as sections: the single ones, then a section for each set."""
     single: list[Choice] = []
     sets: list[Section] = []
     for option in options:
         name = f"{path}.{option.name}"
-        hint, optional = without_none(option.hint)
-        if is_enum(items_of(hint)):
-            ticks = tuple(_ticks(option, name, items_of(hint)))
+        offers = _offers(option, name, offered)
+        if offers is not None and _is_set(option):
+            ticks = tuple(_ticks(option, name, offers))
             sets.append(Section(title_of(option.name), ticks))
-        elif (choice := _single(option, name, hint, optional=optional)) is not None:
+        elif (choice := _single(option, name, offers)) is not None:
             single.append(choice)
     yield Section(title, tuple(single))
     yield from sets
 
 
-def _ticks(option: Declared, name: str, members: type[Enum]) -> Iterator[Choice]:
-    for member in members:
-        words = words_of(member)
-        first = member in (option.default or ())
-        yield Choice(f"{name}.{member.name}", words, option.help, first, ON_OFF)
+def _offers(option: Declared, name: str, offered: Offered) -> tuple[Offer, ...] | None:
+    """What can be chosen; None where it is typed, or cannot be asked for."""
+    if name in offered:
+        return offered[name]
+    kind, _ = without_none(option.hint)
+    members = items_of(kind) or kind
+    if not is_enum(members):
+        return None
+    return tuple(Offer(member.name, member, words_of(member)) for member in members)
+
+
+def _is_set(option: Declared) -> bool:
+    return items_of(without_none(option.hint)[0]) is not None
+
+
+def _ticks(option: Declared, name: str, offers: tuple[Offer, ...]) -> Iterator[Choice]:
+    for offer in offers:
+        told = offer.help or option.help
+        first = _ticked(option, offer)
+        yield Choice(f"{name}.{offer.key}", offer.words, told, first, ON_OFF)
+
+
+def _ticked(option: Declared, offer: Offer) -> bool:
+    """Whether it is ticked at the beginning; no set at all stands for everything."""
+    return option.default is None or offer.value in option.default
 
 
 def _single(
-    option: Declared,
-    name: str,
-    hint: Any,  # noqa: ANN401 - any type
-    *,
-    optional: bool,
+    option: Declared, name: str, offers: tuple[Offer, ...] | None
 ) -> Choice | None:
     """The choice of one value; None where there is nothing to choose."""
-    title, text = title_of(option.name), option.help
+    hint, optional = without_none(option.hint)
+    title = title_of(option.name)
     if hint is bool:
-        return Choice(name, title, text, option.default, ON_OFF)
-    if is_enum(hint):
-        offers: list[tuple[object, str]] = [(None, AUTOMATIC)] if optional else []
-        offers += [(member, words_of(member)) for member in hint]
-        only = len(offers) == 1
-        return (
-            None if only else Choice(name, title, text, option.default, tuple(offers))
-        )
-    if hint in (int, float, str) or items_of(hint) is str:
-        empty = AUTOMATIC if optional else ""
-        return Choice(name, title, text, _typed(option.default), empty=empty)
+        return Choice(name, title, option.help, option.default, ON_OFF)
+    if offers is not None:
+        pairs: list[tuple[object, str]] = [(None, AUTOMATIC)] if optional else []
+        pairs += [(offer.value, offer.words) for offer in offers]
+        told = option.help.replace("None for", "automatic for")
+        choice = Choice(name, title, told, option.default, tuple(pairs))
+        return choice if len(pairs) > 1 else None
+    if hint is str or hint in _READERS or items_of(hint) is str:
+        empty = EMPTY.get(option.name, AUTOMATIC if optional else "")
+        told = option.help.replace("None for", "empty for")
+        return Choice(name, title, told, _typed(option.default), empty=empty)
     return None
+
+
+def named_by(names: Iterable[str], option: str) -> str:
+    """The line that an option stands in; for a set, its first; empty without any."""
+    found = [name for name in names if f".{option}." in f".{name}."] if option else []
+    return next(iter(found), "")
 
 
 def _typed(value: Any) -> str:  # noqa: ANN401 - any value of an option
@@ -120,47 +167,60 @@ def _typed(value: Any) -> str:  # noqa: ANN401 - any value of an option
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def chosen(options: Iterable[Declared], path: str, values: Values) -> dict[str, object]:
+def chosen(
+    options: Iterable[Declared], path: str, values: Values, offered: Offered = NOTHING
+) -> dict[str, object]:
     """The options that were chosen, ready for the dataclass or the function.
 
     Raises:
         ChoiceError: If a text is no value of its option; it names it.
     """
     return {
-        option.name: _value(option, f"{path}.{option.name}", values)
+        option.name: _value(option, f"{path}.{option.name}", values, offered)
         for option in options
         if not dataclasses.is_dataclass(without_none(option.hint)[0])
     }
 
 
-def _value(option: Declared, name: str, values: Values) -> object:
-    hint, _ = without_none(option.hint)
-    members = items_of(hint)
-    if is_enum(members):
-        return frozenset(m for m in members if values.get(f"{name}.{m.name}"))
-    if name not in values:
-        return option.default
-    value = values[name]
-    if not isinstance(value, str) or is_enum(hint):
+def _value(option: Declared, name: str, values: Values, offered: Offered) -> object:
+    offers = _offers(option, name, offered)
+    if offers is not None and _is_set(option):
+        return _set(option, name, offers, values)
+    value = values.get(name, option.default)
+    if offers is not None or name not in values or not isinstance(value, str):
         return value
-    return _read(value.strip(), option, hint)
+    return _read(value.strip(), option, name)
 
 
-def _read(text: str, option: Declared, hint: Any) -> object:  # noqa: ANN401 - a type
-    if hint in (int, float):
+def _set(
+    option: Declared, name: str, offers: tuple[Offer, ...], values: Values
+) -> object:
+    kept = [
+        offer.value
+        for offer in offers
+        if values.get(f"{name}.{offer.key}", _ticked(option, offer))
+    ]
+    hint, optional = without_none(option.hint)
+    if optional and len(kept) == len(offers):
+        return None
+    return frozenset(kept) if get_origin(hint) is frozenset else tuple(kept)
+
+
+def _read(text: str, option: Declared, name: str) -> object:
+    hint, optional = without_none(option.hint)
+    if hint in _READERS:
         if not text:
-            return None if without_none(option.hint)[1] else option.default
+            return None if optional else option.default
+        read, kind = _READERS[hint]
         try:
-            return hint(text)
+            return read(text)
         except ValueError:
-            kind = "a whole number" if hint is int else "a number"
             message = f"{title_of(option.name)}: {kind} is expected."
-            raise ChoiceError(
-                message, hint="Write it in figures, or leave it."
-            ) from None
+            told = "Write it so, or leave it empty."
+            raise ChoiceError(message, hint=told, option=name) from None
     if items_of(hint) is str:
         parts = tuple(part.strip() for part in text.split(",") if part.strip())
-        if not parts and without_none(option.hint)[1]:
+        if not parts and optional:
             return None
         return frozenset(parts) if get_origin(hint) is frozenset else parts
     return text

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from timeline.case.case import Case
 from timeline.charts.cohort.page import cohort_page
 from timeline.charts.package.cohort.bundle import (
-    COHORT_FILES,
     cohort_bundle,
     cohort_drawing,
+    cohort_files,
 )
 from timeline.charts.package.cohort.leaving import leaving_cohort
 from timeline.charts.package.cohort.options import CohortFigureOptions
@@ -63,7 +63,7 @@ class CohortExport:
             return Plan(files, (_rows(cohort),), leaving)
         drawing = cohort_drawing(cohort, options)
         return Plan(
-            listed(COHORT_FILES, drawing, options.preset),
+            listed(cohort_files(cohort), drawing, options.preset),
             (_rows(cohort), *remarks_of(drawing, options.preset)),
             leaving,
         )

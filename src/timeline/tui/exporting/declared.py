@@ -6,7 +6,9 @@ and a text that says what it does. Types that a form cannot ask for keep their d
 
 import ast
 import dataclasses
+import functools
 import inspect
+import operator
 import re
 import textwrap
 import types
@@ -52,7 +54,7 @@ def without_none(hint: Any) -> tuple[Any, bool]:  # noqa: ANN401 - any type
     if get_origin(hint) not in (Union, types.UnionType):
         return hint, False
     kinds = [kind for kind in get_args(hint) if kind is not types.NoneType]
-    return (kinds[0] if len(kinds) == 1 else hint), len(kinds) < len(get_args(hint))
+    return functools.reduce(operator.or_, kinds), len(kinds) < len(get_args(hint))
 
 
 def is_enum(hint: Any) -> bool:  # noqa: ANN401 - any type

@@ -37,7 +37,8 @@ def folder_of(text: str) -> Path:
     """
     if not text.strip() or "\0" in text:
         message = "Folder: the name of a folder is expected."
-        raise ChoiceError(message, hint="A new one is made where it does not exist.")
+        hint = "A new one is made where it does not exist."
+        raise ChoiceError(message, hint=hint, option="folder")
     return Path(text.strip()).expanduser().absolute()
 
 

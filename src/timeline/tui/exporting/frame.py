@@ -5,7 +5,15 @@ from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from timeline.charts.print.presets import PRESETS, Preset, preset
-from timeline.tui.exporting.choice import Choice, Section, Values, chosen, sections_of
+from timeline.tui.exporting.choice import (
+    NOTHING,
+    Choice,
+    Offered,
+    Section,
+    Values,
+    chosen,
+    sections_of,
+)
 from timeline.tui.exporting.declared import (
     Declared,
     fields_of,
@@ -53,7 +61,7 @@ def frame_of(values: Values) -> Preset:
     return preset(str(values["preset"]), **measures)
 
 
-def option_sections(first: object) -> Iterator[Section]:
+def option_sections(first: object, offered: Offered = NOTHING) -> Iterator[Section]:
     """The fields of options: those of each part, then its own."""
     own: list[Declared] = []
     for option in fields_of(first):
@@ -61,13 +69,15 @@ def option_sections(first: object) -> Iterator[Section]:
             if not isinstance(option.default, Preset):
                 title = title_of(option.name)
                 parts = fields_of(option.default)
-                yield from sections_of(parts, option.name, title)
+                yield from sections_of(parts, option.name, title, offered)
         else:
             own.append(option)
     yield from sections_of(own, "own", "What may leave")
 
 
-def options_of(first: T, frame: Preset, values: Values) -> T:
+def options_of(
+    first: T, frame: Preset, values: Values, offered: Offered = NOTHING
+) -> T:
     """Options with the chosen values.
 
     Raises:
@@ -81,6 +91,6 @@ def options_of(first: T, frame: Preset, values: Values) -> T:
             given[option.name] = frame
         elif dataclasses.is_dataclass(option.default):
             part = tuple(fields_of(option.default))
-            picked: dict[str, Any] = chosen(part, option.name, values)
+            picked: dict[str, Any] = chosen(part, option.name, values, offered)
             given[option.name] = dataclasses.replace(option.default, **picked)  # type: ignore[type-var]
     return type(first)(**given)

@@ -31,6 +31,8 @@ class Plan:
     """Where to, as a whole path."""
     problem: str = ""
     """Why it cannot be written; empty where it can."""
+    option: str = ""
+    """Name of the option that has to be changed first; empty where none is named."""
 
 
 class Subject(Protocol):

@@ -28,7 +28,8 @@ def planned(subject: Subject, values: Values, folder: str) -> Plan:
         plan = subject.plan(values)
         place = folder_of(folder)
     except TimelineError as error:
-        return Plan((), (), (), problem=f"{error.title}. {error}")
+        problem = f"{error.title}. {error}"
+        return Plan((), (), (), problem=problem, option=error.option)
     found = standing(place, [name for name, _ in plan.files])
     warnings = list(plan.warnings)
     if names_patient(place, subject.codes):

@@ -108,6 +108,11 @@ def in_dialog(text: str) -> str:
     return re.sub(r" (?=[,.])", "", " ".join(text.split()))
 
 
+def at_field(problem: str) -> str:
+    """A problem for the line that it concerns, without its heading."""
+    return in_dialog(problem.partition(". ")[2] or problem)
+
+
 def _left_out(found: re.Match[str]) -> str:
     names = re.findall(r"--leave-out (\w+)", found[0])
     titles = [f'"{ENGLISH.of(Group[name.upper()])}"' for name in names]

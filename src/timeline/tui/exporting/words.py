@@ -23,7 +23,10 @@ _TITLES = {
     "number": "Which one",
     "picture": "Picture",
     "segments": "A segment is",
+    "since": "From",
     "time_zero": "Month 0",
+    "trial_bands": "Published trials beside lines",
+    "until": "To",
     "width": "Width, mm",
 }
 _VALUES: dict[type[Enum], dict[Enum, str]] = {
@@ -51,6 +54,8 @@ _VALUES: dict[type[Enum], dict[Enum, str]] = {
         Item.SITES: "sides, names of lesions",
     },
 }
+EMPTY = {"since": "the beginning", "until": "the end", "title": "a general one"}
+"""What holds where nothing is typed, if it is more than automatic."""
 FILES = {
     "caption.md": "legend",
     "alt.txt": "figure in words",

@@ -187,6 +187,19 @@ class ExportScreen(Screen["Path | None"]):
         if message.turn == self._turn and self._writing is None:
             self._plan = message.plan
             self._show(plan_text(message.plan))
+            self._mark(message.plan)
+
+    def _mark(self, plan: "Plan") -> None:
+        """Say at its line what is wrong, and at no other."""
+        from timeline.tui.exporting.choice import named_by
+        from timeline.tui.exporting.wording import at_field
+        from timeline.tui.widgets.choice_row import ChoiceRow, TypedRow
+
+        wrong = named_by(self._choices, plan.option)
+        for row in self.query("ChoiceRow, TypedRow"):
+            if isinstance(row, ChoiceRow | TypedRow):
+                here = row.choice.name == wrong
+                row.say(at_field(plan.problem) if here else "")
 
     def _show(self, text: Content) -> None:
         self.query_one("#export-files", Static).update(text)

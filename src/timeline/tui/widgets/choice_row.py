@@ -20,6 +20,11 @@ FEW = 3
 """Up to so many values Enter steps through them; more are shown as a list."""
 
 
+def _told(problem: str) -> tuple[Content, ...]:
+    """What is wrong, as the lines below a field."""
+    return (Content.assemble((f"! {plain(problem)}", "bold")),) if problem else ()
+
+
 class ChoiceRow(Static, can_focus=True):
     """A value that keys step through; ticks stand before their title."""
 
@@ -34,10 +39,19 @@ class ChoiceRow(Static, can_focus=True):
         super().__init__(markup=False)
         self.choice = choice
         self.value = choice.first
+        self.problem = ""
+        """What is wrong with the value; empty where nothing is."""
 
     def on_mount(self) -> None:
         """Show the first value."""
         self._show()
+
+    def say(self, problem: str) -> None:
+        """Say what is wrong with the value below it; nothing where it is right."""
+        if problem != self.problem:
+            self.problem = problem
+            self.set_class(bool(problem), "wrong")
+            self._show()
 
     def take(self, value: object) -> None:
         """Take another value."""
@@ -49,10 +63,11 @@ class ChoiceRow(Static, can_focus=True):
     def _show(self) -> None:
         title, words = plain(self.choice.title), self.choice.words(self.value)
         if self.choice.is_tick:
-            self.update(Content(f"{'[x]' if self.value else '[ ]'} {title}"))
+            line = Content(f"{'[x]' if self.value else '[ ]'} {title}")
         else:
             shown = (f"\u2039 {plain(words)} \u203a", "bold")
-            self.update(Content.assemble(f"{title:<{TITLE}}", shown))
+            line = Content.assemble(f"{title:<{TITLE}}", shown)
+        self.update(Content("\n").join((line, *_told(self.problem))))
 
     def action_step(self, step: int) -> None:
         """Take the next or the previous value."""
@@ -77,13 +92,19 @@ class TypedRow(Widget):
     """A text with its title."""
 
     DEFAULT_CSS = """
-    TypedRow { layout: grid; grid-size: 2; grid-columns: 17 1fr; height: 1; }
+    TypedRow {
+        layout: grid; grid-size: 2; grid-columns: 17 1fr; grid-rows: auto; height: auto;
+    }
+    TypedRow .problem { column-span: 2; height: auto; display: none; }
+    TypedRow .problem.told { display: block; }
     """
 
     def __init__(self, choice: Choice) -> None:
         """Take a choice with its first text."""
         super().__init__()
         self.choice = choice
+        self.problem = ""
+        """What is wrong with the text; empty where nothing is."""
 
     def compose(self) -> ComposeResult:
         """Title and editor."""
@@ -94,6 +115,14 @@ class TypedRow(Widget):
             compact=True,
             select_on_focus=False,
         )
+        yield Static(classes="problem", markup=False)
+
+    def say(self, problem: str) -> None:
+        """Say what is wrong with the text below it; nothing where it is right."""
+        self.problem = problem
+        note = self.query_one(".problem", Static)
+        note.set_class(bool(problem), "told")
+        note.update(Content("").join(_told(problem)))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 from hashlib import sha256
 from io import StringIO
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -19,7 +20,11 @@ from timeline.case.chronology import Bounds
 from timeline.case.records.adverse_event import AdverseEvent
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.vocabulary import VitalStatus
-from timeline.charts.package.cohort.bundle import COHORT_FILES, cohort_bundle
+from timeline.charts.package.cohort.bundle import (
+    COHORT_FILES,
+    cohort_bundle,
+    cohort_files,
+)
 from timeline.charts.package.cohort.leaving import coarse, leaving_cohort
 from timeline.charts.package.cohort.options import CohortFigureOptions
 from timeline.charts.package.cohort.texts import (
@@ -29,10 +34,12 @@ from timeline.charts.package.cohort.texts import (
     survival_csv,
 )
 from timeline.charts.package.deidentify import Item
+from timeline.charts.package.folder import write
 from timeline.charts.print.cohort.draw import fitted_cohort
 from timeline.charts.print.pdf import pdf
 from timeline.charts.print.presets import preset
 from timeline.swimlane.cohort.build import build_cohort
+from timeline.swimlane.cohort.options import CohortOptions, Curve
 from timeline.swimlane.model import Certainty
 
 FRAME = preset("bmc-double", dpi=72)
@@ -161,9 +168,25 @@ def test_the_figure_in_words_and_the_curve_as_numbers() -> None:
     assert told.startswith("Swimmer plot of 5 patients, one row each")
     assert "death: 1" in told
     assert "4 patients, 1 event" in told
-    rows = list(csv.reader(StringIO(survival_csv(found))))
+    assert found.curve
+    rows = list(csv.reader(StringIO(survival_csv(found.curve))))
     # Death on day 300 (9.86 months) with two of four patients left at risk.
     assert next(r for r in rows if r[2] == "1")[:5] == ["9.86", "2", "1", "0", "0.5000"]
+
+
+def test_without_a_curve_there_are_no_numbers_of_one(tmp_path: Path) -> None:
+    without = CohortFigureOptions(FRAME, CohortOptions(curve=Curve.NONE))
+    files = cohort_bundle(cases(), without)
+    assert sorted({*COHORT_FILES} - {*files}) == ["survival.csv"]
+    assert "survival.csv" not in json.loads(files["manifest.json"])["files"]
+    assert cohort_files(leaving_cohort(cases(), without)) == tuple(
+        name for name in COHORT_FILES if name in files
+    )
+    # It replaces an earlier figure of the same place that had a curve.
+    folder = tmp_path / "figure"
+    write(dict.fromkeys(COHORT_FILES, b""), folder)
+    write(files, folder)
+    assert sorted(path.name for path in folder.iterdir()) == sorted(files)
 
 
 def test_hostile_words_are_inert_in_every_text() -> None:

@@ -38,7 +38,12 @@ COHORT_FILES = (
     "survival.csv",
     "manifest.json",
 )
-"""Names of the files of a package."""
+"""Names of the files of a package that has a survival curve."""
+
+
+def cohort_files(cohort: CohortSwimlane) -> tuple[str, ...]:
+    """Names of the files of a package; without a curve there are no numbers of one."""
+    return tuple(n for n in COHORT_FILES if cohort.curve or n != "survival.csv")
 
 
 def cohort_drawing(cohort: CohortSwimlane, options: CohortFigureOptions) -> Drawing:
@@ -47,7 +52,7 @@ def cohort_drawing(cohort: CohortSwimlane, options: CohortFigureOptions) -> Draw
     Raises:
         TimelineError: If it does not fit its preset, or cannot be set in the font.
     """
-    title = f"Treatment timelines of {len(cohort.rows)} patients"
+    title = cohort.word("cohort.figure_title", number=len(cohort.rows))
     told = alt_text(cohort)
     return fitted_cohort(cohort, options.preset, title=title, description=told)
 
@@ -70,7 +75,7 @@ def cohort_bundle(
             it raises ends the making.
 
     Returns:
-        Contents by file name, one for each of `COHORT_FILES`. The same cases and
+        Contents by file name, one for each of `cohort_files`. The same cases and
         options give the same bytes.
 
     Raises:
@@ -87,8 +92,9 @@ def cohort_bundle(
         "caption.md": caption(cohort, drawing),
         "alt.txt": f"{alt_text(cohort)}\n",
         "data.csv": drawn_csv(cohort),
-        "survival.csv": survival_csv(cohort),
     }
+    if cohort.curve:
+        texts["survival.csv"] = survival_csv(cohort.curve)
     files = {name: text.encode() for name, text in texts.items()}
     tell("figure.pdf")
     files["figure.pdf"] = pdf(drawing)
@@ -115,6 +121,7 @@ def _manifest(
             "sort": picture.sort.value,
             "curve": picture.curve.value,
             "narrative": picture.accept_narrative,
+            "language": picture.language.value,
             "as_recorded": options.as_recorded,
             "let_through": sorted(item.value for item in options.keep),
         },

@@ -23,7 +23,10 @@ from timeline.clinical.endpoints.kaplan_meier import (
     Observation,
     kaplan_meier,
 )
+from timeline.language.words import Words
 from timeline.swimlane.cohort.build import build_cohort
+from timeline.swimlane.cohort.course import spanned
+from timeline.swimlane.cohort.events import event_detail
 from timeline.swimlane.cohort.model import (
     CohortCurve,
     CohortSwimlane,
@@ -32,7 +35,9 @@ from timeline.swimlane.cohort.model import (
     Row,
     Segment,
 )
-from timeline.swimlane.model import Bar, Certainty, Mark
+from timeline.swimlane.cohort.row import end_detail
+from timeline.swimlane.cohort.segments import segment_detail
+from timeline.swimlane.model import Bar, Certainty
 
 ZERO = Bounds(0, 0)
 _NEARLY = 1e-9
@@ -46,7 +51,7 @@ def leaving_cohort(
         return build_cohort(cases, options.picture)
     keep = (options.keep | {Item.DAYS}) - {Item.DATES}
     kept = [
-        deidentified(case, Deidentification(keep, code))
+        deidentified(case, Deidentification(keep, code, word=options.picture.word))
         for case, code in zip(cases, _passing_codes(cases), strict=True)
     ]
     cohort = build_cohort(kept, options.picture)
@@ -77,16 +82,16 @@ def _numbered(cohort: CohortSwimlane) -> CohortSwimlane:
     return replace(
         cohort,
         rows=rows,
-        left_out=tuple(_counted(cohort.left_out)),
+        left_out=tuple(_counted(cohort.left_out, cohort.word)),
         undated=listed(cohort.undated),
         curve=curve and replace(curve, left_out=listed(curve.left_out)),
     )
 
 
-def _counted(left_out: Iterable[LeftOut]) -> Iterator[LeftOut]:
+def _counted(left_out: Iterable[LeftOut], word: Words) -> Iterator[LeftOut]:
     counts = Counter(one.reason for one in left_out)
     for reason, count in sorted(counts.items()):
-        yield LeftOut(f"{count} patient{'s' * (count != 1)}", reason)
+        yield LeftOut(word("cohort.patients", count=count), reason)
 
 
 def in_months(cohort: CohortSwimlane) -> CohortSwimlane:
@@ -94,7 +99,7 @@ def in_months(cohort: CohortSwimlane) -> CohortSwimlane:
     first, last = month_of(cohort.first_day), month_of(cohort.last_day)
     return replace(
         cohort,
-        rows=tuple(_row(row) for row in cohort.rows),
+        rows=tuple(_row(row, cohort.word) for row in cohort.rows),
         first_day=_start(first),
         last_day=_start(last + 1) - 1,
         curve=cohort.curve and _curve(cohort.curve),
@@ -102,24 +107,27 @@ def in_months(cohort: CohortSwimlane) -> CohortSwimlane:
     )
 
 
-def _row(row: Row) -> Row:
-    end = row.follow_up.stop.latest
+def _row(row: Row, word: Words) -> Row:
+    end, bar = row.follow_up.stop.latest, _bar(row.follow_up)
     return replace(
         row,
         zero=coarse(row.zero),
-        follow_up=_bar(row.follow_up),
+        follow_up=replace(bar, detail=end_detail(_in_words(bar.stop, word), word)),
         end_certainty=_certainty(row.end_certainty),
         length=row.length if end is None else _start(month_of(end) + 1) - 1,
-        segments=tuple(_segment(one) for one in row.segments),
-        events=tuple(_event(one) for one in row.events),
+        segments=tuple(_segment(one, word) for one in row.segments),
+        events=tuple(_event(one, word) for one in row.events),
     )
 
 
-def _segment(segment: Segment) -> Segment:
-    return replace(segment, bar=_bar(segment.bar))
+def _segment(segment: Segment, word: Words) -> Segment:
+    bar = _bar(segment.bar)
+    stop = None if segment.goes_on else _in_words(bar.stop, word)
+    detail = segment_detail(_in_words(bar.start, word), stop, word)
+    return replace(segment, bar=replace(bar, detail=detail))
 
 
-def _event(event: Event) -> Event:
+def _event(event: Event, word: Words) -> Event:
     mark = event.mark
     at = coarse(mark.at)
     return replace(
@@ -128,32 +136,17 @@ def _event(event: Event) -> Event:
             mark,
             at=at,
             certainty=mark.certainty if at == ZERO else _certainty(mark.certainty),
-            detail=_details(mark, at, at),
+            detail=event_detail(_in_words(at, word), word),
         ),
     )
 
 
 def _bar(bar: Bar) -> Bar:
-    start, stop = coarse(bar.start), coarse(bar.stop)
     return replace(
         bar,
-        start=start,
-        stop=stop,
+        start=coarse(bar.start),
+        stop=coarse(bar.stop),
         certainty=_certainty(bar.certainty),
-        detail=_details(bar, start, stop),
-    )
-
-
-def _details(
-    drawn: Bar | Mark, start: Bounds, stop: Bounds
-) -> tuple[tuple[str, str], ...]:
-    """The same details in whole months; what is no time stays."""
-    times = {"Start": start, "When": start, "Stop": stop, "End": stop}
-    return tuple(
-        (name, _in_words(times[name]))
-        if name in times and text.startswith("month ")
-        else (name, text)
-        for name, text in drawn.detail
     )
 
 
@@ -176,16 +169,12 @@ def _certainty(certainty: Certainty) -> Certainty:
     return Certainty.MONTH if certainty is Certainty.DAY else certainty
 
 
-def _in_words(bounds: Bounds) -> str:
+def _in_words(bounds: Bounds, word: Words) -> str:
     first, last = (
-        None if day is None else month_of(day)
+        None if day is None else str(month_of(day))
         for day in (bounds.earliest, bounds.latest)
     )
-    if first is None:
-        return "month not known" if last is None else f"month by {last}"
-    if last is None:
-        return f"month from {first} on"
-    return f"month {first}" if first == last else f"month {first} to {last}"
+    return spanned(first, last, word)
 
 
 def _curve(curve: CohortCurve) -> CohortCurve:

@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from timeline.case.chronology import Bounds
 from timeline.case.date_text import DAYS_PER_MONTH
 from timeline.charts.cohort.page import sentences
-from timeline.charts.cohort.style import EVENTS
 from timeline.charts.cohort.survival import facts
 from timeline.charts.package.months import month_of
 from timeline.charts.package.table import as_csv, escaped
 from timeline.charts.print.drawing import Drawing
-from timeline.language.words import ENGLISH
-from timeline.swimlane.cohort.model import CohortSwimlane, LeftOut
+from timeline.swimlane.cohort.model import CohortCurve, CohortSwimlane, Kind, LeftOut
 
 _HEAD = (
     "patient",
@@ -38,21 +36,20 @@ _SURVIVAL = (
 
 def caption(cohort: CohortSwimlane, drawing: Drawing) -> str:
     """The legend as Markdown, one paragraph for each matter."""
-    parts = [f"Figure. {cohort.title}."]
+    word, total = cohort.word, len(cohort.rows)
+    parts = [word("cohort.caption", title=cohort.title)]
     synthetic = sum(row.synthetic for row in cohort.rows)
     if synthetic:
-        parts[0] += (
-            f" SYNTHETIC DATA: {synthetic} of {len(cohort.rows)} patients are made up."
-        )
+        made_up = word("cohort.made_up", synthetic=synthetic, total=total)
+        parts[0] += f" {made_up}"
     parts += sentences(cohort)
     printed = {text.text for text in drawing.texts}
     if cohort.rows and cohort.rows[0].code not in printed:
-        parts.append("Too many rows for texts: data.csv lists them from the top down.")
-    parts += _left_out("Not drawn, because not aligned", cohort.left_out)
-    parts += _left_out("Not drawn, because nothing dates it", cohort.undated)
+        parts.append(word("cohort.no_printed_texts"))
+    parts += _left_out(word("cohort.not_drawn"), cohort.left_out)
+    parts += _left_out(word("cohort.not_dated"), cohort.undated)
     if cohort.curve:
-        words = "Drawn, but not in the curve"
-        parts += _left_out(words, cohort.curve.left_out)
+        parts += _left_out(word("cohort.only_drawn"), cohort.curve.left_out)
     return "\n\n".join(escaped(part) for part in parts) + "\n"
 
 
@@ -64,21 +61,19 @@ def _left_out(heading: str, found: tuple[LeftOut, ...]) -> Iterator[str]:
 
 def alt_text(cohort: CohortSwimlane) -> str:
     """The figure in words, for those who cannot see it."""
-    count = len(cohort.rows)
-    ends = Counter(row.end.value for row in cohort.rows)
-    told = [
-        f"Swimmer plot of {count} patient{'s' * (count != 1)}, one row each, in months "
-        f"since {cohort.zero}. {cohort.order}"
-    ]
+    word, count = cohort.word, len(cohort.rows)
+    told = [word("cohort.alt", count=count, zero=cohort.zero, order=cohort.order)]
+    ends = Counter(row.end for row in cohort.rows)
     if cohort.rows:
-        listed = "; ".join(f"{name}: {number}" for name, number in ends.items())
-        told.append(f"Ends of the rows: {listed}.")
+        listed = (f"{word.of(end)}: {number}" for end, number in ends.items())
+        told.append(word("cohort.alt_ends", ends="; ".join(listed)))
     kinds = Counter(event.kind for row in cohort.rows for event in row.events)
     if kinds:
-        marks = (f"{EVENTS[kind].name} {kinds[kind]}" for kind in EVENTS if kinds[kind])
-        told.append(f"Marks: {', '.join(marks)}.")
+        marks = (f"{word.of(kind)} {kinds[kind]}" for kind in Kind if kinds[kind])
+        told.append(word("cohort.alt_marks", marks=", ".join(marks)))
     if cohort.curve:
-        told.append(f"Below: {'; '.join(facts(cohort.curve))}.")
+        curve = "; ".join(facts(cohort.curve, word))
+        told.append(word("cohort.alt_curve", curve=curve))
     return " ".join(told)
 
 
@@ -89,25 +84,23 @@ def drawn_csv(cohort: CohortSwimlane) -> str:
 
 
 def _drawn(cohort: CohortSwimlane) -> Iterator[tuple[str, ...]]:
-    coarse = cohort.coarsened
+    coarse, word = cohort.coarsened, cohort.word
     for row in cohort.rows:
         bar = row.follow_up
         ends = _ends(bar.start, bar.stop, coarse=coarse)
-        what = (row.end.value, ENGLISH.of(row.end_certainty))
+        what = (word.of(row.end), word.of(row.end_certainty))
         yield (row.code, "observation", *what, *ends, "", *row.cells)
         for one in row.segments:
             bar, blank = one.bar, ("",) * len(row.cells)
             ends = _ends(bar.start, bar.stop, coarse=coarse)
-            ongoing = "yes" if bar.ongoing else ""
-            what = (bar.label, ENGLISH.of(bar.certainty))
+            ongoing = word("detail.yes") if bar.ongoing else ""
+            what = (bar.label, word.of(bar.certainty))
             yield (row.code, "segment", *what, *ends, ongoing, *blank)
         for event in row.events:
             mark, blank = event.mark, ("",) * len(row.cells)
             ends = _ends(mark.at, mark.at, coarse=coarse)
-            what = (
-                f"{EVENTS[event.kind].name}: {mark.label}",
-                ENGLISH.of(mark.certainty),
-            )
+            kind, known = word.of(event.kind), word.of(mark.certainty)
+            what = (f"{kind}: {mark.label}", known)
             yield (row.code, "mark", *what, *ends, "", *blank)
 
 
@@ -122,9 +115,8 @@ def _month(day: int | None, *, coarse: bool) -> str:
     return str(month_of(day)) if coarse else f"{day / DAYS_PER_MONTH:.2f}"
 
 
-def survival_csv(cohort: CohortSwimlane) -> str:
-    """The curve step by step; empty below its head where there is none."""
-    steps = cohort.curve.shortest.steps if cohort.curve else ()
+def survival_csv(curve: CohortCurve) -> str:
+    """The curve step by step."""
     rows = (
         (
             f"{step.time:.2f}",
@@ -136,6 +128,6 @@ def survival_csv(cohort: CohortSwimlane) -> str:
                 for share in (step.survival, step.lower, step.upper)
             ),
         )
-        for step in steps
+        for step in curve.shortest.steps
     )
     return as_csv(_SURVIVAL, rows)

@@ -85,17 +85,19 @@ def draw_cohort(cohort: CohortSwimlane, style: Style, heights: Measures) -> Draw
     shapes += row_shapes(cohort, laid, top, style)
     shapes += head
     if cohort.curve:
-        one = panel(cohort.curve, end + 0.3 * style.pitch, style, where)
+        one = panel(cohort, cohort.curve, end + 0.3 * style.pitch, style, where)
         shapes += panel_shapes(one, style, where)
         end = one.bottom
     shapes += _axis(ticks, end, 1, style, where)
     under = end + 2.0 * style.pitch
     if cohort.curve:
-        shapes += at_risk(cohort.curve, ticks, under, style, where)
+        name = cohort.word("cohort.at_risk")
+        shapes += at_risk(cohort.curve, name, ticks, under, style, where)
         under += 1.1 * style.pitch
     keys, bottom = lay_key(tuple(entries(cohort, style)), under, style)
     height = round(bottom + MARGIN, 2)
-    return Drawing(style.preset.width, height, "", "", (*shapes, *keys))
+    drawn = Drawing(style.preset.width, height, "", "", (*shapes, *keys))
+    return replace(drawn, language=cohort.language)
 
 
 def _ticks(cohort: CohortSwimlane, style: Style, where: Across) -> tuple[Tick, ...]:
@@ -120,7 +122,9 @@ def _head(
             top += style.pitch
     heads = [filled(column.title, column.room, bold) for column in laid.columns]
     names = filled(
-        f"Months since {cohort.zero}", where.right - where.left, style.measure
+        cohort.word("cohort.since", zero=cohort.zero),
+        where.right - where.left,
+        style.measure,
     )
     above = max([len(names) + 1.2, *(len(lines) for lines in heads)])
     bottom = top + (above + 0.2) * style.pitch
@@ -140,11 +144,12 @@ def _head(
 def _headings(cohort: CohortSwimlane, style: Style) -> Iterator[tuple[str, str]]:
     if style.preset.titled:
         yield cohort.title, INK
-    synthetic = sum(row.synthetic for row in cohort.rows)
-    if synthetic == len(cohort.rows) and synthetic:
-        yield "SYNTHETIC DATA: no such patients exist", style.warning
+    synthetic, total = sum(row.synthetic for row in cohort.rows), len(cohort.rows)
+    if synthetic == total and synthetic:
+        yield cohort.word("head.synthetic_cohort"), style.warning
     elif synthetic:
-        yield f"SYNTHETIC DATA in {synthetic} of {len(cohort.rows)} rows", style.warning
+        words = cohort.word("cohort.synthetic", synthetic=synthetic, total=total)
+        yield words, style.warning
 
 
 def _axis(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from timeline.charts.cohort.style import ENDS, EVENTS, Look, segment_look
+from timeline.charts.cohort.style import ENDS, EVENTS, Look, end_name, segment_look
 from timeline.charts.palette import text_on
 from timeline.charts.pieces import Look as Fill
 from timeline.charts.pieces import Piece
@@ -24,15 +24,15 @@ def entries(cohort: CohortSwimlane, style: Style) -> Iterator[Entry]:
     kinds = {event.kind for event in events}
     for kind, look in EVENTS.items():
         if kind in kinds:
-            yield Entry(_mark(look), look.name)
+            yield Entry(_mark(look), cohort.word.of(kind))
     ends = {row.end for row in cohort.rows}
     for end, look in ENDS.items():
         if end in ends:
-            yield Entry(_mark(look), look.name)
+            yield Entry(_mark(look), end_name(end, cohort.word))
     # The end of a row says what is ongoing; no segment has an arrow of its own.
     bars = [replace(segment.bar, ongoing=False) for segment in segments]
-    yield from bar_certainties(bars)
-    yield from certainties([event.mark for event in events])
+    yield from bar_certainties(bars, cohort.word)
+    yield from certainties([event.mark for event in events], cohort.word)
 
 
 def _segments(
@@ -41,7 +41,7 @@ def _segments(
     looks = {
         (look.rank, look.name): (look, segment.tone)
         for segment in segments
-        for look in [segment_look(segment, by_line=cohort.by_line)]
+        for look in [segment_look(segment, cohort.word, by_line=cohort.by_line)]
     }
     for _, (look, tone) in sorted(looks.items()):
         fill = ink(look.fill, style) if cohort.by_line else style.fill(tone)

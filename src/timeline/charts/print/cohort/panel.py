@@ -13,13 +13,12 @@ from timeline.charts.print.sheet import MARGIN, Across
 from timeline.charts.print.style import Style
 from timeline.charts.print.wrapping import filled
 from timeline.clinical.endpoints.kaplan_meier import KaplanMeier
-from timeline.swimlane.cohort.model import CohortCurve
+from timeline.swimlane.cohort.model import CohortCurve, CohortSwimlane
 from timeline.swimlane.scale import Tick
 
 _LEAST = 7.5
 """Height of the drawing in rows of text at least."""
 _PERCENT = ((0.0, "0%"), (0.25, "25%"), (0.5, "50%"), (0.75, "75%"), (1.0, "100%"))
-_LONGEST = "Dotted: longest possible lengths"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +35,15 @@ class Panel:
     """Lower edge of the drawing: nobody does."""
 
 
-def panel(curve: CohortCurve, top: float, style: Style, where: Across) -> Panel:
+def panel(
+    cohort: CohortSwimlane, curve: CohortCurve, top: float, style: Style, where: Across
+) -> Panel:
     """Lay out the panel from a height on."""
     ticks = style.measure("100%") + 0.5 * style.em
     room = where.left - MARGIN - ticks - style.gap
-    first, *more = facts(curve)
+    first, *more = facts(curve, cohort.word)
     if curve.longest:
-        more.append(_LONGEST)
+        more.append(cohort.word("panel.longest"))
 
     def bold(text: str) -> float:
         return width(text, style.font, Face.BOLD)
@@ -81,13 +82,14 @@ def panel_shapes(one: Panel, style: Style, where: Across) -> Iterator[Shape]:
 
 def at_risk(
     curve: CohortCurve,
+    title: str,
     ticks: tuple[Tick, ...],
     middle: float,
     style: Style,
     where: Across,
 ) -> Iterator[Shape]:
     """Number of patients observed up to each tick of the axis or longer."""
-    head = style.text("At risk", MARGIN, middle, face=Face.BOLD)
+    head = style.text(title, MARGIN, middle, face=Face.BOLD)
     yield head
     free = max(head.box.right + style.gap, 0.0)
     for tick in ticks:

@@ -76,7 +76,7 @@ def _segment(  # noqa: PLR0913, PLR0917 - what a segment stands in
     style: Style,
     taken: list[Box],
 ) -> Iterator[Shape]:
-    look = segment_look(segment, by_line=cohort.by_line)
+    look = segment_look(segment, cohort.word, by_line=cohort.by_line)
     fill = ink(look.fill, style) if cohort.by_line else style.fill(segment.tone)
     middle = top + placed.track(segment.bar.row)
     half = 0.46 * placed.measures.bar

@@ -7,7 +7,7 @@ lines without texts.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, auto
 from functools import partial
 
 from timeline.charts.cohort.sheet import EMPTY, end_mark
@@ -33,9 +33,9 @@ _APART = 0.95
 class Density(Enum):
     """How much room a row has."""
 
-    FULL = "marks below the segments"
-    COMPACT = "marks on the segments"
-    THIN = "lines without texts"
+    FULL = auto()  # marks below the segments
+    COMPACT = auto()  # marks on the segments
+    THIN = auto()  # lines without texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ def _across(cohort: CohortSwimlane, style: Style, left: float) -> Across:
 
 
 def _columns(cohort: CohortSwimlane, style: Style) -> Iterator[Column]:
-    titles = ("Patient", *cohort.columns)
+    titles = (cohort.word("column.patient"), *cohort.columns)
     texts = [(row.code, *row.cells) for row in cohort.rows]
     filled = [n for n in range(len(titles)) if any(cells[n] for cells in texts)]
     wanted = {

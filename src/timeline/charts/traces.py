@@ -1,0 +1,43 @@
+"""Pictures as the plain data that plotly.js draws.
+
+A page needs nothing else: Plotly for Python checks each value of each array, which
+takes longer than all the rest, and is loaded only for who wants its figure.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+Trace = dict[str, Any]
+Picture = dict[str, Any]
+"""`data` with the traces, and `layout`."""
+_TEMPLATE = {"data": {"scatter": [{"type": "scatter"}]}}
+"""What Plotly for Python writes for its template `none`."""
+
+
+def scatter_trace(**values: Any) -> Trace:  # noqa: ANN401 - what plotly.js takes
+    """Lines, marks or texts; what is None has its default."""
+    return _trace("scatter", values)
+
+
+def bar_trace(**values: Any) -> Trace:  # noqa: ANN401 - what plotly.js takes
+    """Bars; what is None has its default."""
+    return _trace("bar", values)
+
+
+def _trace(kind: str, values: dict[str, Any]) -> Trace:
+    given = {name: value for name, value in values.items() if value is not None}
+    return {"type": kind, **given}
+
+
+def picture(traces: list[Trace], layout: dict[str, Any]) -> Picture:
+    """Traces on their layout."""
+    return {"data": traces, "layout": {"template": _TEMPLATE, **layout}}
+
+
+def as_figure(drawn: Picture) -> "go.Figure":
+    """The same as a figure of Plotly, with every value checked."""
+    import plotly.graph_objects as go
+
+    return go.Figure(drawn)

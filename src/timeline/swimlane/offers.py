@@ -1,0 +1,55 @@
+"""What a case has for the options that name something in it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from timeline.clinical.benchmarks import benchmarks
+from timeline.errors import TimelineError
+from timeline.swimlane.axis import time_zero
+from timeline.swimlane.options import TimeZero, TrialBand
+from timeline.swimlane.placing import Placing
+from timeline.swimlane.series import all_series, marker_of
+from timeline.swimlane.trial_bands import usable
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A published trial that can stand beside a line."""
+
+    band: TrialBand
+    short: str
+    """Months, trial and arm, as far as a narrow line has room."""
+    detail: str
+    """Line, trial, regimen, figure, and what it is chosen for."""
+
+
+def zeros(placing: Placing) -> Iterator[tuple[TimeZero | str, str]]:
+    """Every event that months can count from, with its date and name."""
+    if placing.relative:
+        return
+    dated = [r for r in placing.case.records if type(r).date_fields()]
+    records = [record.id for record in placing.chronology.in_order(dated)]
+    for wanted in (*TimeZero, *records):
+        try:
+            yield wanted, time_zero(placing, wanted).label
+        except TimelineError:
+            continue
+
+
+def markers(placing: Placing) -> tuple[str, ...]:
+    """Names of the tumour markers that have values."""
+    return tuple(dict.fromkeys(map(marker_of, all_series(placing))))
+
+
+def bands(placing: Placing) -> Iterator[Band]:
+    """Every trial whose progression-free survival can stand beside a line."""
+    for line in benchmarks(placing.case, placing.chronology):
+        for arm, (trial, figure) in usable(line):
+            months = str(figure).partition(" (")[0]
+            study = " ".join(filter(None, (trial.arm.study, trial.arm.arm)))
+            told = ", ".join(filter(None, (study, trial.arm.regimen)))
+            yield Band(
+                TrialBand(line.line, arm),
+                f"{line.line}: {months}, {study}",
+                f"Line {line.line}: {told}: PFS {figure}; {trial.match.value}.",
+            )
