@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from timeline.case.case import Case
 from timeline.exchange.case_file import read
@@ -21,6 +22,12 @@ def wait_for_queues(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a test go on when the app is done, not when the machine looks idle."""
     for module in ("app", "pilot"):
         monkeypatch.setattr(f"textual.{module}.wait_for_idle", until_quiet)
+
+
+@pytest.fixture(autouse=True)
+def steady_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no picture depend on when the cursor of a field blinks."""
+    monkeypatch.setattr(Input, "_toggle_cursor", lambda _field: None)
 
 
 @pytest.fixture(scope="session")
