@@ -15,9 +15,9 @@ from timeline.case.vocabulary import FindingKind, InterventionKind
 from timeline.registry import Registry
 from timeline.tui.app import TimelineApp, fault_text
 from timeline.tui.messages import PatientRead
-from timeline.tui.screens.help import HelpScreen
 from timeline.tui.screens.patient import PatientScreen
 from timeline.tui.screens.patients import PatientsScreen
+from timeline.tui.screens.sections import SectionsScreen
 from timeline.tui.widgets.patient_table import PatientTable
 from timeline.tui.widgets.swimlane_view import SwimlaneView
 from tui.conftest import Fill
@@ -66,7 +66,7 @@ async def test_keys_move_zoom_and_toggle(
         await pilot.press("n")
         assert "narrative order: 7 moved" in text_of(pilot)
         await pilot.press("question_mark")
-        assert isinstance(pilot.app.screen, HelpScreen)
+        assert isinstance(pilot.app.screen, SectionsScreen)
         assert "previous or next record in time" in text_of(pilot)
         await pilot.press("escape")
         assert isinstance(pilot.app.screen, PatientScreen)

@@ -7,8 +7,8 @@ from timeline.tui.cohort.legend import entries
 from timeline.tui.cohort.looks import END_GLYPHS, OBSERVED, RESPONSES, end_name
 from timeline.tui.cohort.scene import CohortScene, RowLine
 from timeline.tui.drawing import glyphs
+from timeline.tui.sections import Marks, Pairs, Sections
 
-Pairs = tuple[tuple[str, str], ...]
 KEYS: Pairs = (
     ("↑ ↓  or  k j", "patient above or below"),
     ("← →  or  [ ]", "previous or next segment or mark of the patient"),
@@ -59,16 +59,14 @@ _SHAPES = (
 _NAMES = {Shape.CROSS: "other local treatment"}
 
 
-def cohort_sections(
-    scene: CohortScene | None, lines: tuple[RowLine, ...]
-) -> tuple[tuple[str, Pairs], ...]:
+def cohort_sections(scene: CohortScene | None, lines: tuple[RowLine, ...]) -> Sections:
     """The sections; the marks of the lines in view come first."""
-    here: Pairs = ()
+    here: Marks = ()
     if scene is not None:
         numbers = sorted({line.row for line in lines if line.row is not None})
         rows = [scene.cohort.rows[number] for number in numbers]
         found = entries(rows, by_line=scene.cohort.by_line)
-        here = tuple((glyph, meaning) for glyph, _, meaning in found)
+        here = tuple((glyph, said, ink) for glyph, ink, said in found)
     return (
         *((("On this screen", here),) if here else ()),
         ("Keys", KEYS),

@@ -1,6 +1,7 @@
 """What the keys of a comparison do, as sections of names and meanings."""
 
-Pairs = tuple[tuple[str, str], ...]
+from timeline.tui.sections import Marks, Pairs, Sections
+
 KEYS: Pairs = (
     ("Tab", "the keys for the other course; ▸ shows which one they are for"),
     ("z", "what month 0 of this course is"),
@@ -22,7 +23,7 @@ AXIS: Pairs = (
 )
 
 
-def compare_sections(marks: Pairs) -> tuple[tuple[str, Pairs], ...]:
+def compare_sections(marks: Marks) -> Sections:
     """The sections; the marks on the screen come first."""
     here = (("On this screen", marks),) if marks else ()
     return (*here, ("Keys", KEYS), ("Axis", AXIS))

@@ -1,6 +1,11 @@
-"""The words of the help page on entry."""
+"""What keys and marks mean where a case is entered."""
 
-FORM = (
+from timeline.tui.sections import Pairs, Sections
+
+NAME = 26
+"""Columns of the names: examples are long."""
+
+FORM: Pairs = (
     ("Tab, Shift+Tab, ↑ ↓", "from field to field; ↑ ↓ move in an open list"),
     ("Enter", "takes the marked suggestion and goes on"),
     ("F4", "lists everything that the field takes"),
@@ -11,7 +16,7 @@ FORM = (
     ("Ctrl+G", "to the notes"),
     ("Escape", "back; a changed form asks first"),
 )
-PATIENT = (
+PATIENT: Pairs = (
     ("a", "add a record; then the letter of its kind"),
     (":", "quick entry: one line becomes filled forms"),
     ("s", "series: many values of one marker at once"),
@@ -22,7 +27,7 @@ PATIENT = (
     ("y", "history of the selected record"),
     ("i  .", "queries: all of them, or the next open one at its field"),
 )
-DATES = (
+DATES: Pairs = (
     ("2017  2017-09  14.9.2017", "a year, a month, a day"),
     ("Sep 2017  09/2017", "a month"),
     ("9.17  sep17  14.9.17", "in a hurry: two digits are a year from 2000 to 2049"),
@@ -30,7 +35,7 @@ DATES = (
     ("M18  D540", "from time zero, for a case without a calendar"),
     ("(empty)", "unknown: nothing is put in its place"),
 )
-ORDERS = (
+ORDERS: Pairs = (
     ("After, Before", "the record lies not earlier, or not later, than others"),
     ("first op; line-4.stop", "by words of the label, by id, or by id and date"),
     (
@@ -40,7 +45,7 @@ ORDERS = (
     ("stop: cyberknife", "places the end of this record instead of its first date"),
     ("in a stored record", "its orders stand there: change one, or take it out"),
 )
-QUICK = (
+QUICK: Pairs = (
     ("date", "at the beginning or the end: Mar 2019, 2017-09, 2020-05..2021-08"),
     (
         "drugs",
@@ -54,7 +59,7 @@ QUICK = (
     ("scan", "pet-ct liver lesions 2017-09"),
     ("anything else", "is kept as a note of the form"),
 )
-SERIES = (
+SERIES: Pairs = (
     ("Tab, Enter, arrows", "from cell to cell; a new row is always there"),
     ("F6", "from the fields to the values and back; Ctrl+D deletes a row"),
     ("paste", "two columns, separated by a tab, a comma, ';' or a space"),
@@ -62,7 +67,7 @@ SERIES = (
     ("<0.6  >10,000", "below or above what the assay measures"),
     ("1.2e3", "refused: write the number out"),
 )
-SECTIONS = (
+SECTIONS: Sections = (
     ("On the patient", PATIENT),
     ("In a form", FORM),
     ("Dates", DATES),

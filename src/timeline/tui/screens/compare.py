@@ -16,8 +16,8 @@ from timeline.tui.comparing.pair import Pair
 from timeline.tui.drawing.cell import plain
 from timeline.tui.drawing.plan import neighbour
 from timeline.tui.drawing.scene import Scene, Zero
+from timeline.tui.guide import marks_of
 from timeline.tui.messages import PatientChosen, WidthChanged
-from timeline.tui.screens.help import marks_of
 from timeline.tui.screens.picking import PickScreen, Row
 from timeline.tui.screens.sections import SectionsScreen
 from timeline.tui.screens.window import WindowScreen
@@ -198,7 +198,7 @@ class CompareScreen(WindowScreen[Scene]):
 
     def action_help(self) -> None:
         """Explain the keys, and the marks that are on the screen."""
-        found: dict[tuple[str, str], None] = {}
+        found: dict[tuple[str, str, str], None] = {}
         for pane in self.query(CoursePane):
             found |= dict.fromkeys(
                 marks_of(pane.lanes.scene, pane.lanes.lines_of_scene)

@@ -254,9 +254,10 @@ class FormScreen(Screen[Entry | None]):
 
     def action_help(self) -> None:
         """Explain entry."""
-        from timeline.tui.screens.entry_help import EntryHelpScreen
+        from timeline.tui.entry.guide import NAME, SECTIONS
+        from timeline.tui.screens.sections import SectionsScreen
 
-        self.app.push_screen(EntryHelpScreen())
+        self.app.push_screen(SectionsScreen(SECTIONS, name=NAME))
 
     def _keep(self) -> None:
         """Keep what was typed, as soon as it has been painted."""

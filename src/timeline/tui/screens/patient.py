@@ -8,11 +8,12 @@ from textual.binding import Binding
 
 from timeline.errors import TimelineError
 from timeline.tui.drawing.scene import Scene
+from timeline.tui.guide import marks_of, picture_sections
 from timeline.tui.loaded import set_loaded_aside
 from timeline.tui.messages import Failed, PatientRead
 from timeline.tui.screens.entry_actions import EntryScreen
-from timeline.tui.screens.help import HelpScreen, marks_of
 from timeline.tui.screens.picture import PictureScreen
+from timeline.tui.screens.sections import SectionsScreen
 from timeline.tui.widgets.detail_panel import DetailPanel
 from timeline.tui.widgets.scene_rows import AxisView, LegendView, MarkerView
 from timeline.tui.widgets.steady_footer import SteadyFooter
@@ -177,4 +178,4 @@ class PatientScreen(PictureScreen, EntryScreen):
     def action_help(self) -> None:
         """Explain the keys, and the marks that are on the screen."""
         marks = marks_of(self.scene, self.query_one(SwimlaneView).lines_of_scene)
-        self.app.push_screen(HelpScreen("patient", marks))
+        self.app.push_screen(SectionsScreen(picture_sections(marks)))

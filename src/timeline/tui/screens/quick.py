@@ -98,6 +98,7 @@ class QuickScreen(ModalScreen[list[Wanted] | None]):
 
     def action_help(self) -> None:
         """Show the grammar."""
-        from timeline.tui.screens.entry_help import EntryHelpScreen
+        from timeline.tui.entry.guide import NAME, SECTIONS
+        from timeline.tui.screens.sections import SectionsScreen
 
-        self.app.push_screen(EntryHelpScreen())
+        self.app.push_screen(SectionsScreen(SECTIONS, name=NAME))

@@ -19,8 +19,9 @@ from timeline.swimlane.model import Swimlane
 from timeline.tui.drawing.cell import plain
 from timeline.tui.drawing.plan import Line
 from timeline.tui.drawing.scene import Scene
+from timeline.tui.guide import marks_of, table_sections
 from timeline.tui.messages import ItemClicked, WidthChanged
-from timeline.tui.screens.help import HelpScreen, marks_of
+from timeline.tui.screens.sections import SectionsScreen
 from timeline.tui.sheets.sheet import Sheet
 from timeline.tui.view import PatientView
 from timeline.tui.widgets.page_view import PageView
@@ -178,4 +179,4 @@ class ReadingScreen(Screen[Leave]):
     def action_help(self) -> None:
         """Explain keys and signs."""
         marks = marks_of(self.ribbon, self._drawn())
-        self.app.push_screen(HelpScreen(self.table_name, marks))
+        self.app.push_screen(SectionsScreen(table_sections(self.table_name, marks)))

@@ -201,9 +201,10 @@ class SeriesScreen(Screen[str | None]):
 
     def action_help(self) -> None:
         """Explain entry."""
-        from timeline.tui.screens.entry_help import EntryHelpScreen
+        from timeline.tui.entry.guide import NAME, SECTIONS
+        from timeline.tui.screens.sections import SectionsScreen
 
-        self.app.push_screen(EntryHelpScreen())
+        self.app.push_screen(SectionsScreen(SECTIONS, name=NAME))
 
     @work(group="series", exclusive=True)
     async def action_save(self) -> None:

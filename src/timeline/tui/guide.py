@@ -1,20 +1,11 @@
-"""What the keys do and what the marks mean."""
-
-from collections.abc import Iterable
-from typing import ClassVar
-
-from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import VerticalScroll
-from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Static
+"""What keys do and marks mean on the screens of one patient."""
 
 from timeline.swimlane.model import Certainty
 from timeline.tui.drawing import glyphs
 from timeline.tui.drawing.legend import entries
 from timeline.tui.drawing.plan import Line
 from timeline.tui.drawing.scene import Scene
+from timeline.tui.sections import Marks, Sections
 
 PICTURE_KEYS = (
     ("↑ ↓  or  k j", "record on the line above or below"),
@@ -101,66 +92,42 @@ PATTERNS = (
     (glyphs.WHISKER[Certainty.WINDOW], "the days on which a mark may have happened"),
     ("▼ ▲", "on a marker curve: below (<) or above (>) what the assay measures"),
 )
-WIDTH = 18
 
 
-Pairs = tuple[tuple[str, str], ...]
+def picture_sections(marks: Marks) -> Sections:
+    """What the picture of a patient needs explained; first the marks that it shows."""
+    return (
+        *_shown(marks),
+        ("Keys", (*PICTURE_KEYS, *ALWAYS_KEYS)),
+        ("Bars and lines", PATTERNS),
+        *_always(),
+    )
 
 
-class HelpScreen(ModalScreen[None]):
-    """Lies over the screen until a key closes it."""
-
-    BINDINGS: ClassVar = [
-        Binding("escape,question_mark,f1,q,enter", "close", "Close"),
-    ]
-
-    def __init__(self, name: str, marks: Pairs = ()) -> None:
-        """Explain one screen.
-
-        Args:
-            name: `patient`, or the name of a table.
-            marks: Glyphs that are on that screen, and their meaning.
-        """
-        super().__init__()
-        self._name = name
-        self._marks = marks
-
-    def compose(self) -> ComposeResult:
-        """One text that scrolls."""
-        with VerticalScroll(id="help"):
-            yield Static(self._text(), markup=False)
-
-    def action_close(self) -> None:
-        """Go back."""
-        self.dismiss()
-
-    def _text(self) -> Content:
-        parts = []
-        if self._marks:
-            parts.append(_section("On this screen", self._marks))
-        if self._name in SIGNS:
-            parts.append(_section("Signs of this table", SIGNS[self._name]))
-            parts.append(_section("Keys", (*TABLE_KEYS, *ALWAYS_KEYS)))
-        else:
-            parts.append(_section("Keys", (*PICTURE_KEYS, *ALWAYS_KEYS)))
-            parts.append(_section("Bars and lines", PATTERNS))
-        parts.append(_section("Header", HEADER))
-        marks = [(f"{a} {b}", meaning) for a, b, meaning in glyphs.MARKS.values()]
-        parts.append(_section("Marks, filled: dated, hollow: day not known", marks))
-        return Content("\n\n").join(parts)
+def table_sections(name: str, marks: Marks) -> Sections:
+    """What one of the tables of a patient needs explained."""
+    return (
+        *_shown(marks),
+        ("Signs of this table", SIGNS[name]),
+        ("Keys", (*TABLE_KEYS, *ALWAYS_KEYS)),
+        *_always(),
+    )
 
 
-def marks_of(scene: Scene | None, lines: tuple[Line, ...]) -> Pairs:
-    """The glyphs of the lines that are drawn, with their meaning."""
+def _shown(marks: Marks) -> Sections:
+    return (("On this screen", marks),) if marks else ()
+
+
+def _always() -> Sections:
+    marks = tuple((f"{a} {b}", meaning) for a, b, meaning in glyphs.MARKS.values())
+    return (
+        ("Header", HEADER),
+        ("Marks, filled: dated, hollow: day not known", marks),
+    )
+
+
+def marks_of(scene: Scene | None, lines: tuple[Line, ...]) -> Marks:
+    """The glyphs of the lines that are drawn, with their meaning and ink."""
     if scene is None:
         return ()
-    return tuple((glyph, meaning) for glyph, _, meaning in entries(scene, lines))
-
-
-def _section(title: str, rows: Iterable[tuple[str, str]]) -> Content:
-    lines = [Content.assemble((title, "bold"))]
-    lines += [
-        Content.assemble((f"  {name:<{WIDTH}}", "bold"), meaning)
-        for name, meaning in rows
-    ]
-    return Content("\n").join(lines)
+    return tuple((glyph, said, ink) for glyph, ink, said in entries(scene, lines))
