@@ -28,6 +28,8 @@ NO_ALT = "bf"
 """Letters that terminals send as another key when Alt is held."""
 BY_LEAVING = {"site": "lesion", "comparator": "value", "as_written": "marker"}
 """Fields that another one fills when it is left."""
+GOING = "go to a field"
+"""What keys are for that only lead from one field to another."""
 DOWNS = 4
 """How far down a list of suggestions it is still quicker to go than to type."""
 
@@ -40,8 +42,6 @@ class Nurse:
     case: Case
     ids: dict[str, str] = field(default_factory=dict)
     """Ids under which records were stored, by their ids in the case."""
-    notes: int = 0
-    """Keys that went into notes."""
     left: list[Order] = field(default_factory=list)
     """Orders that are still to be entered."""
     _goes_on: bool = False
@@ -71,6 +71,7 @@ class Nurse:
     async def _open(self, record: Entry, line: str | None) -> None:
         """Open a form, where "save and next" has not opened it already."""
         app = self.hand.pilot.app
+        self.hand.purpose = (record.kind, "quick entry" if line else "open")
         if not self._goes_on:
             await self.hand.screen(PatientScreen)
             await self.hand.strike(":" if line else "a")
@@ -114,10 +115,10 @@ class Nurse:
                 if spec.name in wanted and (late or not brought):
                     await self._set(form, spec, wanted[spec.name])
         if wanted["notes"] != form.form.texts["notes"]:
+            self.hand.purpose = (record.kind, GOING)
             await self.hand.strike("ctrl+g")
-            before = self.hand.keys
+            self.hand.purpose = (record.kind, "notes")
             await self.hand.paste(wanted["notes"])
-            self.notes += self.hand.keys - before
         self.ids[record.id] = _left(form).proposed_id()
         await self._save(form, again=again)
         for order in placed:
@@ -125,6 +126,7 @@ class Nurse:
 
     async def _save(self, form: FormScreen, *, again: bool) -> None:
         app, self._goes_on = self.hand.pilot.app, again
+        self.hand.purpose = (form.form.record_class.kind, "save")
         await self.hand.strike("ctrl+n" if again else "ctrl+s")
         await self.hand.until(lambda: app.screen is not form)
         if isinstance(app.screen, ReasonScreen):
@@ -146,6 +148,7 @@ class Nurse:
     async def go_to(self, form: FormScreen, name: str) -> None:
         """Go to a field with the fewest keys."""
         assert form.current is not None
+        self.hand.purpose = (form.form.record_class.kind, GOING)
         here = form.current.spec.name
         if here == name:
             return
@@ -167,6 +170,7 @@ class Nurse:
     async def write(self, form: FormScreen, spec: FieldSpec, text: str) -> None:
         """Give a field another text."""
         await self.go_to(form, spec.name)
+        self.hand.purpose = (form.form.record_class.kind, spec.name)
         there = form.form.texts[spec.name]
         same = len(_common(there, text))
         if there and same > 1 and len(there) - same <= 1:
@@ -236,6 +240,7 @@ class Nurse:
     ) -> None:
         """Write the items of an order field."""
         await self.go_to(form, name)
+        self.hand.purpose = (form.form.record_class.kind, name)
         spec = ORDER_SPECS[name]
         for number, (own, other, other_field, sure) in enumerate(items):
             await self.hand.write((";" if number else "") + (f"{own}:" if own else ""))

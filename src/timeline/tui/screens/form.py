@@ -28,6 +28,7 @@ from timeline.tui.screens.asking import ChoiceScreen
 from timeline.tui.screens.opening import Opening
 from timeline.tui.screens.picking import PickScreen, Row
 from timeline.tui.screens.storing import Storing
+from timeline.tui.type_ahead import keeps_keys
 from timeline.tui.widgets.field_help import help_of
 from timeline.tui.widgets.field_row import FieldList, FieldRow
 from timeline.tui.widgets.offer_list import OfferList
@@ -319,6 +320,7 @@ class FormScreen(Screen[Entry | None]):
         self._store(checked, again)
 
     @work(group="store", exclusive=True)
+    @keeps_keys
     async def _store(self, checked: Checked, again: bool) -> None:
         storing = Storing(self.app, self._saving, self._problem)
         record = await storing.store(checked)
