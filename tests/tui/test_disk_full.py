@@ -1,4 +1,4 @@
-"""A disk that is really full: nothing typed is lost, and saving works when it has room."""
+"""A disk that is really full: nothing typed is lost, and room lets saving work."""
 
 import os
 import subprocess

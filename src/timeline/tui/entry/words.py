@@ -13,19 +13,21 @@ from timeline.case.case import Case
 from timeline.case.fields import FieldSpec, Role, field_specs
 from timeline.case.record import Entry
 from timeline.clinical.catalogues.drugs import all_drugs
-from timeline.tui.entry.order_fields import ORDER_SPECS
+from timeline.tui.entry.order_fields import ORDER_SPECS, POINT_FIELDS
 from timeline.tui.entry.quick_words import INTERVENTIONS
 
 FEWEST = 2
 """Letters after which a word is completed, and the fewest that this must save."""
 _WORD = re.compile(r"[^\W\d_][\w-]{3,}")
 _BEGUN = re.compile(r"(?<![\w-])[^\W\d_][\w-]*$")
+_NAMES = ("id", *ORDER_SPECS, *POINT_FIELDS)
+"""Fields that hold names of records."""
 _WORDY = (Role.TEXT, Role.LONG_TEXT, Role.TERMS)
 
 
 def is_wordy(spec: FieldSpec) -> bool:
     """Whether a field holds words of the person's own."""
-    return spec.role in _WORDY and spec.name not in ("id", *ORDER_SPECS)
+    return spec.role in _WORDY and spec.name not in _NAMES
 
 
 class Words:

@@ -47,7 +47,6 @@ class QuickScreen(ModalScreen[list[Wanted] | None]):
             yield Static("Quick entry", classes="pick-title", markup=False)
             yield LineEditor(
                 placeholder="2020-05..2021-08 trastuzumab 6 mg/kg q3w",
-                compact=True,
                 suggester=Completing(Words(self._case).rest),
             )
             yield Static(Content(EMPTY), id="understood", markup=False)

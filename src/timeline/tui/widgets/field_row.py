@@ -1,13 +1,14 @@
 """One field of a form: its title, the text, and a line beneath for what it means."""
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.reactive import reactive
 from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
@@ -18,6 +19,8 @@ from timeline.tui.entry.pasted import pasted
 from timeline.tui.entry.words import is_wordy
 from timeline.tui.entry_messages import EnterPressed, FieldTyped, LeftOut
 
+COMPACT = "-textual-compact"
+"""Textual's class of an editor without a frame."""
 Completes = Callable[[str], str]
 """Gives what completes a text at its end; empty for nothing."""
 
@@ -38,6 +41,13 @@ class Completing(Suggester):
 
 class LineEditor(Input):
     """One line of text; a paste of several lines becomes one."""
+
+    compact = reactive(True, toggle_class=COMPACT)
+
+    def __init__(self, value: str = "", **options: Any) -> None:  # noqa: ANN401 - Textual's
+        """Make an editor without a frame; the options are those of Input."""
+        # with its class from the start: set later, it has each editor styled twice
+        super().__init__(value, compact=True, classes=COMPACT, **options)
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
@@ -132,7 +142,6 @@ class FieldRow(Widget):
             return lines
         return LineEditor(
             self._first,
-            compact=True,
             select_on_focus=False,
             disabled=self._fixed,
             suggester=Completing(self._completes) if self._completes else None,
