@@ -1,6 +1,7 @@
 """What the tests of entry do again and again, and a count of the keys."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -27,16 +28,26 @@ class Hand:
 
     def __init__(self, pilot: Pilot[None]) -> None:
         self.pilot = pilot
-        self.keys = 0
+        self.spent: Counter[tuple[str, str]] = Counter()
+        """Keys by what they were for: a kind of record, and a field or another step."""
+        self.purpose = ("", "")
+
+    @property
+    def keys(self) -> int:
+        """All keys so far."""
+        return self.spent.total()
+
+    def _count(self, number: int) -> None:
+        self.spent[self.purpose] += number
 
     async def press(self, *keys: str) -> None:
         """Press keys, each counted, and wait until the app has taken them."""
-        self.keys += len(keys)
+        self._count(len(keys))
         await self.pilot.press(*keys)
 
     async def strike(self, *keys: str) -> None:
         """Press keys as a terminal sends them, each counted; faster than `press`."""
-        self.keys += len(keys)
+        self._count(len(keys))
         for key in keys:
             # a terminal sends Alt and the letter, which an editor could write
             written = len(key) == 1 or key.startswith("alt+")
@@ -46,7 +57,7 @@ class Hand:
 
     async def write(self, text: str) -> None:
         """Type a text, each character counted, without a pause between them."""
-        self.keys += len(text)
+        self._count(len(text))
         for character in text:
             key = _character_to_key(character)
             self._send(events.Key(_KEYS.get(character, key), character))
@@ -56,7 +67,7 @@ class Hand:
 
     async def paste(self, text: str) -> None:
         """Paste a text; it is counted as if it had been typed."""
-        self.keys += len(text)
+        self._count(len(text))
         self._send(events.Paste(text))
         await self.taken()
         await until_quiet()
@@ -68,12 +79,12 @@ class Hand:
         driver.send_message(event)
 
     async def taken(self) -> None:
-        """Wait until what was sent has gone through the editor to the screen."""
+        """Wait until what was sent has been taken, and what it opens is ready."""
         app = self.pilot.app
-        for _ in range(2):
-            await _emptied(app)
-            for node in (app.focused or app.screen).ancestors_with_self:
-                await _emptied(node)
+        assert isinstance(app, TimelineApp)
+        await _emptied(app)
+        while not app.type_ahead.done:
+            await asyncio.sleep(0.001)
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Wait for something that a worker brings about."""

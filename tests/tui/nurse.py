@@ -7,6 +7,8 @@ goes in goes in through the keyboard.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from textual.widgets import Input, TextArea
+
 from timeline.case.case import Case
 from timeline.case.fields import FieldSpec, Role
 from timeline.case.points import resolve
@@ -22,12 +24,17 @@ from timeline.tui.screens.asking import ReasonScreen, enterable_kinds
 from timeline.tui.screens.form import FormScreen
 from timeline.tui.screens.patient import PatientScreen
 from timeline.tui.screens.quick import QuickScreen
+from timeline.tui.widgets.field_row import Completing, LineEditor
 from tui.entry_steps import Hand
 
 NO_ALT = "bf"
 """Letters that terminals send as another key when Alt is held."""
 BY_LEAVING = {"site": "lesion", "comparator": "value", "as_written": "marker"}
 """Fields that another one fills when it is left."""
+TAKES = "right"
+"""The key that takes a completed word."""
+GOING = "go to a field"
+"""What keys are for that only lead from one field to another."""
 DOWNS = 4
 """How far down a list of suggestions it is still quicker to go than to type."""
 
@@ -40,8 +47,6 @@ class Nurse:
     case: Case
     ids: dict[str, str] = field(default_factory=dict)
     """Ids under which records were stored, by their ids in the case."""
-    notes: int = 0
-    """Keys that went into notes."""
     left: list[Order] = field(default_factory=list)
     """Orders that are still to be entered."""
     _goes_on: bool = False
@@ -71,6 +76,7 @@ class Nurse:
     async def _open(self, record: Entry, line: str | None) -> None:
         """Open a form, where "save and next" has not opened it already."""
         app = self.hand.pilot.app
+        self.hand.purpose = (record.kind, "quick entry" if line else "open")
         if not self._goes_on:
             await self.hand.screen(PatientScreen)
             await self.hand.strike(":" if line else "a")
@@ -79,8 +85,8 @@ class Nurse:
             await self.hand.until(lambda: not isinstance(app.screen, PatientScreen))
             await self.hand.strike(letters[type(record)])
         if line:
-            await self.hand.screen(QuickScreen)
-            await self.hand.write(line)
+            screen = await self.hand.screen(QuickScreen)
+            await self._type(screen.query_one(LineEditor), line)
             await self.hand.strike("enter")
 
     async def _course(self, wanted: Entry, courses: Sequence[Entry]) -> Entry:
@@ -114,10 +120,10 @@ class Nurse:
                 if spec.name in wanted and (late or not brought):
                     await self._set(form, spec, wanted[spec.name])
         if wanted["notes"] != form.form.texts["notes"]:
+            self.hand.purpose = (record.kind, GOING)
             await self.hand.strike("ctrl+g")
-            before = self.hand.keys
+            self.hand.purpose = (record.kind, "notes")
             await self.hand.paste(wanted["notes"])
-            self.notes += self.hand.keys - before
         self.ids[record.id] = _left(form).proposed_id()
         await self._save(form, again=again)
         for order in placed:
@@ -125,6 +131,7 @@ class Nurse:
 
     async def _save(self, form: FormScreen, *, again: bool) -> None:
         app, self._goes_on = self.hand.pilot.app, again
+        self.hand.purpose = (form.form.record_class.kind, "save")
         await self.hand.strike("ctrl+n" if again else "ctrl+s")
         await self.hand.until(lambda: app.screen is not form)
         if isinstance(app.screen, ReasonScreen):
@@ -143,12 +150,13 @@ class Nurse:
             return self.ids[other] + (f".{own}" if own else "")
         return self.ids.get(text, text) if name in record.references() else text
 
-    async def go_to(self, form: FormScreen, name: str) -> None:
-        """Go to a field with the fewest keys."""
+    async def go_to(self, form: FormScreen, name: str) -> Input | TextArea:
+        """Go to a field with the fewest keys; give its editor."""
         assert form.current is not None
+        self.hand.purpose = (form.form.record_class.kind, GOING)
         here = form.current.spec.name
         if here == name:
-            return
+            return form.current.editor
         specs = [spec for spec in form.form.specs if spec.name != "id"]
         names = [spec.name for spec in specs]
         steps = names.index(name) - names.index(here)
@@ -163,15 +171,17 @@ class Nurse:
             await self.hand.strike(*["tab" if steps > 0 else "shift+tab"] * abs(steps))
         await self.hand.until(lambda: form.current is not None)
         assert form.current.spec.name == name
+        return form.current.editor
 
     async def write(self, form: FormScreen, spec: FieldSpec, text: str) -> None:
         """Give a field another text."""
-        await self.go_to(form, spec.name)
+        editor = await self.go_to(form, spec.name)
+        self.hand.purpose = (form.form.record_class.kind, spec.name)
         there = form.form.texts[spec.name]
         same = len(_common(there, text))
         if there and same > 1 and len(there) - same <= 1:
             await self.hand.strike(*["backspace"] * (len(there) - same))
-            await self.hand.write(text[same:])
+            await self._type(editor, text[same:])
             return
         if there:
             await self.hand.strike("ctrl+u")
@@ -180,9 +190,22 @@ class Nurse:
             await self._point(form, spec, other, dot + own[:3])
             return
         ways = self._ways(form, spec, text)
-        typed, *keys = min(ways, key=lambda way: len(way[0]) + len(way) - 1)
-        await self.hand.write(typed)
+        typed, *keys = min(ways, key=lambda way: _length(editor, way))
+        await self._type(editor, typed)
         await self.hand.strike(*keys)
+
+    async def _type(self, editor: Input | TextArea, text: str) -> None:
+        """Type a text, and take a completed word where it is the one that is meant."""
+        typed = ""
+        for key in _spelled(editor, text):
+            if key == TAKES:
+                await self.hand.write(typed)
+                await self.hand.until(lambda: _completed(editor))
+                await self.hand.strike(key)
+                typed = ""
+            else:
+                typed += key
+        await self.hand.write(typed)
 
     def _ways(
         self, form: FormScreen, spec: FieldSpec, text: str
@@ -236,6 +259,7 @@ class Nurse:
     ) -> None:
         """Write the items of an order field."""
         await self.go_to(form, name)
+        self.hand.purpose = (form.form.record_class.kind, name)
         spec = ORDER_SPECS[name]
         for number, (own, other, other_field, sure) in enumerate(items):
             await self.hand.write((";" if number else "") + (f"{own}:" if own else ""))
@@ -263,6 +287,29 @@ class Nurse:
         await self.hand.write(start)
         await self.hand.strike(*["down"] * downs, "enter")
         await self.hand.write(behind)
+
+
+def _spelled(editor: Input | TextArea, text: str) -> Iterator[str]:
+    """The keys that write a text at the end of what stands in an editor."""
+    completing = editor.suggester if isinstance(editor, Input) else None
+    before = editor.value if isinstance(editor, Input) else ""
+    at = 0
+    while at < len(text):
+        yield text[at]
+        at += 1
+        if isinstance(completing, Completing):
+            rest = completing.completes(before + text[:at])
+            if rest and text.startswith(rest, at):
+                yield TAKES
+                at += len(rest)
+
+
+def _length(editor: Input | TextArea, way: tuple[str, ...]) -> int:
+    return len(list(_spelled(editor, way[0]))) + len(way) - 1
+
+
+def _completed(editor: Input | TextArea) -> bool:
+    return isinstance(editor, Input) and bool(editor._suggestion)
 
 
 def _left(form: FormScreen) -> Form:

@@ -110,6 +110,24 @@ async def test_a_regimen_fills_its_courses(app_with: Fill) -> None:
         }
 
 
+async def test_a_word_of_the_case_is_completed(app_with: Fill) -> None:
+    app = app_with([CASE])
+    async with app.run_test(size=(80, 24)) as pilot:
+        hand = Hand(pilot)
+        await on_patient(hand)
+        await hand.press("a", "f")
+        form = await hand.screen(FormScreen)
+        for name in ("result", "notes"):
+            await _go_to(hand, form, name)
+            await hand.write("after resection and chol")
+            await hand.sees("and cholecystectomy")
+            assert form.form.texts[name] == "after resection and chol"
+            await hand.press("right")
+            assert form.form.texts[name] == "after resection and cholecystectomy"
+        await hand.press("left", "right")
+        assert form.form.texts["notes"] == "after resection and cholecystectomy"
+
+
 def _shows(app: TimelineApp, drug: str) -> Callable[[], bool]:
     return lambda: _drug(app) == drug
 

@@ -12,6 +12,8 @@ from timeline.case.records.bookkeeping import Order
 from timeline.case.records.kinds import KINDS
 from timeline.errors import Problem
 
+NO_POINT = "There is no such record or date. Write an id, or an id and a date field."
+
 
 def problems(case: Case, today: dt.date) -> tuple[Problem, ...]:
     """List everything that keeps a case from being stored.
@@ -86,9 +88,8 @@ def _reversed_dates(entry: Entry) -> list[Problem]:
 
 
 def _order_points(case: Case, order: Order) -> list[Problem]:
-    message = "There is no such record or date. Write an id, or an id and a date field."
     return [
-        Problem(message, order.id, name)
+        Problem(NO_POINT, order.id, name)
         for name in ("earlier", "later")
         if resolve(case, getattr(order, name)) is None
     ]

@@ -4,12 +4,13 @@ The first screen is painted before the registry answers; what needs the database
 imported in the worker that opens it.
 """
 
+import asyncio
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
-from textual import on, work
+from textual import events, on, work
 from textual.app import App
 from textual.binding import Binding
 from textual.filter import LineFilter
@@ -29,6 +30,7 @@ from timeline.tui.messages import (
 )
 from timeline.tui.screens.patients import PatientsScreen
 from timeline.tui.themes import DARK, LIGHT
+from timeline.tui.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
     from timeline.registry import Registry
@@ -70,6 +72,7 @@ class TimelineApp(App[None]):
         super().__init__()
         self._place = place
         self.drafts = Drafts(place)
+        self.type_ahead = TypeAhead(self, super().on_event)
         self.registry: Registry | None = None
         self.register_theme(DARK)
         self.register_theme(LIGHT)
@@ -82,6 +85,21 @@ class TimelineApp(App[None]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The usual filters, and the one that no control character passes."""
         return [*super().get_line_filters(), GUARD]
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take a key when the one before it is done, anything else at once."""
+        typed = isinstance(event, events.Key | events.Paste)
+        if typed and not event.is_forwarded:
+            await self.type_ahead.add(event)
+        else:
+            await super().on_event(event)
+
+    async def push_screen_wait(self, screen: Any, **options: Any) -> Any:  # noqa: ANN401 - as in Textual
+        """Show a screen and wait for its answer; what was typed before goes to it."""
+        await self._flush_next_callbacks()
+        answer = self.push_screen(screen, wait_for_dismiss=True, **options)
+        self.type_ahead.asks(answer)
+        return await asyncio.shield(answer)
 
     def on_mount(self) -> None:
         """Open the registry when the first screen has been painted."""

@@ -114,3 +114,13 @@ def test_an_order_with_something_unknown_is_said_at_its_field() -> None:
 def test_invisible_characters_are_refused_in_words() -> None:
     form = Form.new(TherapyLine, CASE, {"regimen": "G\u202eP"})
     assert "U+202E" in _messages(form)["regimen"]
+
+
+@pytest.mark.parametrize("typed", ["[/]';=", "no such", "line-1.site"])
+def test_a_point_that_is_none_is_said_at_its_field(typed: str) -> None:
+    texts = {"earlier": typed, "later": "line-1", "confidence": "stated"}
+    checked = Form.new(Order, CASE, texts).checked(TODAY)
+    assert checked.record is None
+    (problem,) = checked.problems
+    assert problem[0] == "earlier"
+    assert problem[1].startswith("There is no such record or date.")

@@ -1,9 +1,14 @@
 """Every form at the sizes and in the looks it is made for: nothing is clipped."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from textual.app import App
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Input
 
 from timeline.case.case import Case
 from timeline.case.record import Entry
@@ -17,9 +22,9 @@ from timeline.tui.entry.field_text import choices_of
 from timeline.tui.entry.form_model import Form, form_specs
 from timeline.tui.screens.form import KEYS, FormScreen
 from timeline.tui.screens.opening import Opening
-from timeline.tui.themes import LIGHT
+from timeline.tui.themes import DARK, LIGHT
 from timeline.tui.widgets.field_help import help_of
-from timeline.tui.widgets.field_row import TITLE_WIDTH, FieldRow
+from timeline.tui.widgets.field_row import TITLE_WIDTH, FieldList, FieldRow
 from timeline.tui.widgets.offer_list import ROWS, OfferList
 from tui.conftest import Fill
 from tui.entry.small_case import CASE
@@ -92,7 +97,56 @@ async def _with_vocabulary_and_error(pilot: Pilot[None], screen: FormScreen) -> 
     return bool(choices_of(spec))
 
 
+class _FormApp(TimelineApp):
+    """The app with nothing but one form, so that many can be looked at."""
+
+    def __init__(self, place: Path, record_class: type[Entry], *, light: bool) -> None:
+        super().__init__(place)
+        case = Case(CASE.patient) if record_class is Patient else CASE
+        self._form = Form.new(record_class, case)
+        self.theme = LIGHT.name if light else DARK.name
+
+    def get_default_screen(self) -> Screen[None]:
+        """The form."""
+        desk = Desk(None, "P-1", "t")  # type: ignore[arg-type]
+        return FormScreen(desk, self.drafts, Opening(self._form))  # type: ignore[return-value]
+
+    def on_mount(self) -> None:
+        """Open no registry."""
+
+
+LOOKS = [
+    *(pytest.param(kind, (80, 24), False, id=f"{kind.kind}-80-dark") for kind in ALL),
+    *(pytest.param(kind, (120, 36), True, id=f"{kind.kind}-120-light") for kind in ALL),
+    *(pytest.param(kind, (80, 24), True, id=f"{kind.kind}-80-light") for kind in SOME),
+    *(pytest.param(kind, (120, 36), False, id=f"{kind.kind}-120") for kind in SOME),
+]
+
+
+@pytest.mark.parametrize(("record_class", "size", "light"), LOOKS)
+def test_how_a_form_looks(
+    snap_compare: Callable[..., bool],
+    tmp_path: Path,
+    record_class: type[Entry],
+    size: tuple[int, int],
+    light: bool,
+) -> None:
+    app = _FormApp(tmp_path / "registry.db", record_class, light=light)
+
+    async def prepare(pilot: Pilot[None]) -> None:
+        await settle(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, FormScreen)
+        for editor in screen.query(Input):
+            editor.cursor_blink = False
+        await _with_vocabulary_and_error(pilot, screen)
+
+    assert snap_compare(app, terminal_size=size, run_before=prepare)
+
+
 def _fits(screen: FormScreen) -> None:
+    row = screen.current
+    assert row is None or _inside(row, screen.query_one(FieldList)), row.spec.name
     for child in screen.children:
         assert _inside(child, screen), child
     bottom = 0

@@ -12,6 +12,7 @@ from typing import Any, Self
 from pydantic import ValidationError
 
 from timeline.case.case import Case
+from timeline.case.checks import NO_POINT
 from timeline.case.checks import problems as case_problems
 from timeline.case.fields import FieldSpec, Role, field_specs
 from timeline.case.record import Entry, Record
@@ -32,6 +33,7 @@ from timeline.tui.entry.order_fields import (
     AFTER,
     BEFORE,
     ORDER_SPECS,
+    POINT_FIELDS,
     picks_points,
     point_of,
     read_placings,
@@ -163,7 +165,7 @@ class Form:
         record, found = self._record(values)
         found += self._order_problems()
         if record is None:
-            return Checked(None, OrderChanges(), tuple(found))
+            return Checked(None, OrderChanges(), self._pointed(found))
         if self.original is None and record.id in self.taken:
             found.append(("id", TAKEN))
         orders = OrderChanges() if found else self._orders(record)
@@ -207,6 +209,15 @@ class Form:
             for item in items
             if item.problem
         ]
+
+    def _pointed(self, found: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+        """Problems with those of an order's points, of which its own id is made."""
+        points = POINT_FIELDS if self.record_class is Order else ()
+        named = [n for n in points if self.texts[n].strip()]
+        wrong = [n for n in named if point_of(self.texts[n], self.case) is None]
+        made = bool(wrong) and not self.texts["id"].strip()
+        kept = (problem for problem in found if not (made and problem[0] == "id"))
+        return (*kept, *((name, NO_POINT) for name in wrong))
 
     def _orders(self, record: Entry) -> OrderChanges:
         if not isinstance(record, Record):

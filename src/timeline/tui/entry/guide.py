@@ -8,6 +8,7 @@ NAME = 26
 FORM: Pairs = (
     ("Tab, Shift+Tab, ↑ ↓", "from field to field; ↑ ↓ move in an open list"),
     ("Enter", "takes the marked suggestion and goes on"),
+    ("→", "takes the word that stands slanted behind the cursor"),
     ("F4", "lists everything that the field takes"),
     ("Alt+letter", "to the next field whose title begins with the letter"),
     ("F2", "to a field by words of its title"),

@@ -99,7 +99,7 @@ class ReasonScreen(ModalScreen[str | None]):
         ]
         with Vertical(classes="asking"):
             yield Static(Content("\n").join(lines), markup=False)
-            yield LineEditor(placeholder="or type the reason, then Enter", compact=True)
+            yield LineEditor(placeholder="or type the reason, then Enter")
             yield Static(id="reason-problem", markup=False)
 
     def on_mount(self) -> None:

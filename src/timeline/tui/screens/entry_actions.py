@@ -1,11 +1,14 @@
 """What the keys of the patient screen do to records; drawing is none of it."""
 
 import asyncio
-from typing import TYPE_CHECKING, ClassVar, cast
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, cast
 
 from textual import work
 from textual.binding import Binding
 from textual.screen import Screen
+from textual.worker import Worker
 
 from timeline.case.record import Entry
 from timeline.case.records.patient import Patient
@@ -23,6 +26,7 @@ from timeline.tui.screens.entering import Entering, Wanted, who
 from timeline.tui.screens.history import HistoryScreen
 from timeline.tui.screens.inbox import Inbox
 from timeline.tui.screens.picking import PickScreen, Row
+from timeline.tui.type_ahead import keeps_keys
 
 if TYPE_CHECKING:
     from timeline.registry import Registry
@@ -36,6 +40,26 @@ RECORD_MENU = (
     ("x", "delete"),
     ("y", "history"),
 )
+
+
+P = ParamSpec("P")
+
+
+def _step(
+    act: "Callable[Concatenate[EntryScreen, P], Awaitable[None]]",
+) -> "Callable[Concatenate[EntryScreen, P], Worker[None]]":
+    """One action of the person; it keeps the keys that follow and says what failed."""
+
+    @work(group="entry", exclusive=True)
+    @keeps_keys
+    @wraps(act)
+    async def step(screen: "EntryScreen", /, *args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            await act(screen, *args, **kwargs)
+        except TimelineError as error:
+            screen.tell(error)
+
+    return step
 
 
 class EntryScreen(Screen[None]):
@@ -77,7 +101,7 @@ class EntryScreen(Screen[None]):
         app = cast("TimelineApp", self.app)
         return Entering(app, self.desk, app.drafts)
 
-    @work(group="entry", exclusive=True)
+    @_step
     async def action_add(self) -> None:
         """Enter a new record: first its kind by letter."""
         letter = await self.app.push_screen_wait(kind_question())
@@ -85,11 +109,7 @@ class EntryScreen(Screen[None]):
             await self._entered([(enterable_kinds()[letter], {})])
 
     async def _entered(self, wanted: list[Wanted], remark: str = "") -> None:
-        try:
-            stored = await self.entering.new(wanted, remark)
-        except TimelineError as error:
-            self.tell(error)
-            return
+        stored = await self.entering.new(wanted, remark)
         if stored:
             self.read_again(stored[0].id)
 
@@ -99,7 +119,7 @@ class EntryScreen(Screen[None]):
             str(error), title=error.title, severity="error", markup=False, timeout=20
         )
 
-    @work(group="entry", exclusive=True)
+    @_step
     async def action_edit(self) -> None:
         """Edit the selected record."""
         await self._edit(self.selected_record())
@@ -108,15 +128,11 @@ class EntryScreen(Screen[None]):
         if record_id is None:
             self.notify(NOT_SELECTED, markup=False)
             return
-        try:
-            record = await self.entering.edit(record_id, field)
-        except TimelineError as error:
-            self.tell(error)
-            return
+        record = await self.entering.edit(record_id, field)
         if record is not None:
             self.read_again(record.id)
 
-    @work(group="entry", exclusive=True)
+    @_step
     async def action_patient(self) -> None:
         """Edit the patient."""
         await self._edit(await self._patient_id())
@@ -124,7 +140,7 @@ class EntryScreen(Screen[None]):
     async def _patient_id(self) -> str:
         return (await self.entering.load()).case.patient.id
 
-    @work(group="entry", exclusive=True)
+    @_step
     async def action_copy(self) -> None:
         """Enter a new record that begins as a copy of the selected one."""
         await self._copy(self.selected_record())
@@ -136,7 +152,7 @@ class EntryScreen(Screen[None]):
             return
         await self._entered([(type(record), copy_of(record))], "a copy")
 
-    @work(group="entry", exclusive=True)
+    @_step
     async def action_delete(self) -> None:
         """Mark the selected record as deleted."""
         await self._delete(self.selected_record())
@@ -151,20 +167,12 @@ class EntryScreen(Screen[None]):
         reason = await self.app.push_screen_wait(asked)
         if reason is None:
             return
-        try:
-            await asyncio.to_thread(
-                self.desk.delete,
-                record,
-                seen=stored.versions[record.id],
-                reason=reason,
-            )
-        except TimelineError as error:
-            self.tell(error)
-            return
+        seen = stored.versions[record.id]
+        await asyncio.to_thread(self.desk.delete, record, seen=seen, reason=reason)
         self.notify(f"{record.id} is in the bin; u takes that back.", markup=False)
         self.read_again(None)
 
-    @work(group="entry", exclusive=True)
+    @_step
     async def action_bin(self) -> None:
         """Show deleted records; Enter restores one."""
         found = await asyncio.to_thread(self.desk.deleted)
@@ -177,11 +185,7 @@ class EntryScreen(Screen[None]):
         reason = await self.app.push_screen_wait(ReasonScreen("Why is it restored?"))
         if reason is None:
             return
-        try:
-            await asyncio.to_thread(self.desk.restore, record, reason=reason)
-        except TimelineError as error:
-            self.tell(error)
-            return
+        await asyncio.to_thread(self.desk.restore, record, reason=reason)
         self.read_again(record.id)
 
     def action_undo(self) -> None:
@@ -192,17 +196,13 @@ class EntryScreen(Screen[None]):
         """Bring back what was undone last."""
         self._reverse("redo")
 
-    @work(group="entry", exclusive=True)
+    @_step
     async def _reverse(self, word: str) -> None:
         act = self.desk.undo if word == "undo" else self.desk.redo
-        try:
-            record = await asyncio.to_thread(act)
-        except TimelineError as error:
-            self.tell(error)
-            return
+        record = await asyncio.to_thread(act)
         self.read_again(record.id if record else None)
 
-    @work(group="entry", exclusive=True)
+    @_step
     async def action_history(self) -> None:
         """Show who changed the selected record, when and why."""
         await self._history(self.selected_record())
@@ -211,14 +211,10 @@ class EntryScreen(Screen[None]):
         if record_id is None:
             self.notify(NOT_SELECTED, markup=False)
             return
-        try:
-            changes = await asyncio.to_thread(self.desk.history, record_id)
-        except TimelineError as error:
-            self.tell(error)
-            return
+        changes = await asyncio.to_thread(self.desk.history, record_id)
         await self.app.push_screen_wait(HistoryScreen(record_id, revisions(changes)))
 
-    @work(group="entry", exclusive=True)
+    @_step
     async def action_records(self) -> None:
         """List every record, those without a place on the axis too."""
         case = (await self.entering.load()).case
@@ -233,7 +229,7 @@ class EntryScreen(Screen[None]):
         if answer is not None:
             await acts[answer](picked)
 
-    @work(group="entry", exclusive=True)
+    @_step
     async def action_quick(self) -> None:
         """Enter one line, confirm the forms that it fills."""
         from timeline.tui.screens.quick import QuickScreen
@@ -249,12 +245,11 @@ class EntryScreen(Screen[None]):
                 first = stored[0].id if stored else first
                 if not entering.again:
                     break
-        except TimelineError as error:
-            self.tell(error)
-        if first:
-            self.read_again(first)
+        finally:
+            if first:
+                self.read_again(first)
 
-    @work(group="entry", exclusive=True)
+    @_step
     async def action_series(self) -> None:
         """Enter many values of one marker."""
         from timeline.tui.screens.series import SeriesScreen
@@ -265,23 +260,19 @@ class EntryScreen(Screen[None]):
         if first is not None:
             self.read_again(first)
 
-    @work(group="entry", exclusive=True)
+    @_step
     async def action_inbox(self) -> None:
         """Show the queries; answer them or open their records."""
         await self._settled(next_only=False)
 
-    @work(group="entry", exclusive=True)
+    @_step
     async def action_next_query(self) -> None:
         """Open the record of the next open query at its field."""
         await self._settled(next_only=True)
 
     async def _settled(self, *, next_only: bool) -> None:
         inbox = Inbox(self.entering)
-        try:
-            record = await (inbox.next_open() if next_only else inbox.show())
-        except TimelineError as error:
-            self.tell(error)
-            return
+        record = await (inbox.next_open() if next_only else inbox.show())
         if record is not None:
             self.read_again(record)
 

@@ -23,16 +23,18 @@ from timeline.tui.entry.form_model import Checked
 from timeline.tui.entry.order_fields import picks_points
 from timeline.tui.entry.readings import reading
 from timeline.tui.entry.saving import Saving
+from timeline.tui.entry.words import Words
 from timeline.tui.entry_messages import EnterPressed, FieldTyped, LeftOut
 from timeline.tui.screens.asking import ChoiceScreen
 from timeline.tui.screens.opening import Opening
 from timeline.tui.screens.picking import PickScreen, Row
 from timeline.tui.screens.storing import Storing
+from timeline.tui.type_ahead import keeps_keys
 from timeline.tui.widgets.field_help import help_of
 from timeline.tui.widgets.field_row import FieldList, FieldRow
 from timeline.tui.widgets.offer_list import OfferList
 
-KEYS = "^S save  ^N save, next  Esc back  F4 list  Alt+letter, F2 field  F1 help"
+KEYS = "^S save  ^N save, next  Esc back  → word  F4 list  F2, Alt+key field  F1 help"
 NO_DRAFT = "What you type cannot be kept as a draft: the disk does not take it."
 
 
@@ -78,6 +80,7 @@ class FormScreen(Screen[Entry | None]):
         """Whether another record of this kind is to follow."""
         self._key = opening.draft or new_key()
         self._rows: dict[str, FieldRow] = {}
+        self._words = Words(opening.form.case)
         self._touched: set[str] = set()
         self._warned = False
         self._unkept = False
@@ -88,7 +91,8 @@ class FormScreen(Screen[Entry | None]):
         with FieldList(id="form-fields", can_focus=False):
             for spec in self.form.specs:
                 fixed = spec.name == "id" and self.form.original is not None
-                row = FieldRow(spec, self.form.texts[spec.name], fixed=fixed)
+                text, rest = self.form.texts[spec.name], self._words.rest
+                row = FieldRow(spec, text, fixed=fixed, completes=rest)
                 self._rows[spec.name] = row
                 yield row
         yield Static(id="form-problem", markup=False)
@@ -108,6 +112,8 @@ class FormScreen(Screen[Entry | None]):
     def on_mount(self) -> None:
         """Start in the first field that is to be filled."""
         self._say_all()
+        fields = self.query_one(FieldList)
+        self.watch(fields, "virtual_size", self._stay_in_view, init=False)
         name = self._opening.field
         self._rows[name if name in self._rows else self.form.first_open].editor.focus()
 
@@ -115,6 +121,11 @@ class FormScreen(Screen[Entry | None]):
     def current(self) -> FieldRow | None:
         """The row that is being typed into."""
         return next((row for row in self._rows.values() if row.has_focus_within), None)
+
+    def _stay_in_view(self) -> None:
+        """Keep the field in view when a note, its own or another's, moves it."""
+        if self.current is not None:
+            self.current.scroll_visible(animate=False)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Explain the field."""
@@ -320,6 +331,7 @@ class FormScreen(Screen[Entry | None]):
         self._store(checked, again)
 
     @work(group="store", exclusive=True)
+    @keeps_keys
     async def _store(self, checked: Checked, again: bool) -> None:
         storing = Storing(self.app, self._saving, self._problem)
         record = await storing.store(checked)

@@ -9,6 +9,7 @@ from textual.binding import Binding
 from timeline.errors import TimelineError
 from timeline.tui.messages import Failed, PatientChosen
 from timeline.tui.screens.list_reading import ReadListScreen
+from timeline.tui.type_ahead import keeps_keys
 
 if TYPE_CHECKING:
     from timeline.tui.app import TimelineApp
@@ -30,12 +31,14 @@ class EntryListScreen(ReadListScreen):
         return ListEntry(app, self.registry) if self.registry else None
 
     @work(group="entry", exclusive=True)
+    @keeps_keys
     async def action_add_patient(self) -> None:
         """Enter a new patient and open it."""
         if entry := self._entry():
             await self._then_open(entry.add_patient())
 
     @work(group="drafts", exclusive=True)
+    @keeps_keys
     async def offer_drafts(self) -> None:
         """Offer the forms that a crash or a kill ended."""
         left = cast("TimelineApp", self.app).drafts.left_behind()
@@ -43,6 +46,7 @@ class EntryListScreen(ReadListScreen):
             await self._then_open(entry.offer_drafts())
 
     @work(group="entry", exclusive=True)
+    @keeps_keys
     async def action_every_query(self) -> None:
         """List the open queries of the patients listed; Enter settles one."""
         if entry := self._entry():
@@ -56,4 +60,5 @@ class EntryListScreen(ReadListScreen):
             self.post_message(Failed(error.title, str(error)))
             return
         if code is not None:
-            self.post_message(PatientChosen(code))
+            # at once, so that no key typed after the form is a command of the list
+            cast("TimelineApp", self.app).open_patient(PatientChosen(code))

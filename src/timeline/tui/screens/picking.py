@@ -66,7 +66,7 @@ class PickScreen(ModalScreen[str | None]):
         """Title, filter, count, list."""
         with Vertical(classes="picking"):
             yield Static(Content(plain(self._title)), classes="pick-title")
-            yield LineEditor(placeholder="type to filter", compact=True)
+            yield LineEditor(placeholder="type to filter")
             yield Static(id="pick-count", markup=False)
             yield OptionList(markup=False, compact=True)
 

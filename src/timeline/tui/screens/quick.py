@@ -15,8 +15,9 @@ from timeline.case.fields import specs_by_name
 from timeline.tui.drawing.cell import plain
 from timeline.tui.entry.quick_entry import Filled, understand
 from timeline.tui.entry.readings import reading
+from timeline.tui.entry.words import Words
 from timeline.tui.screens.entering import Wanted
-from timeline.tui.widgets.field_row import LineEditor
+from timeline.tui.widgets.field_row import Completing, LineEditor
 
 EMPTY = "Write it as you would in a letter. F1 shows what is understood."
 NOTHING = (
@@ -45,7 +46,8 @@ class QuickScreen(ModalScreen[list[Wanted] | None]):
         with Vertical(classes="picking"):
             yield Static("Quick entry", classes="pick-title", markup=False)
             yield LineEditor(
-                placeholder="2020-05..2021-08 trastuzumab 6 mg/kg q3w", compact=True
+                placeholder="2020-05..2021-08 trastuzumab 6 mg/kg q3w",
+                suggester=Completing(Words(self._case).rest),
             )
             yield Static(Content(EMPTY), id="understood", markup=False)
 

@@ -23,6 +23,7 @@ from timeline.tui.entry.series_records import SHARED, recorded_at, records_of
 from timeline.tui.entry_messages import EnterPressed, FieldTyped, LeftOut
 from timeline.tui.screens.asking import ChoiceScreen
 from timeline.tui.screens.form import NO_DRAFT
+from timeline.tui.type_ahead import keeps_keys
 from timeline.tui.widgets.field_row import FieldList, FieldRow
 from timeline.tui.widgets.series_grid import SeriesGrid
 
@@ -207,6 +208,7 @@ class SeriesScreen(Screen[str | None]):
         self.app.push_screen(SectionsScreen(SECTIONS, name=NAME))
 
     @work(group="series", exclusive=True)
+    @keeps_keys
     async def action_save(self) -> None:
         """Store every value, once nothing is wrong and what looks odd is accepted."""
         self.query_one(SeriesGrid).focus()

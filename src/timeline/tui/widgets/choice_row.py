@@ -112,7 +112,6 @@ class TypedRow(Widget):
         yield LineEditor(
             str(self.choice.first),
             placeholder=self.choice.empty,
-            compact=True,
             select_on_focus=False,
         )
         yield Static(classes="problem", markup=False)

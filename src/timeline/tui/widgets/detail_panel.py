@@ -19,9 +19,14 @@ class DetailPanel(VerticalScroll):
     can_focus = False
     _written = ""
 
+    def __init__(self) -> None:
+        super().__init__()
+        # asked for by query it would be missed by an app that is closing
+        self._text = Static(id="detail-text", markup=False)
+
     def compose(self) -> ComposeResult:
         """One text that wraps."""
-        yield Static(id="detail-text", markup=False)
+        yield self._text
 
     def watch_item(self) -> None:
         """Write the panel again."""
@@ -31,7 +36,7 @@ class DetailPanel(VerticalScroll):
             if content.plain == self._written:
                 return  # most keys change nothing here
             self._written = content.plain
-            self.query_one("#detail-text", Static).update(content)
+            self._text.update(content)
             self.scroll_home(animate=False)
 
     def watch_at_cursor(self) -> None:

@@ -1,23 +1,53 @@
 """One field of a form: its title, the text, and a line beneath for what it means."""
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.reactive import reactive
+from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from timeline.case.fields import FieldSpec, Role
 from timeline.tui.drawing.cell import plain
 from timeline.tui.entry.pasted import pasted
+from timeline.tui.entry.words import is_wordy
 from timeline.tui.entry_messages import EnterPressed, FieldTyped, LeftOut
+
+COMPACT = "-textual-compact"
+"""Textual's class of an editor without a frame."""
+Completes = Callable[[str], str]
+"""Gives what completes a text at its end; empty for nothing."""
+
+
+class Completing(Suggester):
+    """Shows behind the cursor what completes the text."""
+
+    def __init__(self, completes: Completes) -> None:
+        """Take what completes a text."""
+        super().__init__(use_cache=False, case_sensitive=True)
+        self.completes = completes
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The text with its completion."""
+        rest = self.completes(value)
+        return value + rest if rest else None
 
 
 class LineEditor(Input):
     """One line of text; a paste of several lines becomes one."""
+
+    compact = reactive(True, toggle_class=COMPACT)
+
+    def __init__(self, value: str = "", **options: Any) -> None:  # noqa: ANN401 - Textual's
+        """Make an editor without a frame; the options are those of Input."""
+        # with its class from the start: set later, it has each editor styled twice
+        super().__init__(value, compact=True, classes=COMPACT, **options)
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
@@ -33,6 +63,15 @@ class LineEditor(Input):
 
 class LinesEditor(TextArea):
     """Several lines of text; Tab goes on to the next field."""
+
+    completes: Completes | None = None
+
+    def update_suggestion(self) -> None:
+        """Complete the word at the end of a line."""
+        row, column = self.cursor_location
+        line = self.document.get_line(row)
+        ends = self.completes is not None and column == len(line)
+        self.suggestion = self.completes(line) if ends and self.completes else ""
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
@@ -57,18 +96,27 @@ class FieldRow(Widget):
     FieldRow > .field-note { height: auto; }
     """
 
-    def __init__(self, spec: FieldSpec, text: str, *, fixed: bool = False) -> None:
+    def __init__(
+        self,
+        spec: FieldSpec,
+        text: str,
+        *,
+        fixed: bool = False,
+        completes: Completes | None = None,
+    ) -> None:
         """Prepare the row.
 
         Args:
             spec: The field.
             text: What stands in it.
             fixed: Whether it cannot be changed.
+            completes: What completes the word that is typed; None for nothing.
         """
         super().__init__()
         self.spec = spec
         self._first = text
         self._fixed = fixed
+        self._completes = completes if is_wordy(spec) else None
         self._noted = ("", False)
         # a class would have the editor styled anew at each move from field to field
         self._current = False
@@ -89,9 +137,14 @@ class FieldRow(Widget):
 
     def _editor(self) -> LineEditor | LinesEditor:
         if self.spec.role is Role.LONG_TEXT:
-            return LinesEditor(self._first, compact=True, highlight_cursor_line=False)
+            lines = LinesEditor(self._first, compact=True, highlight_cursor_line=False)
+            lines.completes = self._completes
+            return lines
         return LineEditor(
-            self._first, compact=True, select_on_focus=False, disabled=self._fixed
+            self._first,
+            select_on_focus=False,
+            disabled=self._fixed,
+            suggester=Completing(self._completes) if self._completes else None,
         )
 
     @property
