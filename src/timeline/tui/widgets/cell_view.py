@@ -1,5 +1,6 @@
 """What all widgets share that draw cells: from roles to the colours of the theme."""
 
+from collections.abc import Callable
 from functools import cached_property
 
 from rich.segment import Segment
@@ -12,6 +13,18 @@ from timeline.tui.drawing.cell import Cell
 from timeline.tui.inks import ink as ink_of
 
 
+class _Looks(dict[tuple[str, str], Style]):
+    """Styles by ink and background, each made when it is first asked for."""
+
+    def __init__(self, made: Callable[[str, str], Style]) -> None:
+        super().__init__()
+        self._made = made
+
+    def __missing__(self, look: tuple[str, str]) -> Style:
+        self[look] = style = self._made(*look)
+        return style
+
+
 class CellView(ScrollView, inherit_bindings=False):
     """A widget that draws rows of cells; its keys are those of its screen."""
 
@@ -20,35 +33,30 @@ class CellView(ScrollView, inherit_bindings=False):
     """
 
     @cached_property
-    def _looks(self) -> dict[tuple[str, str], Style]:
-        """Styles by ink and background, as long as the look stays."""
-        return {}
+    def _looks(self) -> _Looks:
+        """The styles, as long as the theme stays."""
+        return _Looks(self._style)
 
     def paint(self, row: tuple[Cell, ...]) -> Strip:
         """One row of cells in the colours of the theme."""
         segments: list[Segment] = []
-        text: list[str] = []
+        looks, text = self._looks, ""
         ink = back = ""
+        last: Cell | None = None
         for cell in row:
-            if cell.ink != ink or cell.back != back:
+            if cell is not last and (cell.ink != ink or cell.back != back):
                 if text:
-                    segments.append(Segment("".join(text), self._look(ink, back)))
-                ink, back, text = cell.ink, cell.back, []
-            text.append(cell.char)
+                    segments.append(Segment(text, looks[ink, back]))
+                ink, back, text = cell.ink, cell.back, ""
+            last = cell
+            text += cell.char
         if text:
-            segments.append(Segment("".join(text), self._look(ink, back)))
-        strip = Strip(segments, len(row))
-        return strip.adjust_cell_length(self.size.width, self._look("", ""))
+            segments.append(Segment(text, looks[ink, back]))
+        return Strip(segments, len(row))
 
     def blank(self) -> Strip:
         """A line on which nothing stands."""
-        return Strip.blank(self.size.width, self._look("", ""))
-
-    def _look(self, ink: str, back: str) -> Style:
-        key = ink, back
-        if key not in self._looks:
-            self._looks[key] = self._style(ink, back)
-        return self._looks[key]
+        return Strip.blank(self.size.width, self._looks["", ""])
 
     def paint_text(self, text: str, width: int, ink: str, back: str = "") -> Strip:
         """A line in one colour, for widgets that draw many lines of words.
@@ -59,8 +67,7 @@ class CellView(ScrollView, inherit_bindings=False):
             ink: Role of the foreground.
             back: Role of the background; empty for that of the widget.
         """
-        strip = Strip([Segment(text, self._look(ink, back))], width)
-        return strip.adjust_cell_length(self.size.width, self.rich_style)
+        return Strip([Segment(text, self._looks[ink, back])], width)
 
     def notify_style_update(self) -> None:
         """Forget the colours of the look that was left."""
