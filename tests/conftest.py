@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from timeline.case.case import Case
 from timeline.exchange import case_file
+from timeline.registry import Registry
 
 ROOT = Path(__file__).parent.parent
 
@@ -53,6 +54,14 @@ def chromium() -> Path:
 def today() -> dt.date:
     """A day after every date in cases/."""
     return dt.date(2026, 1, 15)
+
+
+@pytest.fixture(scope="session")
+def empty_registry(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new registry, to be copied: making its tables takes longer than most tests."""
+    place = tmp_path_factory.mktemp("empty") / "registry.db"
+    Registry.open(place).close()
+    return place
 
 
 def _read(folder: Path, name: str, today: dt.date) -> Case:

@@ -1,5 +1,6 @@
 """Registries on both databases, each test with its own."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -50,10 +51,10 @@ BOTH = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 
 
 @pytest.fixture(params=BOTH)
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Where a new registry can stand, on each database in turn."""
+def place(request: pytest.FixtureRequest, tmp_path: Path, empty_registry: Path) -> str:
+    """An empty registry of this test, on each database in turn."""
     if request.param == "sqlite":
-        return str(tmp_path / "registry.db")
+        return str(shutil.copy(empty_registry, tmp_path / "registry.db"))
     make: Callable[[], str] = request.getfixturevalue("new_database")
     return make()
 
@@ -72,7 +73,8 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def file_registry(path: Path) -> Iterator[Registry]:
+def file_registry(path: Path, empty_registry: Path) -> Iterator[Registry]:
     """An empty registry in a SQLite file."""
+    shutil.copy(empty_registry, path)
     with Registry.open(path) as opened:
         yield opened

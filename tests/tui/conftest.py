@@ -36,14 +36,6 @@ def cases(cases_folder: Path, today: dt.date) -> dict[str, Case]:
     return {case.code: case for f in files for case in read(f, today=today).cases}
 
 
-@pytest.fixture(scope="session")
-def empty_registry(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A new registry, to be copied: making its tables takes longer than most tests."""
-    place = tmp_path_factory.mktemp("empty") / "registry.db"
-    Registry.open(place).close()
-    return place
-
-
 @pytest.fixture
 def app_with(tmp_path: Path, empty_registry: Path) -> Fill:
     """An app on a registry that holds these cases."""

@@ -1,13 +1,15 @@
 """The tables: one for each kind of record, derived from the record classes.
 
-A row class adds the keys of a row, its version and its deletion mark, and the days
-of each date for sorting and querying; it declares no clinical field again. Rows stay
-within the registry. Nothing is ever deleted: a row that is deleted carries a mark.
+SQLModel makes the columns of the declared fields. A table adds the keys of a row, its
+version and its deletion mark, and the days of each date for sorting and querying; it
+declares no clinical field again. No class is made of a row, which would double the
+start of every command: rows stay within the registry. Nothing is ever deleted: a row
+that is deleted carries a mark.
 """
 
-from typing import Any, ClassVar, cast
+from collections.abc import Iterator
+from typing import Any
 
-from pydantic import ConfigDict
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -24,8 +26,7 @@ from sqlalchemy import (
     Text,
 )
 from sqlalchemy.sql.elements import conv
-from sqlmodel import Field
-from sqlmodel.main import SQLModelMetaclass
+from sqlmodel.main import get_column_from_field
 
 from timeline.case.fields import PartialDateColumn, Role, field_specs
 from timeline.case.record import Entry
@@ -164,39 +165,31 @@ def _references(record_class: type[Entry]) -> list[ForeignKeyConstraint]:
     ]
 
 
-def _row_class(record_class: type[Entry]) -> type[Entry]:
-    own: dict[str, tuple[Any, Any]] = {
-        "case_id": (int, Field(sa_type=BIG)),
-        "version": (int, Field(default=1)),
-        "deleted_at": (str | None, Field(default=None, max_length=32)),
-    }
+def _columns(record_class: type[Entry]) -> Iterator[Column[Any]]:
+    """The columns of a kind: those that its fields declare, then those of a row."""
+    for name, field in record_class.model_fields.items():
+        column = get_column_from_field(field)
+        column.name = column.key = name
+        yield column
+    yield Column("case_id", BIG, nullable=False)
+    yield Column("version", Integer, nullable=False, default=1)
+    yield Column("deleted_at", String(32))
     for name in day_columns(record_class):
-        own[name] = (int | None, Field(default=None, nullable=True))
-    namespace: dict[str, Any] = {
-        "__module__": __name__,
-        "__qualname__": f"{record_class.__name__}Row",
-        "__tablename__": record_class.kind,
-        "__table_args__": (
-            PrimaryKeyConstraint("case_id", "id"),
-            ForeignKeyConstraint(["case_id"], [CASES.c.case_id], ondelete="RESTRICT"),
-            *_references(record_class),
-            *checks(record_class, day_columns(record_class)),
-            {"sqlite_with_rowid": False},  # no hidden key that REPLACE could hit
-        ),
-        "__annotations__": {
-            "metadata": ClassVar[MetaData],
-            **{name: annotation for name, (annotation, _) in own.items()},
-        },
-        "metadata": METADATA,
-        "model_config": ConfigDict(frozen=False),
-        **{name: field for name, (_, field) in own.items()},
-    }
-    name = f"{record_class.__name__}Row"
-    made = SQLModelMetaclass(name, (record_class,), namespace, table=True)
-    return cast("type[Entry]", made)
+        yield Column(name, Integer)
 
 
-ROWS: dict[str, type[Entry]] = {kind: _row_class(each) for kind, each in KINDS.items()}
-"""Row class of each kind."""
-TABLES: dict[str, Table] = {kind: METADATA.tables[kind] for kind in KINDS}
+def _table(record_class: type[Entry]) -> Table:
+    return Table(
+        record_class.kind,
+        METADATA,
+        *_columns(record_class),
+        PrimaryKeyConstraint("case_id", "id"),
+        ForeignKeyConstraint(["case_id"], [CASES.c.case_id], ondelete="RESTRICT"),
+        *_references(record_class),
+        *checks(record_class, day_columns(record_class)),
+        sqlite_with_rowid=False,  # no hidden key that REPLACE could hit
+    )
+
+
+TABLES: dict[str, Table] = {kind: _table(each) for kind, each in KINDS.items()}
 """Table of each kind."""
