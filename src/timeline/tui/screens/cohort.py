@@ -63,7 +63,7 @@ class CohortScreen(WindowScreen[CohortScene]):
         Binding("o", "sort", "Sort"),
         Binding("b", "group", "Group"),
         Binding("s", "segments", "Segments"),
-        Binding("e", "spread", "Marks apart"),
+        Binding("e", "spread", "Marks"),
         Binding("u", "left_out", "Left out"),
         Binding("E", "export", "Export"),
         Binding("up,k", "move(-1)", "Above", show=False),
