@@ -67,12 +67,15 @@ async def test_hostile_text_does_nothing(
         hand = Hand(pilot)
         await settle(pilot)
         screen = await _shown(app, record_class)
+        roles: set[Role] = set()
         for row in screen.query(FieldRow):
             row.editor.focus()
-            await pilot.pause()
-            await hand.write(TYPED)
+            # fields of one role take keys alike, and each key costs time
+            typed = "" if row.spec.role in roles else TYPED
+            roles.add(row.spec.role)
+            await hand.write(typed)
             await hand.paste(PRINTABLE + INVISIBLE)
-            assert row.text == TYPED + PRINTABLE + "]52;c;eHg=[2J]0;x2Jgpj"
+            assert row.text == typed + PRINTABLE + "]52;c;eHg=[2J]0;x2Jgpj"
             _is_inert(pilot)
         await hand.press("ctrl+s")
         assert app.screen is screen
