@@ -1,6 +1,7 @@
 """Fixtures for every room, and the rule for what a machine may lack."""
 
 import datetime as dt
+import gc
 import os
 import shutil
 from pathlib import Path
@@ -17,6 +18,15 @@ ROOT = Path(__file__).parent.parent
 # A deadline would measure what else the machine does, and fail on another day.
 settings.register_profile("without-deadline", deadline=None)
 settings.load_profile("without-deadline")
+
+
+def pytest_collection_finish() -> None:
+    """Keep what is loaded out of the rounds of the garbage collector, and have few.
+
+    With all tests and libraries loaded they took a quarter of the time.
+    """
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def unavailable(what: str) -> None:
