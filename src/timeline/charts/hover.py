@@ -49,12 +49,13 @@ def hover_template(names: Sequence[str], word: Words) -> str:
 
 def hover_values(
     titles: Sequence[str],
-    details: Iterable[tuple[tuple[str, str], ...]],
+    details: Sequence[tuple[tuple[str, str], ...]],
     certainties: Iterable[Certainty],
     word: Words,
 ) -> list[tuple[str, ...]]:
     """What a template takes for each thing: title, values, how well it is placed."""
-    values = [[value for _, value in one] for one in zip(*details, strict=True)]
+    told = range(len(details[0]) if details else 0)
+    values = [[detail[number][1] for detail in details] for number in told]
     columns = [escaped(texts, quote=False) for texts in (titles, *values)]
     known = {certainty: shown(word.of(certainty)) for certainty in Certainty}
     placed = [known[certainty] for certainty in certainties]

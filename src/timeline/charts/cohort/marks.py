@@ -102,13 +102,13 @@ def _paint(look: Look, stated: list[bool], *, fine: bool) -> dict[str, Any]:
 
 def _hovers(drawn: list[_Drawn], key: str, word: Words) -> dict[str, Any]:
     """What is told under the pointer; the key is that of the only detail."""
-    titles = [f"{one.code}: {one.label}" for one in drawn]
-    details, certainties = (
-        [one.detail for one in drawn],
-        [one.certainty for one in drawn],
-    )
     return {
-        "customdata": hover_values(titles, details, certainties, word),
+        "customdata": hover_values(
+            [f"{one.code}: {one.label}" for one in drawn],
+            [one.detail for one in drawn],
+            [one.certainty for one in drawn],
+            word,
+        ),
         "hovertemplate": hover_template([word(key)], word),
     }
 

@@ -91,7 +91,7 @@ def kind_of(segment: Segment, *, by_line: bool) -> Tone | int:
 
 
 def segment_looks(cohort: CohortSwimlane) -> dict[Tone | int, SegmentLook]:
-    """The look of each kind of segment; there are thousands of segments."""
+    """The look of each kind of segment, of which there are few."""
     segments = (segment for row in cohort.rows for segment in row.segments)
     one = {kind_of(each, by_line=cohort.by_line): each for each in segments}
     return {
