@@ -1,6 +1,6 @@
 import pytest
 
-from timeline.charts.palette import FILL, READABLE, contrast, text_on, tint
+from timeline.charts.palette import FILL, READABLE, contrast, text_on, tint, tints
 from timeline.swimlane.model import Tone
 
 
@@ -25,3 +25,4 @@ def test_a_tint_lies_between_fill_and_paper() -> None:
     assert tint("#204060", 1) == "#204060"
     assert tint("#204060", 0) == "#ffffff"
     assert tint("#000000", 0.5) == "#808080"
+    assert tints("#000000", [0.5, 0, 0.5]) == ["#808080", "#ffffff", "#808080"]

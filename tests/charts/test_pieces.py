@@ -100,7 +100,7 @@ def test_what_goes_on_is_solid_up_to_the_cutoff() -> None:
 
 def test_a_mark_stands_in_the_middle_of_its_days() -> None:
     mark = _mark(Bounds(100, 129), Certainty.MONTH)
-    assert mark_day(mark) == 115
+    assert mark_day(mark.at) == 115
     (whisker,) = mark_whiskers(mark, AXIS)
     assert (whisker.start, whisker.end) == (100, 130)
     assert mark_whiskers(_mark(Bounds(100, 100), Certainty.DAY), AXIS) == ()
@@ -108,7 +108,7 @@ def test_a_mark_stands_in_the_middle_of_its_days() -> None:
 
 def test_a_mark_with_one_limit_stands_at_it() -> None:
     late = _mark(Bounds(None, 300), Certainty.UNPLACED)
-    assert mark_day(late) == 300.5
+    assert mark_day(late.at) == 300.5
     assert min(w.start for w in mark_whiskers(late, AXIS)) == 300.5 - FADE
     early = _mark(Bounds(300, None), Certainty.UNPLACED)
     assert max(w.end for w in mark_whiskers(early, AXIS)) == 300.5 + FADE

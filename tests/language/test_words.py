@@ -42,7 +42,7 @@ def looked_up(tree: ast.Module) -> set[str]:
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))
         key = node.args[0]
         choices = [key.body, key.orelse] if isinstance(key, ast.IfExp) else [key]
-        if name in {"word", "ENGLISH"}:
+        if name in {"word", "ENGLISH", "form"}:
             constants = [c.value for c in choices if isinstance(c, ast.Constant)]
             found |= {value for value in constants if isinstance(value, str)}
     return found
@@ -189,3 +189,8 @@ def test_a_value_that_is_missing_is_named() -> None:
 
 def test_abbreviations_come_by_what_they_shorten() -> None:
     assert ENGLISH.under("abbreviation")["ADC"] == "antibody-drug conjugate"
+
+
+def test_a_form_says_what_looking_up_says() -> None:
+    told = ENGLISH.form("label.of_line")
+    assert told(line=2, name="{x}") == ENGLISH("label.of_line", line=2, name="{x}")

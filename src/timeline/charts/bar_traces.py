@@ -1,11 +1,11 @@
 """Bars as Plotly traces: one for each tone and look, however many bars there are."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.hover import hover
-from timeline.charts.palette import FILL, PAPER, tint
+from timeline.charts.palette import FILL, PAPER, tints
 from timeline.charts.pieces import Look, Piece, bar_end, bar_pieces
 from timeline.charts.sheet import Drawn, Sheet
 from timeline.charts.traces import Trace, bar_trace, scatter_trace
@@ -48,10 +48,10 @@ def _bar_trace(
     )
 
 
-def bar_marker(fill: str, look: Look, shares: Iterable[float]) -> dict[str, object]:
+def bar_marker(fill: str, look: Look, shares: Sequence[float]) -> dict[str, object]:
     """Fill and outline of bars of one colour and look."""
     if look is Look.PLAIN:
-        return {"color": [tint(fill, share) for share in shares], "line": {"width": 0}}
+        return {"color": tints(fill, shares), "line": {"width": 0}}
     pattern = {
         "shape": _PATTERN[look],
         "fgcolor": fill,

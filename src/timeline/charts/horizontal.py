@@ -1,6 +1,7 @@
 """Days as Plotly's x values, and as pixels at the width that labels are placed for."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.case.date_text import DAYS_PER_MONTH
@@ -32,6 +33,15 @@ class Horizontal:
         start = dt.datetime.fromordinal(int(day // 1))
         moment = start + dt.timedelta(hours=round(24 * (day % 1)))
         return moment.isoformat(" ", "hours") if moment.hour else f"{moment.date()}"
+
+    def columns(
+        self, starts: Sequence[float], ends: Sequence[float]
+    ) -> tuple[list[str | float], list[float]]:
+        """Many x values and lengths; few of them differ, and rounding takes long."""
+        lengths = [end - start for start, end in zip(starts, ends, strict=True)]
+        x = {day: self.x(day) for day in set(starts)}
+        length = {days: self.length(days) for days in set(lengths)}
+        return [x[day] for day in starts], [length[days] for days in lengths]
 
     def length(self, days: float) -> float:
         """A number of days as a length in x: milliseconds, or months."""

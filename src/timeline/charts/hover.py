@@ -1,12 +1,13 @@
 """The text of a hover, in which data is never markup."""
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from html import escape
 
+from timeline.charts.escaping import escaped
 from timeline.language.words import ENGLISH, Words
-from timeline.swimlane.model import Bar, Certainty, Mark
+from timeline.swimlane.model import Certainty
 
 _LINE = 60
 
@@ -46,20 +47,24 @@ def hover_template(names: Sequence[str], word: Words) -> str:
     return "<br>".join(["<b>%{customdata[0]}</b>", *told]) + "<extra></extra>"
 
 
-def hover_values(title: str, drawn: Bar | Mark, word: Words) -> list[str]:
-    """What a template takes for one thing: title, values, how well it is placed."""
-    values = [shown(value) for _, value in drawn.detail]
-    return [shown(title), *values, _known(drawn.certainty, word)]
+def hover_values(
+    titles: Sequence[str],
+    details: Sequence[tuple[tuple[str, str], ...]],
+    certainties: Iterable[Certainty],
+    word: Words,
+) -> list[tuple[str, ...]]:
+    """What a template takes for each thing: title, values, how well it is placed."""
+    told = range(len(details[0]) if details else 0)
+    values = [[detail[number][1] for detail in details] for number in told]
+    columns = [escaped(texts, quote=False) for texts in (titles, *values)]
+    known = {certainty: shown(word.of(certainty)) for certainty in Certainty}
+    placed = [known[certainty] for certainty in certainties]
+    return [*zip(*columns, placed, strict=True)]
 
 
 @cache
 def _placed_by(certainty: Certainty, word: Words) -> str:
     return f"{word('hover.placed_by')}: {word.of(certainty)}"
-
-
-@cache
-def _known(certainty: Certainty, word: Words) -> str:
-    return shown(word.of(certainty))
 
 
 def _wrapped(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from timeline.charts.palette import FILL, PAPER, QUIET
 from timeline.charts.pieces import Look
 from timeline.charts.traces import Trace, bar_trace, scatter_trace
 from timeline.language.words import ENGLISH, Words
-from timeline.swimlane.model import Bar, Certainty, Mark, Shape, Swimlane, Tone
+from timeline.swimlane.model import Certainty, Shape, Swimlane, Tone
 from timeline.swimlane.words import capital
 
 ENTRY = 190
@@ -44,37 +44,27 @@ def _tones(swimlane: Swimlane) -> dict[Tone, str]:
 def certainty_keys(swimlane: Swimlane) -> Iterator[Trace]:
     """An entry for each way in which certainty is drawn here."""
     bars = [bar for lane in swimlane.lanes for bar in lane.bars]
-    marks = [mark for lane in swimlane.lanes for mark in lane.marks]
+    marks = {mark.certainty for lane in swimlane.lanes for mark in lane.marks}
     word = swimlane.word
-    yield from date_keys(bars, marks, word)
+    yield from date_keys({bar.certainty for bar in bars}, marks, word)
     if any(bar.ongoing for bar in bars):
         yield _mark_key(word("key.ongoing"), "triangle-right", QUIET)
 
 
 def date_keys(
-    bars: list[Bar], marks: list[Mark], word: Words = ENGLISH
+    bars: set[Certainty], marks: set[Certainty], word: Words = ENGLISH
 ) -> Iterator[Trace]:
-    """An entry for each way in which these are placed in time."""
-    bar_kinds = {bar.certainty for bar in bars}
-    if bar_kinds & {Certainty.WINDOW, Certainty.ORDER}:
+    """An entry for each way in which bars and marks are placed in time."""
+    if bars & {Certainty.WINDOW, Certainty.ORDER}:
         yield _bar_key(word("key.window"), Look.HATCHED)
-    if Certainty.NARRATIVE in bar_kinds:
+    if Certainty.NARRATIVE in bars:
         yield _bar_key(word("key.narrative"), Look.DOTTED)
-    yield from _month_key(bars, word)
-    yield from _mark_keys(marks, word)
-
-
-def _month_key(bars: list[Bar], word: Words) -> Iterator[Trace]:
-    if any(bar.certainty is Certainty.MONTH for bar in bars):
+    if Certainty.MONTH in bars:
         marker = bar_marker(FILL[Tone.FOLLOW_UP], Look.PLAIN, [0.4])
         yield _key(bar_trace, word("key.month"), {**marker, "color": "#bdbdbd"})
-
-
-def _mark_keys(marks: list[Mark], word: Words) -> Iterator[Trace]:
-    kinds = {mark.certainty for mark in marks}
-    if kinds & {Certainty.DAY, Certainty.MONTH}:
+    if marks & {Certainty.DAY, Certainty.MONTH}:
         yield _mark_key(word("key.stated"), "circle", QUIET)
-    if kinds - {Certainty.DAY, Certainty.MONTH}:
+    if marks - {Certainty.DAY, Certainty.MONTH}:
         yield _mark_key(word("key.not_stated"), "circle", PAPER)
 
 

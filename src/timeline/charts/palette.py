@@ -5,6 +5,7 @@ tell apart. Colour never carries meaning alone: lanes have titles and marks have
 shapes.
 """
 
+from collections.abc import Sequence
 from functools import cache
 
 from timeline.swimlane.model import Tone
@@ -73,6 +74,12 @@ def tint(fill: str, share: float) -> str:
         for part, ground in zip(_parts(fill), _parts(PAPER), strict=True)
     )
     return "#" + "".join(f"{part:02x}" for part in mixed)
+
+
+def tints(fill: str, shares: Sequence[float]) -> list[str]:
+    """The same for many shares, of which few differ."""
+    colours = {share: tint(fill, share) for share in set(shares)}
+    return [colours[share] for share in shares]
 
 
 def _parts(colour: str) -> tuple[int, int, int]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
+from timeline.case.chronology import Bounds
 from timeline.charts.horizontal import Horizontal
 from timeline.swimlane.model import Bar, Certainty, Mark
 
@@ -48,7 +49,7 @@ class Whisker:
 
 def bar_pieces(bar: Bar, axis: Horizontal) -> tuple[Piece, ...]:
     """Cut a bar into pieces from left to right, and off at the edges of a window."""
-    pieces = _pieces(bar, axis)
+    pieces = _whole(bar) or _pieces(bar, axis)
     if not (bar.cut_start or bar.cut_end):
         return pieces
     clipped = (
@@ -66,6 +67,16 @@ def cuts(thing: Bar | Mark, axis: Horizontal) -> tuple[float, ...]:
     """The edges of the drawing beyond which something goes on."""
     edges = ((thing.cut_start, axis.first), (thing.cut_end, axis.last))
     return tuple(edge for cut, edge in edges if cut)
+
+
+def _whole(bar: Bar) -> tuple[Piece, ...]:
+    """The only piece of a bar between exact days, as most bars of a cohort are."""
+    first, last = bar.start.earliest, bar.stop.latest
+    if first is None or last is None or first > last:
+        return ()
+    if bar.start.latest != first or bar.stop.earliest != last:
+        return ()
+    return (Piece(first, last + 1, Look.PLAIN),)
 
 
 def _pieces(bar: Bar, axis: Horizontal) -> tuple[Piece, ...]:
@@ -134,9 +145,9 @@ def _fade(edge: float, length: float) -> Iterator[Piece]:
         yield Piece(min(near, far), max(near, far), Look.PLAIN, share)
 
 
-def mark_day(mark: Mark) -> float:
+def mark_day(at: Bounds) -> float:
     """Where a mark stands: the middle of its days, or its only limit."""
-    first, last = mark.at.earliest, mark.at.latest
+    first, last = at
     if first is None or last is None:
         limit = first if last is None else last
         return (limit or 0) + 0.5
@@ -147,7 +158,7 @@ def shown_day(mark: Mark, axis: Horizontal) -> float:
     """Where a mark stands: in a window, in the middle of those of its days it shows."""
     first, last = mark.at.earliest, mark.at.latest
     if first is None or last is None or not (mark.cut_start or mark.cut_end):
-        return mark_day(mark)
+        return mark_day(mark.at)
     return (max(first, axis.first) + min(last + 1, axis.last)) / 2
 
 
@@ -167,7 +178,7 @@ def _whiskers(mark: Mark, axis: Horizontal) -> tuple[Whisker, ...]:
     if first is not None and last is not None:
         return (Whisker(first, last + 1),) if last > first else ()
     length = axis.days(FADE_PIXELS)
-    near = mark_day(mark)
+    near = mark_day(mark.at)
     far = near - length if first is None else near + length
     middle = (near + far) / 2
     halves = ((near, middle, False), (middle, far, True))

@@ -6,6 +6,7 @@ any other number, `.other`. What stands in a case is data and never comes from h
 """
 
 import csv
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from functools import cache
@@ -47,6 +48,10 @@ class Words:
             message = f"The words for {row} lack {lacking} in {self.language.value}."
             hint = "This is a mistake of the program; please report it."
             raise TimelineError(message, title="A text is missing", hint=hint) from None
+
+    def form(self, key: str) -> Callable[..., str]:
+        """A text to put values into many times over; its values are all needed."""
+        return _texts(self.language)[key].format
 
     def of(self, member: Enum) -> str:
         """The text of a member of an enumeration, such as `tone.surgery`."""

@@ -57,16 +57,21 @@ class Placing:
             record: A record of the case that has dates.
             field: Name of the date field; empty for the first one.
         """
+        bounds, certainty = self.limits(record, field)
+        date: PartialDate = getattr(record, field or type(record).date_fields()[0])
+        stated = date.known and certainty is not Certainty.ORDER
+        words = date.in_words(self.word) if stated else self.in_words(bounds)
+        return Place(bounds, certainty, words)
+
+    def limits(self, record: Entry, field: str = "") -> tuple[Bounds, Certainty]:
+        """The same without the words, which a cohort does not need."""
         name = field or type(record).date_fields()[0]
         date: PartialDate = getattr(record, name)
         reference = point(record, name)
         bounds = self.chronology.bounds(reference)
         if _impossible(bounds):
             bounds = Bounds(date.earliest, date.latest)
-        certainty = self._certainty(date, bounds, reference)
-        stated = date.known and certainty is not Certainty.ORDER
-        words = date.in_words(self.word) if stated else self.in_words(bounds)
-        return Place(bounds, certainty, words)
+        return bounds, self._certainty(date, bounds, reference)
 
     def _certainty(self, date: PartialDate, bounds: Bounds, ref: str) -> Certainty:
         if date.known and None not in (date.earliest, date.latest):

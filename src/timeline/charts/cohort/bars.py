@@ -2,37 +2,75 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
 
 from timeline.charts.bar_traces import bar_marker
 from timeline.charts.cohort.sheet import CohortSheet
-from timeline.charts.cohort.style import LINE, SegmentLook, segment_look
+from timeline.charts.cohort.style import LINE, SegmentLook, kind_of, segment_looks
+from timeline.charts.horizontal import Horizontal
 from timeline.charts.hover import hover_template, hover_values, shown
-from timeline.charts.palette import text_on, tint
+from timeline.charts.palette import text_on
 from timeline.charts.pieces import Look, Piece, bar_pieces
 from timeline.charts.text_width import text_width
 from timeline.charts.traces import Trace, bar_trace, scatter_trace
 from timeline.language.words import Words
-from timeline.swimlane.cohort.model import CohortSwimlane, Row, Segment
+from timeline.swimlane.cohort.model import CohortSwimlane, Segment
+from timeline.swimlane.model import Bar
 
 _FONT = 10
 _ROOM = 6
+_OPEN = 0.5
+"""Share of the colour of observation where it is not certain."""
+
+
+@dataclass(slots=True)
+class _Columns:
+    """Pieces of bars that are drawn alike, as Plotly takes them: column by column."""
+
+    titles: list[str] = field(default_factory=list)
+    bars: list[Bar] = field(default_factory=list)
+    y: list[float] = field(default_factory=list)
+    starts: list[float] = field(default_factory=list)
+    ends: list[float] = field(default_factory=list)
+    shares: list[float] = field(default_factory=list)
+
+    def add(self, title: str, bar: Bar, y: float, piece: Piece) -> None:
+        """Add one piece."""
+        self.titles.append(title)
+        self.bars.append(bar)
+        self.y.append(y)
+        self.starts.append(piece.start)
+        self.ends.append(piece.end)
+        self.shares.append(piece.share)
+
+    def drawn(self, axis: Horizontal, thickness: float, word: Words) -> dict[str, Any]:
+        """Where the pieces are, and what is told of them under the pointer."""
+        base, x = axis.columns(self.starts, self.ends)
+        details = [bar.detail for bar in self.bars]
+        certainties = [bar.certainty for bar in self.bars]
+        return {
+            "orientation": "h",
+            "base": base,
+            "x": x,
+            "y": self.y,
+            "width": thickness,
+            "customdata": hover_values(self.titles, details, certainties, word),
+        }
 
 
 def observation_trace(sheet: CohortSheet, word: Words) -> Trace:
     """A thin line from day 0 to the end of each row, lighter where it is uncertain."""
-    pieces = [
-        (placed.row, placed.level(0), piece)
-        for placed in sheet.rows
-        for piece in bar_pieces(placed.row.follow_up, sheet.axis)
-    ]
-    thickness = sheet.measures.line
-    shares = [
-        piece.share if piece.look is Look.PLAIN else 0.5 for _, _, piece in pieces
-    ]
+    found = _Columns()
+    for placed in sheet.rows:
+        bar, y = placed.row.follow_up, placed.level(0)
+        title = f"{placed.row.code}: {bar.label}"
+        for piece in bar_pieces(bar, sheet.axis):
+            plain = piece.look is Look.PLAIN
+            found.add(title, bar, y, piece if plain else piece._replace(share=_OPEN))
     return bar_trace(
-        **_geometry(sheet, [(y, piece) for _, y, piece in pieces], thickness),
-        marker={"color": [tint(LINE, share) for share in shares], "line": {"width": 0}},
-        customdata=[_row_hover(row, word) for row, _, _ in pieces],
+        **found.drawn(sheet.axis, sheet.measures.line, word),
+        marker=bar_marker(LINE, Look.PLAIN, found.shares),
         hovertemplate=hover_template([word("detail.end")], word),
         name=word("trace.observation"),
         legendgroup="observation",
@@ -42,21 +80,19 @@ def observation_trace(sheet: CohortSheet, word: Words) -> Trace:
 
 def segment_traces(cohort: CohortSwimlane, sheet: CohortSheet) -> Iterator[Trace]:
     """One trace for each look of a segment and each look of its pieces."""
-    thickness = sheet.measures.bar
-    word, fills = cohort.word, dict[str, str]()
+    word, looks = cohort.word, segment_looks(cohort)
+    fills = {style.name: style.fill for style in looks.values()}
     told = (word("detail.start"), word("detail.stop"))
-    grouped: dict[tuple[str, Look], list[tuple[str, Segment, float, Piece]]]
-    grouped = defaultdict(list)
-    for code, segment, y in _placed(sheet):
-        style = segment_look(segment, word, by_line=cohort.by_line)
-        fills[style.name] = style.fill
+    grouped: dict[tuple[str, Look], _Columns] = defaultdict(_Columns)
+    for code, segment, y in _segments(sheet):
+        name = looks[kind_of(segment, by_line=cohort.by_line)].name
+        title = f"{code}, {segment.bar.label}"
         for piece in bar_pieces(segment.bar, sheet.axis):
-            grouped[style.name, piece.look].append((code, segment, y, piece))
-    for (name, look), pieces in grouped.items():
+            grouped[name, piece.look].add(title, segment.bar, y, piece)
+    for (name, look), found in grouped.items():
         yield bar_trace(
-            **_geometry(sheet, [(y, piece) for *_, y, piece in pieces], thickness),
-            marker=bar_marker(fills[name], look, [p.share for *_, p in pieces]),
-            customdata=[_segment_hover(code, one, word) for code, one, _, _ in pieces],
+            **found.drawn(sheet.axis, sheet.measures.bar, word),
+            marker=bar_marker(fills[name], look, found.shares),
             hovertemplate=hover_template(told, word),
             name=name,
             legendgroup=name,
@@ -68,9 +104,10 @@ def code_traces(cohort: CohortSwimlane, sheet: CohortSheet) -> Iterator[Trace]:
     """The code of each segment in it, with the drugs where there is room for them."""
     if not sheet.columns:
         return
+    looks = segment_looks(cohort)
     grouped: dict[SegmentLook, list[tuple[float, float, str]]] = defaultdict(list)
-    for _, segment, y in _placed(sheet):
-        style = segment_look(segment, cohort.word, by_line=cohort.by_line)
+    for _, segment, y in _segments(sheet):
+        style = looks[kind_of(segment, by_line=cohort.by_line)]
         pieces = bar_pieces(segment.bar, sheet.axis)
         solid = max(pieces, key=lambda piece: piece.end - piece.start)
         room = sheet.axis.pixel(solid.end) - sheet.axis.pixel(solid.start) - _ROOM
@@ -92,10 +129,11 @@ def code_traces(cohort: CohortSwimlane, sheet: CohortSheet) -> Iterator[Trace]:
         )
 
 
-def _placed(sheet: CohortSheet) -> Iterator[tuple[str, Segment, float]]:
+def _segments(sheet: CohortSheet) -> Iterator[tuple[str, Segment, float]]:
     for placed in sheet.rows:
+        tracks = [placed.track(number) for number in range(placed.row.tracks)]
         for segment in placed.row.segments:
-            yield placed.row.code, segment, placed.track(segment.bar.row)
+            yield placed.row.code, segment, tracks[segment.bar.row]
 
 
 def _keyed(style: SegmentLook) -> SegmentLook:
@@ -103,28 +141,8 @@ def _keyed(style: SegmentLook) -> SegmentLook:
     return SegmentLook(style.rank, style.name, "", style.fill)
 
 
-def _geometry(
-    sheet: CohortSheet, pieces: list[tuple[float, Piece]], thickness: float
-) -> dict[str, object]:
-    return {
-        "orientation": "h",
-        "base": [sheet.axis.x(piece.start) for _, piece in pieces],
-        "x": [sheet.axis.length(piece.end - piece.start) for _, piece in pieces],
-        "y": [y for y, _ in pieces],
-        "width": thickness,
-    }
-
-
 def _fitting(code: str, name: str, room: float) -> str:
     for text in (f"{code}  {name}", code):
         if text_width(text, _FONT) <= room:
             return text
     return ""
-
-
-def _segment_hover(code: str, segment: Segment, word: Words) -> list[str]:
-    return hover_values(f"{code}, {segment.bar.label}", segment.bar, word)
-
-
-def _row_hover(row: Row, word: Words) -> list[str]:
-    return hover_values(f"{row.code}: {row.follow_up.label}", row.follow_up, word)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from timeline.charts.cohort.style import ENDS, EVENTS, Look, end_name, segment_look
+from timeline.charts.cohort.style import ENDS, EVENTS, Look, end_name, segment_looks
 from timeline.charts.legend import date_keys
 from timeline.charts.palette import INK
 from timeline.charts.traces import Trace, scatter_trace
@@ -11,12 +11,8 @@ from timeline.swimlane.cohort.model import CohortSwimlane
 
 def content_keys(cohort: CohortSwimlane) -> Iterator[Trace]:
     """An entry for each kind of segment and event; a click hides what has it."""
-    looks = {
-        segment_look(segment, cohort.word, by_line=cohort.by_line)
-        for row in cohort.rows
-        for segment in row.segments
-    }
-    by_name = {look.name: look for look in sorted(looks, key=lambda look: look.rank)}
+    looks = sorted(segment_looks(cohort).values(), key=lambda look: look.rank)
+    by_name = {look.name: look for look in looks}
     for look in by_name.values():
         name = look.name if cohort.by_line else f"{look.code}  {look.name}"
         yield _key(Look("square", look.fill), name, group=look.name)
@@ -34,8 +30,8 @@ def reading_keys(cohort: CohortSwimlane) -> Iterator[Trace]:
         if end in ends:
             name = end_name(end, cohort.word)
             yield _key(look, name, group=name, legend="legend2")
-    bars = [segment.bar for row in cohort.rows for segment in row.segments]
-    marks = [event.mark for row in cohort.rows for event in row.events]
+    bars = {segment.bar.certainty for row in cohort.rows for segment in row.segments}
+    marks = {event.mark.certainty for row in cohort.rows for event in row.events}
     yield from date_keys(bars, marks, cohort.word)
 
 

@@ -2,8 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from timeline.charts.cohort.sheet import CohortSheet
 from timeline.charts.cohort.style import ENDS, EVENTS, Look, end_name
@@ -14,33 +13,37 @@ from timeline.charts.pieces import FILLED, mark_day, mark_whiskers
 from timeline.charts.traces import Trace, scatter_trace
 from timeline.language.words import Words
 from timeline.swimlane.cohort.model import Kind, RowEnd
-from timeline.swimlane.model import Mark
+from timeline.swimlane.model import Certainty, Mark
 from timeline.swimlane.words import capital
 
 _SMALL = 8
 """Size below which marks have fine lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawn:
+class _Drawn(NamedTuple):
     code: str
-    mark: Mark
+    label: str
+    detail: tuple[tuple[str, str], ...]
+    certainty: Certainty
     day: float
     y: float
 
 
 def event_traces(sheet: CohortSheet, word: Words) -> Iterator[Trace]:
     """Whiskers and marks of each kind of event."""
-    grouped: dict[Kind, list[_Drawn]] = defaultdict(list)
+    grouped: dict[Kind, list[tuple[str, Mark, float]]] = defaultdict(list)
     for placed in sheet.rows:
         row = placed.row
         levels = placed.levels or (0,) * len(row.events)
         for event, level in zip(row.events, levels, strict=True):
-            day, y = mark_day(event.mark), placed.level(level)
-            grouped[event.kind].append(_Drawn(row.code, event.mark, day, y))
-    for kind, drawn in grouped.items():
-        yield from _whiskers(word.of(kind), drawn, sheet.axis, word)
-    for kind, drawn in grouped.items():
+            grouped[event.kind].append((row.code, event.mark, placed.level(level)))
+    for kind, found in grouped.items():
+        yield from _whiskers(word.of(kind), found, sheet.axis, word)
+    for kind, found in grouped.items():
+        drawn = [
+            _Drawn(code, mark.label, mark.detail, mark.certainty, mark_day(mark.at), y)
+            for code, mark, y in found
+        ]
         hovers = _hovers(drawn, "detail.when", word)
         yield _marks(EVENTS[kind], word.of(kind), drawn, sheet, hovers)
 
@@ -49,8 +52,9 @@ def end_traces(sheet: CohortSheet, word: Words) -> Iterator[Trace]:
     """Why each row ends; an arrow only where therapy was ongoing."""
     grouped: dict[RowEnd, list[_Drawn]] = defaultdict(list)
     for placed in sheet.rows:
-        row, y = placed.row, placed.level(0)
-        drawn = _Drawn(row.code, placed.ending, placed.end, y)
+        row, bar, y = placed.row, placed.row.follow_up, placed.level(0)
+        known = row.end_certainty
+        drawn = _Drawn(row.code, bar.label, bar.detail, known, placed.end, y)
         grouped[row.end].append(drawn)
     for end, ends in grouped.items():
         hovers = _hovers(ends, "detail.end", word)
@@ -64,7 +68,7 @@ def _marks(
     sheet: CohortSheet,
     hovers: dict[str, Any],
 ) -> Trace:
-    stated = [one.mark.certainty in FILLED for one in drawn]
+    stated = [one.certainty in FILLED for one in drawn]
     return scatter_trace(
         x=[sheet.axis.x(one.day) for one in drawn],
         y=[one.y for one in drawn],
@@ -98,17 +102,21 @@ def _paint(look: Look, stated: list[bool], *, fine: bool) -> dict[str, Any]:
 
 def _hovers(drawn: list[_Drawn], key: str, word: Words) -> dict[str, Any]:
     """What is told under the pointer; the key is that of the only detail."""
-    titled = ((f"{one.code}: {one.mark.label}", one.mark) for one in drawn)
     return {
-        "customdata": [hover_values(title, mark, word) for title, mark in titled],
+        "customdata": hover_values(
+            [f"{one.code}: {one.label}" for one in drawn],
+            [one.detail for one in drawn],
+            [one.certainty for one in drawn],
+            word,
+        ),
         "hovertemplate": hover_template([word(key)], word),
     }
 
 
 def _whiskers(
-    name: str, drawn: list[_Drawn], axis: Horizontal, word: Words
+    name: str, found: list[tuple[str, Mark, float]], axis: Horizontal, word: Words
 ) -> Iterator[Trace]:
-    lines = [(w, one.y) for one in drawn for w in mark_whiskers(one.mark, axis)]
+    lines = [(w, y) for _, mark, y in found for w in mark_whiskers(mark, axis)]
     if not lines:
         return
     yield scatter_trace(

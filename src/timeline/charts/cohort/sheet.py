@@ -11,7 +11,7 @@ from timeline.charts.horizontal import Horizontal
 from timeline.charts.pieces import FADE_PIXELS, mark_day
 from timeline.charts.text_width import text_width
 from timeline.swimlane.cohort.model import CohortSwimlane, Row, RowEnd
-from timeline.swimlane.model import Mark, Shape
+from timeline.swimlane.model import Mark
 
 FONT = 12
 WIDTH = 1000
@@ -66,10 +66,8 @@ class PlacedRow:
     row: Row
     top: float
     """Upper edge, in pixels from that of the first row."""
-    ending: Mark
-    """Its end as a mark."""
     end: float
-    """Day at which that mark stands."""
+    """Day at which the mark of its end stands."""
     levels: tuple[int, ...]
     """Level of each of its events, from 0."""
     measures: Measures
@@ -146,34 +144,21 @@ def cohort_sheet(cohort: CohortSwimlane) -> CohortSheet:
     )
 
 
-def end_mark(row: Row) -> Mark:
-    """The end of a row as a mark."""
-    bar = row.follow_up
-    return Mark(
-        record=bar.record,
-        at=bar.stop,
-        tone=bar.tone,
-        shape=Shape.DEATH if row.end is RowEnd.DEATH else Shape.ARROW,
-        certainty=row.end_certainty,
-        label=bar.label,
-        detail=bar.detail,
-    )
-
-
 def _placed(row: Row, top: float, axis: Horizontal, measures: Measures) -> PlacedRow:
-    ending = end_mark(row)
-    end = _end_day(ending, row.end, axis, measures)
+    end = _end_day(row, axis, measures)
     marks = [event.mark for event in row.events] if measures.lane else []
-    levels = _levels(marks, axis.pixel(end), axis, measures.mark * _APART)
-    return PlacedRow(row, top, ending, end, levels, measures)
+    apart = measures.mark * _APART
+    levels = _levels(marks, axis.pixel(end), axis, apart) if marks else ()
+    return PlacedRow(row, top, end, levels, measures)
 
 
-def _end_day(mark: Mark, end: RowEnd, axis: Horizontal, measures: Measures) -> float:
-    if mark.at.latest is None:
-        return mark_day(mark) + axis.days(FADE_PIXELS + measures.mark)
-    if end is RowEnd.ONGOING:
-        return mark.at.latest + 1 + axis.days(measures.mark / 2)
-    return mark_day(mark)
+def _end_day(row: Row, axis: Horizontal, measures: Measures) -> float:
+    at = row.follow_up.stop
+    if at.latest is None:
+        return mark_day(at) + axis.days(FADE_PIXELS + measures.mark)
+    if row.end is RowEnd.ONGOING:
+        return at.latest + 1 + axis.days(measures.mark / 2)
+    return mark_day(at)
 
 
 def _levels(
@@ -182,7 +167,7 @@ def _levels(
     """The first level for each mark on which it covers neither another nor the end."""
     taken: list[list[float]] = [[end]]
     found: dict[int, int] = {}
-    pixels = [axis.pixel(mark_day(mark)) for mark in marks]
+    pixels = [axis.pixel(mark_day(mark.at)) for mark in marks]
     for index in sorted(range(len(marks)), key=lambda i: (pixels[i], i)):
         x = pixels[index]
         levels = range(len(taken))

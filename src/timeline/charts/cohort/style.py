@@ -10,7 +10,7 @@ from functools import cache
 
 from timeline.charts.palette import FILL, INK
 from timeline.language.words import ENGLISH, Words
-from timeline.swimlane.cohort.model import Kind, RowEnd, Segment
+from timeline.swimlane.cohort.model import CohortSwimlane, Kind, RowEnd, Segment
 from timeline.swimlane.model import Tone
 from timeline.swimlane.words import capital
 
@@ -83,6 +83,21 @@ def segment_look(
     if by_line:
         return _line_look(segment.line, word)
     return _class_look(segment.tone, word)
+
+
+def kind_of(segment: Segment, *, by_line: bool) -> Tone | int:
+    """What the look of a segment depends on."""
+    return segment.line if by_line else segment.tone
+
+
+def segment_looks(cohort: CohortSwimlane) -> dict[Tone | int, SegmentLook]:
+    """The look of each kind of segment, of which there are few."""
+    segments = (segment for row in cohort.rows for segment in row.segments)
+    one = {kind_of(each, by_line=cohort.by_line): each for each in segments}
+    return {
+        kind: segment_look(each, cohort.word, by_line=cohort.by_line)
+        for kind, each in one.items()
+    }
 
 
 @cache

@@ -1,11 +1,13 @@
 """The picture of a cohort as a table: one row for each patient."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
 from timeline.charts.cohort.sheet import EMPTY
+from timeline.charts.escaping import escaped
 from timeline.language.words import Words
 from timeline.swimlane.cohort.model import CohortSwimlane, Row
+from timeline.swimlane.model import Certainty
 
 
 def cohort_table(cohort: CohortSwimlane) -> str:
@@ -14,7 +16,8 @@ def cohort_table(cohort: CohortSwimlane) -> str:
     drawn = (word("detail.end"), word("group.systemic"), word("table.marks"))
     titles = (word("column.patient"), *cohort.columns, *drawn)
     head = "".join(f'<th scope="col">{escape(title)}</th>' for title in titles)
-    body = "\n".join(_row(row, word) for row in cohort.rows)
+    columns = [escaped(column, quote=True) for column in _columns(cohort.rows, word)]
+    body = "\n".join(map(_row, zip(*columns, strict=True)))
     caption = word("table.cohort_caption", zero=cohort.zero)
     return (
         '<div class="rows"><table>\n'
@@ -23,33 +26,41 @@ def cohort_table(cohort: CohortSwimlane) -> str:
     )
 
 
-def _row(row: Row, word: Words) -> str:
-    end = f"{row.follow_up.label}: {_values(row.follow_up.detail)}"
-    drawn = ("; ".join(_therapy(row, word)), "; ".join(_marks(row, word)))
-    texts = (*row.cells, end, *drawn)
-    cells = "".join(f"<td>{escape(text or EMPTY)}</td>" for text in texts)
-    return f'<tr><th scope="row">{escape(row.code)}</th>{cells}</tr>'
+def _row(cells: tuple[str, ...]) -> str:
+    rest = "</td><td>".join(cells[1:])
+    return f'<tr><th scope="row">{cells[0]}</th><td>{rest}</td></tr>'
 
 
-def _therapy(row: Row, word: Words) -> Iterator[str]:
+def _columns(rows: Sequence[Row], word: Words) -> Iterator[list[str]]:
+    """The plain texts of each column."""
+    known = {certainty: word.of(certainty) for certainty in Certainty}
+    told = word.form("table.therapy")
+    yield [row.code for row in rows]
+    for column in zip(*(row.cells for row in rows), strict=True):
+        yield [text or EMPTY for text in column]
+    ends = (row.follow_up for row in rows)
+    yield [f"{bar.label}: {_values(bar.detail)}" for bar in ends]
+    yield [_therapy(row, told, known) or EMPTY for row in rows]
+    yield [_marks(row, word, known) or EMPTY for row in rows]
+
+
+def _therapy(row: Row, told: Callable[..., str], known: dict[Certainty, str]) -> str:
+    found = []
     for segment in row.segments:
-        bar = segment.bar
-        start, stop = (value for _, value in bar.detail)
-        yield word(
-            "table.therapy",
-            label=bar.label,
-            start=start,
-            stop=stop,
-            certainty=word.of(bar.certainty),
-        )
+        label, certainty = segment.bar.label, known[segment.bar.certainty]
+        (_, start), (_, stop) = segment.bar.detail
+        found.append(told(label=label, start=start, stop=stop, certainty=certainty))
+    return "; ".join(found)
 
 
-def _marks(row: Row, word: Words) -> Iterator[str]:
+def _marks(row: Row, word: Words, known: dict[Certainty, str]) -> str:
+    told = []
     for event in row.events:
         mark = event.mark
         name, when = word.of(event.kind), _values(mark.detail)
-        yield f"{name}: {mark.label}, {when} ({word.of(mark.certainty)})"
+        told.append(f"{name}: {mark.label}, {when} ({known[mark.certainty]})")
+    return "; ".join(told)
 
 
 def _values(detail: tuple[tuple[str, str], ...]) -> str:
-    return ", ".join(value for _, value in detail)
+    return ", ".join([value for _, value in detail])

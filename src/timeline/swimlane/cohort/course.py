@@ -62,7 +62,7 @@ class Course:
     def zero_certainty(self) -> Certainty:
         """How well the event that the row is aligned on is placed."""
         record = self.case.get(self.zero.records[0])
-        return self.placing.of(record).certainty if record else Certainty.UNPLACED
+        return self.placing.limits(record)[1] if record else Certainty.UNPLACED
 
 
 def course_of(
@@ -95,12 +95,12 @@ def _ending(case: Case, placing: Placing, history: History) -> Ending:
     """Death, else the last contact, else the data cut-off."""
     last = history.death or history.last_contact
     if last is None:
-        place = placing.of(case.patient, "data_cutoff")
+        bounds, certainty = placing.limits(case.patient, "data_cutoff")
         known = case.patient.data_cutoff.known
         why = RowEnd.STATUS_UNKNOWN if known else RowEnd.UNKNOWN
-        return Ending(place.bounds, _ongoing_or(history, why), place.certainty)
+        return Ending(bounds, _ongoing_or(history, why), certainty)
     record = case.get(last.records[0])
-    certainty = placing.of(record).certainty if record else Certainty.UNPLACED
+    certainty = placing.limits(record)[1] if record else Certainty.UNPLACED
     if history.death:
         return Ending(last.bounds, RowEnd.DEATH, certainty)
     status = history.follow_ups[-1].vital_status
@@ -116,11 +116,13 @@ def _ongoing_or(history: History, end: RowEnd) -> RowEnd:
 
 def months(bounds: Bounds, word: Words = ENGLISH) -> str:
     """Days since day 0 as months: `3.2`, `3.2 to 4.2`, `from 3.2 on`, `by 4.2`."""
-    first, last = (
-        None if day is None else rounded(day / DAYS_PER_MONTH)
-        for day in (bounds.earliest, bounds.latest)
-    )
-    return spanned(first, last, word)
+    first = _in_months(bounds.earliest)
+    exact = bounds.latest == bounds.earliest
+    return spanned(first, first if exact else _in_months(bounds.latest), word)
+
+
+def _in_months(day: int | None) -> str | None:
+    return None if day is None else rounded(day / DAYS_PER_MONTH)
 
 
 def spanned(first: str | None, last: str | None, word: Words) -> str:

@@ -71,14 +71,14 @@ def event_detail(when: str, word: Words) -> tuple[tuple[str, str], ...]:
 def _event(
     course: Course, record: Record, kind: Kind, tone: Tone, shape: Shape, label: str
 ) -> Event:
-    place = course.placing.of(record)
-    at = course.days(place.bounds)
+    bounds, certainty = course.placing.limits(record)
+    at = course.days(bounds)
     mark = Mark(
         record=record.id,
         at=at,
         tone=tone,
         shape=shape,
-        certainty=place.certainty,
+        certainty=certainty,
         label=label,
         detail=event_detail(months(at, course.word), course.word),
     )

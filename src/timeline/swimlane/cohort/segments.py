@@ -40,9 +40,14 @@ def in_tracks(found: Sequence[Segment]) -> tuple[Segment, ...]:
     """
     rows = pack([_span(segment.bar) for segment in found])
     return tuple(
-        replace(segment, bar=replace(segment.bar, row=row))
-        for segment, row in zip(found, rows, strict=True)
+        _in_track(segment, row) for segment, row in zip(found, rows, strict=True)
     )
+
+
+def _in_track(segment: Segment, row: int) -> Segment:
+    if segment.bar.row == row:
+        return segment
+    return replace(segment, bar=replace(segment.bar, row=row))
 
 
 def _span(bar: Bar) -> Interval:
@@ -70,17 +75,16 @@ def _segment(course: Course, given: Given) -> Segment:
     bounds = course.days(stop.bounds if stop else end)
     unknown_end = not ongoing and bounds.latest is None
     ends = (start,) if stop is None or unknown_end else (start, stop)
-    word = course.word
-    when = months(course.days(start.bounds), word)
+    word, begun = course.word, course.days(start.bounds)
     until = None if stop is None else months(bounds, word)
     bar = Bar(
         record=given.start.records[0],
-        start=course.days(start.bounds),
+        start=begun,
         stop=bounds,
         tone=given.tone,
         certainty=weaker(*(one.certainty for one in ends)),
         label=word("label.of_line", line=given.number, name=given.name),
-        detail=segment_detail(when, until, word),
+        detail=segment_detail(months(begun, word), until, word),
         ongoing=ongoing,
         unknown_end=unknown_end,
     )
@@ -92,8 +96,9 @@ def _place(course: Course, moment: Moment, field: str) -> Place:
     record = course.case.get(moment.records[0])
     if record is None:
         return Place(moment.bounds, Certainty.UNPLACED, "")
-    place = course.placing.of(record, field)
-    return replace(place, bounds=moment.bounds) if _possible(moment.bounds) else place
+    stated, certainty = course.placing.limits(record, field)
+    bounds = moment.bounds if _possible(moment.bounds) else stated
+    return Place(bounds, certainty, "")
 
 
 def _possible(bounds: Bounds) -> bool:

@@ -118,7 +118,7 @@ def _marks(placed: Placed, top: float, sheet: Sheet, style: Style) -> Iterator[S
             )
             colour = tint(QUIET, 0.45) if whisker.faint else QUIET
             yield Strokes((ends,), whisker_pen(mark.certainty, colour, style))
-        centre = (where.x(mark_day(mark)), middle)
+        centre = (where.x(mark_day(mark.at)), middle)
         hollow = mark.certainty not in FILLED
         yield from draw_mark(EVENTS[event.kind], centre, half, style, hollow=hollow)
     end = (where.x(placed.end), top + placed.level(0))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import partial
 
-from timeline.charts.cohort.sheet import EMPTY, end_mark
+from timeline.charts.cohort.sheet import EMPTY
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.pieces import FADE_PIXELS, mark_day
 from timeline.charts.print.faces import Face, width
@@ -221,7 +221,7 @@ def _placed(row: Row, top: float, where: Across, heights: Measures) -> Placed:
     marks = [] if thin else [event.mark for event in row.events]
     taken = [[where.x(end)]]
     levels: dict[int, int] = {}
-    across = [where.x(mark_day(mark)) for mark in marks]
+    across = [where.x(mark_day(mark.at)) for mark in marks]
     apart = 2 * heights.mark * _APART + 0.1
     for index in sorted(range(len(marks)), key=lambda i: (across[i], i)):
         x = across[index]
@@ -240,10 +240,10 @@ def _free(x: float, taken: list[float], apart: float) -> bool:
 
 def _end_day(row: Row, where: Across, heights: Measures) -> float:
     """Behind a fading or an ongoing row, else on its last day."""
-    mark, axis = end_mark(row), where.axis
+    at, axis = row.follow_up.stop, where.axis
     half = heights.mark * UNITS_PER_MM
-    if mark.at.latest is None:
-        return mark_day(mark) + axis.days(FADE_PIXELS + half)
+    if at.latest is None:
+        return mark_day(at) + axis.days(FADE_PIXELS + half)
     if row.end is RowEnd.ONGOING:
-        return mark.at.latest + 1 + axis.days(half)
-    return mark_day(mark)
+        return at.latest + 1 + axis.days(half)
+    return mark_day(at)

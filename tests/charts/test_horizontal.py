@@ -1,0 +1,17 @@
+"""Days as x values: one, or many at once."""
+
+from timeline.charts.horizontal import Horizontal
+
+
+def test_a_month_has_30_4375_days() -> None:
+    axis = Horizontal(first=0, last=100, pixels=100, relative=True)
+    starts, lengths = axis.columns([0, 30.4375, 0], [30.4375, 60.875, 15])
+    assert starts == [0, 1, 0]
+    assert lengths == [1, 1, 0.4928]
+
+
+def test_a_calendar_has_dates_and_milliseconds() -> None:
+    axis = Horizontal(first=730000, last=731000, pixels=100, relative=False)
+    starts, lengths = axis.columns([730120], [730121.5])
+    assert starts == ["2000-01-01"]
+    assert lengths == [129_600_000]
