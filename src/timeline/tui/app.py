@@ -22,6 +22,7 @@ from timeline.tui.entry.drafts import Drafts
 from timeline.tui.first_start import demo_place, open_demo
 from timeline.tui.guard import ControlGuard
 from timeline.tui.keys import HOME, declared
+from timeline.tui.loaded import have_few_rounds
 from timeline.tui.messages import (
     CohortWanted,
     Failed,
@@ -103,6 +104,7 @@ class TimelineApp(App[None]):
 
     def on_mount(self) -> None:
         """Open the registry when the first screen has been painted."""
+        have_few_rounds()
         self.call_after_refresh(self._open)
 
     @work(thread=True, exclusive=True, group="registry", exit_on_error=False)
