@@ -6,27 +6,41 @@ from math import ceil, floor, log10
 from timeline.swimlane.model import Series
 
 _NICE = (1, 2, 2.5, 5, 10)
+_ENDS = (1, 2, 5, 10)
+"""Steps at which a logarithmic scale may begin and end."""
 
 
 @dataclass(frozen=True, slots=True)
 class LogScale:
-    """Whole decades on a number of rows; row 0 is the top."""
+    """Decades on a number of rows; row 0 is the top.
 
-    low: int
-    """Exponent of ten at the bottom."""
-    high: int
-    """Exponent of ten at the top."""
+    It ends close to the values: on a few rows, whole decades would put values far
+    apart into one row.
+    """
+
+    low: float
+    """Value at the bottom."""
+    high: float
+    """Value at the top."""
     rows: int
 
     def y(self, value: float) -> float:
         """Distance from the top in rows; the scale's ends for values outside it."""
-        share = (self.high - log10(value)) / (self.high - self.low)
+        share = log10(self.high / value) / log10(self.high / self.low)
         return min(1.0, max(0.0, share)) * (self.rows - 1)
 
     @property
     def ticks(self) -> tuple[float, ...]:
-        """The values that the axis names."""
-        return tuple(10.0**exponent for exponent in range(self.low, self.high + 1))
+        """The values that the axis names, as far as rows of their own are left.
+
+        First its ends, then whole decades.
+        """
+        first, last = ceil(log10(self.low)), floor(log10(self.high))
+        decades = (10.0**exponent for exponent in range(first, last + 1))
+        rows = {round(self.y(value)): value for value in (self.low, self.high)}
+        for value in decades:
+            rows.setdefault(round(self.y(value)), value)
+        return tuple(sorted(rows.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +78,19 @@ def scale_of(series: Series, rows: int, *, linear: bool = False) -> Scale:
     if linear:
         return LinearScale(_round_up(max(values, default=1.0)), rows)
     if not values:
-        return LogScale(0, 1, rows)
-    low, high = floor(log10(min(values))), ceil(log10(max(values)))
-    return LogScale(low, max(high, low + 1), rows)
+        return LogScale(1, 10, rows)
+    low, high = _below(min(values)), _above(max(values))
+    return LogScale(low, max(high, low * 10), rows)
+
+
+def _below(value: float) -> float:
+    decade = 10.0 ** floor(log10(value))
+    return max(step * decade for step in _ENDS if step * decade <= value)
+
+
+def _above(value: float) -> float:
+    decade = 10.0 ** floor(log10(value))
+    return next(step * decade for step in _ENDS if step * decade >= value)
 
 
 def _round_up(value: float) -> float:
