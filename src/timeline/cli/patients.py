@@ -34,6 +34,9 @@ class OnlyState(StrEnum):
     DECEASED = "deceased"
 
 
+_TITLES = ("Patient", "Site", "Records", "Last follow-up", "Headline")
+
+
 def list_patients(
     context: typer.Context,
     search: Annotated[
@@ -68,23 +71,16 @@ def list_patients(
     if as_json:
         say_json([_as_json(row) for row in rows])
     elif rows:
-        say_table(
-            ("Patient", "Site", "Records", "Last follow-up", "Headline"),
-            [
-                (
-                    row.code,
-                    row.site or "-",
-                    str(row.records),
-                    str(row.last_follow_up),
-                    row.headline or "",
-                )
-                for row in rows
-            ],
-        )
+        say_table(_TITLES, [_cells(row) for row in rows])
     elif search or state:
         say("No patient matches. Without a word, list shows all of them.")
     else:
         say("The registry is empty. Fill it with: timeline import FILES")
+
+
+def _cells(row: "PatientSummary") -> tuple[str, ...]:
+    count, last = str(row.records), str(row.last_follow_up)
+    return row.code, row.site or "-", count, last, row.headline or ""
 
 
 def _as_json(row: "PatientSummary") -> dict[str, object]:
