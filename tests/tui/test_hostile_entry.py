@@ -77,6 +77,9 @@ async def test_hostile_text_does_nothing(
             await hand.paste(PRINTABLE + INVISIBLE)
             assert row.text == typed + PRINTABLE + "]52;c;eHg=[2J]0;x2Jgpj"
             _is_inert(pilot)
+        await pilot.click(offset=(40, 8))  # on the text of a field
+        assert app.is_running
+        assert app.screen is screen
         await hand.press("ctrl+s")
         assert app.screen is screen
         for row in screen.query(FieldRow):
