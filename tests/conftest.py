@@ -12,6 +12,7 @@ from hypothesis import settings
 from timeline.case.case import Case
 from timeline.exchange import case_file
 from timeline.registry import Registry
+from timeline.tui.loaded import have_few_rounds
 
 ROOT = Path(__file__).parent.parent
 
@@ -26,7 +27,7 @@ def pytest_collection_finish() -> None:
     With all tests and libraries loaded they took a quarter of the time.
     """
     gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    have_few_rounds()
 
 
 def unavailable(what: str) -> None:

@@ -46,11 +46,15 @@ def _fill(disk: Path) -> Path:
     return path
 
 
-async def test_a_form_outlasts_a_full_disk(small_disk: Path) -> None:
-    place = small_disk / "registry.db"
+def _app_on(disk: Path) -> TimelineApp:
+    place = disk / "registry.db"
     with Registry.open(place) as registry:
         registry.save(CASE, actor="test")
-    app = TimelineApp(place)
+    return TimelineApp(place)
+
+
+async def test_a_form_outlasts_a_full_disk(small_disk: Path) -> None:
+    app = _app_on(small_disk)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         hand = Hand(pilot)
         await on_patient(hand)
@@ -80,10 +84,7 @@ async def test_a_form_outlasts_a_full_disk(small_disk: Path) -> None:
 
 
 async def test_a_series_outlasts_a_full_disk(small_disk: Path) -> None:
-    place = small_disk / "registry.db"
-    with Registry.open(place) as registry:
-        registry.save(CASE, actor="test")
-    app = TimelineApp(place)
+    app = _app_on(small_disk)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         hand = Hand(pilot)
         await on_patient(hand)

@@ -1,10 +1,5 @@
 """Quick entry, series and queries on a real registry, driven by keys."""
 
-import signal
-import subprocess
-import sys
-from pathlib import Path
-
 from textual import events
 
 from timeline.case.records.bookkeeping import QueryAnswer
@@ -21,6 +16,7 @@ from timeline.tui.widgets.series_grid import SeriesGrid
 from tui.conftest import Fill
 from tui.entry.small_case import CASE
 from tui.entry_steps import Hand, on_patient, stored
+from tui.killing import killed_after
 from tui.steps import text_of
 
 
@@ -112,37 +108,19 @@ async def test_a_series_is_typed_cell_by_cell(app_with: Fill) -> None:
         assert not grid.has_focus
 
 
-_KILLED = """
-import asyncio, os, signal, sys
-sys.path.insert(0, {tests!r})
-from timeline.tui.app import TimelineApp
-from timeline.tui.screens.series import SeriesScreen
-from tui.entry_steps import Hand, on_patient
-
-async def main():
-    async with TimelineApp({place!r}).run_test(size=(80, 24)) as pilot:
-        hand = Hand(pilot)
-        await on_patient(hand)
-        await hand.press("s")
-        await hand.screen(SeriesScreen)
-        await hand.write("CEA")
-        await hand.press("f6")
-        await hand.write("9.17")
-        await hand.press("tab")
-        await hand.write("12")
-        await pilot.pause()
-        os.kill(os.getpid(), signal.SIGKILL)
-
-asyncio.run(main())
-"""
-
-
 async def test_a_killed_series_comes_back(app_with: Fill) -> None:
     app = app_with([CASE])
-    tests = str(Path(__file__).parents[1])
-    program = _KILLED.format(tests=tests, place=str(app._place))
-    done = subprocess.run([sys.executable, "-c", program], check=False, timeout=120)
-    assert done.returncode == -signal.SIGKILL
+    steps = """
+    await hand.press("s")
+    await hand.screen(SeriesScreen)
+    await hand.write("CEA")
+    await hand.press("f6")
+    await hand.write("9.17")
+    await hand.press("tab")
+    await hand.write("12")
+    await pilot.pause()
+    """
+    killed_after(steps, app)
     async with app.run_test(size=(80, 24)) as pilot:
         hand = Hand(pilot)
         await hand.screen(PickScreen)

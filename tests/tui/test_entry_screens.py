@@ -1,10 +1,6 @@
 """Entry on a real registry, driven by keys."""
 
-import signal
-import subprocess
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
 from timeline.case.case import Case
 from timeline.case.partial_date import PartialDate
@@ -23,9 +19,8 @@ from timeline.tui.widgets.field_row import FieldRow
 from tui.conftest import Fill
 from tui.entry.small_case import CASE, SURGERY
 from tui.entry_steps import Hand, on_patient, stored
+from tui.killing import killed_after
 from tui.steps import text_of
-
-HOSTILE = "[/] [@click=app.quit]x[/] \x1b]52;c;eHg=\x07\x1b[2J\u202egpj.exe"
 
 
 async def _go_to(hand: Hand, form: FormScreen, name: str) -> FieldRow:
@@ -224,32 +219,14 @@ async def test_a_conflict_is_settled_field_by_field(app_with: Fill) -> None:
         assert stored(app).get(SURGERY.id) == chosen
 
 
-_KILLED = """
-import asyncio, os, signal, sys
-sys.path.insert(0, {tests!r})
-from timeline.tui.app import TimelineApp
-from timeline.tui.screens.form import FormScreen
-from tui.entry_steps import Hand, on_patient
-
-async def main():
-    async with TimelineApp({place!r}).run_test(size=(80, 24)) as pilot:
-        hand = Hand(pilot)
-        await on_patient(hand)
-        await hand.press("a", "i")
-        await hand.screen(FormScreen)
-        await hand.write("trastuzumab")
-        os.kill(os.getpid(), signal.SIGKILL)
-
-asyncio.run(main())
-"""
-
-
 async def test_a_killed_form_comes_back(app_with: Fill) -> None:
     app = app_with([CASE])
-    tests = str(Path(__file__).parents[1])
-    program = _KILLED.format(tests=tests, place=str(app._place))
-    done = subprocess.run([sys.executable, "-c", program], check=False, timeout=120)
-    assert done.returncode == -signal.SIGKILL
+    steps = """
+    await hand.press("a", "i")
+    await hand.screen(FormScreen)
+    await hand.write("trastuzumab")
+    """
+    killed_after(steps, app)
     async with app.run_test(size=(80, 24)) as pilot:
         hand = Hand(pilot)
         await hand.screen(PickScreen)

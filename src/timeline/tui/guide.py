@@ -5,7 +5,7 @@ from timeline.tui.drawing import glyphs
 from timeline.tui.drawing.legend import entries
 from timeline.tui.drawing.plan import Line
 from timeline.tui.drawing.scene import Scene
-from timeline.tui.sections import Marks, Sections
+from timeline.tui.sections import Marks, Sections, on_screen
 
 PICTURE_KEYS = (
     ("↑ ↓  or  k j", "record on the line above or below"),
@@ -97,7 +97,7 @@ PATTERNS = (
 def picture_sections(marks: Marks) -> Sections:
     """What the picture of a patient needs explained; first the marks that it shows."""
     return (
-        *_shown(marks),
+        *on_screen(marks),
         ("Keys", (*PICTURE_KEYS, *ALWAYS_KEYS)),
         ("Bars and lines", PATTERNS),
         *_always(),
@@ -107,15 +107,11 @@ def picture_sections(marks: Marks) -> Sections:
 def table_sections(name: str, marks: Marks) -> Sections:
     """What one of the tables of a patient needs explained."""
     return (
-        *_shown(marks),
+        *on_screen(marks),
         ("Signs of this table", SIGNS[name]),
         ("Keys", (*TABLE_KEYS, *ALWAYS_KEYS)),
         *_always(),
     )
-
-
-def _shown(marks: Marks) -> Sections:
-    return (("On this screen", marks),) if marks else ()
 
 
 def _always() -> Sections:

@@ -6,3 +6,8 @@ Marks = tuple[tuple[str, str, str], ...]
 """Glyphs, what each means, and the role of its ink."""
 Sections = tuple[tuple[str, Pairs | Marks], ...]
 """Title of each section, and what it explains."""
+
+
+def on_screen(marks: Marks) -> Sections:
+    """The section that comes first: the marks on the screen; none without any."""
+    return (("On this screen", marks),) if marks else ()

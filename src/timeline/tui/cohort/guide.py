@@ -7,7 +7,7 @@ from timeline.tui.cohort.legend import entries
 from timeline.tui.cohort.looks import END_GLYPHS, OBSERVED, RESPONSES, end_name
 from timeline.tui.cohort.scene import CohortScene, RowLine
 from timeline.tui.drawing import glyphs
-from timeline.tui.sections import Marks, Pairs, Sections
+from timeline.tui.sections import Marks, Pairs, Sections, on_screen
 
 KEYS: Pairs = (
     ("↑ ↓  or  k j", "patient above or below"),
@@ -68,7 +68,7 @@ def cohort_sections(scene: CohortScene | None, lines: tuple[RowLine, ...]) -> Se
         found = entries(rows, by_line=scene.cohort.by_line)
         here = tuple((glyph, said, ink) for glyph, ink, said in found)
     return (
-        *((("On this screen", here),) if here else ()),
+        *on_screen(here),
         ("Keys", KEYS),
         ("Rows", ROWS),
         ("Segments", BARS),

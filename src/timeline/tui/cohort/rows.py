@@ -15,7 +15,16 @@ from timeline.tui.cohort.segments import Track, segments_sketch
 from timeline.tui.drawing import glyphs
 from timeline.tui.drawing.axis import tick_row
 from timeline.tui.drawing.bar import Reach, reach
-from timeline.tui.drawing.cell import Cell, Sketch, cell, row_of, written
+from timeline.tui.drawing.cell import (
+    Cell,
+    Sketch,
+    blank_row,
+    cell,
+    draw,
+    row_of,
+    shift,
+    written,
+)
 from timeline.tui.drawing.mark import dated_glyph
 from timeline.tui.drawing.viewport import Viewport
 
@@ -24,29 +33,23 @@ NOTHING = "-"
 OPEN = 3
 """Cells of the line over days without a limit on one side."""
 _OBSERVED = Cell(OBSERVED, "whisker")
-_BLANK = Cell()
 
 
 def line_cells(scene: CohortScene, line: RowLine, grid: Sketch) -> tuple[Cell, ...]:
     """One line of the picture, as wide as texts and axis together."""
-    cells = [_BLANK] * scene.width
+    cells = blank_row(scene.width)
     indent = scene.frame.title_width
-    _put(cells, grid, indent)
+    draw(cells, grid, indent)
     if line.row is None:
         title = written(line.heading, 0, indent - 1, "heading")
-        _put(cells, title, 0)
+        draw(cells, title, 0)
         return tuple(cells)
     row, chosen = scene.cohort.rows[line.row], line.row == scene.cursor
     selected = scene.selected if chosen else None
-    _put(cells, axis_sketch(scene, row, line, selected), indent)
+    draw(cells, axis_sketch(scene, row, line, selected), indent)
     if line.first:
-        _put(cells, _texts(scene, row, chosen=chosen), 0)
+        draw(cells, _texts(scene, row, chosen=chosen), 0)
     return _tinted(cells) if chosen else tuple(cells)
-
-
-def _put(cells: list[Cell], sketch: Sketch, at: int) -> None:
-    for column, drawn in sketch.items():
-        cells[column + at] = drawn
 
 
 def axis_sketch(
@@ -157,17 +160,13 @@ def _tinted(row: list[Cell]) -> tuple[Cell, ...]:
     )
 
 
-def _shift(sketch: Sketch, columns: int) -> Sketch:
-    return {column + columns: cell for column, cell in sketch.items()}
-
-
 def axis_cells(scene: CohortScene) -> tuple[tuple[Cell, ...], ...]:
     """The two rows above: what month 0 is, the titles of the texts, the months."""
     indent, width = scene.frame.title_width, scene.width
     since = f"0 = {scene.cohort.zero}"
     top = written("Months", 2, indent - 3, "subtitle")
     top |= written(since, indent, width - indent, "subtitle")
-    bottom = _shift(tick_row(scene.frame), indent)
+    bottom = shift(tick_row(scene.frame), indent)
     for column in scene.columns:
         bottom |= written(column.title, column.at, column.width, "heading")
     return tuple(row_of(row, width) for row in (top, bottom))

@@ -1,6 +1,6 @@
 """What the keys of a comparison do, as sections of names and meanings."""
 
-from timeline.tui.sections import Marks, Pairs, Sections
+from timeline.tui.sections import Marks, Pairs, Sections, on_screen
 
 KEYS: Pairs = (
     ("Tab", "the keys for the other course; ▸ shows which one they are for"),
@@ -25,5 +25,4 @@ AXIS: Pairs = (
 
 def compare_sections(marks: Marks) -> Sections:
     """The sections; the marks on the screen come first."""
-    here = (("On this screen", marks),) if marks else ()
-    return (*here, ("Keys", KEYS), ("Axis", AXIS))
+    return (*on_screen(marks), ("Keys", KEYS), ("Axis", AXIS))

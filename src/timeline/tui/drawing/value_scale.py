@@ -6,6 +6,7 @@ from math import ceil, floor, log10
 from timeline.swimlane.model import Series
 
 _NICE = (1, 2, 2.5, 5, 10)
+"""Steps at which a linear scale may end."""
 _ENDS = (1, 2, 5, 10)
 """Steps at which a logarithmic scale may begin and end."""
 
@@ -76,23 +77,18 @@ def scale_of(series: Series, rows: int, *, linear: bool = False) -> Scale:
     if series.upper_limit:
         values.append(series.upper_limit)
     if linear:
-        return LinearScale(_round_up(max(values, default=1.0)), rows)
+        return LinearScale(_above(max(values, default=1.0), _NICE), rows)
     if not values:
         return LogScale(1, 10, rows)
-    low, high = _below(min(values)), _above(max(values))
+    low, high = _below(min(values), _ENDS), _above(max(values), _ENDS)
     return LogScale(low, max(high, low * 10), rows)
 
 
-def _below(value: float) -> float:
+def _below(value: float, steps: tuple[float, ...]) -> float:
     decade = 10.0 ** floor(log10(value))
-    return max(step * decade for step in _ENDS if step * decade <= value)
+    return max(step * decade for step in steps if step * decade <= value)
 
 
-def _above(value: float) -> float:
+def _above(value: float, steps: tuple[float, ...]) -> float:
     decade = 10.0 ** floor(log10(value))
-    return next(step * decade for step in _ENDS if step * decade >= value)
-
-
-def _round_up(value: float) -> float:
-    decade = 10.0 ** floor(log10(value))
-    return next(step * decade for step in _NICE if step * decade >= value)
+    return next(step * decade for step in steps if step * decade >= value)
