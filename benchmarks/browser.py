@@ -9,7 +9,7 @@ from statistics import median
 
 _DRAW = "Plotly.newPlot("
 _TIMED = """<script>
-Promise.resolve(window.drawn).then(() => {
+window.drawn.then(() => {
   document.documentElement.dataset.ms = performance.now().toFixed(0);
 });
 </script>"""

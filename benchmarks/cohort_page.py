@@ -4,10 +4,10 @@
 
 `plotly.express` needs numpy and pandas, which this tool does without: they are
 installed into an environment that is gone afterwards. Both draw the same four bars of
-each patient; the page has the marks, ends, curve, key and table besides. Each builds in
-a process of its own, from values that are ready, and tells its processor time, the
-least of many runs, and its memory; the browser is timed from the start of the page to
-the first plot.
+each patient; the page has the marks, ends, curve, key and table besides, so a page of
+the bars alone is built too. Each builds in a process of its own, from values that are
+ready, and tells its processor time, the least of many runs, and its memory; the browser
+is timed from the start of the page to the first plot.
 """
 
 import datetime as dt
@@ -16,6 +16,8 @@ import random
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
@@ -31,7 +33,11 @@ from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.patient import Patient
 from timeline.case.records.therapy import TherapyLine
 from timeline.case.vocabulary import VitalStatus
+from timeline.charts.cohort.bars import segment_traces
 from timeline.charts.cohort.page import cohort_page
+from timeline.charts.cohort.sheet import cohort_sheet
+from timeline.charts.shell import Contents, document
+from timeline.charts.traces import picture
 from timeline.language.words import ENGLISH
 from timeline.swimlane.cohort.build import build_cohort
 from timeline.swimlane.cohort.model import CohortSwimlane
@@ -53,6 +59,7 @@ def page():
     for end in ("start", "stop"):
         frame[end] = pandas.to_datetime(frame[end])
     drawn = px.timeline(frame, x_start="start", x_end="stop", y="code", color="what")
+    drawn.update_layout(height=1200)
     return drawn.to_html(include_plotlyjs=True, div_id="timeline")
 
 html, times = page(), []
@@ -63,6 +70,22 @@ for _ in range(15):
 Path("express.html").write_text(html, encoding="utf-8")
 print(min(times), getrusage(RUSAGE_SELF).ru_maxrss / 1000)
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A page and what it took."""
+
+    html: str
+    seconds: float
+    """Least processor time."""
+    memory: float
+    """Peak of the process, in MB. A child's peak begins with that of its parent."""
+
+    @property
+    def size(self) -> int:
+        """Bytes of the page."""
+        return len(self.html.encode())
 
 
 def patient(number: int, chance: random.Random) -> Case:
@@ -108,12 +131,24 @@ def bars(cohort: CohortSwimlane) -> list[dict[str, str]]:
     ]
 
 
+def bars_alone(cohort: CohortSwimlane) -> str:
+    """A page with what `px.timeline` draws and no more."""
+    traces = [*segment_traces(cohort, cohort_sheet(cohort))]
+    layout = {
+        "barmode": "overlay",
+        "font": {"family": "sans-serif"},
+        "height": 1200,
+        "xaxis": {"type": "linear"},
+    }
+    return document(Contents("Bars", "", "", picture(traces, layout), "", ""))
+
+
 def _date(day: int) -> str:
     return dt.date.fromordinal(day).isoformat()
 
 
-def express(cohort: CohortSwimlane, work: Path) -> tuple[str, float, float] | None:
-    """Page, processor time in seconds and memory in MB of `px.timeline`."""
+def express(cohort: CohortSwimlane, work: Path) -> Built | None:
+    """The page of `px.timeline`; None where it cannot be installed."""
     python = environment(work / "environment", "numpy", "pandas")
     if python is None:
         return None
@@ -128,11 +163,25 @@ def express(cohort: CohortSwimlane, work: Path) -> tuple[str, float, float] | No
         timeout=600,
     ).stdout
     seconds, memory = map(float, answer.split())
-    return (work / "express.html").read_text(encoding="utf-8"), seconds, memory
+    html = (work / "express.html").read_text(encoding="utf-8")
+    return Built(html, seconds, memory)
+
+
+OURS = {"page of the cohort": cohort_page, "page of its bars alone": bars_alone}
+
+
+def measured(write: Callable[[CohortSwimlane], str], cohort: CohortSwimlane) -> Built:
+    """One of our pages, the least processor time of many runs, and the peak memory."""
+    html, times = write(cohort), []
+    for _ in range(RUNS):
+        start = process_time()
+        write(cohort)
+        times.append(process_time() - start)
+    return Built(html, min(times), getrusage(RUSAGE_SELF).ru_maxrss / 1000)
 
 
 def main() -> None:
-    """Print build time, size, first plot and memory of both, and the ratios."""
+    """Print build time, size, first plot and memory of each, and the ratios."""
     chance = random.Random(1)
     cases = [patient(number, chance) for number in range(PATIENTS)]
     start = process_time()
@@ -140,50 +189,29 @@ def main() -> None:
     segments = sum(len(row.segments) for row in cohort.rows)
     sys.stdout.write(
         f"{PATIENTS} patients, {segments} segments\n"
-        f"lay out             {process_time() - start:8.2f} s\n"
+        f"lay out {process_time() - start:.2f} s\n"
     )
-    html, times = cohort_page(cohort), []
-    for _ in range(RUNS):
-        start = process_time()
-        html = cohort_page(cohort)
-        times.append(process_time() - start)
-    memory = getrusage(RUSAGE_SELF).ru_maxrss / 1000
-    pages = {"page of the cohort": html}
-    built = {"page of the cohort": (min(times), memory)}
+    built = {name: measured(write, cohort) for name, write in OURS.items()}
     with tempfile.TemporaryDirectory() as folder:
         theirs = express(cohort, Path(folder))
     if theirs:
-        pages["px.timeline"] = theirs[0]
-        built["px.timeline"] = theirs[1:]
-    for name, (seconds, most) in built.items():
-        size = len(pages[name].encode()) / 1e6
-        # A child's peak begins with that of its parent, so only a larger one counts.
-        sign = " " if most > memory or name in "page of the cohort" else "at most "
-        sys.stdout.write(
-            f"{name:<20}{seconds:8.2f} s {size:8.2f} MB   memory {sign}{most:4.0f} MB\n"
-        )
-    if theirs:
-        ours, other = built.values()
-        sizes = [len(text.encode()) for text in pages.values()]
-        sys.stdout.write(
-            f"page / px.timeline  {ours[0] / other[0]:8.2f}   "
-            f"{sizes[0] / sizes[1]:8.2f}\n"
-        )
-    _say_plots(pages)
-
-
-def _say_plots(pages: dict[str, str]) -> None:
-    """Print the first plots, and the ratio where there are two."""
+        built["px.timeline"] = theirs
     browser = find_browser()
-    if browser is None:
-        sys.stdout.write("first plot: not measured here, there is no Chromium\n")
-        return
-    plotted = first_plots(pages, browser, ROUNDS)
-    for name, taken in plotted.items():
-        sys.stdout.write(f"first plot of {name:<20}{taken:6.0f} ms\n")
-    if len(plotted) > 1:
-        first, second = plotted.values()
-        sys.stdout.write(f"page / px.timeline  {first / second:6.2f}\n")
+    pages = {name: one.html for name, one in built.items()}
+    plotted = first_plots(pages, browser, ROUNDS) if browser else {}
+    for name, one in built.items():
+        plot = f"{plotted[name]:6.0f} ms" if plotted else "not measured"
+        sys.stdout.write(
+            f"{name:<24} build {1000 * one.seconds:4.0f} ms  {one.size / 1e6:5.2f} MB  "
+            f"memory {one.memory:4.0f} MB  first plot {plot}\n"
+        )
+        if theirs and one is not theirs:
+            plot = f"{plotted[name] / plotted['px.timeline']:9.2f}" if plotted else ""
+            sys.stdout.write(
+                f"{'  / px.timeline':<24} {one.seconds / theirs.seconds:13.2f} "
+                f"{one.size / theirs.size:9.2f} {one.memory / theirs.memory:15.2f} "
+                f"{plot:>16}\n"
+            )
 
 
 if __name__ == "__main__":

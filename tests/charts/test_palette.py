@@ -26,3 +26,4 @@ def test_a_tint_lies_between_fill_and_paper() -> None:
     assert tint("#204060", 0) == "#ffffff"
     assert tint("#000000", 0.5) == "#808080"
     assert tints("#000000", [0.5, 0, 0.5]) == ["#808080", "#ffffff", "#808080"]
+    assert tints("#000000", [0.5, 0.5]) == "#808080"

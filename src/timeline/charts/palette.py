@@ -76,9 +76,11 @@ def tint(fill: str, share: float) -> str:
     return "#" + "".join(f"{part:02x}" for part in mixed)
 
 
-def tints(fill: str, shares: Sequence[float]) -> list[str]:
-    """The same for many shares, of which few differ."""
+def tints(fill: str, shares: Sequence[float]) -> str | list[str]:
+    """The same for many shares; one colour where all share it, as Plotly takes it."""
     colours = {share: tint(fill, share) for share in set(shares)}
+    if len(colours) == 1:
+        return colours[shares[0]]
     return [colours[share] for share in shares]
 
 

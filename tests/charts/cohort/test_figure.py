@@ -46,7 +46,7 @@ def test_an_exact_segment_is_solid_from_its_first_to_its_last_day(
     (bars,) = _traces(drawn, "Immune checkpoint inhibitor", "bar")
     assert bars["base"] == [_months(10)]
     assert bars["x"] == [_months(101 - 10)]
-    assert bars["marker"]["color"] == [FILL[Tone.IMMUNOTHERAPY]]
+    assert bars["marker"]["color"] == FILL[Tone.IMMUNOTHERAPY]
 
 
 def test_a_month_is_lighter_and_a_window_hatched(drawn: dict[str, Any]) -> None:
