@@ -33,6 +33,7 @@ from timeline.tui.type_ahead import keeps_keys
 from timeline.tui.widgets.field_help import help_of
 from timeline.tui.widgets.field_row import FieldList, FieldRow
 from timeline.tui.widgets.offer_list import OfferList
+from timeline.tui.widgets.problem_line import ProblemLine
 
 KEYS = "^S save  ^N save, next  Esc back  → word  F4 list  F2, Alt+key field  F1 help"
 NO_DRAFT = "What you type cannot be kept as a draft: the disk does not take it."
@@ -95,7 +96,7 @@ class FormScreen(Screen[Entry | None]):
                 row = FieldRow(spec, text, fixed=fixed, completes=rest)
                 self._rows[spec.name] = row
                 yield row
-        yield Static(id="form-problem", markup=False)
+        yield ProblemLine()
         yield OfferList()
         # Textual's footer is built anew with each change of focus; Tab would wait
         yield Static(KEYS, id="form-keys", markup=False)
@@ -162,13 +163,8 @@ class FormScreen(Screen[Entry | None]):
             else:
                 row.note(self._reading(row.spec))
         whole = wrong.get("", "") if self._touched else ""
-        self._problem(whole)
+        self.query_one(ProblemLine).say(whole)
         return checked
-
-    def _problem(self, text: str) -> None:
-        problem = self.query_one("#form-problem", Static)
-        problem.display = bool(text)
-        problem.update(Content(f"! {plain(text)}"))
 
     def _reading(self, spec: FieldSpec) -> str:
         text = self.form.texts[spec.name]
@@ -333,7 +329,7 @@ class FormScreen(Screen[Entry | None]):
     @work(group="store", exclusive=True)
     @keeps_keys
     async def _store(self, checked: Checked, again: bool) -> None:
-        storing = Storing(self.app, self._saving, self._problem)
+        storing = Storing(self.app, self._saving, self.query_one(ProblemLine).say)
         record = await storing.store(checked)
         if record is not None:
             self.again = again

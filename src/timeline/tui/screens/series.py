@@ -25,6 +25,7 @@ from timeline.tui.screens.asking import ChoiceScreen
 from timeline.tui.screens.form import NO_DRAFT
 from timeline.tui.type_ahead import keeps_keys
 from timeline.tui.widgets.field_row import FieldList, FieldRow
+from timeline.tui.widgets.problem_line import ProblemLine
 from timeline.tui.widgets.series_grid import SeriesGrid
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class SeriesScreen(Screen[str | None]):
                 yield FieldRow(spec, self._texts[spec.name])
         yield SeriesGrid()
         yield Static(id="series-row", markup=False)
-        yield Static(id="form-problem", markup=False)
+        yield ProblemLine()
         yield Static(KEYS, id="form-keys", markup=False)
 
     def on_mount(self) -> None:
@@ -182,9 +183,7 @@ class SeriesScreen(Screen[str | None]):
                 self.notify(NO_DRAFT, severity="warning", markup=False, timeout=20)
 
     def _problem(self, text: str) -> None:
-        problem = self.query_one("#form-problem", Static)
-        problem.display = bool(text)
-        problem.update(Content(f"! {plain(text)}"))
+        self.query_one(ProblemLine).say(text)
 
     @work(group="series", exclusive=True)
     async def action_leave(self) -> None:
