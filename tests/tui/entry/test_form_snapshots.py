@@ -156,7 +156,8 @@ def _fits(screen: FormScreen) -> None:
     for row in screen.query(FieldRow):
         title = row.render().plain
         assert len(title) < TITLE_WIDTH
-        assert title.endswith("…") or title.startswith(row.spec.title)
+        assert title.startswith(row.spec.title)
+        assert row.spec.unit.lower() in title.lower()
         assert row.editor.region.x >= row.region.x + TITLE_WIDTH
         assert row.editor.region.right <= row.region.right
         for note in row.query(".field-note"):

@@ -82,8 +82,8 @@ class LinesEditor(TextArea):
             self.post_message(LeftOut(found.left_out))
 
 
-TITLE_WIDTH = 22
-"""Cells in front of the editor."""
+TITLE_WIDTH = 28
+"""Cells in front of the editor, enough for every title with its unit."""
 
 
 class FieldRow(Widget):
@@ -92,7 +92,7 @@ class FieldRow(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"field-row--current"}
     DEFAULT_CSS = """
     FieldRow { layout: vertical; height: auto; }
-    FieldRow > Input, FieldRow > TextArea, FieldRow > .field-note { margin-left: 22; }
+    FieldRow > Input, FieldRow > TextArea, FieldRow > .field-note { margin-left: 28; }
     FieldRow > .field-note { height: auto; }
     """
 
@@ -129,7 +129,7 @@ class FieldRow(Widget):
 
     def render(self) -> Content:
         """The title, in front of the editor."""
-        title = _title(self.spec).truncate(TITLE_WIDTH - 1, ellipsis=True)
+        title = _title(self.spec)
         if self._current:
             style = self.get_visual_style("field-row--current")
             title = title.stylize(style)
@@ -219,5 +219,5 @@ class FieldList(VerticalScroll, inherit_bindings=False):
 
 
 def _title(spec: FieldSpec) -> Content:
-    unit = f" ({spec.unit})" if spec.unit else ""
+    unit = f" ({spec.unit})" if spec.unit.lower() not in spec.title.lower() else ""
     return Content.assemble(spec.title + unit, (" *" if spec.required else "", "bold"))
