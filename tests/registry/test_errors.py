@@ -3,6 +3,7 @@
 import logging
 import traceback
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +71,7 @@ def _second_patient(registry: Registry, place: str) -> None:
 
 
 def _broken_outside(registry: Registry, place: str) -> None:
-    with connect(place) as other:
+    with closing(connect(place)) as other, other:
         other.execute(f"UPDATE finding SET date = '2019-02-31', notes = '{CANARY}'")  # noqa: S608
         other.execute(f"UPDATE marker_result SET unit = '', marker = '{CANARY}'")  # noqa: S608
     registry.case("P-1")

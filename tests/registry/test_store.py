@@ -42,11 +42,12 @@ def test_what_is_no_registry_is_left_alone(path: Path, content: bytes) -> None:
 
 
 def test_a_database_of_another_program_is_left_alone(path: Path) -> None:
-    with connect(str(path)) as other:
+    with closing(connect(str(path))) as other, other:
         other.execute("CREATE TABLE theirs (x)")
     with pytest.raises(RegistryError, match="another program"):
         Registry.open(path)
-    names = connect(str(path)).execute("SELECT name FROM sqlite_master").fetchall()
+    with closing(connect(str(path))) as other:
+        names = other.execute("SELECT name FROM sqlite_master").fetchall()
     assert names == [("theirs",)]
 
 

@@ -73,10 +73,9 @@ class Hand:
         await until_quiet()
 
     def _send(self, event: events.Event) -> None:
-        driver = self.pilot.app._driver
-        assert driver is not None
+        """Put an event into the queue, into which a terminal's thread has it put."""
         event.set_sender(self.pilot.app)
-        driver.send_message(event)
+        self.pilot.app.post_message(event)
 
     async def taken(self) -> None:
         """Wait until what was sent has been taken, and what it opens is ready."""
