@@ -42,6 +42,8 @@ class Drawing:
     """Whether titles stand above their lanes."""
     shortened: tuple[tuple[str, str], ...] = ()
     """Short forms that stand for full words, with these."""
+    unprinted: tuple[str, ...] = ()
+    """Titles of the columns of texts that have no room."""
     language: Language = Language.EN
     """Language of its fixed words."""
 

@@ -46,6 +46,9 @@ def caption(cohort: CohortSwimlane, drawing: Drawing) -> str:
     printed = {text.text for text in drawing.texts}
     if cohort.rows and cohort.rows[0].code not in printed:
         parts.append(word("cohort.no_printed_texts"))
+    if drawing.unprinted:
+        titles = "; ".join(drawing.unprinted)
+        parts.append(word("cohort.no_room", titles=titles))
     parts += _left_out(word("cohort.not_drawn"), cohort.left_out)
     parts += _left_out(word("cohort.not_dated"), cohort.undated)
     if cohort.curve:

@@ -95,10 +95,10 @@ def _code(
     code: str, name: str, box: Box, fill: str, style: Style, taken: list[Box]
 ) -> Iterator[Text]:
     """The code of a segment, with its drugs where there is room for them."""
-    for words in (f"{code}  {name}", code):
+    for words in (f"{code} {name}", code):
         text = style.text(
             words, box.left + 0.3 * style.em, (box.top + box.bottom) / 2,
-            colour=text_on(fill),
+            colour=text_on(fill), tails=True,
         )  # fmt: skip
         inside = text.box.right + 0.2 * style.em <= box.right
         if inside and not any(text.box.overlaps(other) for other in taken):
