@@ -169,6 +169,18 @@ def test_the_curve_has_its_numbers_at_risk() -> None:
     assert " ".join(after[:14]) == "4 4 4 4 4 4 3 3 2 2 1 1 1 1"
 
 
+def test_nobody_is_counted_before_month_0() -> None:
+    found = cohort(CohortOptions(align=AlignOn.LINE))
+    early = replace(found, first_day=-400)
+    texts = [text.text for text in fitted_cohort(early, preset("bmc-double")).texts]
+    assert "\u221212" in texts  # a minus sign, not a hyphen
+    months = texts[: texts.index("Overall survival")]
+    ticks = [text for text in months if text.isdecimal()]
+    after = texts[texts.index("At risk") + 1 :]
+    counted = [text for text in after[: len(ticks)] if text.isdecimal()]
+    assert len(counted) == len(ticks)
+
+
 def test_without_a_curve_there_is_none() -> None:
     drawing = fitted_cohort(cohort(CohortOptions(curve=Curve.NONE)), preset("slide"))
     texts = {text.text for text in drawing.texts}
