@@ -31,12 +31,15 @@ def under_marks(drawing: Drawing) -> list[str]:
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
-    swimlane=swimlanes(), name=st.sampled_from(sorted(PRESETS)), stacked=st.booleans()
+    swimlane=swimlanes(),
+    name=st.sampled_from(sorted(PRESETS)),
+    stacked=st.booleans(),
+    low=st.booleans(),
 )
 def test_labels_never_overlap_and_nothing_leaves_the_frame(
-    swimlane: Swimlane, name: str, *, stacked: bool
+    swimlane: Swimlane, name: str, *, stacked: bool, low: bool
 ) -> None:
-    drawing = draw(swimlane, preset(name), stacked=stacked)
+    drawing = draw(swimlane, preset(name), stacked=stacked, low=low)
     assert overlapping(drawing) == []
     assert outside(drawing) == []
     assert under_marks(drawing) == []

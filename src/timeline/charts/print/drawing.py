@@ -59,8 +59,7 @@ def draw(
     *,
     stacked: bool = False,
     brief: bool = False,
-    title: str = "",
-    description: str = "",
+    low: bool = False,
 ) -> Drawing:
     """Draw a swimlane in the frame of a preset.
 
@@ -72,19 +71,18 @@ def draw(
         preset: Width, font and lines.
         stacked: Whether titles stand above their lanes instead of beside them.
         brief: Whether the key leaves out what titles of lanes and labels say.
-        title: Title of the file; the kind of figure where none is given.
-        description: What the figure shows, for those who cannot see it.
+        low: Whether the curves of markers are lower than usual.
 
     Raises:
         GlyphError: If a label has letters that the font does not have.
     """
-    style = Style(preset, stacked, brief)
+    style = Style(preset, stacked, brief, low)
     shapes, end = _laid(swimlane, style)
     return Drawing(
         preset.width,
         round(end + MARGIN, 2),
-        title or swimlane.word("title.figure"),
-        description,
+        swimlane.word("title.figure"),
+        "",
         shapes,
         stacked,
         language=swimlane.language,

@@ -46,6 +46,8 @@ class Style:
     """Whether titles stand above their lanes: for a column too narrow for both."""
     brief: bool = False
     """Whether the key leaves out what titles of lanes and labels say."""
+    low: bool = False
+    """Whether the curves of markers are lower than usual."""
 
     @property
     def font(self) -> float:

@@ -8,7 +8,7 @@ Measure = Callable[[str], float]
 """Width of one line of text in millimetres."""
 _PAUSES = (",", ";", ":")
 _WITHIN = 0.1
-"""By how much a line may be longer for the sake of a break that is not within a part."""
+"""By how much a line may be longer for the sake of a break after a comma."""
 _YEAR = re.compile(r"(19|20)\d\d\b")
 _MOST_WORDS = 40
 """Above this many words every way to break a text takes too long to try."""
@@ -77,7 +77,7 @@ def _words(text: str) -> list[str]:
 
 
 def _dated(before: str, word: str) -> bool:
-    month = before.split()[-1]
+    month = before.rsplit(maxsplit=1)[-1]
     return _YEAR.match(word) is not None and month.isalpha() and month[0].isupper()
 
 
