@@ -19,7 +19,7 @@ from timeline.charts.print.style import Style
 from timeline.charts.print.wrapping import Measure
 from timeline.swimlane.cohort.model import CohortSwimlane, Row, RowEnd
 
-_MOST_LEFT = 0.46
+_MOST_LEFT = 0.5
 """Share of the width that the columns take at most."""
 _LEAST_LEFT = 16.0
 """Font sizes that are left of the rows for what is said of the curve, if they fit."""
@@ -196,16 +196,19 @@ def _widths(
     """
     gap = style.gap * 1.5
     room = _MOST_LEFT * style.preset.width - MARGIN - gap
-    codes = [row.code for row in cohort.rows]
-    widths = {0: min(_wanted(titles[0], codes, style)[0], room)}
+    texts = {n: [row.cells[n - 1] for row in cohort.rows] for n in _FIRST}
+    wanted = {n: _wanted(titles[n], texts[n], style) for n in _FIRST if any(texts[n])}
+    codes = _wanted(titles[0], [row.code for row in cohort.rows], style)
+    widths = {0: min(codes[0], room)}
     room -= widths[0]
-    for n in _FIRST:
-        texts = [row.cells[n - 1] for row in cohort.rows]
-        for wanted in _wanted(titles[n], texts, style) if any(texts) else ():
-            if wanted + gap <= room:
-                widths[n] = wanted
-                room -= wanted + gap
-                break
+    for n, (_, least) in wanted.items():
+        if least + gap <= room:
+            widths[n] = least
+            room -= least + gap
+    for n in (n for n in wanted if n in widths):
+        more = min(wanted[n][0] - widths[n], room)
+        widths[n] += more
+        room -= more
     return widths
 
 
