@@ -63,6 +63,8 @@ def _sentences(swimlane: Swimlane) -> list[str]:
     if swimlane.cutoff_label:
         first.append(word("page.cutoff", cutoff=swimlane.cutoff_label))
     found = [" ".join(first), word("page.looks")]
+    if any(p.comparator != "=" for one in swimlane.series for p in one.points):
+        found.append(word("caption.outside"))
     if swimlane.uses_narrative:
         found.append(word("page.narrative"))
     return found
