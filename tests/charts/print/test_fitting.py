@@ -152,3 +152,10 @@ def test_an_unknown_preset_names_the_known_ones() -> None:
     with pytest.raises(PresetError) as raised:
         preset("lancet")
     assert all(name in raised.value.hint for name in PRESETS)
+
+
+def test_what_would_help_is_listed_as_in_a_sentence(synthetic: Case) -> None:
+    with pytest.raises(PresetError) as raised:
+        fitted(build(synthetic), preset("slide"))
+    listed = '"Findings", "Adverse events" and "HER2 and molecular tests"'
+    assert raised.value.hint.startswith(f"Leave out {listed} (")

@@ -119,7 +119,7 @@ def _advice(swimlane: Swimlane, preset: Preset) -> str:
             chosen = present[:count]
             rest = change(swimlane, frozenset(chosen))
             if any(d.height <= preset.height for d in _tries(rest, least)):
-                named = " and ".join(f'"{swimlane.word.of(each)}"' for each in chosen)
+                named = _listed([f'"{swimlane.word.of(each)}"' for each in chosen])
                 options = " ".join(f"{option} {each.name.lower()}" for each in chosen)
                 return f"{verb} {named} ({options}), or take a wider preset."
     return (
@@ -127,3 +127,8 @@ def _advice(swimlane: Swimlane, preset: Preset) -> str:
         "--leave-out her2 --leave-out adverse --leave-out findings, one with "
         "--leave-out status --leave-out systemic."
     )
+
+
+def _listed(names: list[str]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
