@@ -11,6 +11,7 @@ from timeline.charts.print.axes import (
     gridlines,
     month_axis,
 )
+from timeline.charts.print.grid import interrupted
 from timeline.charts.print.head import axis_text, head
 from timeline.charts.print.key import key
 from timeline.charts.print.panel import Panel, panel, panel_shapes
@@ -103,9 +104,7 @@ def _laid(swimlane: Swimlane, style: Style) -> tuple[tuple[Shape, ...], float]:
         bottom = panels[-1].bottom
     under = bottom + (calendar_rows(swimlane, style, where) + 1.1) * style.pitch
     keys, end = key(swimlane, under, style)
-    shapes = (
-        *grounds(groups, first, style),
-        *gridlines(swimlane, top, bottom, style, where),
+    over = (
         *_uncovered(panels, style),
         *_cutoff(swimlane, top, bottom, style, where),
         *above,
@@ -117,6 +116,8 @@ def _laid(swimlane: Swimlane, style: Style) -> tuple[tuple[Shape, ...], float]:
         *_calendar_name(swimlane, bottom, style, where),
         *keys,
     )
+    grid = tuple(gridlines(swimlane, top, bottom, style, where))
+    shapes = (*grounds(groups, first, style), *interrupted(grid, over), *over)
     return shapes, end
 
 
