@@ -271,7 +271,13 @@ def _printable(found: CohortSwimlane) -> CohortSwimlane:
     )
 
 
-@pytest.mark.parametrize("name", ["bmc-double", "nature-single", "elsevier-double"])
+THIN = {"slide"}
+"""Frames in which the 36 patients of the trial are lines without texts."""
+
+
+@pytest.mark.parametrize(
+    "name", ["bmc-single", "bmc-double", "nature-single", "elsevier-double", "slide"]
+)
 def test_published_cohorts_keep_to_the_frame(shared_data: Path, name: str) -> None:
     trial, gliomas = trial_tables(shared_data), glioma_tables(shared_data)
     if not trial or not gliomas:
@@ -285,7 +291,7 @@ def test_published_cohorts_keep_to_the_frame(shared_data: Path, name: str) -> No
         assert drawing.height <= PRESETS[name].height
         assert (overlapping(drawing), outside(drawing)) == ([], [])
         assert under_marks(drawing) == []
-        if name != "nature-single":
+        if name not in THIN or len(found.rows) < 30:
             codes = [row.code for row in found.rows]
             texts = [text.text for text in drawing.texts]
             assert [t for t in texts if t in codes][: len(codes)] == codes

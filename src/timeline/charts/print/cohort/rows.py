@@ -79,7 +79,7 @@ def _segment(  # noqa: PLR0913, PLR0917 - what a segment stands in
     look = segment_look(segment, cohort.word, by_line=cohort.by_line)
     fill = ink(look.fill, style) if cohort.by_line else style.fill(segment.tone)
     middle = top + placed.track(segment.bar.row)
-    half = 0.46 * placed.measures.bar
+    half = placed.measures.half
     widest: tuple[float, Box | None] = (0.0, None)
     for piece in bar_pieces(segment.bar, sheet.where.axis):
         left, right = (sheet.where.x(day) for day in (piece.start, piece.end))

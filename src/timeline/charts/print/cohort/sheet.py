@@ -59,6 +59,11 @@ class Measures:
     shift: float = 0.0
     """How far marks on the segments stand aside that would hide each other."""
 
+    @property
+    def half(self) -> float:
+        """Half the height of a segment; only tracks of a full row need to part."""
+        return (0.46 if self.level else 0.48) * self.bar
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -137,7 +142,7 @@ def measures(density: Density, style: Style, row: float = 0.0) -> Measures:
             return Measures(density, _TRACK * em, em, 0.12 * em, style.mark)
         case Density.COMPACT:
             half = 0.85 * style.mark
-            return Measures(density, _TRACK * em, 0, 0.12 * em, half, 0.25 * em)
+            return Measures(density, 1.06 * em, 0, 0.12 * em, half, 0.25 * em)
         case Density.THIN:
             half = min(0.45 * row, style.mark)
             return Measures(density, 0.7 * row, 0, 0.15 * row, half)
