@@ -91,6 +91,36 @@ def test_the_keyboard_hides_bars_arrows_and_labels_together(
     assert "3 cycles, toxicity: fatigue" in visit.labels
 
 
+_DRAG = """
+const chart = document.getElementById("timeline");
+const area = chart.querySelector(".nsewdrag[data-subplot='xy']");
+const box = area.getBoundingClientRect();
+const months = () => chart._fullLayout.xaxis.range.map(chart._fullLayout.xaxis.r2l);
+const before = months();
+const send = (target, kind, share) => target.dispatchEvent(new MouseEvent(kind, {
+  bubbles: true, view: window, buttons: 1,
+  clientX: box.left + share * box.width, clientY: box.top + 40,
+}));
+send(area, "mousedown", 0.25);
+for (const share of [0.3, 0.5, 0.75]) send(document, "mousemove", share);
+send(document, "mouseup", 0.75);
+setTimeout(() => {
+  const after = months();
+  const share = (after[1] - after[0]) / (before[1] - before[0]);
+  document.title = "share: " + share.toFixed(2);
+}, 1500);
+"""
+
+
+def test_a_drag_zooms_in_time(
+    chromium: Path, tmp_path: Path, gallbladder: Case
+) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(driven(page(build(gallbladder)), _DRAG), encoding="utf-8")
+    visit = Visit(chromium, path, tmp_path)
+    assert re.findall(r"<title>share: (.*?)</title>", visit.dom) == ["0.50"]
+
+
 def test_a_wider_font_is_set_smaller(
     chromium: Path, tmp_path: Path, gallbladder: Case
 ) -> None:

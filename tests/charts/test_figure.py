@@ -101,6 +101,25 @@ def test_a_tone_comes_and_goes_as_a_whole(drawn: dict[str, Any]) -> None:
     assert modes == {"lines", "markers", "text"}
 
 
+def test_the_key_tells_a_fading_bar_from_others(
+    drawn: dict[str, Any], synthetic: Case
+) -> None:
+    """The start of lenvatinib has no first limit; every date of the other is known."""
+
+    def shaded(found: dict[str, Any]) -> dict[str, str]:
+        gradients = ((t["name"], t["marker"].get("gradient")) for t in keys(found))
+        return {name: one["type"] for name, one in gradients if one}
+
+    def keys(found: dict[str, Any]) -> list[dict[str, Any]]:
+        return [trace for trace in found["data"] if trace.get("legend") == "legend2"]
+
+    assert shaded(drawn) == {
+        "Month of start or end": "radial",
+        "Start or end not known": "horizontal",
+    }
+    assert shaded(_drawn(build(synthetic))) == {}
+
+
 def test_few_traces_however_many_bars(gallbladder: Case) -> None:
     swimlane = build(gallbladder)
     before = len(figure(swimlane).data)

@@ -134,3 +134,11 @@ def test_abbreviations_of_the_picture_stand_below_it(gallbladder: Case) -> None:
     text = page(build(gallbladder))
     assert "PD, progressive disease" in text
     assert "CEA, carcinoembryonic" not in text
+
+
+def test_triangles_of_values_outside_the_measured_range_are_explained(
+    gallbladder: Case, synthetic: Case
+) -> None:
+    told = "Open triangles are values outside the measured range"
+    assert told in page(build(synthetic))
+    assert told not in page(build(gallbladder))

@@ -166,7 +166,7 @@ def test_a_detail_says_that_a_date_is_not_stated(gallbladder: Case) -> None:
 def test_doses_of_one_drug_share_a_lane(synthetic: Case) -> None:
     lanes = {lane.title: lane for lane in _lanes(build(synthetic), Group.SYSTEMIC)}
     gemcitabine = lanes["Gemcitabine"]
-    assert gemcitabine.subtitle == "1000 \u2192 800 mg/m2 d1 and d8 q3w"
+    assert gemcitabine.subtitle == "1000 \u2192 800 mg/m\u00b2 d1 and d8 q3w"
     assert [bar.row for bar in gemcitabine.bars] == [0, 0]
     assert {bar.certainty for bar in gemcitabine.bars} == {Certainty.DAY}
 

@@ -36,3 +36,8 @@ def test_calendar_ticks_are_years_or_months() -> None:
     assert [tick.text for tick in years][:2] == ["2018", "2019"]
     months = calendar_ticks(_day("2023-01-01"), _day("2025-12-31"), most=12)
     assert [tick.text for tick in months][:2] == ["Jan 2023", "Apr 2023"]
+
+
+def test_months_before_zero_have_a_minus_sign() -> None:
+    ticks = month_ticks(0, -100, 100, most=8, relative=True)
+    assert [tick.text for tick in ticks][:3] == ["\u22123", "\u22122", "\u22121"]

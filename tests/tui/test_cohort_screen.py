@@ -17,10 +17,12 @@ from timeline.swimlane.cohort.model import CohortSwimlane
 from timeline.swimlane.cohort.options import CohortOptions, Curve, SortBy
 from timeline.tui.cohort.gathering import FIRST, Gathering
 from timeline.tui.screens.cohort import CohortScreen
+from timeline.tui.screens.export import ExportScreen
 from timeline.tui.screens.patient import PatientScreen
 from timeline.tui.screens.patients import PatientsScreen
 from timeline.tui.widgets.cohort_view import CohortView
 from tui.conftest import Fill
+from tui.entry_steps import Hand
 from tui.picking import pick
 from tui.steps import settle, text_of
 
@@ -266,3 +268,25 @@ def test_another_order_reads_nothing_again(
                 options, lambda c, _: orders.append([r.code for r in c.rows]), bool
             )
     assert orders == [["P-3", "P-1", "P-2"], ["P-1", "P-2", "P-3"]]
+
+
+async def test_the_export_of_a_cohort_has_the_curve_that_the_screen_lacks(
+    app_with: Fill,
+) -> None:
+    async with app_with(three()).run_test(size=(120, 36)) as pilot:
+        screen = await shown(pilot)
+        for event, curve in (
+            ("line 1", Curve.OVERALL),
+            ("last contact", Curve.NONE),
+        ):
+            await pick(pilot, "z", event)
+            await pilot.press("E")
+            await settle(pilot)
+            dialog = pilot.app.screen
+            assert isinstance(dialog, ExportScreen)
+            hand = Hand(pilot)
+            await hand.until(lambda: "Will be written to" in text_of(pilot))
+            assert dialog._values["picture.curve"] is curve
+            await pilot.press("escape")
+            await settle(pilot)
+            assert pilot.app.screen is screen

@@ -118,9 +118,9 @@ async def test_what_does_not_fit_says_what_to_leave_out(
     async with app_with([]).run_test(size=(120, 36)) as pilot:
         screen, hand = await direct(pilot, cases[CODE])
         await hand.press(*to(pilot, "frame.height"))
-        await hand.write("180")
-        await hand.until(lambda: "allows 180 mm" in str(screen._plan))
-        await hand.sees('Fold "Findings" and "Adverse')
+        await hand.write("136")
+        await hand.until(lambda: "allows 136 mm" in str(screen._plan))
+        await hand.sees('Fold "Findings", "Adverse')
         assert "--fold" not in text_of(pilot)
         await hand.press("ctrl+s")
         await settle(pilot)

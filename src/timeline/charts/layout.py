@@ -48,7 +48,7 @@ def layout(swimlane: Swimlane, sheet: Sheet, keys: tuple[int, int]) -> dict[str,
         "font": {"family": FAMILY, "size": FONT, "color": INK},
         "barmode": "overlay",
         "hovermode": "closest",
-        "dragmode": "pan",
+        "dragmode": "zoom",
         "hoverlabel": {"align": "left", "bgcolor": PAPER, "font": {"size": FONT - 1}},
         "title": _title(swimlane, height),
         **_x_axes(swimlane, sheet.axis),
@@ -194,22 +194,17 @@ def _legends(rows: list[int], height: int) -> dict[str, Any]:
         "xref": "container",
         "xanchor": "left",
         "yref": "container",
-        "yanchor": "top",
         "entrywidth": ENTRY - 45,
         "font": {"size": FONT - 1},
         "bgcolor": "rgba(0,0,0,0)",
         "itemsizing": "trace",
     }
-    top = sum(rows) * _LEGEND_ROW + 12
-    second = rows[1] * _LEGEND_ROW + 8
+    # Both meet at one height, so that a wider page leaves no gap between them.
+    y = (rows[1] * _LEGEND_ROW + 12) / height
+    fixed = {"itemclick": False, "itemdoubleclick": False}
     return {
-        "legend": {**common, "y": top / height},
-        "legend2": {
-            **common,
-            "y": second / height,
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
+        "legend": {**common, "y": y, "yanchor": "bottom"},
+        "legend2": {**common, "y": y, "yanchor": "top", **fixed},
     }
 
 

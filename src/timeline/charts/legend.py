@@ -11,6 +11,7 @@ from timeline.language.words import ENGLISH, Words
 from timeline.swimlane.model import Certainty, Shape, Swimlane, Tone
 from timeline.swimlane.words import capital
 
+_LIGHT = "#dedede"
 ENTRY = 190
 """Width of one entry in pixels."""
 
@@ -60,8 +61,9 @@ def date_keys(
     if Certainty.NARRATIVE in bars:
         yield _bar_key(word("key.narrative"), Look.DOTTED)
     if Certainty.MONTH in bars:
-        marker = bar_marker(FILL[Tone.FOLLOW_UP], Look.PLAIN, [0.4])
-        yield _key(bar_trace, word("key.month"), {**marker, "color": "#bdbdbd"})
+        yield _shaded_key(word("key.month"), "radial")
+    if Certainty.UNPLACED in bars:
+        yield _shaded_key(word("key.open"), "horizontal")
     if marks & {Certainty.DAY, Certainty.MONTH}:
         yield _mark_key(word("key.stated"), "circle", QUIET)
     if marks - {Certainty.DAY, Certainty.MONTH}:
@@ -70,6 +72,13 @@ def date_keys(
 
 def _bar_key(name: str, look: Look) -> Trace:
     return _key(bar_trace, name, bar_marker(FILL[Tone.FOLLOW_UP], look, ()))
+
+
+def _shaded_key(name: str, direction: str) -> Trace:
+    """A bar that is lighter at its ends or at one: a light one is another kind."""
+    gradient = {"type": direction, "color": QUIET}
+    marker = {"symbol": "square", "size": 12, "color": _LIGHT, "gradient": gradient}
+    return _key(scatter_trace, name, marker, mode="markers")
 
 
 def _mark_key(name: str, symbol: str, fill: str) -> Trace:

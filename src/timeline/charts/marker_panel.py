@@ -15,6 +15,8 @@ from timeline.swimlane.model import Certainty, Point, Series
 PANEL = 170
 """Height of one panel in pixels."""
 _SYMBOL = {"=": "circle", "<": "triangle-down", ">": "triangle-up"}
+_LIFT = 3
+"""Pixels between the line of an upper limit and its words."""
 _SHORT = 2.2
 """Powers of ten below which an axis is short."""
 _LABELLED = 3
@@ -104,12 +106,18 @@ def limit_label(series: Series, word: Words) -> str:
 
 
 def _upper_limit(series: Series, yaxis: str, axis: Horizontal, word: Words) -> Trace:
-    label = limit_label(series, word)
+    label, limit, left = (
+        limit_label(series, word),
+        series.upper_limit,
+        axis.x(axis.first),
+    )
+    low, high = value_range(series)
+    above = (limit or 0) * 10 ** ((high - low) * _LIFT / PANEL)
     return scatter_trace(
-        x=[axis.x(axis.first), axis.x(axis.last)],
-        y=[series.upper_limit, series.upper_limit],
+        x=[left, axis.x(axis.last), None, left],
+        y=[limit, limit, None, above],
         mode="lines+text",
-        text=[f" {label}", ""],
+        text=["", "", "", f" {label}"],
         textposition="top right",
         textfont={"size": FONT - 2, "color": QUIET},
         line={"color": QUIET, "width": 1.2, "dash": "dash"},

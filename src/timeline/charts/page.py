@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from timeline.charts.abbreviations import drawn_abbreviations
+from timeline.charts.abbreviations import drawn_abbreviations, listed
 from timeline.charts.page_table import table
 from timeline.charts.shell import Contents, document, items, paragraphs, subheading
 from timeline.charts.swimlane_figure import swimlane_picture
@@ -47,10 +47,9 @@ def _caption(swimlane: Swimlane) -> str:
     word, parts = swimlane.word, [paragraphs(_sentences(swimlane))]
     if swimlane.footnotes:
         parts += [subheading(word("page.notes")), items(swimlane.footnotes)]
-    short_forms = sorted(drawn_abbreviations(swimlane).items())
-    if short_forms:
-        listed = "; ".join(f"{short}, {long}" for short, long in short_forms)
-        parts += [subheading(word("page.abbreviations")), paragraphs([f"{listed}."])]
+    if short_forms := listed(drawn_abbreviations(swimlane)):
+        told = paragraphs([f"{short_forms}."])
+        parts += [subheading(word("page.abbreviations")), told]
     if swimlane.undated:
         parts.append(subheading(word("page.undated")))
         parts.append(items(label for _, label in swimlane.undated))
@@ -64,6 +63,8 @@ def _sentences(swimlane: Swimlane) -> list[str]:
     if swimlane.cutoff_label:
         first.append(word("page.cutoff", cutoff=swimlane.cutoff_label))
     found = [" ".join(first), word("page.looks")]
+    if any(p.comparator != "=" for one in swimlane.series for p in one.points):
+        found.append(word("caption.outside"))
     if swimlane.uses_narrative:
         found.append(word("page.narrative"))
     return found

@@ -143,7 +143,12 @@ def _undated(
             continue
         for bar in lane.bars:
             if not _on_axis(bar):
-                yield bar.record, joined((lane.title, bar.label), ": ")
+                yield bar.record, _told(lane, bar.label)
         for mark in lane.marks:
             if not _on_axis(mark):
-                yield mark.record, joined((lane.title, mark.label), ": ")
+                yield mark.record, _told(lane, mark.label)
+
+
+def _told(lane: Lane, label: str) -> str:
+    """A label with the title of its lane, which it may repeat."""
+    return label if label == lane.title else joined((lane.title, label), ": ")

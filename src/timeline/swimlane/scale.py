@@ -57,7 +57,11 @@ def month_ticks(
     step = next((s for s in _MONTH_STEPS if (high - low) / s <= most), _MONTH_STEPS[-1])
     numbers = range(low - low % step, high + 1, step)
     days = ((n, month_day(time_zero, n, relative=relative)) for n in numbers)
-    return tuple(Tick(day, str(n)) for n, day in days if first_day <= day <= last_day)
+    return tuple(
+        Tick(day, str(n).replace("-", "\u2212"))
+        for n, day in days
+        if first_day <= day <= last_day
+    )
 
 
 def calendar_ticks(

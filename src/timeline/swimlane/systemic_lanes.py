@@ -1,5 +1,6 @@
 """Systemic therapy: one lane for each drug of a line."""
 
+import re
 from collections.abc import Iterator
 
 from timeline.case.records.intervention import LocalIntervention
@@ -87,11 +88,16 @@ def _drug_lanes(
 def _dosing(courses: list[DrugCourse]) -> str:
     """Dose and schedule; where they change, the steps in order of time."""
     if len({c.dosing for c in courses}) == 1:
-        return courses[0].dosing
+        return _typeset(courses[0].dosing)
     doses = _steps([f"{c.dose:g}" if c.dose else "" for c in courses])
     units = _steps([c.dose_unit or "" for c in courses])
     schedules = _steps([c.schedule or "" for c in courses])
-    return joined((doses, units, schedules), " ")
+    return _typeset(joined((doses, units, schedules), " "))
+
+
+def _typeset(dosing: str) -> str:
+    """Square metres as they are printed; on a keyboard they are m2."""
+    return re.sub(r"(?<=/)m2\b", "m\u00b2", dosing)
 
 
 def _steps(values: list[str]) -> str:

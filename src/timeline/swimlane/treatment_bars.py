@@ -8,6 +8,7 @@ from timeline.case.vocabulary import StopReason
 from timeline.swimlane.details import detail, joined
 from timeline.swimlane.model import Bar, Certainty, Tone
 from timeline.swimlane.placing import Place, Placing, weaker
+from timeline.swimlane.words import capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def _dates(placing: Placing, record: Treatment) -> str:
     if not (record.start.known and record.stop.known):
         return ""
     first, last = placing.of(record, "start").words, placing.of(record, "stop").words
-    return placing.word("label.span", first=first, last=last)
+    return capital(placing.word("label.span", first=first, last=last))
 
 
 def _cycles_of_only_drug(

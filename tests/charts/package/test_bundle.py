@@ -2,6 +2,7 @@ import csv
 import json
 import re
 import stat
+from dataclasses import replace
 from hashlib import sha256
 from io import StringIO
 from pathlib import Path
@@ -63,7 +64,10 @@ def test_the_caption_says_what_a_reader_has_to_know(gallbladder: Case) -> None:
     assert "last follow-up Mar 2025" in text
     assert "An arrow means that a treatment was still given at the cut-off" in text
     # Reported 18 months; May 2020 to August 2021 is 14.0 to 16.0 months.
-    assert re.search(r"reported 18 months, computed from the dates 14\.0-16\.0", text)
+    assert (
+        "reported 18 months, computed from the dates 14.0 to 16.0 months "
+        "(15 by calendar months)." in text
+    )
     assert "No day was chosen for a date that is not stated" in text
     assert "ERBB2 amplified, 7.4-fold" in text
     assert "SYNTHETIC" not in text
@@ -75,8 +79,26 @@ def test_the_caption_counts_what_is_estimated(gallbladder: Case) -> None:
     rows = timeline_rows(content.swimlane)
     drawn = [row for row in rows if row[0] != "not stated"]
     months = sum(row[-1] == "month" for row in drawn)
-    assert f"Of {len(drawn)} events" in text
-    assert f"and {months} a month or a year" in text
+    assert f"Dates of the {len(drawn)} events" in text
+    assert f"known to the month or the year, {months};" in text
+    assert "known to the day" not in text  # none is, and nothing is said of none
+
+
+def test_the_caption_of_a_figure_without_hatches_speaks_of_none(
+    gallbladder: Case,
+) -> None:
+    content = content_of(gallbladder, RECORDED)
+    assert "hatched" in caption(content).lower()
+    pale = caption(content, hatched=False)
+    assert "hatched" not in pale.lower()
+    assert "Pale outlined bars and dotted lines span" in pale
+    nature = FigureOptions(preset("nature-double", dpi=72), as_recorded=True)
+    assert b"hatched" not in bundle(gallbladder, nature)["caption.md"].lower()
+
+
+def test_what_nothing_dates_is_named_once_with_its_number(gallbladder: Case) -> None:
+    text = caption(content_of(gallbladder, FigureOptions(FRAME)))
+    assert "Other biomarkers: Biomarker (2); Laboratory; Care." in text
 
 
 def test_captions_of_made_up_and_of_coarsened_cases_say_so(synthetic: Case) -> None:
@@ -130,19 +152,36 @@ def test_csv_and_markdown_say_the_same(relative: Case) -> None:
 
 
 def test_abbreviations_are_those_of_the_figure(gallbladder: Case) -> None:
-    found = dict(abbreviations(gallbladder, build(gallbladder)))
-    assert found["GP"] == "gemcitabine + cisplatin"
+    found = abbreviations(gallbladder, build(gallbladder))
+    # The figure spells out the drugs, and names ERBB2 where it says what is not drawn.
+    assert "GP" not in found
+    assert found["ERBB2"].startswith("gene of HER2")
     assert found["PD"] == "progressive disease"
     assert found["IHC"] == "immunohistochemistry"
     assert "CEA" not in found
 
 
+def test_a_regimen_that_the_figure_names_is_explained(gallbladder: Case) -> None:
+    swimlane = build(gallbladder)
+    first, *others = swimlane.lanes
+    named = replace(swimlane, lanes=(replace(first, subtitle="after GP"), *others))
+    assert abbreviations(gallbladder, named)["GP"] == "gemcitabine + cisplatin"
+
+
 def test_the_figure_in_words(gallbladder: Case) -> None:
     text = alt_text(build(gallbladder))
-    assert "Month 0 is Sep 2017, first operation." in text
+    assert "Month 0: Sep 2017, first operation." in text
     assert "Trastuzumab: within months 32 to 47" in text
     assert "Lenvatinib: start not known, ongoing at the cut-off" in text
+    assert "Hepatic recurrence (months 0 to 18)" in text
+    assert "\u2020" not in text
     assert len(text) < 2000
+
+
+def test_the_figure_in_words_says_when_once(gallbladder: Case) -> None:
+    text = alt_text(content_of(gallbladder, FigureOptions(FRAME)).swimlane)
+    assert "SD, by month 90" in text
+    assert "by month 90 (" not in text
 
 
 def test_files_are_private_and_a_figure_replaces_a_figure(tmp_path: Path) -> None:

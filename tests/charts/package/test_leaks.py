@@ -76,7 +76,9 @@ def test_no_calendar_date_leaves(safe: dict[str, bytes]) -> None:
 def test_ages_of_ninety_and_over_do_not_leave(safe: dict[str, bytes]) -> None:
     for name, text in readable(safe).items():
         if name in ("caption.md", "alt.txt", "figure.svg", "timeline_table.csv"):
-            assert not re.search(r"\b93\b", text), name
+            # Coordinates are numbers too, and stand in attributes.
+            words = re.sub(r'="[MLHVZA\d., -]+"', "", text)
+            assert not re.search(r"\b93\b", words), name
 
 
 SHOWN = {

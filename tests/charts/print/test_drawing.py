@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from timeline.case.case import Case
-from timeline.charts.palette import INK
+from timeline.charts.palette import GRID, INK
 from timeline.charts.print.bars import arrow
 from timeline.charts.print.drawing import Drawing, draw
 from timeline.charts.print.faces import GlyphError
@@ -31,12 +31,15 @@ def under_marks(drawing: Drawing) -> list[str]:
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
-    swimlane=swimlanes(), name=st.sampled_from(sorted(PRESETS)), stacked=st.booleans()
+    swimlane=swimlanes(),
+    name=st.sampled_from(sorted(PRESETS)),
+    stacked=st.booleans(),
+    low=st.booleans(),
 )
 def test_labels_never_overlap_and_nothing_leaves_the_frame(
-    swimlane: Swimlane, name: str, *, stacked: bool
+    swimlane: Swimlane, name: str, *, stacked: bool, low: bool
 ) -> None:
-    drawing = draw(swimlane, preset(name), stacked=stacked)
+    drawing = draw(swimlane, preset(name), stacked=stacked, low=low)
     assert overlapping(drawing) == []
     assert outside(drawing) == []
     assert under_marks(drawing) == []
@@ -54,6 +57,28 @@ def test_the_cases_keep_to_the_frame(
     assert overlapping(drawing) == []
     assert outside(drawing) == []
     assert under_marks(drawing) == []
+
+
+@pytest.mark.parametrize("stacked", [False, True])
+def test_no_grid_line_goes_through_a_text(gallbladder: Case, *, stacked: bool) -> None:
+    drawing = draw(build(gallbladder), preset("bmc-double"), stacked=stacked)
+    grid = [
+        Strokes((line,), shape.pen).box
+        for shape in drawing.shapes
+        if isinstance(shape, Strokes) and shape.pen.colour == GRID
+        for line in shape.lines
+        if line[0][0] == line[1][0]
+    ]
+    assert len(grid) > 8  # one for each year at least
+    crossed = [
+        text.text
+        for text in drawing.texts
+        for line in grid
+        if text.box.left < line.left < text.box.right
+        and line.top + HAIR < text.box.bottom
+        and text.box.top + HAIR < line.bottom
+    ]
+    assert crossed == []
 
 
 def test_a_cut_bar_ends_in_a_double_stroke(gallbladder: Case) -> None:

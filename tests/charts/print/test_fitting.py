@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 
 from timeline.case.case import Case
+from timeline.charts.print.drawing import draw
 from timeline.charts.print.fitting import fitted, without
 from timeline.charts.print.presets import PRESETS, PresetError, preset
 from timeline.swimlane.build import SwimlaneOptions, build
@@ -46,6 +47,30 @@ def test_the_key_gives_way_before_words_do(gallbladder: Case) -> None:
     assert {"Chemotherapy", "Between limits"} <= words
 
 
+def test_titles_go_above_the_lanes_before_a_wide_figure_is_refused(
+    synthetic: Case,
+) -> None:
+    # Beside the lanes they need 246 mm at the smallest font, and 240 mm are allowed.
+    frame = preset("elsevier-half")
+    swimlane = build(synthetic)
+    beside = draw(swimlane, replace(frame, font=frame.least_font), brief=True)
+    assert beside.height > frame.height
+    drawing = fitted(swimlane, frame)
+    assert drawing.stacked
+    assert drawing.height <= frame.height
+    titles = {lane.title for lane in swimlane.lanes if lane.group is Group.SYSTEMIC}
+    words = " ".join(text.text for text in drawing.texts).lower()
+    assert all(title.lower() in words for title in titles)
+
+
+def test_at_last_the_curves_become_lower(synthetic: Case) -> None:
+    # Above the lanes the titles leave 228 mm at 8 points, and 225 mm are allowed.
+    frame = preset("bmc-double")
+    drawing = fitted(build(synthetic), frame)
+    assert drawing.height <= frame.height
+    assert {text.points for text in drawing.texts} == {frame.least_font}
+
+
 def test_what_is_shortened_is_told(gallbladder: Case) -> None:
     drawing = fitted(build(gallbladder), preset("bmc-single"))
     meanings = dict(drawing.shortened)
@@ -57,7 +82,7 @@ def test_what_is_shortened_is_told(gallbladder: Case) -> None:
 
 @pytest.mark.parametrize(
     ("height", "option", "change"),
-    [(218, "--fold", folded), (190, "--leave-out", without)],
+    [(213, "--fold", folded), (185, "--leave-out", without)],
 )
 def test_a_figure_that_cannot_fit_says_what_would_help(
     gallbladder: Case,
@@ -127,3 +152,10 @@ def test_an_unknown_preset_names_the_known_ones() -> None:
     with pytest.raises(PresetError) as raised:
         preset("lancet")
     assert all(name in raised.value.hint for name in PRESETS)
+
+
+def test_what_would_help_is_listed_as_in_a_sentence(synthetic: Case) -> None:
+    with pytest.raises(PresetError) as raised:
+        fitted(build(synthetic), preset("slide"))
+    listed = '"Findings", "Adverse events" and "HER2 and molecular tests"'
+    assert raised.value.hint.startswith(f"Leave out {listed} (")

@@ -78,12 +78,14 @@ def test_pictures_carry_their_resolution(drawing: Drawing, dpi: int) -> None:
             assert picture.width == pytest.approx(wide, abs=1)
 
 
-def test_tiff_is_compressed_and_says_its_colours(drawing: Drawing) -> None:
-    _, tiff = rasters(pdf(drawing), 150)
+def test_tiff_is_compressed_and_both_say_their_colours(drawing: Drawing) -> None:
+    png, tiff = rasters(pdf(drawing), 150)
     with Image.open(BytesIO(tiff)) as picture:
         assert picture.info["compression"] == "tiff_lzw"
-        profile = ImageCms.ImageCmsProfile(BytesIO(picture.info["icc_profile"]))
-    assert "sRGB" in ImageCms.getProfileDescription(profile)
+    for data in (png, tiff):
+        with Image.open(BytesIO(data)) as picture:
+            profile = ImageCms.ImageCmsProfile(BytesIO(picture.info["icc_profile"]))
+        assert "sRGB" in ImageCms.getProfileDescription(profile)
 
 
 def test_a_picture_that_would_fill_the_memory_is_refused(drawing: Drawing) -> None:

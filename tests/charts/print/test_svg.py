@@ -5,6 +5,7 @@ import pytest
 
 from timeline.case.case import Case
 from timeline.charts.print.drawing import Drawing, draw
+from timeline.charts.print.fitting import fitted
 from timeline.charts.print.presets import preset
 from timeline.charts.print.shapes import Box, Rect, Text
 from timeline.charts.print.svg import svg
@@ -24,7 +25,7 @@ def test_a_millimetre_is_a_unit(gallbladder: Case) -> None:
 
 def test_it_says_what_it_is_and_shows(gallbladder: Case) -> None:
     frame = preset("bmc-double")
-    drawing = draw(build(gallbladder), frame, title="A < B", description="C & D")
+    drawing = fitted(build(gallbladder), frame, title="A < B", description="C & D")
     root = ET.fromstring(svg(drawing))  # noqa: S314 - our own text
     assert root.findtext(f"{SVG}title") == "A < B"
     assert root.findtext(f"{SVG}desc") == "C & D"

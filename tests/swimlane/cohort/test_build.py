@@ -322,3 +322,16 @@ def test_no_more_tracks_than_lines_that_may_overlap(cases: tuple[Case, ...]) -> 
         apart = all(one[1] < two[0] for one, two in pairwise(days))
         if exact and apart:
             assert row.tracks == 1
+
+
+def test_a_segment_with_an_open_start_lies_below_what_came_before() -> None:
+    # Nothing limits the start of line 2 below, so line 1 cannot share its track; what
+    # is known of line 2, its stop, comes later than line 1 and is drawn below it.
+    records = (
+        diagnosis(),
+        line(1, "D5", "D100"),
+        line(2, "", "D180"),
+        last_seen("D200"),
+    )
+    found = {s.line: s.bar.row for s in _only(records, CohortOptions()).segments}
+    assert found == {1: 0, 2: 1}

@@ -36,7 +36,7 @@ def layout(cohort: CohortSwimlane, sheet: CohortSheet, room: Heights) -> dict[st
         "font": {"family": FAMILY, "size": FONT, "color": INK},
         "barmode": "overlay",
         "hovermode": "closest",
-        "dragmode": "pan",
+        "dragmode": "zoom",
         "hoverlabel": {"align": "left", "bgcolor": PAPER, "font": {"size": FONT}},
         "title": _title(cohort, room),
         **x_axes(cohort, sheet),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from timeline.charts.abbreviations import cohort_abbreviations, listed
 from timeline.charts.cohort.figure import cohort_picture
 from timeline.charts.cohort.sheet import has_texts
 from timeline.charts.cohort.survival import facts, numbers
@@ -64,6 +65,9 @@ def _warning(cohort: CohortSwimlane) -> str:
 
 def _caption(cohort: CohortSwimlane) -> str:
     word, parts = cohort.word, [paragraphs(sentences(cohort))]
+    if short_forms := listed(cohort_abbreviations(cohort)):
+        told = paragraphs([f"{short_forms}."])
+        parts += [subheading(word("page.abbreviations")), told]
     lists = [
         (word("cohort.not_aligned"), cohort.left_out),
         (word("page.undated"), cohort.undated),

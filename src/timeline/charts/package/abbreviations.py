@@ -1,23 +1,32 @@
 """The abbreviations that a figure uses, with what they stand for."""
 
 from timeline.case.case import Case
-from timeline.charts.abbreviations import drawn_abbreviations
+from timeline.charts.abbreviations import (
+    drawn_abbreviations,
+    drawn_text,
+    in_order,
+    stands_in,
+)
 from timeline.charts.package.table import escaped
 from timeline.clinical.catalogues.regimens import find_regimen
+from timeline.language.words import Words
 from timeline.swimlane.model import Swimlane
 
 
-def abbreviations(case: Case, swimlane: Swimlane) -> tuple[tuple[str, str], ...]:
-    """Abbreviations in what is drawn, and regimens of the case, in alphabetical order.
+def abbreviations(case: Case, swimlane: Swimlane) -> dict[str, str]:
+    """Abbreviations in what is drawn, names of regimens among them.
 
     Regimens come from the catalogue; a regimen that it does not know is left out.
     """
-    found = drawn_abbreviations(swimlane)
+    found, text = drawn_abbreviations(swimlane), drawn_text(swimlane)
     for line in case.lines:
         regimen = find_regimen(line.regimen)
-        if regimen and " + ".join(regimen.components) != regimen.label:
-            found[regimen.label] = " + ".join((*regimen.components, *regimen.options))
-    return tuple(sorted(found.items(), key=lambda pair: pair[0].casefold()))
+        if not regimen or not stands_in(regimen.label, text):
+            continue
+        if " + ".join(regimen.components) != regimen.label:
+            parts = (*regimen.components, *regimen.options)
+            found[regimen.label] = " + ".join(parts)
+    return found
 
 
 def abbreviations_page(
@@ -30,11 +39,12 @@ def abbreviations_page(
         swimlane: What is drawn.
         shortened: Short forms that stand in the drawing for full words, with these.
     """
-    found = sorted(
-        (dict(shortened) | dict(abbreviations(case, swimlane))).items(),
-        key=lambda pair: pair[0].casefold(),
-    )
-    items = [f"- {escaped(short)}: {escaped(long)}" for short, long in found]
-    line = "; ".join(f"{escaped(short)}, {escaped(long)}" for short, long in found)
-    heading = swimlane.word("page.abbreviations")
-    return f"# {heading}\n\n" + "\n".join(items) + f"\n\n{line}\n"
+    return as_page(dict(shortened) | abbreviations(case, swimlane), swimlane.word)
+
+
+def as_page(found: dict[str, str], word: Words) -> str:
+    """Abbreviations as a list in Markdown, and as one line for a legend."""
+    told = [(escaped(short), escaped(long)) for short, long in in_order(found)]
+    items = "\n".join(f"- {short}: {long}" for short, long in told)
+    line = "; ".join(f"{short}, {long}" for short, long in told)
+    return f"# {word('page.abbreviations')}\n\n{items}\n\n{line}\n"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from timeline.case.chronology import Bounds
-from timeline.charts.package.months import month_numbers, months
+from timeline.charts.package.months import month_numbers
 from timeline.language.words import Words
 from timeline.swimlane.model import Bar, Certainty, Group, Lane, Series, Swimlane, Tone
 
@@ -39,10 +39,7 @@ def _opening(swimlane: Swimlane) -> Iterator[str]:
 
 def _lane(lane: Lane, swimlane: Swimlane) -> str:
     bars = [f"{_named(bar, lane)} {_bar(bar, swimlane)}".strip() for bar in lane.bars]
-    marks = [
-        " ".join(filter(None, (mark.label, _when(mark.at, swimlane))))
-        for mark in lane.marks
-    ]
+    marks = [_timed(mark.label, _when(mark.at, swimlane)) for mark in lane.marks]
     told = ", ".join(filter(None, (*bars, *marks)))
     return told if lane.folded else f"{lane.title}: {told}"
 
@@ -50,7 +47,15 @@ def _lane(lane: Lane, swimlane: Swimlane) -> str:
 def _named(bar: Bar, lane: Lane) -> str:
     """The label of a bar, where the title of its lane does not say what it is."""
     told = lane.folded or lane.group is Group.STATUS or bar.tone is Tone.BENCHMARK
-    return bar.label if told else ""
+    # The sign of a note helps nobody who hears it.
+    return bar.label.replace("\u2020", "") if told else ""
+
+
+def _timed(label: str, when: str) -> str:
+    """A label with its time in brackets, unless it already ends with it."""
+    if not when or label.endswith(when):
+        return label
+    return f"{label} ({when})".strip()
 
 
 def _bar(bar: Bar, swimlane: Swimlane) -> str:
@@ -72,15 +77,17 @@ def _bar(bar: Bar, swimlane: Swimlane) -> str:
 
 
 def _when(at: Bounds, swimlane: Swimlane) -> str:
-    """When a mark lies, in brackets; empty where nothing tells."""
+    """When a mark lies; empty where nothing tells."""
     word, (first, last) = swimlane.word, month_numbers(at, swimlane)
     if first is None and last is None:
         return ""
     if first is None:
-        return f"({word('alt.by', month=last)})"
+        return word("alt.by", month=last)
     if last is None:
-        return f"({word('alt.start', month=first)})"
-    return f"({word('date.month', number=months(at, swimlane))})"
+        return word("alt.start", month=first)
+    if first == last:
+        return word("date.month", number=first)
+    return word("alt.months", first=first, last=last)
 
 
 def _series(series: Series, word: Words) -> str:

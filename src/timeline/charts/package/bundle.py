@@ -107,7 +107,9 @@ def bundle(
     texts = {
         "figure.svg": svg(drawing),
         "figure.html": page(swimlane),
-        "caption.md": caption(content, drawing.shortened),
+        "caption.md": caption(
+            content, drawing.shortened, hatched=options.preset.patterns
+        ),
         "alt.txt": f"{told}\n",
         "timeline_table.csv": as_csv(head, rows),
         "timeline_table.md": as_markdown(head, rows),

@@ -6,27 +6,33 @@ from collections.abc import Iterator
 from timeline.charts.package.content import Content, compared
 from timeline.charts.package.table import escaped
 from timeline.charts.things import things
+from timeline.clinical.durations import rounded
+from timeline.clinical.endpoints.endpoint import Endpoint
 from timeline.language.words import Words
 from timeline.swimlane.model import Bar, Certainty, Swimlane, Tone
 from timeline.swimlane.words import capital
 
-_STATED = (Certainty.DAY, Certainty.MONTH)
 
-
-def caption(content: Content, shortened: tuple[tuple[str, str], ...] = ()) -> str:
+def caption(
+    content: Content,
+    shortened: tuple[tuple[str, str], ...] = (),
+    *,
+    hatched: bool = True,
+) -> str:
     """The legend as Markdown, one paragraph for each matter.
 
     Args:
         content: What the figure shows.
         shortened: Short forms that stand in the drawing for full words, with these.
+        hatched: Whether the drawing has hatches, and no tints that stand for them.
     """
     word = content.swimlane.word
-    parts = [*_parts(content), [*_short_forms(shortened, word)]]
+    parts = [*_parts(content, hatched=hatched), [*_short_forms(shortened, word)]]
     paragraphs = [" ".join(part) for part in parts if part]
     return "\n\n".join(escaped(text) for text in paragraphs) + "\n"
 
 
-def _parts(content: Content) -> Iterator[list[str]]:
+def _parts(content: Content, *, hatched: bool) -> Iterator[list[str]]:
     swimlane = content.swimlane
     headline = content.case.patient.headline
     word = swimlane.word
@@ -34,9 +40,9 @@ def _parts(content: Content) -> Iterator[list[str]]:
     yield [word(key, headline=headline), *_synthetic(swimlane)]
     yield [*_axes(content)]
     yield [*_looks(swimlane)]
-    yield [*_certainties(swimlane)]
+    yield [*_certainties(swimlane, hatched=hatched)]
     yield [*_reported(content)]
-    yield list(swimlane.footnotes)
+    yield [*_footnotes(swimlane, hatched=hatched)]
     yield [*_missing(swimlane)]
 
 
@@ -74,27 +80,36 @@ def _looks(swimlane: Swimlane) -> Iterator[str]:
         yield word("caption.outside")
 
 
-def _certainties(swimlane: Swimlane) -> Iterator[str]:
+def _certainties(swimlane: Swimlane, *, hatched: bool) -> Iterator[str]:
     drawn = [thing for _, thing in things(swimlane)]
     counted = Counter(
         thing.certainty
         for thing in drawn
         if not (isinstance(thing, Bar) and thing.tone is Tone.BENCHMARK)
     )
-    total = counted.total()
-    if not total:
+    if not counted:
         return
     word = swimlane.word
-    exact, period = counted[Certainty.DAY], counted[Certainty.MONTH]
-    yield word("caption.dates", total=total, exact=exact, period=period)
-    within = counted[Certainty.WINDOW] + counted[Certainty.ORDER]
-    if within:
-        yield word("caption.windows", number=within)
-    if counted[Certainty.NARRATIVE]:
-        yield word("caption.narrative", number=counted[Certainty.NARRATIVE])
-    if counted[Certainty.UNPLACED]:
-        yield word("caption.open", number=counted[Certainty.UNPLACED])
+    between = "caption.known_between" if hatched else "caption.known_between_pale"
+    numbers = {
+        "caption.known_day": counted[Certainty.DAY],
+        "caption.known_month": counted[Certainty.MONTH],
+        between: counted[Certainty.WINDOW] + counted[Certainty.ORDER],
+        "caption.known_by_sentences": counted[Certainty.NARRATIVE],
+        "caption.known_one_side": counted[Certainty.UNPLACED],
+    }
+    known = "; ".join(word(key, number=n) for key, n in numbers.items() if n)
+    yield word("caption.dates", total=counted.total(), known=known)
     yield word("caption.no_day")
+
+
+def _footnotes(swimlane: Swimlane, *, hatched: bool) -> Iterator[str]:
+    """The notes of the picture; where there are no hatches, of what stands for them."""
+    word = swimlane.word
+    windows = word("note.windows")
+    for note in swimlane.footnotes:
+        pale = note == windows and not hatched
+        yield word("note.windows_pale") if pale else note
 
 
 def _reported(content: Content) -> Iterator[str]:
@@ -104,12 +119,33 @@ def _reported(content: Content) -> Iterator[str]:
         if line:
             name = word("caption.of_line", name=name, line=line)
         for stated in endpoint.comparisons:
-            numbers = {"reported": stated.text, "computed": endpoint.text}
+            numbers = {"reported": stated.text, "computed": _computed(endpoint, word)}
             yield word("caption.reported", name=name, **numbers)
 
 
+def _computed(endpoint: Endpoint, word: Words) -> str:
+    """A length in whole words: `14.0 to 16.0 months (15 by calendar months)`."""
+    if not endpoint.duration.computable:
+        return endpoint.text
+    shortest, longest = endpoint.months_min, endpoint.months_max
+    if longest is None:
+        number = word("caption.at_least", number=rounded(shortest))
+    elif shortest is None:
+        number = word("caption.at_most", number=rounded(longest))
+    else:
+        first, last = rounded(shortest), rounded(longest)
+        ends = word("label.span", first=first, last=last)
+        number = first if first == last else ends
+    told = word("cohort.months", number=number)
+    if endpoint.months_calendar is not None:
+        calendar = endpoint.months_calendar
+        told = word("caption.by_calendar", span=told, number=calendar)
+    return f"{told}, {word('trace.censored')}" if endpoint.censored else told
+
+
 def _missing(swimlane: Swimlane) -> Iterator[str]:
-    labels = [label for _, label in swimlane.undated]
+    counted = Counter(label for _, label in swimlane.undated)
+    labels = [f"{label} ({n})" if n > 1 else label for label, n in counted.items()]
     if labels:
         yield swimlane.word("caption.undated", labels="; ".join(labels))
 

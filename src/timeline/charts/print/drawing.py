@@ -11,6 +11,7 @@ from timeline.charts.print.axes import (
     gridlines,
     month_axis,
 )
+from timeline.charts.print.grid import interrupted
 from timeline.charts.print.head import axis_text, head
 from timeline.charts.print.key import key
 from timeline.charts.print.panel import Panel, panel, panel_shapes
@@ -42,6 +43,8 @@ class Drawing:
     """Whether titles stand above their lanes."""
     shortened: tuple[tuple[str, str], ...] = ()
     """Short forms that stand for full words, with these."""
+    unprinted: tuple[str, ...] = ()
+    """Titles of the columns of texts that have no room."""
     language: Language = Language.EN
     """Language of its fixed words."""
 
@@ -57,8 +60,7 @@ def draw(
     *,
     stacked: bool = False,
     brief: bool = False,
-    title: str = "",
-    description: str = "",
+    low: bool = False,
 ) -> Drawing:
     """Draw a swimlane in the frame of a preset.
 
@@ -70,19 +72,18 @@ def draw(
         preset: Width, font and lines.
         stacked: Whether titles stand above their lanes instead of beside them.
         brief: Whether the key leaves out what titles of lanes and labels say.
-        title: Title of the file; the kind of figure where none is given.
-        description: What the figure shows, for those who cannot see it.
+        low: Whether the curves of markers are lower than usual.
 
     Raises:
         GlyphError: If a label has letters that the font does not have.
     """
-    style = Style(preset, stacked, brief)
+    style = Style(preset, stacked, brief, low)
     shapes, end = _laid(swimlane, style)
     return Drawing(
         preset.width,
         round(end + MARGIN, 2),
-        title or swimlane.word("title.figure"),
-        description,
+        swimlane.word("title.figure"),
+        "",
         shapes,
         stacked,
         language=swimlane.language,
@@ -103,9 +104,7 @@ def _laid(swimlane: Swimlane, style: Style) -> tuple[tuple[Shape, ...], float]:
         bottom = panels[-1].bottom
     under = bottom + (calendar_rows(swimlane, style, where) + 1.1) * style.pitch
     keys, end = key(swimlane, under, style)
-    shapes = (
-        *grounds(groups, first, style),
-        *gridlines(swimlane, top, bottom, style, where),
+    over = (
         *_uncovered(panels, style),
         *_cutoff(swimlane, top, bottom, style, where),
         *above,
@@ -117,6 +116,8 @@ def _laid(swimlane: Swimlane, style: Style) -> tuple[tuple[Shape, ...], float]:
         *_calendar_name(swimlane, bottom, style, where),
         *keys,
     )
+    grid = tuple(gridlines(swimlane, top, bottom, style, where))
+    shapes = (*grounds(groups, first, style), *interrupted(grid, over), *over)
     return shapes, end
 
 

@@ -21,6 +21,8 @@ FONTS = Path(str(files("timeline.charts").joinpath("assets", "fonts")))
 MM_PER_POINT = 25.4 / 72
 ABOVE, BELOW, CAPITAL = 0.75, 0.22, 0.70
 """Extent of text above and below its baseline, and of a capital, in font sizes."""
+TAIL = 0.21
+"""How far the tail of a letter such as g goes below the baseline, in font sizes."""
 _UNITS = 1000
 _SLACK = 1.01
 """Renderers kern and round a little differently."""

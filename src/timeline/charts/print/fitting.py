@@ -1,7 +1,7 @@
 """Keeps a figure within the frame of its preset, or says what would make it fit."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from timeline.charts.print.drawing import Drawing, draw
 from timeline.charts.print.faces import MM_PER_POINT
@@ -18,48 +18,73 @@ _FOLD = (Group.FINDINGS, Group.ADVERSE, Group.HER2, Group.LOCAL, Group.LESIONS)
 """Groups that lose least when their lanes become one, the first one first."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Way:
+    """One way to draw a figure."""
+
+    points: float = field(kw_only=False)
+    stacked: bool
+    """Whether titles stand above their lanes."""
+    brief: bool = True
+    """Whether the key leaves out what titles and labels say."""
+    short: bool = False
+    """Whether words have their short forms."""
+    low: bool = False
+    """Whether the curves of markers are lower."""
+
+
 def fitted(
     swimlane: Swimlane, preset: Preset, *, title: str = "", description: str = ""
 ) -> Drawing:
     """Draw a swimlane within the width and the height of a preset.
 
     A narrow figure has its titles above the lanes. The key gives way first, to what no
-    title and no label says; then words, to their usual short forms; and then the font,
-    down to the smallest that the preset allows.
+    title and no label says; then words, to their usual short forms; then the font,
+    down to the smallest that the preset allows. If that is too high, the titles of a
+    wide figure go above the lanes too, and at last the curves of markers become lower.
 
     Raises:
         PresetError: If the figure is still too high; it says what to fold or leave out.
         GlyphError: If a label has letters that the font does not have.
     """
     lowest: list[Drawing] = []
-    for drawing in _tries(swimlane, preset, title, description):
+    for drawing in _tries(swimlane, preset):
         if drawing.height <= preset.height:
-            return drawing
+            named = title or drawing.title
+            return replace(drawing, title=named, description=description)
         lowest.append(drawing)
     message = _too_high(min(lowest, key=lambda tried: tried.height), preset)
     raise PresetError(message, hint=_advice(swimlane, preset))
 
 
-def _tries(
-    swimlane: Swimlane, preset: Preset, title: str = "", description: str = ""
-) -> Iterator[Drawing]:
+def _tries(swimlane: Swimlane, preset: Preset) -> Iterator[Drawing]:
     """The drawings to choose from, the one that is easiest to read first."""
     put = shortened(swimlane)
-    short = (put.swimlane, put.meanings)
-    for points in _sizes(preset):
-        tried = replace(preset, font=points)
-        stacked = preset.width / (points * MM_PER_POINT) < _NARROW
-        ways = ((swimlane, (), stacked), (swimlane, (), True), (*short, True))
-        for words, meanings, brief in ways[stacked:]:
-            drawing = draw(
-                joined(words) if stacked else words,
-                tried,
-                stacked=stacked,
-                brief=brief,
-                title=title,
-                description=description,
-            )
-            yield replace(drawing, shortened=meanings)
+    for way in _ways(preset):
+        words = put.swimlane if way.short else swimlane
+        drawing = draw(
+            joined(words) if way.stacked else words,
+            replace(preset, font=way.points),
+            stacked=way.stacked,
+            brief=way.brief,
+            low=way.low,
+        )
+        yield replace(drawing, shortened=put.meanings if way.short else ())
+
+
+def _ways(preset: Preset) -> Iterator[_Way]:
+    sizes = tuple(_sizes(preset))
+    narrow = {p: preset.width / (p * MM_PER_POINT) < _NARROW for p in sizes}
+    for points in sizes:
+        if not narrow[points]:
+            yield _Way(points, stacked=False, brief=False)
+        yield _Way(points, stacked=narrow[points])
+        yield _Way(points, stacked=narrow[points], short=True)
+    for points in (points for points in sizes if not narrow[points]):
+        yield _Way(points, stacked=True)
+        yield _Way(points, stacked=True, short=True)
+    for points in sizes:
+        yield _Way(points, stacked=True, short=True, low=True)
 
 
 def _sizes(preset: Preset) -> Iterator[float]:
@@ -94,7 +119,7 @@ def _advice(swimlane: Swimlane, preset: Preset) -> str:
             chosen = present[:count]
             rest = change(swimlane, frozenset(chosen))
             if any(d.height <= preset.height for d in _tries(rest, least)):
-                named = " and ".join(f'"{swimlane.word.of(each)}"' for each in chosen)
+                named = _listed([f'"{swimlane.word.of(each)}"' for each in chosen])
                 options = " ".join(f"{option} {each.name.lower()}" for each in chosen)
                 return f"{verb} {named} ({options}), or take a wider preset."
     return (
@@ -102,3 +127,8 @@ def _advice(swimlane: Swimlane, preset: Preset) -> str:
         "--leave-out her2 --leave-out adverse --leave-out findings, one with "
         "--leave-out status --leave-out systemic."
     )
+
+
+def _listed(names: list[str]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last

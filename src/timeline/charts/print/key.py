@@ -75,8 +75,7 @@ def bar_certainties(bars: list[Bar], word: Words = ENGLISH) -> Iterator[Entry]:
     """How the ends of bars are known."""
     known = {bar.certainty for bar in bars}
     if Certainty.MONTH in known:
-        light = Piece(0, 1, Look.PLAIN, _MONTH_SHARE)
-        yield Entry(_sample(light), word("key.month"))
+        yield Entry(_light_ends, word("key.month"))
     if known & {Certainty.WINDOW, Certainty.ORDER}:
         yield Entry(_sample(Piece(0, 1, Look.HATCHED)), word("key.window"))
     if Certainty.NARRATIVE in known:
@@ -119,6 +118,14 @@ def _sample(piece: Piece, tone: Tone | None = None) -> Draw:
         yield from swatch(box, piece, fill, style)
 
     return draw
+
+
+def _light_ends(left: float, middle: float, style: Style) -> Iterator[Shape]:
+    """A whole bar, because a light one alone would look like another kind of bar."""
+    half, step = style.bar / 2, _wide(style) / 4
+    for start, end, share in ((0, 1, _MONTH_SHARE), (1, 3, 1.0), (3, 4, _MONTH_SHARE)):
+        box = Box(left + start * step, middle - half, left + end * step, middle + half)
+        yield from swatch(box, Piece(0, 1, Look.PLAIN, share), QUIET, style)
 
 
 def _fading(left: float, middle: float, style: Style) -> Iterator[Shape]:

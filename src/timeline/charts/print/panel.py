@@ -20,6 +20,8 @@ from timeline.swimlane.model import Shape as Kind
 
 _TALL, _LOW = 7.5, 4.5
 """Heights of the drawing in rows: of a curve, and of a few values."""
+_LOWER = 0.75
+"""Share of its height that is left of a drawing that has to be low."""
 _FEW = 3
 """A series of at most this many points has its values written beside them."""
 _OPEN = 9.0
@@ -58,7 +60,7 @@ def panel(series: Series, top: float, style: Style, word: Words) -> Panel:
     plot = top + (len(heading) + len(notes) + 0.5) * style.pitch
     dated = [point for point in series.points if _limits(point)]
     rows = _TALL if len(dated) > _FEW else _LOW
-    rows -= style.stacked
+    rows = (rows - style.stacked) * (_LOWER if style.low else 1)
     bottom = plot + rows * style.pitch
     limit = limit_label(series, word)
     return Panel(series, heading, notes, limit, top, plot, bottom)

@@ -29,14 +29,14 @@ def rasters(pdf: bytes, dpi: int) -> tuple[bytes, bytes]:
         dpi: Dots per inch.
 
     Returns:
-        PNG, and TIFF with LZW and the sRGB profile; both RGB, with their resolution.
+        PNG, and TIFF with LZW; both RGB with the sRGB profile and their resolution.
 
     Raises:
         PresetError: If the picture would be too large.
     """
     picture = _picture(pdf, dpi)
     png = _saved(picture, dpi, "PNG", compress_level=6)
-    tiff = _saved(picture, dpi, "TIFF", compression="tiff_lzw", icc_profile=_srgb())
+    tiff = _saved(picture, dpi, "TIFF", compression="tiff_lzw")
     return png, tiff
 
 
@@ -58,7 +58,7 @@ def _picture(pdf: bytes, dpi: int) -> "Image":
 
 def _saved(picture: "Image", dpi: int, kind: str, **options: object) -> bytes:
     file = BytesIO()
-    picture.save(file, kind, dpi=(dpi, dpi), **options)
+    picture.save(file, kind, dpi=(dpi, dpi), icc_profile=_srgb(), **options)
     return file.getvalue()
 
 

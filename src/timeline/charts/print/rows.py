@@ -47,7 +47,8 @@ def row(one: Row, top: float, style: Style, where: Across) -> Iterator[Shape]:
         colour = text_on(style.fill(what.tone)) if placed.inside else INK
         for part in placed.lines:
             height = top + (part.row + 0.5) * style.pitch
-            yield style.text(part.text, part.left, height, colour=colour)
+            inside = placed.inside
+            yield style.text(part.text, part.left, height, colour=colour, tails=inside)
 
 
 def _title_line(

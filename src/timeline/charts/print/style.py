@@ -46,6 +46,8 @@ class Style:
     """Whether titles stand above their lanes: for a column too narrow for both."""
     brief: bool = False
     """Whether the key leaves out what titles of lanes and labels say."""
+    low: bool = False
+    """Whether the curves of markers are lower than usual."""
 
     @property
     def font(self) -> float:
@@ -88,8 +90,8 @@ class Style:
 
     @property
     def bar(self) -> float:
-        """Height of a bar."""
-        return 1.0 * self.em
+        """Height of a bar: that of a line of text with its tails, and a little more."""
+        return (1.02 if self.stacked else 1.08) * self.em
 
     @property
     def arrow(self) -> float:
@@ -143,8 +145,14 @@ class Style:
         *,
         colour: str = palette.INK,
         face: Face = Face.REGULAR,
+        tails: bool = False,
     ) -> Text:
-        """A line of text whose capitals stand around a height."""
+        """A line of text whose capitals stand around a height.
+
+        With `tails` it stands higher by half of what goes below the line, so that the
+        tails of letters stay within a bar.
+        """
         faces.require(text, face)
-        baseline = middle + faces.CAPITAL / 2 * self.em
+        below = faces.TAIL / 2 if tails else 0.0
+        baseline = middle + (faces.CAPITAL - below) / 2 * self.em
         return Text(left, baseline, text, self.font, colour, face)

@@ -36,12 +36,23 @@ def in_tracks(found: Sequence[Segment]) -> tuple[Segment, ...]:
     """Give each segment a track in which nothing else can be.
 
     An end that is not known may be anywhere, so nothing shares the rest of its track.
-    Who changes treatment on one day does not need a second track.
+    Who changes treatment on one day does not need a second track. The track in which
+    something is known first is the upper one.
     """
     rows = pack([_span(segment.bar) for segment in found])
+    first = [INFINITE] * len(found)
+    for segment, row in zip(found, rows, strict=True):
+        first[row] = min(first[row], _first_known(segment.bar))
+    upper = sorted(set(rows), key=lambda row: (first[row], row))
     return tuple(
-        _in_track(segment, row) for segment, row in zip(found, rows, strict=True)
+        _in_track(segment, upper.index(row))
+        for segment, row in zip(found, rows, strict=True)
     )
+
+
+def _first_known(bar: Bar) -> float:
+    ends = (bar.start.earliest, bar.start.latest, bar.stop.earliest, bar.stop.latest)
+    return min((day for day in ends if day is not None), default=INFINITE)
 
 
 def _in_track(segment: Segment, row: int) -> Segment:

@@ -13,7 +13,12 @@ from textual.worker import get_current_worker
 
 from timeline.errors import TimelineError
 from timeline.swimlane.cohort.model import CohortSwimlane
-from timeline.swimlane.cohort.options import CohortOptions, Curve
+from timeline.swimlane.cohort.options import (
+    STANDARD,
+    AlignOn,
+    CohortOptions,
+    Curve,
+)
 from timeline.tui.cohort.choices import (
     Choice,
     alignments,
@@ -327,8 +332,12 @@ class CohortScreen(WindowScreen[CohortScene]):
         """Write the figure of these patients with its texts and tables."""
         from timeline.tui.screens.export import export_cohort
 
-        codes = self._gathering.codes
-        self.app.push_screen(export_cohort(self._registry, codes, self._options))
+        codes, shown = self._gathering.codes, self._options
+        if shown.align is not AlignOn.LAST_CONTACT:
+            shown = replace(
+                shown, curve=STANDARD.curve
+            )  # a terminal has no room for it
+        self.app.push_screen(export_cohort(self._registry, codes, shown))
 
     def action_help(self) -> None:
         """Explain the keys, and the marks of this screen."""

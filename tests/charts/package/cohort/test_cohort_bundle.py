@@ -209,3 +209,21 @@ def test_hostile_words_are_inert_in_the_pdf() -> None:
     assert not re.search(rb"/(URI|JavaScript|JS|Launch|OpenAction)\b", made)
     with closing(pypdfium2.PdfDocument(made)) as document:
         assert document.get_metadata_value("Title") == text
+
+
+def test_abbreviations_of_the_columns_and_of_the_curve_are_explained(
+    files: dict[str, str],
+) -> None:
+    # The columns say PR, the curve CI; the code CT is a class, and the key says which.
+    for short, long in (("PR", "partial response"), ("CI", "confidence interval")):
+        assert f"- {short}: {long}" in files["abbreviations.md"]
+        assert f"{short}, {long}" in files["figure.html"]
+    assert "computed tomography" not in files["abbreviations.md"]
+
+
+def test_the_caption_of_a_figure_without_hatches_speaks_of_none() -> None:
+    for name, hatched in (("bmc-double", True), ("nature-double", False)):
+        options = CohortFigureOptions(preset(name, dpi=72))
+        text = cohort_bundle(marked(), options)["caption.md"].decode()
+        assert ("hatched" in text) == hatched
+        assert ("pale outlined" in text) != hatched

@@ -4,7 +4,9 @@ import json
 from collections.abc import Callable, Sequence
 
 from timeline.case.case import Case
+from timeline.charts.abbreviations import cohort_abbreviations
 from timeline.charts.cohort.page import cohort_page
+from timeline.charts.package.abbreviations import as_page
 from timeline.charts.package.cohort.leaving import leaving_cohort
 from timeline.charts.package.cohort.options import CohortFigureOptions
 from timeline.charts.package.cohort.texts import (
@@ -34,6 +36,7 @@ COHORT_FILES = (
     "figure.html",
     "caption.md",
     "alt.txt",
+    "abbreviations.md",
     "data.csv",
     "survival.csv",
     "manifest.json",
@@ -89,8 +92,9 @@ def cohort_bundle(
     texts = {
         "figure.svg": svg(drawing),
         "figure.html": cohort_page(cohort),
-        "caption.md": caption(cohort, drawing),
+        "caption.md": caption(cohort, drawing, hatched=options.preset.patterns),
         "alt.txt": f"{alt_text(cohort)}\n",
+        "abbreviations.md": as_page(cohort_abbreviations(cohort), cohort.word),
         "data.csv": drawn_csv(cohort),
     }
     if cohort.curve:

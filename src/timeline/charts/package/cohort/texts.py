@@ -34,18 +34,28 @@ _SURVIVAL = (
 )
 
 
-def caption(cohort: CohortSwimlane, drawing: Drawing) -> str:
-    """The legend as Markdown, one paragraph for each matter."""
+def caption(cohort: CohortSwimlane, drawing: Drawing, *, hatched: bool = True) -> str:
+    """The legend as Markdown, one paragraph for each matter.
+
+    Args:
+        cohort: What the figure shows.
+        drawing: The figure.
+        hatched: Whether it has hatches, and no tints that stand for them.
+    """
     word, total = cohort.word, len(cohort.rows)
     parts = [word("cohort.caption", title=cohort.title)]
     synthetic = sum(row.synthetic for row in cohort.rows)
     if synthetic:
         made_up = word("cohort.made_up", synthetic=synthetic, total=total)
         parts[0] += f" {made_up}"
-    parts += sentences(cohort)
+    looks, pale = word("cohort.looks"), word("cohort.looks_pale")
+    parts += (s if hatched else s.replace(looks, pale) for s in sentences(cohort))
     printed = {text.text for text in drawing.texts}
     if cohort.rows and cohort.rows[0].code not in printed:
         parts.append(word("cohort.no_printed_texts"))
+    if drawing.unprinted:
+        titles = "; ".join(drawing.unprinted)
+        parts.append(word("cohort.no_room", titles=titles))
     parts += _left_out(word("cohort.not_drawn"), cohort.left_out)
     parts += _left_out(word("cohort.not_dated"), cohort.undated)
     if cohort.curve:

@@ -14,6 +14,7 @@ from timeline.charts.print.cohort.sheet import (
     Sheet,
     measures,
     sheet,
+    unprinted,
 )
 from timeline.charts.print.drawing import Drawing
 from timeline.charts.print.faces import Face, width
@@ -97,7 +98,8 @@ def draw_cohort(cohort: CohortSwimlane, style: Style, heights: Measures) -> Draw
     keys, bottom = lay_key(tuple(entries(cohort, style)), under, style)
     height = round(bottom + MARGIN, 2)
     drawn = Drawing(style.preset.width, height, "", "", (*shapes, *keys))
-    return replace(drawn, language=cohort.language)
+    lacking = unprinted(cohort, laid.columns) if laid.columns else ()
+    return replace(drawn, language=cohort.language, unprinted=lacking)
 
 
 def _ticks(cohort: CohortSwimlane, style: Style, where: Across) -> tuple[Tick, ...]:

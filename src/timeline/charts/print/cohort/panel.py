@@ -92,11 +92,11 @@ def at_risk(
     head = style.text(title, MARGIN, middle, face=Face.BOLD)
     yield head
     free = max(head.box.right + style.gap, 0.0)
-    for tick in ticks:
+    for tick in (tick for tick in ticks if tick.day >= 0):
         text = str(curve.shortest.at_risk(int(tick.text)))
         wide = style.measure(text)
         left = min(where.x(tick.day) - wide / 2, style.preset.width - wide)
-        if tick.day >= 0 and left >= free:
+        if left >= free:
             yield style.text(text, left, middle)
             free = left + wide + style.gap / 2
 

@@ -79,7 +79,7 @@ def _segment(  # noqa: PLR0913, PLR0917 - what a segment stands in
     look = segment_look(segment, cohort.word, by_line=cohort.by_line)
     fill = ink(look.fill, style) if cohort.by_line else style.fill(segment.tone)
     middle = top + placed.track(segment.bar.row)
-    half = 0.46 * placed.measures.bar
+    half = placed.measures.half
     widest: tuple[float, Box | None] = (0.0, None)
     for piece in bar_pieces(segment.bar, sheet.where.axis):
         left, right = (sheet.where.x(day) for day in (piece.start, piece.end))
@@ -95,10 +95,10 @@ def _code(
     code: str, name: str, box: Box, fill: str, style: Style, taken: list[Box]
 ) -> Iterator[Text]:
     """The code of a segment, with its drugs where there is room for them."""
-    for words in (f"{code}  {name}", code):
+    for words in (f"{code} {name}", code):
         text = style.text(
             words, box.left + 0.3 * style.em, (box.top + box.bottom) / 2,
-            colour=text_on(fill),
+            colour=text_on(fill), tails=True,
         )  # fmt: skip
         inside = text.box.right + 0.2 * style.em <= box.right
         if inside and not any(text.box.overlaps(other) for other in taken):

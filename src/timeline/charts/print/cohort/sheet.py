@@ -19,12 +19,18 @@ from timeline.charts.print.style import Style
 from timeline.charts.print.wrapping import Measure
 from timeline.swimlane.cohort.model import CohortSwimlane, Row, RowEnd
 
-_MOST_LEFT = 0.46
+_MOST_LEFT = 0.5
 """Share of the width that the columns take at most."""
 _LEAST_LEFT = 16.0
 """Font sizes that are left of the rows for what is said of the curve, if they fit."""
 _CURVE_LEFT = 0.36
 """Share of the width that this takes at most."""
+_WIDEST = 11.0
+"""Font sizes of the widest column; a longer text is cut."""
+_FIRST = (3, 1, 2)
+"""Which columns get room first, after the patient: response, then stage, then HER2."""
+_TRACK = 1.12
+"""Height of a track of segments in font sizes, so that a text stands inside."""
 _SHIFTS = (0, -1, 1)
 _APART = 0.95
 """Marks nearer than this share of their size stand below each other."""
@@ -52,6 +58,11 @@ class Measures:
     """Half the size of a mark."""
     shift: float = 0.0
     """How far marks on the segments stand aside that would hide each other."""
+
+    @property
+    def half(self) -> float:
+        """Half the height of a segment; only tracks of a full row need to part."""
+        return (0.46 if self.level else 0.48) * self.bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +139,10 @@ def measures(density: Density, style: Style, row: float = 0.0) -> Measures:
     em = style.em
     match density:
         case Density.FULL:
-            return Measures(density, em, em, 0.12 * em, style.mark)
+            return Measures(density, _TRACK * em, em, 0.12 * em, style.mark)
         case Density.COMPACT:
-            return Measures(density, em, 0, 0.15 * em, 0.85 * style.mark, 0.25 * em)
+            half = 0.85 * style.mark
+            return Measures(density, 1.06 * em, 0, 0.12 * em, half, 0.25 * em)
         case Density.THIN:
             half = min(0.45 * row, style.mark)
             return Measures(density, 0.7 * row, 0, 0.15 * row, half)
@@ -172,40 +184,56 @@ def _across(cohort: CohortSwimlane, style: Style, left: float) -> Across:
 
 def _columns(cohort: CohortSwimlane, style: Style) -> Iterator[Column]:
     titles = (cohort.word("column.patient"), *cohort.columns)
-    texts = [(row.code, *row.cells) for row in cohort.rows]
-    filled = [n for n in range(len(titles)) if any(cells[n] for cells in texts)]
-    wanted = {
-        n: _wanted(titles[n], [cells[n] for cells in texts], style) for n in filled
-    }
-    gaps = len(filled) * style.gap * 1.5
-    room = _MOST_LEFT * style.preset.width - MARGIN - gaps
-    widest = _widest(list(wanted.values()), room)
     left = MARGIN
-    for n in filled:
-        own = min(wanted[n], widest)
-        column = tuple(
-            shortened(cells[n] or EMPTY, own, style.measure) for cells in texts
-        )
-        yield Column(titles[n], left, own, column)
+    for n, own in sorted(_widths(cohort, titles, style).items()):
+        texts = (row.cells[n - 1] if n else row.code for row in cohort.rows)
+        cut = tuple(shortened(text or EMPTY, own, style.measure) for text in texts)
+        yield Column(titles[n], left, own, cut)
         left += own + style.gap * 1.5
 
 
-def _wanted(title: str, texts: list[str], style: Style) -> float:
-    """Room for the longest text, and for the title on two lines or three."""
-    heads = [width(word, style.font, Face.BOLD) for word in title.split()]
-    heads.append(0.55 * width(title, style.font, Face.BOLD))
-    return max([*heads, *(style.measure(text or EMPTY) for text in texts)])
+def _widths(
+    cohort: CohortSwimlane, titles: tuple[str, ...], style: Style
+) -> dict[int, float]:
+    """Width of each column that has room; one that nobody has a text in needs none.
+
+    A word of a title is never broken: a column that is too narrow for it goes.
+    """
+    gap = style.gap * 1.5
+    room = _MOST_LEFT * style.preset.width - MARGIN - gap
+    texts = {n: [row.cells[n - 1] for row in cohort.rows] for n in _FIRST}
+    wanted = {n: _wanted(titles[n], texts[n], style) for n in _FIRST if any(texts[n])}
+    codes = _wanted(titles[0], [row.code for row in cohort.rows], style)
+    widths = {0: min(codes[0], room)}
+    room -= widths[0]
+    for n, (_, least) in wanted.items():
+        if least + gap <= room:
+            widths[n] = least
+            room -= least + gap
+    for n in (n for n in wanted if n in widths):
+        more = min(wanted[n][0] - widths[n], room)
+        widths[n] += more
+        room -= more
+    return widths
 
 
-def _widest(widths: list[float], room: float) -> float:
-    """The width down to which columns are cut so that all fit."""
-    left = sorted(widths)
-    for number, least in enumerate(left):
-        share = room / (len(left) - number)
-        if least > share:
-            return share
-        room -= least
-    return max(left, default=0.0)
+def unprinted(cohort: CohortSwimlane, columns: tuple[Column, ...]) -> tuple[str, ...]:
+    """Titles of the columns with texts that have no room."""
+    printed = {column.title for column in columns}
+    return tuple(
+        title
+        for n, title in enumerate(cohort.columns)
+        if title not in printed and any(row.cells[n] for row in cohort.rows)
+    )
+
+
+def _wanted(title: str, texts: list[str], style: Style) -> tuple[float, float]:
+    """Room for a column whose title has two lines, and for one with more of them."""
+    bold = partial(width, points=style.font, face=Face.BOLD)
+    longest = max((style.measure(text or EMPTY) for text in texts), default=0.0)
+    words = [bold(word) for word in title.split()]
+    least = max([*words, min(longest, _WIDEST * style.em)])
+    return max(0.55 * bold(title), least), least
 
 
 def shortened(text: str, room: float, measure: Measure) -> str:
