@@ -1,26 +1,24 @@
-"""Axes, bands, headings and margins of the figure, set in one go."""
+"""Margins, headings, bands and keys of the figure, set with its axes in one go."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from timeline.charts.horizontal import Horizontal
+from timeline.charts.axes import (
+    PANEL_GAP,
+    has_calendar,
+    x_axes,
+    y_axes,
+    y_domains,
+)
 from timeline.charts.hover import shown
 from timeline.charts.legend import ENTRY
-from timeline.charts.marker_panel import PANEL, value_range, value_ticks
-from timeline.charts.palette import BAND, GRID, INK, PAPER, QUIET, WARNING
-from timeline.charts.sheet import (
-    FONT,
-    RIGHT,
-    ROW,
-    Sheet,
-    shortened_subtitle,
-)
+from timeline.charts.marker_panel import PANEL
+from timeline.charts.palette import BAND, INK, PAPER, QUIET, WARNING
+from timeline.charts.sheet import FONT, RIGHT, ROW, Sheet
 from timeline.swimlane.model import Swimlane
-from timeline.swimlane.scale import Tick, calendar_ticks, month_ticks
 
 FAMILY = "Arial, Helvetica, 'Liberation Sans', sans-serif"
-_TOP, _PANEL_GAP, _AXIS, _LEGEND_ROW = 92, 34, 46, 30
-_TICKS = 12
+_TOP, _AXIS, _LEGEND_ROW = 92, 46, 30
 
 
 def layout(swimlane: Swimlane, sheet: Sheet, keys: tuple[int, int]) -> dict[str, Any]:
@@ -32,13 +30,13 @@ def layout(swimlane: Swimlane, sheet: Sheet, keys: tuple[int, int]) -> dict[str,
         keys: Number of entries in the two legends.
     """
     lanes = max(sheet.rows, 1) * ROW
-    panels = len(swimlane.series) * (PANEL + _PANEL_GAP)
+    panels = len(swimlane.series) * (PANEL + PANEL_GAP)
     across = max(1, int(sheet.axis.pixels // ENTRY))
     rows = [-(-count // across) for count in keys]
     bottom = _AXIS + 16 + sum(rows) * _LEGEND_ROW + 10
     plot = lanes + panels
     height = round(_TOP + plot + bottom)
-    domains = _domains(lanes, len(swimlane.series), plot)
+    domains = y_domains(lanes, len(swimlane.series), plot)
     return {
         "height": height,
         "autosize": True,
@@ -51,8 +49,8 @@ def layout(swimlane: Swimlane, sheet: Sheet, keys: tuple[int, int]) -> dict[str,
         "dragmode": "zoom",
         "hoverlabel": {"align": "left", "bgcolor": PAPER, "font": {"size": FONT - 1}},
         "title": _title(swimlane, height),
-        **_x_axes(swimlane, sheet.axis),
-        **_y_axes(swimlane, sheet, domains),
+        **x_axes(swimlane, sheet.axis),
+        **y_axes(swimlane, sheet, domains),
         **_legends(rows, height),
         "annotations": [*_annotations(swimlane, sheet, domains, plot)],
         "shapes": [*_shapes(swimlane, sheet)],
@@ -75,116 +73,6 @@ def _title(swimlane: Swimlane, height: int) -> dict[str, Any]:
         "yanchor": "middle",
         "yref": "container",
     }
-
-
-def _domains(lanes: float, panels: int, plot: float) -> list[tuple[float, float]]:
-    """Share of the height for the lanes, then for each panel, from the top down."""
-    found = [(1 - lanes / plot, 1.0)]
-    for number in range(panels):
-        top = plot - lanes - number * (PANEL + _PANEL_GAP) - _PANEL_GAP
-        found.append((max(0.0, (top - PANEL) / plot), top / plot))
-    return found
-
-
-def _x_axes(swimlane: Swimlane, axis: Horizontal) -> dict[str, Any]:
-    months = _months(swimlane)
-    kind = "linear" if swimlane.relative else "date"
-    shared = {
-        "type": kind,
-        "range": [axis.x(axis.first), axis.x(axis.last)],
-        "showline": True,
-        "linecolor": INK,
-        "ticks": "outside",
-        "ticklen": 5,
-        "zeroline": False,
-        "tickmode": "array",
-    }
-    bottom = _years(swimlane) if _calendar(swimlane) else months
-    lowest = "y" if not swimlane.series else f"y{len(swimlane.series) + 1}"
-    return {
-        "xaxis": {
-            **shared,
-            **_ticks(bottom, axis),
-            "anchor": lowest,
-            "side": "bottom",
-            "gridcolor": GRID,
-        },
-        "xaxis2": {
-            **shared,
-            **_ticks(months, axis),
-            "overlaying": "x",
-            "matches": "x",
-            "anchor": "y",
-            "side": "top",
-            "showgrid": False,
-        },
-    }
-
-
-def _calendar(swimlane: Swimlane) -> bool:
-    return swimlane.calendar and not swimlane.relative
-
-
-def _months(swimlane: Swimlane) -> tuple[Tick, ...]:
-    zero = swimlane.time_zero.earliest
-    if zero is None:
-        return ()
-    return month_ticks(
-        zero,
-        swimlane.first_day,
-        swimlane.last_day,
-        most=_TICKS,
-        relative=swimlane.relative,
-    )
-
-
-def _years(swimlane: Swimlane) -> tuple[Tick, ...]:
-    ends = swimlane.first_day, swimlane.last_day
-    return calendar_ticks(*ends, most=_TICKS, word=swimlane.word)
-
-
-def _ticks(ticks: tuple[Tick, ...], axis: Horizontal) -> dict[str, Any]:
-    return {
-        "tickvals": [axis.x(tick.day) for tick in ticks],
-        "ticktext": [tick.text for tick in ticks],
-    }
-
-
-def _y_axes(
-    swimlane: Swimlane, sheet: Sheet, domains: list[tuple[float, float]]
-) -> dict[str, Any]:
-    titles = []
-    for _, lane in sheet.lanes:
-        subtitle = shown(shortened_subtitle(lane))
-        grey = f' <span style="color:{QUIET}">{subtitle}</span>' if subtitle else ""
-        title = f"<b>{shown(lane.title)}</b>" if lane.folded else shown(lane.title)
-        titles.append(f"{title}{grey} ")
-    axes: dict[str, Any] = {
-        "yaxis": {
-            "domain": domains[0],
-            "range": [max(sheet.rows, 1), 0],
-            "tickvals": [y for y, _ in sheet.lanes],
-            "ticktext": titles,
-            "showgrid": False,
-            "zeroline": False,
-            "fixedrange": True,
-        }
-    }
-    for number, series in enumerate(swimlane.series):
-        axes[f"yaxis{number + 2}"] = {
-            "domain": domains[number + 1],
-            "type": "log",
-            "range": value_range(series),
-            "tickvals": value_ticks(series),
-            "tickformat": "~r",
-            "ticks": "outside",
-            "showline": True,
-            "linecolor": INK,
-            "gridcolor": GRID,
-            "fixedrange": True,
-            "anchor": "x",
-        }
-    return axes
 
 
 def _legends(rows: list[int], height: int) -> dict[str, Any]:
@@ -260,7 +148,7 @@ def _axis_names(swimlane: Swimlane, sheet: Sheet) -> Iterator[dict[str, Any]]:
         grey = f'<span style="color:{QUIET}">0 = {zero}</span>'
         text = f"{months}<br>{grey}"
         yield {**beside, "text": text, "y": 1, "yanchor": "bottom", "yshift": 2}
-    name = swimlane.word("axis.calendar") if _calendar(swimlane) else months
+    name = swimlane.word("axis.calendar") if has_calendar(swimlane) else months
     yield {**beside, "text": name, "y": 0, "yanchor": "top", "yshift": -5}
 
 
