@@ -13,7 +13,7 @@ from textual.worker import Worker
 from timeline.case.record import Entry
 from timeline.case.records.patient import Patient
 from timeline.errors import TimelineError
-from timeline.tui.entry.desk import Desk
+from timeline.tui.entry.desk import Desk, Step, meant, named
 from timeline.tui.entry.filling import copy_of
 from timeline.tui.entry.history_text import revisions
 from timeline.tui.screens.asking import (
@@ -190,17 +190,18 @@ class EntryScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Take back what this session stored last."""
-        self._reverse("undo")
+        self._reverse(self.desk.undo, "Taken back: {}. U brings it back.")
 
     def action_redo(self) -> None:
         """Bring back what was undone last."""
-        self._reverse("redo")
+        self._reverse(self.desk.redo, "Brought back: {}. u takes it back again.")
 
     @_step
-    async def _reverse(self, word: str) -> None:
-        act = self.desk.undo if word == "undo" else self.desk.redo
-        record = await asyncio.to_thread(act)
-        self.read_again(record.id if record else None)
+    async def _reverse(self, act: Callable[[], Step], words: str) -> None:
+        step = await asyncio.to_thread(act)
+        self.notify(words.format(named(step)), markup=False)
+        stands = (write.after.id for write in meant(step) if write.after)
+        self.read_again(next(stands, None))
 
     @_step
     async def action_history(self) -> None:
