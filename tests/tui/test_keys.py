@@ -38,7 +38,10 @@ PATIENT_WORDS = {
     "zoom out": "Further",
     "years": "Axis",
     "laboratory": "Series",
-    "problems": "Queries to answer",
+    "problems": "Queries",
+    "settings": "Light or dark",
+    "labs": "Series",
+    "report": "Export",
     "go to": "Jump",
     "filter": "Kinds shown",
     "theme": "Light or dark",
@@ -76,6 +79,19 @@ async def test_the_palette_finds_actions_by_other_words(
         assert found == PATIENT_WORDS
         for action in actions_of(pilot.app.screen):
             assert await best(pilot, action.name), action.name
+
+
+async def test_the_palette_offers_each_thing_once_and_nothing_of_another_kind(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    async with app_with([cases["GBC-90"]]).run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        offered = set(pilot.app.COMMANDS)
+        assert offered == {ActionsProvider}
+        provider = ActionsProvider(pilot.app.screen)
+        names = [str(hit.text) async for hit in provider.discover()]
+        assert len(names) == len(set(names))
+        assert "Quit" in names
 
 
 async def test_an_action_of_the_palette_is_carried_out(
@@ -131,10 +147,27 @@ async def test_f1_explains_a_screen_and_a_question_over_it(
             await pilot.pause()
             assert isinstance(pilot.app.screen, KeysScreen), below
             assert "Escape" in text_of(pilot)
-            await pilot.press("f1")
+            assert screen is None or "Ctrl+P" in text_of(pilot)
+            await pilot.press("question_mark")
             await pilot.pause()
             assert pilot.app.screen is below
         assert isinstance(pilot.app.screen_stack[0], PatientsScreen)
+
+
+async def test_help_and_queries_are_named_at_the_foot_of_80_columns(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    async with app_with([cases["GBC-90"]]).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert text_of(pilot).rstrip().endswith("? Help")
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, KeysScreen)
+        await pilot.press("question_mark")
+        await opened(pilot)
+        foot = text_of(pilot).rstrip().split("\n")[-1]
+        assert foot.endswith("? Help")
+        assert "i Queries" in foot
 
 
 async def test_a_screen_with_help_of_its_own_keeps_it(

@@ -73,7 +73,7 @@ class RecordTable(CellView):
         self.action_to(max(0, self.cursor + step))
 
     def action_to(self, row: int) -> None:
-        """Move the cursor to a row; -1 is the last one."""
+        """Move the cursor to the first or to the last row (-1)."""
         last = max(0, self.count - 1)
         self.cursor = last if row < 0 else min(row, last)
 
