@@ -21,7 +21,7 @@ from timeline.tui.screens.lesions import LesionsScreen
 from timeline.tui.screens.patient import PatientScreen
 from timeline.tui.screens.patients import PatientsScreen
 from tui.conftest import Fill
-from tui.steps import opened, settle, text_of
+from tui.steps import opened, pressed, settle, text_of, words
 
 PATIENT_WORDS = {
     "erase": "Delete",
@@ -152,6 +152,24 @@ async def test_f1_explains_a_screen_and_a_question_over_it(
             await pilot.pause()
             assert pilot.app.screen is below
         assert isinstance(pilot.app.screen_stack[0], PatientsScreen)
+
+
+@pytest.mark.parametrize(
+    ("keys", "title"),
+    [
+        (("a", "o"), "In a form"),
+        (("colon",), "Quick entry"),
+        (("s",), "Series of a marker"),
+    ],
+)
+async def test_help_on_entry_begins_with_what_is_open(
+    app_with: Fill, cases: dict[str, Case], keys: tuple[str, ...], title: str
+) -> None:
+    async with app_with([cases["GBC-90"]]).run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        for key in (*keys, "f1"):
+            await pressed(pilot, key)
+        assert words(pilot).strip("╭─╮ ").startswith(title)
 
 
 async def test_help_and_queries_are_named_at_the_foot_of_80_columns(
