@@ -37,7 +37,7 @@ class PatientScreen(PictureScreen, EntryScreen):
         Binding("escape", "back", "Back", show=False),
         Binding("L", "open('lines')", "Lines"),
         Binding("H", "open('her2')", "HER2"),
-        Binding("S", "open('lesions')", "Lesions", show=False),
+        Binding("S", "open('lesions')", "Lesions"),
         Binding("E", "export", "Export"),
         Binding("W", "compare", "Compare", show=False),
         Binding("f1,question_mark", "help", "Help", key_display="?"),

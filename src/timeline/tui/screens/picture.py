@@ -52,7 +52,7 @@ class PictureScreen(WindowScreen[Scene]):
         Binding("l", "pan(1)", "Pan right", show=False),
         Binding("shift+left", "leap(-1)", "Leap left", show=False),
         Binding("shift+right", "leap(1)", "Leap right", show=False),
-        Binding("C", "cursor", "Cursor", show=False),
+        Binding("C", "cursor", "Cursor"),
         Binding("J", "jump", "Jump"),
         *(Binding(str(n), f"line({n})", f"Line {n}", show=False) for n in range(1, 10)),
         Binding("t", "calendar", "Axis", show=False),
