@@ -78,6 +78,24 @@ async def test_a_record_is_entered_and_stands_selected(app_with: Fill) -> None:
         await hand.until(lambda: screen.selected_record() == "cryoablation")
 
 
+async def test_a_record_without_a_place_in_the_picture_is_said_to_be_stored(
+    app_with: Fill,
+) -> None:
+    app = app_with([Case(CASE.patient)])
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        hand = Hand(pilot)
+        await on_patient(hand)
+        await hand.press("a", "s")
+        await hand.screen(FormScreen)
+        await hand.write("Letter")
+        await hand.press("ctrl+s")
+        await hand.sees("Source Letter is stored; r lists it.")
+        # what is entered next is from that letter
+        await hand.press("a", "m")
+        form = await hand.screen(FormScreen)
+        assert form.form.texts["source"] == "letter"
+
+
 async def test_a_regimen_fills_its_courses(app_with: Fill) -> None:
     app = app_with([Case(CASE.patient)])
     async with app.run_test(size=(80, 24)) as pilot:

@@ -111,7 +111,14 @@ class EntryScreen(Screen[None]):
     async def _entered(self, wanted: list[Wanted], remark: str = "") -> None:
         stored = await self.entering.new(wanted, remark)
         if stored:
-            self.read_again(stored[0].id)
+            self._show(stored[0])
+
+    def _show(self, record: Entry) -> None:
+        """Select a record as stored; say that it is, where no picture can."""
+        if not record.date_fields():
+            words = f"{type(record).title} {record.label} is stored; r lists it."
+            self.notify(words, markup=False)
+        self.read_again(record.id)
 
     def tell(self, error: TimelineError) -> None:
         """Say what did not work."""
@@ -130,7 +137,7 @@ class EntryScreen(Screen[None]):
             return
         record = await self.entering.edit(record_id, field)
         if record is not None:
-            self.read_again(record.id)
+            self._show(record)
 
     @_step
     async def action_patient(self) -> None:
