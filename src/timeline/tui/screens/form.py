@@ -268,8 +268,7 @@ class FormScreen(Screen[Entry | None]):
         from timeline.tui.entry.guide import NAME, beginning_with
         from timeline.tui.screens.sections import SectionsScreen
 
-        sections = beginning_with("In a form")
-        self.app.push_screen(SectionsScreen(sections, name=NAME))
+        self.app.push_screen(SectionsScreen(beginning_with("In a form"), name=NAME))
 
     def _keep(self) -> None:
         """Keep what was typed, as soon as it has been painted."""

@@ -25,7 +25,7 @@ _DATE: dict[type[Record], str] = {DrugCourse: "start", Her2Test: "specimen_date"
 
 
 def duplicates(evidence: Evidence) -> Iterator[Query]:
-    """Records of one kind on one thing with one date."""
+    """Two records of one thing with the same date."""
     for kind in _MEASUREMENTS:
         groups: dict[Hashable, list[Record]] = defaultdict(list)
         for record in evidence.case.of_kind(kind):
