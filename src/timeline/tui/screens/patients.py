@@ -24,7 +24,7 @@ EMPTY = (
     "    timeline import FILES\n\n"
     "q leaves; d at the next start shows the demo cases."
 )
-DEMO = "Demo cases, not your registry · "
+DEMO = "Demo cases · "
 NO_MATCH = "No patient matches. Press / to change the words, Escape to see all."
 NONE_LEFT = (
     "No patient is {words} for certain. Press f for another filter, Escape to see all."
