@@ -39,8 +39,8 @@ demo: .venv/runtime
 	@mkdir -p $(DEMO)
 	@$(BIN)/timeline --db $(DEMO)/registry.db import cases/*.toml
 	@$(BIN)/timeline --db $(DEMO)/registry.db chart --all --output $(DEMO)
-	@if [ -t 1 ]; then $(BIN)/timeline --db $(DEMO)/registry.db; \
-	  else echo "Open the app with: $(BIN)/timeline --db $(DEMO)/registry.db"; fi
+	@if [ -t 1 ]; then $(BIN)/timeline --db $(DEMO)/registry.db; fi
+	@echo "Open the app with: $(BIN)/timeline --db $(DEMO)/registry.db"
 
 test: .venv/development
 	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal --quiet

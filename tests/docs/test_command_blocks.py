@@ -33,6 +33,7 @@ SHELL = re.compile(r"[|<>&;$`]")
 APP = "timeline"
 EVERYTHING = bool(os.environ.get("TIMELINE_TEST_EVERYTHING"))
 COMPLETION = "timeline --install-completion"
+EXPORT = re.compile(r"export (\w+)=(\S+)")
 ELSEWHERE = re.compile(r"make \w+|pipx install \.|uv tool install \.")
 
 
@@ -85,13 +86,21 @@ def run(line: str, *, first: bool = True) -> None:
 
 
 @pytest.mark.parametrize("page", WITH_COMMANDS, ids=lambda page: page.name)
-def test_its_commands_run(page: Path, home: Path) -> None:
+def test_its_commands_run(
+    page: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if page.name != "README.md":  # the other pages go on where it ends
         run(f"{APP} import cases/*.toml")
     figures = 0
     for line in commands_of(page):
+        if named := EXPORT.match(line):
+            monkeypatch.setenv(named[1], named[2])
+            continue
         run(line, first=figures == 0)
         figures += line.startswith(f"{APP} figure") and "-o" in line.split()
+    if page.name == "README.md":
+        own = list((home / "home").rglob("registry.db"))
+        assert own == [], "the shipped cases may not enter the reader's own registry"
     kept = [path for path in home.rglob("registry.db") if "home" not in path.parts]
     assert kept == [], "only --db may put a registry elsewhere than into the home"
 

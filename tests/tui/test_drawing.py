@@ -279,3 +279,14 @@ def test_selection_and_time_cursor_move_no_line_and_zoom_does() -> None:
         replace(scene, moved=frozenset({"r"})),
     ):
         assert not other.same_lines(scene)
+
+
+def test_when_the_selected_record_is_gone_its_neighbour_is_selected() -> None:
+    first, second, third = (replace(mark(exact(n)), record=f"r{n}") for n in (1, 3, 5))
+    scene = scene_of(swimlane(lane(first, second, third))).selecting(1)
+    left = scene.showing(swimlane(lane(first, third)), frozenset())
+    assert left.item
+    assert left.item.record == "r5"
+    last = left.showing(swimlane(lane(first)), frozenset())
+    assert last.item
+    assert last.item.record == "r1"

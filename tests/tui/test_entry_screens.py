@@ -32,7 +32,7 @@ async def _go_to(hand: Hand, form: FormScreen, name: str) -> FieldRow:
 
 async def test_a_record_is_entered_and_stands_selected(app_with: Fill) -> None:
     app = app_with([CASE])
-    async with app.run_test(size=(120, 36)) as pilot:
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
         hand = Hand(pilot)
         screen = await on_patient(hand)
         await hand.press("a", "o")
@@ -71,8 +71,29 @@ async def test_a_record_is_entered_and_stands_selected(app_with: Fill) -> None:
         assert app.drafts.left_behind() == {}
         await hand.press("u")
         await hand.until(lambda: stored(app) == CASE)
+        await hand.sees("Taken back: Local intervention")
         await hand.press("U")
         await hand.until(lambda: len(stored(app).of_kind(Order)) == 1)
+        await hand.sees("Brought back: Local intervention")
+        await hand.until(lambda: screen.selected_record() == "cryoablation")
+
+
+async def test_a_record_without_a_place_in_the_picture_is_said_to_be_stored(
+    app_with: Fill,
+) -> None:
+    app = app_with([Case(CASE.patient)])
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        hand = Hand(pilot)
+        await on_patient(hand)
+        await hand.press("a", "s")
+        await hand.screen(FormScreen)
+        await hand.write("Letter")
+        await hand.press("ctrl+s")
+        await hand.sees("Source Letter is stored; r lists it.")
+        # what is entered next is from that letter
+        await hand.press("a", "m")
+        form = await hand.screen(FormScreen)
+        assert form.form.texts["source"] == "letter"
 
 
 async def test_a_regimen_fills_its_courses(app_with: Fill) -> None:

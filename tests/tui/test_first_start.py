@@ -43,6 +43,7 @@ async def test_two_keys_open_a_demo_case_beside_an_untouched_registry(
         await shows(pilot, "timeline import")
         await pilot.press("d")
         await shows(pilot, "GBC-90")
+        await shows(pilot, "Demo cases · 3 patients")
         await pilot.press("enter")
         await reach(pilot, PatientScreen)
     with Registry.open(place) as own:
@@ -64,6 +65,7 @@ async def test_escape_leaves_a_list_whose_keys_work(tmp_path: Path) -> None:
         await pilot.press("escape")
         await reach(pilot, PatientsScreen)
         await shows(pilot, "The registry is empty")
+        await shows(pilot, "d at the next start shows the demo cases")
         await pilot.press("a")
         await reach(pilot, FormScreen)
 
@@ -74,6 +76,7 @@ async def test_a_registry_with_patients_offers_nothing(
     async with app_with([cases["GBC-90"]]).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert isinstance(pilot.app.screen, PatientsScreen)
+        assert "Demo" not in text_of(pilot)
 
 
 async def test_an_installation_without_cases_says_so(

@@ -21,7 +21,7 @@ from timeline.tui.screens.lesions import LesionsScreen
 from timeline.tui.screens.patient import PatientScreen
 from timeline.tui.screens.patients import PatientsScreen
 from tui.conftest import Fill
-from tui.steps import opened, settle, text_of
+from tui.steps import opened, pressed, settle, text_of, words
 
 PATIENT_WORDS = {
     "erase": "Delete",
@@ -38,7 +38,10 @@ PATIENT_WORDS = {
     "zoom out": "Further",
     "years": "Axis",
     "laboratory": "Series",
-    "problems": "Queries to answer",
+    "problems": "Queries",
+    "settings": "Light or dark",
+    "labs": "Series",
+    "report": "Export",
     "go to": "Jump",
     "filter": "Kinds shown",
     "theme": "Light or dark",
@@ -76,6 +79,19 @@ async def test_the_palette_finds_actions_by_other_words(
         assert found == PATIENT_WORDS
         for action in actions_of(pilot.app.screen):
             assert await best(pilot, action.name), action.name
+
+
+async def test_the_palette_offers_each_thing_once_and_nothing_of_another_kind(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    async with app_with([cases["GBC-90"]]).run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        offered = set(pilot.app.COMMANDS)
+        assert offered == {ActionsProvider}
+        provider = ActionsProvider(pilot.app.screen)
+        names = [str(hit.text) async for hit in provider.discover()]
+        assert len(names) == len(set(names))
+        assert "Quit" in names
 
 
 async def test_an_action_of_the_palette_is_carried_out(
@@ -131,10 +147,40 @@ async def test_f1_explains_a_screen_and_a_question_over_it(
             await pilot.pause()
             assert isinstance(pilot.app.screen, KeysScreen), below
             assert "Escape" in text_of(pilot)
-            await pilot.press("f1")
+            assert screen is None or "Ctrl+P" in text_of(pilot)
+            await pilot.press("question_mark")
             await pilot.pause()
             assert pilot.app.screen is below
         assert isinstance(pilot.app.screen_stack[0], PatientsScreen)
+
+
+@pytest.mark.parametrize(
+    ("keys", "title"),
+    [
+        (("a", "o"), "In a form"),
+        (("colon",), "Quick entry"),
+        (("s",), "Series of a marker"),
+    ],
+)
+async def test_help_on_entry_begins_with_what_is_open(
+    app_with: Fill, cases: dict[str, Case], keys: tuple[str, ...], title: str
+) -> None:
+    async with app_with([cases["GBC-90"]]).run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        for key in (*keys, "f1"):
+            await pressed(pilot, key)
+        assert words(pilot).strip("╭─╮ ").startswith(title)
+
+
+async def test_the_list_names_its_help_at_80_columns(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    async with app_with([cases["GBC-90"]]).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert text_of(pilot).rstrip().endswith("? Help")
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, KeysScreen)
 
 
 async def test_a_screen_with_help_of_its_own_keeps_it(

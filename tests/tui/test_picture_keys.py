@@ -151,6 +151,9 @@ async def test_the_marker_panel_follows_line_scale_and_marker(
     app = app_with([cases["SYNTHETIC-BTC-1"]])
     async with app.run_test(size=(120, 36)) as pilot:
         screen = await opened(pilot)
+        # 240 on 20 Oct and 225 on 8 Dec 2025: 49 ln 2 / ln (240 / 225) = 526.3 days
+        said = screen.query_one(MarkerView).text
+        assert said.endswith("last two: halving time 526.3 days")
         await pressed(pilot, "3")
         # line 3 runs from 6 May 2024 to 13 Jan 2025; CA19-9 was 1690 on 29 Apr, below 2
         # in November and 8.4 at last: (8.4 - 1690) / 1690

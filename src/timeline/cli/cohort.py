@@ -106,7 +106,7 @@ def cohort(  # noqa: PLR0913, PLR0917 - each is an option of the command
     as_recorded: AsRecorded = False,
     keep: Keep = None,
 ) -> None:
-    """Write many patients as one page, a row for each, or as a figure for print.
+    """Draw many patients, a row for each, as a page or for print.
 
     The page shows everything as recorded. The figure package numbers the patients from
     the top, gives times in months and leaves free text out, unless it is let through.

@@ -12,7 +12,7 @@ from timeline.errors import TimelineError
 
 
 def doctor(context: typer.Context) -> None:
-    """Check Python, terminal, fonts, disk and registry; say how to mend what is wrong.
+    """Check terminal, fonts, disk and registry; say what to mend.
 
     Nothing is written: where no registry is yet, none is made.
     """

@@ -75,7 +75,7 @@ def figure(  # noqa: PLR0913, PLR0917 - each is an option of the command
     code: NewCode = "",
     preview: Preview = False,
 ) -> None:
-    """Write a figure for print with its caption, tables and texts, de-identified.
+    """Write a figure for print, its caption and tables, de-identified.
 
     Dates become months since time zero; free text, sites and trials are left out unless
     they are let through one by one.

@@ -45,7 +45,7 @@ def import_files(
         str, typer.Option(help="Why stored records change, for the history.")
     ] = "",
 ) -> None:
-    """Import case files; with any mistake in any of them nothing is imported."""
+    """Import case files: all of them, or with any mistake none."""
     from timeline.exchange.case_file import read
     from timeline.registry import Registry
 
@@ -67,7 +67,7 @@ def import_files(
 
 
 def export(context: typer.Context, patient: Code, output: Output) -> None:
-    """Write a patient as a case file that `import` reads back unchanged."""
+    """Write a patient as a case file, which `import` reads back."""
     from timeline.exchange.case_file import write
     from timeline.registry import Registry
 

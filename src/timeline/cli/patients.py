@@ -71,7 +71,7 @@ def list_patients(
     if as_json:
         say_json([_as_json(row) for row in rows])
     elif rows:
-        say_table(_TITLES, [_cells(row) for row in rows])
+        say_table(_TITLES, [_cells(row) for row in rows], cut=True)
     elif search or state:
         say("No patient matches. Without a word, list shows all of them.")
     else:
@@ -108,7 +108,7 @@ def show(
         ),
     ] = False,
 ) -> None:
-    """Print what the records of a patient say and what follows from them."""
+    """Print a patient's records and what follows from them."""
     from timeline.clinical.review import review
     from timeline.registry import Registry
 

@@ -142,9 +142,9 @@ def _panel(review: Review, panel: MarkerPanel) -> Iterator[str]:
         yield f"{INDENT * 2}baseline {panel.baseline.text}, {fold}"
     metrics = {
         "nadir": panel.nadir_text,
-        "change": panel.change_text,
-        "doubling or halving": panel.tempo_text,
-        "trend": panel.slope_text,
+        "change (first to last value)": panel.change_text,
+        "doubling or halving (last two values)": panel.tempo_text,
+        "trend (all values)": panel.slope_text,
         "marker progression (not RECIST)": panel.progression_text,
     }
     if len(set(metrics.values())) == 1:

@@ -19,7 +19,7 @@ from textual.screen import Screen
 from timeline.errors import TimelineError
 from timeline.tui.commands import ActionsProvider
 from timeline.tui.entry.drafts import Drafts
-from timeline.tui.first_start import demo_place, open_demo
+from timeline.tui.first_start import demo_place, is_demo, open_demo
 from timeline.tui.guard import ControlGuard
 from timeline.tui.keys import HOME, declared
 from timeline.tui.loaded import have_few_rounds
@@ -61,8 +61,11 @@ class TimelineApp(App[None]):
         Binding("ctrl+t", "toggle_look", "Light or dark", show=False),
         # Through questions that lie over a screen too; a screen's own F1 comes first.
         Binding("f1", "explain", "Help", show=False, priority=True),
+        Binding("question_mark", "explain", "Help", key_display="?"),
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
     ]
-    COMMANDS: ClassVar = App.COMMANDS | {ActionsProvider}
+    # Textual's own commands would offer a second help, and pictures of patients' data.
+    COMMANDS: ClassVar = {ActionsProvider}
 
     def __init__(self, place: str | Path) -> None:
         """Prepare the app.
@@ -127,7 +130,7 @@ class TimelineApp(App[None]):
         self.registry = message.registry
         first = self.screen_stack[0]
         if isinstance(first, PatientsScreen):
-            first.use(message.registry)
+            first.use(message.registry, demo=is_demo(self._place))
             if message.empty and len(self.screen_stack) == 1:
                 self._offer_beginning(first)
 
@@ -158,7 +161,7 @@ class TimelineApp(App[None]):
         self.drafts = Drafts(self._place)
         self.list_patients(RegistryOpened(registry))
         words = f"These cases lie in {self._place}. Your own registry is as it was."
-        self.notify(words, title="Demo cases", markup=False, timeout=10)
+        self.notify(words, title="Demo cases", markup=False)
 
     @on(Failed)
     def say_so(self, message: Failed) -> None:

@@ -1,6 +1,6 @@
 """The actions of a screen in the command palette, found by the words people use."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
@@ -10,7 +10,7 @@ from textual.fuzzy import Matcher
 from timeline.tui.keys import declared, meaning_of, shown
 
 SYNONYMS = {
-    "add": "new record create insert enter line drug operation test scan",
+    "add": "new record create enter line drug operation surgery test scan follow-up",
     "add_patient": "create case add enter person",
     "back": "close leave list patients",
     "bin": "restore undelete recover deleted trash",
@@ -22,15 +22,16 @@ SYNONYMS = {
     "delete": "remove erase discard",
     "detail": "panel text source quote",
     "edit": "change correct modify amend fix",
-    "export": "figure chart print save PDF SVG PNG TIFF publish journal caption page",
-    "every_query": "problems questions inbox discrepancies",
+    "export": "figure chart print save PDF SVG PNG TIFF journal caption page report",
+    "every_query": "query problems questions inbox discrepancies",
     "fit": "zoom all whole reset everything",
     "fold": "gaps compress shorten break",
     "further": "zoom out smaller",
     "group": "collapse expand lanes",
-    "help": "keys shortcuts manual signs legend",
+    "help": "keys keyboard shortcuts manual signs legend",
+    "explain": "keys keyboard shortcuts manual",
     "history": "audit trail log versions changes who when",
-    "inbox": "problems questions discrepancies warnings check",
+    "inbox": "query problems questions discrepancies warnings check",
     "jump": "go to date month find",
     "kinds": "filter hide show legend colours",
     "marker": "CA19-9 CEA tumour curve graph",
@@ -47,8 +48,8 @@ SYNONYMS = {
     "redo": "repeat again",
     "scale": "logarithmic linear axis",
     "search": "find filter patient",
-    "series": "paste laboratory markers many values CA19-9 import table",
-    "toggle_look": "theme dark light colours appearance",
+    "series": "paste laboratory labs markers many values CA19-9 import table",
+    "toggle_look": "theme dark light colours appearance settings preferences options",
     "undo": "revert take back mistake",
     "zero": "align start baseline day",
 }
@@ -112,9 +113,11 @@ def actions_of(node: DOMNode) -> Iterator[Action]:
 class ActionsProvider(Provider):
     """Offers what the keys of the screen and of the app do."""
 
-    def _actions(self) -> Iterator[Action]:
-        yield from actions_of(self.screen)
-        yield from actions_of(self.app)
+    def _actions(self) -> Iterable[Action]:
+        found: dict[str, Action] = {}
+        for action in (*actions_of(self.screen), *actions_of(self.app)):
+            found.setdefault(action.name, action)
+        return found.values()
 
     async def discover(self) -> Hits:
         """Everything, while nothing is typed."""

@@ -33,6 +33,11 @@ def demo_place(place: str | Path) -> Path:
     return Path(place).expanduser().with_name(DEMO_NAME)
 
 
+def is_demo(place: str | Path) -> bool:
+    """Whether a place is that of the demo registry."""
+    return "://" not in str(place) and Path(place).name == DEMO_NAME
+
+
 def open_demo(place: str | Path) -> "Registry":
     """Open the demo registry, with every shipped case in it.
 

@@ -1,8 +1,8 @@
 """What each key does, read from the bindings themselves.
 
-The help of a screen, the command palette and the page on keys all say the same,
-because none of them has a list of its own: the name of a key is that of its binding,
-and what it does is the first sentence of the method that it runs.
+The help of a screen, the command palette and the page on keys all say the same: the
+name of a key is that of its binding, and what it does is the first sentence of the
+method that it runs. Only pictures, tables and forms have help written by hand.
 """
 
 import re

@@ -43,8 +43,9 @@ def _of_course(panel: MarkerPanel) -> str:
 
 
 def _tempo(text: str) -> str:
-    """The tempo with its name, where it has no number that names it."""
-    return f"{DOUBLING} {text}" if text.startswith(NOT_COMPUTABLE) else text
+    """The tempo with its name, or with what it is computed from."""
+    computed = not text.startswith(NOT_COMPUTABLE)
+    return f"last two: {text}" if computed else f"{DOUBLING} {text}"
 
 
 def _of_line(review: Review, panel: MarkerPanel, number: int) -> str:

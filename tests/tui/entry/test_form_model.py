@@ -107,6 +107,9 @@ def test_the_end_of_a_record_can_be_placed() -> None:
 def test_an_order_with_something_unknown_is_said_at_its_field() -> None:
     form = Form.new(TherapyLine, CASE, {"regimen": "AS", "after": "nobody"})
     assert "No record" in _messages(form)["after"]
+    several = Form.new(TherapyLine, CASE, {"regimen": "AS", "after": "s"})
+    # the first operation and cisplatin
+    assert _messages(several)["after"].startswith("2 records fit these words.")
     named = Form.new(TherapyLine, CASE, {"regimen": "AS", "after": "end: line-1"})
     assert "There is no date called that" in _messages(named)["after"]
 

@@ -99,6 +99,34 @@ def test_the_kinds_of_line(line: str, kind: str, texts: dict[str, str]) -> None:
     assert _read(line) == [(kind, texts)]
 
 
+@pytest.mark.parametrize(
+    "when",
+    [
+        "2 May 2023 .. Aug 2023",
+        "2 May 2023 to Aug 2023",
+        "from 2 May 2023 to Aug 2023",
+        "2 May 2023 until Aug 2023",
+        "2 May 2023 - Aug 2023",
+        "2 May 2023 \u2013 Aug 2023",
+    ],
+)
+def test_a_stretch_is_written_as_in_a_letter(when: str) -> None:
+    run = {"start": "2 May 2023", "stop": "Aug 2023"}
+    for line in (f"gemcitabine {when}", f"{when} gemcitabine"):
+        (_, texts), (_, course) = _read(line)
+        assert texts == {"regimen": "gemcitabine", **run}
+        assert course == {"drug": "gemcitabine", **run}
+
+
+def test_an_end_alone_is_not_taken_for_a_beginning() -> None:
+    _, (_, course) = _read("gemcitabine until Aug 2023")
+    assert course == {"drug": "gemcitabine", "stop": "Aug 2023"}
+    ((_, texts),) = _read("second hepatectomy until Aug 2023")
+    assert texts["date"] == "[..Aug 2023]"
+    (_, texts), _ = _read("gemcitabine from Aug 2023")
+    assert texts == {"regimen": "gemcitabine", "start": "from Aug 2023"}
+
+
 def test_a_value_that_looks_like_a_year_is_a_value() -> None:
     (_, texts) = _read("ca19-9 1900")[0]
     assert texts["value"] == "1900"

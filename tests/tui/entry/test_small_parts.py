@@ -1,6 +1,7 @@
 """Ids, names, suggestions, readings, pastes, merges and histories."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -187,6 +188,23 @@ def test_a_history_is_a_diff_with_the_newest_first() -> None:
     assert newest.reason == "why"
     assert newest.lines == (("Site", "liver", "lung"),)
     assert first.lines == (("Site", EMPTY, "liver"),)
+
+
+def test_a_history_shows_values_as_a_form_writes_them() -> None:
+    listed = _change(1, "procedures", None, '["resection", "biopsy"]')
+    odd = _change(1, "procedures", None, "by another program")
+    flag = replace(_change(1, "new_lesion", "1", "0"), kind="assessment")
+    lines = [line for change in (listed, odd, flag) for line in _lines(change)]
+    assert lines == [
+        ("Procedures", EMPTY, "resection; biopsy"),
+        ("Procedures", EMPTY, "by another program"),
+        ("New lesion", "yes", "no"),
+    ]
+
+
+def _lines(change: Change) -> tuple[tuple[str, str, str], ...]:
+    (revision,) = revisions([change])
+    return revision.lines
 
 
 def test_reasons() -> None:

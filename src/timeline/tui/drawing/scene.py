@@ -212,8 +212,8 @@ class Scene:
         record = self.item.record if self.item else None
         items = items_of(swimlane)
         same = next((i.index for i in items if i.record == record), None)
-        if same is None and items:
-            same = 0
+        if same is None and items:  # the record is gone: its neighbour
+            same = min(self.selected or 0, len(items) - 1)
         scene = replace(
             self, swimlane=swimlane, items=items, selected=same, moved=moved
         )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from timeline.case.case import Case
 from timeline.case.record import Entry
+from timeline.case.records.bookkeeping import Order
 from timeline.case.records.patient import Patient
 from timeline.errors import TimelineError
 
@@ -30,6 +31,20 @@ class Write:
 
 Step = tuple[Write, ...]
 """What one action of the person wrote."""
+
+
+def meant(step: Step) -> tuple[Write, ...]:
+    """The writes that the person thinks of: orders only where there is nothing else."""
+    records = (w for w in step if not isinstance(w.after or w.before, Order))
+    return tuple(records) or step
+
+
+def named(step: Step) -> str:
+    """What a step is about, in words: a record, or how many."""
+    found = [write.after or write.before for write in meant(step)]
+    if len(found) == 1 and found[0] is not None:
+        return f"{type(found[0]).title} {found[0].label}"
+    return f"{len(found)} records"
 
 
 class NothingToUndoError(TimelineError):
@@ -129,24 +144,22 @@ class Desk:
         """Every change of one record."""
         return self.registry.history(self.code, record_id)
 
-    def undo(self) -> Entry | None:
-        """Take back the last action of this session; give the record that stands."""
+    def undo(self) -> Step:
+        """Take back the last action of this session; give what that wrote."""
         return self._reverse(self._done, self._undone, UNDO)
 
-    def redo(self) -> Entry | None:
-        """Bring back what was undone last; give the record that stands."""
+    def redo(self) -> Step:
+        """Bring back what was undone last; give what that wrote."""
         return self._reverse(self._undone, self._done, REDO)
 
-    def _reverse(
-        self, source: list[Step], target: list[Step], word: str
-    ) -> Entry | None:
+    def _reverse(self, source: list[Step], target: list[Step], word: str) -> Step:
         if not source:
             raise NothingToUndoError(f"There is nothing to {word} in this session.")
         # the writes of one action, the last one first: an order before its record
         step = tuple(self._reversed(write, word) for write in reversed(source[-1]))
         source.pop()
         target.append(step)
-        return next((write.after for write in reversed(step) if write.after), None)
+        return step
 
     def _reversed(self, write: Write, reason: str) -> Write:
         if write.before is None and write.after is not None:

@@ -47,7 +47,7 @@ ORDERS: Pairs = (
     ("in a stored record", "its orders stand there: change one, or take it out"),
 )
 QUICK: Pairs = (
-    ("date", "at the beginning or the end: Mar 2019, 2017-09, 2020-05..2021-08"),
+    ("date", "at the beginning or the end: Mar 2019, 2017-09, May 2020 to Aug 2021"),
     (
         "drugs",
         "2020-05..2021-08 trastuzumab 6 mg/kg q3w + pyrotinib 400 mg daily; GP x4",
@@ -69,10 +69,15 @@ SERIES: Pairs = (
     ("1.2e3", "refused: write the number out"),
 )
 SECTIONS: Sections = (
-    ("On the patient", PATIENT),
     ("In a form", FORM),
     ("Dates", DATES),
     ("Order in time", ORDERS),
     ("Quick entry", QUICK),
     ("Series of a marker", SERIES),
+    ("On the patient", PATIENT),
 )
+
+
+def beginning_with(title: str) -> Sections:
+    """Every section, the one that a screen is about first."""
+    return tuple(sorted(SECTIONS, key=lambda section: section[0] != title))

@@ -1,17 +1,21 @@
 """Puts the changes of a record into lines that a person can read as a diff."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from timeline.case.fields import specs_by_name
+from timeline.case.fields import FieldSpec, Role, specs_by_name
 from timeline.case.records.kinds import KINDS
+from timeline.tui.entry.field_text import LIST_MARK
 
 if TYPE_CHECKING:
     from timeline.registry import Change
 
 EMPTY = "(empty)"
+FLAGS = {"1": "yes", "0": "no", "true": "yes", "false": "no"}
+"""A yes or no as SQLite and PostgreSQL keep it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +41,29 @@ def _revision(changes: "Sequence[Change]") -> Revision:
     first = changes[0]
     when = first.at.strftime("%Y-%m-%d %H:%M UTC")
     heading = f"{when}  {first.actor}  {first.action}"
-    titled = ((_title(change), change) for change in changes)
+    specs = specs_by_name(KINDS[first.kind])
+    told = ((specs[c.field], c) for c in changes if c.field in specs)
     lines = tuple(
-        (title, _shown(change.old), _shown(change.new))
-        for title, change in titled
-        if title and change.old != change.new
+        (spec.title, _shown(spec, change.old), _shown(spec, change.new))
+        for spec, change in told
+        if change.old != change.new
     )
     return Revision(heading, first.reason, lines)
 
 
-def _title(change: "Change") -> str:
-    spec = specs_by_name(KINDS[change.kind]).get(change.field)
-    return spec.title if spec else ""
+def _shown(spec: FieldSpec, value: str | None) -> str:
+    """A value as a form writes it; the audit keeps it as the database does."""
+    if value is None or value in ("", "[]"):
+        return EMPTY
+    if spec.role is Role.FLAG:
+        return FLAGS.get(value, value)
+    return _listed(value) if spec.role is Role.TERMS else value
 
 
-def _shown(value: str | None) -> str:
-    return EMPTY if value is None or value in ("", "[]") else value
+def _listed(value: str) -> str:
+    try:
+        found = json.loads(value)
+    except ValueError:  # written by another program
+        return value
+    whole = isinstance(found, list) and all(isinstance(each, str) for each in found)
+    return f"{LIST_MARK} ".join(found) if whole else value

@@ -13,7 +13,7 @@ from timeline.case.record import Entry, Record
 from timeline.case.records.bookkeeping import Order
 from timeline.case.vocabulary import Confidence
 from timeline.tui.entry.field_text import LIST_MARK
-from timeline.tui.entry.record_names import find_record
+from timeline.tui.entry.record_names import find_record, matching
 
 _HOW = (
     "Records by words of their labels, separated by ';'. Add .stop for the end of one, "
@@ -106,10 +106,16 @@ def _placing(item: str, record_class: type[Entry], case: Case) -> Placing:
     words, sure = _confidence((rest if colon else item).strip())
     found = point_of(words, case)
     if found is None:
-        return Placing(
-            own_field, "", "", "No record, or more than one, fits these words."
-        )
+        return Placing(own_field, "", "", _unclear(words, case))
     return Placing(own_field, found, sure)
+
+
+def _unclear(words: str, case: Case) -> str:
+    """Why words name no one record."""
+    count = len(matching(case, (), words))
+    if count > 1:
+        return f"{count} records fit these words. Take one from the list."
+    return "No record has these words in its label or id."
 
 
 def point_of(words: str, case: Case) -> str | None:

@@ -1,13 +1,16 @@
 """Finds the date at the beginning or the end of a line of quick entry."""
 
+import re
 from dataclasses import dataclass
 
 from timeline.case.date_text import DateTextError
 from timeline.case.partial_date import PartialDate
 from timeline.tui.entry.short_date import written_out
 
-MOST_WORDS = 7
-"""Words of the longest date: `14 Sep 2017 .. 2 Mar 2018`."""
+MOST_WORDS = 8
+"""Words of the longest date: `from 14 Sep 2017 to 2 Mar 2018`."""
+_STRETCH = re.compile(r"\s*\.\.\s*|\s+(?:to|until|till|-|\u2013)\s+", re.IGNORECASE)
+_FROM, _UNTIL = "from", ("to", "until", "till")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +18,7 @@ class Found:
     """A date and the words that are left."""
 
     start: str
-    """The date, or the first end of a stretch; empty if none was found."""
+    """The date, or the first end of a stretch; empty if there is none."""
     stop: str
     """The last end of a stretch; empty if there is none."""
     rest: tuple[str, ...]
@@ -50,11 +53,16 @@ def trailing_date(words: tuple[str, ...]) -> Found:
 def _ends(text: str, *, short: bool) -> tuple[str, str] | None:
     if not any(character.isdecimal() for character in text):
         return None
+    word, _, others = text.partition(" ")
+    if word.casefold() in _UNTIL and (last := _date(others, short=short)):
+        return "", last
     if found := _date(text, short=short):
         return found, ""
-    start, dots, stop = text.partition("..")
-    first, last = _date(start.strip(), short=short), _date(stop.strip(), short=short)
-    if dots and first and (last or not stop.strip()):
+    if word.casefold() == _FROM:
+        text = others
+    start, *stop = _STRETCH.split(text, maxsplit=1)
+    first, last = (_date(part.strip(), short=short) for part in (start, *stop, "")[:2])
+    if stop and first and (last or not stop[0].strip()):
         return first, last
     return None
 

@@ -71,7 +71,7 @@ def _filled(record_class: type[Entry], **texts: str) -> tuple[Filled, ...]:
 
 def _dated(found: Found) -> Found:
     """With the date at the end, where there is none at the beginning."""
-    return found if found.start else trailing_date(found.rest)
+    return found if found.start or found.stop else trailing_date(found.rest)
 
 
 def _marker(found: Found) -> tuple[Filled, ...]:

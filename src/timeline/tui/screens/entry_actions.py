@@ -13,7 +13,7 @@ from textual.worker import Worker
 from timeline.case.record import Entry
 from timeline.case.records.patient import Patient
 from timeline.errors import TimelineError
-from timeline.tui.entry.desk import Desk
+from timeline.tui.entry.desk import Desk, Step, meant, named
 from timeline.tui.entry.filling import copy_of
 from timeline.tui.entry.history_text import revisions
 from timeline.tui.screens.asking import (
@@ -78,7 +78,7 @@ class EntryScreen(Screen[None]):
         Binding("y", "history", "History", show=False),
         Binding("r", "records", "Records"),
         Binding("p", "patient", "Edit the patient", show=False),
-        Binding("i", "inbox", "Queries to answer", show=False),
+        Binding("i", "inbox", "Queries"),
         Binding("full_stop", "next_query", "Next open query", show=False),
     ]
 
@@ -111,7 +111,14 @@ class EntryScreen(Screen[None]):
     async def _entered(self, wanted: list[Wanted], remark: str = "") -> None:
         stored = await self.entering.new(wanted, remark)
         if stored:
-            self.read_again(stored[0].id)
+            self._show(stored[0])
+
+    def _show(self, record: Entry) -> None:
+        """Select a record as stored; say that it is, where no picture can."""
+        if not record.date_fields():
+            words = f"{type(record).title} {record.label} is stored; r lists it."
+            self.notify(words, markup=False)
+        self.read_again(record.id)
 
     def tell(self, error: TimelineError) -> None:
         """Say what did not work."""
@@ -130,7 +137,7 @@ class EntryScreen(Screen[None]):
             return
         record = await self.entering.edit(record_id, field)
         if record is not None:
-            self.read_again(record.id)
+            self._show(record)
 
     @_step
     async def action_patient(self) -> None:
@@ -190,17 +197,18 @@ class EntryScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Take back what this session stored last."""
-        self._reverse("undo")
+        self._reverse(self.desk.undo, "Taken back: {}. U brings it back.")
 
     def action_redo(self) -> None:
         """Bring back what was undone last."""
-        self._reverse("redo")
+        self._reverse(self.desk.redo, "Brought back: {}. u takes it back again.")
 
     @_step
-    async def _reverse(self, word: str) -> None:
-        act = self.desk.undo if word == "undo" else self.desk.redo
-        record = await asyncio.to_thread(act)
-        self.read_again(record.id if record else None)
+    async def _reverse(self, act: Callable[[], Step], words: str) -> None:
+        step = await asyncio.to_thread(act)
+        self.notify(words.format(named(step)), markup=False)
+        stands = (write.after.id for write in meant(step) if write.after)
+        self.read_again(next(stands, None))
 
     @_step
     async def action_history(self) -> None:

@@ -261,10 +261,10 @@ class FormScreen(Screen[Entry | None]):
 
     def action_help(self) -> None:
         """Explain entry."""
-        from timeline.tui.entry.guide import NAME, SECTIONS
+        from timeline.tui.entry.guide import NAME, beginning_with
         from timeline.tui.screens.sections import SectionsScreen
 
-        self.app.push_screen(SectionsScreen(SECTIONS, name=NAME))
+        self.app.push_screen(SectionsScreen(beginning_with("In a form"), name=NAME))
 
     def _keep(self) -> None:
         """Keep what was typed, as soon as it has been painted."""

@@ -15,12 +15,16 @@ from timeline.tui.keys import Key, keys_of
 
 KEYS, MEANING = 16, 46
 """Columns of the two halves; together they fit into 80."""
+PALETTE = Key("Ctrl+P", "Commands", "Find an action by its name or by other words.")
+"""Textual's own key."""
 
 
 class KeysScreen(ModalScreen[None]):
     """Lies over the screen until a key closes it."""
 
-    BINDINGS: ClassVar = [Binding("escape,f1,q,enter", "dismiss(None)", "Close")]
+    BINDINGS: ClassVar = [
+        Binding("escape,question_mark,f1,q,enter", "dismiss(None)", "Close")
+    ]
 
     def __init__(self, nodes: tuple[DOMNode, ...]) -> None:
         """Explain what is on the screen.
@@ -36,7 +40,7 @@ class KeysScreen(ModalScreen[None]):
         title = Content.assemble(("Keys of this screen", "bold"))
         parts = [
             Content("\n").join(_row(key) for key in keys)
-            for keys in self._sections
+            for keys in (*self._sections, (PALETTE,))
             if keys
         ]
         with VerticalScroll(classes="paper"):

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 EMPTY = (
     "The registry is empty.\n\n"
-    "Press a to enter the first patient, or leave with q and fill it from case "
-    "files:\n\n"
-    "    timeline import cases/*.toml\n\n"
-    "Then start timeline again."
+    "Press a to enter the first patient. Case files go in from the shell:\n\n"
+    "    timeline import FILES\n\n"
+    "q leaves; d at the next start shows the demo cases."
 )
+DEMO = "Demo cases · "
 NO_MATCH = "No patient matches. Press / to change the words, Escape to see all."
 NONE_LEFT = (
     "No patient is {words} for certain. Press f for another filter, Escape to see all."
@@ -47,6 +47,7 @@ class PatientsScreen(EntryListScreen):
     def __init__(self) -> None:
         super().__init__()
         self._query: ListQuery | None = None
+        self._demo = False
 
     def compose(self) -> ComposeResult:
         """Search, counts, filter and order, list, and a text for an empty list."""
@@ -55,15 +56,15 @@ class PatientsScreen(EntryListScreen):
         yield Static(id="view", markup=False)
         yield PatientTable()
         yield Static(id="empty", markup=False)
-        yield SteadyFooter(show_command_palette=False)
+        yield SteadyFooter(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         """Start in the list."""
         self.query_one(PatientTable).focus()
 
-    def use(self, registry: "Registry") -> None:
-        """Take the open registry and list its patients."""
-        self.registry = registry
+    def use(self, registry: "Registry", *, demo: bool = False) -> None:
+        """Take the open registry, or that of the demo cases, and list its patients."""
+        self.registry, self._demo = registry, demo
         self.find()
         self.offer_drafts()
 
@@ -144,7 +145,8 @@ class PatientsScreen(EntryListScreen):
 
     def show_listing(self, query: "ListQuery", listing: "Listing") -> None:
         """Say how many were found; where none was, say what to do."""
-        self.query_one("#count", Static).update(Content(count_line(listing)))
+        whose = DEMO if self._demo else ""
+        self.query_one("#count", Static).update(Content(whose + count_line(listing)))
         self.query_one("#view", Static).update(Content(view_line(query, listing)))
         none, search = not listing.codes, self.query_one(Input)
         self.query_one("#empty", Static).update(

@@ -100,7 +100,8 @@ class QuickScreen(ModalScreen[list[Wanted] | None]):
 
     def action_help(self) -> None:
         """Show the grammar."""
-        from timeline.tui.entry.guide import NAME, SECTIONS
+        from timeline.tui.entry.guide import NAME, beginning_with
         from timeline.tui.screens.sections import SectionsScreen
 
-        self.app.push_screen(SectionsScreen(SECTIONS, name=NAME))
+        sections = beginning_with("Quick entry")
+        self.app.push_screen(SectionsScreen(sections, name=NAME))

@@ -201,10 +201,11 @@ class SeriesScreen(Screen[str | None]):
 
     def action_help(self) -> None:
         """Explain entry."""
-        from timeline.tui.entry.guide import NAME, SECTIONS
+        from timeline.tui.entry.guide import NAME, beginning_with
         from timeline.tui.screens.sections import SectionsScreen
 
-        self.app.push_screen(SectionsScreen(SECTIONS, name=NAME))
+        sections = beginning_with("Series of a marker")
+        self.app.push_screen(SectionsScreen(sections, name=NAME))
 
     @work(group="series", exclusive=True)
     @keeps_keys

@@ -132,7 +132,11 @@ class PatientTable(CellView):
         self.action_move(step * max(1, self.size.height - 2))
 
     def action_to(self, row: int) -> None:
-        """Move the cursor to a row; -1 is the last one."""
+        """Move the cursor to the first or to the last row.
+
+        Args:
+            row: The number of the row; -1 is the last one.
+        """
         last = max(0, len(self.codes) - 1)
         self.cursor = last if row < 0 else min(row, last)
 

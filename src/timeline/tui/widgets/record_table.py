@@ -73,7 +73,11 @@ class RecordTable(CellView):
         self.action_to(max(0, self.cursor + step))
 
     def action_to(self, row: int) -> None:
-        """Move the cursor to a row; -1 is the last one."""
+        """Move the cursor to the first or to the last row.
+
+        Args:
+            row: The number of the row; -1 is the last one.
+        """
         last = max(0, self.count - 1)
         self.cursor = last if row < 0 else min(row, last)
 

@@ -32,6 +32,15 @@ def test_the_same_value_twice_is_a_notice_and_another_value_a_conflict() -> None
     assert conflict.severity is Severity.CONFLICT
 
 
+def test_two_values_of_one_month_need_not_be_of_one_day() -> None:
+    first = marker("a", date="2020-05")
+    (query,) = asked(
+        duplicates.duplicates, first, marker("b", date="2020-05", value=41)
+    )
+    assert query.severity is Severity.NOTICE
+    assert "may be of the same day" in query.text
+
+
 def test_two_drugs_of_one_name_on_one_day_are_one_drug_twice() -> None:
     courses = (
         record("drug_course", "a", line="line", drug="T-DXd", start="2020-05-01"),

@@ -20,10 +20,12 @@ _MEASUREMENTS: tuple[type[Record], ...] = (
     AdverseEvent,
 )
 """Kinds of records of which one day, one thing and one method make one measurement."""
+_DATE: dict[type[Record], str] = {DrugCourse: "start", Her2Test: "specimen_date"}
+"""The date that counts, where it is not called `date`."""
 
 
 def duplicates(evidence: Evidence) -> Iterator[Query]:
-    """Records of one kind on one thing on one day."""
+    """Two records of one thing with the same date."""
     for kind in _MEASUREMENTS:
         groups: dict[Hashable, list[Record]] = defaultdict(list)
         for record in evidence.case.of_kind(kind):
@@ -52,18 +54,29 @@ def _identity(record: Record) -> Hashable | None:
 
 def _pair(first: Record, second: Record) -> Query:
     same = _content(first) == _content(second)
+    both = f"{named(first)} and {named(second)}"
+    if same:
+        text = f"{named(first)} is recorded twice."
+    elif _on_one_day(first):
+        text = f"{both} are of the same day and thing, and differ."
+    else:
+        text = f"{both} may be of the same day and thing, and differ."
     return ask(
         "duplicate",
-        Severity.NOTICE if same else Severity.CONFLICT,
+        Severity.CONFLICT if not same and _on_one_day(first) else Severity.NOTICE,
         first.id,
         second.id,
         about=f"{first.id}:{second.id}",
-        text=f"{named(first)} is recorded twice."
-        if same
-        else f"{named(first)} and {named(second)} are of the same day and thing, and "
-        "differ.",
+        text=text,
         settle="Take one of them out, or enter what tells them apart.",
     )
+
+
+def _on_one_day(record: Record) -> bool:
+    """Whether the date that it shares with another is a day, not a month or a year."""
+    name = _DATE.get(type(record), "date")
+    date = record.dates()[name]
+    return date.earliest is not None and date.earliest == date.latest
 
 
 def _content(record: Record) -> dict[str, object]:
