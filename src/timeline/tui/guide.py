@@ -2,10 +2,9 @@
 
 from timeline.swimlane.model import Certainty
 from timeline.tui.drawing import glyphs
-from timeline.tui.drawing.legend import entries
-from timeline.tui.drawing.plan import Line
-from timeline.tui.drawing.scene import Scene
-from timeline.tui.sections import Marks, Sections, on_screen
+from timeline.tui.entry.guide import PATIENT
+from timeline.tui.explained import WHISKERS
+from timeline.tui.sections import Marks, Pairs, Sections, on_screen
 
 PICTURE_KEYS = (
     ("↑ ↓  or  k j", "record on the line above or below"),
@@ -89,16 +88,18 @@ PATTERNS = (
     (glyphs.OPEN_SIDE, "the open side of what has one limit: it stands for no length"),
     (glyphs.MOVED, "stands elsewhere because narrative order counts"),
     (glyphs.CUTOFF, "last follow-up or data cut-off"),
-    (glyphs.WHISKER[Certainty.WINDOW], "the days on which a mark may have happened"),
+    *((glyphs.WHISKER[each], meaning) for each, meaning in WHISKERS.items()),
     ("▼ ▲", "on a marker curve: below (<) or above (>) what the assay measures"),
 )
 
 
-def picture_sections(marks: Marks) -> Sections:
+def picture_sections(marks: Marks, notes: Pairs) -> Sections:
     """What the picture of a patient needs explained; first the marks that it shows."""
     return (
         *on_screen(marks),
+        *((("Notes on this picture", notes),) if notes else ()),
         ("Keys", (*PICTURE_KEYS, *ALWAYS_KEYS)),
+        ("Records of this patient", PATIENT),
         ("Bars and lines", PATTERNS),
         *_always(),
     )
@@ -120,10 +121,3 @@ def _always() -> Sections:
         ("Header", HEADER),
         ("Marks, filled: dated, hollow: day not known", marks),
     )
-
-
-def marks_of(scene: Scene | None, lines: tuple[Line, ...]) -> Marks:
-    """The glyphs of the lines that are drawn, with their meaning and ink."""
-    if scene is None:
-        return ()
-    return tuple((glyph, said, ink) for glyph, ink, said in entries(scene, lines))

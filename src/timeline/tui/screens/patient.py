@@ -8,7 +8,8 @@ from textual.binding import Binding
 
 from timeline.errors import TimelineError
 from timeline.tui.drawing.scene import Scene
-from timeline.tui.guide import marks_of, picture_sections
+from timeline.tui.explained import marker_marks, marks_of, notes_of
+from timeline.tui.guide import picture_sections
 from timeline.tui.loaded import set_loaded_aside
 from timeline.tui.messages import Failed, PatientRead
 from timeline.tui.screens.entry_actions import EntryScreen
@@ -178,4 +179,7 @@ class PatientScreen(PictureScreen, EntryScreen):
     def action_help(self) -> None:
         """Explain the keys, and the marks that are on the screen."""
         marks = marks_of(self.scene, self.query_one(SwimlaneView).lines_of_scene)
-        self.app.push_screen(SectionsScreen(picture_sections(marks)))
+        if self.scene is not None and self.query_one(MarkerView).display:
+            marks += marker_marks(self.scene)
+        sections = picture_sections(marks, notes_of(self.scene))
+        self.app.push_screen(SectionsScreen(sections))

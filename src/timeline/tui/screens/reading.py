@@ -19,7 +19,8 @@ from timeline.swimlane.model import Swimlane
 from timeline.tui.drawing.cell import plain
 from timeline.tui.drawing.plan import Line
 from timeline.tui.drawing.scene import Scene
-from timeline.tui.guide import marks_of, table_sections
+from timeline.tui.explained import marks_of
+from timeline.tui.guide import table_sections
 from timeline.tui.messages import ItemClicked, WidthChanged
 from timeline.tui.screens.sections import SectionsScreen
 from timeline.tui.sheets.sheet import Sheet
