@@ -52,9 +52,9 @@ async def test_every_sign_of_the_picture_is_explained(
         await pressed(pilot, "f1")
         said = words(pilot)
         # dots over the days of a mark, the dagger of a label, the panel of the marker
-        assert "· a mark on one of these days: no date, only an order" in said
+        assert "· on one of these days: no date, an order" in said
         assert "† Disease control as reported (18 months), drawn over" in said
-        assert "○ a value of the marker, day not known" in said
+        assert "○ marker value, day not known" in said
         assert "╌ upper limit of the marker" in said
         # what does not add up is one key away
         assert "i . queries: all of them" in said

@@ -118,6 +118,28 @@ async def test_groups_close_by_key_and_by_click(
         assert screen.scene.closed == {Group.SYSTEMIC}
 
 
+async def test_a_closed_group_is_reached_and_opened_by_keys(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    async with app_with([cases["GBC-90"]]).run_test(size=(120, 36)) as pilot:
+        screen = await opened(pilot)
+        await pressed(pilot, "space", "down", "space", "down")
+        assert screen.scene
+        assert screen.scene.closed == {Group.STATUS, Group.SYSTEMIC}
+        assert screen.selected_record() == "e05-first-operation"
+        await pressed(pilot, "up")  # the heading of a closed group is a line to stop at
+        heading = next(
+            line
+            for line in screen.query_one(SwimlaneView).lines_of_scene
+            if line.shows(screen.scene.selected)
+        )
+        assert heading.group is Group.SYSTEMIC
+        await pressed(pilot, "space")
+        assert screen.scene.closed == {Group.STATUS}
+        await pressed(pilot, "up", "space")
+        assert screen.scene.closed == frozenset()
+
+
 async def test_kinds_are_hidden_and_a_jump_shows_them_again(
     app_with: Fill, cases: dict[str, Case]
 ) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from timeline.case.case import Case
 from timeline.clinical.review import review
 from timeline.clinical.settings import DEFAULTS
-from timeline.swimlane.model import Certainty, Point, Series
+from timeline.swimlane.model import Certainty, Group, Point, Series
 from timeline.tui.drawing.cell import cells_of
 from timeline.tui.drawing.curve import curve_rows
 from timeline.tui.drawing.folds import MARGIN_DAYS, folds_of
@@ -24,7 +24,7 @@ from timeline.tui.screens.lesions import lane_names
 from timeline.tui.sheets.her2 import BILIARY_SETS, next_rule_set
 from timeline.tui.sheets.sheet import Column, Prose, Span
 from timeline.tui.widgets.record_table import column_widths
-from tui.scenes import bar, exact, lane, scene_of, swimlane
+from tui.scenes import bar, exact, lane, mark, scene_of, swimlane
 
 FOLDED = Viewport(0, 60, 60, (Fold(10, 50, 5), Fold(70, 100, 5)))
 
@@ -167,3 +167,14 @@ def test_hidden_and_closed_items_are_passed_over() -> None:
     assert found is not None
     assert found.closed == frozenset()
     assert scene.finding(("nothing",)) is None
+
+
+def test_from_an_item_in_a_closed_group_the_next_one_is_the_next_in_time() -> None:
+    therapy = lane(bar(exact(1), exact(2)), bar(exact(12), exact(13)))
+    tests = replace(lane(mark(exact(5)), mark(exact(9))), group=Group.HER2)
+    scene = Scene.of(swimlane(therapy, tests), 60).at_end(last=True)
+    assert scene.item
+    assert scene.item.bounds == exact(12)
+    closed = scene.toggled(Group.SYSTEMIC)
+    assert closed.stepped(-1).item == scene.items[3]  # the mark of day 9
+    assert closed.stepped(1).item == scene.item  # nothing that is open comes later

@@ -9,16 +9,16 @@ from timeline.tui.drawing.scene import Scene
 from timeline.tui.sections import Marks, Pairs
 
 WHISKERS = {
-    Certainty.MONTH: "a mark on one of these days: the source names the month",
-    Certainty.WINDOW: "a mark on one of these days: the source gives a window",
-    Certainty.ORDER: "a mark on one of these days: no date, only an order",
-    Certainty.NARRATIVE: "a mark on one of these days, by the order of the sentences",
+    Certainty.MONTH: "on one of these days: a month",
+    Certainty.WINDOW: "on one of these days: a window",
+    Certainty.ORDER: "on one of these days: no date, an order",
+    Certainty.NARRATIVE: "on one of these days: the narrative",
 }
 _BY_GLYPH = {glyphs.WHISKER[each]: meaning for each, meaning in WHISKERS.items()}
 VALUES = {
-    "=": "a value of the marker",
-    "<": "a value below what the assay measures (<)",
-    ">": "a value above what the assay measures (>)",
+    "=": "marker value",
+    "<": "marker below what is measured (<)",
+    ">": "marker above what is measured (>)",
 }
 
 
@@ -57,7 +57,7 @@ def marker_marks(scene: Scene) -> Marks:
                 found.append((glyph, f"{VALUES[sign]}{undated}", "point"))
     if scene.series.upper_limit:
         found.append(("╌", "upper limit of the marker", "limit"))
-    found.append(("▁", "under the marker: systemic therapy certainly ran", "label"))
+    found.append(("▁", "systemic therapy, under the marker", "label"))
     return tuple(found)
 
 

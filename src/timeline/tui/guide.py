@@ -97,9 +97,9 @@ def picture_sections(marks: Marks, notes: Pairs) -> Sections:
     """What the picture of a patient needs explained; first the marks that it shows."""
     return (
         *on_screen(marks),
-        *((("Notes on this picture", notes),) if notes else ()),
         ("Keys", (*PICTURE_KEYS, *ALWAYS_KEYS)),
         ("Records of this patient", PATIENT),
+        *((("Notes on this picture", notes),) if notes else ()),
         ("Bars and lines", PATTERNS),
         *_always(),
     )
