@@ -59,6 +59,41 @@ async def test_jumps_to_lines_dates_and_nowhere(
         assert screen.scene.cursor == (day("2022-01-01") + day("2022-01-31")) / 2
 
 
+async def test_a_jump_to_a_line_shows_its_lane(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    async with app_with([cases["GBC-90"]]).run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        assert "Trastuzumab" not in text_of(pilot)
+        await pressed(pilot, "4")
+        assert "Trastuzumab" in text_of(pilot)
+        assert screen.scene
+        assert screen.scene.cursor == (day("2020-05-01") + day("2020-05-31")) / 2
+        await pressed(pilot, "J", *"line", "space", "6", "enter")
+        assert screen.selected_record() == "e34-lenvatinib"
+
+
+async def test_the_axis_stays_readable_under_the_question_where_to_jump(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    async with app_with([cases["GBC-90"]]).run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pressed(pilot, "J")
+        lines = text_of(pilot).splitlines()
+        assert lines[4].split() == ["months", "0", "24", "48", "72"]
+        assert "Jump to a date, a month or a line" in "".join(lines[-8:])
+
+
+async def test_a_table_opens_at_the_selected_record(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    async with app_with([cases["GBC-90"]]).run_test(size=(120, 36)) as pilot:
+        await opened(pilot)
+        await pressed(pilot, "4", "L")
+        assert "L04 trastuzumab + pyrotinib" in words(pilot)
+        assert pilot.app.screen.query_one(RecordTable).cursor == 3
+
+
 async def test_the_axis_counts_from_a_line(
     app_with: Fill, cases: dict[str, Case]
 ) -> None:

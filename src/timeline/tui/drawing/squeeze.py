@@ -12,6 +12,7 @@ SEPARATOR = " · "
 SHORTER = (
     ("last response", "response"),
     (" open quer", " quer"),
+    (" as reported", " as rep."),
     (" at presentation", " at pres."),
     (" bile duct", " duct"),
 )

@@ -23,8 +23,9 @@ class Her2Screen(ReadingScreen):
     BINDINGS: ClassVar = [Binding("r", "rules", "Rule set")]
     has_ribbon: ClassVar = True
 
-    def __init__(self, view: PatientView, *, narrative: bool) -> None:
-        super().__init__(view, narrative=narrative)
+    def __init__(self, view: PatientView, *, narrative: bool, record: str = "") -> None:
+        """Take what is shown; the rule set is that of the settings at first."""
+        super().__init__(view, narrative=narrative, record=record)
         self._settings = view.review.settings
 
     def sheet(self) -> Sheet:

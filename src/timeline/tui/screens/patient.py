@@ -136,11 +136,13 @@ class PatientScreen(PictureScreen, EntryScreen):
             self.app.pop_screen()
 
     def action_open(self, name: str) -> None:
-        """Open one of the tables; what is chosen there is selected in the picture."""
+        """Open one of the tables, at the selected record where it has a row."""
         from timeline.tui.screens.tables import TABLES
 
         if self.patient is not None:
-            table = TABLES[name](self.patient, narrative=self.narrative)
+            record = self.selected_record() or ""
+            narrative = self.narrative
+            table = TABLES[name](self.patient, narrative=narrative, record=record)
             self.app.push_screen(table, self._come_back)
 
     def _come_back(self, left: "Leave | None") -> None:

@@ -16,7 +16,7 @@ from timeline.tui.drawing.axis import zero_day
 from timeline.tui.drawing.plan import neighbour
 from timeline.tui.drawing.rows import NO_DATE
 from timeline.tui.drawing.scene import Scene
-from timeline.tui.jump import jump_day
+from timeline.tui.jump import jump_day, line_records
 from timeline.tui.marker_words import line_of_record, marker_words
 from timeline.tui.messages import HeadingClicked, ItemClicked, Pointed, WidthChanged
 from timeline.tui.screens.asking_jump import JumpScreen
@@ -176,7 +176,7 @@ class PictureScreen(WindowScreen[Scene]):
             self._jump(text)
 
     def action_line(self, number: int) -> None:
-        """Put the time cursor on the start of a line."""
+        """Put the time cursor on the start of a line, and select its first drug."""
         self._jump(f"L{number}")
 
     def _jump(self, text: str) -> None:
@@ -191,7 +191,9 @@ class PictureScreen(WindowScreen[Scene]):
         except TimelineError as error:
             self.notify(str(error), title=error.title, markup=False)
             return
-        self.show_scene(self.scene.at_day(day))
+        # of a line the first drug is selected too, so that its lane comes into view
+        found = self.scene.finding(line_records(text, review)) or self.scene
+        self.show_scene(found.at_day(day))
 
     def action_calendar(self) -> None:
         """Change between months and calendar years."""
