@@ -104,6 +104,15 @@ def test_columns_of_high_rank_give_way_and_others_grow() -> None:
     assert column_widths(columns, 30) == (17, 5, 5)
 
 
+def test_a_column_takes_what_its_texts_need_and_leaves_the_rest_to_those_cut() -> None:
+    columns = (Column("a", 5, grows=True), Column("b", 8), Column("c", 5, rank=1))
+    # b holds 3 cells at most; 5, 3, 5 and three gaps are 16, and c wants 4 more
+    assert column_widths(columns, 20, (5, 3, 9)) == (5, 3, 9)
+    assert column_widths(columns, 23, (5, 3, 9)) == (8, 3, 9)
+    # one cell is left over, for the one that is cut
+    assert column_widths(columns, 17, (9, 3, 5)) == (6, 3, 5)
+
+
 def test_a_plot_marks_interval_and_estimate() -> None:
     cells = span_cells(Span("trial", 2, 4, 8, 10, ""), 11)
     assert "".join(cells[n].char for n in range(11)) == "··├─●───┤··"

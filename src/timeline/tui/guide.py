@@ -58,7 +58,8 @@ LINES_SIGNS = (
     ("├─●─┤", "median with its interval; without ● only a range is known"),
 )
 HER2_SIGNS = (
-    ("L04?", "before line 4, by the order of the sentences only"),
+    ("After, Before", "the lines of therapy between which the specimen was taken"),
+    ("L04?", "line 4, by the order of the sentences only"),
     ("as reported", "what the report concludes"),
     ("by rule", "what the rule set makes of the measured values"),
     ("not classifiable", "an input of the rule is missing; the page names it"),
