@@ -7,7 +7,7 @@ from timeline.case.case import Case
 from timeline.tui.drawing.glyphs import SOLID
 from timeline.tui.inks import ink
 from tui.conftest import Fill
-from tui.steps import opened, pressed, text_of, words
+from tui.steps import opened, pressed, settle, text_of, words
 
 
 async def test_a_colour_is_explained_in_that_colour(
@@ -63,3 +63,21 @@ async def test_every_sign_of_the_picture_is_explained(
         assert "≈ a stretch without events, folded" in said
         assert "║ time cursor" in said
         assert "upper limit of the marker" not in said
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+async def test_the_foot_of_the_picture_names_help_and_queries_at_every_width(
+    app_with: Fill, cases: dict[str, Case], width: int
+) -> None:
+    app = app_with([cases["GBC-90"]])
+    async with app.run_test(size=(width, 24)) as pilot:
+        await opened(pilot)
+        foot = text_of(pilot).splitlines()[-1].rstrip()
+        assert foot.endswith("? Help")
+        assert "i Queries" in foot
+        assert ("r Records" in foot) == (width == 120)
+        await pilot.resize_terminal(120, 24)
+        while len(text_of(pilot).splitlines()[-1]) < 120:
+            await pilot.pause(0.01)
+        await settle(pilot)
+        assert "r Records" in text_of(pilot).splitlines()[-1]

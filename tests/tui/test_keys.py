@@ -38,7 +38,7 @@ PATIENT_WORDS = {
     "zoom out": "Further",
     "years": "Axis",
     "laboratory": "Series",
-    "problems": "Queries to answer",
+    "problems": "Queries",
     "go to": "Jump",
     "filter": "Kinds shown",
     "theme": "Light or dark",

@@ -71,6 +71,18 @@ def test_a_value_beyond_a_limit_hides_behind_no_other_value() -> None:
     assert "▲" in text
 
 
+def test_a_narrow_panel_cuts_the_longest_fact_and_not_the_last_one() -> None:
+    series = Series("CA19-9", "U/mL", 37, True, (), "")
+    scene = scene_of(replace(swimlane(), series=(series,)))
+    said = "baseline 10; nadir not computable: a limit; doubling time 9 days"
+    _, line, *_ = curve_rows(scene, series, 5, said)
+    text = "".join(cell.char for cell in line).strip()
+    assert len(text) <= scene.width - 2 < len(said)
+    assert text.startswith("baseline 10; nad")
+    assert "…" in text
+    assert text.endswith("doubling time 9 days")
+
+
 def test_a_line_of_facts_keeps_the_last_one_and_every_date() -> None:
     facts = ("Alive", "line 5 paclitaxel since 20 Oct 2025", "last response SD")
     whole = "Alive · line 5 paclitaxel since 20 Oct 2025 · last response SD"

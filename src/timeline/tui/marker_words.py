@@ -2,6 +2,7 @@
 
 from timeline.clinical.markers.metrics import MarkerPanel
 from timeline.clinical.review import Review
+from timeline.tui.drawing.curve import FACTS
 
 DOUBLING, NOT_COMPUTABLE = "doubling time", "not computable"
 
@@ -39,7 +40,7 @@ def _of_course(panel: MarkerPanel) -> str:
         return f"baseline {baseline}; {', '.join(texts)}: {reasons.pop()}"
     parts = [f"baseline {baseline}", f"nadir {panel.nadir_text}"]
     parts += [f"change {panel.change_text}", _tempo(panel.tempo_text)]
-    return "; ".join(parts)
+    return FACTS.join(parts)
 
 
 def _tempo(text: str) -> str:
@@ -56,4 +57,4 @@ def _of_line(review: Review, panel: MarkerPanel, number: int) -> str:
     if found.from_baseline:
         parts.append(f"change {found.from_baseline.text}")
     parts.append(_tempo(found.tempo.text if found.tempo else NOT_COMPUTABLE))
-    return f"line {number}: {'; '.join(parts)}"
+    return f"line {number}: {FACTS.join(parts)}"

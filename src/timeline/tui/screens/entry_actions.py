@@ -78,7 +78,7 @@ class EntryScreen(Screen[None]):
         Binding("y", "history", "History", show=False),
         Binding("r", "records", "Records"),
         Binding("p", "patient", "Edit the patient", show=False),
-        Binding("i", "inbox", "Queries to answer", show=False),
+        Binding("i", "inbox", "Queries"),
         Binding("full_stop", "next_query", "Next open query", show=False),
     ]
 

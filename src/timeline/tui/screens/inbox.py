@@ -41,7 +41,8 @@ class Inbox:
             found = await asyncio.to_thread(queries_of, case)
             rows = [query_row(query) for query in found]
             count = sum(query.is_open for query in found)
-            title = f"{count} open queries; type open, answered or a rule to filter"
+            noun = "query" if count == 1 else "queries"
+            title = f"{count} open {noun}; type open, answered or a rule to filter"
             screen = PickScreen(title, rows, "There are no queries.")
             picked = await self._app.push_screen_wait(screen)
             query = next((one for one in found if one.key == picked), None)

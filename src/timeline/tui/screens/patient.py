@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from timeline.tui.app import TimelineApp
     from timeline.tui.screens.reading import Leave
 
+GIVE_WAY = ("records", "cursor", "jump", "export", "quick", "edit")
+"""What the narrowest footers do without; help and queries stay."""
 CURVE = 3
 """Values from which a marker gets the height of a curve."""
 
@@ -58,7 +60,7 @@ class PatientScreen(PictureScreen, EntryScreen):
         yield MarkerView()
         yield LegendView()
         yield DetailPanel()
-        yield SteadyFooter(show_command_palette=False, compact=True)
+        yield SteadyFooter(give_way=GIVE_WAY, show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         """Begin to read."""
