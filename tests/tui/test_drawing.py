@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from timeline.case.chronology import Bounds
-from timeline.swimlane.model import Bar, Certainty, Point, Series
+from timeline.swimlane.model import Bar, Certainty, Point, Series, Undated
 from timeline.tui.drawing.bar import bar_sketch
 from timeline.tui.drawing.cell import Sketch, cells_of, fit, plain
 from timeline.tui.drawing.items import items_of
@@ -112,7 +112,7 @@ def test_a_label_without_room_is_cut_with_an_ellipsis() -> None:
 
 
 def test_what_nothing_limits_is_listed_and_not_drawn() -> None:
-    picture = replace(swimlane(), undated=(("s", "scan"),))
+    picture = replace(swimlane(), undated=(Undated("s", "scan"),))
     lines = plan(scene_of(picture))
     assert [line.kind.value for line in lines] == ["heading", "undated"]
     assert lines[1].item is not None

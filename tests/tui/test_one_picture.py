@@ -144,7 +144,7 @@ def same_picture(swimlane: Swimlane) -> None:
     ]
     assert [item.record for item in listed] == [
         *nowhere,
-        *(record for record, _ in swimlane.undated),
+        *(each.record for each in swimlane.undated),
     ]
     assert open_in_terminal(swimlane) == open_on_page(swimlane)
 

@@ -55,6 +55,19 @@ async def test_a_relative_case_shows_no_calendar_date_anywhere(
             assert not CALENDAR.search(page), keys
 
 
+async def test_a_record_without_any_date_tells_all_that_is_known_of_it(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    async with app_with([cases["GBC-90"]]).run_test(size=(120, 36)) as pilot:
+        screen = await opened(pilot)
+        await pressed(pilot, "H", "down", "down", "enter")
+        assert screen.selected_record() == "e16-ngs"
+        said = words(pilot)
+        assert "NGS: ERBB2 amplified, 7.4-fold No date places it on the axis." in said
+        assert "Laboratory: Nanjing Geneseeq" in said
+        assert "Source: Published case report" in said
+
+
 async def test_records_without_any_date_are_listed_and_have_no_axis(
     app_with: Fill,
 ) -> None:

@@ -109,7 +109,7 @@ def _reported(content: Content) -> Iterator[str]:
 
 
 def _missing(swimlane: Swimlane) -> Iterator[str]:
-    labels = [label for _, label in swimlane.undated]
+    labels = [each.label for each in swimlane.undated]
     if labels:
         yield swimlane.word("caption.undated", labels="; ".join(labels))
 

@@ -54,7 +54,7 @@ def detail_content(item: Item | None) -> Content:
         Content.assemble((f"{plain(name)}: ", "dim"), plain(value))
         for name, value in item.detail
     ]
-    if not pairs:
-        pairs.append(Content("No date places it on the axis."))
+    if not item.placed:
+        pairs.insert(0, Content("No date places it on the axis."))
     heading = Content.assemble((plain(item.label), "bold"))
     return Content("\n").join([heading, Content("  ·  ").join(pairs)])
