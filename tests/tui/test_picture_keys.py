@@ -1,10 +1,13 @@
 """What keys and mouse do to the picture of a patient."""
 
 import datetime as dt
+import re
 
 from textual.widgets import OptionList
 
 from timeline.case.case import Case
+from timeline.case.records.marker import MarkerResult
+from timeline.case.records.patient import Patient
 from timeline.swimlane.model import Group
 from timeline.tui.screens.patient import PatientScreen
 from timeline.tui.widgets.detail_panel import DetailPanel
@@ -219,6 +222,31 @@ async def test_the_marker_panel_follows_line_scale_and_marker(
         await pressed(pilot, "V")
         assert "CEA" in words(pilot)
         assert "2 of 2" in words(pilot)
+
+
+async def test_of_many_markers_one_is_chosen_by_its_name(app_with: Fill) -> None:
+    values = tuple(
+        MarkerResult.model_validate(
+            {
+                "id": f"m{number}-{year}",
+                "date": f"{year}-03-01",
+                "marker": f"MARKER {number}",
+                "comparator": "=",
+                "value": 500 + number,
+                "unit": "U/mL",
+            }
+        )
+        for number in range(30)
+        for year in (2019, 2020)
+    )
+    case = Case(Patient(id="p", code="P-1"), values)
+    async with app_with([case]).run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        assert "1 of 30" in words(pilot)
+        await pressed(pilot, "V", *"27")
+        assert "MARKER 27 U/mL 2 values, last 527 U/mL" in words(pilot)
+        await pressed(pilot, "enter")
+        assert re.search(r"MARKER 27 U/mL \d+ of 30", words(pilot))
 
 
 async def test_narrative_order_carries_over_between_screens(

@@ -23,7 +23,7 @@ PICTURE_KEYS = (
     ("Space", "close or open the group of the selected record"),
     ("f", "which kinds of bars and marks are drawn"),
     ("n", "count orders that only the narrative suggests"),
-    ("m  v  V", "marker on or off, log or linear, next marker"),
+    ("m  v  V", "marker on or off, log or linear, next marker (or a list)"),
     ("d", "show or hide the detail of the selected record"),
     ("L  H  S", "lines of therapy, HER2 ledger, lesions"),
     ("E", "export: figure, caption and tables for a journal, de-identified"),

@@ -2,6 +2,7 @@
 
 from timeline.clinical.markers.metrics import MarkerPanel
 from timeline.clinical.review import Review
+from timeline.swimlane.model import Series
 from timeline.tui.drawing.curve import FACTS
 
 DOUBLING, NOT_COMPUTABLE = "doubling time", "not computable"
@@ -26,6 +27,17 @@ def marker_words(review: Review, series: int, line: int | None) -> str:
     panel = review.markers[series]
     said = line is not None and _of_line(review, panel, line)
     return said or _of_course(panel)
+
+
+def values_of(series: Series) -> str:
+    """How many values there are, and the last one that has a date."""
+    count = len(series.points)
+    said = f"{count} value{'s' * (count != 1)}"
+    dated = [point for point in series.points if point.at.latest is not None]
+    if not dated:
+        return said
+    last = max(dated, key=lambda point: point.at.sort_key)
+    return f"{said}, last {last.label}"
 
 
 def _of_course(panel: MarkerPanel) -> str:

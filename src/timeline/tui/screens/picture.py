@@ -17,7 +17,7 @@ from timeline.tui.drawing.plan import neighbour
 from timeline.tui.drawing.rows import NO_DATE
 from timeline.tui.drawing.scene import Scene
 from timeline.tui.jump import jump_day, line_records
-from timeline.tui.marker_words import line_of_record, marker_words
+from timeline.tui.marker_words import line_of_record, marker_words, values_of
 from timeline.tui.messages import HeadingClicked, ItemClicked, Pointed, WidthChanged
 from timeline.tui.screens.asking_jump import JumpScreen
 from timeline.tui.screens.picking import PickScreen, Row
@@ -30,6 +30,8 @@ LEAP = 10
 """Cells of a leap of the time cursor."""
 NOT_RELATIVE = "This case counts from its time zero; it has no calendar."
 NO_FOLD = "No stretch without events is long enough to fold."
+FEW_MARKERS = 3
+"""Tumour markers that a key goes through; more are chosen from a list."""
 NO_SERIES = "There is only one tumour marker."
 
 
@@ -264,15 +266,26 @@ class PictureScreen(WindowScreen[Scene]):
         if self.scene is not None:
             self.show_scene(replace(self.scene, linear=not self.scene.linear))
 
-    def action_next_marker(self) -> None:
-        """Show the next tumour marker."""
+    @work(group="asking", exclusive=True)
+    async def action_next_marker(self) -> None:
+        """Show the next tumour marker; of more than three, choose one."""
         scene = self.scene
         if scene is None or len(scene.swimlane.series) <= 1 or scene.series is None:
             self.notify(NO_SERIES, markup=False)
             return
-        count = len(scene.swimlane.series)
-        following = (scene.swimlane.series.index(scene.series) + 1) % count
-        self.show_scene(replace(scene, marker=following))
+        every = scene.swimlane.series
+        following = (every.index(scene.series) + 1) % len(every)
+        if len(every) > FEW_MARKERS:
+            rows = [
+                Row(str(number), f"{one.marker} {one.unit}".strip(), values_of(one))
+                for number, one in enumerate(every)
+            ]
+            asked = PickScreen("Tumour marker (Enter shows it)", rows, "")
+            picked = await self.app.push_screen_wait(asked)
+            if picked is None:
+                return
+            following = int(picked)
+        self.show_scene(self.scene and replace(self.scene, marker=following))
 
     def action_detail(self) -> None:
         """Show or hide the detail."""
