@@ -186,7 +186,7 @@ async def test_what_was_done_to_which_lesion(
         assert "First seen Mar 2020; 3 progressions; 3 local treatments" in page
         assert (
             "iodine-125 seed implantation; 14 calendar months after the treatment "
-            "before (12.9-14.9 mo (calendar 14))"
+            "before (12.9-14.9 mo)"
         ) in page
 
 

@@ -111,16 +111,19 @@ def test_lesions_with_the_same_first_words_are_told_apart() -> None:
 
 def test_columns_of_high_rank_give_way_and_others_grow() -> None:
     columns = (Column("a", 5, grows=True), Column("b", 5), Column("c", 5, rank=1))
-    assert column_widths(columns, 18) == (5, 5, 5)
-    assert column_widths(columns, 17) == (10, 5, 0)
-    assert column_widths(columns, 30) == (17, 5, 5)
+    texts = (20, 5, 5)
+    assert column_widths(columns, 18, texts) == (5, 5, 5)
+    assert column_widths(columns, 17, texts) == (10, 5, 0)
+    assert column_widths(columns, 30, texts) == (17, 5, 5)
 
 
 def test_a_column_takes_what_its_texts_need_and_leaves_the_rest_to_those_cut() -> None:
     columns = (Column("a", 5, grows=True), Column("b", 8), Column("c", 5, rank=1))
     # b holds 3 cells at most; 5, 3, 5 and three gaps are 16, and c wants 4 more
     assert column_widths(columns, 20, (5, 3, 9)) == (5, 3, 9)
-    assert column_widths(columns, 23, (5, 3, 9)) == (8, 3, 9)
+    # where nothing is cut any more, what is left sets the columns apart, but not far
+    assert column_widths(columns, 23, (5, 3, 9)) == (6, 4, 10)
+    assert column_widths(columns, 200, (5, 3, 9)) == (7, 5, 11)
     # one cell is left over, for the one that is cut
     assert column_widths(columns, 17, (9, 3, 5)) == (6, 3, 5)
 

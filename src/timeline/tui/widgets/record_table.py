@@ -13,7 +13,8 @@ from timeline.tui.drawing.cell import Cell, Sketch, cell_count, row_of, written
 from timeline.tui.sheets.sheet import Column, Sheet
 from timeline.tui.widgets.cell_view import CellView
 
-GAP = 1
+GAP, APART = 1, 2
+"""Cells behind a column, and the most that are added where there is room."""
 
 
 class RecordTable(CellView):
@@ -139,33 +140,32 @@ class RecordTable(CellView):
 
 
 def column_widths(
-    columns: tuple[Column, ...], width: int, natural: tuple[int, ...] = ()
+    columns: tuple[Column, ...], width: int, longest: tuple[int, ...]
 ) -> tuple[int, ...]:
     """Cells of each column; 0 for one that is left out.
 
     No column takes more than its texts. Columns of the highest rank go first; what is
     then left over goes to texts that are cut, those of columns that grow before others,
-    and then to the columns that grow.
+    and a little of it sets the columns apart.
 
     Args:
         columns: The columns of the sheet.
         width: Cells of all of them, with a gap behind each.
-        natural: Cells of the longest text of each; without it what the columns say.
+        longest: Cells of the longest text of each.
     """
-    longest = natural or tuple(column.width for column in columns)
     needed = [min(c.width, n) for c, n in zip(columns, longest, strict=True)]
     shown = list(range(len(columns)))
     while _sum(needed, shown) > width and any(columns[n].rank for n in shown):
         worst = max(columns[n].rank for n in shown)
         shown = [n for n in shown if columns[n].rank < worst]
     spare = max(0, width - _sum(needed, shown))
-    growing = [n for n in shown if columns[n].grows]
-    for n in (*growing, *shown):
+    for n in sorted(shown, key=lambda n: not columns[n].grows):
         more = min(spare, longest[n] - needed[n])
         needed[n], spare = needed[n] + more, spare - more
-    for n in growing:
-        needed[n] += spare // len(growing)
-    return tuple(max(1, c) if n in shown else 0 for n, c in enumerate(needed))
+    apart = min(APART, spare // max(1, len(shown)))
+    return tuple(
+        max(1, cells + apart) if n in shown else 0 for n, cells in enumerate(needed)
+    )
 
 
 def _sum(widths: list[int], shown: list[int]) -> int:
