@@ -156,6 +156,10 @@ async def test_a_click_takes_the_course(app_with: Fill, cases: dict[str, Case]) 
         assert screen.pair.active == 1
         await pilot.click(lower.lanes, offset=(3, 0))
         assert screen.pair.scene.closed
+        await pilot.click(lower.lanes, offset=(3, 0))
+        await pilot.click(lower.lanes, offset=(60, 1), times=2)
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, PatientScreen)
 
 
 async def test_a_course_without_dates_says_what_to_enter(app_with: Fill) -> None:

@@ -291,6 +291,24 @@ async def test_the_mouse_does_what_the_keys_do(
         assert screen.selected_record() == "e27-dp303c"
 
 
+async def test_a_double_click_is_enter(app_with: Fill, cases: dict[str, Case]) -> None:
+    async with app_with([cases["GBC-90"]]).run_test(size=(120, 36)) as pilot:
+        screen = await opened(pilot)
+        view = screen.query_one(SwimlaneView)
+        lines = view.lines_of_scene
+        line = next(n for n, each in enumerate(lines) if each.title == "Trastuzumab")
+        await pilot.click(view, offset=(70, line - view.scroll_offset.y), times=2)
+        await settle(pilot)
+        assert "Edit: Drug course" in words(pilot)
+        assert "e17-trastuzumab " in words(pilot)
+        await pressed(pilot, "escape", "H")
+        ribbon = pilot.app.screen.query_one(SwimlaneView)
+        await pilot.click(ribbon, offset=(52, 0), times=2)  # the test of March 2019
+        await settle(pilot)
+        assert "C Cursor" in words(pilot)  # the foot of the picture
+        assert screen.selected_record() == "e11-ihc-2019"
+
+
 async def test_the_mouse_reaches_the_values_of_a_marker(
     app_with: Fill, cases: dict[str, Case]
 ) -> None:

@@ -28,6 +28,7 @@ PICTURE_KEYS = (
     ("L  H  S", "lines of therapy, HER2 ledger, lesions"),
     ("E", "export: figure, caption and tables for a journal, de-identified"),
     ("W", "compare with another patient, or with another line of this one"),
+    ("mouse", "pointing selects and leads the time cursor; a double click is Enter"),
 )
 TABLE_KEYS = (
     ("↑ ↓  or  k j", "row above or below; the page below follows"),

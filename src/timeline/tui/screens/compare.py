@@ -129,7 +129,7 @@ class CompareScreen(WindowScreen[Scene]):
 
     @on(CoursePane.Clicked)
     def click(self, message: CoursePane.Clicked) -> None:
-        """Take the clicked course, and select or close what was clicked."""
+        """Take the clicked course; select, close or open what was clicked."""
         pair = self.pair.activated(message.number)
         clicked = message.clicked
         scene = pair.scene
@@ -137,6 +137,8 @@ class CompareScreen(WindowScreen[Scene]):
             self.show_pair(pair.with_scene(scene.toggled(clicked)))
         else:
             self.show_pair(pair.with_scene(scene.selecting(clicked)))
+        if message.opened:
+            self.action_open()
 
     def action_other(self) -> None:
         """Give the keys to the other course."""

@@ -11,7 +11,7 @@ from timeline.tui.drawing.scene import Scene
 from timeline.tui.explained import marker_marks, marks_of, notes_of
 from timeline.tui.guide import picture_sections
 from timeline.tui.loaded import set_loaded_aside
-from timeline.tui.messages import Failed, PatientRead
+from timeline.tui.messages import Failed, ItemClicked, PatientRead
 from timeline.tui.screens.entry_actions import EntryScreen
 from timeline.tui.screens.picture import PictureScreen
 from timeline.tui.screens.sections import SectionsScreen
@@ -99,6 +99,12 @@ class PatientScreen(PictureScreen, EntryScreen):
         set_loaded_aside()
         self.show_scene(scene.finding((self._select or "",)) or scene)
         self._select = None
+
+    @on(ItemClicked)
+    def open_clicked(self, message: ItemClicked) -> None:
+        """Edit what was clicked twice; the first click has selected it."""
+        if message.opened:
+            self.action_edit()
 
     def selected_record(self) -> str | None:
         """The record of the selected bar or mark."""

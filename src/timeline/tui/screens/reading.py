@@ -155,9 +155,13 @@ class ReadingScreen(Screen[Leave]):
 
     @on(ItemClicked)
     def to_row(self, message: ItemClicked) -> None:
-        """Move to the row of the clicked mark."""
-        if self.ribbon is not None:
-            self._go_to(self.ribbon.items[message.index].record)
+        """Move to the row of the mark; clicked twice, it is shown in the picture."""
+        if self.ribbon is None:
+            return
+        record = self.ribbon.items[message.index].record
+        self._go_to(record)
+        if message.opened:
+            self.dismiss(Leave(records=(record,), narrative=self.narrative))
 
     def _go_to(self, record: str) -> None:
         table = self.query_one(RecordTable)
