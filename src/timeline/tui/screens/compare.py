@@ -25,6 +25,7 @@ from timeline.tui.widgets.course_pane import CoursePane
 from timeline.tui.widgets.detail_panel import DetailPanel
 from timeline.tui.widgets.scene_rows import AxisView, LegendView
 from timeline.tui.widgets.steady_footer import SteadyFooter
+from timeline.tui.widgets.summary_header import made_up
 
 AXIS = "the event named on each course"
 
@@ -104,10 +105,10 @@ class CompareScreen(WindowScreen[Scene]):
     def _heading(self, number: int) -> Content:
         course, active = self.pair.courses[number], number == self.pair.active
         words = course.words(narrative=self.pair.narrative)
-        parts: list[str | tuple[str, str]] = ["▸ " if active else "  "]
-        if course.view.synthetic:
-            parts += [("SYNTHETIC", "bold reverse"), " "]
-        parts += [(plain(course.view.code), "bold"), f"  {plain(words)}"]
+        code = course.view.code
+        named = made_up(code) if course.view.synthetic else (plain(code), "bold")
+        parts: list[str | Content | tuple[str, str]] = ["▸ " if active else "  "]
+        parts += [named, f"  {plain(words)}"]
         if self.pair.narrative:
             parts += ["  ", ("~ narrative order", "reverse")]
         return Content.assemble(*parts)
