@@ -81,3 +81,12 @@ async def test_the_foot_of_the_picture_names_help_and_queries_at_every_width(
             await pilot.pause(0.01)
         await settle(pilot)
         assert "r Records" in text_of(pilot).splitlines()[-1]
+
+
+async def test_the_foot_of_the_narrowest_cohort_names_help(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    async with app_with(cases.values()).run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        await pressed(pilot, "C")
+        assert text_of(pilot).splitlines()[-1].rstrip().endswith("? Help")

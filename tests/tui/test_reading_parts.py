@@ -128,6 +128,13 @@ def test_a_column_takes_what_its_texts_need_and_leaves_the_rest_to_those_cut() -
     assert column_widths(columns, 17, (9, 3, 5)) == (6, 3, 5)
 
 
+def test_where_nothing_more_can_go_the_widest_columns_are_cut() -> None:
+    columns = (Column("a", 12), Column("b", 4), Column("c", 9))
+    # 12, 4, 9 and three gaps are 28 of 24: four cells go, each from the widest
+    assert column_widths(columns, 24, (12, 4, 9)) == (8, 4, 9)
+    assert column_widths(columns, 22, (12, 4, 9)) == (7, 4, 8)
+
+
 def test_a_plot_marks_interval_and_estimate() -> None:
     cells = span_cells(Span("trial", 2, 4, 8, 10, ""), 11)
     assert "".join(cells[n].char for n in range(11)) == "··├─●───┤··"

@@ -15,6 +15,8 @@ from timeline.tui.widgets.cell_view import CellView
 
 GAP, APART = 1, 2
 """Cells behind a column, and the most that are added where there is room."""
+LEAST = 4
+"""Cells that a column keeps, however narrow the terminal is."""
 
 
 class RecordTable(CellView):
@@ -144,9 +146,10 @@ def column_widths(
 ) -> tuple[int, ...]:
     """Cells of each column; 0 for one that is left out.
 
-    No column takes more than its texts. Columns of the highest rank go first; what is
-    then left over goes to texts that are cut, those of columns that grow before others,
-    and a little of it sets the columns apart.
+    No column takes more than its texts. Columns of the highest rank go first, and if
+    that is not enough, the widest ones are made narrower. What is then left over goes
+    to texts that are cut, those of columns that grow before others, and a little of it
+    sets the columns apart.
 
     Args:
         columns: The columns of the sheet.
@@ -158,6 +161,8 @@ def column_widths(
     while _sum(needed, shown) > width and any(columns[n].rank for n in shown):
         worst = max(columns[n].rank for n in shown)
         shown = [n for n in shown if columns[n].rank < worst]
+    while _sum(needed, shown) > width and max(needed[n] for n in shown) > LEAST:
+        needed[max(shown, key=lambda n: needed[n])] -= 1
     spare = max(0, width - _sum(needed, shown))
     for n in sorted(shown, key=lambda n: not columns[n].grows):
         more = min(spare, longest[n] - needed[n])
