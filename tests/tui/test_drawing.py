@@ -11,6 +11,7 @@ from timeline.case.chronology import Bounds
 from timeline.swimlane.model import Bar, Certainty, Point, Series, Undated
 from timeline.tui.drawing.bar import bar_sketch
 from timeline.tui.drawing.cell import Sketch, cells_of, fit, plain
+from timeline.tui.drawing.glyphs import SOLID
 from timeline.tui.drawing.items import items_of
 from timeline.tui.drawing.legend import entries
 from timeline.tui.drawing.mark import mark_sketch
@@ -66,6 +67,16 @@ def test_an_exact_end_is_drawn_to_an_eighth_of_a_cell() -> None:
 def test_only_an_ongoing_bar_has_an_arrow_and_it_stands_at_the_cut_off() -> None:
     run = replace(bar(exact(27), Bounds(27, None)), ongoing=True)
     assert drawn(bar_sketch(run, swimlane(), VIEW), 26, 32) == " ████► "
+
+
+def test_what_goes_on_is_not_solid_where_the_last_follow_up_may_not_have_been() -> None:
+    ongoing = replace(bar(Bounds(3, 10), Bounds(None, 20)), ongoing=True)
+    latest = replace(swimlane(cutoff=20), cutoff=Bounds(None, 20))
+    assert SOLID not in drawn(bar_sketch(ongoing, latest, VIEW), 0, DAYS)
+    # a last follow-up between days 15 and 20 makes days 10 to 15 certain
+    between = replace(latest, cutoff=Bounds(15, 20))
+    text = drawn(bar_sketch(ongoing, between, VIEW), 0, DAYS)
+    assert (text.index(SOLID), text.rindex(SOLID)) == (10, 15)
 
 
 def test_an_unknown_end_is_a_question_and_not_an_arrow() -> None:
