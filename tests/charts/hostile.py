@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from timeline.swimlane.model import Swimlane
+from timeline.swimlane.model import Swimlane, Undated
 
 HOSTILE = (
     "<script>document.title='taken'</script>",
@@ -45,6 +45,6 @@ def poisoned(swimlane: Swimlane) -> Swimlane:
         cutoff_label=text,
         lanes=lanes,
         series=series,
-        undated=((text, text),),
+        undated=(Undated(text, text),),
         footnotes=(text,),
     )

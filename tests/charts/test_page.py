@@ -82,7 +82,7 @@ def test_footnotes_and_undated_records_are_printed(gallbladder: Case) -> None:
     swimlane = build(gallbladder)
     words = " ".join(Outline(page(swimlane)).words)
     assert all(note in words for note in swimlane.footnotes)
-    assert all(label in words for _, label in swimlane.undated)
+    assert all(each.label in words for each in swimlane.undated)
 
 
 def test_synthetic_data_says_so(synthetic: Case, gallbladder: Case) -> None:

@@ -92,10 +92,11 @@ def test_an_unknown_end_fades_after_what_is_known() -> None:
     assert pieces[-1][1] == pytest.approx(101 + FADE)
 
 
-def test_what_goes_on_is_solid_up_to_the_cutoff() -> None:
+def test_what_goes_on_is_solid_up_to_the_first_day_that_the_cutoff_may_be() -> None:
     stop = Bounds(470, 500)
     bar = _bar(Bounds(100, 100), stop, Certainty.DAY, ongoing=True)
-    assert _cut(bar) == [(100, 501, Look.PLAIN, 1)]
+    # the last follow-up was in that month: until its first day it certainly went on
+    assert _cut(bar) == [(100, 471, Look.PLAIN, 1), (471, 501, Look.PLAIN, 0.4)]
 
 
 def test_a_mark_stands_in_the_middle_of_its_days() -> None:

@@ -130,7 +130,7 @@ def test_time_zero_and_cutoff(gallbladder: Case) -> None:
 
 def test_what_has_no_date_is_listed_and_not_drawn(gallbladder: Case) -> None:
     swimlane = build(gallbladder)
-    undated = {record for record, _ in swimlane.undated}
+    undated = {each.record for each in swimlane.undated}
     assert undated == {
         "e16-ngs",
         "e38-sd-maintained",

@@ -110,10 +110,10 @@ async def test_two_patients_on_one_axis(app_with: Fill, cases: dict[str, Case]) 
         first, second = text.splitlines()[:2]
         assert first.startswith("0 = the event named on each course")
         assert second.split()[:4] == ["months", "0", "12", "24"]
-        assert "SYNTHETIC SYNTHETIC-BTC-1  month 0 = start of line 1" in text
+        assert "  SYNTHETIC-BTC-1  month 0 = start of line 1" in text
         whole = screen.pair.scene.view
         await pilot.press("plus", "l", "tab", "right")
-        assert "▸ SYNTHETIC SYNTHETIC-BTC-1" in text_of(pilot)
+        assert "▸ SYNTHETIC-BTC-1" in text_of(pilot)
         assert "Since month 0" in text_of(pilot)
         assert screen.pair.scenes[0].view == screen.pair.scenes[1].view != whole
         await pick(pilot, "z", "zanidatamab")
@@ -156,6 +156,10 @@ async def test_a_click_takes_the_course(app_with: Fill, cases: dict[str, Case]) 
         assert screen.pair.active == 1
         await pilot.click(lower.lanes, offset=(3, 0))
         assert screen.pair.scene.closed
+        await pilot.click(lower.lanes, offset=(3, 0))
+        await pilot.click(lower.lanes, offset=(60, 1), times=2)
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, PatientScreen)
 
 
 async def test_a_course_without_dates_says_what_to_enter(app_with: Fill) -> None:

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from timeline.case.chronology import Bounds
-from timeline.swimlane.model import Bar, Certainty, Point, Series
+from timeline.swimlane.model import Bar, Certainty, Point, Series, Undated
 from timeline.tui.drawing.bar import bar_sketch
 from timeline.tui.drawing.cell import Sketch, cells_of, fit, plain
+from timeline.tui.drawing.glyphs import SOLID
 from timeline.tui.drawing.items import items_of
 from timeline.tui.drawing.legend import entries
 from timeline.tui.drawing.mark import mark_sketch
@@ -68,6 +69,16 @@ def test_only_an_ongoing_bar_has_an_arrow_and_it_stands_at_the_cut_off() -> None
     assert drawn(bar_sketch(run, swimlane(), VIEW), 26, 32) == " ████► "
 
 
+def test_what_goes_on_is_not_solid_where_the_last_follow_up_may_not_have_been() -> None:
+    ongoing = replace(bar(Bounds(3, 10), Bounds(None, 20)), ongoing=True)
+    latest = replace(swimlane(cutoff=20), cutoff=Bounds(None, 20))
+    assert SOLID not in drawn(bar_sketch(ongoing, latest, VIEW), 0, DAYS)
+    # a last follow-up between days 15 and 20 makes days 10 to 15 certain
+    between = replace(latest, cutoff=Bounds(15, 20))
+    text = drawn(bar_sketch(ongoing, between, VIEW), 0, DAYS)
+    assert (text.index(SOLID), text.rindex(SOLID)) == (10, 15)
+
+
 def test_an_unknown_end_is_a_question_and_not_an_arrow() -> None:
     run = bar(exact(27), Bounds(27, None), Certainty.UNPLACED)
     sketch = bar_sketch(replace(run, unknown_end=True), swimlane(), VIEW)
@@ -112,7 +123,7 @@ def test_a_label_without_room_is_cut_with_an_ellipsis() -> None:
 
 
 def test_what_nothing_limits_is_listed_and_not_drawn() -> None:
-    picture = replace(swimlane(), undated=(("s", "scan"),))
+    picture = replace(swimlane(), undated=(Undated("s", "scan"),))
     lines = plan(scene_of(picture))
     assert [line.kind.value for line in lines] == ["heading", "undated"]
     assert lines[1].item is not None

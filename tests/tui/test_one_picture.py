@@ -25,13 +25,15 @@ from timeline.case.vocabulary import (
     Response,
     VitalStatus,
 )
-from timeline.charts.pieces import FADE_STEPS, bar_pieces
+from timeline.charts.pieces import FADE_STEPS, Look, bar_pieces
 from timeline.charts.sheet import sheet
 from timeline.swimlane.build import SwimlaneOptions, build
 from timeline.swimlane.model import Bar, Swimlane
+from timeline.tui.drawing.glyphs import SOLID
 from timeline.tui.drawing.plan import LineKind, plan
 from timeline.tui.drawing.scene import Scene
 
+CELLS = 8000
 DATES = st.sampled_from(
     [
         "",
@@ -130,6 +132,59 @@ def open_in_terminal(swimlane: Swimlane) -> list[tuple[str, bool, bool]]:
     return sorted(found)
 
 
+Solid = dict[str, tuple[float, float] | None]
+"""From which day to which each bar is drawn as certain; None where it is not."""
+
+
+def solid_on_page(swimlane: Swimlane) -> Solid:
+    """The days on which the page draws each bar as certainly under way."""
+    found: Solid = {}
+    for drawn in sheet(swimlane).drawn:
+        if isinstance(drawn.what, Bar):
+            pieces = bar_pieces(drawn.what, sheet(swimlane).axis)
+            solid = [p for p in pieces if (p.look, p.share) == (Look.PLAIN, 1)]
+            # without a cut-off the page draws on through the margin of its axis
+            end = min(solid[-1].end, swimlane.last_day + 1) if solid else 0
+            days = (solid[0].start, end) if solid else None
+            found[drawn.what.record] = days
+    return found
+
+
+def solid_in_terminal(swimlane: Swimlane) -> Solid:
+    """The same of the terminal, in cells of less than a day."""
+    scene = Scene.of(swimlane, CELLS)
+    assert scene.view.day(1) - scene.view.day(0) < 1
+    found: Solid = {}
+    for placed in (placed for line in plan(scene) for placed in line.placed):
+        if isinstance(placed.item.drawn, Bar):
+            columns = [n for n, c in placed.sketch.items() if c.char == SOLID]
+            view = scene.view
+            found[placed.item.record] = None
+            if columns:
+                days = (view.day(min(columns)), view.day(max(columns) + 1))
+                found[placed.item.record] = days
+    return found
+
+
+def contradicting(swimlane: Swimlane) -> set[str]:
+    """Bars that would have to end before they begin; no days of them are certain."""
+    bars = [bar for lane in swimlane.lanes for bar in lane.bars]
+    ends = ((b.record, b.start.earliest, b.stop.latest) for b in bars)
+    return {name for name, a, b in ends if a is not None and b is not None and b < a}
+
+
+def assert_same_days(page: Solid, terminal: Solid, but_for: set[str]) -> None:
+    """Apart by less than the two cells at the ends that are not full."""
+    assert page.keys() == terminal.keys()
+    for record, days in page.items():
+        if record in but_for:
+            continue
+        drawn = terminal[record]
+        assert (drawn is None) is (days is None), record
+        if days is not None and drawn is not None:
+            assert drawn == pytest.approx(days, abs=1.5), record
+
+
 def same_picture(swimlane: Swimlane) -> None:
     assert in_terminal(swimlane) == on_page(swimlane)
     assert [title for title, _ in on_page(swimlane)] == [
@@ -144,9 +199,11 @@ def same_picture(swimlane: Swimlane) -> None:
     ]
     assert [item.record for item in listed] == [
         *nowhere,
-        *(record for record, _ in swimlane.undated),
+        *(each.record for each in swimlane.undated),
     ]
     assert open_in_terminal(swimlane) == open_on_page(swimlane)
+    page, terminal = solid_on_page(swimlane), solid_in_terminal(swimlane)
+    assert_same_days(page, terminal, but_for=contradicting(swimlane))
 
 
 @pytest.mark.parametrize("narrative", [False, True])

@@ -14,11 +14,12 @@ from timeline.registry import Registry
 from timeline.registry.states import BATCH
 from timeline.tui.app import TimelineApp
 from timeline.tui.screens import list_reading
+from timeline.tui.screens.cohort import CohortScreen
 from timeline.tui.screens.patients import PatientsScreen
 from timeline.tui.screens.picking import PickScreen
 from timeline.tui.widgets.patient_table import PatientTable
 from tui.conftest import Fill
-from tui.steps import settle, text_of
+from tui.steps import pressed, settle, text_of, words
 
 TODAY = dt.date(2026, 1, 15)
 
@@ -123,6 +124,17 @@ async def test_one_key_sorts_and_the_same_again_turns_it_round(app_with: Fill) -
         await pilot.press("s", "escape", "s", "c", "s", "c")
         await settle(pilot)
         assert _listed(pilot) == "UTLD"
+
+
+async def test_the_arrow_down_leads_from_the_search_to_its_results(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    async with app_with(cases.values()).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pressed(pilot, "slash", *"zanid", "down", "C")
+        assert isinstance(pilot.app.screen, CohortScreen)
+        assert "SYNTHETIC-BTC-1" in words(pilot)
+        assert "GBC-90" not in words(pilot)
 
 
 async def test_a_filter_that_nobody_meets_says_so(app_with: Fill) -> None:

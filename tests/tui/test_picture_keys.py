@@ -1,10 +1,13 @@
 """What keys and mouse do to the picture of a patient."""
 
 import datetime as dt
+import re
 
 from textual.widgets import OptionList
 
 from timeline.case.case import Case
+from timeline.case.records.marker import MarkerResult
+from timeline.case.records.patient import Patient
 from timeline.swimlane.model import Group
 from timeline.tui.screens.patient import PatientScreen
 from timeline.tui.widgets.detail_panel import DetailPanel
@@ -57,6 +60,41 @@ async def test_jumps_to_lines_dates_and_nowhere(
         await pressed(pilot, "J", *"soon", "enter")
         assert "Nowhere to jump to" in [n.title for n in pilot.app._notifications]
         assert screen.scene.cursor == (day("2022-01-01") + day("2022-01-31")) / 2
+
+
+async def test_a_jump_to_a_line_shows_its_lane(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    async with app_with([cases["GBC-90"]]).run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        assert "Trastuzumab" not in text_of(pilot)
+        await pressed(pilot, "4")
+        assert "Trastuzumab" in text_of(pilot)
+        assert screen.scene
+        assert screen.scene.cursor == (day("2020-05-01") + day("2020-05-31")) / 2
+        await pressed(pilot, "J", *"line", "space", "6", "enter")
+        assert screen.selected_record() == "e34-lenvatinib"
+
+
+async def test_the_axis_stays_readable_under_the_question_where_to_jump(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    async with app_with([cases["GBC-90"]]).run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pressed(pilot, "J")
+        lines = text_of(pilot).splitlines()
+        assert lines[4].split() == ["months", "0", "24", "48", "72"]
+        assert "Jump to a date, a month or a line" in "".join(lines[-8:])
+
+
+async def test_a_table_opens_at_the_selected_record(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    async with app_with([cases["GBC-90"]]).run_test(size=(120, 36)) as pilot:
+        await opened(pilot)
+        await pressed(pilot, "4", "L")
+        assert "L04 trastuzumab + pyrotinib" in words(pilot)
+        assert pilot.app.screen.query_one(RecordTable).cursor == 3
 
 
 async def test_the_axis_counts_from_a_line(
@@ -118,6 +156,28 @@ async def test_groups_close_by_key_and_by_click(
         assert screen.scene.closed == {Group.SYSTEMIC}
 
 
+async def test_a_closed_group_is_reached_and_opened_by_keys(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    async with app_with([cases["GBC-90"]]).run_test(size=(120, 36)) as pilot:
+        screen = await opened(pilot)
+        await pressed(pilot, "space", "down", "space", "down")
+        assert screen.scene
+        assert screen.scene.closed == {Group.STATUS, Group.SYSTEMIC}
+        assert screen.selected_record() == "e05-first-operation"
+        await pressed(pilot, "up")  # the heading of a closed group is a line to stop at
+        heading = next(
+            line
+            for line in screen.query_one(SwimlaneView).lines_of_scene
+            if line.shows(screen.scene.selected)
+        )
+        assert heading.group is Group.SYSTEMIC
+        await pressed(pilot, "space")
+        assert screen.scene.closed == {Group.STATUS}
+        await pressed(pilot, "up", "space")
+        assert screen.scene.closed == frozenset()
+
+
 async def test_kinds_are_hidden_and_a_jump_shows_them_again(
     app_with: Fill, cases: dict[str, Case]
 ) -> None:
@@ -167,6 +227,31 @@ async def test_the_marker_panel_follows_line_scale_and_marker(
         assert "2 of 2" in words(pilot)
 
 
+async def test_of_many_markers_one_is_chosen_by_its_name(app_with: Fill) -> None:
+    values = tuple(
+        MarkerResult.model_validate(
+            {
+                "id": f"m{number}-{year}",
+                "date": f"{year}-03-01",
+                "marker": f"MARKER {number}",
+                "comparator": "=",
+                "value": 500 + number,
+                "unit": "U/mL",
+            }
+        )
+        for number in range(30)
+        for year in (2019, 2020)
+    )
+    case = Case(Patient(id="p", code="P-1"), values)
+    async with app_with([case]).run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        assert "1 of 30" in words(pilot)
+        await pressed(pilot, "V", *"27")
+        assert "MARKER 27 U/mL 2 values, last 527 U/mL" in words(pilot)
+        await pressed(pilot, "enter")
+        assert re.search(r"MARKER 27 U/mL \d+ of 30", words(pilot))
+
+
 async def test_narrative_order_carries_over_between_screens(
     app_with: Fill, cases: dict[str, Case]
 ) -> None:
@@ -207,6 +292,24 @@ async def test_the_mouse_does_what_the_keys_do(
         await settle(pilot)
         assert pilot.app.screen is screen
         assert screen.selected_record() == "e27-dp303c"
+
+
+async def test_a_double_click_is_enter(app_with: Fill, cases: dict[str, Case]) -> None:
+    async with app_with([cases["GBC-90"]]).run_test(size=(120, 36)) as pilot:
+        screen = await opened(pilot)
+        view = screen.query_one(SwimlaneView)
+        lines = view.lines_of_scene
+        line = next(n for n, each in enumerate(lines) if each.title == "Trastuzumab")
+        await pilot.click(view, offset=(70, line - view.scroll_offset.y), times=2)
+        await settle(pilot)
+        assert "Edit: Drug course" in words(pilot)
+        assert "e17-trastuzumab " in words(pilot)
+        await pressed(pilot, "escape", "H")
+        ribbon = pilot.app.screen.query_one(SwimlaneView)
+        await pilot.click(ribbon, offset=(52, 0), times=2)  # the test of March 2019
+        await settle(pilot)
+        assert "C Cursor" in words(pilot)  # the foot of the picture
+        assert screen.selected_record() == "e11-ihc-2019"
 
 
 async def test_the_mouse_reaches_the_values_of_a_marker(

@@ -5,10 +5,12 @@ import re
 import pytest
 
 from timeline.case.case import Case
+from timeline.case.partial_date import PartialDate
+from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.patient import Patient
 from timeline.case.records.therapy import TherapyLine
-from timeline.case.vocabulary import Her2Method, IhcScore
+from timeline.case.vocabulary import Her2Method, IhcScore, VitalStatus
 from tui.conftest import Fill
 from tui.steps import opened, pressed, text_of, words
 
@@ -53,6 +55,19 @@ async def test_a_relative_case_shows_no_calendar_date_anywhere(
             assert not CALENDAR.search(page), keys
 
 
+async def test_a_record_without_any_date_tells_all_that_is_known_of_it(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    async with app_with([cases["GBC-90"]]).run_test(size=(120, 36)) as pilot:
+        screen = await opened(pilot)
+        await pressed(pilot, "H", "down", "down", "enter")
+        assert screen.selected_record() == "e16-ngs"
+        said = words(pilot)
+        assert "NGS: ERBB2 amplified, 7.4-fold No date places it on the axis." in said
+        assert "Laboratory: Nanjing Geneseeq" in said
+        assert "Source: Published case report" in said
+
+
 async def test_records_without_any_date_are_listed_and_have_no_axis(
     app_with: Fill,
 ) -> None:
@@ -77,8 +92,8 @@ async def test_a_patient_without_records_gets_helpful_tables(
     empty = Case(Patient(id="p", code="P-1"))
     async with app_with([empty]).run_test(size=size) as pilot:
         await opened(pilot)
-        assert "Press a to enter the first record" in words(pilot)
         assert "Press a to enter a record in a form" in words(pilot)
+        assert "Press a to enter a record, r for a list of all." in words(pilot)
         assert "months" not in words(pilot)  # nothing that an axis would count
         for key, said in (
             ("L", "No line of therapy is recorded."),
@@ -88,3 +103,20 @@ async def test_a_patient_without_records_gets_helpful_tables(
             await pressed(pilot, key)
             assert said in words(pilot)
             await pressed(pilot, "down", "enter", "n", "escape")
+
+
+async def test_a_record_without_a_place_in_the_picture_is_not_denied(
+    app_with: Fill,
+) -> None:
+    contact = FollowUp(
+        id="f", date=PartialDate.parse("2021"), vital_status=VitalStatus.ALIVE
+    )
+    case = Case(Patient(id="p", code="P-1"), (contact,))
+    async with app_with([case]).run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        assert "Alive 2021" in words(pilot)
+        assert "No record has a place in the picture yet." in words(pilot)
+        assert "Nothing is recorded" not in words(pilot)
+        assert "cut-off" not in words(pilot)  # there is no axis to cut
+        await pressed(pilot, "r")
+        assert "Follow-up" in words(pilot)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from timeline.case.case import Case
 from timeline.clinical.review import review
 from timeline.clinical.settings import DEFAULTS
-from timeline.swimlane.model import Certainty, Point, Series
+from timeline.swimlane.model import Certainty, Group, Point, Series
 from timeline.tui.drawing.cell import cells_of
 from timeline.tui.drawing.curve import curve_rows
 from timeline.tui.drawing.folds import MARGIN_DAYS, folds_of
@@ -24,7 +24,7 @@ from timeline.tui.screens.lesions import lane_names
 from timeline.tui.sheets.her2 import BILIARY_SETS, next_rule_set
 from timeline.tui.sheets.sheet import Column, Prose, Span
 from timeline.tui.widgets.record_table import column_widths
-from tui.scenes import bar, exact, lane, scene_of, swimlane
+from tui.scenes import bar, exact, lane, mark, scene_of, swimlane
 
 FOLDED = Viewport(0, 60, 60, (Fold(10, 50, 5), Fold(70, 100, 5)))
 
@@ -71,6 +71,18 @@ def test_a_value_beyond_a_limit_hides_behind_no_other_value() -> None:
     assert "▲" in text
 
 
+def test_a_narrow_panel_cuts_the_longest_fact_and_not_the_last_one() -> None:
+    series = Series("CA19-9", "U/mL", 37, True, (), "")
+    scene = scene_of(replace(swimlane(), series=(series,)))
+    said = "baseline 10; nadir not computable: a limit; doubling time 9 days"
+    _, line, *_ = curve_rows(scene, series, 5, said)
+    text = "".join(cell.char for cell in line).strip()
+    assert len(text) <= scene.width - 2 < len(said)
+    assert text.startswith("baseline 10; nad")
+    assert "…" in text
+    assert text.endswith("doubling time 9 days")
+
+
 def test_a_line_of_facts_keeps_the_last_one_and_every_date() -> None:
     facts = ("Alive", "line 5 paclitaxel since 20 Oct 2025", "last response SD")
     whole = "Alive · line 5 paclitaxel since 20 Oct 2025 · last response SD"
@@ -99,9 +111,28 @@ def test_lesions_with_the_same_first_words_are_told_apart() -> None:
 
 def test_columns_of_high_rank_give_way_and_others_grow() -> None:
     columns = (Column("a", 5, grows=True), Column("b", 5), Column("c", 5, rank=1))
-    assert column_widths(columns, 18) == (5, 5, 5)
-    assert column_widths(columns, 17) == (10, 5, 0)
-    assert column_widths(columns, 30) == (17, 5, 5)
+    texts = (20, 5, 5)
+    assert column_widths(columns, 18, texts) == (5, 5, 5)
+    assert column_widths(columns, 17, texts) == (10, 5, 0)
+    assert column_widths(columns, 30, texts) == (17, 5, 5)
+
+
+def test_a_column_takes_what_its_texts_need_and_leaves_the_rest_to_those_cut() -> None:
+    columns = (Column("a", 5, grows=True), Column("b", 8), Column("c", 5, rank=1))
+    # b holds 3 cells at most; 5, 3, 5 and three gaps are 16, and c wants 4 more
+    assert column_widths(columns, 20, (5, 3, 9)) == (5, 3, 9)
+    # where nothing is cut any more, what is left sets the columns apart, but not far
+    assert column_widths(columns, 23, (5, 3, 9)) == (6, 4, 10)
+    assert column_widths(columns, 200, (5, 3, 9)) == (7, 5, 11)
+    # one cell is left over, for the one that is cut
+    assert column_widths(columns, 17, (9, 3, 5)) == (6, 3, 5)
+
+
+def test_where_nothing_more_can_go_the_widest_columns_are_cut() -> None:
+    columns = (Column("a", 12), Column("b", 4), Column("c", 9))
+    # 12, 4, 9 and three gaps are 28 of 24: four cells go, each from the widest
+    assert column_widths(columns, 24, (12, 4, 9)) == (8, 4, 9)
+    assert column_widths(columns, 22, (12, 4, 9)) == (7, 4, 8)
 
 
 def test_a_plot_marks_interval_and_estimate() -> None:
@@ -167,3 +198,14 @@ def test_hidden_and_closed_items_are_passed_over() -> None:
     assert found is not None
     assert found.closed == frozenset()
     assert scene.finding(("nothing",)) is None
+
+
+def test_from_an_item_in_a_closed_group_the_next_one_is_the_next_in_time() -> None:
+    therapy = lane(bar(exact(1), exact(2)), bar(exact(12), exact(13)))
+    tests = replace(lane(mark(exact(5)), mark(exact(9))), group=Group.HER2)
+    scene = Scene.of(swimlane(therapy, tests), 60).at_end(last=True)
+    assert scene.item
+    assert scene.item.bounds == exact(12)
+    closed = scene.toggled(Group.SYSTEMIC)
+    assert closed.stepped(-1).item == scene.items[3]  # the mark of day 9
+    assert closed.stepped(1).item == scene.item  # nothing that is open comes later

@@ -67,5 +67,5 @@ def drawn_text(swimlane: Swimlane) -> str:
         words += [swimlane.word.of(mark.tone) for mark in lane.marks]
     words += [series.marker for series in swimlane.series]
     words += [swimlane.strip.title] if swimlane.strip else []
-    words += [label for _, label in swimlane.undated]
+    words += [each.label for each in swimlane.undated]
     return "\n".join(words)

@@ -52,7 +52,7 @@ def _caption(swimlane: Swimlane) -> str:
         parts += [subheading(word("page.abbreviations")), told]
     if swimlane.undated:
         parts.append(subheading(word("page.undated")))
-        parts.append(items(label for _, label in swimlane.undated))
+        parts.append(items(each.label for each in swimlane.undated))
     return "\n".join(parts)
 
 

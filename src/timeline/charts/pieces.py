@@ -94,6 +94,8 @@ def _open_start(bar: Bar, end: float | None, fade: float) -> Iterator[Piece]:
     """A bar of which nothing says how early it began, from left to right."""
     right = end if end is not None else _known_end(bar)
     begun, over = bar.start.latest, bar.stop.earliest
+    if over is None and bar.ongoing and bar.stop.latest is None:
+        over = begun  # nothing says until when, as for one whose start is known
     certain = begun is not None and over is not None and begun <= over
     left = begun if certain and begun is not None else right
     yield from tuple(_fade(left, -fade))[::-1]
@@ -118,8 +120,13 @@ def _known_end(bar: Bar) -> float:
 
 def _between(bar: Bar, start: float, end: float) -> Iterator[Piece]:
     begun = bar.start.latest if bar.start.latest is not None else end
-    over = end if bar.ongoing else bar.stop.earliest
-    ended = end if over is None or bar.ongoing else over + 1
+    over = bar.stop.earliest  # of one that goes on, the cut-off until which it is known
+    if over is not None:
+        ended: float = over + 1
+    else:
+        ended = begun if bar.ongoing and bar.stop.latest is not None else end
+    if bar.start.earliest is not None and bar.start.earliest == bar.start.latest:
+        ended = max(ended, begun + 1)  # an exact first day is certain
     begun, ended = max(start, begun), min(end, ended)
     if begun >= ended:
         yield _edge(bar, start, end)

@@ -205,6 +205,7 @@ def _test(entry: LedgerEntry) -> dict[str, Any]:
         "warnings": [warning.message for warning in found.warnings],
         "placing": entry.placing,
         "before_line": entry.before_line,
+        "after_line": entry.after_line,
     }
 
 

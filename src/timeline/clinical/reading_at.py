@@ -163,8 +163,7 @@ def _her2(review: Review, day: int) -> str:
         if entry.classification.source_label is None:
             continue
         when = bounds_in_words(bounds, relative=review.case.relative)
-        shown = entry.classification.shown
-        return f"HER2 {shown.replace('(', '').replace(')', '')} ({when})"
+        return f"HER2 {entry.classification.in_words} ({when})"
     return ""
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.vocabulary import VitalStatus
 from timeline.clinical.endpoints.case_endpoints import LineEndpoints
-from timeline.clinical.her2.classification import Classification
 from timeline.clinical.review import Review
 from timeline.clinical.status import last_contact, last_response, when_in_words
 
@@ -122,13 +121,7 @@ def _her2(review: Review) -> str:
     test = standing.test
     method = test.method.value if test.method else "test"
     date = str(test.specimen_date) if test.specimen_date.known else "undated"
-    return f"HER2 {_her2_class(standing.classification)}, {method} {date}"
-
-
-def _her2_class(found: Classification) -> str:
-    if found.her2_class.definite:
-        return f"{found.her2_class.value} by rule {found.rule}"
-    return f"{found.reported} as reported"
+    return f"HER2 {standing.classification.in_words}, {method} {date}"
 
 
 def _marker(review: Review) -> str:

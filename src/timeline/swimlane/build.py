@@ -14,7 +14,7 @@ from timeline.swimlane.folding import folded
 from timeline.swimlane.footnotes import footnotes
 from timeline.swimlane.her2_lanes import her2_lanes
 from timeline.swimlane.lesion_lanes import lesion_lanes
-from timeline.swimlane.model import Bar, Group, Lane, Mark, Swimlane
+from timeline.swimlane.model import Bar, Group, Lane, Mark, Swimlane, Undated
 from timeline.swimlane.options import DEFAULTS, SwimlaneOptions
 from timeline.swimlane.packing import packed
 from timeline.swimlane.placing import NOWHERE, Placing
@@ -134,19 +134,15 @@ def _filled(lane: Lane) -> bool:
     return bool(lane.bars or lane.marks)
 
 
-def _undated(
-    lanes: tuple[Lane, ...], left_out: frozenset[Group]
-) -> Iterator[tuple[str, str]]:
+def _undated(lanes: tuple[Lane, ...], left_out: frozenset[Group]) -> Iterator[Undated]:
     """What nothing places; a lesion's lane repeats what stands in another."""
     for lane in lanes:
         if lane.group in left_out or lane.group is Group.LESIONS:
             continue
-        for bar in lane.bars:
-            if not _on_axis(bar):
-                yield bar.record, _told(lane, bar.label)
-        for mark in lane.marks:
-            if not _on_axis(mark):
-                yield mark.record, _told(lane, mark.label)
+        drawn: tuple[Bar | Mark, ...] = (*lane.bars, *lane.marks)
+        for each in drawn:
+            if not _on_axis(each):
+                yield Undated(each.record, _told(lane, each.label), each.detail)
 
 
 def _told(lane: Lane, label: str) -> str:

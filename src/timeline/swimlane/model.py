@@ -181,6 +181,17 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Undated:
+    """A record that nothing places in time."""
+
+    record: str
+    """Id of the record."""
+    label: str
+    detail: tuple[tuple[str, str], ...] = ()
+    """Names and values for a hover or a detail panel."""
+
+
+@dataclass(frozen=True, slots=True)
 class Swimlane:
     """The whole picture of one case."""
 
@@ -205,8 +216,8 @@ class Swimlane:
     series: tuple[Series, ...]
     uses_narrative: bool
     """Whether any placement rests on narrative order."""
-    undated: tuple[tuple[str, str], ...]
-    """Ids and labels of records that cannot be placed at all."""
+    undated: tuple[Undated, ...]
+    """Records that cannot be placed at all."""
     footnotes: tuple[str, ...]
     """Sentences that a reader of the picture needs: what is estimated, what clashes."""
     calendar: bool = True

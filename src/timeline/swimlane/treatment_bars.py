@@ -63,7 +63,8 @@ def _label(
     if certainty is not Certainty.UNPLACED or start.bounds.earliest is not None:
         return words
     stop = placing.of(record, "stop").bounds.latest
-    return joined((words, placing.in_words(Bounds(None, stop))))
+    until = "" if stop is None else placing.in_words(Bounds(None, stop))
+    return joined((words, until))
 
 
 def _dates(placing: Placing, record: Treatment) -> str:

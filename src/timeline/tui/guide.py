@@ -2,10 +2,9 @@
 
 from timeline.swimlane.model import Certainty
 from timeline.tui.drawing import glyphs
-from timeline.tui.drawing.legend import entries
-from timeline.tui.drawing.plan import Line
-from timeline.tui.drawing.scene import Scene
-from timeline.tui.sections import Marks, Sections, on_screen
+from timeline.tui.entry.guide import PATIENT
+from timeline.tui.explained import WHISKERS
+from timeline.tui.sections import Marks, Pairs, Sections, on_screen
 
 PICTURE_KEYS = (
     ("↑ ↓  or  k j", "record on the line above or below"),
@@ -24,11 +23,12 @@ PICTURE_KEYS = (
     ("Space", "close or open the group of the selected record"),
     ("f", "which kinds of bars and marks are drawn"),
     ("n", "count orders that only the narrative suggests"),
-    ("m  v  V", "marker on or off, log or linear, next marker"),
+    ("m  v  V", "marker on or off, log or linear, next marker (or a list)"),
     ("d", "show or hide the detail of the selected record"),
     ("L  H  S", "lines of therapy, HER2 ledger, lesions"),
     ("E", "export: figure, caption and tables for a journal, de-identified"),
     ("W", "compare with another patient, or with another line of this one"),
+    ("mouse", "pointing selects and leads the time cursor; a double click is Enter"),
 )
 TABLE_KEYS = (
     ("↑ ↓  or  k j", "row above or below; the page below follows"),
@@ -59,7 +59,8 @@ LINES_SIGNS = (
     ("├─●─┤", "median with its interval; without ● only a range is known"),
 )
 HER2_SIGNS = (
-    ("L04?", "before line 4, by the order of the sentences only"),
+    ("After, Before", "the lines of therapy between which the specimen was taken"),
+    ("L04?", "line 4, by the order of the sentences only"),
     ("as reported", "what the report concludes"),
     ("by rule", "what the rule set makes of the measured values"),
     ("not classifiable", "an input of the rule is missing; the page names it"),
@@ -89,16 +90,18 @@ PATTERNS = (
     (glyphs.OPEN_SIDE, "the open side of what has one limit: it stands for no length"),
     (glyphs.MOVED, "stands elsewhere because narrative order counts"),
     (glyphs.CUTOFF, "last follow-up or data cut-off"),
-    (glyphs.WHISKER[Certainty.WINDOW], "the days on which a mark may have happened"),
+    *((glyphs.WHISKER[each], meaning) for each, meaning in WHISKERS.items()),
     ("▼ ▲", "on a marker curve: below (<) or above (>) what the assay measures"),
 )
 
 
-def picture_sections(marks: Marks) -> Sections:
+def picture_sections(marks: Marks, notes: Pairs) -> Sections:
     """What the picture of a patient needs explained; first the marks that it shows."""
     return (
         *on_screen(marks),
         ("Keys", (*PICTURE_KEYS, *ALWAYS_KEYS)),
+        ("Records of this patient", PATIENT),
+        *((("Notes on this picture", notes),) if notes else ()),
         ("Bars and lines", PATTERNS),
         *_always(),
     )
@@ -120,10 +123,3 @@ def _always() -> Sections:
         ("Header", HEADER),
         ("Marks, filled: dated, hollow: day not known", marks),
     )
-
-
-def marks_of(scene: Scene | None, lines: tuple[Line, ...]) -> Marks:
-    """The glyphs of the lines that are drawn, with their meaning and ink."""
-    if scene is None:
-        return ()
-    return tuple((glyph, said, ink) for glyph, ink, said in entries(scene, lines))

@@ -48,6 +48,18 @@ def jump_day(text: str, review: Review, zero: int) -> float:
     return sum(bounds) / len(bounds)
 
 
+def line_records(text: str, review: Review) -> tuple[str, ...]:
+    """Ids of a line and its drug courses, where the words name a line."""
+    named = _LINE.fullmatch(text.strip())
+    parts = [
+        (part.line.id, *(course.id for course in part.courses))
+        for line in review.endpoints.lines
+        if named and line.number == int(named[1])
+        for part in line.parts
+    ]
+    return tuple(record for part in parts for record in part)
+
+
 _HOW = "Type a date (Jan 2022), a month since time zero (33) or a line (L4)."
 
 

@@ -2,6 +2,8 @@
 
 from timeline.clinical.markers.metrics import MarkerPanel
 from timeline.clinical.review import Review
+from timeline.swimlane.model import Series
+from timeline.tui.drawing.curve import FACTS
 
 DOUBLING, NOT_COMPUTABLE = "doubling time", "not computable"
 
@@ -27,6 +29,17 @@ def marker_words(review: Review, series: int, line: int | None) -> str:
     return said or _of_course(panel)
 
 
+def values_of(series: Series) -> str:
+    """How many values there are, and the last one that has a date."""
+    count = len(series.points)
+    said = f"{count} value{'s' * (count != 1)}"
+    dated = [point for point in series.points if point.at.latest is not None]
+    if not dated:
+        return said
+    last = max(dated, key=lambda point: point.at.sort_key)
+    return f"{said}, last {last.label}"
+
+
 def _of_course(panel: MarkerPanel) -> str:
     baseline = panel.baseline.text if panel.baseline else "not known"
     texts = {
@@ -39,7 +52,7 @@ def _of_course(panel: MarkerPanel) -> str:
         return f"baseline {baseline}; {', '.join(texts)}: {reasons.pop()}"
     parts = [f"baseline {baseline}", f"nadir {panel.nadir_text}"]
     parts += [f"change {panel.change_text}", _tempo(panel.tempo_text)]
-    return "; ".join(parts)
+    return FACTS.join(parts)
 
 
 def _tempo(text: str) -> str:
@@ -57,4 +70,4 @@ def _of_line(review: Review, panel: MarkerPanel, number: int) -> str:
     if found.from_baseline:
         parts.append(f"change {found.from_baseline.text}")
     parts.append(_tempo(found.tempo.text if found.tempo else NOT_COMPUTABLE))
-    return f"line {number}: {'; '.join(parts)}"
+    return f"line {number}: {FACTS.join(parts)}"

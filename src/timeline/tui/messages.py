@@ -126,11 +126,13 @@ class WidthChanged(Message):
 
 
 class ItemClicked(Message):
-    """The person clicked a bar, a mark or an undated record."""
+    """The person pointed at a bar, a mark or an undated record, or clicked it."""
 
-    def __init__(self, index: int) -> None:
+    def __init__(self, index: int, *, opened: bool = False) -> None:
         self.index = index
         """Index in the items of the scene."""
+        self.opened = opened
+        """Whether it was clicked twice, which is Enter on it."""
         super().__init__()
 
 

@@ -2,8 +2,9 @@
 
 Pairs = tuple[tuple[str, str], ...]
 """Names, and what each means."""
-Marks = tuple[tuple[str, str, str], ...]
-"""Glyphs, what each means, and the role of its ink."""
+Mark = tuple[str, str, str]
+"""A glyph, what it means, and the role of its ink."""
+Marks = tuple[Mark, ...]
 Sections = tuple[tuple[str, Pairs | Marks], ...]
 """Title of each section, and what it explains."""
 

@@ -33,6 +33,28 @@ def test_the_sequencing_came_before_the_dual_therapy(ledger: Her2Ledger) -> None
     assert by_id["e46-further-tests"].before_line is None
 
 
+def test_what_was_given_before_the_specimen(ledger: Her2Ledger) -> None:
+    by_id = {entry.test.id: entry for entry in ledger.entries}
+    # the first operation came before any therapy; the second one after S-1 with
+    # radiotherapy, which the text ends before the recurrence that it removed
+    assert by_id["e07-ihc-2017"].after_line is None
+    assert by_id["e11-ihc-2019"].after_line == "e08-adjuvant-s1"
+    # a test that nothing places came after nothing that is known
+    assert by_id["e46-further-tests"].after_line is None
+
+
+def test_of_exact_days_both_neighbours_are_certain(cases: tuple[Case, ...]) -> None:
+    case = next(case for case in cases if case.code == "SYNTHETIC-BTC-1")
+    plasma = next(
+        entry
+        for entry in her2_ledger(case, Chronology(case)).entries
+        if entry.test.method is Her2Method.NGS_PLASMA
+    )
+    # 22 April 2024: line 2 began on 22 January, line 3 on 6 May
+    assert (plasma.after_line, plasma.after_line_certain) == ("line-2", True)
+    assert (plasma.before_line, plasma.before_line_certain) == ("line-3", True)
+
+
 def test_two_ihc_tests_are_both_positive_as_reported(ledger: Her2Ledger) -> None:
     shown = [
         (str(entry.test.specimen_date), entry.classification.shown)

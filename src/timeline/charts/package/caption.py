@@ -144,7 +144,7 @@ def _computed(endpoint: Endpoint, word: Words) -> str:
 
 
 def _missing(swimlane: Swimlane) -> Iterator[str]:
-    counted = Counter(label for _, label in swimlane.undated)
+    counted = Counter(each.label for each in swimlane.undated)
     labels = [f"{label} ({n})" if n > 1 else label for label, n in counted.items()]
     if labels:
         yield swimlane.word("caption.undated", labels="; ".join(labels))

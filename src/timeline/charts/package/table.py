@@ -38,7 +38,7 @@ def timeline_rows(swimlane: Swimlane) -> tuple[tuple[str, ...], ...]:
     word = swimlane.word
     unstated, none = word("table.not_stated"), word.of(Certainty.UNPLACED)
     lacking = [
-        (unstated, "", "", *_undated(label), none) for _, label in swimlane.undated
+        (unstated, "", "", *_undated(each.label), none) for each in swimlane.undated
     ]
     return (*dated, *lacking)
 

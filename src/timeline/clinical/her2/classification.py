@@ -73,3 +73,10 @@ class Classification:
         if self.reported:
             return f"{self.reported.value} (as reported)"
         return self.her2_class.value.replace("_", " ")
+
+    @property
+    def in_words(self) -> str:
+        """The same as part of a sentence, such as `positive by rule BTC-c`."""
+        if self.her2_class.definite:
+            return f"{self.her2_class.value} by rule {self.rule}"
+        return f"{self.reported.value} as reported" if self.reported else self.shown

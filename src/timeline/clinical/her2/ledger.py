@@ -4,11 +4,13 @@ Undated tests stand where the text places them and are marked, so that nothing i
 out and nothing is dated by guessing.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
+from timeline.case.record import Entry
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.therapy import TherapyLine
 from timeline.clinical.her2.change import Her2Change, her2_changes
@@ -40,6 +42,10 @@ class LedgerEntry:
     """Id of the next line of therapy after the test, or None if none follows."""
     before_line_certain: bool
     """Whether days or stated orders say so, not the order of the sentences alone."""
+    after_line: str | None
+    """Id of the last line of therapy before the test, or None if none precedes."""
+    after_line_certain: bool
+    """The same for the line before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,23 +95,38 @@ def _entries(case: Case, settings: Settings) -> tuple[LedgerEntry, ...]:
     told = Chronology.of(case, accept_narrative=True)
     strict = Chronology.of(case)
     ordered = told.in_order((*case.of_kind(Her2Test), *case.lines))
+    begun = [
+        each
+        for each in ordered
+        if not isinstance(each, TherapyLine) or each.continues is None
+    ]
     entries = []
-    line: str | None = None
-    for record in reversed(ordered):
-        if isinstance(record, TherapyLine) and record.continues is None:
-            line = record.id
+    for position, record in enumerate(begun):
         if not isinstance(record, Her2Test):
             continue
+        placing = _placing(record, strict, told)
+        before = _first_line(begun[position:])
+        after = _first_line(reversed(begun[:position]))
+        if placing is Placing.UNPLACED:
+            after = None  # it stands last because nothing places it
         entries.append(
             LedgerEntry(
                 test=record,
                 classification=classify_test(case, record, settings),
-                placing=_placing(record, strict, told),
-                before_line=line,
-                before_line_certain=bool(line and strict.not_later(record.id, line)),
+                placing=placing,
+                before_line=before,
+                before_line_certain=bool(
+                    before and strict.not_later(record.id, before)
+                ),
+                after_line=after,
+                after_line_certain=bool(after and strict.not_later(after, record.id)),
             )
         )
-    return tuple(reversed(entries))
+    return tuple(entries)
+
+
+def _first_line(records: Iterable[Entry]) -> str | None:
+    return next((each.id for each in records if isinstance(each, TherapyLine)), None)
 
 
 def _placing(test: Her2Test, strict: Chronology, told: Chronology) -> Placing:

@@ -39,7 +39,9 @@ def reach(bar: Bar, swimlane: Swimlane) -> Reach:
     start, stop, cutoff = bar.start, bar.stop, swimlane.cutoff
     if bar.ongoing:
         last = _known(cutoff.latest, cutoff.earliest, swimlane.last_day) + 1
-        solid_to = _known(cutoff.earliest, swimlane.last_day) + 1
+        open_cutoff = cutoff.earliest is None and cutoff.latest is None
+        until = swimlane.last_day if open_cutoff else cutoff.earliest
+        solid_to = _known(until, start.earliest, swimlane.first_day - 1) + 1
     else:
         ends = (stop.earliest, start.latest, start.earliest)
         known = max((day for day in ends if day is not None), default=0)

@@ -27,8 +27,11 @@ from timeline.tui.drawing.cell import (
 from timeline.tui.drawing.mark import dated_glyph, sieve
 from timeline.tui.drawing.rows import with_cursor
 from timeline.tui.drawing.scene import Scene
+from timeline.tui.drawing.squeeze import squeezed
 from timeline.tui.drawing.value_scale import Scale, scale_of
 
+FACTS = "; "
+"""What stands between two facts that are computed of a marker."""
 DOTS_ACROSS, DOTS_DOWN = 2, 4
 BRAILLE = 0x2800
 DOT_BITS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
@@ -50,7 +53,8 @@ def curve_rows(
     width, indent = scene.width, scene.title_width
     heads = [_heading(scene, series, width)]
     if text:
-        heads.append(written(text, 2, width - 2, "label"))
+        said = squeezed(text.split(FACTS), width - 2, FACTS)
+        heads.append(written(said, 2, width - 2, "label"))
     scale = scale_of(series, max(1, height - len(heads)), linear=scene.linear)
     ground = grid(scene)
     rows = [dict(ground) for _ in range(scale.rows)]

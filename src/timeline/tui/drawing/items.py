@@ -61,5 +61,5 @@ def _all_fields(swimlane: Swimlane) -> Iterator[_Fields]:
             on_axis = value.at != Bounds()
             detail = value.detail
             yield value.record, label, detail, value.at, None, None, value, on_axis
-    for record, label in swimlane.undated:
-        yield record, label, (), Bounds(), None, None, None, False
+    for each in swimlane.undated:
+        yield each.record, each.label, each.detail, Bounds(), None, None, None, False

@@ -54,7 +54,7 @@ def entries(scene: Scene, lines: tuple[Line, ...]) -> tuple[Entry, ...]:
     found = [*_patterns(bars), *_marks(marks)]
     if scene.moved:
         found.append((glyphs.MOVED, "label", "moved by narrative order"))
-    if scene.swimlane.cutoff.latest is not None:
+    if scene.dated and scene.swimlane.cutoff.latest is not None:
         found.append((glyphs.CUTOFF, "cutoff", "cut-off"))
     tones = {bar.tone for bar in bars}
     found += [

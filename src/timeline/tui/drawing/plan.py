@@ -1,6 +1,5 @@
 """The lines of the picture: headings, lanes with their rows, what has no date."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -38,6 +37,8 @@ class Line:
     """The one item of an undated line."""
     group: Group | None = None
     """The group of a heading that can be closed."""
+    held: tuple[int, ...] = ()
+    """Indexes of the items that the heading of a closed group stands for."""
 
     def touched(self, column: int) -> int | None:
         """Index of the item whose cells or label hold a column; None for none."""
@@ -47,9 +48,11 @@ class Line:
         return next((placed.item.index for placed in held), None)
 
     def shows(self, index: int | None) -> bool:
-        """Whether an item stands on this line."""
+        """Whether an item stands on this line, or behind it in a closed group."""
         if self.item is not None:
             return self.item.index == index
+        if self.held:
+            return index in self.held
         return any(placed.item.index == index for placed in self.placed)
 
 
@@ -64,14 +67,15 @@ def _lane_lines(scene: Scene) -> Iterator[Line]:
         if item.lane is not None and item.placed and _wanted(item, scene):
             by_lane.setdefault(item.lane, []).append(item)
     lanes, seen = scene.swimlane.lanes, sieve(scene.view)
-    sizes = Counter(lanes[number].group for number in by_lane)
     group = None
     for number, items in sorted(by_lane.items()):
         lane = lanes[number]
         if lane.group != group:
             group = lane.group
             if scene.headings:
-                yield _heading(scene, group, sizes[group])
+                inside = [n for n in sorted(by_lane) if lanes[n].group == group]
+                held = [item for n in inside for item in by_lane[n]]
+                yield _heading(scene, group, len(inside), held)
         if group in scene.closed:
             continue
         sketches = (
@@ -90,12 +94,20 @@ def _wanted(item: Item, scene: Scene) -> bool:
     return not hidden or item.drawn is None or item.drawn.tone not in hidden
 
 
-def _heading(scene: Scene, group: Group, lanes: int) -> Line:
-    closed = group in scene.closed
-    sign = glyphs.CLOSED if closed else glyphs.OPEN
-    count = f"{lanes} lane{'s' * (lanes != 1)} closed" if closed else ""
-    named = f"{sign} {scene.swimlane.word.of(group)}"
-    return Line(LineKind.HEADING, named, count, group=group)
+def _heading(scene: Scene, group: Group, lanes: int, items: list[Item]) -> Line:
+    named = scene.swimlane.word.of(group)
+    if group not in scene.closed:
+        return Line(LineKind.HEADING, f"{glyphs.OPEN} {named}", group=group)
+    count = f"{lanes} lane{'s' * (lanes != 1)} closed"
+    # what is in view comes first, so that reaching the heading moves no window
+    days = {item.index: scene.day_of(item) for item in items}
+    held = sorted(days, key=lambda n: not _in_view(scene, days[n]))
+    title = f"{glyphs.CLOSED} {named}"
+    return Line(LineKind.HEADING, title, count, group=group, held=tuple(held))
+
+
+def _in_view(scene: Scene, day: float | None) -> bool:
+    return day is not None and scene.view.contains(day)
 
 
 def _sketch(item: Item, scene: Scene) -> Sketch:
@@ -135,6 +147,8 @@ def item_at(lines: tuple[Line, ...], number: int, column: int) -> int | None:
     line = lines[number]
     if line.item is not None:
         return line.item.index
+    if line.held:
+        return line.held[0]
     if not line.placed:
         return None
     return min(line.placed, key=lambda placed: _distance(placed, column)).item.index

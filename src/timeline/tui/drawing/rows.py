@@ -31,8 +31,9 @@ from timeline.tui.drawing.scene import Scene
 INDENT = 2
 NO_DATE = "No record has a date, so there is no axis; what is recorded stands below."
 NOTHING = (
-    "Nothing is recorded of this patient yet.",
+    "No record has a place in the picture yet.",
     "Press a to enter a record in a form, or : to type it in one line.",
+    "Press r for a list of what is recorded.",
 )
 _EMPTY = frozenset({" ", glyphs.GRID, glyphs.ZERO})
 

@@ -4,6 +4,7 @@ A scene is a frozen value. Every action of the screen is a function from a scene
 the next one, so that keys, clicks and tests do the same.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from math import floor
 from typing import Self
@@ -119,12 +120,7 @@ class Scene:
 
     def in_time(self) -> tuple[Item, ...]:
         """The items by when they begin; those without a date come last."""
-        return tuple(
-            sorted(
-                filter(self.shows, self.items),
-                key=lambda i: (not i.placed, i.bounds.sort_key, i.index),
-            )
-        )
+        return _in_time(item for item in self.items if self.shows(item))
 
     def resized(self, width: int) -> Self:
         """The same days on another number of columns."""
@@ -195,12 +191,13 @@ class Scene:
 
     def stepped(self, step: int) -> Self:
         """The item that many records later in time, or the last one there is."""
-        order = [item.index for item in self.in_time()]
-        if self.selected is None or not order:
+        if self.item is None:
             return self
-        here = order.index(self.selected) if self.selected in order else -min(step, 0)
-        position = here + step
-        return self.selecting(order[max(0, min(len(order) - 1, position))])
+        # one in a closed group keeps its place in time
+        shown = (i for i in self.items if self.shows(i) or i is self.item)
+        order = _in_time(shown)
+        position = order.index(self.item) + step
+        return self.selecting(order[max(0, min(len(order) - 1, position))].index)
 
     def at_end(self, *, last: bool) -> Self:
         """The first or the last item in time."""
@@ -229,6 +226,12 @@ class Scene:
         if isinstance(item.drawn, Bar):
             return max(reach(item.drawn, self.swimlane).first, self.swimlane.first_day)
         return (first + item.bounds.sort_key[1] + 1) / 2
+
+
+def _in_time(items: Iterable[Item]) -> tuple[Item, ...]:
+    return tuple(
+        sorted(items, key=lambda i: (not i.placed, i.bounds.sort_key, i.index))
+    )
 
 
 def whole(swimlane: Swimlane, width: int, *, folded: bool = False) -> Viewport:

@@ -12,6 +12,7 @@ SEPARATOR = " · "
 SHORTER = (
     ("last response", "response"),
     (" open quer", " quer"),
+    (" as reported", " as rep."),
     (" at presentation", " at pres."),
     (" bile duct", " duct"),
 )
@@ -19,28 +20,29 @@ LEAST = 12
 """Cells that a fact keeps."""
 
 
-def squeezed(facts: Iterable[str], width: int) -> str:
+def squeezed(facts: Iterable[str], width: int, between: str = SEPARATOR) -> str:
     """The facts on one line.
 
     Args:
         facts: From left to right; empty ones are left out.
         width: Cells of the line. What cannot be squeezed into it is longer.
+        between: What stands between two facts.
     """
     texts = [fact for fact in facts if fact]
     for words, short in SHORTER:
-        if _over(texts, width) > 0:
+        if _over(texts, width, between) > 0:
             texts = [text.replace(words, short) for text in texts]
-    while (over := _over(texts, width)) > 0:
+    while (over := _over(texts, width, between)) > 0:
         longest = max(texts, key=cell_count)
         room = max(LEAST, cell_count(longest) - over)
         if room == cell_count(longest):
             break
         texts[texts.index(longest)] = _without_middle(longest, room)
-    return SEPARATOR.join(texts)
+    return between.join(texts)
 
 
-def _over(texts: list[str], width: int) -> int:
-    return cell_count(SEPARATOR.join(texts)) - width
+def _over(texts: list[str], width: int, between: str) -> int:
+    return cell_count(between.join(texts)) - width
 
 
 def _without_middle(text: str, room: int) -> str:

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-HINT = "a date (Jan 2022), a month since time zero (33) or a line (L4)"
+HINT = "Jan 2022, 33 (months since time zero), L4 (line 4)"
 
 
 class JumpScreen(ModalScreen[str | None]):
@@ -20,7 +20,7 @@ class JumpScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """One line."""
         with Vertical(classes="asking"):
-            yield Static("Jump to", markup=False)
+            yield Static("Jump to a date, a month or a line", markup=False)
             yield Input(placeholder=HINT, compact=True)
 
     @on(Input.Submitted)

@@ -50,6 +50,8 @@ from timeline.tui.widgets.steady_footer import SteadyFooter
 if TYPE_CHECKING:
     from timeline.registry import Registry
 
+GIVE_WAY = ("export", "spread", "segments")
+"""What the narrowest footers do without; help stays."""
 NOBODY = (
     "None of these patients can be aligned on this event.\n\n"
     "Press z to choose another event, or u to see why each is left out."
@@ -113,7 +115,7 @@ class CohortScreen(WindowScreen[CohortScene]):
         yield Static(NOBODY, id="cohort-empty", markup=False)
         yield CohortLegend()
         yield DetailPanel()
-        yield SteadyFooter(show_command_palette=False, compact=True)
+        yield SteadyFooter(give_way=GIVE_WAY, show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         """Begin to read."""

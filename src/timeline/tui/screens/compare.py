@@ -16,7 +16,7 @@ from timeline.tui.comparing.pair import Pair
 from timeline.tui.drawing.cell import plain
 from timeline.tui.drawing.plan import neighbour
 from timeline.tui.drawing.scene import Scene, Zero
-from timeline.tui.guide import marks_of
+from timeline.tui.explained import marks_of
 from timeline.tui.messages import PatientChosen, WidthChanged
 from timeline.tui.screens.picking import PickScreen, Row
 from timeline.tui.screens.sections import SectionsScreen
@@ -25,6 +25,7 @@ from timeline.tui.widgets.course_pane import CoursePane
 from timeline.tui.widgets.detail_panel import DetailPanel
 from timeline.tui.widgets.scene_rows import AxisView, LegendView
 from timeline.tui.widgets.steady_footer import SteadyFooter
+from timeline.tui.widgets.summary_header import made_up
 
 AXIS = "the event named on each course"
 
@@ -104,10 +105,10 @@ class CompareScreen(WindowScreen[Scene]):
     def _heading(self, number: int) -> Content:
         course, active = self.pair.courses[number], number == self.pair.active
         words = course.words(narrative=self.pair.narrative)
-        parts: list[str | tuple[str, str]] = ["▸ " if active else "  "]
-        if course.view.synthetic:
-            parts += [("SYNTHETIC", "bold reverse"), " "]
-        parts += [(plain(course.view.code), "bold"), f"  {plain(words)}"]
+        code = course.view.code
+        named = made_up(code) if course.view.synthetic else (plain(code), "bold")
+        parts: list[str | Content | tuple[str, str]] = ["▸ " if active else "  "]
+        parts += [named, f"  {plain(words)}"]
         if self.pair.narrative:
             parts += ["  ", ("~ narrative order", "reverse")]
         return Content.assemble(*parts)
@@ -129,7 +130,7 @@ class CompareScreen(WindowScreen[Scene]):
 
     @on(CoursePane.Clicked)
     def click(self, message: CoursePane.Clicked) -> None:
-        """Take the clicked course, and select or close what was clicked."""
+        """Take the clicked course; select, close or open what was clicked."""
         pair = self.pair.activated(message.number)
         clicked = message.clicked
         scene = pair.scene
@@ -137,6 +138,8 @@ class CompareScreen(WindowScreen[Scene]):
             self.show_pair(pair.with_scene(scene.toggled(clicked)))
         else:
             self.show_pair(pair.with_scene(scene.selecting(clicked)))
+        if message.opened:
+            self.action_open()
 
     def action_other(self) -> None:
         """Give the keys to the other course."""

@@ -23,8 +23,9 @@ class Her2Screen(ReadingScreen):
     BINDINGS: ClassVar = [Binding("r", "rules", "Rule set")]
     has_ribbon: ClassVar = True
 
-    def __init__(self, view: PatientView, *, narrative: bool) -> None:
-        super().__init__(view, narrative=narrative)
+    def __init__(self, view: PatientView, *, narrative: bool, record: str = "") -> None:
+        """Take what is shown; the rule set is that of the settings at first."""
+        super().__init__(view, narrative=narrative, record=record)
         self._settings = view.review.settings
 
     def sheet(self) -> Sheet:
@@ -41,7 +42,7 @@ class Her2Screen(ReadingScreen):
             if any(bar.tone in _AGAINST_HER2 for bar in lane.bars)
         ]
         ids = {entry.test.id for entry in self.review.her2.entries}
-        undated = tuple(each for each in whole.undated if each[0] in ids)
+        undated = tuple(each for each in whole.undated if each.record in ids)
         lanes = (*tests, *drugs)
         return replace(whole, lanes=lanes, series=(), undated=undated)
 

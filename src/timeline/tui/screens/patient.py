@@ -8,9 +8,10 @@ from textual.binding import Binding
 
 from timeline.errors import TimelineError
 from timeline.tui.drawing.scene import Scene
-from timeline.tui.guide import marks_of, picture_sections
+from timeline.tui.explained import marker_marks, marks_of, notes_of
+from timeline.tui.guide import picture_sections
 from timeline.tui.loaded import set_loaded_aside
-from timeline.tui.messages import Failed, PatientRead
+from timeline.tui.messages import Failed, ItemClicked, PatientRead
 from timeline.tui.screens.entry_actions import EntryScreen
 from timeline.tui.screens.picture import PictureScreen
 from timeline.tui.screens.sections import SectionsScreen
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from timeline.tui.app import TimelineApp
     from timeline.tui.screens.reading import Leave
 
+GIVE_WAY = ("records", "cursor", "jump", "export", "quick", "edit")
+"""What the narrowest footers do without; help and queries stay."""
 CURVE = 3
 """Values from which a marker gets the height of a curve."""
 
@@ -57,7 +60,7 @@ class PatientScreen(PictureScreen, EntryScreen):
         yield MarkerView()
         yield LegendView()
         yield DetailPanel()
-        yield SteadyFooter(show_command_palette=False, compact=True)
+        yield SteadyFooter(give_way=GIVE_WAY, show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         """Begin to read."""
@@ -97,6 +100,12 @@ class PatientScreen(PictureScreen, EntryScreen):
         self.show_scene(scene.finding((self._select or "",)) or scene)
         self._select = None
 
+    @on(ItemClicked)
+    def open_clicked(self, message: ItemClicked) -> None:
+        """Edit what was clicked twice; the first click has selected it."""
+        if message.opened:
+            self.action_edit()
+
     def selected_record(self) -> str | None:
         """The record of the selected bar or mark."""
         return self.scene.item.record if self.scene and self.scene.item else None
@@ -135,11 +144,13 @@ class PatientScreen(PictureScreen, EntryScreen):
             self.app.pop_screen()
 
     def action_open(self, name: str) -> None:
-        """Open one of the tables; what is chosen there is selected in the picture."""
+        """Open one of the tables, at the selected record where it has a row."""
         from timeline.tui.screens.tables import TABLES
 
         if self.patient is not None:
-            table = TABLES[name](self.patient, narrative=self.narrative)
+            record = self.selected_record() or ""
+            narrative = self.narrative
+            table = TABLES[name](self.patient, narrative=narrative, record=record)
             self.app.push_screen(table, self._come_back)
 
     def _come_back(self, left: "Leave | None") -> None:
@@ -178,4 +189,7 @@ class PatientScreen(PictureScreen, EntryScreen):
     def action_help(self) -> None:
         """Explain the keys, and the marks that are on the screen."""
         marks = marks_of(self.scene, self.query_one(SwimlaneView).lines_of_scene)
-        self.app.push_screen(SectionsScreen(picture_sections(marks)))
+        if self.scene is not None and self.query_one(MarkerView).display:
+            marks += marker_marks(self.scene)
+        sections = picture_sections(marks, notes_of(self.scene))
+        self.app.push_screen(SectionsScreen(sections))

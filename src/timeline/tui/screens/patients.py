@@ -40,6 +40,7 @@ class PatientsScreen(EntryListScreen):
         Binding("s", "sort", "Sort"),
         Binding("f", "filter", "Filter"),
         Binding("C", "cohort", "Cohort"),
+        Binding("down", "to_the_list", "Results", show=False),
         Binding("escape", "show_all", "All patients", show=False),
         Binding("q", "app.quit", "Quit"),
     ]
@@ -138,7 +139,7 @@ class PatientsScreen(EntryListScreen):
         self.find_later()
 
     @on(Input.Submitted, "#search")
-    def to_the_list(self) -> None:
+    def action_to_the_list(self) -> None:
         """Search at once and go on to the results."""
         self.find()
         self.query_one(PatientTable).focus()

@@ -16,8 +16,8 @@ from timeline.tui.drawing.axis import zero_day
 from timeline.tui.drawing.plan import neighbour
 from timeline.tui.drawing.rows import NO_DATE
 from timeline.tui.drawing.scene import Scene
-from timeline.tui.jump import jump_day
-from timeline.tui.marker_words import line_of_record, marker_words
+from timeline.tui.jump import jump_day, line_records
+from timeline.tui.marker_words import line_of_record, marker_words, values_of
 from timeline.tui.messages import HeadingClicked, ItemClicked, Pointed, WidthChanged
 from timeline.tui.screens.asking_jump import JumpScreen
 from timeline.tui.screens.picking import PickScreen, Row
@@ -30,6 +30,8 @@ LEAP = 10
 """Cells of a leap of the time cursor."""
 NOT_RELATIVE = "This case counts from its time zero; it has no calendar."
 NO_FOLD = "No stretch without events is long enough to fold."
+FEW_MARKERS = 3
+"""Tumour markers that a key goes through; more are chosen from a list."""
 NO_SERIES = "There is only one tumour marker."
 
 
@@ -176,7 +178,7 @@ class PictureScreen(WindowScreen[Scene]):
             self._jump(text)
 
     def action_line(self, number: int) -> None:
-        """Put the time cursor on the start of a line."""
+        """Put the time cursor on the start of a line, and select its first drug."""
         self._jump(f"L{number}")
 
     def _jump(self, text: str) -> None:
@@ -191,7 +193,9 @@ class PictureScreen(WindowScreen[Scene]):
         except TimelineError as error:
             self.notify(str(error), title=error.title, markup=False)
             return
-        self.show_scene(self.scene.at_day(day))
+        # of a line the first drug is selected too, so that its lane comes into view
+        found = self.scene.finding(line_records(text, review)) or self.scene
+        self.show_scene(found.at_day(day))
 
     def action_calendar(self) -> None:
         """Change between months and calendar years."""
@@ -262,15 +266,26 @@ class PictureScreen(WindowScreen[Scene]):
         if self.scene is not None:
             self.show_scene(replace(self.scene, linear=not self.scene.linear))
 
-    def action_next_marker(self) -> None:
-        """Show the next tumour marker."""
+    @work(group="asking", exclusive=True)
+    async def action_next_marker(self) -> None:
+        """Show the next tumour marker; of more than three, choose one."""
         scene = self.scene
         if scene is None or len(scene.swimlane.series) <= 1 or scene.series is None:
             self.notify(NO_SERIES, markup=False)
             return
-        count = len(scene.swimlane.series)
-        following = (scene.swimlane.series.index(scene.series) + 1) % count
-        self.show_scene(replace(scene, marker=following))
+        every = scene.swimlane.series
+        following = (every.index(scene.series) + 1) % len(every)
+        if len(every) > FEW_MARKERS:
+            rows = [
+                Row(str(number), f"{one.marker} {one.unit}".strip(), values_of(one))
+                for number, one in enumerate(every)
+            ]
+            asked = PickScreen("Tumour marker (Enter shows it)", rows, "")
+            picked = await self.app.push_screen_wait(asked)
+            if picked is None:
+                return
+            following = int(picked)
+        self.show_scene(self.scene and replace(self.scene, marker=following))
 
     def action_detail(self) -> None:
         """Show or hide the detail."""

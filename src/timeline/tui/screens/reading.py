@@ -19,7 +19,8 @@ from timeline.swimlane.model import Swimlane
 from timeline.tui.drawing.cell import plain
 from timeline.tui.drawing.plan import Line
 from timeline.tui.drawing.scene import Scene
-from timeline.tui.guide import marks_of, table_sections
+from timeline.tui.explained import marks_of
+from timeline.tui.guide import table_sections
 from timeline.tui.messages import ItemClicked, WidthChanged
 from timeline.tui.screens.sections import SectionsScreen
 from timeline.tui.sheets.sheet import Sheet
@@ -65,9 +66,17 @@ class ReadingScreen(Screen[Leave]):
     has_ribbon: ClassVar = False
     """Whether part of the picture stands above the table."""
 
-    def __init__(self, view: PatientView, *, narrative: bool) -> None:
+    def __init__(self, view: PatientView, *, narrative: bool, record: str = "") -> None:
+        """Take what is shown.
+
+        Args:
+            view: The patient.
+            narrative: Whether orders of narrative confidence count.
+            record: Id of the record on whose row the table opens, if it has one.
+        """
         super().__init__()
         self.view = view
+        self._opens_at = record
         self.narrative = narrative
         self.ribbon: Scene | None = None
 
@@ -98,6 +107,7 @@ class ReadingScreen(Screen[Leave]):
     def on_mount(self) -> None:
         """Fill everything."""
         self.show_sheet()
+        self._go_to(self._opens_at)
 
     def show_sheet(self) -> None:
         """Fill the table, the picture and the page again."""
@@ -145,12 +155,17 @@ class ReadingScreen(Screen[Leave]):
 
     @on(ItemClicked)
     def to_row(self, message: ItemClicked) -> None:
-        """Move to the row of the clicked mark."""
-        table = self.query_one(RecordTable)
-        if self.ribbon is None or table.sheet is None:
+        """Move to the row of the mark; clicked twice, it is shown in the picture."""
+        if self.ribbon is None:
             return
         record = self.ribbon.items[message.index].record
-        for number, row in enumerate(table.sheet.rows):
+        self._go_to(record)
+        if message.opened:
+            self.dismiss(Leave(records=(record,), narrative=self.narrative))
+
+    def _go_to(self, record: str) -> None:
+        table = self.query_one(RecordTable)
+        for number, row in enumerate(table.sheet.rows if table.sheet else ()):
             if record in row.records:
                 table.cursor = number
                 return

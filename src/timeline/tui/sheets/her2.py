@@ -20,7 +20,8 @@ COLUMNS = (
     Column("As reported", 11),
     Column("Rule set", 14, rank=2),
     Column("Concordance", 13, rank=4),
-    Column("Before", 6),
+    Column("After", 5),
+    Column("Before", 6, rank=1),
 )
 EMPTY = "No HER2 test is recorded."
 UNDATED = "undated"
@@ -87,7 +88,8 @@ def _row(review: Review, ledger: Her2Ledger, entry: LedgerEntry) -> Row:
         found.reported.value if found.reported else "not stated",
         found.rule_set.key if found.rule_set else "none",
         _concordance(ledger, test),
-        _before(review, entry),
+        _numbered(review, entry.after_line, certain=entry.after_line_certain),
+        _numbered(review, entry.before_line, certain=entry.before_line_certain),
     )
     return Row(cells, tuple(_page(review, ledger, entry)), (test.id,))
 
@@ -97,11 +99,11 @@ def _concordance(ledger: Her2Ledger, test: Her2Test) -> str:
     return ", ".join(dict.fromkeys(pair.concordance.value for pair in found)) or "-"
 
 
-def _before(review: Review, entry: LedgerEntry) -> str:
-    number = _line_number(review, entry.before_line)
+def _numbered(review: Review, line: str | None, *, certain: bool) -> str:
+    number = _line_number(review, line)
     if number is None:
         return "-"
-    return f"L{number:02d}" if entry.before_line_certain else f"L{number:02d}?"
+    return f"L{number:02d}" if certain else f"L{number:02d}?"
 
 
 def _line_number(review: Review, line: str | None) -> int | None:
@@ -126,19 +128,31 @@ def _page(review: Review, ledger: Her2Ledger, entry: LedgerEntry) -> Iterator[Bl
         missing = ", ".join(found.titles_missing)
         yield Prose(f"Missing for a class by rule: {missing}")
     yield from (Prose(warning.message, "limit") for warning in found.warnings)
-    yield Prose(_preceded(review, entry))
+    yield from _between(review, entry)
     yield from _changes(review, ledger, test)
     yield Prose("")
     yield Prose(ledger.status, "subtitle")
 
 
-def _preceded(review: Review, entry: LedgerEntry) -> str:
-    line = review.case.get(entry.before_line or "")
-    number = _line_number(review, entry.before_line)
-    if line is None or number is None:
-        return "No line of therapy follows it."
-    sure = "" if entry.before_line_certain else ", by the order of the sentences only"
-    return f"It came before line {number} {line.label}{sure}."
+def _between(review: Review, entry: LedgerEntry) -> Iterator[Block]:
+    after = _line_words(review, entry.after_line, certain=entry.after_line_certain)
+    before = _line_words(review, entry.before_line, certain=entry.before_line_certain)
+    after = (
+        f"It came after the start of {after}"
+        if after
+        else "No line of therapy precedes it"
+    )
+    before = f"It came before {before}" if before else "No line of therapy follows it"
+    yield Prose(f"{after}.")
+    yield Prose(f"{before}.")
+
+
+def _line_words(review: Review, line: str | None, *, certain: bool) -> str:
+    found, number = review.case.get(line or ""), _line_number(review, line)
+    if found is None or number is None:
+        return ""
+    sure = "" if certain else ", by the order of the sentences only"
+    return f"line {number} {found.label}{sure}"
 
 
 def _changes(review: Review, ledger: Her2Ledger, test: Her2Test) -> Iterator[Block]:
@@ -160,4 +174,7 @@ def _changes(review: Review, ledger: Her2Ledger, test: Her2Test) -> Iterator[Blo
             yield Prose(f"Against {label} ({same}): {pair.concordance.value}")
     for retest in ledger.retests:
         if test.id in (*retest.tests, *retest.candidates):
-            yield Prose(f"Re-test after progression: {retest.answer.value}")
+            line = review.case.get(retest.line)
+            event = review.case.get(retest.progression)
+            what = f"{event.label} on {line.label}" if event and line else "progression"
+            yield Prose(f"Re-test after {what}: {retest.answer.value}")

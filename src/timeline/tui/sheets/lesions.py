@@ -87,4 +87,5 @@ def _event(event: LesionEvent) -> str:
     if since.months_calendar is None:
         return f"{words}; {since.text} after the treatment before"
     months = f"{since.months_calendar} calendar months"
-    return f"{words}; {months} after the treatment before ({since.text})"
+    span = since.text.partition(" (")[0]  # it says the calendar months too
+    return f"{words}; {months} after the treatment before ({span})"

@@ -9,11 +9,11 @@ class Column:
 
     title: str
     width: int
-    """Cells that it needs."""
+    """Cells that its longest texts are cut to where there is no room."""
     rank: int = 0
     """Columns of the highest rank are left out first where there is no room."""
     grows: bool = False
-    """Whether it takes cells that are left over."""
+    """Whether its texts are the first that get cells that are left over."""
 
 
 @dataclass(frozen=True, slots=True)

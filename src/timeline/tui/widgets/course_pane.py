@@ -18,11 +18,15 @@ class CoursePane(Vertical):
     class Clicked(Message):
         """The person clicked an item or a heading of this course."""
 
-        def __init__(self, number: int, clicked: int | Group) -> None:
+        def __init__(
+            self, number: int, clicked: int | Group, *, opened: bool = False
+        ) -> None:
             self.number = number
             """Number of the pane."""
             self.clicked = clicked
             """Index of the item, or the group of the heading."""
+            self.opened = opened
+            """Whether the item was clicked twice."""
             super().__init__()
 
     def __init__(self, number: int) -> None:
@@ -48,7 +52,8 @@ class CoursePane(Vertical):
     def select(self, message: ItemClicked) -> None:
         """Say that an item of this course was clicked."""
         message.stop()
-        self.post_message(self.Clicked(self.number, message.index))
+        clicked = self.Clicked(self.number, message.index, opened=message.opened)
+        self.post_message(clicked)
 
     @on(HeadingClicked)
     def toggle(self, message: HeadingClicked) -> None:

@@ -48,13 +48,13 @@ def detail_content(item: Item | None) -> Content:
     """The label of an item in bold, then its names and values."""
     if item is None:
         return Content(
-            "Nothing is recorded of this patient. Press a to enter the first record."
+            "Nothing is here to select. Press a to enter a record, r for a list of all."
         )
     pairs = [
         Content.assemble((f"{plain(name)}: ", "dim"), plain(value))
         for name, value in item.detail
     ]
-    if not pairs:
-        pairs.append(Content("No date places it on the axis."))
+    if not item.placed:
+        pairs.insert(0, Content("No date places it on the axis."))
     heading = Content.assemble((plain(item.label), "bold"))
     return Content("\n").join([heading, Content("  ·  ").join(pairs)])

@@ -9,11 +9,14 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from timeline.tui.drawing.cell import Cell, Sketch, row_of, written
+from timeline.tui.drawing.cell import Cell, Sketch, cell_count, row_of, written
 from timeline.tui.sheets.sheet import Column, Sheet
 from timeline.tui.widgets.cell_view import CellView
 
-GAP = 1
+GAP, APART = 1, 2
+"""Cells behind a column, and the most that are added where there is room."""
+LEAST = 4
+"""Cells that a column keeps, however narrow the terminal is."""
 
 
 class RecordTable(CellView):
@@ -29,6 +32,7 @@ class RecordTable(CellView):
     sheet: reactive[Sheet | None] = reactive(None)
     cursor: reactive[int] = reactive(0)
     can_focus = True
+    _longest: tuple[int, ...] = ()
 
     class Moved(Message):
         """Another row is under the cursor."""
@@ -53,6 +57,7 @@ class RecordTable(CellView):
 
     def watch_sheet(self) -> None:
         """Draw another sheet; the cursor stays in its row where there is one."""
+        self._longest = longest_texts(self.sheet) if self.sheet else ()
         self.virtual_size = Size(self.size.width, self.count + 1)
         self.cursor = min(self.cursor, max(0, self.count - 1))
         self.refresh()
@@ -132,7 +137,7 @@ class RecordTable(CellView):
         sketch: Sketch = dict.fromkeys(range(width), Cell(" ", ink, back))
         at = 1
         columns = self.sheet.columns if self.sheet else ()
-        widths = column_widths(columns, width - 1)
+        widths = column_widths(columns, width - 1, self._longest)
         for text, room in zip(texts, widths, strict=True):
             if room:
                 sketch |= written(text, at, room, ink, back)
@@ -140,25 +145,44 @@ class RecordTable(CellView):
         return row_of(sketch, width)
 
 
-def column_widths(columns: tuple[Column, ...], width: int) -> tuple[int, ...]:
+def column_widths(
+    columns: tuple[Column, ...], width: int, longest: tuple[int, ...]
+) -> tuple[int, ...]:
     """Cells of each column; 0 for one that is left out.
 
-    Columns of the highest rank go first; what is then left over goes to the columns
-    that grow.
+    No column takes more than its texts. Columns of the highest rank go first, and if
+    that is not enough, the widest ones are made narrower. What is then left over goes
+    to texts that are cut, those of columns that grow before others, and a little of it
+    sets the columns apart.
+
+    Args:
+        columns: The columns of the sheet.
+        width: Cells of all of them, with a gap behind each.
+        longest: Cells of the longest text of each.
     """
-    shown = list(columns)
-    while _needed(shown) > width and any(column.rank for column in shown):
-        worst = max(column.rank for column in shown)
-        shown = [column for column in shown if column.rank < worst]
-    growing = [column for column in shown if column.grows]
-    spare = (width - _needed(shown)) // max(1, len(growing))
+    needed = [min(c.width, n) for c, n in zip(columns, longest, strict=True)]
+    shown = list(range(len(columns)))
+    while _sum(needed, shown) > width and any(columns[n].rank for n in shown):
+        worst = max(columns[n].rank for n in shown)
+        shown = [n for n in shown if columns[n].rank < worst]
+    while _sum(needed, shown) > width and max(needed[n] for n in shown) > LEAST:
+        needed[max(shown, key=lambda n: needed[n])] -= 1
+    spare = max(0, width - _sum(needed, shown))
+    for n in sorted(shown, key=lambda n: not columns[n].grows):
+        more = min(spare, longest[n] - needed[n])
+        needed[n], spare = needed[n] + more, spare - more
+    apart = min(APART, spare // max(1, len(shown)))
     return tuple(
-        0
-        if column not in shown
-        else max(1, column.width + (spare if column in growing else 0))
-        for column in columns
+        max(1, cells + apart) if n in shown else 0 for n, cells in enumerate(needed)
     )
 
 
-def _needed(columns: list[Column]) -> int:
-    return sum(column.width + GAP for column in columns)
+def _sum(widths: list[int], shown: list[int]) -> int:
+    return sum(widths[n] + GAP for n in shown)
+
+
+def longest_texts(sheet: Sheet) -> tuple[int, ...]:
+    """Cells of the longest text of each column, its title among them."""
+    titles = tuple(column.title for column in sheet.columns)
+    rows = (titles, *(row.cells for row in sheet.rows))
+    return tuple(max(map(cell_count, texts)) for texts in zip(*rows, strict=True))

@@ -54,11 +54,16 @@ def _person(facts: tuple[str, ...], width: int, *, synthetic: bool) -> Content:
     """Who it is; what is made up says so, in its code or before it."""
     if not synthetic:
         return Content.assemble((plain(squeezed(facts, width)), "bold"))
-    if facts[0].startswith(SYNTHETIC):
-        rest = plain(squeezed(facts, width)).removeprefix(SYNTHETIC)
+    named = facts[0].startswith(SYNTHETIC)
+    return made_up(squeezed(facts, width if named else width - len(SYNTHETIC) - 1))
+
+
+def made_up(text: str) -> Content:
+    """Words that begin with a code, marked as made up, in the code or before it."""
+    if text.startswith(SYNTHETIC):
+        rest = plain(text).removeprefix(SYNTHETIC)
         return Content.assemble((SYNTHETIC, "bold reverse"), (rest, "bold"))
-    rest = plain(squeezed(facts, width - len(SYNTHETIC) - 1))
-    return Content.assemble((SYNTHETIC, "bold reverse"), " ", (rest, "bold"))
+    return Content.assemble((SYNTHETIC, "bold reverse"), " ", (plain(text), "bold"))
 
 
 def _tests(facts: tuple[str, ...], width: int, moved: int | None) -> Content:

@@ -77,7 +77,7 @@ class SwimlaneView(CellView):
         self.post_message(WidthChanged(self.columns))
 
     def on_click(self, event: Click) -> None:
-        """Select what was clicked."""
+        """Select what was clicked; clicked twice it is opened."""
         if self.scene is None:
             return
         column = event.x - self.scene.title_width
@@ -88,7 +88,7 @@ class SwimlaneView(CellView):
             return
         index = item_at(self.lines_of_scene, number, column)
         if index is not None:
-            self.post_message(ItemClicked(index))
+            self.post_message(ItemClicked(index, opened=event.chain > 1))
 
     def on_mouse_move(self, event: MouseMove) -> None:
         """Point at a day and, on the cells of an item, at the item."""
