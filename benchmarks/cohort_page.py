@@ -140,7 +140,7 @@ def bars_alone(cohort: CohortSwimlane) -> str:
         "height": 1200,
         "xaxis": {"type": "linear"},
     }
-    return document(Contents("Bars", "", "", picture(traces, layout), "", ""))
+    return document(Contents("Bars", "", "", picture(traces, layout, {}), "", ""))
 
 
 def _date(day: int) -> str:

@@ -1,6 +1,8 @@
 """The page in a real browser: it draws, is silent and asks for nothing."""
 
+import json
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -110,6 +112,42 @@ setTimeout(() => {
   document.title = "share: " + share.toFixed(2);
 }, 1500);
 """
+
+
+_CLOSER = """
+const texts = (axis) => [...chart.querySelectorAll("g." + axis + "tick")]
+  .map((tick) => tick.textContent);
+const whole = chart.layout.xaxis.range.slice();
+const told = [];
+const tell = () => told.push([texts("x"), texts("x2")]);
+tell();
+Plotly.relayout(chart, { "xaxis.range": ["2020-04-15", "2021-02-15"] }).then(() => {
+  setTimeout(() => {
+    tell();
+    Plotly.relayout(chart, { "xaxis.range": whole });
+    setTimeout(() => {
+      tell();
+      document.title = "ticks: " + JSON.stringify(told);
+    }, 300);
+  }, 300);
+});
+"""
+
+
+def test_a_closer_look_has_finer_ticks(
+    chromium: Path, tmp_path: Path, gallbladder: Case
+) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(driven(page(build(gallbladder)), _CLOSER), encoding="utf-8")
+    visit = Visit(chromium, path, tmp_path)
+    (told,) = re.findall(r"<title>ticks: (.*?)</title>", visit.dom)
+    whole, near, again = json.loads(unescape(told))
+    years = [str(year) for year in range(2018, 2026)]
+    assert whole == again == [years, [str(n) for n in range(0, 91, 12)]]
+    # Month 0 is September 2017: May 2020 is month 32.
+    names = ("May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    months = [f"{name} 2020" for name in names] + ["Jan 2021", "Feb 2021"]
+    assert near == [months, [str(n) for n in range(32, 42)]]
 
 
 def test_a_drag_zooms_in_time(

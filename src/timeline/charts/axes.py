@@ -7,11 +7,11 @@ from timeline.charts.hover import shown
 from timeline.charts.marker_panel import PANEL, value_range, value_ticks
 from timeline.charts.palette import GRID, INK, QUIET
 from timeline.charts.sheet import Sheet, shortened_subtitle
+from timeline.charts.time_ticks import MOST, Ticks, finer_ticks, tick_values
 from timeline.swimlane.model import Swimlane
 from timeline.swimlane.scale import Tick, calendar_ticks, month_ticks
 
 PANEL_GAP = 34
-_TICKS = 12
 
 
 def y_domains(lanes: float, panels: int, plot: float) -> list[tuple[float, float]]:
@@ -25,7 +25,6 @@ def y_domains(lanes: float, panels: int, plot: float) -> list[tuple[float, float
 
 def x_axes(swimlane: Swimlane, axis: Horizontal) -> dict[str, Any]:
     """Months above the lanes; below everything years, or months without a calendar."""
-    months = _months(swimlane)
     kind = "linear" if swimlane.relative else "date"
     shared = {
         "type": kind,
@@ -37,19 +36,18 @@ def x_axes(swimlane: Swimlane, axis: Horizontal) -> dict[str, Any]:
         "zeroline": False,
         "tickmode": "array",
     }
-    bottom = _years(swimlane) if has_calendar(swimlane) else months
     lowest = "y" if not swimlane.series else f"y{len(swimlane.series) + 1}"
     return {
         "xaxis": {
             **shared,
-            **_ticks(bottom, axis),
+            **tick_values(_below(swimlane, MOST), axis),
             "anchor": lowest,
             "side": "bottom",
             "gridcolor": GRID,
         },
         "xaxis2": {
             **shared,
-            **_ticks(months, axis),
+            **tick_values(_months(swimlane, MOST), axis),
             "overlaying": "x",
             "matches": "x",
             "anchor": "y",
@@ -105,26 +103,24 @@ def _lanes(sheet: Sheet, domain: tuple[float, float]) -> dict[str, Any]:
     }
 
 
-def _months(swimlane: Swimlane) -> tuple[Tick, ...]:
-    zero = swimlane.time_zero.earliest
+def closer_ticks(swimlane: Swimlane, axis: Horizontal) -> dict[str, list[Ticks]]:
+    """Ticks of both time axes by how close one looks."""
+    return {
+        "xaxis": finer_ticks(lambda most: _below(swimlane, most), axis),
+        "xaxis2": finer_ticks(lambda most: _months(swimlane, most), axis),
+    }
+
+
+def _months(swimlane: Swimlane, most: int) -> tuple[Tick, ...]:
+    zero, ends = swimlane.time_zero.earliest, (swimlane.first_day, swimlane.last_day)
     if zero is None:
         return ()
-    return month_ticks(
-        zero,
-        swimlane.first_day,
-        swimlane.last_day,
-        most=_TICKS,
-        relative=swimlane.relative,
-    )
+    return month_ticks(zero, *ends, most=most, relative=swimlane.relative)
 
 
-def _years(swimlane: Swimlane) -> tuple[Tick, ...]:
+def _below(swimlane: Swimlane, most: int) -> tuple[Tick, ...]:
+    """Below everything stand years, or months where there is no calendar."""
+    if not has_calendar(swimlane):
+        return _months(swimlane, most)
     ends = swimlane.first_day, swimlane.last_day
-    return calendar_ticks(*ends, most=_TICKS, word=swimlane.word)
-
-
-def _ticks(ticks: tuple[Tick, ...], axis: Horizontal) -> dict[str, Any]:
-    return {
-        "tickvals": [axis.x(tick.day) for tick in ticks],
-        "ticktext": [tick.text for tick in ticks],
-    }
+    return calendar_ticks(*ends, most=most, word=swimlane.word)

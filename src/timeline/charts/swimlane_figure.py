@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from timeline.charts.axes import closer_ticks
 from timeline.charts.bar_traces import bar_traces
 from timeline.charts.cut_traces import cut_traces
 from timeline.charts.label_traces import label_traces
@@ -40,7 +41,8 @@ def swimlane_picture(swimlane: Swimlane) -> Picture:
     )
     keys = (len(tones), len(certainties))
     drawn = [*traces, top_axis, *tones, *certainties]
-    return picture(drawn, layout(swimlane, laid, keys))
+    finer = closer_ticks(swimlane, laid.axis)
+    return picture(drawn, layout(swimlane, laid, keys), finer)
 
 
 def figure(swimlane: Swimlane) -> "go.Figure":

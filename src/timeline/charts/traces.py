@@ -6,12 +6,14 @@ takes longer than all the rest, and is loaded only for who wants its figure.
 
 from typing import TYPE_CHECKING, Any
 
+from timeline.charts.time_ticks import MOST, Ticks
+
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 Trace = dict[str, Any]
 Picture = dict[str, Any]
-"""`data` with the traces, and `layout`."""
+"""`data` with the traces, `layout`, and `ticks` of the time axes for a closer look."""
 _TEMPLATE = {"data": {"scatter": [{"type": "scatter"}]}}
 """What Plotly for Python writes for its template `none`."""
 
@@ -31,13 +33,19 @@ def _trace(kind: str, values: dict[str, Any]) -> Trace:
     return {"type": kind, **given}
 
 
-def picture(traces: list[Trace], layout: dict[str, Any]) -> Picture:
-    """Traces on their layout."""
-    return {"data": traces, "layout": {"template": _TEMPLATE, **layout}}
+def picture(
+    traces: list[Trace], layout: dict[str, Any], ticks: dict[str, list[Ticks]]
+) -> Picture:
+    """Traces on their layout; finer ticks by the name of their axis."""
+    return {
+        "data": traces,
+        "layout": {"template": _TEMPLATE, **layout},
+        "ticks": {"most": MOST, "axes": ticks},
+    }
 
 
 def as_figure(drawn: Picture) -> "go.Figure":
     """The same as a figure of Plotly, with every value checked."""
     import plotly.graph_objects as go
 
-    return go.Figure(drawn)
+    return go.Figure(drawn["data"], drawn["layout"])

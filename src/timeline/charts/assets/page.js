@@ -56,11 +56,28 @@ function makeReachable() {
   }
 }
 
+// Of the ticks of each time axis the finest for which the stretch in view has room.
+function tick() {
+  const [first, last] = chart.layout.xaxis.range;
+  const change = {};
+  for (const [axis, levels] of Object.entries(drawing.ticks.axes)) {
+    const inView = (level) => level.tickvals.filter((x) => first <= x && x <= last);
+    const fits = levels.filter((level) => inView(level).length <= drawing.ticks.most);
+    const { tickvals, ticktext } = fits.at(-1) || levels[0];
+    change[axis + ".tickvals"] = tickvals;
+    change[axis + ".ticktext"] = ticktext;
+  }
+  Plotly.relayout(chart, change);
+}
+
 const factor = widening(drawing.sample);
 if (factor > 1) shrink({ data: drawing.data, layout: drawing.layout }, factor);
 Plotly.newPlot(chart, drawing.data, drawing.layout, drawing.config).then(() => {
   makeReachable();
   chart.on("plotly_afterplot", makeReachable);
+  chart.on("plotly_relayout", (changed) => {
+    if (Object.keys(changed).some((name) => name.startsWith("xaxis.range"))) tick();
+  });
 });
 
 // Paper cannot be opened: the table is printed too.

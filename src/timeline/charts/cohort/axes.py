@@ -5,14 +5,16 @@ from typing import Any
 
 from timeline.charts.cohort.sheet import FONT, CohortSheet
 from timeline.charts.cohort.survival import PANEL
+from timeline.charts.horizontal import Horizontal
 from timeline.charts.hover import shown
 from timeline.charts.palette import GRID, INK
+from timeline.charts.time_ticks import MOST, Ticks, finer_ticks, tick_values
 from timeline.swimlane.cohort.model import CohortSwimlane
 from timeline.swimlane.scale import Tick, month_ticks
 
 TOP, LEGEND_ROW, RISK = 96, 29, 18
 _AXIS, _PANEL_GAP = 46, 34
-_TICKS, ENTRY = 14, 214
+ENTRY = 214
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +61,20 @@ def heights(
     )
 
 
-def ticks(cohort: CohortSwimlane) -> tuple[Tick, ...]:
+def ticks(cohort: CohortSwimlane, most: int = MOST) -> tuple[Tick, ...]:
     """Ticks in months since day 0."""
-    return month_ticks(0, cohort.first_day, cohort.last_day, most=_TICKS, relative=True)
+    return month_ticks(0, cohort.first_day, cohort.last_day, most=most, relative=True)
+
+
+def closer_ticks(cohort: CohortSwimlane, axis: Horizontal) -> dict[str, list[Ticks]]:
+    """Ticks of the two axes that have any, by how close one looks."""
+    finer = finer_ticks(lambda most: ticks(cohort, most), axis)
+    return {"xaxis": finer, "xaxis2": finer}
 
 
 def x_axes(cohort: CohortSwimlane, sheet: CohortSheet) -> dict[str, Any]:
     """Months below the curve or the rows, and the same above the rows."""
-    axis, found = sheet.axis, ticks(cohort)
+    axis = sheet.axis
     shared = {
         "type": "linear",
         "range": [axis.x(axis.first), axis.x(axis.last)],
@@ -75,8 +83,7 @@ def x_axes(cohort: CohortSwimlane, sheet: CohortSheet) -> dict[str, Any]:
         "ticks": "outside",
         "ticklen": 5,
         "tickmode": "array",
-        "tickvals": [axis.x(tick.day) for tick in found],
-        "ticktext": [tick.text for tick in found],
+        **tick_values(ticks(cohort), axis),
     }
     axes: dict[str, Any] = {
         "xaxis": {

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from timeline.charts.cohort.axes import column_axes, heights, ticks
+from timeline.charts.cohort.axes import closer_ticks, column_axes, heights, ticks
 from timeline.charts.cohort.bars import code_traces, observation_trace, segment_traces
 from timeline.charts.cohort.layout import layout
 from timeline.charts.cohort.legend import content_keys, reading_keys
@@ -47,7 +47,8 @@ def cohort_picture(cohort: CohortSwimlane) -> Picture:
     drawn = [*traces, *_axis_holders(sheet), *keys[0], *keys[1]]
     room = heights(cohort, sheet, (len(keys[0]), len(keys[1])))
     axes = column_axes(sheet)
-    return picture(drawn, {**layout(cohort, sheet, room), **axes})
+    finer = closer_ticks(cohort, sheet.axis)
+    return picture(drawn, {**layout(cohort, sheet, room), **axes}, finer)
 
 
 def cohort_figure(cohort: CohortSwimlane) -> "go.Figure":
