@@ -88,7 +88,7 @@ def test_the_keyboard_hides_bars_arrows_and_labels_together(
     groups = {each.split()[0] for each in told.split(",")}
     kinds = {each.split()[1] for each in told.split(",")}
     assert groups == {"CHEMOTHERAPY"}
-    assert {"bar", "text"} <= kinds
+    assert {"bar", "markers+text"} <= kinds
     assert "4 cycles" not in visit.labels
     assert "3 cycles, toxicity: fatigue" in visit.labels
 

@@ -98,7 +98,7 @@ def test_a_tone_comes_and_goes_as_a_whole(drawn: dict[str, Any]) -> None:
     assert sorted(keys) == sorted(set(keys))
     assert {group for group in groups if not group.startswith("key: ")} == set(keys)
     modes = {t["mode"] for t in drawn["data"] if t.get("legendgroup") == "PROGRESSION"}
-    assert modes == {"lines", "markers", "text"}
+    assert modes == {"lines", "markers", "markers+text"}
 
 
 def test_the_key_tells_a_fading_bar_from_others(
@@ -149,6 +149,22 @@ def test_the_marker_is_drawn_at_its_limit_and_not_as_a_curve(
     curve = next(t for t in traces if t.get("line", {}).get("color") == INK)
     assert curve["y"] == []
     assert drawn["layout"]["yaxis2"]["type"] == "log"
+
+
+def test_a_label_stands_six_pixels_from_its_bar_however_close_one_looks(
+    drawn: dict[str, Any],
+) -> None:
+    (labels,) = (
+        trace
+        for trace in drawn["data"]
+        if trace.get("mode") == "markers+text"
+        and trace.get("legendgroup") == "HER2_ADC"
+    )
+    # Right of DP303c, which ended on the last day of January 2022 at the latest.
+    assert labels["x"] == ["2022-02-01"]
+    assert labels["textposition"] == ["middle right"]
+    # plotly.js keeps a text off a marker by radius / 0.8 + 1: 4 / 0.8 + 1 = 6.
+    assert labels["marker"] == {"opacity": 0, "size": [8]}
 
 
 def test_narrative_bars_look_different(gallbladder: Case) -> None:

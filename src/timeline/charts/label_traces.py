@@ -1,11 +1,16 @@
-"""Labels as text traces, so that they come and go with what they name."""
+"""Labels as text traces, so that they come and go with what they name.
+
+A label keeps its distance from what it names however close one looks: it stands at the
+edge of that, and an unseen marker holds it off by so many pixels.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator
 
+from timeline.charts.horizontal import Horizontal
 from timeline.charts.hover import shown
 from timeline.charts.palette import FILL, INK, text_on
-from timeline.charts.sheet import FONT, Drawn, Sheet
+from timeline.charts.sheet import FONT, Drawn, Sheet, extent
 from timeline.charts.traces import Trace, scatter_trace
 from timeline.swimlane.labels import Side
 from timeline.swimlane.model import Tone
@@ -30,10 +35,12 @@ def label_traces(sheet: Sheet) -> Iterator[Trace]:
 def _label_trace(tone: Tone, found: list[Drawn], sheet: Sheet) -> Trace:
     inside = text_on(FILL[tone])
     colours = [inside if d.label.side is Side.INSIDE else INK for d in found]
+    places = [_place(drawn, sheet.axis) for drawn in found]
     return scatter_trace(
-        x=[sheet.axis.x(_anchor(drawn, sheet)) for drawn in found],
+        x=[sheet.axis.x(day) for day, _ in places],
         y=[drawn.y for drawn in found],
-        mode="text",
+        mode="markers+text",
+        marker={"opacity": 0, "size": [_size(pixels) for _, pixels in places]},
         text=[shown(drawn.what.label) for drawn in found],
         textposition=[_POSITION[drawn.label.side] for drawn in found],
         textfont={"size": FONT - 1, "color": colours},
@@ -45,11 +52,19 @@ def _label_trace(tone: Tone, found: list[Drawn], sheet: Sheet) -> Trace:
     )
 
 
-def _anchor(drawn: Drawn, sheet: Sheet) -> float:
+def _place(drawn: Drawn, axis: Horizontal) -> tuple[float, float]:
+    """The day at which a label stands, and its distance from there in pixels."""
+    first, last = extent(drawn.what, axis)
     label = drawn.label
-    if label.side is Side.RIGHT:
-        return sheet.axis.day(label.left)
-    right = label.left + label.width
-    if label.side is Side.LEFT:
-        return sheet.axis.day(right)
-    return sheet.axis.day((label.left + right) / 2)
+    match label.side:
+        case Side.RIGHT:
+            return last, label.left - axis.pixel(last)
+        case Side.LEFT:
+            return first, axis.pixel(first) - label.left - label.width
+        case _:
+            return (first + last) / 2, 0.0
+
+
+def _size(pixels: float) -> float:
+    """Size of a marker from which plotly.js keeps a text so far: radius / 0.8 + 1."""
+    return round(max(0.0, 1.6 * (pixels - 1)), 1)

@@ -140,13 +140,21 @@ def _lane(
     return drawn, max((p.row for p in placements), default=0) + 1
 
 
+def extent(what: Bar | Mark, axis: Horizontal) -> tuple[float, float]:
+    """First and last day over which a bar, or a mark with its whiskers, is drawn."""
+    if isinstance(what, Bar):
+        pieces = bar_pieces(what, axis)
+        return min(p.start for p in pieces), max(p.end for p in pieces)
+    day, whiskers = shown_day(what, axis), mark_whiskers(what, axis)
+    return (
+        min([day, *(whisker.start for whisker in whiskers)]),
+        max([day, *(whisker.end for whisker in whiskers)]),
+    )
+
+
 def _bar_item(bar: Bar, axis: Horizontal) -> Item:
     pieces = bar_pieces(bar, axis)
-    start, end = axis.pixel(pieces[0].start), axis.pixel(pieces[-1].end)
-    start, end = (
-        min(start, axis.pixel(pieces[-1].start)),
-        max(end, axis.pixel(pieces[0].end)),
-    )
+    start, end = map(axis.pixel, extent(bar, axis))
     arrow = _ARROW_ROOM if bar.ongoing else 0
     solid = len({(piece.look, piece.share) for piece in pieces}) == 1
     plain = solid and pieces[0].look == "plain"
@@ -157,8 +165,7 @@ def _bar_item(bar: Bar, axis: Horizontal) -> Item:
 
 def _mark_item(mark: Mark, axis: Horizontal, first_row: int) -> Item:
     middle = axis.pixel(shown_day(mark, axis))
-    edges = [middle - MARK / 2, middle + MARK / 2]
-    for whisker in mark_whiskers(mark, axis):
-        edges += [axis.pixel(whisker.start), axis.pixel(whisker.end)]
+    start, end = map(axis.pixel, extent(mark, axis))
+    edges = (start, end, middle - MARK / 2, middle + MARK / 2)
     width = text_width(mark.label, FONT - 1)
     return Item(min(edges), max(edges), width, first_row=first_row)
