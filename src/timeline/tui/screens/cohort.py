@@ -1,6 +1,5 @@
 """Many patients in one picture: a row for each, aligned on one event."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,17 +16,10 @@ from timeline.swimlane.cohort.options import (
     STANDARD,
     AlignOn,
     CohortOptions,
-    Curve,
 )
 from timeline.tui.cohort.choices import (
-    Choice,
-    alignments,
-    groups,
-    marked,
     most_lines,
     most_progressions,
-    segmentings,
-    sorts,
 )
 from timeline.tui.cohort.gathering import Gathering
 from timeline.tui.cohort.guide import cohort_sections
@@ -40,9 +32,8 @@ from timeline.tui.cohort.words import (
 )
 from timeline.tui.drawing.cell import plain
 from timeline.tui.messages import CohortRead, Failed, PatientChosen, WidthChanged
-from timeline.tui.screens.picking import PickScreen, Row
+from timeline.tui.screens.cohort_choices import CohortChoicesScreen
 from timeline.tui.screens.sections import SectionsScreen
-from timeline.tui.screens.window import WindowScreen
 from timeline.tui.widgets.cohort_view import CohortAxis, CohortLegend, CohortView
 from timeline.tui.widgets.detail_panel import DetailPanel
 from timeline.tui.widgets.steady_footer import SteadyFooter
@@ -56,10 +47,9 @@ NOBODY = (
     "None of these patients can be aligned on this event.\n\n"
     "Press z to choose another event, or u to see why each is left out."
 )
-ALL_IN = "Every patient of the list is in the picture, and every record has a date."
 
 
-class CohortScreen(WindowScreen[CohortScene]):
+class CohortScreen(CohortChoicesScreen):
     """Reads the patients in a worker and shows the scene that the keys make."""
 
     AUTO_FOCUS = "CohortView"
@@ -99,12 +89,8 @@ class CohortScreen(WindowScreen[CohortScene]):
         super().__init__()
         self._registry = registry
         self._gathering = Gathering(registry, codes)
-        self._options = CohortOptions(curve=Curve.NONE)
-        self._opened = ""
-        self._most = (0, 0)
         self._headed: tuple[CohortSwimlane | None, int] = (None, 0)
         self._spread: bool | None = None
-        self.scene: CohortScene | None = None
         self.done = 0
 
     def compose(self) -> ComposeResult:
@@ -258,77 +244,6 @@ class CohortScreen(WindowScreen[CohortScene]):
     def action_detail(self) -> None:
         """Show or hide the detail."""
         self.toggle_class("hide-detail")
-
-    def action_narrative(self) -> None:
-        """Count orders of narrative confidence, or leave them out again."""
-        narrative = not self._options.accept_narrative
-        self._choose(replace(self._options, accept_narrative=narrative))
-
-    def _choose(self, options: CohortOptions) -> None:
-        self._options = options
-        self._read()
-
-    @work(group="asking", exclusive=True)
-    async def action_align(self) -> None:
-        """Choose the event that is month 0 of every row."""
-        await self._ask(
-            "Month 0 of every row", lambda now: alignments(now, *self._most)
-        )
-
-    @work(group="asking", exclusive=True)
-    async def action_sort(self) -> None:
-        """Choose the order of the rows."""
-        await self._ask("Rows sorted by", sorts)
-
-    @work(group="asking", exclusive=True)
-    async def action_group(self) -> None:
-        """Choose what the rows are grouped by."""
-        await self._ask("Rows grouped by", groups)
-
-    @work(group="asking", exclusive=True)
-    async def action_segments(self) -> None:
-        """Choose what one segment of a row is."""
-        await self._ask("A segment is", segmentings)
-
-    async def _ask(
-        self, title: str, offered: Callable[[CohortOptions], tuple[Choice, ...]]
-    ) -> None:
-        choices = offered(self._options)
-        words = marked(choices, self._options)
-        rows = [Row(str(number), text) for number, text in enumerate(words)]
-        screen = PickScreen(f"{title} (Enter chooses)", rows, "")
-        picked = await self.app.push_screen_wait(screen)
-        if picked is not None:
-            self._choose(choices[int(picked)][1])
-
-    @work(group="asking", exclusive=True)
-    async def action_jump(self) -> None:
-        """Choose the patient to go to."""
-        if self.scene is None:
-            return
-        cohort = self.scene.cohort
-        rows = [Row(row.code, row.code, "  ".join(row.cells)) for row in cohort.rows]
-        screen = PickScreen("Go to a patient (Enter chooses)", rows, "There is none.")
-        picked = await self.app.push_screen_wait(screen)
-        if picked is not None and self.scene is not None:
-            self.show_scene(self.scene.at_code(picked))
-
-    @work(group="asking", exclusive=True)
-    async def action_left_out(self) -> None:
-        """List the patients and records that are not in the picture, and why."""
-        if self.scene is None:
-            return
-        cohort = self.scene.cohort
-        rows = [Row(one.code, one.code, one.reason) for one in cohort.left_out]
-        rows += [
-            Row(one.code, one.code, f"{one.reason}: no date places it")
-            for one in cohort.undated
-        ]
-        title = "Not in the picture, and why (Enter opens the patient)"
-        picked = await self.app.push_screen_wait(PickScreen(title, rows, ALL_IN))
-        if picked is not None:
-            self._opened = picked
-            self.post_message(PatientChosen(picked))
 
     def action_export(self) -> None:
         """Write the figure of these patients with its texts and tables."""
