@@ -34,7 +34,6 @@ NONE_LEFT = (
 class PatientsScreen(EntryListScreen):
     """Lists the patients; posts the one that is opened."""
 
-    AUTO_FOCUS = "PatientTable"
     AUTO_FOCUS = ""  # of an empty list nothing has focus, least of all the search
     BINDINGS: ClassVar = [
         Binding("slash", "search", "Search"),
