@@ -16,7 +16,7 @@ from timeline.charts.pieces import FADE_PIXELS, mark_day
 from timeline.charts.print.faces import Face, width
 from timeline.charts.print.sheet import MARGIN, UNITS_PER_MM, Across
 from timeline.charts.print.style import Style
-from timeline.charts.print.wrapping import Measure
+from timeline.charts.text_width import cut_to
 from timeline.swimlane.cohort.model import CohortSwimlane, Row, RowEnd
 
 _MOST_LEFT = 0.5
@@ -163,7 +163,7 @@ def sheet(cohort: CohortSwimlane, style: Style, heights: Measures) -> Sheet:
     for row in cohort.rows:
         if row.group and (not rows or rows[-1].row.group != row.group):
             room = style.preset.width - 2 * MARGIN
-            headings.append((y + 0.65 * style.pitch, shortened(row.group, room, bold)))
+            headings.append((y + 0.65 * style.pitch, cut_to(row.group, room, bold)))
             y += 1.2 * style.pitch
         rows.append(_placed(row, y, where, heights))
         y = rows[-1].bottom
@@ -187,7 +187,7 @@ def _columns(cohort: CohortSwimlane, style: Style) -> Iterator[Column]:
     left = MARGIN
     for n, own in sorted(_widths(cohort, titles, style).items()):
         texts = (row.cells[n - 1] if n else row.code for row in cohort.rows)
-        cut = tuple(shortened(text or EMPTY, own, style.measure) for text in texts)
+        cut = tuple(cut_to(text or EMPTY, own, style.measure) for text in texts)
         yield Column(titles[n], left, own, cut)
         left += own + style.gap * 1.5
 
@@ -234,13 +234,6 @@ def _wanted(title: str, texts: list[str], style: Style) -> tuple[float, float]:
     words = [bold(word) for word in title.split()]
     least = max([*words, min(longest, _WIDEST * style.em)])
     return max(0.55 * bold(title), least), least
-
-
-def shortened(text: str, room: float, measure: Measure) -> str:
-    """A text that fits; an ellipsis stands for what is cut."""
-    while text.strip("\u2026") and measure(text) > room:
-        text = text.rstrip("\u2026")[:-1].rstrip() + "\u2026"
-    return text if measure(text) <= room else ""
 
 
 def _placed(row: Row, top: float, where: Across, heights: Measures) -> Placed:
