@@ -92,6 +92,13 @@ def test_an_unknown_end_fades_after_what_is_known() -> None:
     assert pieces[-1][1] == pytest.approx(101 + FADE)
 
 
+def test_of_an_end_with_a_last_limit_only_the_first_day_is_certain() -> None:
+    bar = _bar(Bounds(100, 100), Bounds(None, 120), Certainty.WINDOW)
+    solid, edge = _cut(bar)
+    assert solid == (100, 101, Look.PLAIN, 1)
+    assert edge[:3] == (101, 121, Look.HATCHED)
+
+
 def test_what_goes_on_is_solid_up_to_the_first_day_that_the_cutoff_may_be() -> None:
     stop = Bounds(470, 500)
     bar = _bar(Bounds(100, 100), stop, Certainty.DAY, ongoing=True)

@@ -57,6 +57,10 @@ def numbered(
     return number_lines(case, Chronology(case), settings)
 
 
+def labels(*entries: Entry, settings: Settings = DEFAULTS) -> list[str]:
+    return [part.label for part in numbered(*entries, settings=settings)]
+
+
 def computed(*entries: Entry, settings: Settings = DEFAULTS) -> Endpoints:
     case = case_of(*entries)
     return endpoints(case, Chronology(case), settings)

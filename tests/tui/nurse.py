@@ -11,28 +11,34 @@ from textual.widgets import Input, TextArea
 
 from timeline.case.case import Case
 from timeline.case.fields import FieldSpec, Role
-from timeline.case.points import resolve
 from timeline.case.record import Entry, Record
 from timeline.case.records.bookkeeping import Order
 from timeline.tui.entry.completion import offers, only_choice
 from timeline.tui.entry.field_text import choices_of, text_of
-from timeline.tui.entry.form_model import Form
 from timeline.tui.entry.order_fields import ORDER_SPECS, POINT_FIELDS
 from timeline.tui.entry.record_names import find_record
-from timeline.tui.entry.short_date import written_out
 from timeline.tui.screens.asking import ReasonScreen, enterable_kinds
 from timeline.tui.screens.form import FormScreen
 from timeline.tui.screens.patient import PatientScreen
 from timeline.tui.screens.quick import QuickScreen
-from timeline.tui.widgets.field_row import Completing, LineEditor
+from timeline.tui.widgets.field_row import LineEditor
 from tui.entry_steps import Hand
+from tui.nurse_texts import (
+    TAKES,
+    beginnings,
+    beyond_first,
+    common_beginning,
+    is_completed,
+    key_count,
+    left_form,
+    shortened,
+    spelled,
+)
 
 NO_ALT = "bf"
 """Letters that terminals send as another key when Alt is held."""
 BY_LEAVING = {"site": "lesion", "comparator": "value", "as_written": "marker"}
 """Fields that another one fills when it is left."""
-TAKES = "right"
-"""The key that takes a completed word."""
 GOING = "go to a field"
 """What keys are for that only lead from one field to another."""
 DOWNS = 4
@@ -124,7 +130,7 @@ class Nurse:
             await self.hand.strike("ctrl+g")
             self.hand.purpose = (record.kind, "notes")
             await self.hand.paste(wanted["notes"])
-        self.ids[record.id] = _left(form).proposed_id()
+        self.ids[record.id] = left_form(form).proposed_id()
         await self._save(form, again=again)
         for order in placed:
             self.left.remove(order)
@@ -139,14 +145,14 @@ class Nurse:
             await self.hand.until(lambda: app.screen is not form)
 
     async def _set(self, form: FormScreen, spec: FieldSpec, text: str) -> None:
-        if _left(form).texts[spec.name] != text:
+        if left_form(form).texts[spec.name] != text:
             await self.write(form, spec, text)
 
     def _text(self, record: Entry, name: str) -> str:
         text = text_of(getattr(record, name))
         if isinstance(record, Order) and name in POINT_FIELDS:
             other, _, own = text.partition(".")
-            own = _beyond_first(self.case, other, own, whole=True)
+            own = beyond_first(self.case, other, own, whole=True)
             return self.ids[other] + (f".{own}" if own else "")
         return self.ids.get(text, text) if name in record.references() else text
 
@@ -178,7 +184,7 @@ class Nurse:
         editor = await self.go_to(form, spec.name)
         self.hand.purpose = (form.form.record_class.kind, spec.name)
         there = form.form.texts[spec.name]
-        same = len(_common(there, text))
+        same = len(common_beginning(there, text))
         if there and same > 1 and len(there) - same <= 1:
             await self.hand.strike(*["backspace"] * (len(there) - same))
             await self._type(editor, text[same:])
@@ -190,17 +196,17 @@ class Nurse:
             await self._point(form, spec, other, dot + own[:3])
             return
         ways = self._ways(form, spec, text)
-        typed, *keys = min(ways, key=lambda way: _length(editor, way))
+        typed, *keys = min(ways, key=lambda way: key_count(editor, way))
         await self._type(editor, typed)
         await self.hand.strike(*keys)
 
     async def _type(self, editor: Input | TextArea, text: str) -> None:
         """Type a text, and take a completed word where it is the one that is meant."""
         typed = ""
-        for key in _spelled(editor, text):
+        for key in spelled(editor, text):
             if key == TAKES:
                 await self.hand.write(typed)
-                await self.hand.until(lambda: _completed(editor))
+                await self.hand.until(lambda: is_completed(editor))
                 await self.hand.strike(key)
                 typed = ""
             else:
@@ -212,8 +218,8 @@ class Nurse:
     ) -> Iterator[tuple[str, ...]]:
         """Ways of writing a text: what is typed, then keys."""
         case, kind = form.form.case, form.form.record_class.kind
-        yield (_shortened(spec, text),)
-        for start in _beginnings(text, case):
+        yield (shortened(spec, text),)
+        for start in beginnings(text, case):
             if choices_of(spec) and only_choice(choices_of(spec), start) == text:
                 yield (start,)
             if spec.kinds and find_record(case, start, spec.kinds) == text:
@@ -247,8 +253,8 @@ class Nurse:
                 continue
             same = order.confidence == record.confidence
             sure = "" if same else text_of(order.confidence)
-            own_field = _beyond_first(self.case, record.id, ends[own][2])
-            field_name = _beyond_first(self.case, other, ends[1 - own][2])
+            own_field = beyond_first(self.case, record.id, ends[own][2])
+            field_name = beyond_first(self.case, other, ends[1 - own][2])
             item = (own_field, self.ids[other], field_name, sure)
             found[("before", "after")[own]].append(item)
             placed.append(order)
@@ -273,7 +279,7 @@ class Nurse:
     ) -> None:
         """Name another record by the beginning of a word of its label."""
         case, kind = form.form.case, form.form.record_class.kind
-        starts = list(_beginnings(other, case))
+        starts = list(beginnings(other, case))
         alone = [start for start in starts if find_record(case, start, ()) == other]
         if alone:
             await self.hand.write(min(alone, key=len) + behind)
@@ -287,70 +293,3 @@ class Nurse:
         await self.hand.write(start)
         await self.hand.strike(*["down"] * downs, "enter")
         await self.hand.write(behind)
-
-
-def _spelled(editor: Input | TextArea, text: str) -> Iterator[str]:
-    """The keys that write a text at the end of what stands in an editor."""
-    completing = editor.suggester if isinstance(editor, Input) else None
-    before = editor.value if isinstance(editor, Input) else ""
-    at = 0
-    while at < len(text):
-        yield text[at]
-        at += 1
-        if isinstance(completing, Completing):
-            rest = completing.completes(before + text[:at])
-            if rest and text.startswith(rest, at):
-                yield TAKES
-                at += len(rest)
-
-
-def _length(editor: Input | TextArea, way: tuple[str, ...]) -> int:
-    return len(list(_spelled(editor, way[0]))) + len(way) - 1
-
-
-def _completed(editor: Input | TextArea) -> bool:
-    return isinstance(editor, Input) and bool(editor._suggestion)
-
-
-def _left(form: FormScreen) -> Form:
-    """The form as it is when the field is left in which the cursor stands."""
-    return form.form.leaving(form.current.spec) if form.current else form.form
-
-
-def _common(one: str, other: str) -> str:
-    same = 0
-    while same < min(len(one), len(other)) and one[same] == other[same]:
-        same += 1
-    return one[:same]
-
-
-def _beginnings(text: str, case: Case) -> Iterator[str]:
-    """Beginnings of a text, or of the words of the record that it names."""
-    record = case.get(text)
-    words = [text, *(record.label.casefold().split() if record else text.split())]
-    for word in words:
-        for count in range(1, min(len(word), 24) + 1):
-            yield word[:count]
-
-
-def _shortened(spec: FieldSpec, text: str) -> str:
-    """A month as hands write it: 9.17."""
-    year, dash, month = text.partition("-")
-    short = f"{int(month)}.{year[2:]}" if dash and month.isdecimal() else ""
-    return short if spec.role is Role.DATE and written_out(short) != short else text
-
-
-def _beyond_first(case: Case, record_id: str, name: str, *, whole: bool = False) -> str:
-    """The name of a date field or its beginning; empty for a record's first one."""
-    point = resolve(case, f"{record_id}.{name}") if name else None
-    if point is None or point == resolve(case, record_id):
-        return ""
-    record = case.get(record_id)
-    assert record is not None
-    lengths = range(len(name) if whole else 1, len(name) + 1)
-    others = [one for one in record.date_fields() if one != name]
-    return next(name[:n] for n in lengths if not _begin(others, name[:n]))
-
-
-def _begin(names: list[str], start: str) -> bool:
-    return any(name.startswith(start) for name in names)

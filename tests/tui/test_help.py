@@ -43,6 +43,18 @@ async def test_what_does_not_fit_goes_on_under_its_meaning(
         assert text == "time cursor: what held on one day, across all lanes"
 
 
+async def test_the_help_of_a_list_goes_on_under_its_meaning_too(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    async with app_with([cases["GBC-90"]]).run_test(size=(60, 40)) as pilot:
+        await settle(pilot)
+        await pressed(pilot, "f1")
+        lines = text_of(pilot).splitlines()
+        at = next(n for n, line in enumerate(lines) if "Choose the order" in line)
+        column = lines[at].index("Choose the order")
+        assert lines[at + 1][column:].startswith("choice again turns it round.")
+
+
 async def test_every_sign_of_the_picture_is_explained(
     app_with: Fill, cases: dict[str, Case]
 ) -> None:

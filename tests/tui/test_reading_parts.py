@@ -100,6 +100,21 @@ def test_three_facts_fit_into_sixty_cells(facts: list[str], width: int) -> None:
     assert squeezed_line.count(" · ") >= len([f for f in facts if f]) - 1
 
 
+@pytest.mark.parametrize(
+    ("facts", "width", "line"),
+    [
+        # nothing is longer than what a fact keeps
+        (("abc", "def"), 3, "abc · def"),
+        # 12 cells of 24 are left: 5, an ellipsis and 6; no character is halved
+        (("日本" * 6, "b"), 16, "日本 …本日本 · b"),
+    ],
+)
+def test_facts_are_cut_down_to_twelve_cells_and_between_characters(
+    facts: tuple[str, ...], width: int, line: str
+) -> None:
+    assert squeezed(facts, width) == line
+
+
 def test_lesions_with_the_same_first_words_are_told_apart() -> None:
     names = ["Liver metastasis, segment 3", "Liver metastasis, segment 7", "Node, left"]
     assert lane_names(names) == [

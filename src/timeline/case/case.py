@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 
 from timeline.case.partial_date import PartialDate
 from timeline.case.record import Entry
-from timeline.case.records.bookkeeping import Order, Source
+from timeline.case.records.bookkeeping import Order
 from timeline.case.records.kinds import KINDS
 from timeline.case.records.patient import Patient
 from timeline.case.records.therapy import DrugCourse, TherapyLine
@@ -96,11 +96,6 @@ class Case:
         for course in self.of_kind(DrugCourse):
             by_line.setdefault(course.line, []).append(course)
         return by_line
-
-    def source_of(self, record: Entry) -> Source | None:
-        """The document that states a record, or None."""
-        found = self.get(getattr(record, "source", None) or "")
-        return found if isinstance(found, Source) else None
 
     @cached_property
     def derived(self) -> dict[object, Any]:

@@ -51,7 +51,7 @@ def layout(swimlane: Swimlane, sheet: Sheet, keys: tuple[int, int]) -> dict[str,
         "title": _title(swimlane, height),
         **x_axes(swimlane, sheet.axis),
         **y_axes(swimlane, sheet, domains),
-        **_legends(rows, height),
+        **legends((rows[1] * _LEGEND_ROW + 12) / height, ENTRY - 45, FONT - 1),
         "annotations": [*_annotations(swimlane, sheet, domains, plot)],
         "shapes": [*_shapes(swimlane, sheet)],
     }
@@ -75,24 +75,31 @@ def _title(swimlane: Swimlane, height: int) -> dict[str, Any]:
     }
 
 
-def _legends(rows: list[int], height: int) -> dict[str, Any]:
+def legends(meeting: float, entry: int, font: int) -> dict[str, Any]:
+    """Two keys under each other; only the upper one hides what is clicked in it.
+
+    Args:
+        meeting: Share of the height at which the upper one ends and the lower begins,
+            so that a wider page leaves no gap between them.
+        entry: Width of the words of one entry in pixels.
+        font: Size of the words.
+    """
     common = {
         "orientation": "h",
         "x": 0,
         "xref": "container",
         "xanchor": "left",
         "yref": "container",
-        "entrywidth": ENTRY - 45,
-        "font": {"size": FONT - 1},
+        "y": meeting,
+        "entrywidth": entry,
+        "font": {"size": font},
         "bgcolor": "rgba(0,0,0,0)",
         "itemsizing": "trace",
     }
-    # Both meet at one height, so that a wider page leaves no gap between them.
-    y = (rows[1] * _LEGEND_ROW + 12) / height
     fixed = {"itemclick": False, "itemdoubleclick": False}
     return {
-        "legend": {**common, "y": y, "yanchor": "bottom"},
-        "legend2": {**common, "y": y, "yanchor": "top", **fixed},
+        "legend": {**common, "yanchor": "bottom"},
+        "legend2": {**common, "yanchor": "top", **fixed},
     }
 
 

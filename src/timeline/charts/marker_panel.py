@@ -3,10 +3,11 @@
 import math
 from collections.abc import Iterator
 
+from timeline.case.chronology import Bounds
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.hover import hover, shown
 from timeline.charts.palette import INK, PAPER, QUIET
-from timeline.charts.pieces import FADE_PIXELS
+from timeline.charts.pieces import FADE_PIXELS, mark_day
 from timeline.charts.sheet import FONT
 from timeline.charts.traces import Trace, scatter_trace
 from timeline.language.words import Words
@@ -19,7 +20,7 @@ _LIFT = 3
 """Pixels between the line of an upper limit and its words."""
 _SHORT = 2.2
 """Powers of ten below which an axis is short."""
-_LABELLED = 3
+FEW = 3
 """A series of at most this many points has its values written beside them."""
 
 
@@ -27,13 +28,13 @@ def panel_traces(
     series: Series, yaxis: str, axis: Horizontal, word: Words
 ) -> Iterator[Trace]:
     """Upper limit, curve and points of one marker."""
-    placed = [point for point in series.points if _limits(point)]
+    placed = [point for point in series.points if point.at != Bounds()]
     common = {"yaxis": yaxis, "showlegend": False, "name": shown(series.marker)}
     if series.upper_limit is not None:
         yield _upper_limit(series, yaxis, axis, word)
     dated = [p for p in placed if p.certainty is not Certainty.UNPLACED]
     yield scatter_trace(
-        x=[axis.x(_day(point)) for point in dated],
+        x=[axis.x(mark_day(point.at)) for point in dated],
         y=[point.value for point in dated],
         mode="lines",
         line={"color": INK, "width": 1.6},
@@ -41,9 +42,9 @@ def panel_traces(
         **common,
     )
     yield _spans(placed, common, axis)
-    labelled = len(placed) <= _LABELLED
+    labelled = len(placed) <= FEW
     yield scatter_trace(
-        x=[axis.x(_day(point)) for point in placed],
+        x=[axis.x(mark_day(point.at)) for point in placed],
         y=[point.value for point in placed],
         mode="markers+text" if labelled else "markers",
         text=[f" {shown(point.label)}" for point in placed] if labelled else None,
@@ -87,16 +88,6 @@ def value_ticks(series: Series) -> list[float]:
     return [value for value in values if low <= math.log10(value) <= high]
 
 
-def _limits(point: Point) -> tuple[int, ...]:
-    ends = (point.at.earliest, point.at.latest)
-    return tuple(day for day in ends if day is not None)
-
-
-def _day(point: Point) -> float:
-    days = _limits(point)
-    return (days[0] + days[-1] + 1) / 2
-
-
 def limit_label(series: Series, word: Words) -> str:
     """What stands on the line of the upper limit; empty where there is none."""
     if series.upper_limit is None:
@@ -106,12 +97,8 @@ def limit_label(series: Series, word: Words) -> str:
 
 
 def _upper_limit(series: Series, yaxis: str, axis: Horizontal, word: Words) -> Trace:
-    label, limit, left = (
-        limit_label(series, word),
-        series.upper_limit,
-        axis.x(axis.first),
-    )
-    low, high = value_range(series)
+    label, limit = limit_label(series, word), series.upper_limit
+    left, (low, high) = axis.x(axis.first), value_range(series)
     above = (limit or 0) * 10 ** ((high - low) * _LIFT / PANEL)
     return scatter_trace(
         x=[left, axis.x(axis.last), None, left],
@@ -137,7 +124,7 @@ def _spans(points: list[Point], common: dict[str, object], axis: Horizontal) -> 
         first, last = point.at.earliest, point.at.latest
         if first == last:
             continue
-        middle = _day(point)
+        middle = mark_day(point.at)
         start = middle - fade if first is None else first
         end = middle + fade if last is None else last + 1
         x += [axis.x(start), axis.x(end), None]

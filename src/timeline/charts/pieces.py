@@ -121,10 +121,9 @@ def _known_end(bar: Bar) -> float:
 def _between(bar: Bar, start: float, end: float) -> Iterator[Piece]:
     begun = bar.start.latest if bar.start.latest is not None else end
     over = bar.stop.earliest  # of one that goes on, the cut-off until which it is known
-    if over is not None:
-        ended: float = over + 1
-    else:
-        ended = begun if bar.ongoing and bar.stop.latest is not None else end
+    ended = begun if over is None else over + 1
+    if bar.ongoing and bar.stop == Bounds():
+        ended = end  # nothing says until when, as for one whose start is known
     if bar.start.earliest is not None and bar.start.earliest == bar.start.latest:
         ended = max(ended, begun + 1)  # an exact first day is certain
     begun, ended = max(start, begun), min(end, ended)

@@ -1,11 +1,12 @@
 """Where everything stands on the sheet: rows, lane titles and labels, in pixels."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.pieces import bar_pieces, mark_whiskers, shown_day
-from timeline.charts.text_width import text_width
+from timeline.charts.text_width import cut_to, text_width
 from timeline.language.words import Words
 from timeline.swimlane.labels import Item, Placement, place
 from timeline.swimlane.model import Bar, Group, Lane, Mark, Swimlane
@@ -102,12 +103,7 @@ def lane_title(lane: Lane) -> str:
 def shortened_subtitle(lane: Lane) -> str:
     """The subtitle as far as the widest column of titles has room for it."""
     room = _LARGEST_LEFT - 20 - text_width(f"{lane.title} ", FONT)
-    text = lane.subtitle
-    while text and text_width(text, FONT) > room:
-        text = text.rstrip("\u2026")[:-1].rstrip() + "\u2026"
-        if text == "\u2026":
-            return ""
-    return text
+    return cut_to(lane.subtitle, room, partial(text_width, size=FONT))
 
 
 def _strip(lane: Lane | None, axis: Horizontal) -> tuple[tuple[Drawn, ...], float]:

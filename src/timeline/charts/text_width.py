@@ -4,6 +4,8 @@ Widths are those of Helvetica, in thousandths of the font size; Arial and Libera
 Sans have the same.
 """
 
+from collections.abc import Callable
+
 _WIDTHS: dict[str, int] = {}
 for _width, _characters in (
     (191, "'"),
@@ -46,3 +48,20 @@ def text_width(text: str, size: float) -> float:
 
 def _other(character: str) -> int:
     return _WIDE if ord(character) >= _FIRST_IDEOGRAPH else _LATIN
+
+
+def cut_to(text: str, room: float, measure: Callable[[str], float]) -> str:
+    """A text as far as there is room; an ellipsis stands for the rest.
+
+    Args:
+        text: The text.
+        room: Its greatest width.
+        measure: Gives the width of one line of text.
+
+    Returns:
+        The text, or its beginning; empty where not even a letter has room.
+    """
+    while text and measure(text) > room:
+        text = text.rstrip("\u2026")[:-1].rstrip()
+        text = f"{text}\u2026" if text else ""
+    return text

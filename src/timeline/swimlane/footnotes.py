@@ -10,6 +10,7 @@ from timeline.clinical.durations import rounded as rounded_months
 from timeline.language.words import Words
 from timeline.swimlane.model import Certainty, Lane, Series
 from timeline.swimlane.placing import Placing
+from timeline.swimlane.words import capital
 
 
 def footnotes(
@@ -56,11 +57,17 @@ def _about_dates(used: set[Certainty], word: Words) -> Iterator[str]:
     if Certainty.MONTH in used:
         yield word("note.months")
     if used & {Certainty.WINDOW, Certainty.ORDER}:
-        yield word("note.windows")
+        yield windows_note(word)
     if Certainty.NARRATIVE in used:
         yield word("note.narrative")
     if Certainty.UNPLACED in used:
         yield word("note.open")
+
+
+def windows_note(word: Words, *, hatched: bool = True) -> str:
+    """What bars between limits are, hatched or in the tints that stand for hatches."""
+    bars = word("look.hatched_bars" if hatched else "look.pale_bars")
+    return capital(word("note.windows", bars=bars))
 
 
 def _about_limits(series: tuple[Series, ...], word: Words) -> Iterator[str]:

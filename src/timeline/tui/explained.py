@@ -56,8 +56,8 @@ def marker_marks(scene: Scene) -> Marks:
                 undated = "" if dated else ", day not known"
                 found.append((glyph, f"{VALUES[sign]}{undated}", "point"))
     if scene.series.upper_limit:
-        found.append(("╌", "upper limit of the marker", "limit"))
-    found.append(("▁", "systemic therapy, under the marker", "label"))
+        found.append((glyphs.LIMIT, "upper limit of the marker", "limit"))
+    found.append((glyphs.TREATED, "systemic therapy, under the marker", "label"))
     return tuple(found)
 
 

@@ -49,7 +49,7 @@ def _of_course(panel: MarkerPanel) -> str:
     }
     reasons = set(texts.values())
     if len(reasons) == 1:  # one reason for all of them
-        return f"baseline {baseline}; {', '.join(texts)}: {reasons.pop()}"
+        return f"baseline {baseline}{FACTS}{', '.join(texts)}: {reasons.pop()}"
     parts = [f"baseline {baseline}", f"nadir {panel.nadir_text}"]
     parts += [f"change {panel.change_text}", _tempo(panel.tempo_text)]
     return FACTS.join(parts)

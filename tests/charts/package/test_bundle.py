@@ -182,6 +182,8 @@ def test_the_figure_in_words_says_when_once(gallbladder: Case) -> None:
     text = alt_text(content_of(gallbladder, FigureOptions(FRAME)).swimlane)
     assert "SD, by month 90" in text
     assert "by month 90 (" not in text
+    assert "stage IIIA, from month 0 on;" in text
+    assert "(from month 0" not in text
 
 
 def test_files_are_private_and_a_figure_replaces_a_figure(tmp_path: Path) -> None:

@@ -11,10 +11,10 @@ from timeline.charts.print.wrapping import balanced, filled
             "May 2020 to Aug 2021, progression",
             ("May 2020 to Aug 2021,", "progression"),
         ),
-        # 20 and 22 letters rather than 21 and 21: after the comma
+        # 18 and 22 letters rather than 21 and 19: after the comma
         (
-            "Adenocarcinoma grade, stage IIIA or more yet",
-            ("Adenocarcinoma grade,", "stage IIIA or more yet"),
+            "Adenocarcinoma G2, in the left liver lobe",
+            ("Adenocarcinoma G2,", "in the left liver lobe"),
         ),
         # 18 and 45 letters would be too uneven for a comma
         (

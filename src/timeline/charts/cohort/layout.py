@@ -19,7 +19,7 @@ from timeline.charts.cohort.sheet import (
 )
 from timeline.charts.cohort.survival import PANEL, facts
 from timeline.charts.hover import shown
-from timeline.charts.layout import FAMILY
+from timeline.charts.layout import FAMILY, legends
 from timeline.charts.palette import BAND, INK, PAPER, QUIET, WARNING
 from timeline.language.words import Words
 from timeline.swimlane.cohort.model import CohortCurve, CohortSwimlane
@@ -41,7 +41,7 @@ def layout(cohort: CohortSwimlane, sheet: CohortSheet, room: Heights) -> dict[st
         "title": _title(cohort, room),
         **x_axes(cohort, sheet),
         **y_axes(sheet, room),
-        **_legends(room),
+        **legends((room.legends[1] * LEGEND_ROW + 12) / room.all, ENTRY - 44, FONT),
         "annotations": [*_annotations(cohort, sheet, room)],
         "shapes": [*_shapes(sheet)],
     }
@@ -64,27 +64,6 @@ def _title(cohort: CohortSwimlane, room: Heights) -> dict[str, Any]:
         "y": 1 - 20 / room.all,
         "yanchor": "middle",
         "yref": "container",
-    }
-
-
-def _legends(room: Heights) -> dict[str, Any]:
-    common = {
-        "orientation": "h",
-        "x": 0,
-        "xref": "container",
-        "xanchor": "left",
-        "yref": "container",
-        "entrywidth": ENTRY - 44,
-        "font": {"size": FONT},
-        "bgcolor": "rgba(0,0,0,0)",
-        "itemsizing": "trace",
-    }
-    # Both meet at one height, so that a wider page leaves no gap between them.
-    y = (room.legends[1] * LEGEND_ROW + 12) / room.all
-    fixed = {"itemclick": False, "itemdoubleclick": False}
-    return {
-        "legend": {**common, "y": y, "yanchor": "bottom"},
-        "legend2": {**common, "y": y, "yanchor": "top", **fixed},
     }
 
 

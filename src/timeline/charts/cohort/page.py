@@ -64,10 +64,13 @@ def _warning(cohort: CohortSwimlane) -> str:
 
 
 def _caption(cohort: CohortSwimlane) -> str:
-    word, parts = cohort.word, [paragraphs(sentences(cohort))]
+    word, told = cohort.word, [*sentences(cohort)]
+    if not has_texts(cohort):
+        told.append(word("cohort.no_texts"))
+    parts = [paragraphs(told)]
     if short_forms := listed(cohort_abbreviations(cohort)):
-        told = paragraphs([f"{short_forms}."])
-        parts += [subheading(word("page.abbreviations")), told]
+        listing = paragraphs([f"{short_forms}."])
+        parts += [subheading(word("page.abbreviations")), listing]
     lists = [
         (word("cohort.not_aligned"), cohort.left_out),
         (word("page.undated"), cohort.undated),
@@ -85,31 +88,35 @@ def _reasons(found: Iterable[LeftOut]) -> Iterator[str]:
         yield f"{one.code}: {one.reason}"
 
 
-def sentences(cohort: CohortSwimlane) -> Iterator[str]:
-    """The rules of the picture, for its legend."""
+def sentences(cohort: CohortSwimlane, *, hatched: bool = True) -> Iterator[str]:
+    """The rules of the picture, for its legend.
+
+    Args:
+        cohort: What the picture shows.
+        hatched: Whether it has hatches, and no tints that stand for them.
+    """
     word, count = cohort.word, len(cohort.rows)
     yield word("cohort.rows", count=count, zero=cohort.zero, order=cohort.order)
     if any(row.zero.earliest != row.zero.latest for row in cohort.rows):
         yield word("cohort.zero_range")
     if cohort.coarsened:
         yield word("cohort.coarsened")
-    yield from _how_to_read(cohort)
+    yield from _how_to_read(cohort, hatched=hatched)
     if cohort.curve:
         yield _of_the_curve(cohort.curve, word, coarsened=cohort.coarsened)
 
 
-def _how_to_read(cohort: CohortSwimlane) -> Iterator[str]:
+def _how_to_read(cohort: CohortSwimlane, *, hatched: bool) -> Iterator[str]:
     word = cohort.word
     unit = word("cohort.segment_line" if cohort.by_line else "cohort.segment_class")
     read = [unit, word("cohort.observation")]
     if any(row.end is RowEnd.ONGOING for row in cohort.rows):
         read.append(word("cohort.arrow"))
-    yield " ".join([*read, word("cohort.looks")])
+    between = word("cohort.hatched_end" if hatched else "cohort.pale_end")
+    yield " ".join([*read, word("cohort.looks", between=between)])
     yield word("cohort.columns")
     if cohort.uses_narrative:
         yield word("cohort.narrative")
-    if not has_texts(cohort):
-        yield word("cohort.no_texts")
 
 
 def _of_the_curve(curve: CohortCurve, word: Words, *, coarsened: bool) -> str:

@@ -6,10 +6,11 @@ them, so that no mark hides a segment or its text.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.pieces import FADE_PIXELS, mark_day
-from timeline.charts.text_width import text_width
+from timeline.charts.text_width import cut_to, text_width
 from timeline.swimlane.cohort.model import CohortSwimlane, Row, RowEnd
 from timeline.swimlane.model import Mark
 
@@ -190,18 +191,13 @@ def _columns(cohort: CohortSwimlane) -> tuple[Column, ...]:
     titles = (cohort.word("column.patient"), *cohort.columns)
     texts = [(row.code, *row.cells) for row in cohort.rows]
     found: list[Column] = []
+    measure = partial(text_width, size=FONT)
     edge = 0.0
     for index in reversed(range(len(titles))):
         column = tuple(cells[index] or EMPTY for cells in texts)
         lines = (*column, *titles[index].split(", "))
         width = max((text_width(text, FONT) for text in lines), default=0)
         edge += min(width, _WIDEST) + _GAP
-        found.append(Column(titles[index], edge, tuple(map(shortened, column))))
+        cut = tuple(cut_to(text, _WIDEST, measure) for text in column)
+        found.append(Column(titles[index], edge, cut))
     return tuple(reversed(found))
-
-
-def shortened(text: str) -> str:
-    """A text that fits the widest column."""
-    while text_width(text, FONT) > _WIDEST:
-        text = text.rstrip("\u2026")[:-1].rstrip() + "\u2026"
-    return text

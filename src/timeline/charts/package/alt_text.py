@@ -77,14 +77,14 @@ def _bar(bar: Bar, swimlane: Swimlane) -> str:
 
 
 def _when(at: Bounds, swimlane: Swimlane) -> str:
-    """When a mark lies; empty where nothing tells."""
+    """When a mark lies, in the words of a label; empty where nothing tells."""
     word, (first, last) = swimlane.word, month_numbers(at, swimlane)
     if first is None and last is None:
         return ""
     if first is None:
-        return word("alt.by", month=last)
+        return word("date.by", last=word("date.month", number=last))
     if last is None:
-        return word("alt.start", month=first)
+        return word("date.from", first=word("date.month", number=first))
     if first == last:
         return word("date.month", number=first)
     return word("alt.months", first=first, last=last)

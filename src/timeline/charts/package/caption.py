@@ -9,6 +9,7 @@ from timeline.charts.things import things
 from timeline.clinical.durations import rounded
 from timeline.clinical.endpoints.endpoint import Endpoint
 from timeline.language.words import Words
+from timeline.swimlane.footnotes import windows_note
 from timeline.swimlane.model import Bar, Certainty, Swimlane, Tone
 from timeline.swimlane.words import capital
 
@@ -90,26 +91,26 @@ def _certainties(swimlane: Swimlane, *, hatched: bool) -> Iterator[str]:
     if not counted:
         return
     word = swimlane.word
-    between = "caption.known_between" if hatched else "caption.known_between_pale"
+    bars = word("look.hatched_bars" if hatched else "look.pale_bars")
     numbers = {
         "caption.known_day": counted[Certainty.DAY],
         "caption.known_month": counted[Certainty.MONTH],
-        between: counted[Certainty.WINDOW] + counted[Certainty.ORDER],
+        "caption.known_between": counted[Certainty.WINDOW] + counted[Certainty.ORDER],
         "caption.known_by_sentences": counted[Certainty.NARRATIVE],
         "caption.known_one_side": counted[Certainty.UNPLACED],
     }
-    known = "; ".join(word(key, number=n) for key, n in numbers.items() if n)
+    found = {key: number for key, number in numbers.items() if number}
+    known = "; ".join(word(key, number=n, bars=bars) for key, n in found.items())
     yield word("caption.dates", total=counted.total(), known=known)
     yield word("caption.no_day")
 
 
 def _footnotes(swimlane: Swimlane, *, hatched: bool) -> Iterator[str]:
     """The notes of the picture; where there are no hatches, of what stands for them."""
-    word = swimlane.word
-    windows = word("note.windows")
+    own = windows_note(swimlane.word, hatched=hatched)
+    windows = windows_note(swimlane.word)
     for note in swimlane.footnotes:
-        pale = note == windows and not hatched
-        yield word("note.windows_pale") if pale else note
+        yield own if note == windows else note
 
 
 def _reported(content: Content) -> Iterator[str]:

@@ -35,11 +35,12 @@ def _parts(
     shortest = 0.0
     for text in sorted(texts, key=lambda text: text.box.top):
         box, apart = text.box, _APART * text.size
-        if not box.left - apart < x < box.right + apart or box.bottom < top:
+        beside = not box.left - apart < x < box.right + apart
+        if beside or box.bottom < top or box.top > bottom:
             continue
         shortest = _SHORTEST * text.size
-        if min(box.top, bottom) - top >= shortest:
-            yield (x, top), (x, min(box.top, bottom))
+        if box.top - top >= shortest:
+            yield (x, top), (x, box.top)
         top = max(top, box.bottom)
     if bottom - top >= shortest and bottom > top:
         yield (x, top), (x, bottom)

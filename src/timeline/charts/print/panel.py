@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from timeline.charts.marker_panel import limit_label, value_range, value_ticks
+from timeline.case.chronology import Bounds
+from timeline.charts.marker_panel import FEW, limit_label, value_range, value_ticks
 from timeline.charts.palette import GRID, INK, PAPER
+from timeline.charts.pieces import mark_day
 from timeline.charts.print.faces import Face
 from timeline.charts.print.marks import symbol, whisker_pen
 from timeline.charts.print.shapes import Box, Circle, Place, Shape, Strokes, Text
@@ -22,8 +24,6 @@ _TALL, _LOW = 7.5, 4.5
 """Heights of the drawing in rows: of a curve, and of a few values."""
 _LOWER = 0.75
 """Share of its height that is left of a drawing that has to be low."""
-_FEW = 3
-"""A series of at most this many points has its values written beside them."""
 _OPEN = 9.0
 """Length in font sizes of the line towards the open side of a date."""
 _DIRECTION = {"<": Kind.DOWN, ">": Kind.UP}
@@ -58,8 +58,8 @@ def panel(series: Series, top: float, style: Style, word: Words) -> Panel:
     # A narrow figure has no room for sentences; the caption says the same.
     notes = () if style.stacked else filled(_note(series, word), room, style.measure)
     plot = top + (len(heading) + len(notes) + 0.5) * style.pitch
-    dated = [point for point in series.points if _limits(point)]
-    rows = _TALL if len(dated) > _FEW else _LOW
+    dated = [point for point in series.points if point.at != Bounds()]
+    rows = _TALL if len(dated) > FEW else _LOW
     rows = (rows - style.stacked) * (_LOWER if style.low else 1)
     bottom = plot + rows * style.pitch
     limit = limit_label(series, word)
@@ -67,7 +67,7 @@ def panel(series: Series, top: float, style: Style, word: Words) -> Panel:
 
 
 def _note(series: Series, word: Words) -> str:
-    undated = [point.label for point in series.points if not _limits(point)]
+    undated = [point.label for point in series.points if point.at == Bounds()]
     listed = "; ".join(undated)
     lacking = word("panel.undated", labels=listed) if undated else ""
     return f"{series.note} {lacking}".strip()
@@ -115,8 +115,10 @@ def _value_axis(one: Panel, style: Style, where: Across) -> Iterator[Shape]:
 
 
 def _curve(one: Panel, style: Style, where: Across) -> Iterator[Shape]:
-    points = [point for point in one.series.points if _limits(point)]
-    places = [(where.x(_day(point)), _height(one, point.value)) for point in points]
+    points = [point for point in one.series.points if point.at != Bounds()]
+    places = [
+        (where.x(mark_day(point.at)), _height(one, point.value)) for point in points
+    ]
     dated = [
         place
         for point, place in zip(points, places, strict=True)
@@ -171,7 +173,7 @@ def _span(point: Point, y: float, style: Style, where: Across) -> Iterator[Strok
     first, last = point.at.earliest, point.at.latest
     if first == last:
         return
-    middle, reach = where.x(_day(point)), _OPEN * style.em
+    middle, reach = where.x(mark_day(point.at)), _OPEN * style.em
     start = middle - reach if first is None else where.x(first)
     end = middle + reach if last is None else where.x(last + 1)
     line = (max(start, where.left), y), (min(end, where.right), y)
@@ -188,7 +190,7 @@ def _texts(
 ) -> Iterator[Text]:
     """Labels of few values and of the upper limit, each where it is free."""
     frame = Box(where.left, one.plot, where.right, one.bottom)
-    if len(points) <= _FEW:
+    if len(points) <= FEW:
         for point, (x, y) in zip(points, places, strict=True):
             text = style.text(point.label, 0, 0)
             wide = text.box.right
@@ -221,13 +223,3 @@ def _placed(
         yield style.text(
             text.text, spot.left, middle - offset, colour=text.colour, face=text.face
         )
-
-
-def _limits(point: Point) -> tuple[int, ...]:
-    ends = (point.at.earliest, point.at.latest)
-    return tuple(day for day in ends if day is not None)
-
-
-def _day(point: Point) -> float:
-    days = _limits(point)
-    return (days[0] + days[-1] + 1) / 2

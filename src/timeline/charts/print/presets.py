@@ -65,12 +65,6 @@ class PresetError(TimelineError):
     title = "The figure does not fit"
 
 
-class UnknownPresetError(PresetError):
-    """There is no preset of that name."""
-
-    title = "No such preset"
-
-
 def _journal(  # noqa: PLR0913 - the columns of a table
     name: str,
     meaning: str,
@@ -218,8 +212,10 @@ def preset(
     chosen = PRESETS.get(name)
     if chosen is None:
         known = ", ".join(PRESETS)
-        raise UnknownPresetError(
-            f"There is no preset {name}.", hint=f"Choose from: {known}."
+        raise PresetError(
+            f"There is no preset {name}.",
+            title="No such preset",
+            hint=f"Choose from: {known}.",
         )
     _check("width", width, 40, 1500)
     _check("height", height, 40, 1500)

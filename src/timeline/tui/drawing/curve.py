@@ -59,7 +59,7 @@ def curve_rows(
     ground = grid(scene)
     rows = [dict(ground) for _ in range(scale.rows)]
     treated = _therapy_columns(scene)
-    foot = {column: Cell("▁", tone) for column, tone in treated.items()}
+    foot = {column: Cell(glyphs.TREATED, tone) for column, tone in treated.items()}
     rows[-1] = foot | _cutoff(rows[-1])
     _draw_limit(rows, scene, series, scale)
     values = [
@@ -147,7 +147,7 @@ def _value_labels(series: Series, scale: Scale, indent: int) -> list[Sketch]:
 def _draw_limit(rows: list[Sketch], scene: Scene, series: Series, scale: Scale) -> None:
     if series.upper_limit:
         row = rows[round(scale.y(series.upper_limit))]
-        line = dict.fromkeys(range(scene.view.width), Cell("╌", "limit"))
+        line = dict.fromkeys(range(scene.view.width), Cell(glyphs.LIMIT, "limit"))
         row |= line | _cutoff(row)
 
 

@@ -6,7 +6,7 @@ loses its middle, so that a line never ends before its last fact.
 
 from collections.abc import Iterable
 
-from timeline.tui.drawing.cell import ELLIPSIS, cell_count, cells_of
+from timeline.tui.drawing.cell import cell_count, cells_of, fit
 
 SEPARATOR = " · "
 SHORTER = (
@@ -35,7 +35,7 @@ def squeezed(facts: Iterable[str], width: int, between: str = SEPARATOR) -> str:
     while (over := _over(texts, width, between)) > 0:
         longest = max(texts, key=cell_count)
         room = max(LEAST, cell_count(longest) - over)
-        if room == cell_count(longest):
+        if room >= cell_count(longest):
             break
         texts[texts.index(longest)] = _without_middle(longest, room)
     return between.join(texts)
@@ -51,4 +51,7 @@ def _without_middle(text: str, room: int) -> str:
     longest = room * 2 // 3
     ends = (len(cells) - at for at, cell in enumerate(cells) if cell == " ")
     tail = next((end for end in ends if end <= longest), room // 2)
-    return "".join([*cells[: room - tail - 1], ELLIPSIS, *cells[-tail:]])
+    end = cells[-tail:]
+    if not end[0]:
+        end[0] = " "  # the cut falls within a wide character
+    return "".join([*fit(text, room - tail), *end])

@@ -1,6 +1,5 @@
 """The keys of any screen that has no help page of its own."""
 
-from textwrap import wrap
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,12 +8,12 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from timeline.tui.keys import Key, keys_of
+from timeline.tui.screens.sections import Fitted, meaning_row
 
-KEYS, MEANING = 16, 46
-"""Columns of the two halves; together they fit into 80."""
+KEYS = 16
+"""Columns of the keys, in front of what they do."""
 PALETTE = Key("Ctrl+P", "Commands", "Find an action by its name or by other words.")
 """Textual's own key."""
 
@@ -37,18 +36,16 @@ class KeysScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """One text that scrolls."""
+        with VerticalScroll(classes="paper"):
+            yield Fitted(self._written)
+
+    def _written(self, columns: int) -> Content:
         title = Content.assemble(("Keys of this screen", "bold"))
         parts = [
-            Content("\n").join(_row(key) for key in keys)
+            Content("\n").join(
+                meaning_row(columns, KEYS, key.keys, key.meaning) for key in keys
+            )
             for keys in (*self._sections, (PALETTE,))
             if keys
         ]
-        with VerticalScroll(classes="paper"):
-            yield Static(Content("\n\n").join([title, *parts]), markup=False)
-
-
-def _row(key: Key) -> Content:
-    first, *rest = wrap(key.meaning, MEANING)
-    lines = [Content.assemble((f"  {key.keys:<{KEYS}}", "bold"), first)]
-    lines += [Content(" " * (KEYS + 2) + line) for line in rest]
-    return Content("\n").join(lines)
+        return Content("\n\n").join([title, *parts])

@@ -19,7 +19,7 @@ NAME, GLYPH, LEAST = 20, 4, 20
 """Columns of the names, of glyphs, and the fewest of the meanings."""
 
 
-class _Fitted(Static):
+class Fitted(Static):
     """A text that is written anew for each width."""
 
     def __init__(self, write: Callable[[int], Content]) -> None:
@@ -52,7 +52,7 @@ class SectionsScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """One text that scrolls."""
         with VerticalScroll(classes="paper"):
-            yield _Fitted(self._written)
+            yield Fitted(self._written)
 
     def _written(self, columns: int) -> Content:
         parts = []
@@ -60,7 +60,7 @@ class SectionsScreen(ModalScreen[None]):
             lines = [Content.assemble((title, "bold"))]
             names = [row for row in rows if len(row) == 2]  # noqa: PLR2004 - no ink
             glyphs = [row for row in rows if len(row) == 3]  # noqa: PLR2004 - an ink
-            lines += [_row(columns, self._name_width, *row) for row in names]
+            lines += [meaning_row(columns, self._name_width, *row) for row in names]
             lines += self._marks(columns, glyphs)
             parts.append(Content("\n").join(lines))
         return Content("\n\n").join(parts)
@@ -71,7 +71,7 @@ class SectionsScreen(ModalScreen[None]):
         half, left = columns // 2, Content()
         for glyph, meaning, role in marks:
             look = f"bold {ink(role, theme, dark=dark).css}"
-            row = _row(columns, GLYPH, glyph, meaning, look)
+            row = meaning_row(columns, GLYPH, glyph, meaning, look)
             if left and row.cell_length <= columns - half:
                 yield Content.assemble(left, " " * (half - left.cell_length), row)
                 left = Content()
@@ -86,9 +86,10 @@ class SectionsScreen(ModalScreen[None]):
             yield left
 
 
-def _row(
+def meaning_row(
     columns: int, width: int, name: str, meaning: str, look: str = "bold"
 ) -> Content:
+    """A name and what it means, which goes on under itself."""
     rest = wrap(meaning, max(LEAST, columns - width - 2))
     if len(name) < width:
         row = Content.assemble((f"  {name:<{width}}", look), rest.pop(0))

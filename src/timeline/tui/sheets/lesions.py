@@ -87,5 +87,5 @@ def _event(event: LesionEvent) -> str:
     if since.months_calendar is None:
         return f"{words}; {since.text} after the treatment before"
     months = f"{since.months_calendar} calendar months"
-    span = since.text.partition(" (")[0]  # it says the calendar months too
+    span = since._replace(months_calendar=None).text  # they are said before
     return f"{words}; {months} after the treatment before ({span})"

@@ -20,6 +20,7 @@ from timeline.case.chronology import Bounds
 from timeline.case.records.adverse_event import AdverseEvent
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.vocabulary import VitalStatus
+from timeline.charts.cohort.page import cohort_page
 from timeline.charts.package.cohort.bundle import (
     COHORT_FILES,
     cohort_bundle,
@@ -36,6 +37,7 @@ from timeline.charts.package.cohort.texts import (
 from timeline.charts.package.deidentify import Item
 from timeline.charts.package.folder import write
 from timeline.charts.print.cohort.draw import fitted_cohort
+from timeline.charts.print.drawing import Drawing
 from timeline.charts.print.pdf import pdf
 from timeline.charts.print.presets import preset
 from timeline.swimlane.cohort.build import build_cohort
@@ -227,3 +229,12 @@ def test_the_caption_of_a_figure_without_hatches_speaks_of_none() -> None:
         text = cohort_bundle(marked(), options)["caption.md"].decode()
         assert ("hatched" in text) == hatched
         assert ("pale outlined" in text) != hatched
+
+
+def test_the_caption_of_a_print_with_many_rows_points_at_no_screen() -> None:
+    found = build_cohort(marked())
+    many = replace(found, rows=found.rows * 60)
+    assert "point at a row" in cohort_page(many)
+    text = caption(many, Drawing(80, 80, "", "", ()))
+    assert "Too many rows for texts: data.csv lists them" in text
+    assert "point at a row" not in text

@@ -117,7 +117,7 @@ def test_columns_are_left_out_rather_than_broken_or_cut(name: str) -> None:
 
 
 def test_a_narrow_figure_leaves_out_her2_first_and_its_caption_says_so() -> None:
-    # 85 mm at 8 points: 46 of 100 is 39 mm, for four columns of 10 to 18 mm each.
+    # 85 mm at 8 points: half is 42.5 mm; the four columns take 48 mm and three gaps.
     found = with_cells(cohort())
     drawing = fitted_cohort(found, preset("bmc-single"))
     assert drawing.unprinted == ("HER2, last tissue test",)

@@ -48,8 +48,7 @@ def caption(cohort: CohortSwimlane, drawing: Drawing, *, hatched: bool = True) -
     if synthetic:
         made_up = word("cohort.made_up", synthetic=synthetic, total=total)
         parts[0] += f" {made_up}"
-    looks, pale = word("cohort.looks"), word("cohort.looks_pale")
-    parts += (s if hatched else s.replace(looks, pale) for s in sentences(cohort))
+    parts += sentences(cohort, hatched=hatched)
     printed = {text.text for text in drawing.texts}
     if cohort.rows and cohort.rows[0].code not in printed:
         parts.append(word("cohort.no_printed_texts"))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from timeline.charts.palette import GRID, INK
+from timeline.charts.print.cohort.columns import unprinted
 from timeline.charts.print.cohort.key import entries
 from timeline.charts.print.cohort.panel import at_risk, panel, panel_shapes
 from timeline.charts.print.cohort.rows import row_shapes
@@ -14,7 +15,6 @@ from timeline.charts.print.cohort.sheet import (
     Sheet,
     measures,
     sheet,
-    unprinted,
 )
 from timeline.charts.print.drawing import Drawing
 from timeline.charts.print.faces import Face, width

@@ -5,30 +5,23 @@ on how many there are: with marks below the segments, with marks on them, or as 
 lines without texts.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import partial
 
-from timeline.charts.cohort.sheet import EMPTY
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.pieces import FADE_PIXELS, mark_day
+from timeline.charts.print.cohort.columns import Column, columns
 from timeline.charts.print.faces import Face, width
 from timeline.charts.print.sheet import MARGIN, UNITS_PER_MM, Across
 from timeline.charts.print.style import Style
-from timeline.charts.print.wrapping import Measure
+from timeline.charts.text_width import cut_to
 from timeline.swimlane.cohort.model import CohortSwimlane, Row, RowEnd
 
-_MOST_LEFT = 0.5
-"""Share of the width that the columns take at most."""
 _LEAST_LEFT = 16.0
 """Font sizes that are left of the rows for what is said of the curve, if they fit."""
 _CURVE_LEFT = 0.36
 """Share of the width that this takes at most."""
-_WIDEST = 11.0
-"""Font sizes of the widest column; a longer text is cut."""
-_FIRST = (3, 1, 2)
-"""Which columns get room first, after the patient: response, then stage, then HER2."""
 _TRACK = 1.12
 """Height of a track of segments in font sizes, so that a text stands inside."""
 _SHIFTS = (0, -1, 1)
@@ -105,17 +98,6 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """One column of texts left of the rows."""
-
-    title: str
-    left: float
-    room: float
-    texts: tuple[str, ...]
-    """One for each row, cut to the room."""
-
-
-@dataclass(frozen=True, slots=True)
 class Sheet:
     """Everything but the curve in its place; heights count from the first row."""
 
@@ -151,10 +133,10 @@ def measures(density: Density, style: Style, row: float = 0.0) -> Measures:
 def sheet(cohort: CohortSwimlane, style: Style, heights: Measures) -> Sheet:
     """Lay out the rows from the top down."""
     thin = heights.density is Density.THIN
-    columns = () if thin else tuple(_columns(cohort, style))
+    beside = () if thin else tuple(columns(cohort, style))
     said = min(_LEAST_LEFT * style.em, _CURVE_LEFT * style.preset.width)
     least = MARGIN + (said if cohort.curve else 0)
-    ends = [column.left + column.room + style.gap for column in columns]
+    ends = [column.left + column.room + style.gap for column in beside]
     where = _across(cohort, style, max([least, *ends]))
     bold = partial(width, points=style.font, face=Face.BOLD)
     rows: list[Placed] = []
@@ -163,11 +145,11 @@ def sheet(cohort: CohortSwimlane, style: Style, heights: Measures) -> Sheet:
     for row in cohort.rows:
         if row.group and (not rows or rows[-1].row.group != row.group):
             room = style.preset.width - 2 * MARGIN
-            headings.append((y + 0.65 * style.pitch, shortened(row.group, room, bold)))
+            headings.append((y + 0.65 * style.pitch, cut_to(row.group, room, bold)))
             y += 1.2 * style.pitch
         rows.append(_placed(row, y, where, heights))
         y = rows[-1].bottom
-    return Sheet(where, columns, tuple(rows), tuple(headings), y, heights)
+    return Sheet(where, beside, tuple(rows), tuple(headings), y, heights)
 
 
 def _across(cohort: CohortSwimlane, style: Style, left: float) -> Across:
@@ -180,67 +162,6 @@ def _across(cohort: CohortSwimlane, style: Style, left: float) -> Across:
     first = cohort.first_day - edge * per_unit
     last = cohort.last_day + 1 + arrow * per_unit
     return Across(Horizontal(first, last, units, relative=True), left, right, None)
-
-
-def _columns(cohort: CohortSwimlane, style: Style) -> Iterator[Column]:
-    titles = (cohort.word("column.patient"), *cohort.columns)
-    left = MARGIN
-    for n, own in sorted(_widths(cohort, titles, style).items()):
-        texts = (row.cells[n - 1] if n else row.code for row in cohort.rows)
-        cut = tuple(shortened(text or EMPTY, own, style.measure) for text in texts)
-        yield Column(titles[n], left, own, cut)
-        left += own + style.gap * 1.5
-
-
-def _widths(
-    cohort: CohortSwimlane, titles: tuple[str, ...], style: Style
-) -> dict[int, float]:
-    """Width of each column that has room; one that nobody has a text in needs none.
-
-    A word of a title is never broken: a column that is too narrow for it goes.
-    """
-    gap = style.gap * 1.5
-    room = _MOST_LEFT * style.preset.width - MARGIN - gap
-    texts = {n: [row.cells[n - 1] for row in cohort.rows] for n in _FIRST}
-    wanted = {n: _wanted(titles[n], texts[n], style) for n in _FIRST if any(texts[n])}
-    codes = _wanted(titles[0], [row.code for row in cohort.rows], style)
-    widths = {0: min(codes[0], room)}
-    room -= widths[0]
-    for n, (_, least) in wanted.items():
-        if least + gap <= room:
-            widths[n] = least
-            room -= least + gap
-    for n in (n for n in wanted if n in widths):
-        more = min(wanted[n][0] - widths[n], room)
-        widths[n] += more
-        room -= more
-    return widths
-
-
-def unprinted(cohort: CohortSwimlane, columns: tuple[Column, ...]) -> tuple[str, ...]:
-    """Titles of the columns with texts that have no room."""
-    printed = {column.title for column in columns}
-    return tuple(
-        title
-        for n, title in enumerate(cohort.columns)
-        if title not in printed and any(row.cells[n] for row in cohort.rows)
-    )
-
-
-def _wanted(title: str, texts: list[str], style: Style) -> tuple[float, float]:
-    """Room for a column whose title has two lines, and for one with more of them."""
-    bold = partial(width, points=style.font, face=Face.BOLD)
-    longest = max((style.measure(text or EMPTY) for text in texts), default=0.0)
-    words = [bold(word) for word in title.split()]
-    least = max([*words, min(longest, _WIDEST * style.em)])
-    return max(0.55 * bold(title), least), least
-
-
-def shortened(text: str, room: float, measure: Measure) -> str:
-    """A text that fits; an ellipsis stands for what is cut."""
-    while text.strip("\u2026") and measure(text) > room:
-        text = text.rstrip("\u2026")[:-1].rstrip() + "\u2026"
-    return text if measure(text) <= room else ""
 
 
 def _placed(row: Row, top: float, where: Across, heights: Measures) -> Placed:
