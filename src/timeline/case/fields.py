@@ -131,7 +131,7 @@ def choice(
 
 
 def date(title: str, help_text: str, *, optional: bool = False) -> Any:  # noqa: ANN401
-    """Declare a partial date; left empty it is unknown, or if optional there is none."""
+    """Declare a partial date; empty it is unknown, or if optional there is none."""
     return Field(
         default=UNKNOWN,
         title=title,

@@ -129,7 +129,7 @@ class Elsewhere:
 
 
 class ActionsProvider(Provider):
-    """Offers what the keys of the screen and of the app do, and says what is elsewhere."""
+    """Offers what the keys of the screen and of the app do; names what is elsewhere."""
 
     def _actions(self) -> Iterable[Action]:
         found: dict[str, Action] = {}

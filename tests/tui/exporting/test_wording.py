@@ -4,7 +4,8 @@ from timeline.tui.exporting.wording import in_dialog
 
 
 def test_groups_that_are_left_out_are_listed_as_a_sentence_lists() -> None:
-    advice = "Split the figure: one with --leave-out local --leave-out her2 --leave-out adverse."
+    groups = "--leave-out local --leave-out her2 --leave-out adverse"
+    advice = f"Split the figure: one with {groups}."
     assert in_dialog(advice) == (
         'Split the figure: one with "Local interventions", '
         '"HER2 and molecular tests" and "Adverse events" left out.'

@@ -5,7 +5,7 @@ else stored meanwhile is overwritten, not even by an undo.
 """
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from timeline.case.case import Case
 from timeline.case.record import Entry
@@ -64,6 +64,24 @@ class Desk:
     """The record that was entered last."""
     _done: list[Step] = field(default_factory=list)
     _undone: list[Step] = field(default_factory=list)
+
+    @classmethod
+    def of(
+        cls, desks: list[Self], registry: "Registry", code: str, actor: str
+    ) -> Self:
+        """The desk of a patient, so that who comes back can undo what was stored.
+
+        Args:
+            desks: The desks of this session; a new one is added.
+            registry: Where the patient is.
+            code: Study code; empty for a patient who is to be entered.
+            actor: The name under which changes are stored.
+        """
+        for desk in desks:
+            if desk.registry is registry and desk.code == code:
+                return desk
+        desks.append(cls(registry, code, actor))
+        return desks[-1]
 
     def load(self) -> "StoredCase":
         """The case and the versions of its records as they stand now."""

@@ -22,14 +22,13 @@ from timeline.tui.screens.asking import (
     enterable_kinds,
     kind_question,
 )
-from timeline.tui.screens.entering import Entering, Wanted, who
+from timeline.tui.screens.entering import Entering, Wanted
 from timeline.tui.screens.history import HistoryScreen
 from timeline.tui.screens.inbox import Inbox
 from timeline.tui.screens.picking import PickScreen, Row
 from timeline.tui.type_ahead import keeps_keys
 
 if TYPE_CHECKING:
-    from timeline.registry import Registry
     from timeline.tui.app import TimelineApp
 
 NOT_SELECTED = "Select a record first, or press r for a list of all records."
@@ -82,10 +81,10 @@ class EntryScreen(Screen[None]):
         Binding("full_stop", "next_query", "Next open query", show=False),
     ]
 
-    def __init__(self, registry: "Registry", code: str) -> None:
-        """Take a registry and the patient of the screen."""
+    def __init__(self, desk: Desk) -> None:
+        """Take where the records of the patient are stored."""
         super().__init__()
-        self.desk = Desk(registry, code, who())
+        self.desk = desk
 
     def selected_record(self) -> str | None:
         """Id of the record that is selected; None where none is."""

@@ -22,8 +22,8 @@ from timeline.tui.widgets.summary_header import SummaryHeader
 from timeline.tui.widgets.swimlane_view import SwimlaneView
 
 if TYPE_CHECKING:
-    from timeline.registry import Registry
     from timeline.tui.app import TimelineApp
+    from timeline.tui.entry.desk import Desk
     from timeline.tui.screens.reading import Leave
 
 GIVE_WAY = ("records", "cursor", "jump", "export", "quick", "edit")
@@ -47,9 +47,9 @@ class PatientScreen(PictureScreen, EntryScreen):
         Binding("q", "app.quit", "Quit", show=False),
     ]
 
-    def __init__(self, registry: "Registry", code: str) -> None:
-        super().__init__(registry, code)
-        self._registry = registry
+    def __init__(self, desk: "Desk") -> None:
+        super().__init__(desk)
+        self._registry = desk.registry
         self._select: str | None = None
 
     def compose(self) -> ComposeResult:

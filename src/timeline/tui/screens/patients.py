@@ -61,7 +61,6 @@ class PatientsScreen(EntryListScreen):
     """Lists the patients; posts the one that is opened."""
 
     ELSEWHERE: ClassVar = ELSEWHERE
-    AUTO_FOCUS = "PatientTable"
     AUTO_FOCUS = ""  # of an empty list nothing has focus, least of all the search
     BINDINGS: ClassVar = [
         Binding("slash", "search", "Search"),
