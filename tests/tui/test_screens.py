@@ -14,8 +14,8 @@ from timeline.case.records.patient import Patient
 from timeline.case.vocabulary import FindingKind, InterventionKind
 from timeline.registry import Registry
 from timeline.tui.app import TimelineApp, fault_text
-from timeline.tui.messages import PatientRead
 from timeline.tui.entry.desk import Desk
+from timeline.tui.messages import PatientRead
 from timeline.tui.screens.patient import PatientScreen
 from timeline.tui.screens.patients import PatientsScreen
 from timeline.tui.screens.sections import SectionsScreen

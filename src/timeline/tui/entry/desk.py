@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from timeline.case.case import Case
 from timeline.case.record import Entry
-from timeline.case.records.bookkeeping import Order
+from timeline.case.records.bookkeeping import Order, QueryAnswer
 from timeline.case.records.patient import Patient
 from timeline.errors import TimelineError
 
@@ -43,8 +43,15 @@ def named(step: Step) -> str:
     """What a step is about, in words: a record, or how many."""
     found = [write.after or write.before for write in meant(step)]
     if len(found) == 1 and found[0] is not None:
-        return f"{type(found[0]).title} {found[0].label}"
+        return named_entry(found[0])
     return f"{len(found)} records"
+
+
+def named_entry(entry: Entry) -> str:
+    """A record by its kind and its label."""
+    if isinstance(entry, QueryAnswer):
+        return f"{entry.title} ({entry.state.value}: {entry.reason})"
+    return f"{entry.title} {entry.label}"
 
 
 class NothingToUndoError(TimelineError):
@@ -66,9 +73,7 @@ class Desk:
     _undone: list[Step] = field(default_factory=list)
 
     @classmethod
-    def of(
-        cls, desks: list[Self], registry: "Registry", code: str, actor: str
-    ) -> Self:
+    def of(cls, desks: list[Self], registry: "Registry", code: str, actor: str) -> Self:
         """The desk of a patient, so that who comes back can undo what was stored.
 
         Args:

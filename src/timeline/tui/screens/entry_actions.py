@@ -1,7 +1,7 @@
 """What the keys of the patient screen do to records; drawing is none of it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import wraps
 from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, cast
 
@@ -13,7 +13,7 @@ from textual.worker import Worker
 from timeline.case.record import Entry
 from timeline.case.records.patient import Patient
 from timeline.errors import TimelineError
-from timeline.tui.entry.desk import Desk, Step, meant, named
+from timeline.tui.entry.desk import Desk, Step, meant, named, named_entry
 from timeline.tui.entry.filling import copy_of
 from timeline.tui.entry.history_text import revisions
 from timeline.tui.screens.asking import (
@@ -90,8 +90,13 @@ class EntryScreen(Screen[None]):
         """Id of the record that is selected; None where none is."""
         raise NotImplementedError
 
-    def read_again(self, select: str | None) -> None:
-        """Draw the patient as stored now, with a record selected."""
+    def read_again(self, *select: str, words: str = "") -> None:
+        """Draw the patient as stored now.
+
+        Args:
+            select: Ids of records of which the first that is drawn is selected.
+            words: What is said where none of them is drawn.
+        """
         raise NotImplementedError
 
     @property
@@ -109,15 +114,14 @@ class EntryScreen(Screen[None]):
 
     async def _entered(self, wanted: list[Wanted], remark: str = "") -> None:
         stored = await self.entering.new(wanted, remark)
-        if stored:
-            self._show(stored[0])
+        self._show(stored)
 
-    def _show(self, record: Entry) -> None:
-        """Select a record as stored; say that it is, where no picture can."""
-        if not record.date_fields():
-            words = f"{type(record).title} {record.label} is stored; r lists it."
-            self.notify(words, markup=False)
-        self.read_again(record.id)
+    def _show(self, stored: Sequence[Entry]) -> None:
+        """Select what was stored; say that it is, where no picture can."""
+        if stored:
+            words = f"{named_entry(stored[0])} is stored; r lists it."
+            said = "" if isinstance(stored[0], Patient) else words
+            self.read_again(*(record.id for record in stored), words=said)
 
     def tell(self, error: TimelineError) -> None:
         """Say what did not work."""
@@ -135,8 +139,7 @@ class EntryScreen(Screen[None]):
             self.notify(NOT_SELECTED, markup=False)
             return
         record = await self.entering.edit(record_id, field)
-        if record is not None:
-            self._show(record)
+        self._show([record] if record else [])
 
     @_step
     async def action_patient(self) -> None:
@@ -176,7 +179,7 @@ class EntryScreen(Screen[None]):
         seen = stored.versions[record.id]
         await asyncio.to_thread(self.desk.delete, record, seen=seen, reason=reason)
         self.notify(f"{record.id} is in the bin; u takes that back.", markup=False)
-        self.read_again(None)
+        self.read_again()
 
     @_step
     async def action_bin(self) -> None:
@@ -205,9 +208,10 @@ class EntryScreen(Screen[None]):
     @_step
     async def _reverse(self, act: Callable[[], Step], words: str) -> None:
         step = await asyncio.to_thread(act)
+        # after several, only the last is true, and the picture is to be seen
+        self.app.clear_notifications()
         self.notify(words.format(named(step)), markup=False)
-        stands = (write.after.id for write in meant(step) if write.after)
-        self.read_again(next(stands, None))
+        self.read_again(*(write.after.id for write in meant(step) if write.after))
 
     @_step
     async def action_history(self) -> None:
@@ -241,7 +245,7 @@ class EntryScreen(Screen[None]):
         """Enter one line, confirm the forms that it fills."""
         from timeline.tui.screens.quick import QuickScreen
 
-        entering, first = self.entering, ""
+        entering, entered = self.entering, list[Entry]()
         try:
             while True:
                 case = (await entering.load()).case
@@ -249,12 +253,11 @@ class EntryScreen(Screen[None]):
                 if not understood:
                     break
                 stored = await entering.new(understood, QUICK_REMARK, more=False)
-                first = stored[0].id if stored else first
+                entered = stored or entered
                 if not entering.again:
                     break
         finally:
-            if first:
-                self.read_again(first)
+            self._show(entered)
 
     @_step
     async def action_series(self) -> None:

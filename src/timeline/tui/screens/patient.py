@@ -50,7 +50,9 @@ class PatientScreen(PictureScreen, EntryScreen):
     def __init__(self, desk: "Desk") -> None:
         super().__init__(desk)
         self._registry = desk.registry
-        self._select: str | None = None
+        # who comes back, or stored a draft from the list, finds the last entry
+        self._select: tuple[str, ...] = (desk.last.id,) if desk.last else ()
+        self._unseen = ""
 
     def compose(self) -> ComposeResult:
         """Header, axis, lanes, marker, legend and detail from top to bottom."""
@@ -97,8 +99,11 @@ class PatientScreen(PictureScreen, EntryScreen):
             scene = self.scene.showing(swimlane, moved)
         self.patient = view
         set_loaded_aside()
-        self.show_scene(scene.finding((self._select or "",)) or scene)
-        self._select = None
+        found = scene.finding(self._select)
+        self.show_scene(found or scene)
+        if found is None and self._unseen:
+            self.notify(self._unseen, markup=False)
+        self._select, self._unseen = (), ""
 
     @on(ItemClicked)
     def open_clicked(self, message: ItemClicked) -> None:
@@ -110,9 +115,9 @@ class PatientScreen(PictureScreen, EntryScreen):
         """The record of the selected bar or mark."""
         return self.scene.item.record if self.scene and self.scene.item else None
 
-    def read_again(self, select: str | None) -> None:
-        """Draw the patient as stored now, with a record selected."""
-        self._select = select
+    def read_again(self, *select: str, words: str = "") -> None:
+        """Draw the patient as stored now, with the first of some records selected."""
+        self._select, self._unseen = select, words
         self._read()
 
     def show_scene(self, scene: Scene | None) -> None:
