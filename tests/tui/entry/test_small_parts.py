@@ -35,6 +35,7 @@ from tui.entry.small_case import CASE, COURSE, LINE, SOURCE, SURGERY
         ("胆囊", "finding"),
         ("[/] @click", "click"),
         ("", "finding"),
+        ("Adenocarcinoma of the gallbladder", "adenocarcinoma"),
     ],
 )
 def test_ids_are_plain(label: str, proposed: str) -> None:
