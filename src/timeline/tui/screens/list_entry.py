@@ -4,6 +4,7 @@ Loaded by the keys that need it, so that the list stands before the rules are re
 """
 
 import asyncio
+import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -171,4 +172,6 @@ def _draft_row(key: str, draft: Draft) -> Row:
     title = "Series of a marker" if series else KINDS[draft.kind].title
     verb = "Edit" if draft.record_id else "New"
     where = draft.code or "a new patient"
-    return Row(key, f"{verb}: {title}  ·  {where}", f"last typed {draft.at}")
+    at = dt.datetime.fromisoformat(draft.at)
+    when = f"last typed on {at.day} {at:%b %Y at %H:%M}"
+    return Row(key, f"{verb}: {title}  ·  {where}", when)
