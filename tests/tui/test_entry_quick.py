@@ -17,7 +17,7 @@ from tui.conftest import Fill
 from tui.entry.small_case import CASE
 from tui.entry_steps import Hand, on_patient, stored
 from tui.killing import killed_after
-from tui.steps import text_of
+from tui.steps import text_of, words
 
 
 async def test_quick_entry_is_confirmed_before_it_is_stored(app_with: Fill) -> None:
@@ -57,12 +57,14 @@ async def test_a_pasted_series_is_looked_through_and_stored(app_with: Fill) -> N
         grid.post_message(events.Paste("2017-09\t1200\n2018-01\t1.2e3\n2018-02\t<0.6"))
         await hand.until(lambda: "exponent" in text_of(pilot))
         await hand.press("ctrl+s")
-        assert "1 row cannot be read" in text_of(pilot)
-        await hand.press("up", "up", "ctrl+d")
+        assert "1 row cannot be read; mend it, or" in text_of(pilot)
+        # the cursor went to that row, so that its reason can be read
+        await hand.press("ctrl+d")
         assert grid.grid.filled == (("2017-09", "1200"), ("2018-02", "<0.6"))
         await hand.until(lambda: "2000-fold" in text_of(pilot))
         await hand.press("ctrl+s")
         await hand.screen(ChoiceScreen)
+        assert "Row 2: Feb 2018: <0.6; 2000-fold" in words(pilot)
         await hand.press("s")
         await hand.screen(PatientScreen)
         assert app.drafts.left_behind() == {}
@@ -106,6 +108,34 @@ async def test_a_series_is_typed_cell_by_cell(app_with: Fill) -> None:
         assert "recorded already: 3 ng/mL" in text_of(pilot)
         await hand.press("shift+tab", "shift+tab", "shift+tab", "shift+tab")
         assert not grid.has_focus
+
+
+async def test_a_series_explains_its_fields_and_what_is_missing(
+    app_with: Fill,
+) -> None:
+    app = app_with([CASE])
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        hand = Hand(pilot)
+        await on_patient(hand)
+        await hand.press("s")
+        screen = await hand.screen(SeriesScreen)
+        await hand.sees("one marker  ·  P-1")
+        await hand.write("CEA")
+        await hand.press("tab", "tab")
+        await hand.sees("Upper limit. ")
+        await hand.press("f6")
+        screen.query_one(SeriesGrid).post_message(
+            events.Paste("Date\tCEA level\n2017-09\t5,2\n2018-01\t6")
+        )
+        await hand.sees("Date CEA level")  # said to be left out
+        grid = screen.query_one(SeriesGrid).grid
+        assert grid.filled == (("2017-09", "5,2"), ("2018-01", "6"))
+        await hand.press("ctrl+s")
+        await hand.sees("! Unit: This is required.")
+        await hand.write("ng/mL")
+        await hand.until(lambda: "This is required." not in text_of(pilot))
+        await hand.press("ctrl+s")
+        await hand.until(lambda: len(stored(app).of_kind(MarkerResult)) == 2)
 
 
 async def test_a_killed_series_comes_back(app_with: Fill) -> None:
