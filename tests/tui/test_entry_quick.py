@@ -1,10 +1,13 @@
 """Quick entry, series and queries on a real registry, driven by keys."""
 
+from typing import Any
+
 from textual import events
 
 from timeline.case.records.bookkeeping import QueryAnswer
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.marker import MarkerResult
+from timeline.registry import Registry, RegistryError
 from timeline.tui.screens.asking import ChoiceScreen, ReasonScreen
 from timeline.tui.screens.form import FormScreen
 from timeline.tui.screens.patient import PatientScreen
@@ -125,17 +128,64 @@ async def test_a_series_explains_its_fields_and_what_is_missing(
         await hand.sees("Upper limit. ")
         await hand.press("f6")
         screen.query_one(SeriesGrid).post_message(
-            events.Paste("Date\tCEA level\n2017-09\t5,2\n2018-01\t6")
+            events.Paste("Date\tCEA level\n2017-09\t5,2\n2018-01\t6\n2100\t7")
         )
         await hand.sees("Date CEA level")  # said to be left out
         grid = screen.query_one(SeriesGrid).grid
-        assert grid.filled == (("2017-09", "5,2"), ("2018-01", "6"))
+        assert grid.filled[0] == ("2017-09", "5,2")
         await hand.press("ctrl+s")
+        await hand.sees("! 1 row cannot be read; mend it")
+        await hand.sees("! The date lies in the future")
+        await hand.press("ctrl+d", "ctrl+s")
         await hand.sees("! Unit: This is required.")
         await hand.write("ng/mL")
         await hand.until(lambda: "This is required." not in text_of(pilot))
         await hand.press("ctrl+s")
         await hand.until(lambda: len(stored(app).of_kind(MarkerResult)) == 2)
+
+
+class _Filling:
+    """A registry whose disk is full after one record."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+        self._room = 1
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._registry, name)
+
+    def save_record(self, *args: Any, **options: Any) -> int:  # noqa: ANN401
+        if not self._room:
+            raise RegistryError("The disk is full; the change was not stored.")
+        self._room -= 1
+        return self._registry.save_record(*args, **options)
+
+
+async def test_a_series_that_was_stored_in_part_says_so_and_is_undone(
+    app_with: Fill,
+) -> None:
+    app = app_with([CASE])
+    async with app.run_test(size=(80, 24)) as pilot:
+        hand = Hand(pilot)
+        patient = await on_patient(hand)
+        patient.desk.registry = _Filling(patient.desk.registry)  # type: ignore[assignment]
+        await hand.press("s")
+        screen = await hand.screen(SeriesScreen)
+        await hand.write("CEA")
+        await hand.press("tab")
+        await hand.write("ng/mL")
+        await hand.press("f6")
+        grid = screen.query_one(SeriesGrid)
+        grid.post_message(events.Paste("2017-09\t5\n2018-01\t6\n2018-02\t7"))
+        await hand.press("ctrl+s")
+        await hand.sees("The disk is full")
+        await hand.press("escape")
+        await hand.sees("Only 1 of these 3 values is stored.")
+        await hand.press("d")
+        await hand.screen(PatientScreen)
+        assert len(stored(app).of_kind(MarkerResult)) == 1
+        await hand.press("u")
+        await hand.until(lambda: stored(app) == CASE)
 
 
 async def test_a_killed_series_comes_back(app_with: Fill) -> None:

@@ -163,7 +163,7 @@ class FormScreen(Screen[Entry | None]):
         self._say_all()
 
     def _say_all(self) -> Checked:
-        checked = self.form.checked(_today())
+        checked = self.form.checked(today())
         wrong = dict(reversed(checked.problems))
         for name, row in self._rows.items():
             if name in self._touched and name in wrong:
@@ -345,5 +345,6 @@ class FormScreen(Screen[Entry | None]):
             self.dismiss(record)
 
 
-def _today() -> dt.date:
+def today() -> dt.date:
+    """The day on which the person enters something."""
     return dt.datetime.now().astimezone().date()

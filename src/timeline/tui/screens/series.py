@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from timeline.case.checks import in_the_future
 from timeline.case.fields import FieldSpec
 from timeline.errors import InvalidDataError, TimelineError
 from timeline.tui.drawing.cell import plain
@@ -29,7 +30,7 @@ from timeline.tui.entry_messages import (
     LeftOut,
 )
 from timeline.tui.screens.asking import ChoiceScreen
-from timeline.tui.screens.form import NO_DRAFT
+from timeline.tui.screens.form import NO_DRAFT, today
 from timeline.tui.type_ahead import keeps_keys
 from timeline.tui.widgets.field_help import help_of
 from timeline.tui.widgets.field_row import FieldList, FieldRow, row_of
@@ -218,10 +219,20 @@ class SeriesScreen(Screen[str | None]):
         """Go back; values that were typed are asked about."""
         if self._grid.filled:
             choices = [("d", "discard the values")]
-            asked = ChoiceScreen("These values are not stored.", choices)
+            asked = ChoiceScreen(self._unstored(), choices)
             if await self.app.push_screen_wait(asked) != "d":
                 return
-        self._close(None)
+        self._desk.finish(tuple(self._written))
+        first = self._written[0].after if self._written else None
+        self._close(first.id if first else None)
+
+    def _unstored(self) -> str:
+        """What is lost by leaving; a save that failed may have stored some values."""
+        stored, every = len(self._written), len(self._grid.filled)
+        if stored:
+            verb = "is" if stored == 1 else "are"
+            return f"Only {stored} of these {every} values {verb} stored."
+        return "These values are not stored."
 
     def _close(self, first: str | None) -> None:
         self._drafts.forget(self._key)
@@ -319,6 +330,8 @@ def _reading(line: Line | None, marker: str, case: "Case") -> str:
         return ""
     if line.measured is None:
         return f"! {plain(line.problem)}"
+    if ahead := in_the_future(line.date, today()):
+        return f"! {ahead}"
     sign = line.measured.comparator.value.replace("=", "")
     date = str(line.date) if line.date.known else "no date"
     value = f"{date}: {sign}{line.measured.value:.10g}"
