@@ -4,6 +4,7 @@ from timeline.case.case import Case
 from timeline.case.partial_date import PartialDate
 from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.intervention import LocalIntervention
+from timeline.tui.screens.asking import ReasonScreen
 from timeline.tui.screens.form import FormScreen
 from timeline.tui.screens.patient import PatientScreen
 from timeline.tui.screens.patients import PatientsScreen
@@ -58,6 +59,27 @@ async def test_a_line_outside_the_picture_comes_into_view_with_its_drugs(
         last = PartialDate.parse("2021-08").latest
         assert last is not None
         assert screen.scene.view.contains(last)
+
+
+async def test_a_record_goes_to_the_bin_and_back_by_its_name(app_with: Fill) -> None:
+    app = app_with([CASE])
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        hand = Hand(pilot)
+        screen = await on_patient(hand)
+        assert screen.scene is not None
+        screen.show_scene(screen.scene.finding((SURGERY.id,)))
+        await hand.press("x")
+        await hand.sees("Why is this deleted: Local intervention hepatic resection")
+        await hand.press("1")
+        await hand.sees("In the bin: Local intervention")
+        await hand.press("b")
+        await hand.screen(PickScreen)
+        await hand.press("enter")
+        await hand.screen(ReasonScreen)
+        await hand.press("1")
+        await hand.sees("Restored: Local intervention")
+        assert "In the bin" not in text_of(pilot)
+        assert stored(app) == CASE
 
 
 async def test_a_form_has_its_foot_for_itself(app_with: Fill) -> None:

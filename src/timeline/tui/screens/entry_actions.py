@@ -123,6 +123,11 @@ class EntryScreen(Screen[None]):
             said = "" if isinstance(stored[0], Patient) else words
             self.read_again(*(record.id for record in stored), words=said)
 
+    def _say(self, words: str) -> None:
+        """Say what was done; what was done before it may hold no longer."""
+        self.app.clear_notifications()
+        self.notify(words, markup=False)
+
     def tell(self, error: TimelineError) -> None:
         """Say what did not work."""
         self.notify(
@@ -172,13 +177,14 @@ class EntryScreen(Screen[None]):
         if record is None:
             self.notify(NOT_SELECTED, markup=False)
             return
-        asked = ReasonScreen(f"Why is {record.id} deleted? The bin keeps it.")
+        which = named_entry(record)
+        asked = ReasonScreen(f"Why is this deleted: {which}? The bin keeps it.")
         reason = await self.app.push_screen_wait(asked)
         if reason is None:
             return
         seen = stored.versions[record.id]
         await asyncio.to_thread(self.desk.delete, record, seen=seen, reason=reason)
-        self.notify(f"{record.id} is in the bin; u takes that back.", markup=False)
+        self._say(f"In the bin: {which}. u takes that back.")
         self.read_again()
 
     @_step
@@ -195,6 +201,7 @@ class EntryScreen(Screen[None]):
         if reason is None:
             return
         await asyncio.to_thread(self.desk.restore, record, reason=reason)
+        self._say(f"Restored: {named_entry(record)}. u takes that back.")
         self.read_again(record.id)
 
     def action_undo(self) -> None:
@@ -208,9 +215,7 @@ class EntryScreen(Screen[None]):
     @_step
     async def _reverse(self, act: Callable[[], Step], words: str) -> None:
         step = await asyncio.to_thread(act)
-        # after several, only the last is true, and the picture is to be seen
-        self.app.clear_notifications()
-        self.notify(words.format(named(step)), markup=False)
+        self._say(words.format(named(step)))
         self.read_again(*(write.after.id for write in meant(step) if write.after))
 
     @_step
