@@ -82,6 +82,28 @@ async def test_a_record_goes_to_the_bin_and_back_by_its_name(app_with: Fill) -> 
         assert stored(app) == CASE
 
 
+async def test_a_study_code_that_could_be_a_name_is_asked_about(
+    app_with: Fill,
+) -> None:
+    app = app_with([CASE])
+    async with app.run_test(size=(80, 24)) as pilot:
+        hand = Hand(pilot)
+        await hand.sees("1 patient")
+        await hand.press("a")
+        form = await hand.screen(FormScreen)
+        await hand.write("Müller Hans")
+        await hand.press("ctrl+s")
+        await hand.sees("Is Müller Hans the code of the study?")
+        await hand.press("escape")
+        await hand.screen(FormScreen)
+        assert app.registry is not None
+        assert len(app.registry.summaries(["Müller Hans"])) == 0
+        assert form.form.texts["code"] == "Müller Hans"
+        await hand.press("ctrl+s", "s")
+        await hand.screen(PatientScreen)
+        assert app.registry.case("Müller Hans").code == "Müller Hans"
+
+
 async def test_a_form_has_its_foot_for_itself(app_with: Fill) -> None:
     app = app_with([CASE])
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
