@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from timeline.case.record import Entry
+from timeline.case.records.bookkeeping import QueryAnswer
 from timeline.case.records.patient import Patient
 from timeline.errors import TimelineError
 from timeline.tui.entry.desk import Desk, Step, meant, named, named_entry
@@ -295,4 +296,6 @@ class EntryScreen(Screen[None]):
 def _row(entry: Entry) -> Row:
     title = type(entry).title
     dates = ", ".join(str(date) for date in entry.dates().values() if date.known)
-    return Row(entry.id, f"{title}: {entry.label}", f"{entry.id}  {dates}")
+    answers = isinstance(entry, QueryAnswer)
+    heading = named_entry(entry) if answers else f"{title}: {entry.label}"
+    return Row(entry.id, heading, f"{entry.id}  {dates}")
