@@ -15,6 +15,13 @@ def test_importing_twice_changes_nothing(filled: Run, cases_folder: Path) -> Non
     assert "0 records added, 0 changed, 0 removed" in ran.stdout
 
 
+def test_one_record_is_counted_as_one(timeline: Run, tmp_path: Path) -> None:
+    text = 'format = 1\n[patient]\nid = "patient"\ncode = "P-9"\n'
+    (tmp_path / "one.toml").write_text(text, encoding="utf-8")
+    ran = timeline("import", tmp_path / "one.toml")
+    assert "1 case read: 1 record added, 0 changed" in ran.stdout
+
+
 def test_list_finds_by_word(filled: Run) -> None:
     assert CASE in filled("list").stdout
     found = json.loads(filled("list", "pyrotinib", "--json").stdout)

@@ -1,10 +1,13 @@
 """Quick entry, series and queries on a real registry, driven by keys."""
 
+from typing import Any
+
 from textual import events
 
 from timeline.case.records.bookkeeping import QueryAnswer
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.marker import MarkerResult
+from timeline.registry import Registry, RegistryError
 from timeline.tui.screens.asking import ChoiceScreen, ReasonScreen
 from timeline.tui.screens.form import FormScreen
 from timeline.tui.screens.patient import PatientScreen
@@ -17,7 +20,7 @@ from tui.conftest import Fill
 from tui.entry.small_case import CASE
 from tui.entry_steps import Hand, on_patient, stored
 from tui.killing import killed_after
-from tui.steps import text_of
+from tui.steps import text_of, words
 
 
 async def test_quick_entry_is_confirmed_before_it_is_stored(app_with: Fill) -> None:
@@ -29,6 +32,9 @@ async def test_quick_entry_is_confirmed_before_it_is_stored(app_with: Fill) -> N
         await hand.screen(QuickScreen)
         await hand.write("hello")
         await hand.sees("Not understood yet")
+        await hand.press("ctrl+u")
+        await hand.write("ca19-9 1200 31.2.2020")
+        await hand.sees("! 31.2.2020: Feb 2020 has 29 days")
         await hand.press("ctrl+u")
         await hand.write("Mar 2019 second hepatectomy")
         await hand.sees("Mar 2019: a month")
@@ -57,12 +63,14 @@ async def test_a_pasted_series_is_looked_through_and_stored(app_with: Fill) -> N
         grid.post_message(events.Paste("2017-09\t1200\n2018-01\t1.2e3\n2018-02\t<0.6"))
         await hand.until(lambda: "exponent" in text_of(pilot))
         await hand.press("ctrl+s")
-        assert "1 row cannot be read" in text_of(pilot)
-        await hand.press("up", "up", "ctrl+d")
+        assert "1 row cannot be read; mend it, or" in text_of(pilot)
+        # the cursor went to that row, so that its reason can be read
+        await hand.press("ctrl+d")
         assert grid.grid.filled == (("2017-09", "1200"), ("2018-02", "<0.6"))
         await hand.until(lambda: "2000-fold" in text_of(pilot))
         await hand.press("ctrl+s")
         await hand.screen(ChoiceScreen)
+        assert "Row 2: Feb 2018: <0.6; 2000-fold" in words(pilot)
         await hand.press("s")
         await hand.screen(PatientScreen)
         assert app.drafts.left_behind() == {}
@@ -106,6 +114,81 @@ async def test_a_series_is_typed_cell_by_cell(app_with: Fill) -> None:
         assert "recorded already: 3 ng/mL" in text_of(pilot)
         await hand.press("shift+tab", "shift+tab", "shift+tab", "shift+tab")
         assert not grid.has_focus
+
+
+async def test_a_series_explains_its_fields_and_what_is_missing(
+    app_with: Fill,
+) -> None:
+    app = app_with([CASE])
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        hand = Hand(pilot)
+        await on_patient(hand)
+        await hand.press("s")
+        screen = await hand.screen(SeriesScreen)
+        await hand.sees("one marker  ·  P-1")
+        await hand.write("CEA")
+        await hand.press("tab", "tab")
+        await hand.sees("Upper limit. ")
+        await hand.press("f6")
+        screen.query_one(SeriesGrid).post_message(
+            events.Paste("Date\tCEA level\n2017-09\t5,2\n2018-01\t6\n2100\t7")
+        )
+        await hand.sees("Date CEA level")  # said to be left out
+        grid = screen.query_one(SeriesGrid).grid
+        assert grid.filled[0] == ("2017-09", "5,2")
+        await hand.press("ctrl+s")
+        await hand.sees("! 1 row cannot be read; mend it")
+        await hand.sees("! The date lies in the future")
+        await hand.press("ctrl+d", "ctrl+s")
+        await hand.sees("! Unit: This is required.")
+        await hand.write("ng/mL")
+        await hand.until(lambda: "This is required." not in text_of(pilot))
+        await hand.press("ctrl+s")
+        await hand.until(lambda: len(stored(app).of_kind(MarkerResult)) == 2)
+
+
+class _Filling:
+    """A registry whose disk is full after one record."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+        self._room = 1
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._registry, name)
+
+    def save_record(self, *args: Any, **options: Any) -> int:  # noqa: ANN401
+        if not self._room:
+            raise RegistryError("The disk is full; the change was not stored.")
+        self._room -= 1
+        return self._registry.save_record(*args, **options)
+
+
+async def test_a_series_that_was_stored_in_part_says_so_and_is_undone(
+    app_with: Fill,
+) -> None:
+    app = app_with([CASE])
+    async with app.run_test(size=(80, 24)) as pilot:
+        hand = Hand(pilot)
+        patient = await on_patient(hand)
+        patient.desk.registry = _Filling(patient.desk.registry)  # type: ignore[assignment]
+        await hand.press("s")
+        screen = await hand.screen(SeriesScreen)
+        await hand.write("CEA")
+        await hand.press("tab")
+        await hand.write("ng/mL")
+        await hand.press("f6")
+        grid = screen.query_one(SeriesGrid)
+        grid.post_message(events.Paste("2017-09\t5\n2018-01\t6\n2018-02\t7"))
+        await hand.press("ctrl+s")
+        await hand.sees("The disk is full")
+        await hand.press("escape")
+        await hand.sees("Only 1 of these 3 values is stored.")
+        await hand.press("d")
+        await hand.screen(PatientScreen)
+        assert len(stored(app).of_kind(MarkerResult)) == 1
+        await hand.press("u")
+        await hand.until(lambda: stored(app) == CASE)
 
 
 async def test_a_killed_series_comes_back(app_with: Fill) -> None:

@@ -1,5 +1,6 @@
 """Entry on a real registry, driven by keys."""
 
+import datetime as dt
 from collections.abc import Callable
 
 from timeline.case.case import Case
@@ -252,6 +253,8 @@ async def test_a_killed_form_comes_back(app_with: Fill) -> None:
         hand = Hand(pilot)
         await hand.screen(PickScreen)
         assert "New: Line of therapy" in text_of(pilot)
+        today = dt.datetime.now().astimezone()
+        assert f"last typed on {today.day} {today:%b %Y at }" in text_of(pilot)
         await hand.press("enter")
         await hand.screen(ChoiceScreen)
         await hand.press("o")

@@ -14,6 +14,7 @@ from timeline.case.records.patient import Patient
 from timeline.case.vocabulary import FindingKind, InterventionKind
 from timeline.registry import Registry
 from timeline.tui.app import TimelineApp, fault_text
+from timeline.tui.entry.desk import Desk
 from timeline.tui.messages import PatientRead
 from timeline.tui.screens.patient import PatientScreen
 from timeline.tui.screens.patients import PatientsScreen
@@ -156,7 +157,7 @@ async def test_hostile_text_is_inert(app_with: Fill) -> None:
         await settle(pilot)
         case = Case(_patient().model_copy(update={"headline": patient.headline}))
         shown = _Stored(Case(case.patient, (hostile,)))
-        pilot.app.push_screen(PatientScreen(cast("Registry", shown), "P-1"))
+        pilot.app.push_screen(PatientScreen(Desk(cast("Registry", shown), "P-1", "t")))
         await settle(pilot)
         await pilot.press("G", "down", "n")
         strips = pilot.app.screen._compositor.render_strips()

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from timeline.case.case import Case
 from timeline.case.fields import Role, field_specs
+from timeline.case.partial_date import PartialDate
 from timeline.case.points import resolve
 from timeline.case.record import Entry
 from timeline.case.records.bookkeeping import Order
@@ -68,10 +69,16 @@ def _dates(entry: Entry, today: dt.date, *, relative: bool) -> list[Problem]:
         if date.known and date.relative != relative:
             message = "A case uses calendar dates or days from time zero, not both."
             found.append(Problem(message, entry.id, name))
-        elif not date.relative and (date.earliest or 0) > today.toordinal():
-            message = f"The date lies in the future; today is {today.isoformat()}."
+        elif message := in_the_future(date, today):
             found.append(Problem(message, entry.id, name))
     return found + _reversed_dates(entry)
+
+
+def in_the_future(date: PartialDate, today: dt.date) -> str:
+    """What is wrong with a date that is still to come; empty for any other."""
+    if date.relative or (date.earliest or 0) <= today.toordinal():
+        return ""
+    return f"The date lies in the future; today is {today.isoformat()}."
 
 
 def _reversed_dates(entry: Entry) -> list[Problem]:

@@ -8,6 +8,7 @@ is refused with a sentence that says what to write instead.
 import datetime as dt
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -36,7 +37,9 @@ _MONTH_NUMBERS["sept"] = 9
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 _MONTH_YEAR = re.compile(r"(\d{1,2})[/.](\d{4})", re.ASCII)
-_NAMED = re.compile(r"(?:(\d{1,2})\.? +)?([A-Za-z]+)\.?,? +(\d{4})", re.ASCII)
+_NAMED = re.compile(
+    r"(?:(\d{1,2})(?:\.? +|[-/]))?([A-Za-z]+)(?:\.?,? +|[-/])(\d{4})", re.ASCII
+)
 _AMERICAN = re.compile(r"([A-Za-z]+)\.? +(\d{1,2}),? +(\d{4})", re.ASCII)
 _SLASHED = re.compile(r"\d{1,4}/\d{1,2}/\d{1,4}", re.ASCII)
 _RELATIVE = re.compile(r"([MD])([+-]?\d{1,5})", re.ASCII | re.IGNORECASE)
@@ -45,6 +48,16 @@ _WORDS = (
     (re.compile(r"between (.+) and (.+)", re.IGNORECASE), (1, 2)),
     (re.compile(r"(?:from|since) (.+?)(?: on| onwards)?", re.IGNORECASE), (1, None)),
     (re.compile(r"(?:by|until) (.+)", re.IGNORECASE), (None, 1)),
+)
+_STRETCH = re.compile(r"(.+?) ?(?:\.\.|[\N{EN DASH}\N{EM DASH}]| - | to ) ?(.+)")
+_NOT_KNOWN = re.compile(
+    r"[?-]+|unk(nown)?|n/?a|not (known|stated)|none|no date", re.IGNORECASE
+)
+_RELATION = re.compile(r"(?:before|after) (.+)", re.IGNORECASE)
+_ROUGH = re.compile(
+    r"circa\b|ca\b|about\b|around\b|early\b|late\b|mid\b|spring\b|summer\b|autumn\b"
+    r"|fall\b|winter\b|beginning\b|start\b|end\b|first\b|second\b|Q[1-4]\b|.*[?~]",
+    re.IGNORECASE,
 )
 HINT = "Write 2017, 2017-09, 2017-09-14, Sep 2017, 14.9.2017 or [2017-09..2018-02]."
 
@@ -192,6 +205,14 @@ def _fields(text: str) -> tuple[int, int | None, int | None]:
     raise DateTextError(_refusal(text))
 
 
+def _readable(text: str) -> bool:
+    try:
+        _read_single(text.strip())
+    except DateTextError:
+        return False
+    return True
+
+
 def _number(digits: str | None) -> int | None:
     return int(digits) if digits else None
 
@@ -201,17 +222,53 @@ def _month_number(name: str) -> int | None:
 
 
 def _refusal(text: str) -> str:
-    if text.isdecimal():
-        return f"Bare digits could be anything but a four-digit year. {HINT}"
-    if _SLASHED.fullmatch(text):
-        return "Day and month could be either way round. Write 14.9.2017 or 2017-09-14."
-    if "/" in text and _ISO.fullmatch(text.split("/", maxsplit=1)[0].strip()):
-        return "A slash means a stretch of time. For one day in a window write [a..b]."
-    if text.lower().startswith(("before ", "after ")):
-        return (
-            "Say whether the month itself counts: 'by Mar 2019' or 'from Mar 2019', "
-            "or order this record against another one."
-        )
-    if "?" in text or "~" in text or text.lower().startswith(("circa", "about", "ca")):
-        return "An approximate date needs its limits: write [2017-06..2017-12]."
-    return f"This is no date that can be read. {HINT}"
+    """The first of these sentences that holds for a text that is no date."""
+    found = (words for holds, words in _REFUSALS if holds(text))
+    return next(found, f"This is no date that can be read. {HINT}")
+
+
+def _is_stretch(text: str) -> bool:
+    parts = _STRETCH.fullmatch(text)
+    return parts is not None and all(map(_readable, parts.groups()))
+
+
+def _is_iso_stretch(text: str) -> bool:
+    first, slash, _ = text.partition("/")
+    return bool(slash and _ISO.fullmatch(first.strip()))
+
+
+_REFUSALS: tuple[tuple[Callable[[str], object], str], ...] = (
+    (str.isdecimal, f"Bare digits could be anything but a four-digit year. {HINT}"),
+    (
+        _SLASHED.fullmatch,
+        "Day and month could be either way round. Write 14.9.2017 or 2017-09-14.",
+    ),
+    (
+        _is_iso_stretch,
+        "A slash means a stretch of time. For one day in a window write [a..b].",
+    ),
+    (_NOT_KNOWN.fullmatch, "Leave the date empty where it is not known."),
+    (
+        lambda text: text.lower() == "ongoing",
+        "Leave the date empty; that it is ongoing has a field of its own.",
+    ),
+    (
+        _is_stretch,
+        "These are two dates. For one day between them write [2017-09..2018-02]; a "
+        "beginning and an end have fields of their own.",
+    ),
+    (
+        lambda text: (m := _RELATION.fullmatch(text)) and _readable(m[1]),
+        "Say whether the month itself counts: 'by Mar 2019' or 'from Mar 2019', or "
+        "order this record against another one.",
+    ),
+    (
+        _RELATION.fullmatch,
+        "A date cannot name an event. Leave it empty, and order this record before or "
+        "after the other one.",
+    ),
+    (
+        _ROUGH.match,
+        "An approximate date needs its limits: write [2017-06..2017-12].",
+    ),
+)

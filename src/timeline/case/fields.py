@@ -130,14 +130,14 @@ def choice(
     return _field(title, help_text, {"role": Role.CHOICE}, column, required=required)
 
 
-def date(title: str, help_text: str) -> Any:  # noqa: ANN401
-    """Declare a partial date; left empty it is unknown."""
+def date(title: str, help_text: str, *, optional: bool = False) -> Any:  # noqa: ANN401
+    """Declare a partial date; empty it is unknown, or if optional there is none."""
     return Field(
         default=UNKNOWN,
         title=title,
         description=help_text,
         sa_type=PartialDateColumn,
-        schema_extra={"json_schema_extra": {"role": Role.DATE}},
+        schema_extra={"json_schema_extra": {"role": Role.DATE, "optional": optional}},
     )
 
 
@@ -204,6 +204,8 @@ class FieldSpec:
     """Kinds of record that a reference may name."""
     completes: str = ""
     """Catalogue that completes the text: `drug`, `regimen` or empty."""
+    optional: bool = False
+    """Whether an empty date may say that there is none, and not that it is unknown."""
 
 
 @cache
@@ -247,6 +249,7 @@ def _spec(name: str, field: FieldInfo) -> FieldSpec:
         choices=_choices(field.annotation),
         kinds=tuple(str(kind) for kind in extra.get("kinds", ())),  # type: ignore[union-attr]
         completes=str(extra.get("completes", "")),
+        optional=bool(extra.get("optional", False)),
     )
 
 

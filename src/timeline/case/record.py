@@ -158,7 +158,7 @@ def _tidy_text(value: str, spec: FieldSpec) -> str | None:
             code = f"{ord(character):04X}"
             raise PydanticCustomError("invisible", message, {"code": code})
     if spec.role in (Role.NUMBER, Role.COUNT) and cleaned:
-        return _plain_number(cleaned)
+        return _plain_number(cleaned, spec.role)
     if cleaned or spec.role is Role.DATE:
         return cleaned
     if spec.required:
@@ -166,8 +166,10 @@ def _tidy_text(value: str, spec: FieldSpec) -> str | None:
     return None
 
 
-def _plain_number(value: str) -> str:
+def _plain_number(value: str, role: Role) -> str:
     if not _PLAIN_NUMBER.fullmatch(value):
         message = "Write a plain number with a point for decimals, such as 7.4."
+        if role is Role.COUNT:
+            message = "Write a whole number, such as 4."
         raise PydanticCustomError("number", message)
     return value

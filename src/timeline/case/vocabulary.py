@@ -67,6 +67,11 @@ class StageBasis(StrEnum):
     POST_THERAPY = "post-therapy"
     RECURRENCE = "recurrence"
 
+    @property
+    def letter(self) -> str:
+        """The letter in front of a TNM word, such as the p of `pT3N1M0`."""
+        return "y" if self is StageBasis.POST_THERAPY else self.value[0]
+
 
 class Setting(StrEnum):
     """Why a line of systemic therapy was given."""

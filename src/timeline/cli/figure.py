@@ -149,15 +149,16 @@ def _say_preview(case: "Case", options: "FigureOptions") -> None:
         return
     lines = preview(case, options.deidentification)
     say_table(
-        ("Record", "Field", "Values", "What happens", "Let through with"),
+        ("Record", "Field", "Count", "Leaves", "--keep"),
         [
             (
                 line.kind,
                 line.field,
                 str(line.values),
                 line.fate.value,
-                f"--keep {line.option}" if line.option else "",
+                str(line.option) if line.option else "",
             )
             for line in lines
         ],
     )
+    say("Coarser: in general words or as months. --keep lets a value through.")

@@ -61,7 +61,8 @@ def import_files(
         )
     say(
         f"{len(cases)} case{'s' * (len(cases) != 1)} read: "
-        f"{report.created} records added, {report.updated} changed, "
+        f"{report.created} record{'s' * (report.created != 1)} added, "
+        f"{report.updated} changed, "
         f"{report.deleted} removed, {report.unchanged} as before."
     )
 

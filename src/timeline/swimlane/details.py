@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from timeline.case.case import Case
 from timeline.case.fields import FieldSpec, Role, field_specs
 from timeline.case.partial_date import PartialDate
+from timeline.case.points import point
 from timeline.case.record import Entry
+from timeline.case.records.bookkeeping import Order
 from timeline.swimlane.placing import Placing
 
 Detail = tuple[tuple[str, str], ...]
@@ -15,8 +17,9 @@ _LEFT_OUT = frozenset({"id", "number_override", "override_reason"})
 def detail(placing: Placing, record: Entry) -> Detail:
     """Name and value of every filled field, in the order of its declaration.
 
-    A date that is not stated is given as far as orders limit it, and says so. Notes
-    are left out: they may be long, and they are about data entry.
+    A date that is not stated is given as far as orders limit it, and says so; one that
+    need not be there only where an order names it. Notes are left out: they may be
+    long, and they are about data entry.
     """
     lines: list[tuple[str, str]] = []
     for spec in field_specs(type(record)):
@@ -31,7 +34,8 @@ def detail(placing: Placing, record: Entry) -> Detail:
 def _value(placing: Placing, record: Entry, spec: FieldSpec) -> str:
     value = getattr(record, spec.name)
     if spec.role is Role.DATE:
-        return _date(placing, record, spec.name)
+        unnamed = spec.optional and not _ordered(placing.case, record, spec.name)
+        return "" if unnamed and not value.known else _date(placing, record, spec.name)
     if value is None or value == ():
         return ""
     if spec.role is Role.REFERENCE:
@@ -54,6 +58,13 @@ def _date(placing: Placing, record: Entry, name: str) -> str:
     told = placing.moved(record)
     key = "detail.by_sentences" if told else "detail.by_events"
     return placing.word(key, when=place.words)
+
+
+def _ordered(case: Case, record: Entry, name: str) -> bool:
+    ends = (
+        end for order in case.of_kind(Order) for end in (order.earlier, order.later)
+    )
+    return point(record, name) in ends
 
 
 def _label(case: Case, record_id: str) -> str:

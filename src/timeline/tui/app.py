@@ -35,6 +35,7 @@ from timeline.tui.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
     from timeline.registry import Registry
+    from timeline.tui.entry.desk import Desk
 
 GUARD = ControlGuard()
 FAULT = (
@@ -78,6 +79,7 @@ class TimelineApp(App[None]):
         self.drafts = Drafts(place)
         self.type_ahead = TypeAhead(self, super().on_event)
         self.registry: Registry | None = None
+        self._desks: list[Desk] = []
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
@@ -180,7 +182,14 @@ class TimelineApp(App[None]):
         from timeline.tui.screens.patient import PatientScreen
 
         if self.registry is not None:
-            self.push_screen(PatientScreen(self.registry, message.code))
+            self.push_screen(PatientScreen(self.desk(self.registry, message.code)))
+
+    def desk(self, registry: "Registry", code: str) -> "Desk":
+        """Where the records of a patient are stored, and undone, in this session."""
+        from timeline.tui.entry.desk import Desk
+        from timeline.tui.screens.entering import who
+
+        return Desk.of(self._desks, registry, code, who())
 
     @on(CohortWanted)
     def open_cohort(self, message: CohortWanted) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.dom import DOMNode
@@ -110,8 +111,25 @@ def actions_of(node: DOMNode) -> Iterator[Action]:
             )
 
 
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What a screen does not do itself, and where it is done."""
+
+    name: str
+    where: str
+    """One line: a command of the shell, or keys of another screen."""
+    words: str
+    """Other words by which it is found."""
+
+    def score(self, query: str) -> float:
+        """How well it fits what was typed, always below a key that fits in name."""
+        said = f" {self.name} {self.words}".casefold()
+        fits = all(f" {part}" in said for part in query.casefold().split())
+        return WHOLE_WORDS if fits else 0
+
+
 class ActionsProvider(Provider):
-    """Offers what the keys of the screen and of the app do."""
+    """Offers what the keys of the screen and of the app do; names what is elsewhere."""
 
     def _actions(self) -> Iterable[Action]:
         found: dict[str, Action] = {}
@@ -133,6 +151,11 @@ class ActionsProvider(Provider):
                 shown_name = matcher.highlight(action.name)
                 run = self._running(action)
                 yield Hit(score, shown_name, run, text=action.name, help=action.help)
+        for other in getattr(self.screen, "ELSEWHERE", ()):
+            score = other.score(query)
+            if score:
+                say = partial(self.app.notify, other.where, markup=False, timeout=20)
+                yield Hit(score, other.name, say, text=other.name, help=other.where)
 
     def _running(self, action: Action) -> Callable[[], Awaitable[bool]]:
         return lambda: self.app.run_action(action.run, action.node)

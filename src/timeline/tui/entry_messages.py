@@ -23,5 +23,14 @@ class LeftOut(Message):
         super().__init__()
 
 
+class HeadingLeftOut(Message):
+    """The first line of a paste was the heading of its columns."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        """The line."""
+        super().__init__()
+
+
 class EnterPressed(Message):
     """Enter was pressed in a field of one line."""

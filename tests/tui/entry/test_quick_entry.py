@@ -136,6 +136,8 @@ def test_a_value_that_looks_like_a_year_is_a_value() -> None:
 def test_what_is_not_understood_is_a_note() -> None:
     (_, course) = _read("trastuzumab 6 mg/kg q3w with antihistamine 2020")[1]
     assert course["notes"] == "with antihistamine"
+    assert _read("ca19-9 <37,5")[0][1]["value"] == "37.5"
+    assert _read("ca19-9 1,200")[0][1]["value"] == "1,200"  # the form asks
     (_, marker) = _read("ca19-9 12 after stent")[0]
     assert marker["notes"] == "after stent"
 

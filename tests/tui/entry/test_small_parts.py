@@ -10,6 +10,7 @@ from timeline.case.record import Entry
 from timeline.case.records.assessment import Assessment
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.marker import MarkerResult
+from timeline.case.records.patient import Patient
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.registry import Change
 from timeline.tui.entry.completion import Offer, offers, only_choice
@@ -24,6 +25,7 @@ from timeline.tui.entry.readings import reading
 from timeline.tui.entry.reasons import reason_problem
 from timeline.tui.entry.record_ids import LONGEST, propose_id
 from timeline.tui.screens.asking import enterable_kinds
+from timeline.tui.widgets.field_help import help_of
 from tui.entry.small_case import CASE, COURSE, LINE, SOURCE, SURGERY
 
 
@@ -35,6 +37,7 @@ from tui.entry.small_case import CASE, COURSE, LINE, SOURCE, SURGERY
         ("胆囊", "finding"),
         ("[/] @click", "click"),
         ("", "finding"),
+        ("Adenocarcinoma of the gallbladder", "adenocarcinoma"),
     ],
 )
 def test_ids_are_plain(label: str, proposed: str) -> None:
@@ -220,3 +223,11 @@ def test_every_kind_has_a_letter_of_its_own() -> None:
     assert all(len(letter) == 1 for letter in kinds)
     assert all(field_specs(kind) for kind in kinds.values())
     assert COURSE.kind in {kind.kind for kind in kinds.values()}
+
+
+def test_the_help_of_a_field_says_what_to_type() -> None:
+    course, patient = specs_by_name(DrugCourse), specs_by_name(Patient)
+    assert "Sep 2017, 14.9.2017 or a window" in help_of(course["start"]).plain
+    assert help_of(course["dose"]).plain.endswith("Type a number, such as 7.4.")
+    age = help_of(patient["age_at_presentation"]).plain
+    assert age.endswith("Type a whole number.")

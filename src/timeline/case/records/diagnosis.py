@@ -39,7 +39,9 @@ class Diagnosis(Record):
         "Invasion", "Neighbouring organs that the primary invades, as stated."
     )
     basis: StageBasis | None = fields.choice(
-        StageBasis, "TNM basis", "What the TNM was read from: p is pathological."
+        StageBasis,
+        "TNM basis",
+        "What the TNM was read from. A form takes its letter too: c, p, y or r.",
     )
     t: str | None = fields.text("T", "Category without the letter: 3, 2a, is, X.")
     n: str | None = fields.text("N", "Category without the letter: 0, 1, 2, X.")
@@ -65,11 +67,9 @@ class Diagnosis(Record):
     @property
     def tnm(self) -> str:
         """TNM in one word, such as `pT3N1M0`; empty when no category is stated."""
-        prefix = {StageBasis.CLINICAL: "c", StageBasis.PATHOLOGICAL: "p"}
-        prefix |= {StageBasis.POST_THERAPY: "y", StageBasis.RECURRENCE: "r"}
         stated = [("T", self.t), ("N", self.n), ("M", self.m)]
         word = "".join(f"{letter}{value}" for letter, value in stated if value)
-        return f"{prefix[self.basis] if self.basis else ''}{word}" if word else ""
+        return f"{self.basis.letter if self.basis else ''}{word}" if word else ""
 
     @property
     def label(self) -> str:

@@ -15,7 +15,9 @@ class LocalIntervention(Record):
     title: ClassVar[str] = "Local intervention"
 
     date: PartialDate = fields.date("Date", "The day, or the first of several.")
-    stop: PartialDate = fields.date("Last day", "Only if it took more than one day.")
+    stop: PartialDate = fields.date(
+        "Last day", "Only if it took more than one day.", optional=True
+    )
     type: InterventionKind = fields.choice(
         InterventionKind, "Type", "What was done.", required=True
     )

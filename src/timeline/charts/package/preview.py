@@ -19,11 +19,11 @@ from timeline.charts.package.deidentify import (
 
 
 class Fate(StrEnum):
-    """What becomes of a value."""
+    """What becomes of a value: whether it leaves."""
 
-    LEAVES = "leaves as recorded"
-    COARSER = "leaves in general words"
-    STAYS = "stays here"
+    LEAVES = "as recorded"
+    COARSER = "coarser"
+    STAYS = "no"
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,7 @@ def _advice(swimlane: Swimlane, preset: Preset) -> str:
             chosen = present[:count]
             rest = change(swimlane, frozenset(chosen))
             if any(d.height <= preset.height for d in _tries(rest, least)):
-                named = _listed([f'"{swimlane.word.of(each)}"' for each in chosen])
+                named = listed([f'"{swimlane.word.of(each)}"' for each in chosen])
                 options = " ".join(f"{option} {each.name.lower()}" for each in chosen)
                 return f"{verb} {named} ({options}), or take a wider preset."
     return (
@@ -129,6 +129,7 @@ def _advice(swimlane: Swimlane, preset: Preset) -> str:
     )
 
 
-def _listed(names: list[str]) -> str:
+def listed(names: list[str]) -> str:
+    """Names as a sentence takes them, the last one after "and"."""
     *first, last = names
     return f"{', '.join(first)} and {last}" if first else last

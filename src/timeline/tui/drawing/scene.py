@@ -205,7 +205,10 @@ class Scene:
         return self.selecting(order[-1 if last else 0].index) if order else self
 
     def showing(self, swimlane: Swimlane, moved: frozenset[str]) -> Self:
-        """Another reading of the same case; zoom and selection stay."""
+        """Another reading of the same case; zoom and selection stay.
+
+        Where everything was in view, everything is: what was added may lie outside.
+        """
         record = self.item.record if self.item else None
         items = items_of(swimlane)
         same = next((i.index for i in items if i.record == record), None)
@@ -214,7 +217,7 @@ class Scene:
         scene = replace(
             self, swimlane=swimlane, items=items, selected=same, moved=moved
         )
-        if scene.folded:
+        if scene.folded or self.view == self.whole:
             return scene.fitted()
         return replace(scene, view=scene.view.within(scene.whole))
 

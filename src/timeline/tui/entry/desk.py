@@ -5,11 +5,11 @@ else stored meanwhile is overwritten, not even by an undo.
 """
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from timeline.case.case import Case
 from timeline.case.record import Entry
-from timeline.case.records.bookkeeping import Order
+from timeline.case.records.bookkeeping import Order, QueryAnswer
 from timeline.case.records.patient import Patient
 from timeline.errors import TimelineError
 
@@ -43,8 +43,15 @@ def named(step: Step) -> str:
     """What a step is about, in words: a record, or how many."""
     found = [write.after or write.before for write in meant(step)]
     if len(found) == 1 and found[0] is not None:
-        return f"{type(found[0]).title} {found[0].label}"
+        return named_entry(found[0])
     return f"{len(found)} records"
+
+
+def named_entry(entry: Entry) -> str:
+    """A record by its kind and its label."""
+    if isinstance(entry, QueryAnswer):
+        return f"{entry.title} ({entry.state.value}: {entry.reason})"
+    return f"{entry.title} {entry.label}"
 
 
 class NothingToUndoError(TimelineError):
@@ -64,6 +71,22 @@ class Desk:
     """The record that was entered last."""
     _done: list[Step] = field(default_factory=list)
     _undone: list[Step] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, desks: list[Self], registry: "Registry", code: str, actor: str) -> Self:
+        """The desk of a patient, so that who comes back can undo what was stored.
+
+        Args:
+            desks: The desks of this session; a new one is added.
+            registry: Where the patient is.
+            code: Study code; empty for a patient who is to be entered.
+            actor: The name under which changes are stored.
+        """
+        for desk in desks:
+            if desk.registry is registry and desk.code == code:
+                return desk
+        desks.append(cls(registry, code, actor))
+        return desks[-1]
 
     def load(self) -> "StoredCase":
         """The case and the versions of its records as they stand now."""

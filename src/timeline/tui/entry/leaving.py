@@ -11,14 +11,17 @@ from timeline.case.case import Case
 from timeline.case.fields import FieldSpec, Role
 from timeline.case.record import Record
 from timeline.case.records.finding import Lesion
-from timeline.case.vocabulary import Comparator
+from timeline.case.vocabulary import Comparator, StageBasis
 from timeline.clinical.catalogues.terms import canonical_term, marker_name
 from timeline.tui.entry.completion import only_choice
 from timeline.tui.entry.field_text import choices_of
 from timeline.tui.entry.record_names import find_record
+from timeline.tui.entry.series_paste import point_for_comma
 from timeline.tui.entry.short_date import written_out
 
 AS_WRITTEN = "as_written"
+_LETTERS = {("basis", basis.letter): basis.value for basis in StageBasis}
+"""Letters that stand for a word, by field."""
 _COMPARED = re.compile(r"\s*([<>=])\s*(.*)", re.DOTALL)
 
 
@@ -46,7 +49,9 @@ def left(spec: FieldSpec, texts: Mapping[str, str], case: Case) -> dict[str, str
 
 def _completed(spec: FieldSpec, text: str, case: Case) -> str | None:
     if words := choices_of(spec):
-        return only_choice(words, text)
+        return _LETTERS.get((spec.name, text.casefold())) or only_choice(words, text)
+    if spec.role is Role.NUMBER:
+        return point_for_comma(text)
     if spec.role is Role.REFERENCE:
         return find_record(case, text, spec.kinds)
     return written_out(text) if spec.role is Role.DATE else None
@@ -68,11 +73,14 @@ def organ_of(texts: Mapping[str, str], case: Case) -> dict[str, str]:
 
 def _comparator(texts: Mapping[str, str]) -> dict[str, str]:
     """A sign typed before a value goes to the comparator; a bare number is `=`."""
-    if match := _COMPARED.fullmatch(texts["value"]):
-        return {"value": match[2], "comparator": match[1]}
-    if not texts["comparator"].strip():
-        return {"comparator": Comparator.EXACT.value}
-    return {}
+    match = _COMPARED.fullmatch(texts["value"])
+    value = match[2] if match else texts["value"]
+    changes = {"value": point_for_comma(value) or value}
+    if match:
+        changes["comparator"] = match[1]
+    elif not texts["comparator"].strip():
+        changes["comparator"] = Comparator.EXACT.value
+    return {name: text for name, text in changes.items() if text != texts[name]}
 
 
 def _usual(spec: FieldSpec, texts: Mapping[str, str], text: str) -> dict[str, str]:

@@ -114,7 +114,7 @@ def _unclear(words: str, case: Case) -> str:
     """Why words name no one record."""
     count = len(matching(case, (), words))
     if count > 1:
-        return f"{count} records fit these words. Take one from the list."
+        return f"{count} records fit these words. F4 lists them; take one."
     return "No record has these words in its label or id."
 
 

@@ -10,6 +10,9 @@ from timeline.tui.entry.short_date import written_out
 MOST_WORDS = 8
 """Words of the longest date: `from 14 Sep 2017 to 2 Mar 2018`."""
 _STRETCH = re.compile(r"\s*\.\.\s*|\s+(?:to|until|till|-|\u2013)\s+", re.IGNORECASE)
+_AS_DATE = re.compile(
+    r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}[./]\d{4}|\d{4}-\d{1,2}(-\d{1,2})?"
+)
 _FROM, _UNTIL = "from", ("to", "until", "till")
 
 
@@ -48,6 +51,18 @@ def trailing_date(words: tuple[str, ...]) -> Found:
         if ends:
             return Found(*ends, words[:-count])
     return Found("", "", words)
+
+
+def refused_dates(line: str) -> tuple[str, ...]:
+    """Words that are written as a date and are none, each with the reason."""
+    found = []
+    for word in line.split():
+        try:
+            if _AS_DATE.fullmatch(word):
+                PartialDate.parse(written_out(word))
+        except DateTextError as error:
+            found.append(f"{word}: {error}")
+    return tuple(found)
 
 
 def _ends(text: str, *, short: bool) -> tuple[str, str] | None:

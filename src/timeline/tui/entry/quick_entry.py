@@ -29,6 +29,7 @@ from timeline.tui.entry.quick_words import (
     RESPONSES,
     VALUE,
 )
+from timeline.tui.entry.series_paste import point_for_comma
 
 _HER2 = {method.value.casefold(): method.value for method in Her2Method}
 
@@ -88,11 +89,12 @@ def _marker(found: Found) -> tuple[Filled, ...]:
     words = tuple(rest[match.end() :].split()) if match else found.rest[count:]
     dated = _dated(Found(found.start, found.stop, words))
     sign = value[0] if value[:1] in ("<", ">") else "="
+    number = value.lstrip("<>=")
     return _filled(
         MarkerResult,
         marker=name,
         comparator=sign if value else "",
-        value=value.lstrip("<>="),
+        value=point_for_comma(number) or number,
         unit=(match[2] or "") if match else "",
         date=dated.single,
         notes=" ".join(dated.rest),

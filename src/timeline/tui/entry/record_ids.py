@@ -5,6 +5,21 @@ import unicodedata
 from collections.abc import Collection
 
 LONGEST = 28
+_LINKING = {
+    "a",
+    "an",
+    "and",
+    "by",
+    "for",
+    "from",
+    "in",
+    "of",
+    "on",
+    "the",
+    "to",
+    "with",
+}
+"""Words with which a shortened id does not end."""
 _GAPS = re.compile(r"[^a-z0-9]+")
 
 
@@ -29,4 +44,7 @@ def _slug(text: str) -> str:
     slug = _GAPS.sub("-", latin.encode("ascii", "ignore").decode()).strip("-")
     if len(slug) <= LONGEST:
         return slug
-    return slug[:LONGEST].rsplit("-", maxsplit=1)[0]
+    words = slug[:LONGEST].rsplit("-", maxsplit=1)[0].split("-")
+    while len(words) > 1 and words[-1] in _LINKING:
+        words.pop()
+    return "-".join(words)

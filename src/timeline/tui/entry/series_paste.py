@@ -12,6 +12,7 @@ from itertools import pairwise
 from timeline.case.date_text import DateTextError
 from timeline.case.partial_date import UNKNOWN, PartialDate
 from timeline.case.vocabulary import Comparator
+from timeline.tui.entry.field_text import text_of
 from timeline.tui.entry.short_date import written_out
 
 JUMP = 100.0
@@ -90,6 +91,17 @@ def _number(digits: str) -> float:
     return value
 
 
+def point_for_comma(text: str) -> str | None:
+    """A number with commas as a form takes it; None where it has not one reading."""
+    text = text.strip()
+    if "," not in text or _AMBIGUOUS.search(text):
+        return None
+    try:
+        return text_of(_number(text))
+    except ValueTextError:
+        return None
+
+
 def read_series(text: str) -> tuple[Line, ...]:
     """Read lines of date and value; empty lines are left out.
 
@@ -139,6 +151,21 @@ def columns_in(text: str) -> tuple[str, str] | None:
     # without a space, only the first comma can stand between date and value
     when, comma, amount = text.partition(",")
     return (when.strip(), amount.strip()) if comma and _is_date(when) else None
+
+
+def heading_of(text: str) -> str:
+    """The first line of several if it is the heading of two columns; else empty.
+
+    A heading has no digit where the date stands and no value beside it, and what
+    follows it has both.
+    """
+    lines = [line for line in text.splitlines() if line.strip()][:2]
+    pairs = [columns_in(line) for line in lines]
+    if len(lines) < 2 or pairs[0] is None or pairs[1] is None:  # noqa: PLR2004
+        return ""
+    (when, amount), below = pairs[0], _line(*pairs[1])
+    named = not any(map(str.isdigit, when)) and _line("2000", amount).measured is None
+    return lines[0].strip() if named and below.measured is not None else ""
 
 
 def _is_date(text: str) -> bool:

@@ -27,20 +27,28 @@ class ChoiceScreen(ModalScreen[str | None]):
 
     BINDINGS: ClassVar = [Binding("escape", "dismiss(None)", "Back")]
 
-    def __init__(self, question: str, choices: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self,
+        question: str,
+        choices: Sequence[tuple[str, str]],
+        details: Sequence[str] = (),
+    ) -> None:
         """Prepare the question.
 
         Args:
             question: What is asked.
             choices: Keys and what they mean.
+            details: Lines between the two.
         """
         super().__init__()
         self._question = question
+        self._details = tuple(details)
         self._choices = tuple(choices)
 
     def compose(self) -> ComposeResult:
         """One text."""
         lines = [Content.assemble((plain(self._question), "bold"))]
+        lines += [Content(f"  {plain(detail)}") for detail in self._details]
         lines += [
             Content.assemble("  ", (key, "bold reverse"), f"  {plain(words)}")
             for key, words in self._choices

@@ -108,8 +108,16 @@ class Entering:
         words = "  ·  ".join(part for part in (remark, rest) if part)
         return await self.show(Opening(form, remark=words))
 
-    async def edit(self, record_id: str, field: str = "") -> Entry | None:
-        """Open the form of a stored record, at a field if one is named."""
+    async def edit(
+        self, record_id: str, field: str = "", question: str = ""
+    ) -> Entry | None:
+        """Open the form of a stored record.
+
+        Args:
+            record_id: Which record.
+            field: The field to start in; empty for the first one.
+            question: What is to be settled there.
+        """
         stored = await self.load()
         record = stored.case.get(record_id)
         if record is None:
@@ -117,7 +125,9 @@ class Entering:
         form = Form.of(record, stored.case)
         seen = {p.order.id: stored.versions[p.order.id] for p in form.placed}
         version = stored.versions[record_id]
-        return await self.show(Opening(form, version, field=field, orders_seen=seen))
+        return await self.show(
+            Opening(form, version, field, question=question, orders_seen=seen)
+        )
 
     async def show(self, opening: Opening) -> Entry | None:
         """Show one form and wait for it."""

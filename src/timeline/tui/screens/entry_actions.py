@@ -1,7 +1,7 @@
 """What the keys of the patient screen do to records; drawing is none of it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import wraps
 from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, cast
 
@@ -11,9 +11,10 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from timeline.case.record import Entry
+from timeline.case.records.bookkeeping import QueryAnswer
 from timeline.case.records.patient import Patient
 from timeline.errors import TimelineError
-from timeline.tui.entry.desk import Desk, Step, meant, named
+from timeline.tui.entry.desk import Desk, Step, meant, named, named_entry
 from timeline.tui.entry.filling import copy_of
 from timeline.tui.entry.history_text import revisions
 from timeline.tui.screens.asking import (
@@ -22,14 +23,13 @@ from timeline.tui.screens.asking import (
     enterable_kinds,
     kind_question,
 )
-from timeline.tui.screens.entering import Entering, Wanted, who
+from timeline.tui.screens.entering import Entering, Wanted
 from timeline.tui.screens.history import HistoryScreen
 from timeline.tui.screens.inbox import Inbox
 from timeline.tui.screens.picking import PickScreen, Row
 from timeline.tui.type_ahead import keeps_keys
 
 if TYPE_CHECKING:
-    from timeline.registry import Registry
     from timeline.tui.app import TimelineApp
 
 NOT_SELECTED = "Select a record first, or press r for a list of all records."
@@ -82,17 +82,22 @@ class EntryScreen(Screen[None]):
         Binding("full_stop", "next_query", "Next open query", show=False),
     ]
 
-    def __init__(self, registry: "Registry", code: str) -> None:
-        """Take a registry and the patient of the screen."""
+    def __init__(self, desk: Desk) -> None:
+        """Take where the records of the patient are stored."""
         super().__init__()
-        self.desk = Desk(registry, code, who())
+        self.desk = desk
 
     def selected_record(self) -> str | None:
         """Id of the record that is selected; None where none is."""
         raise NotImplementedError
 
-    def read_again(self, select: str | None) -> None:
-        """Draw the patient as stored now, with a record selected."""
+    def read_again(self, *select: str, words: str = "") -> None:
+        """Draw the patient as stored now.
+
+        Args:
+            select: Ids of records of which the first that is drawn is selected.
+            words: What is said where none of them is drawn.
+        """
         raise NotImplementedError
 
     @property
@@ -110,15 +115,19 @@ class EntryScreen(Screen[None]):
 
     async def _entered(self, wanted: list[Wanted], remark: str = "") -> None:
         stored = await self.entering.new(wanted, remark)
-        if stored:
-            self._show(stored[0])
+        self._show(stored)
 
-    def _show(self, record: Entry) -> None:
-        """Select a record as stored; say that it is, where no picture can."""
-        if not record.date_fields():
-            words = f"{type(record).title} {record.label} is stored; r lists it."
-            self.notify(words, markup=False)
-        self.read_again(record.id)
+    def _show(self, stored: Sequence[Entry]) -> None:
+        """Select what was stored; say that it is, where no picture can."""
+        if stored:
+            words = f"{named_entry(stored[0])} is stored; r lists it."
+            said = "" if isinstance(stored[0], Patient) else words
+            self.read_again(*(record.id for record in stored), words=said)
+
+    def _say(self, words: str) -> None:
+        """Say what was done; what was done before it may hold no longer."""
+        self.app.clear_notifications()
+        self.notify(words, markup=False)
 
     def tell(self, error: TimelineError) -> None:
         """Say what did not work."""
@@ -136,8 +145,7 @@ class EntryScreen(Screen[None]):
             self.notify(NOT_SELECTED, markup=False)
             return
         record = await self.entering.edit(record_id, field)
-        if record is not None:
-            self._show(record)
+        self._show([record] if record else [])
 
     @_step
     async def action_patient(self) -> None:
@@ -170,14 +178,15 @@ class EntryScreen(Screen[None]):
         if record is None:
             self.notify(NOT_SELECTED, markup=False)
             return
-        asked = ReasonScreen(f"Why is {record.id} deleted? The bin keeps it.")
+        which = named_entry(record)
+        asked = ReasonScreen(f"Why is this deleted: {which}? The bin keeps it.")
         reason = await self.app.push_screen_wait(asked)
         if reason is None:
             return
         seen = stored.versions[record.id]
         await asyncio.to_thread(self.desk.delete, record, seen=seen, reason=reason)
-        self.notify(f"{record.id} is in the bin; u takes that back.", markup=False)
-        self.read_again(None)
+        self._say(f"In the bin: {which}. u takes that back.")
+        self.read_again()
 
     @_step
     async def action_bin(self) -> None:
@@ -193,6 +202,7 @@ class EntryScreen(Screen[None]):
         if reason is None:
             return
         await asyncio.to_thread(self.desk.restore, record, reason=reason)
+        self._say(f"Restored: {named_entry(record)}. u takes that back.")
         self.read_again(record.id)
 
     def action_undo(self) -> None:
@@ -206,9 +216,8 @@ class EntryScreen(Screen[None]):
     @_step
     async def _reverse(self, act: Callable[[], Step], words: str) -> None:
         step = await asyncio.to_thread(act)
-        self.notify(words.format(named(step)), markup=False)
-        stands = (write.after.id for write in meant(step) if write.after)
-        self.read_again(next(stands, None))
+        self._say(words.format(named(step)))
+        self.read_again(*(write.after.id for write in meant(step) if write.after))
 
     @_step
     async def action_history(self) -> None:
@@ -242,7 +251,7 @@ class EntryScreen(Screen[None]):
         """Enter one line, confirm the forms that it fills."""
         from timeline.tui.screens.quick import QuickScreen
 
-        entering, first = self.entering, ""
+        entering, entered = self.entering, list[Entry]()
         try:
             while True:
                 case = (await entering.load()).case
@@ -250,12 +259,11 @@ class EntryScreen(Screen[None]):
                 if not understood:
                     break
                 stored = await entering.new(understood, QUICK_REMARK, more=False)
-                first = stored[0].id if stored else first
+                entered = stored or entered
                 if not entering.again:
                     break
         finally:
-            if first:
-                self.read_again(first)
+            self._show(entered)
 
     @_step
     async def action_series(self) -> None:
@@ -288,4 +296,6 @@ class EntryScreen(Screen[None]):
 def _row(entry: Entry) -> Row:
     title = type(entry).title
     dates = ", ".join(str(date) for date in entry.dates().values() if date.known)
-    return Row(entry.id, f"{title}: {entry.label}", f"{entry.id}  {dates}")
+    answers = isinstance(entry, QueryAnswer)
+    heading = named_entry(entry) if answers else f"{title}: {entry.label}"
+    return Row(entry.id, heading, f"{entry.id}  {dates}")

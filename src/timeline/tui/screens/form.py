@@ -31,7 +31,7 @@ from timeline.tui.screens.picking import PickScreen, Row
 from timeline.tui.screens.storing import Storing
 from timeline.tui.type_ahead import keeps_keys
 from timeline.tui.widgets.field_help import help_of
-from timeline.tui.widgets.field_row import FieldList, FieldRow
+from timeline.tui.widgets.field_row import FieldList, FieldRow, row_of
 from timeline.tui.widgets.offer_list import OfferList
 from timeline.tui.widgets.problem_line import ProblemLine
 
@@ -89,6 +89,8 @@ class FormScreen(Screen[Entry | None]):
     def compose(self) -> ComposeResult:
         """Title, fields, what is wrong, suggestions or help, keys."""
         yield Static(self._title(), id="form-title", markup=False)
+        if asked := self._opening.question:
+            yield Static(Content(f"? {plain(asked)}"), id="form-question", markup=False)
         with FieldList(id="form-fields", can_focus=False):
             for spec in self.form.specs:
                 fixed = spec.name == "id" and self.form.original is not None
@@ -112,6 +114,8 @@ class FormScreen(Screen[Entry | None]):
 
     def on_mount(self) -> None:
         """Start in the first field that is to be filled."""
+        # a message in the corner would cover the help and the suggestions
+        self.app.clear_notifications()
         self._say_all()
         fields = self.query_one(FieldList)
         self.watch(fields, "virtual_size", self._stay_in_view, init=False)
@@ -128,9 +132,13 @@ class FormScreen(Screen[Entry | None]):
         if self.current is not None:
             self.current.scroll_visible(animate=False)
 
+    def on_resize(self) -> None:
+        """Keep the field in view in a smaller terminal."""
+        self.call_after_refresh(self._stay_in_view)
+
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Explain the field."""
-        row = _row_of(event.widget)
+        row = row_of(event.widget)
         if row is not None:
             row.scroll_visible(animate=False)
             foot = self.query_one(OfferList)
@@ -139,7 +147,7 @@ class FormScreen(Screen[Entry | None]):
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Check the field that was left."""
-        row = _row_of(event.widget)
+        row = row_of(event.widget)
         if row is not None and self.is_mounted:
             self._leave(row)
 
@@ -155,7 +163,7 @@ class FormScreen(Screen[Entry | None]):
         self._say_all()
 
     def _say_all(self) -> Checked:
-        checked = self.form.checked(_today())
+        checked = self.form.checked(today())
         wrong = dict(reversed(checked.problems))
         for name, row in self._rows.items():
             if name in self._touched and name in wrong:
@@ -337,10 +345,6 @@ class FormScreen(Screen[Entry | None]):
             self.dismiss(record)
 
 
-def _row_of(widget: object) -> FieldRow | None:
-    ancestors = getattr(widget, "ancestors", ())
-    return next((one for one in ancestors if isinstance(one, FieldRow)), None)
-
-
-def _today() -> dt.date:
+def today() -> dt.date:
+    """The day on which the person enters something."""
     return dt.datetime.now().astimezone().date()

@@ -58,7 +58,6 @@ class Inbox:
         if query is None:
             self._app.notify("No query is open.", markup=False)
             return None
-        self._app.notify(f"{query.text} {query.settle}", markup=False, timeout=15)
         return await self._open(query)
 
     async def settle(self, case: Case, query: "Query") -> str | None:
@@ -75,7 +74,8 @@ class Inbox:
         if not query.records:
             self._app.notify("This query is about no single record.", markup=False)
             return None
-        record = await self._entering.edit(query.records[0], query.field)
+        asked = f"{query.text} {query.settle}"
+        record = await self._entering.edit(query.records[0], query.field, asked)
         return record.id if record else None
 
     async def _answer(

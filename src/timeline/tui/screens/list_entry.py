@@ -4,6 +4,7 @@ Loaded by the keys that need it, so that the list stands before the rules are re
 """
 
 import asyncio
+import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,11 @@ from textual.worker import get_current_worker
 from timeline.case.case import Case
 from timeline.case.records.kinds import KINDS
 from timeline.case.records.patient import Patient
-from timeline.tui.entry.desk import Desk
 from timeline.tui.entry.drafts import Draft
 from timeline.tui.entry.form_model import Form
 from timeline.tui.entry.series_draft import SERIES
 from timeline.tui.screens.asking import ChoiceScreen
-from timeline.tui.screens.entering import Entering, who
+from timeline.tui.screens.entering import Entering
 from timeline.tui.screens.inbox import Inbox, queries_of, query_row
 from timeline.tui.screens.opening import Opening
 from timeline.tui.screens.picking import PickScreen, Row
@@ -44,7 +44,8 @@ class ListEntry:
         self.app, self.registry = app, registry
 
     def _entering(self, code: str) -> Entering:
-        return Entering(self.app, Desk(self.registry, code, who()), self.app.drafts)
+        desk = self.app.desk(self.registry, code)
+        return Entering(self.app, desk, self.app.drafts)
 
     async def add_patient(self) -> str | None:
         """Enter a new patient; give the code."""
@@ -171,4 +172,6 @@ def _draft_row(key: str, draft: Draft) -> Row:
     title = "Series of a marker" if series else KINDS[draft.kind].title
     verb = "Edit" if draft.record_id else "New"
     where = draft.code or "a new patient"
-    return Row(key, f"{verb}: {title}  ·  {where}", f"last typed {draft.at}")
+    at = dt.datetime.fromisoformat(draft.at)
+    when = f"last typed on {at.day} {at:%b %Y at %H:%M}"
+    return Row(key, f"{verb}: {title}  ·  {where}", when)

@@ -20,5 +20,7 @@ class Opening:
     """Key of the draft that it goes on with; empty for none."""
     remark: str = ""
     """A sentence for the top of the form."""
+    question: str = ""
+    """What is to be settled in it, beneath the title; empty for nothing."""
     orders_seen: Mapping[str, int] = defaulting(default_factory=dict)
     """Versions of the orders that place the record, by their ids."""

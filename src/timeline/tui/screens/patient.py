@@ -22,8 +22,8 @@ from timeline.tui.widgets.summary_header import SummaryHeader
 from timeline.tui.widgets.swimlane_view import SwimlaneView
 
 if TYPE_CHECKING:
-    from timeline.registry import Registry
     from timeline.tui.app import TimelineApp
+    from timeline.tui.entry.desk import Desk
     from timeline.tui.screens.reading import Leave
 
 GIVE_WAY = ("records", "cursor", "jump", "export", "quick", "edit")
@@ -47,10 +47,12 @@ class PatientScreen(PictureScreen, EntryScreen):
         Binding("q", "app.quit", "Quit", show=False),
     ]
 
-    def __init__(self, registry: "Registry", code: str) -> None:
-        super().__init__(registry, code)
-        self._registry = registry
-        self._select: str | None = None
+    def __init__(self, desk: "Desk") -> None:
+        super().__init__(desk)
+        self._registry = desk.registry
+        # who comes back, or stored a draft from the list, finds the last entry
+        self._select: tuple[str, ...] = (desk.last.id,) if desk.last else ()
+        self._unseen = ""
 
     def compose(self) -> ComposeResult:
         """Header, axis, lanes, marker, legend and detail from top to bottom."""
@@ -97,8 +99,11 @@ class PatientScreen(PictureScreen, EntryScreen):
             scene = self.scene.showing(swimlane, moved)
         self.patient = view
         set_loaded_aside()
-        self.show_scene(scene.finding((self._select or "",)) or scene)
-        self._select = None
+        found = scene.finding(self._select)
+        self.show_scene(found or scene)
+        if found is None and self._unseen:
+            self.notify(self._unseen, markup=False)
+        self._select, self._unseen = (), ""
 
     @on(ItemClicked)
     def open_clicked(self, message: ItemClicked) -> None:
@@ -110,9 +115,9 @@ class PatientScreen(PictureScreen, EntryScreen):
         """The record of the selected bar or mark."""
         return self.scene.item.record if self.scene and self.scene.item else None
 
-    def read_again(self, select: str | None) -> None:
-        """Draw the patient as stored now, with a record selected."""
-        self._select = select
+    def read_again(self, *select: str, words: str = "") -> None:
+        """Draw the patient as stored now, with the first of some records selected."""
+        self._select, self._unseen = select, words
         self._read()
 
     def show_scene(self, scene: Scene | None) -> None:

@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from timeline.tui.commands import Elsewhere
 from timeline.tui.list_words import FILTERS, SORTS, UPWARDS, count_line, view_line
 from timeline.tui.messages import CohortWanted
 from timeline.tui.screens.list_actions import EntryListScreen
@@ -31,9 +32,35 @@ NONE_LEFT = (
 )
 
 
+ELSEWHERE = (
+    Elsewhere("Back up", "In the shell: timeline backup FILE", "backup copy save"),
+    Elsewhere(
+        "Restore a backup",
+        "In the shell: timeline --db NEW restore FILE",
+        "restore backup recover",
+    ),
+    Elsewhere(
+        "Import case files",
+        "In the shell: timeline import FILES",
+        "load open read files",
+    ),
+    Elsewhere(
+        "Export a case file",
+        "In the shell: timeline export CODE -o FILE",
+        "write save TOML",
+    ),
+    Elsewhere(
+        "Delete or restore a record",
+        "Open its patient: x deletes a record, b restores. A patient stays.",
+        "remove erase discard undelete recover bin trash",
+    ),
+)
+
+
 class PatientsScreen(EntryListScreen):
     """Lists the patients; posts the one that is opened."""
 
+    ELSEWHERE: ClassVar = ELSEWHERE
     AUTO_FOCUS = ""  # of an empty list nothing has focus, least of all the search
     BINDINGS: ClassVar = [
         Binding("slash", "search", "Search"),

@@ -102,6 +102,10 @@ class PickScreen(ModalScreen[str | None]):
     def _fill(self) -> None:
         words = self._words()
         found = [row for row in self._all if row.holds(words)]
+        # what begins with the words is meant before what only holds them
+        found.sort(
+            key=lambda row: not row.heading.casefold().startswith(" ".join(words))
+        )
         self._found, self._shown = len(found), found[:MOST]
         listed = self.query_one(OptionList)
         at = listed.highlighted or 0
@@ -113,9 +117,10 @@ class PickScreen(ModalScreen[str | None]):
 
     def _count(self) -> None:
         count = f"{self._found:,} of {len(self._all):,}"
+        none = "; nothing has these words" if not self._found else ""
         more = f", the first {MOST} shown" if self._found > MOST else ""
         note = f" ({self._note})" if self._note else ""
-        text = f"{count}{more}{note}" if self._all else self._note or self._empty
+        text = f"{count}{none}{more}{note}" if self._all else self._note or self._empty
         self.query_one("#pick-count", Static).update(Content(text))
 
     @on(Input.Changed)

@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from timeline.case.case import Case
 from timeline.case.fields import specs_by_name
 from timeline.tui.drawing.cell import plain
+from timeline.tui.entry.quick_date import refused_dates
 from timeline.tui.entry.quick_entry import Filled, understand
 from timeline.tui.entry.readings import reading
 from timeline.tui.entry.words import Words
@@ -65,6 +66,8 @@ class QuickScreen(ModalScreen[list[Wanted] | None]):
             content = Content(NOTHING)
         else:
             parts = [self._form(filled) for filled in self._filled]
+            refused = refused_dates(event.value)
+            parts += [Content.assemble((f"! {plain(w)}", "bold")) for w in refused]
             content = Content("\n").join([*parts, Content.assemble((CONFIRM, "dim"))])
         self.query_one("#understood", Static).update(content)
 

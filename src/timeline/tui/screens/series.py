@@ -1,6 +1,7 @@
 """Series entry: many values of one marker in a grid, checked row by row."""
 
 import asyncio
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
@@ -10,6 +11,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from timeline.case.checks import in_the_future
+from timeline.case.fields import FieldSpec
 from timeline.errors import InvalidDataError, TimelineError
 from timeline.tui.drawing.cell import plain
 from timeline.tui.entry.desk import Desk, Write
@@ -20,11 +23,17 @@ from timeline.tui.entry.series_draft import ROWS, series_draft
 from timeline.tui.entry.series_grid import Grid, grid_of, text_of
 from timeline.tui.entry.series_paste import Line
 from timeline.tui.entry.series_records import SHARED, recorded_at, records_of
-from timeline.tui.entry_messages import EnterPressed, FieldTyped, LeftOut
+from timeline.tui.entry_messages import (
+    EnterPressed,
+    FieldTyped,
+    HeadingLeftOut,
+    LeftOut,
+)
 from timeline.tui.screens.asking import ChoiceScreen
-from timeline.tui.screens.form import NO_DRAFT
+from timeline.tui.screens.form import NO_DRAFT, today
 from timeline.tui.type_ahead import keeps_keys
-from timeline.tui.widgets.field_row import FieldList, FieldRow
+from timeline.tui.widgets.field_help import help_of
+from timeline.tui.widgets.field_row import FieldList, FieldRow, row_of
 from timeline.tui.widgets.problem_line import ProblemLine
 from timeline.tui.widgets.series_grid import SeriesGrid
 
@@ -33,6 +42,9 @@ if TYPE_CHECKING:
     from timeline.registry import StoredCase
 
 HEADING = "Series: many values of one marker"
+REQUIRED = "This is required."
+MOST_ODD = 5
+"""Rows that look odd of which the question says why."""
 KEYS = "^S save  Esc back  F6 fields or values  ^D delete row  paste: two columns"
 
 
@@ -77,7 +89,8 @@ class SeriesScreen(Screen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Shared fields, the grid, the reading of its row, what is wrong, keys."""
-        yield Static(Content(HEADING), id="series-title", markup=False)
+        title = Content(f"{HEADING}  ·  {plain(self._desk.code)}")
+        yield Static(title, id="series-title", markup=False)
         with FieldList(id="series-fields", can_focus=False):
             for spec in SHARED:
                 yield FieldRow(spec, self._texts[spec.name])
@@ -97,23 +110,24 @@ class SeriesScreen(Screen[str | None]):
         """Take a shared text."""
         if self._texts[message.name] != message.text:
             self._texts[message.name] = message.text
+            self._row(message.name).note("")
+            self._problem("")
             self._keep()
             self._show()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Keep the field that is typed into in view."""
-        for row in self.query(FieldRow):
-            if row in event.widget.ancestors:
-                row.scroll_visible(animate=False)
+        """Keep the field that is typed into in view, and explain it."""
+        if row := row_of(event.widget):
+            row.scroll_visible(animate=False)
+        self._say_here()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Give the marker its usual name when its field is left."""
-        for row in self.query(FieldRow):
-            if row in event.widget.ancestors:
-                for name, text in left(row.spec, self._texts, self._case).items():
-                    self._texts[name] = text
-                    self._row(name).write(text)
-                self._show()
+        if row := row_of(event.widget):
+            for name, text in left(row.spec, self._texts, self._case).items():
+                self._texts[name] = text
+                self._row(name).write(text)
+            self._show()
 
     def _row(self, name: str) -> FieldRow:
         return next(row for row in self.query(FieldRow) if row.spec.name == name)
@@ -149,6 +163,12 @@ class SeriesScreen(Screen[str | None]):
         words = f"{message.count} invisible characters were left out."
         self.notify(words, severity="warning", markup=False)
 
+    @on(HeadingLeftOut)
+    def say_heading(self, message: HeadingLeftOut) -> None:
+        """Say which line of a paste was taken for its heading."""
+        words = f"Taken for a heading and left out: {plain(message.text)}"
+        self.notify(words, markup=False)
+
     @on(SeriesGrid.Changed)
     def read(self) -> None:
         """Read the rows."""
@@ -163,7 +183,16 @@ class SeriesScreen(Screen[str | None]):
         marker = self._texts["marker"]
         found = [_reading(line, marker, self._case) for line in self._lines]
         self.query_one(SeriesGrid).readings = tuple(found)
-        said = Content(found[self._grid.row].strip())
+        self._say_here()
+
+    def _say_here(self) -> None:
+        """Explain the field that is typed into, or say what is read of the row."""
+        row, grid = row_of(self.focused), self.query_one(SeriesGrid)
+        if row is not None:
+            said = help_of(row.spec)
+        else:
+            read = grid.readings[self._grid.row : self._grid.row + 1]
+            said = Content("".join(read).strip())
         self.query_one("#series-row", Static).update(said, layout=False)
 
     def _keep(self) -> None:
@@ -190,10 +219,20 @@ class SeriesScreen(Screen[str | None]):
         """Go back; values that were typed are asked about."""
         if self._grid.filled:
             choices = [("d", "discard the values")]
-            asked = ChoiceScreen("These values are not stored.", choices)
+            asked = ChoiceScreen(self._unstored(), choices)
             if await self.app.push_screen_wait(asked) != "d":
                 return
-        self._close(None)
+        self._desk.finish(tuple(self._written))
+        first = self._written[0].after if self._written else None
+        self._close(first.id if first else None)
+
+    def _unstored(self) -> str:
+        """What is lost by leaving; a save that failed may have stored some values."""
+        stored, every = len(self._written), len(self._grid.filled)
+        if stored:
+            verb = "is" if stored == 1 else "are"
+            return f"Only {stored} of these {every} values {verb} stored."
+        return "These values are not stored."
 
     def _close(self, first: str | None) -> None:
         self._drafts.forget(self._key)
@@ -211,36 +250,55 @@ class SeriesScreen(Screen[str | None]):
     @keeps_keys
     async def action_save(self) -> None:
         """Store every value, once nothing is wrong and what looks odd is accepted."""
-        self.query_one(SeriesGrid).focus()
-        signs = [text[:1] for text in self.query_one(SeriesGrid).readings]
-        wrong, odd = signs.count("!"), signs.count("?")
-        if wrong or not self._grid.filled:
-            noun = "row" if wrong == 1 else "rows"
-            self._problem(
-                f"{wrong} {noun} cannot be read; mend it or delete it with Ctrl+D."
-                if wrong
-                else "There is no value yet."
-            )
-            return
-        if odd:
-            noun = "row looks" if odd == 1 else "rows look"
-            asked = ChoiceScreen(
-                f"{odd} {noun} odd; the grid says why.",
-                [("s", "store all the same")],
-            )
-            if await self.app.push_screen_wait(asked) != "s":
-                return
-        await self._store()
+        grid = self.query_one(SeriesGrid)
+        grid.focus()
+        if not self._grid.filled:
+            self._problem("There is no value yet.")
+        elif wrong := self._rows_with("!"):
+            grid.grid = grid.grid.moved(wrong[0] - grid.grid.row, 0)
+            self._problem(_unreadable(len(wrong)))
+        elif missing := [s for s in SHARED if s.required and not self._text(s)]:
+            self._say_at({spec.name: REQUIRED for spec in missing})
+        elif await self._accepted(self._rows_with("?")):
+            await self._store()
+
+    def _rows_with(self, sign: str) -> list[int]:
+        readings = self.query_one(SeriesGrid).readings
+        return [row for row, text in enumerate(readings) if text.startswith(sign)]
+
+    def _text(self, spec: FieldSpec) -> str:
+        return self._texts[spec.name].strip()
+
+    async def _accepted(self, odd: list[int]) -> bool:
+        """Whether the person stores rows that look odd, having read why they do."""
+        if not odd:
+            return True
+        readings = self.query_one(SeriesGrid).readings
+        why = [f"Row {row + 1}: {readings[row][2:]}" for row in odd[:MOST_ODD]]
+        if len(odd) > MOST_ODD:
+            why.append(f"and {len(odd) - MOST_ODD} more; the grid says why")
+        noun = "row looks" if len(odd) == 1 else "rows look"
+        choices = [("s", "store all the same")]
+        asked = ChoiceScreen(f"{len(odd)} {noun} odd.", choices, why)
+        return bool(await self.app.push_screen_wait(asked) == "s")
+
+    def _say_at(self, problems: Mapping[str, str]) -> None:
+        """Say at the fields what is wrong, and go to the first of them."""
+        for name, message in problems.items():
+            self._row(name).note(message, wrong=True)
+        first = next(iter(problems))
+        self._row(first).editor.focus()
+        self._problem(f"{self._row(first).spec.title}: {problems[first]}")
 
     async def _store(self) -> None:
         try:
             first = await asyncio.to_thread(self._write)
         except InvalidDataError as error:
-            for problem in error.problems:
-                if problem.field in self._texts:
-                    self._row(problem.field).note(problem.message, wrong=True)
-                    self._row(problem.field).editor.focus()
+            wrong = {p.field: p.message for p in error.problems}
+            at_fields = {name: wrong[name] for name in self._texts if name in wrong}
             self._problem("\n".join(dict.fromkeys(map(str, error.problems))))
+            if at_fields:
+                self._say_at(at_fields)
         except TimelineError as error:
             self._problem(f"{error.title}. {error}")
         else:
@@ -261,12 +319,19 @@ class SeriesScreen(Screen[str | None]):
         return records[0].id
 
 
+def _unreadable(count: int) -> str:
+    rows, them = ("row", "it") if count == 1 else ("rows", "them")
+    return f"{count} {rows} cannot be read; mend {them}, or delete with Ctrl+D."
+
+
 def _reading(line: Line | None, marker: str, case: "Case") -> str:
     """What stands beside a row: `!` for what is wrong, `?` for what looks odd."""
     if line is None:
         return ""
     if line.measured is None:
         return f"! {plain(line.problem)}"
+    if ahead := in_the_future(line.date, today()):
+        return f"! {ahead}"
     sign = line.measured.comparator.value.replace("=", "")
     date = str(line.date) if line.date.known else "no date"
     value = f"{date}: {sign}{line.measured.value:.10g}"

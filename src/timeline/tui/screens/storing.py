@@ -5,10 +5,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from timeline.case.record import Entry
+from timeline.case.records.patient import Patient
 from timeline.errors import TimelineError
+from timeline.tui.entry.code_check import doubt
 from timeline.tui.entry.form_model import Checked
 from timeline.tui.entry.saving import Saving
-from timeline.tui.screens.asking import ReasonScreen
+from timeline.tui.screens.asking import ChoiceScreen, ReasonScreen
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -47,6 +49,8 @@ class Storing:
             The record as stored; None to go on typing.
         """
         record, reason = checked.record, ""
+        if isinstance(record, Patient) and not await self._sure_of(record.code):
+            return None
         if record is not None and self._saving.corrects(record, checked.orders):
             asked = ReasonScreen("Why is this changed?")
             answer = await self._app.push_screen_wait(asked)
@@ -64,6 +68,19 @@ class Storing:
             else:
                 return record
         return None
+
+    async def _sure_of(self, code: str) -> bool:
+        """Whether a new study code is stored, though it could be a name."""
+        stored, why = self._saving.stored, doubt(code)
+        known = isinstance(stored, Patient) and stored.code == code
+        if known or not why:
+            return True
+        asked = ChoiceScreen(
+            f"Is {code} the code of the study?",
+            [("s", "store it: it does not tell who the patient is")],
+            [why, "Once stored it stays in the history for ever."],
+        )
+        return bool(await self._app.push_screen_wait(asked) == "s")
 
     async def _failed(self, error: TimelineError, record: Entry) -> Entry | None:
         """Say what did not work; after a conflict give what the person chose."""

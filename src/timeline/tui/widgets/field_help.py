@@ -6,6 +6,13 @@ from timeline.case.fields import FieldSpec, Role
 from timeline.tui.entry.field_text import choices_of
 from timeline.tui.entry.order_fields import ORDER_SPECS
 
+_SHAPES = {
+    Role.DATE: "  Type 2017, Sep 2017, 14.9.2017 or a window, [2017-09..2018-02].",
+    Role.COUNT: "  Type a whole number.",
+    Role.NUMBER: "  Type a number, such as 7.4.",
+}
+"""What is typed where nothing is listed."""
+
 
 def help_of(spec: FieldSpec) -> Content:
     """Title, unit and help of a field, and how it is filled."""
@@ -21,4 +28,4 @@ def _how(spec: FieldSpec) -> str:
         return "  Separate several with ';'."
     if spec.role is Role.REFERENCE:
         return "  Type some of its words; F4 lists all."
-    return ""
+    return _SHAPES.get(spec.role, "")

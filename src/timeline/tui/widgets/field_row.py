@@ -66,6 +66,11 @@ class LinesEditor(TextArea):
 
     completes: Completes | None = None
 
+    def on_focus(self) -> None:
+        """Go on behind what is written, unless the cursor was put elsewhere."""
+        if self.cursor_location == (0, 0):
+            self.move_cursor(self.document.end)
+
     def update_suggestion(self) -> None:
         """Complete the word at the end of a line."""
         row, column = self.cursor_location
@@ -216,6 +221,12 @@ class FieldRow(Widget):
 
 class FieldList(VerticalScroll, inherit_bindings=False):
     """Holds the fields; the arrows stay with the form, which moves between fields."""
+
+
+def row_of(widget: object) -> FieldRow | None:
+    """The field of which a widget is the editor; None for any other."""
+    ancestors = getattr(widget, "ancestors", ())
+    return next((one for one in ancestors if isinstance(one, FieldRow)), None)
 
 
 def _title(spec: FieldSpec) -> Content:

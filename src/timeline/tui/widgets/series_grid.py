@@ -11,6 +11,8 @@ from textual.strip import Strip
 
 from timeline.tui.drawing.cell import Cell, Sketch, row_of, written
 from timeline.tui.entry.series_grid import DATE, VALUE, Grid
+from timeline.tui.entry.series_paste import heading_of
+from timeline.tui.entry_messages import HeadingLeftOut
 from timeline.tui.widgets.cell_view import CellView
 
 NUMBER, DATES, VALUES = 5, 24, 14
@@ -66,7 +68,11 @@ class SeriesGrid(CellView):
     def on_paste(self, event: events.Paste) -> None:
         """Take rows from a sheet or a letter."""
         event.stop()
-        self.grid = self.grid.pasted(event.text)
+        text = event.text
+        if heading := heading_of(text):
+            text = text.partition(heading)[2]
+            self.post_message(HeadingLeftOut(heading))
+        self.grid = self.grid.pasted(text)
 
     def action_onward(self) -> None:
         """Go to the next cell."""
