@@ -241,6 +241,33 @@ async def test_a_conflict_is_settled_field_by_field(app_with: Fill) -> None:
         assert stored(app).get(SURGERY.id) == chosen
 
 
+async def test_what_only_one_changed_is_no_conflict(app_with: Fill) -> None:
+    app = app_with([CASE])
+    async with app.run_test(size=(80, 24)) as pilot:
+        hand = Hand(pilot)
+        screen = await on_patient(hand)
+        screen.read_again(SURGERY.id)
+        await hand.until(lambda: screen.selected_record() == SURGERY.id)
+        await hand.press("e")
+        form = await hand.screen(FormScreen)
+        with Registry.open(app._place) as other:
+            seen = other.load("P-1").versions[SURGERY.id]
+            theirs = SURGERY.changed(site="theirs")
+            other.save_record("P-1", theirs, seen=seen, actor="B", reason="other")
+        await _go_to(hand, form, "reason")
+        await hand.write("mine")
+        await hand.press("ctrl+s")
+        await hand.screen(ReasonScreen)
+        await hand.press("1")
+        await hand.screen(ConflictScreen)
+        assert "(x) theirs: theirs" in text_of(pilot)
+        assert "(x) yours: mine" in text_of(pilot)
+        await hand.press("ctrl+s")
+        await hand.screen(PatientScreen)
+        both = SURGERY.changed(site="theirs", reason="mine")
+        assert stored(app).get(SURGERY.id) == both
+
+
 async def test_a_killed_form_comes_back(app_with: Fill) -> None:
     app = app_with([CASE])
     steps = """

@@ -28,6 +28,23 @@ def differences(yours: Entry, stored: Entry) -> tuple[Difference, ...]:
     return tuple(found)
 
 
+def chosen_already(base: Entry, rows: tuple[Difference, ...]) -> dict[str, bool]:
+    """Whether the stored value stays, for each field that only one side changed.
+
+    Args:
+        base: The version that both began from.
+        rows: The fields in which the two differ.
+    """
+    began = {
+        spec.name: text_of(getattr(base, spec.name)) for spec in field_specs(type(base))
+    }
+    return {
+        row.name: began[row.name] == row.yours
+        for row in rows
+        if began[row.name] in (row.yours, row.stored)
+    }
+
+
 def merged(yours: Entry, stored: Entry, keep_stored: Mapping[str, bool]) -> Entry:
     """The record with the chosen value of each field that differs.
 

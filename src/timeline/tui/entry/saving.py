@@ -25,6 +25,9 @@ class Saving:
     """Version that was seen last."""
     orders_seen: Mapping[str, int] = field(default_factory=dict)
     """Versions of the orders that the form showed, by id."""
+    base: Entry | None = None
+    """The record at the version that was seen, where it is known: a draft has no more
+    than what was changed."""
     _written: dict[str, Write] = field(default_factory=dict)
 
     def corrects(self, record: Entry, orders: OrderChanges) -> bool:

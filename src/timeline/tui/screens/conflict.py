@@ -14,12 +14,18 @@ from timeline.case.record import Entry
 from timeline.exchange.wording import problems_in_words
 from timeline.tui.drawing.cell import plain
 from timeline.tui.entry.history_text import EMPTY
-from timeline.tui.entry.merge import Difference, differences, merged
+from timeline.tui.entry.merge import (
+    Difference,
+    chosen_already,
+    differences,
+    merged,
+)
 from timeline.tui.widgets.steady_footer import SteadyFooter
 
 HEADING = (
     "Somebody else stored this record while you had it open. For each field choose "
-    "which value stands; nothing is stored before you press Ctrl+S."
+    "which value stands; what only one of you changed is chosen already. Nothing is "
+    "stored before you press Ctrl+S."
 )
 
 
@@ -35,18 +41,20 @@ class ConflictScreen(ModalScreen[Entry | None]):
         Binding("escape", "dismiss(None)", "Back to the form"),
     ]
 
-    def __init__(self, yours: Entry, stored: Entry) -> None:
+    def __init__(self, yours: Entry, stored: Entry, base: Entry | None) -> None:
         """Prepare the choice.
 
         Args:
             yours: The version that was to be stored.
             stored: The version that stands in the registry.
+            base: The version that both began from; None where it is not known.
         """
         super().__init__()
         self._yours, self._stored = yours, stored
         self._rows = differences(yours, stored)
-        self._keep: dict[str, bool] = {}
-        self._at = 0
+        self._keep = chosen_already(base, self._rows) if base else {}
+        still = (n for n, row in enumerate(self._rows) if row.name not in self._keep)
+        self._at = next(still, 0)
 
     def compose(self) -> ComposeResult:
         """Heading, the fields that differ, what is wrong with a choice."""

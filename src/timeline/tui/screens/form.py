@@ -74,9 +74,9 @@ class FormScreen(Screen[Entry | None]):
         self._desk = desk
         self._drafts = drafts
         self._opening = opening
-        self._saving = Saving(
-            desk, opening.form.original, opening.seen, opening.orders_seen
-        )
+        stored = opening.form.original
+        base = None if opening.draft else stored
+        self._saving = Saving(desk, stored, opening.seen, opening.orders_seen, base)
         self.again = False
         """Whether another record of this kind is to follow."""
         self._key = opening.draft or new_key()

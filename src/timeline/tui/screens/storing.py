@@ -102,7 +102,8 @@ class Storing:
         if yours is None or stored is None:
             self._say(GONE)
             return None
-        chosen = await self._app.push_screen_wait(ConflictScreen(yours, stored))
+        screen = ConflictScreen(yours, stored, self._saving.base)
+        chosen = await self._app.push_screen_wait(screen)
         if chosen is not None:
-            self._saving.seen = conflict.stored_version
+            self._saving.seen, self._saving.base = conflict.stored_version, stored
         return chosen
