@@ -9,6 +9,7 @@ from timeline.clinical.review import Review
 from timeline.errors import TimelineError
 from timeline.swimlane.scale import month_day
 
+LONGEST_MONTH = 31
 _LINE = re.compile(r"(?:l|line)\s*0*(\d+)", re.IGNORECASE)
 _MONTH = re.compile(r"(?:m|month)?\s*(-?\d{1,3})", re.IGNORECASE)
 
@@ -71,7 +72,8 @@ def _line_day(number: int, review: Review) -> float:
         first, last = bounds.sort_key
         if bounds.earliest is None and bounds.latest is None:
             break
-        return (first + last) / 2
+        # of a month its last day, on which the line has begun for certain
+        return last if last - first < LONGEST_MONTH else (first + last) / 2
     raise JumpError(f"There is no line {number} with a start that can be placed.")
 
 
