@@ -45,6 +45,26 @@ async def test_an_order_is_taken_out_in_the_form_and_comes_back(app_with: Fill) 
         assert stored(app) == PLACED
 
 
+async def test_an_order_that_the_dates_deny_is_said_at_once(app_with: Fill) -> None:
+    app = app_with([CASE])
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        hand = Hand(pilot)
+        form = await _open(hand, screen := await on_patient(hand))
+        await hand.strike("tab", "tab")
+        assert form.current is not None
+        assert form.current.spec.name == "after"
+        await hand.write("line-1.start")
+        await hand.strike("ctrl+s")
+        await hand.until(lambda: app.screen is screen)
+        # the operation was in September 2017, the line began in April 2019
+        await hand.sees("This does not add up")
+        (said,) = (note.message for note in app._notifications if note.title)
+        assert "cannot come before" in said
+        assert said.endswith("i lists the queries.")
+        (order,) = stored(app).of_kind(Order)
+        assert (order.earlier, order.later) == ("line-1.start", SURGERY.id)
+
+
 async def test_an_order_that_others_changed_is_not_overwritten(app_with: Fill) -> None:
     app = app_with([CASE.with_record(AFTER_SURGERY)])
     async with app.run_test(size=(80, 24)) as pilot:

@@ -22,6 +22,7 @@ from timeline.tui.widgets.summary_header import SummaryHeader
 from timeline.tui.widgets.swimlane_view import SwimlaneView
 
 if TYPE_CHECKING:
+    from timeline.clinical.queries.query import Query
     from timeline.tui.app import TimelineApp
     from timeline.tui.entry.desk import Desk
     from timeline.tui.screens.reading import Leave
@@ -97,13 +98,26 @@ class PatientScreen(PictureScreen, EntryScreen):
         else:
             moved = view.moved if narrative else frozenset()
             scene = self.scene.showing(swimlane, moved)
-        self.patient = view
+        before, self.patient = self.patient, view
         set_loaded_aside()
         found = scene.finding(self._select)
         self.show_scene(found or scene)
         if found is None and self._unseen:
             self.notify(self._unseen, markup=False)
         self._select, self._unseen = (), ""
+        if before is not None:
+            self._say_what_clashes(before.review.queries, view.review.queries)
+
+    def _say_what_clashes(
+        self, before: "tuple[Query, ...]", after: "tuple[Query, ...]"
+    ) -> None:
+        from timeline.tui.new_queries import in_words
+
+        if words := in_words(before, after):
+            title = "This does not add up"
+            self.notify(
+                words, title=title, severity="warning", timeout=12, markup=False
+            )
 
     @on(ItemClicked)
     def open_clicked(self, message: ItemClicked) -> None:
