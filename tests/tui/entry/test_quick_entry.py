@@ -40,6 +40,38 @@ def test_two_drugs_with_doses() -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "Mar 2023 to present lenvatinib + pembrolizumab",
+        "Mar 2023 - ongoing lenvatinib + pembrolizumab",
+        "lenvatinib + pembrolizumab ongoing from Mar 2023",
+        "Mar 2023 lenvatinib + pembrolizumab, ongoing",
+    ],
+)
+def test_what_goes_on_has_no_stop(line: str) -> None:
+    run = {"start": "Mar 2023", "ongoing": "yes"}
+    regimen = "lenvatinib + pembrolizumab"  # of the catalogue, which has its drugs
+    assert _read(line) == [("therapy_line", {"regimen": regimen, **run})]
+
+
+def test_since_when_a_drug_is_given() -> None:
+    run = {"start": "Mar 2023", "ongoing": "yes"}
+    assert _read("lenvatinib 12 mg daily since Mar 2023, ongoing") == [
+        ("therapy_line", {"regimen": "lenvatinib", **run}),
+        (
+            "drug_course",
+            {
+                "drug": "lenvatinib",
+                "dose": "12",
+                "dose_unit": "mg",
+                "schedule": "daily",
+                **run,
+            },
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
     ("line", "kind", "texts"),
     [
         (
@@ -124,7 +156,7 @@ def test_an_end_alone_is_not_taken_for_a_beginning() -> None:
     ((_, texts),) = _read("second hepatectomy until Aug 2023")
     assert texts["date"] == "[..Aug 2023]"
     (_, texts), _ = _read("gemcitabine from Aug 2023")
-    assert texts == {"regimen": "gemcitabine", "start": "from Aug 2023"}
+    assert texts == {"regimen": "gemcitabine", "start": "Aug 2023"}
 
 
 def test_a_value_that_looks_like_a_year_is_a_value() -> None:

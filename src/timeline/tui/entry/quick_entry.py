@@ -20,7 +20,7 @@ from timeline.case.vocabulary import FindingKind, Her2Method
 from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.catalogues.terms import complete_marker, marker_name
 from timeline.tui.entry.quick_date import Found, leading_date, trailing_date
-from timeline.tui.entry.quick_therapy import therapy
+from timeline.tui.entry.quick_therapy import therapy, without_ongoing
 from timeline.tui.entry.quick_words import (
     GRADE,
     IHC,
@@ -155,8 +155,10 @@ def _assessment(found: Found) -> tuple[Filled, ...]:
 
 
 def _therapy(found: Found) -> tuple[Filled, ...]:
-    dated = _dated(found)
-    forms = therapy(" ".join(dated.rest), dated.start, dated.stop)
+    text, ongoing = without_ongoing(" ".join(found.rest))
+    dated = _dated(Found(found.start, found.stop, tuple(text.split())))
+    drugs = " ".join(dated.rest)
+    forms = therapy(drugs, dated.start, dated.stop, ongoing=ongoing)
     return tuple(Filled(record_class, texts) for record_class, texts in forms)
 
 

@@ -10,20 +10,33 @@ from timeline.clinical.catalogues.regimens import find_regimen
 from timeline.tui.entry.quick_words import CYCLES, DOSE, SCHEDULE
 
 _PLUS = re.compile(r"\s+(?:\+|and|plus)\s+|\s*,\s*", re.IGNORECASE)
+_ONGOING = re.compile(
+    r"(?:(?:to|until|till|-|\u2013)\s+)?\b(ongoing|present|now)\b", re.IGNORECASE
+)
+_SINCE = re.compile(r"^(?:from|since)\s+", re.IGNORECASE)
+"""As a date, `from Mar 2023` is any day since; of a therapy, when it began."""
 Form = tuple[type[Entry], dict[str, str]]
 
 
-def therapy(text: str, start: str, stop: str) -> tuple[Form, ...]:
+def without_ongoing(text: str) -> tuple[str, bool]:
+    """A line without the words that say that a therapy goes on, and whether any do."""
+    going, rest = _taken(_ONGOING, text)
+    return (rest.strip(" ,"), True) if going else (text, False)
+
+
+def therapy(text: str, start: str, stop: str, *, ongoing: bool) -> tuple[Form, ...]:
     """The form of a line and those of its courses; empty if no drug is named.
 
     Args:
         text: Such as `trastuzumab 6 mg/kg q3w + pyrotinib 400 mg daily`, or `GP x4`.
         start: When it began, as typed; may be empty.
         stop: When it ended, as typed; may be empty.
+        ongoing: Whether it goes on.
     """
     cycles, rest = _taken(CYCLES, text)
     count = next((group for group in cycles if group), "")
-    shared = _full({"start": start, "stop": stop, "cycles": count})
+    began = {"start": _SINCE.sub("", start), "ongoing": "yes" if ongoing else ""}
+    shared = _full({**began, "stop": stop, "cycles": count})
     if find_regimen(rest) and not find_drug(rest):
         return ((TherapyLine, {"regimen": rest, **shared}),)
     parts = [_course(part) for part in _PLUS.split(rest) if part.strip()]
