@@ -42,6 +42,7 @@ async def dialog(pilot: Pilot[None]) -> tuple[ExportScreen, Hand]:
     await hand.press("E")
     screen = await hand.screen(ExportScreen)
     await hand.until(lambda: "Will be written to" in text_of(pilot))
+    await settle(pilot)  # the heading may be painted before the list
     return screen, hand
 
 
@@ -52,6 +53,7 @@ async def direct(pilot: Pilot[None], case: Case) -> tuple[ExportScreen, Hand]:
     screen = await hand.screen(ExportScreen)
     await hand.until(lambda: screen._plan is not None)
     await hand.until(lambda: "Will be written to" in text_of(pilot))
+    await settle(pilot)  # the heading may be painted before the list
     return screen, hand
 
 
