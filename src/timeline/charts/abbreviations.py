@@ -1,6 +1,7 @@
 """The abbreviations that stand in a picture, with what they stand for."""
 
 import re
+from collections.abc import Iterable
 
 from timeline.charts.cohort.survival import facts
 from timeline.charts.things import things
@@ -42,7 +43,12 @@ def in_order(found: dict[str, str]) -> tuple[tuple[str, str], ...]:
 
 def listed(found: dict[str, str]) -> str:
     """Abbreviations in one line, as a legend has them."""
-    return "; ".join(f"{short}, {long}" for short, long in in_order(found))
+    return in_line(in_order(found))
+
+
+def in_line(pairs: Iterable[tuple[str, str]]) -> str:
+    """Short forms with what they stand for, in the order given."""
+    return "; ".join(f"{short}, {long}" for short, long in pairs)
 
 
 def abbreviations_in(text: str, word: Words) -> dict[str, str]:

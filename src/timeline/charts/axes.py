@@ -7,7 +7,7 @@ from timeline.charts.hover import shown
 from timeline.charts.marker_panel import PANEL, value_range, value_ticks
 from timeline.charts.palette import GRID, INK, QUIET
 from timeline.charts.sheet import Sheet, shortened_subtitle
-from timeline.charts.time_ticks import MOST, Ticks, finer_ticks, tick_values
+from timeline.charts.time_ticks import MOST, Ticks, finer_ticks, time_axes
 from timeline.swimlane.model import Swimlane
 from timeline.swimlane.scale import Tick, calendar_ticks, month_ticks
 
@@ -25,36 +25,9 @@ def y_domains(lanes: float, panels: int, plot: float) -> list[tuple[float, float
 
 def x_axes(swimlane: Swimlane, axis: Horizontal) -> dict[str, Any]:
     """Months above the lanes; below everything years, or months without a calendar."""
-    kind = "linear" if swimlane.relative else "date"
-    shared = {
-        "type": kind,
-        "range": [axis.x(axis.first), axis.x(axis.last)],
-        "showline": True,
-        "linecolor": INK,
-        "ticks": "outside",
-        "ticklen": 5,
-        "zeroline": False,
-        "tickmode": "array",
-    }
     lowest = "y" if not swimlane.series else f"y{len(swimlane.series) + 1}"
-    return {
-        "xaxis": {
-            **shared,
-            **tick_values(_below(swimlane, MOST), axis),
-            "anchor": lowest,
-            "side": "bottom",
-            "gridcolor": GRID,
-        },
-        "xaxis2": {
-            **shared,
-            **tick_values(_months(swimlane, MOST), axis),
-            "overlaying": "x",
-            "matches": "x",
-            "anchor": "y",
-            "side": "top",
-            "showgrid": False,
-        },
-    }
+    below, above = _below(swimlane, MOST), _months(swimlane, MOST)
+    return time_axes(axis, below, above, lowest=lowest)
 
 
 def has_calendar(swimlane: Swimlane) -> bool:

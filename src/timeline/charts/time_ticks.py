@@ -1,9 +1,10 @@
-"""Ticks of a time axis: those of the whole, and finer ones for who looks closer."""
+"""Time axes: the ticks of the whole, and finer ones for who looks closer."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from timeline.charts.horizontal import Horizontal
+from timeline.charts.palette import GRID, INK
 from timeline.swimlane.scale import Tick
 
 Ticks = dict[str, Any]
@@ -18,6 +19,35 @@ def tick_values(ticks: Sequence[Tick], axis: Horizontal) -> Ticks:
     return {
         "tickvals": [axis.x(tick.day) for tick in ticks],
         "ticktext": [tick.text for tick in ticks],
+    }
+
+
+def time_axes(
+    axis: Horizontal, below: Sequence[Tick], above: Sequence[Tick], *, lowest: str
+) -> dict[str, Any]:
+    """The time axis with its grid, and one that moves with it above the rows.
+
+    Args:
+        axis: The axis.
+        below: Ticks of the lower one.
+        above: Ticks of the upper one.
+        lowest: The y axis beneath which the lower one stands.
+    """
+    shared = {
+        "type": "linear" if axis.relative else "date",
+        "range": [axis.x(axis.first), axis.x(axis.last)],
+        "showline": True,
+        "linecolor": INK,
+        "ticks": "outside",
+        "ticklen": 5,
+        "tickmode": "array",
+        "zeroline": False,
+    }
+    beneath = {"anchor": lowest, "side": "bottom", "gridcolor": GRID}
+    over = {"overlaying": "x", "matches": "x", "anchor": "y", "side": "top"}
+    return {
+        "xaxis": {**shared, **tick_values(below, axis), **beneath},
+        "xaxis2": {**shared, **tick_values(above, axis), **over, "showgrid": False},
     }
 
 

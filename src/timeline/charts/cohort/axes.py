@@ -8,7 +8,7 @@ from timeline.charts.cohort.survival import PANEL
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.hover import shown
 from timeline.charts.palette import GRID, INK
-from timeline.charts.time_ticks import MOST, Ticks, finer_ticks, tick_values
+from timeline.charts.time_ticks import MOST, Ticks, finer_ticks, time_axes
 from timeline.swimlane.cohort.model import CohortSwimlane
 from timeline.swimlane.scale import Tick, month_ticks
 
@@ -74,35 +74,8 @@ def closer_ticks(cohort: CohortSwimlane, axis: Horizontal) -> dict[str, list[Tic
 
 def x_axes(cohort: CohortSwimlane, sheet: CohortSheet) -> dict[str, Any]:
     """Months below the curve or the rows, and the same above the rows."""
-    axis = sheet.axis
-    shared = {
-        "type": "linear",
-        "range": [axis.x(axis.first), axis.x(axis.last)],
-        "showline": True,
-        "linecolor": INK,
-        "ticks": "outside",
-        "ticklen": 5,
-        "tickmode": "array",
-        **tick_values(ticks(cohort), axis),
-    }
-    axes: dict[str, Any] = {
-        "xaxis": {
-            **shared,
-            "anchor": "y2" if cohort.curve else "y",
-            "side": "bottom",
-            "gridcolor": GRID,
-            "zeroline": False,
-        },
-        "xaxis2": {
-            **shared,
-            "overlaying": "x",
-            "matches": "x",
-            "anchor": "y",
-            "side": "top",
-            "showgrid": False,
-            "zeroline": False,
-        },
-    }
+    found, lowest = ticks(cohort), "y2" if cohort.curve else "y"
+    axes = time_axes(sheet.axis, found, found, lowest=lowest)
     if cohort.curve:
         # Without an axis of their own, the numbers at risk would have a grid.
         axes["xaxis3"] = {"matches": "x", "anchor": "y3", "visible": False}

@@ -2,8 +2,9 @@
 
 from timeline.case.case import Case
 from timeline.charts.abbreviations import (
-    drawn_abbreviations,
+    abbreviations_in,
     drawn_text,
+    in_line,
     in_order,
     stands_in,
 )
@@ -18,7 +19,8 @@ def abbreviations(case: Case, swimlane: Swimlane) -> dict[str, str]:
 
     Regimens come from the catalogue; a regimen that it does not know is left out.
     """
-    found, text = drawn_abbreviations(swimlane), drawn_text(swimlane)
+    text = drawn_text(swimlane)
+    found = abbreviations_in(text, swimlane.word)
     for line in case.lines:
         regimen = find_regimen(line.regimen)
         if not regimen or not stands_in(regimen.label, text):
@@ -46,5 +48,4 @@ def as_page(found: dict[str, str], word: Words) -> str:
     """Abbreviations as a list in Markdown, and as one line for a legend."""
     told = [(escaped(short), escaped(long)) for short, long in in_order(found)]
     items = "\n".join(f"- {short}: {long}" for short, long in told)
-    line = "; ".join(f"{short}, {long}" for short, long in told)
-    return f"# {word('page.abbreviations')}\n\n{items}\n\n{line}\n"
+    return f"# {word('page.abbreviations')}\n\n{items}\n\n{in_line(told)}\n"

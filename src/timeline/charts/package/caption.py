@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from timeline.charts.abbreviations import in_line
 from timeline.charts.package.content import Content, compared
 from timeline.charts.package.table import escaped
 from timeline.charts.things import things
@@ -153,5 +154,4 @@ def _missing(swimlane: Swimlane) -> Iterator[str]:
 
 def _short_forms(shortened: tuple[tuple[str, str], ...], word: Words) -> Iterator[str]:
     if shortened:
-        listed = "; ".join(f"{short}, {long}" for short, long in shortened)
-        yield word("caption.short_forms", forms=listed)
+        yield word("caption.short_forms", forms=in_line(shortened))

@@ -7,6 +7,7 @@ from timeline.charts.print.drawing import Drawing, draw
 from timeline.charts.print.faces import MM_PER_POINT
 from timeline.charts.print.presets import Preset, PresetError
 from timeline.charts.shortening import shortened
+from timeline.clinical.queries.rules.evidence import listing
 from timeline.swimlane.folding import folded, joined
 from timeline.swimlane.model import Group, Swimlane
 
@@ -119,7 +120,7 @@ def _advice(swimlane: Swimlane, preset: Preset) -> str:
             chosen = present[:count]
             rest = change(swimlane, frozenset(chosen))
             if any(d.height <= preset.height for d in _tries(rest, least)):
-                named = listed([f'"{swimlane.word.of(each)}"' for each in chosen])
+                named = listing(f'"{swimlane.word.of(each)}"' for each in chosen)
                 options = " ".join(f"{option} {each.name.lower()}" for each in chosen)
                 return f"{verb} {named} ({options}), or take a wider preset."
     return (
@@ -127,9 +128,3 @@ def _advice(swimlane: Swimlane, preset: Preset) -> str:
         "--leave-out her2 --leave-out adverse --leave-out findings, one with "
         "--leave-out status --leave-out systemic."
     )
-
-
-def listed(names: list[str]) -> str:
-    """Names as a sentence takes them, the last one after "and"."""
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last

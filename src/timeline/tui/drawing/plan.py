@@ -73,9 +73,7 @@ def _lane_lines(scene: Scene) -> Iterator[Line]:
         if lane.group != group:
             group = lane.group
             if scene.headings:
-                inside = [n for n in sorted(by_lane) if lanes[n].group == group]
-                held = [item for n in inside for item in by_lane[n]]
-                yield _heading(scene, group, len(inside), held)
+                yield _heading(scene, group, by_lane)
         if group in scene.closed:
             continue
         sketches = (
@@ -94,13 +92,14 @@ def _wanted(item: Item, scene: Scene) -> bool:
     return not hidden or item.drawn is None or item.drawn.tone not in hidden
 
 
-def _heading(scene: Scene, group: Group, lanes: int, items: list[Item]) -> Line:
-    named = scene.swimlane.word.of(group)
+def _heading(scene: Scene, group: Group, by_lane: dict[int, list[Item]]) -> Line:
+    named, lanes = scene.swimlane.word.of(group), scene.swimlane.lanes
     if group not in scene.closed:
         return Line(LineKind.HEADING, f"{glyphs.OPEN} {named}", group=group)
-    count = f"{lanes} lane{'s' * (lanes != 1)} closed"
+    inside = [by_lane[n] for n in sorted(by_lane) if lanes[n].group == group]
+    count = f"{len(inside)} lane{'s' * (len(inside) != 1)} closed"
     # what is in view comes first, so that reaching the heading moves no window
-    days = {item.index: scene.day_of(item) for item in items}
+    days = {item.index: scene.day_of(item) for items in inside for item in items}
     held = sorted(days, key=lambda n: not _in_view(scene, days[n]))
     title = f"{glyphs.CLOSED} {named}"
     return Line(LineKind.HEADING, title, count, group=group, held=tuple(held))

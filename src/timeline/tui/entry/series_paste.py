@@ -161,7 +161,7 @@ def heading_of(text: str) -> str:
     """
     lines = [line for line in text.splitlines() if line.strip()][:2]
     pairs = [columns_in(line) for line in lines]
-    if len(lines) < 2 or pairs[0] is None or pairs[1] is None:  # noqa: PLR2004
+    if len(lines) < 2 or pairs[0] is None or pairs[1] is None:  # noqa: PLR2004 - it and a row
         return ""
     (when, amount), below = pairs[0], _line(*pairs[1])
     named = not any(map(str.isdigit, when)) and _line("2000", amount).measured is None

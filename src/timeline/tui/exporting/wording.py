@@ -8,7 +8,7 @@ from pathlib import Path
 from textual.content import Content
 
 from timeline.charts.package.preview import Fate, Line
-from timeline.charts.print.fitting import listed
+from timeline.clinical.queries.rules.evidence import listing
 from timeline.language.words import ENGLISH
 from timeline.swimlane.model import Group
 from timeline.tui.drawing.cell import plain
@@ -117,4 +117,4 @@ def at_field(problem: str) -> str:
 def _left_out(found: re.Match[str]) -> str:
     names = re.findall(r"--leave-out (\w+)", found[0])
     titles = [f'"{ENGLISH.of(Group[name.upper()])}"' for name in names]
-    return f"{listed(titles)} left out "
+    return f"{listing(titles)} left out "

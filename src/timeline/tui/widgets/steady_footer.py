@@ -63,6 +63,8 @@ class SteadyFooter(Footer):
 
     def on_resize(self, _event: Resize) -> None:
         """Make the keys anew where another number of them has room."""
+        if not self._give_way:
+            return
         if self._without_room(list(super().compose())) != self._left_out:
             self.refresh(recompose=True)
 
