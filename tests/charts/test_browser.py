@@ -64,6 +64,13 @@ def test_a_request_and_an_error_would_be_seen(chromium: Path, tmp_path: Path) ->
     assert any("seen" in line for line in visit.console)
 
 
+def _driven_visit(browser: Path, folder: Path, case: Case, script: str) -> Visit:
+    """The page of a case, on which a script of the test has run."""
+    path = folder / "page.html"
+    path.write_text(driven(page(build(case)), script), encoding="utf-8")
+    return Visit(browser, path, folder)
+
+
 _PRESS_FIRST = """
 const toggle = document.querySelector(".legend .legendtoggle[tabindex='0']");
 const gone = () => [...drawn.data].filter(t => t.visible === "legendonly");
@@ -80,9 +87,7 @@ setTimeout(() => {
 def test_the_keyboard_hides_bars_arrows_and_labels_together(
     chromium: Path, tmp_path: Path, gallbladder: Case
 ) -> None:
-    path = tmp_path / "page.html"
-    path.write_text(driven(page(build(gallbladder)), _PRESS_FIRST), encoding="utf-8")
-    visit = Visit(chromium, path, tmp_path)
+    visit = _driven_visit(chromium, tmp_path, gallbladder, _PRESS_FIRST)
     assert DRIVEN in visit.dom
     (told,) = re.findall(r"<title>hidden: (.*?)</title>", visit.dom)
     groups = {each.split()[0] for each in told.split(",")}
@@ -137,9 +142,7 @@ Plotly.relayout(chart, { "xaxis.range": ["2020-04-15", "2021-02-15"] }).then(() 
 def test_a_closer_look_has_finer_ticks(
     chromium: Path, tmp_path: Path, gallbladder: Case
 ) -> None:
-    path = tmp_path / "page.html"
-    path.write_text(driven(page(build(gallbladder)), _CLOSER), encoding="utf-8")
-    visit = Visit(chromium, path, tmp_path)
+    visit = _driven_visit(chromium, tmp_path, gallbladder, _CLOSER)
     (told,) = re.findall(r"<title>ticks: (.*?)</title>", visit.dom)
     whole, near, again = json.loads(unescape(told))
     years = [str(year) for year in range(2018, 2026)]
@@ -153,9 +156,7 @@ def test_a_closer_look_has_finer_ticks(
 def test_a_drag_zooms_in_time(
     chromium: Path, tmp_path: Path, gallbladder: Case
 ) -> None:
-    path = tmp_path / "page.html"
-    path.write_text(driven(page(build(gallbladder)), _DRAG), encoding="utf-8")
-    visit = Visit(chromium, path, tmp_path)
+    visit = _driven_visit(chromium, tmp_path, gallbladder, _DRAG)
     assert re.findall(r"<title>share: (.*?)</title>", visit.dom) == ["0.50"]
 
 

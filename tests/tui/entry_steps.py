@@ -13,6 +13,7 @@ from textual.screen import Screen
 
 from timeline.case.case import Case
 from timeline.tui.app import TimelineApp
+from timeline.tui.screens.form import FormScreen
 from timeline.tui.screens.patient import PatientScreen
 from timeline.tui.screens.patients import PatientsScreen
 from tui.quiet import until_quiet
@@ -124,6 +125,14 @@ async def on_patient(hand: Hand) -> PatientScreen:
     screen = await hand.screen(PatientScreen)
     await hand.until(lambda: screen.scene is not None)
     return screen
+
+
+async def edited(hand: Hand, screen: PatientScreen, record_id: str) -> FormScreen:
+    """Select a record of the patient and open its form."""
+    screen.read_again(record_id)
+    await hand.until(lambda: screen.selected_record() == record_id)
+    await hand.press("e")
+    return await hand.screen(FormScreen)
 
 
 def stored(app: TimelineApp) -> Case:

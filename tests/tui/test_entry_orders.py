@@ -3,27 +3,18 @@
 from timeline.case.records.bookkeeping import Order
 from timeline.registry import Registry
 from timeline.tui.screens.asking import ReasonScreen
-from timeline.tui.screens.form import FormScreen
-from timeline.tui.screens.patient import PatientScreen
 from tui.conftest import Fill
 from tui.entry.small_case import CASE, SURGERY
 from tui.entry.test_order_changes import AFTER_SURGERY, PLACED
-from tui.entry_steps import Hand, on_patient, stored
+from tui.entry_steps import Hand, edited, on_patient, stored
 from tui.steps import text_of
-
-
-async def _open(hand: Hand, screen: PatientScreen) -> FormScreen:
-    screen.read_again(SURGERY.id)
-    await hand.until(lambda: screen.selected_record() == SURGERY.id)
-    await hand.press("e")
-    return await hand.screen(FormScreen)
 
 
 async def test_an_order_is_taken_out_in_the_form_and_comes_back(app_with: Fill) -> None:
     app = app_with([PLACED])
     async with app.run_test(size=(120, 36)) as pilot:
         hand = Hand(pilot)
-        form = await _open(hand, screen := await on_patient(hand))
+        form = await edited(hand, screen := await on_patient(hand), SURGERY.id)
         await hand.strike("tab", "tab", "tab")
         assert form.current is not None
         assert form.current.spec.name == "before"
@@ -49,7 +40,7 @@ async def test_an_order_that_the_dates_deny_is_said_at_once(app_with: Fill) -> N
     app = app_with([CASE])
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         hand = Hand(pilot)
-        form = await _open(hand, screen := await on_patient(hand))
+        form = await edited(hand, screen := await on_patient(hand), SURGERY.id)
         await hand.strike("tab", "tab")
         assert form.current is not None
         assert form.current.spec.name == "after"
@@ -69,7 +60,7 @@ async def test_an_order_that_others_changed_is_not_overwritten(app_with: Fill) -
     app = app_with([CASE.with_record(AFTER_SURGERY)])
     async with app.run_test(size=(80, 24)) as pilot:
         hand = Hand(pilot)
-        form = await _open(hand, await on_patient(hand))
+        form = await edited(hand, await on_patient(hand), SURGERY.id)
         theirs = AFTER_SURGERY.changed(notes="theirs")
         with Registry.open(app._place) as other:
             seen = other.load("P-1").versions[theirs.id]

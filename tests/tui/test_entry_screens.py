@@ -19,7 +19,7 @@ from timeline.tui.screens.picking import PickScreen
 from timeline.tui.widgets.field_row import FieldRow
 from tui.conftest import Fill
 from tui.entry.small_case import CASE, SURGERY
-from tui.entry_steps import Hand, on_patient, stored
+from tui.entry_steps import Hand, edited, on_patient, stored
 from tui.killing import killed_after
 from tui.steps import text_of
 
@@ -211,26 +211,31 @@ async def test_a_copy_is_another_record(app_with: Fill) -> None:
         assert len({copy.changed(id="x") for copy in copies}) == 1
 
 
+async def _both_change(
+    hand: Hand, theirs: LocalIntervention, mine: tuple[str, ...]
+) -> None:
+    """Write into some fields while somebody else stores the record; save."""
+    form = await edited(hand, await on_patient(hand), SURGERY.id)
+    app = hand.pilot.app
+    assert isinstance(app, TimelineApp)
+    with Registry.open(app._place) as other:
+        seen = other.load("P-1").versions[SURGERY.id]
+        other.save_record("P-1", theirs, seen=seen, actor="B", reason="other")
+    for name in mine:
+        await _go_to(hand, form, name)
+        await hand.write("mine")
+    await hand.press("ctrl+s")
+    await hand.screen(ReasonScreen)
+    await hand.press("1")
+    await hand.screen(ConflictScreen)
+
+
 async def test_a_conflict_is_settled_field_by_field(app_with: Fill) -> None:
     app = app_with([CASE])
     async with app.run_test(size=(80, 24)) as pilot:
         hand = Hand(pilot)
-        screen = await on_patient(hand)
-        screen.read_again(SURGERY.id)
-        await hand.until(lambda: screen.selected_record() == SURGERY.id)
-        await hand.press("e")
-        form = await hand.screen(FormScreen)
-        with Registry.open(app._place) as other:
-            seen = other.load("P-1").versions[SURGERY.id]
-            theirs = SURGERY.changed(site="theirs", reason="theirs")
-            other.save_record("P-1", theirs, seen=seen, actor="B", reason="other")
-        for name in ("site", "reason"):
-            await _go_to(hand, form, name)
-            await hand.write("mine")
-        await hand.press("ctrl+s")
-        await hand.screen(ReasonScreen)
-        await hand.press("1")
-        await hand.screen(ConflictScreen)
+        theirs = SURGERY.changed(site="theirs", reason="theirs")
+        await _both_change(hand, theirs, ("site", "reason"))
         assert "theirs: theirs" in text_of(pilot)
         await hand.press("ctrl+s")
         assert "Choose for Site, Reason" in text_of(pilot)
@@ -245,21 +250,7 @@ async def test_what_only_one_changed_is_no_conflict(app_with: Fill) -> None:
     app = app_with([CASE])
     async with app.run_test(size=(80, 24)) as pilot:
         hand = Hand(pilot)
-        screen = await on_patient(hand)
-        screen.read_again(SURGERY.id)
-        await hand.until(lambda: screen.selected_record() == SURGERY.id)
-        await hand.press("e")
-        form = await hand.screen(FormScreen)
-        with Registry.open(app._place) as other:
-            seen = other.load("P-1").versions[SURGERY.id]
-            theirs = SURGERY.changed(site="theirs")
-            other.save_record("P-1", theirs, seen=seen, actor="B", reason="other")
-        await _go_to(hand, form, "reason")
-        await hand.write("mine")
-        await hand.press("ctrl+s")
-        await hand.screen(ReasonScreen)
-        await hand.press("1")
-        await hand.screen(ConflictScreen)
+        await _both_change(hand, SURGERY.changed(site="theirs"), ("reason",))
         assert "(x) theirs: theirs" in text_of(pilot)
         assert "(x) yours: mine" in text_of(pilot)
         await hand.press("ctrl+s")
