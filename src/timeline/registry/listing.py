@@ -30,7 +30,8 @@ from timeline.registry.values import (
     PatientSummary,
 )
 
-_SHOWN = tuple(c for c in CASES.c if c.name not in ("case_id", "search", "changed_at"))
+_HIDDEN = ("case_id", "search", "changed_at", "code_key", "deleted_at")
+_SHOWN = tuple(c for c in CASES.c if c.name not in _HIDDEN)
 _STATE = CASE_STATE.c
 _COMPUTED = (
     *("on_treatment", "deceased", "last_contact"),
@@ -48,10 +49,10 @@ def listing(connection: Connection, query: ListQuery, today: dt.date) -> Listing
     treated = _count(up_to_date(), _STATE.on_treatment)
     asked = _count(up_to_date(), _STATE.open_queries > 0)
     counts: Select[Any] = select().add_columns(treated, asked)
-    of_these = _matching(counts, query, today)
-    on_treatment, with_queries = connection.execute(of_these).one()
-    of_all = select(func.count(), _count(up_to_date())).select_from(CASE_STATE)
-    patients, known = connection.execute(of_all).one()
+    matching = _matching(counts, query, today)
+    on_treatment, with_queries = connection.execute(matching).one()
+    counts = select().add_columns(func.count(), _count(up_to_date()))
+    patients, known = connection.execute(_joined(counts)).one()
     return Listing(
         codes=codes,
         on_treatment=on_treatment,
@@ -80,6 +81,12 @@ def patients(
 ) -> tuple[PatientSummary, ...]:
     """Every patient that a query finds, in its order."""
     return tuple(_summaries(connection.execute(_found(_rows(), query, today))))
+
+
+def removed_patients(connection: Connection) -> tuple[PatientSummary, ...]:
+    """The patients in the bin, by code."""
+    query = _with_state(_rows()).where(CASES.c.deleted_at.is_not(None))
+    return tuple(_summaries(connection.execute(query.order_by(CASES.c.code))))
 
 
 def last_transaction(connection: Connection) -> int:
@@ -123,6 +130,11 @@ def _matching(columns: Select[Any], query: ListQuery, today: dt.date) -> Select[
 
 
 def _joined(columns: Select[Any]) -> Select[Any]:
+    """Select from the patients that are not in the bin."""
+    return _with_state(columns).where(CASES.c.deleted_at.is_(None))
+
+
+def _with_state(columns: Select[Any]) -> Select[Any]:
     written = TRANSACTIONS.c.number == _STATE.changed
     return columns.select_from(
         CASES.outerjoin(CASE_STATE).outerjoin(TRANSACTIONS, written)

@@ -1,6 +1,7 @@
 """Between records and rows. Rows never leave the registry."""
 
 import json
+import re
 import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
@@ -110,6 +111,14 @@ def _search_text(case: Case, sites: list[str]) -> str:
     words += [each.regimen for each in case.of_kind(TherapyLine)]
     words += [each.drug for each in case.of_kind(DrugCourse)]
     return searchable("\n".join(dict.fromkeys(word for word in words if word)))
+
+
+_CODE_MARKS = re.compile(r"[\s_\u00ad\u2010-\u2015\u2212-]+")
+
+
+def code_key(code: str) -> str:
+    """A study code without what people write differently: case, hyphens and blanks."""
+    return _CODE_MARKS.sub("", unicodedata.normalize("NFKC", code.casefold()))
 
 
 def searchable(text: str) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, text
 from timeline.case.fields import Role, field_specs
 from timeline.case.records.kinds import KINDS
 from timeline.registry.audit import OUTSIDE, SETTING
-from timeline.registry.tables import AUDIT, TRANSACTIONS, day_columns
+from timeline.registry.tables import AUDIT, AUDITED, SETTING_KIND, TRANSACTIONS
 
 _DEFINER = "LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT"
 _CURRENT = f"nullif(current_setting('{SETTING}', true), '')"
@@ -153,8 +153,8 @@ def _triggers() -> dict[str, str]:
         "WHEN (NEW.code IS DISTINCT FROM OLD.code) EXECUTE FUNCTION "
         "timeline_refuse_outside('Only timeline changes a study code.')"
     )
-    for kind in KINDS:
-        found |= _records(kind)
+    for kind, days in AUDITED.items():
+        found |= _records(kind, days)
     return found
 
 
@@ -168,7 +168,7 @@ def _refusal(table: str, events: str, message: str) -> dict[str, str]:
     }
 
 
-def _records(kind: str) -> dict[str, str]:
+def _records(kind: str, days: tuple[str, ...]) -> dict[str, str]:
     message = "A record is never deleted; set deleted_at instead."
     arguments = ", ".join(
         f"'{','.join(names)}'"
@@ -176,7 +176,7 @@ def _records(kind: str) -> dict[str, str]:
             _names(kind, Role.DATE),
             _names(kind, Role.TERMS),
             _names(kind, Role.FLAG),
-            day_columns(KINDS[kind]),
+            days,
         )
     )
     return {
@@ -189,4 +189,6 @@ def _records(kind: str) -> dict[str, str]:
 
 
 def _names(kind: str, role: Role) -> tuple[str, ...]:
+    if kind == SETTING_KIND:
+        return ()
     return tuple(s.name for s in field_specs(KINDS[kind]) if s.role is role)

@@ -10,7 +10,7 @@ from sqlalchemy import Table
 from timeline.case.fields import Role, field_specs
 from timeline.case.records.kinds import KINDS
 from timeline.registry.audit import OUTSIDE
-from timeline.registry.tables import AUDIT, TRANSACTIONS, day_columns
+from timeline.registry.tables import AUDIT, AUDITED, ORIGIN, SETTING_KIND, TRANSACTIONS
 
 _KEY = "case_id = NEW.case_id AND id = NEW.id"
 _NO_CONTEXT = "NOT EXISTS (SELECT 1 FROM audit_context)"
@@ -35,8 +35,8 @@ def triggers() -> dict[str, str]:
         "An entry of the audit belongs to the transaction under way.",
         "NEW.transaction_number IS NOT (SELECT max(number) FROM audit_transaction)",
     )
-    for kind in KINDS:
-        found |= _records(kind)
+    for kind, days in AUDITED.items():
+        found |= _records(kind, days)
     return found
 
 
@@ -90,14 +90,14 @@ def _cases() -> dict[str, str]:
     }
 
 
-def _records(kind: str) -> dict[str, str]:
+def _records(kind: str, days: tuple[str, ...]) -> dict[str, str]:
     table = f'"{kind}"'
     exists = f"EXISTS (SELECT 1 FROM {table} WHERE {_KEY})"
     moved = "NEW.case_id IS NOT OLD.case_id OR NEW.id IS NOT OLD.id"
     skipped = "NEW.version NOT IN (OLD.version, OLD.version + 1)"
     counted = f"""
   UPDATE {table} SET version = OLD.version + 1 WHERE {_KEY};"""
-    names = (*_values(kind), "deleted_at", *day_columns(KINDS[kind]))
+    names = (*_values(kind), *_mark(kind), *days)
     watched = ", ".join(f'"{name}"' for name in names)
     return {
         **_refusal(
@@ -127,7 +127,7 @@ def _records(kind: str) -> dict[str, str]:
         **_trigger(
             f"{kind}_changed",
             f"AFTER UPDATE OF {watched} ON {table}",
-            _changed(kind),
+            _changed(kind, days),
         ),
         **_trigger(
             f"{kind}_counted",
@@ -141,19 +141,19 @@ def _records(kind: str) -> dict[str, str]:
 def _created(kind: str) -> str:
     values = {"id": "{row}.id", **_values(kind)}
     rows = [_row(name, "created", "NULL", each) for name, each in values.items()]
-    rows.append(_row("deleted_at", "deleted", "NULL", "{row}.deleted_at"))
+    rows += [_row(name, "deleted", "NULL", f"{{row}}.{name}") for name in _mark(kind)]
     return _OUTSIDE + _insert(kind, rows, "new IS NOT NULL") + _STALE
 
 
-def _changed(kind: str) -> str:
+def _changed(kind: str, days: tuple[str, ...]) -> str:
     rows = [_row(name, "changed", each, each) for name, each in _values(kind).items()]
-    for name in day_columns(KINDS[kind]):
+    for name in days:
         # The days follow their date; only a change without it is worth a row.
         date = name.rpartition("_")[0]
         same = f'CASE WHEN OLD."{date}" IS NEW."{date}" THEN {{row}}."{name}" END'
         rows.append(_row(name, "changed", same, same))
-    mark = "{row}.deleted_at"
-    rows.append(_row("deleted_at", "changed", mark, mark))
+    marks = ((name, f"{{row}}.{name}") for name in _mark(kind))
+    rows += [_row(name, "changed", mark, mark) for name, mark in marks]
     return _OUTSIDE + _insert(kind, rows, "old IS NOT new") + _STALE
 
 
@@ -174,9 +174,15 @@ def _insert(kind: str, rows: list[str], condition: str) -> str:
   WHERE {condition};"""
 
 
+def _mark(kind: str) -> tuple[str, ...]:
+    return () if kind == SETTING_KIND else ("deleted_at",)
+
+
 def _values(kind: str) -> dict[str, str]:
     """Each field's value as the audit writes it; what is empty is NULL."""
-    found = {}
+    if kind == SETTING_KIND:
+        return {"value": '{row}."value"'}
+    found = {name: f'{{row}}."{name}"' for name in ORIGIN}
     for spec in field_specs(KINDS[kind]):
         value = f'{{row}}."{spec.name}"'
         if spec.role is Role.DATE:
