@@ -26,12 +26,6 @@ class GradeTotals:
     """Ids of the events that were counted."""
 
     @property
-    def highest(self) -> int | None:
-        """Highest stated grade; None where no grade is stated."""
-        stated = [grade for grade, n in zip(GRADES, self.counts, strict=True) if n]
-        return max((grade for grade in stated if grade is not None), default=None)
-
-    @property
     def text(self) -> str:
         """For reading: `grade 2: 1, grade not stated: 1`."""
         words = (
@@ -51,8 +45,6 @@ class AdverseEventTable:
     """One row for each term, in alphabetical order."""
     versions: tuple[str, ...]
     """CTCAE versions that the events name; empty where none does."""
-    version_not_stated: int
-    """How many events name no version."""
     rule: str = "CTCAE totals by grade"
 
 
@@ -63,8 +55,8 @@ def adverse_event_table(case: Case, *, line: str | None = None) -> AdverseEventT
         case: The case.
         line: Id of a line of therapy, to count only the events on it.
     """
-    found = case.of_kind(AdverseEvent)
-    events = tuple(e for e in found if line is None or e.line == line)
+    recorded = case.of_kind(AdverseEvent)
+    events = tuple(e for e in recorded if line is None or e.line == line)
     terms: dict[str, list[AdverseEvent]] = {}
     for event in events:
         terms.setdefault(event.term.casefold(), []).append(event)
@@ -75,7 +67,6 @@ def adverse_event_table(case: Case, *, line: str | None = None) -> AdverseEventT
             _totals(terms[key][0].term, tuple(terms[key])) for key in sorted(terms)
         ),
         versions=tuple(sorted(str(version) for version in versions)),
-        version_not_stated=sum(event.ctcae_version is None for event in events),
     )
 
 

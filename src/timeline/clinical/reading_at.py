@@ -40,8 +40,8 @@ class ReadingAt:
     @property
     def sentence(self) -> str:
         """Everything in one sentence."""
-        said = (*self.lines, *self.markers, self.her2, self.response)
-        return f"{self.month}: {'; '.join(part for part in said if part)}."
+        parts = (*self.lines, *self.markers, self.her2, self.response)
+        return f"{self.month}: {'; '.join(part for part in parts if part)}."
 
 
 def reading_at(review: Review, day: int, zero: Bounds) -> ReadingAt:
@@ -168,5 +168,5 @@ def _her2(review: Review, day: int) -> str:
 
 
 def _response(review: Review, day: int) -> str:
-    found = last_response(review, until=day)
-    return f"last response {found.text}, {found.when}" if found else ""
+    response = last_response(review, until=day)
+    return f"last response {response.text}, {response.when}" if response else ""

@@ -17,7 +17,7 @@ from timeline.clinical.review import Review
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class Judgement:
     """One judgement of the disease."""
 
     record: str
@@ -30,7 +30,7 @@ class Seen:
     """Whether dates and orders say that no other judgement came after it."""
 
 
-def last_response(review: Review, until: int | None = None) -> Seen | None:
+def last_response(review: Review, until: int | None = None) -> Judgement | None:
     """The last judgement of the disease.
 
     Args:
@@ -40,22 +40,22 @@ def last_response(review: Review, until: int | None = None) -> Seen | None:
     Returns:
         None where no judgement is recorded.
     """
-    found = [r for r in judgements(review) if until is None or _by(review, r, until)]
-    if not found:
+    judged = [r for r in judgements(review) if until is None or _by(review, r, until)]
+    if not judged:
         return None
-    last = found[-1]
+    last = judged[-1]
     chronology = review.chronology
-    certain = all(chronology.not_later(other.id, last.id) for other in found[:-1])
+    certain = all(chronology.not_later(other.id, last.id) for other in judged[:-1])
     when = when_in_words(review, last.id, last.dates()["date"])
-    return Seen(last.id, judgement_text(last), when, certain)
+    return Judgement(last.id, judgement_text(last), when, certain)
 
 
 def judgements(review: Review) -> tuple[Record, ...]:
     """Assessments with a response and progressions, in order."""
     case = review.case
     judged = [a for a in case.of_kind(Assessment) if a.response is not None]
-    found = review.chronology.in_order([*judged, *case.of_kind(Progression)])
-    return tuple(record for record in found if isinstance(record, Record))
+    ordered = review.chronology.in_order([*judged, *case.of_kind(Progression)])
+    return tuple(record for record in ordered if isinstance(record, Record))
 
 
 def judgement_text(record: Record) -> str:
@@ -65,8 +65,8 @@ def judgement_text(record: Record) -> str:
 
 def last_contact(review: Review) -> FollowUp | None:
     """The last follow-up in order, or None."""
-    seen = review.chronology.in_order(review.case.of_kind(FollowUp))
-    return next((r for r in reversed(seen) if isinstance(r, FollowUp)), None)
+    follow_ups = review.chronology.in_order(review.case.of_kind(FollowUp))
+    return next((r for r in reversed(follow_ups) if isinstance(r, FollowUp)), None)
 
 
 def when_in_words(review: Review, reference: str, date: PartialDate) -> str:

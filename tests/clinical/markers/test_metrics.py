@@ -10,7 +10,7 @@ from timeline.clinical.markers.metrics import (
     MarkerPanel,
     marker_panels,
 )
-from timeline.clinical.markers.progression import Flag
+from timeline.clinical.markers.progression import MarkerFlag
 
 
 def panels(
@@ -53,7 +53,7 @@ def test_a_series() -> None:
     assert panel.nadir_text == "30"
     assert panel.change_text == "-91.7 %"
     assert panel.progression is not None
-    assert panel.progression.flag is Flag.YES
+    assert panel.progression.flag is MarkerFlag.YES
     assert panel.progression.records == ("c", "d", "e")
     assert [r.normalised for r in panel.readings] == [False, False, True, False, False]
     from_baseline = [r.from_baseline.text for r in panel.readings if r.from_baseline]

@@ -19,7 +19,7 @@ class Direction(StrEnum):
     SENSITIVITY = "sensitivity"
 
 
-class Evidence(StrEnum):
+class EvidenceLevel(StrEnum):
     """What a claim rests on."""
 
     CLINICAL = "clinical"
@@ -36,7 +36,7 @@ class ResistanceMarker:
     direction: Direction
     tumours: tuple[str, ...]
     """Tumours in which it was described."""
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[EvidenceLevel, ...]
     figures: str
     """Numbers as the source gives them; empty where it gives none."""
     note: str
@@ -52,23 +52,12 @@ def resistance_markers() -> tuple[ResistanceMarker, ...]:
             alteration=row["alteration"],
             direction=Direction(row["direction"]),
             tumours=listed(row["tumours"]),
-            evidence=tuple(Evidence(word) for word in listed(row["evidence"])),
+            evidence=tuple(EvidenceLevel(word) for word in listed(row["evidence"])),
             figures=row["figures"],
             note=row["note"],
             source=row["source"],
         )
         for row in rows("resistance")
-    )
-
-
-def claims_on(marker: str) -> tuple[ResistanceMarker, ...]:
-    """Claims on one marker, by its name or one of the names in a panel."""
-    wanted = marker.casefold()
-    return tuple(
-        claim
-        for claim in resistance_markers()
-        if wanted in claim.marker.casefold().replace(",", " ").split()
-        or wanted == claim.marker.casefold()
     )
 
 

@@ -11,7 +11,12 @@ from timeline.case.records.assessment import Assessment
 from timeline.case.records.follow_up import ReportedOutcome
 from timeline.case.vocabulary import Quantity, Response
 from timeline.clinical.durations import NOT_COMPUTABLE, Duration
-from timeline.clinical.endpoints.endpoint import Endpoint, Span, elapsed, reported_for
+from timeline.clinical.endpoints.endpoint import (
+    Endpoint,
+    EndpointSpan,
+    elapsed,
+    reported_for,
+)
 from timeline.clinical.endpoints.intervals import Answered
 from timeline.clinical.endpoints.progression import outcome
 from timeline.clinical.history import History, WholeLine
@@ -103,8 +108,10 @@ def _controlled(
 
 def _stable_until_seen(history: History, line: WholeLine) -> Duration:
     """From the first dose to the last assessment that shows stable disease."""
-    seen = [record for record in history.judged(line) if record.response is Response.SD]
-    return elapsed(history.start(line), history.moment(seen[-1], "stable disease"))
+    stable = [
+        record for record in history.judged(line) if record.response is Response.SD
+    ]
+    return elapsed(history.start(line), history.moment(stable[-1], "stable disease"))
 
 
 def _benefit(
@@ -115,10 +122,10 @@ def _benefit(
         return None
     if category is not Response.SD:
         return _controlled(history, line, category)
-    found = duration_of_stable_disease(history, line, category)
-    answer = _lasted(found.duration, 7 * weeks)
+    stable = duration_of_stable_disease(history, line, category)
+    answer = _lasted(stable.duration, 7 * weeks)
     # Stable disease that was censored may have lasted longer.
-    unsure = answer is Answered.NO and found.censored is not False
+    unsure = answer is Answered.NO and stable.censored is not False
     return Answered.INDETERMINATE if unsure else answer
 
 
@@ -154,10 +161,10 @@ def duration_of_response(
         for record in history.judged(line)
         if record.response in _OBJECTIVE and _of_the_disease(record)
     )
-    found = outcome(history, line)
+    result = outcome(history, line)
     start = history.moment(first, f"first {first.label}")
     rule = "from the first CR or PR to progression or death"
-    span = Span(start, found.end, found.censored)
+    span = EndpointSpan(start, result.end, result.censored)
     return history.endpoint(name, rule, span, line, quantity)
 
 
@@ -180,12 +187,12 @@ def duration_of_stable_disease(
     name = "duration of stable disease"
     if category is not Response.SD:
         return _undefined(history, line, name, category)
-    found = outcome(history, line)
+    result = outcome(history, line)
     rule = (
         "from the first dose to progression or death, if SD is the best response "
         "(RECIST convention, verify)"
     )
-    span = Span(history.start(line), found.end, found.censored)
+    span = EndpointSpan(history.start(line), result.end, result.censored)
     return history.endpoint(name, rule, span, line)
 
 
@@ -202,6 +209,5 @@ def _undefined(
         rule="defined only for the response that it lasts",
         end=f"undefined: best response is {best}",
         line=line.number,
-        line_records=line.ids,
         comparisons=reported_for(history.case, NOT_COMPUTABLE, quantities, line.ids),
     )

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from timeline.case.case import Case
 from timeline.case.chronology import Bounds, Chronology
 from timeline.case.records.therapy import TherapyLine
-from timeline.clinical.markers.change import Change, Tempo, percent_change, tempo
+from timeline.clinical.markers.change import MarkerChange, Tempo, percent_change, tempo
 from timeline.clinical.markers.values import MarkerValue, lowest
 from timeline.clinical.settings import Settings
 
@@ -30,9 +30,9 @@ class LineMarker:
     nadir: MarkerValue | None
     """Lowest value after the first dose and within the line."""
     nadir_text: str
-    from_baseline: Change | None
+    from_baseline: MarkerChange | None
     """From the baseline to the last value within the line."""
-    from_nadir: Change | None
+    from_nadir: MarkerChange | None
     """From the nadir to the last value within the line."""
     tempo: Tempo | None = None
     """Doubling or halving between the last two values within the line; None for fewer
@@ -121,13 +121,13 @@ def line_markers(
 
 
 def _last_part(line: TherapyLine, lines: list[TherapyLine]) -> TherapyLine:
-    part, seen = line, {line.id}
+    part, visited = line, {line.id}
     while True:
-        following = [p for p in lines if p.continues == part.id and p.id not in seen]
+        following = [p for p in lines if p.continues == part.id and p.id not in visited]
         if not following:
             return part
         part = following[-1]
-        seen.add(part.id)
+        visited.add(part.id)
 
 
 def _end(

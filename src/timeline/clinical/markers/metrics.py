@@ -13,7 +13,7 @@ from timeline.case.vocabulary import Answer
 from timeline.clinical.durations import rounded
 from timeline.clinical.markers.by_line import LineMarker, line_markers
 from timeline.clinical.markers.change import (
-    Change,
+    MarkerChange,
     Slope,
     Tempo,
     log_linear_slope,
@@ -44,9 +44,9 @@ class ValueReading(NamedTuple):
     for `>37` the least that it can be."""
     normalised: bool | None
     """Whether it is at or below the limit; None where that is not known."""
-    from_baseline: Change | None
+    from_baseline: MarkerChange | None
     """None for the baseline itself and where nothing is interpreted."""
-    from_nadir: Change | None
+    from_nadir: MarkerChange | None
     """Against the lowest value between the baseline and this one."""
     interpreted: bool = True
     """False for CA19-9 of a patient who does not make it."""
@@ -100,10 +100,10 @@ def marker_panels(
         computable` with the reason for one value, an unknown order or limits that
         cannot be ranked.
     """
-    every = marker_series(case, chronology, settings)
+    all_series = marker_series(case, chronology, settings)
     return tuple(
-        _panel(case, chronology, series, settings, _warnings(series, every))
-        for series in every
+        _panel(case, chronology, series, settings, _warnings(series, all_series))
+        for series in all_series
     )
 
 
@@ -130,11 +130,11 @@ def _panel(
     warnings: tuple[str, ...],
 ) -> MarkerPanel:
     values = series.values
-    why = _not_interpreted(case, series)
-    several = why == ""
+    reason = _not_interpreted(case, series)
+    several = reason == ""
     nadirs = lowest_so_far(values[1:])
     nadir = nadirs[-1] if several else None
-    moved = tempo(values[-2], values[-1]) if several else None
+    last_tempo = tempo(values[-2], values[-1]) if several else None
     slope = log_linear_slope(values) if several else None
     rise = marker_progression(values, settings) if several else None
     readings = _readings(case, series, nadirs, settings)
@@ -146,14 +146,14 @@ def _panel(
         readings=readings,
         baseline=values[0] if series.ordered else None,
         nadir=nadir,
-        nadir_text=why or (nadir.text if nadir else UNRANKED),
-        change_text=change.text if change else why,
-        tempo=moved,
-        tempo_text=moved.text if moved else why,
+        nadir_text=reason or (nadir.text if nadir else UNRANKED),
+        change_text=change.text if change else reason,
+        tempo=last_tempo,
+        tempo_text=last_tempo.text if last_tempo else reason,
         slope=slope,
-        slope_text=slope.text if slope else why,
+        slope_text=slope.text if slope else reason,
         progression=rise,
-        progression_text=rise.flag.value if rise else why,
+        progression_text=rise.flag.value if rise else reason,
         lines=()
         if _suppressed(case, series)
         else line_markers(case, chronology, values, settings),
@@ -209,21 +209,23 @@ def _readings(
     return tuple(readings)
 
 
-def _warnings(series: MarkerSeries, every: tuple[MarkerSeries, ...]) -> tuple[str, ...]:
-    found = []
-    same_marker = sum(other.marker == series.marker for other in every)
+def _warnings(
+    series: MarkerSeries, all_series: tuple[MarkerSeries, ...]
+) -> tuple[str, ...]:
+    warnings = []
+    same_marker = sum(other.marker == series.marker for other in all_series)
     if same_marker > 1:
-        found.append(
+        warnings.append(
             f"{series.marker} was measured by {same_marker} assays or units. Values of "
             "different ones are not compared."
         )
-    found += [
+    warnings += [
         f"{len(ids)} results carry the same date and assay: {', '.join(ids)}."
         for ids in series.duplicates
     ]
     if series.marker == CA19_9:
-        found.append(INTERFERENCE)
-    return tuple(found)
+        warnings.append(INTERFERENCE)
+    return tuple(warnings)
 
 
 def _small(settings: Settings) -> str:

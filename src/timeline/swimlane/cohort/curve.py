@@ -10,7 +10,7 @@ can also lower a curve, where others are censored in between.
 from collections.abc import Sequence
 
 from timeline.case.date_text import DAYS_PER_MONTH
-from timeline.clinical.endpoints.endpoint import Endpoint, Span
+from timeline.clinical.endpoints.endpoint import Endpoint, EndpointSpan
 from timeline.clinical.endpoints.kaplan_meier import (
     Observation,
     kaplan_meier,
@@ -73,7 +73,7 @@ def _survival(course: Course) -> Endpoint:
     end, censored = death_or_censored(course.history)
     word = course.word
     rule = _rule(Curve.OVERALL, course.history.settings, word)
-    span = Span(course.zero, end, censored)
+    span = EndpointSpan(course.zero, end, censored)
     return course.history.endpoint(_name(Curve.OVERALL, word), rule, span)
 
 

@@ -54,13 +54,13 @@ def _identity(record: Record) -> Hashable | None:
 
 def _pair(first: Record, second: Record) -> Query:
     same = _content(first) == _content(second)
-    both = f"{named(first)} and {named(second)}"
+    names = f"{named(first)} and {named(second)}"
     if same:
         text = f"{named(first)} is recorded twice."
     elif _on_one_day(first):
-        text = f"{both} are of the same day and thing, and differ."
+        text = f"{names} are of the same day and thing, and differ."
     else:
-        text = f"{both} may be of the same day and thing, and differ."
+        text = f"{names} may be of the same day and thing, and differ."
     return ask(
         "duplicate",
         Severity.CONFLICT if not same and _on_one_day(first) else Severity.NOTICE,

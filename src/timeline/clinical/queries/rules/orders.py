@@ -39,12 +39,14 @@ Radiotherapy given with a drug may, and a drug course is tied to its line by its
 
 def contradictory_dates(evidence: Evidence) -> Iterator[Query]:
     """Two dates of which the first would have to precede the second, and does not."""
-    for found in evidence.chronology.contradictions:
-        first, second = found.earliest_from, found.latest_from
+    for contradiction in evidence.chronology.contradictions:
+        first, second = contradiction.earliest_from, contradiction.latest_from
         yield ask(
             "order",
             Severity.CONTRADICTION,
-            *dict.fromkeys(p.partition(".")[0] for p in (first, second, found.point)),
+            *dict.fromkeys(
+                p.partition(".")[0] for p in (first, second, contradiction.point)
+            ),
             about=f"{first}:{second}",
             text=f"{_point(evidence, first)} cannot come before "
             f"{_point(evidence, second)}, as the records have it: its date lies after.",
@@ -57,8 +59,8 @@ def _point(evidence: Evidence, point: str) -> str:
     record = evidence.case.get(record_id)
     if record is None:
         return point
-    which = f", {field.replace('_', ' ')}" if len(record.dates()) > 1 else ""
-    return f"{record.label}{which} ({getattr(record, field)})"
+    date_name = f", {field.replace('_', ' ')}" if len(record.dates()) > 1 else ""
+    return f"{record.label}{date_name} ({getattr(record, field)})"
 
 
 def circular_orders(evidence: Evidence) -> Iterator[Query]:
@@ -120,12 +122,12 @@ def after_the_end(evidence: Evidence) -> Iterator[Query]:
 
 def _after(case: Case, limit: int) -> Iterable[Entry]:
     """Records that lie after a day for certain, those of the patient apart."""
-    found: dict[str, Entry] = {}
+    entries: dict[str, Entry] = {}
     for entry, _, date in case.dates:
         late = date.earliest is not None and date.earliest > limit
         if late and entry is not case.patient:
-            found.setdefault(entry.id, entry)
-    return found.values()
+            entries.setdefault(entry.id, entry)
+    return entries.values()
 
 
 def _ends(evidence: Evidence) -> Iterator[tuple[int, str]]:
@@ -149,14 +151,15 @@ def narrative_order(evidence: Evidence) -> Iterator[Query]:
     ]
     if not orders:
         return
-    one = len(orders) == 1
-    what = "One order between records is" if one else f"{len(orders)} orders are"
+    single = len(orders) == 1
+    subject = "One order between records is" if single else f"{len(orders)} orders are"
     use = "used" if evidence.chronology.accept_narrative else "left out"
     yield ask(
         "narrative-order",
         Severity.NOTICE,
         *(order.id for order in orders),
         about="case",
-        text=f"{what} suggested only by the sequence of the sentences, and {use} here.",
+        text=f"{subject} suggested only by the sequence of the sentences, and {use} "
+        "here.",
         settle="Find a date or a statement that settles the order, or accept it.",
     )
