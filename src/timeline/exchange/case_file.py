@@ -65,8 +65,10 @@ def parse(text: str, *, name: str, today: dt.date) -> Reading:
 
 
 def _refused(name: str, problem: Problem) -> Reading:
-    found = Problem(problem.message, field=problem.field, file=name, line=problem.line)
-    return Reading(problems=(found,))
+    located = Problem(
+        problem.message, field=problem.field, file=name, line=problem.line
+    )
+    return Reading(problems=(located,))
 
 
 def _syntax_problem(error: ValueError, text: str) -> Problem:
