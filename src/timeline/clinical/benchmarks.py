@@ -100,7 +100,6 @@ class LineBenchmarks:
     line: int
     records: tuple[str, ...]
     """Ids of the recorded parts of the line."""
-    drugs: frozenset[str]
     progression_free: Endpoint
     survival: Endpoint
     """From the first dose of the line."""
@@ -109,7 +108,6 @@ class LineBenchmarks:
     reason: str
     """Why there is nothing to stand beside it; empty if there is something."""
     uses_narrative: bool
-    rule: str = "same tumour, drugs or class, and line; figures as printed"
 
 
 def benchmarks(
@@ -156,7 +154,6 @@ def _line(
     return LineBenchmarks(
         line=line.number,
         records=tuple(dict.fromkeys(part.line.id for part in line.parts)),
-        drugs=drugs,
         progression_free=line.progression_free,
         survival=line.survival,
         best_response=line.best_response,

@@ -109,10 +109,6 @@ class History:
         """The line that began after this one, or None."""
         return next(iter(self.after(line)), None)
 
-    def before(self, line: WholeLine) -> tuple[WholeLine, ...]:
-        """The lines that began before this one."""
-        return self.lines[: self._position[line.number]]
-
     def after(self, line: WholeLine) -> tuple[WholeLine, ...]:
         """The lines that began after this one."""
         return self.lines[self._position[line.number] + 1 :]

@@ -25,7 +25,6 @@ MONTHS_A_YEAR = 12
 class ReadingAt:
     """What is known of one day."""
 
-    day: int
     month: str
     """Months since time zero, such as `month 33` or `month 32-33`."""
     lines: tuple[str, ...]
@@ -61,7 +60,6 @@ def reading_at(review: Review, day: int, zero: Bounds) -> ReadingAt:
     else:
         lines = ("no systemic therapy recorded",)
     return ReadingAt(
-        day=day,
         month=f"month {months_since(zero, day, relative=review.case.relative)}",
         lines=lines,
         line_number=certain[0].number if len(certain) == 1 else None,

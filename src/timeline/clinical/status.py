@@ -20,8 +20,6 @@ from timeline.clinical.review import Review
 class Judgement:
     """One judgement of the disease."""
 
-    record: str
-    """Id of the assessment or the progression."""
     text: str
     """Such as `SD`, `PD, right adrenal gland` or `PD: new lung metastases`."""
     when: str
@@ -47,7 +45,7 @@ def last_response(review: Review, until: int | None = None) -> Judgement | None:
     chronology = review.chronology
     certain = all(chronology.not_later(other.id, last.id) for other in judged[:-1])
     when = when_in_words(review, last.id, last.dates()["date"])
-    return Judgement(last.id, judgement_text(last), when, certain)
+    return Judgement(judgement_text(last), when, certain)
 
 
 def judgements(review: Review) -> tuple[Record, ...]:

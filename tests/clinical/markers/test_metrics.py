@@ -31,7 +31,7 @@ def test_the_published_case_has_one_value_and_no_trend(
     (reading,) = panel.readings
     assert reading.fold_text == "32.4 x upper limit (limit 37 is a setting)"
     assert reading.normalised is False
-    assert panel.records == ("e02-ca19-9",)
+    assert [value.record for value in panel.series.values] == ["e02-ca19-9"]
     texts = (
         panel.nadir_text,
         panel.change_text,

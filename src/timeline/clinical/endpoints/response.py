@@ -28,7 +28,6 @@ _OBJECTIVE = (Response.CR, Response.PR)
 class BestResponse(NamedTuple):
     """The best response of one line, as far as it is recorded."""
 
-    line: int
     category: Response | None
     """None where no response is recorded, or where only its lower limit is."""
     at_least_stable: bool
@@ -39,7 +38,6 @@ class BestResponse(NamedTuple):
     """CR, PR, or SD for the time that the settings ask for; None if they ask for
     none."""
     records: tuple[str, ...]
-    rule: str = "best of CR, PR, SD, NE, PD; unconfirmed"
     uses_narrative: bool = False
 
     @property
@@ -70,7 +68,6 @@ def best_response(history: History, line: WholeLine) -> BestResponse:
     at_least_stable = bool(control) and category in (None, Response.NE, Response.PD)
     same = [record.id for record in judged if record.response is category]
     return BestResponse(
-        line=line.number,
         category=None if at_least_stable else category,
         at_least_stable=at_least_stable,
         disease_control=(

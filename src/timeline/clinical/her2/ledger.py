@@ -22,7 +22,7 @@ from timeline.clinical.her2.specimen import is_tissue
 from timeline.clinical.settings import DEFAULTS, Settings
 
 
-class Placement(StrEnum):
+class DatePlacement(StrEnum):
     """How well a test is placed in the history."""
 
     DATED = "dated"
@@ -37,7 +37,7 @@ class LedgerEntry:
 
     test: Her2Test
     classification: Classification
-    placing: Placement
+    placing: DatePlacement
     before_line: str | None
     """Id of the next line of therapy after the test, or None if none follows."""
     before_line_certain: bool
@@ -107,7 +107,7 @@ def _entries(case: Case, settings: Settings) -> tuple[LedgerEntry, ...]:
         placing = _placing(record, strict, narrative)
         before = _first_line(begun[position:])
         after = _first_line(reversed(begun[:position]))
-        if placing is Placement.UNPLACED:
+        if placing is DatePlacement.UNPLACED:
             after = None  # it stands last because nothing places it
         entries.append(
             LedgerEntry(
@@ -131,16 +131,18 @@ def _first_line(records: Iterable[Entry]) -> str | None:
     )
 
 
-def _placing(test: Her2Test, strict: Chronology, narrative: Chronology) -> Placement:
+def _placing(
+    test: Her2Test, strict: Chronology, narrative: Chronology
+) -> DatePlacement:
     if test.specimen_date.known:
-        return Placement.DATED
+        return DatePlacement.DATED
     bounds, nothing = strict.when(test), (None, None)
     if (bounds.earliest, bounds.latest) != nothing:
-        return Placement.ORDERED
+        return DatePlacement.ORDERED
     bounds = narrative.when(test)
     if (bounds.earliest, bounds.latest) != nothing:
-        return Placement.NARRATIVE
-    return Placement.UNPLACED
+        return DatePlacement.NARRATIVE
+    return DatePlacement.UNPLACED
 
 
 def _status(case: Case, entries: tuple[LedgerEntry, ...]) -> str:
@@ -181,7 +183,7 @@ def _open_points(
         entry
         for entry in entries
         if entry is not last
-        and entry.placing is not Placement.DATED
+        and entry.placing is not DatePlacement.DATED
         and not strict.not_later(entry.test.id, last.test.id)
     ]
     if undated:

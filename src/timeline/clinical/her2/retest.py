@@ -43,7 +43,6 @@ class RetestResult:
     say. Listed only where the answer depends on them."""
     uses_narrative: bool
     """Whether orders that only the sequence of sentences suggests were counted."""
-    rule: str = "HER2 re-test after progression on an anti-HER2 line"
 
 
 def retests(case: Case, chronology: Chronology) -> tuple[RetestResult, ...]:

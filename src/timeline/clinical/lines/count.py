@@ -27,7 +27,6 @@ class LineCount:
     """Drugs against HER2 that were given, by catalogue name."""
     records: tuple[str, ...]
     """Ids of the recorded lines."""
-    rule: str = "LoT N (C+P); Br J Cancer 2021;125:155-163"
 
     @property
     def text(self) -> str:

@@ -37,7 +37,6 @@ class LineMarker:
     tempo: Tempo | None = None
     """Doubling or halving between the last two values within the line; None for fewer
     values, and where dates leave open which values belong to it."""
-    rule: str = "marker baseline and nadir of a line"
 
 
 class _Window(NamedTuple):

@@ -14,8 +14,6 @@ from timeline.clinical.durations import rounded
 from timeline.clinical.markers.by_line import LineMarker, line_markers
 from timeline.clinical.markers.change import (
     MarkerChange,
-    Slope,
-    Tempo,
     log_linear_slope,
     percent_change,
     tempo,
@@ -70,24 +68,14 @@ class MarkerPanel:
     nadir_text: str
     change_text: str
     """Change from the baseline to the last value."""
-    tempo: Tempo | None
-    """Doubling or halving between the last two values."""
     tempo_text: str
-    slope: Slope | None
+    """Doubling or halving between the last two values."""
     slope_text: str
     progression: MarkerProgression | None
     progression_text: str
     lines: tuple[LineMarker, ...]
     """The same marker from line to line."""
     warnings: tuple[str, ...]
-    uses_narrative: bool
-    """Whether orders that only the sequence of sentences suggests were counted."""
-    rule: str = "tumour marker metrics"
-
-    @property
-    def records(self) -> tuple[str, ...]:
-        """Ids of the results, in order."""
-        return tuple(value.record for value in self.series.values)
 
 
 def marker_panels(
@@ -148,9 +136,7 @@ def _panel(
         nadir=nadir,
         nadir_text=reason or (nadir.text if nadir else UNRANKED),
         change_text=change.text if change else reason,
-        tempo=last_tempo,
         tempo_text=last_tempo.text if last_tempo else reason,
-        slope=slope,
         slope_text=slope.text if slope else reason,
         progression=rise,
         progression_text=rise.flag.value if rise else reason,
@@ -158,7 +144,6 @@ def _panel(
         if _suppressed(case, series)
         else line_markers(case, chronology, values, settings),
         warnings=warnings,
-        uses_narrative=chronology.accept_narrative,
     )
 
 

@@ -24,7 +24,6 @@ class MarkerProgression:
     flag: MarkerFlag
     records: tuple[str, ...] = ()
     """Ids of the nadir, the rise and its confirmation, as far as there are any."""
-    rule: str = "marker progression (product choice, not RECIST)"
 
 
 def marker_progression(

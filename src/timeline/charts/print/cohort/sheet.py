@@ -108,7 +108,6 @@ class PrintSheet:
     headings: tuple[tuple[float, str], ...]
     """The middle of each heading of a group, with its text."""
     height: float
-    measures: PrintMeasures
 
 
 def measures(density: Density, style: Style, row: float = 0.0) -> PrintMeasures:
@@ -150,7 +149,7 @@ def sheet(cohort: CohortSwimlane, style: Style, heights: PrintMeasures) -> Print
             y += 1.2 * style.pitch
         rows.append(_placed(row, y, across, heights))
         y = rows[-1].bottom
-    return PrintSheet(across, beside, tuple(rows), tuple(headings), y, heights)
+    return PrintSheet(across, beside, tuple(rows), tuple(headings), y)
 
 
 def _across(cohort: CohortSwimlane, style: Style, left: float) -> Across:
