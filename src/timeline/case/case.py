@@ -99,7 +99,7 @@ class Case:
 
     @cached_property
     def derived(self) -> dict[object, Any]:
-        """Room for what is computed from this case alone; a case never changes."""
+        """A cache for what is computed from this case alone, which never changes."""
         return {}
 
     @cached_property

@@ -1,4 +1,4 @@
-"""When things happened, as far as the dates and the orders between them say."""
+"""When events happened, as far as the dates and the orders between them say."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise

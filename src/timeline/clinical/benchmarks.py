@@ -95,7 +95,7 @@ def _disagreement(conflict: Conflict | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class LineBenchmarks:
-    """One numbered line with the trials to stand beside it."""
+    """One numbered line with the trials it is compared with."""
 
     line: int
     records: tuple[str, ...]
@@ -106,7 +106,7 @@ class LineBenchmarks:
     best_response: BestResponse
     benchmarks: tuple[Benchmark, ...]
     reason: str
-    """Why there is nothing to stand beside it; empty if there is something."""
+    """Why there is no trial to compare with; empty if there is one."""
     uses_narrative: bool
 
 

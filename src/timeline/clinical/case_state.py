@@ -1,6 +1,6 @@
 """Where a case stands, in the few values that a list of many patients sorts by.
 
-What the records do not tell is None here, which is neither yes nor no.
+What the records leave open is None here, which is neither yes nor no.
 """
 
 import datetime as dt
@@ -32,18 +32,18 @@ class CaseState:
     """The latest date on which a record shows the patient; unknown without one."""
     lost_from: int | None
     """Day from which the patient is lost to follow-up for certain, as a proleptic
-    ordinal; None: never, or nothing tells."""
+    ordinal; None: never, or not known."""
     perhaps_lost_from: int | None
     """Day from which the patient may be lost to follow-up, where the last contact is
-    known to a month or a year; None: never, or nothing tells."""
+    known to a month or a year; None: never, or not known."""
     open_queries: int
-    """Queries that nobody has settled."""
+    """Queries that are still open."""
 
 
 def case_state(
     case: Case, settings: Settings = DEFAULTS, *, today: dt.date | None = None
 ) -> CaseState:
-    """Say where a case stands.
+    """Summarise where a case stands.
 
     Last contact is the latest dated record of any kind, as cancer registries count
     it (NAACCR item 1750, "date of last contact or death", from memory, verify): a

@@ -181,7 +181,7 @@ def agreement(
     """Compare a reported number of months with a computed range.
 
     A reported number stands for everything that rounds to it, from `allowance` below
-    to just under `allowance` above. It is never said to agree where the side that
+    to just under `allowance` above. It never counts as agreeing where the side that
     could disprove it is open.
 
     Args:

@@ -92,7 +92,7 @@ class History:
         self._stops = {line.number: self._stop(line) for line in self.lines}
         self._judged = self._by_line()
         self.derived: dict[object, Any] = {}
-        """Room for what is computed from this history alone; it never changes."""
+        """A cache for what is computed from this history alone, which never changes."""
 
     def _in_order(self, kind: type[R]) -> tuple[R, ...]:
         return tuple(sorted(self.case.of_kind(kind), key=self.rank))

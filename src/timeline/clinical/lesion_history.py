@@ -1,4 +1,4 @@
-"""What was seen in each lesion and what was done to it, in order.
+"""The findings and treatments of each lesion, in order.
 
 Local treatments are not lines of therapy (see the count of lines), so a lesion has a
 history of its own: when it was first seen, each progression, each treatment, and the

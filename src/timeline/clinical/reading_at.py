@@ -1,8 +1,8 @@
 """What was under way on one day: one sentence across line, markers, HER2 and response.
 
-A day is exact, but what surrounds it often is not. What certainly holds is said
-plainly; what may hold says so; lengths are calendar months where both ends name a
-month, and ranges otherwise.
+A day is exact, but the dates around it often are not. What is certain is stated
+plainly, and what is possible is marked as such. Lengths are calendar months where both
+ends name a month, and ranges otherwise.
 """
 
 import datetime as dt

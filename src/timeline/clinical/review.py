@@ -37,7 +37,7 @@ class Review:
 
     @property
     def open_queries(self) -> tuple[Query, ...]:
-        """The queries that nobody has settled."""
+        """The queries that are still open."""
         return tuple(query for query in self.queries if query.is_open)
 
     @property

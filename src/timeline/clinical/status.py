@@ -1,4 +1,4 @@
-"""What the disease was last seen to do: response, progression, vital status.
+"""The last recorded state of the disease: response, progression, vital status.
 
 Author-stated progressions stand beside response categories, because many reports give
 no category. What comes last follows the dates and the orders, and where these do not
@@ -68,7 +68,7 @@ def last_contact(review: Review) -> FollowUp | None:
 
 
 def when_in_words(review: Review, reference: str, date: PartialDate) -> str:
-    """A date as stated, or else where its neighbours put it, said to be undated."""
+    """A date as stated, or else where its neighbours put it, marked as undated."""
     if date.known:
         return str(date)
     words = bounds_in_words(

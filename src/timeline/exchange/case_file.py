@@ -2,7 +2,7 @@
 
 The keys are the field names of the records' declarations and nothing else. A file
 with mistakes is refused whole, with every mistake listed by line and field, so that it
-can be mended in one go. `docs/case-files.md` explains the layout.
+can be corrected in one go. `docs/case-files.md` explains the layout.
 """
 
 import datetime as dt

@@ -26,7 +26,7 @@ from timeline.exchange.wording import problems_in_words
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One table of the file: what it holds, where, and what became of it."""
+    """One table of the file: its values, their lines and the record made of them."""
 
     values: dict[str, Any]
     lines: TableLines

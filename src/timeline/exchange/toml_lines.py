@@ -1,8 +1,8 @@
 """Finds the line on which each table and key of a TOML text stands.
 
-`tomllib` gives values without their place, and a person who has to mend a file needs
-the place. The text has already been accepted by `tomllib`, so this only has to know
-where a statement ends, not whether it is right.
+`tomllib` gives values without their position, and a person who has to correct a file
+needs the line. The text has already been accepted by `tomllib`, so this only has to
+know where a statement ends, not whether it is right.
 """
 
 import re
@@ -10,8 +10,8 @@ import tomllib
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-# A text may lack its end: then it runs to the end of the line or of the file, so that
-# every character belongs to exactly one token and the search never goes back.
+# An unterminated string runs to the end of the line or of the file, so that every
+# character belongs to exactly one token and the search never goes back.
 _BASIC = r'"""(?:[^\\]|\\.)*?(?:"""|\\?\Z)"{0,2}|"(?:[^"\\\n]|\\[^\n])*"?'
 _LITERAL = r"'''.*?(?:'''|\Z)'{0,2}|'[^'\n]*'?"
 _TOKEN = re.compile(

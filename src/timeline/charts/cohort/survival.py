@@ -124,7 +124,7 @@ def band_steps(estimate: KaplanMeier) -> list[CurveStep]:
     """The steps of the band; empty where no step has limits."""
     limited = [step for step in estimate.steps if step.lower is not None]
     after = estimate.steps[estimate.steps.index(limited[-1]) + 1 :] if limited else ()
-    # The last limits hold until the next step, where nobody is left to have any.
+    # The last limits hold until the next step, at which no patient remains.
     return limited + [replace(limited[-1], time=step.time) for step in after[:1]]
 
 

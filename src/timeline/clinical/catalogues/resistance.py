@@ -1,4 +1,4 @@
-"""What is said to make anti-HER2 therapy fail, with the evidence behind each claim.
+"""Reported causes of resistance to anti-HER2 therapy, with the evidence for each.
 
 Each row stands for itself. Claims of different strength cannot be added up, so nothing
 here counts, ranks or scores them.
@@ -13,7 +13,7 @@ from timeline.clinical.catalogues.tables import listed, rows
 
 
 class Direction(StrEnum):
-    """Which way a finding is said to point."""
+    """Whether a claim is of resistance or of sensitivity."""
 
     RESISTANCE = "resistance"
     SENSITIVITY = "sensitivity"
@@ -24,7 +24,7 @@ class EvidenceLevel(StrEnum):
 
     CLINICAL = "clinical"
     PRECLINICAL = "preclinical"
-    STATEMENT = "statement"  # said without data
+    STATEMENT = "statement"  # stated without data
 
 
 @dataclass(frozen=True, slots=True)

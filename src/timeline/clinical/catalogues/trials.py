@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from timeline.clinical.catalogues.tables import listed, number, rows, whole
+from timeline.clinical.catalogues.tables import integer, listed, number, rows
 from timeline.clinical.catalogues.trial_figures import Figure, TrialEndpoint
 
 
@@ -80,7 +80,7 @@ def _figure(row: dict[str, Any]) -> Figure:
     row["endpoint"] = TrialEndpoint(row.pop("quantity"))
     for name in ("value", "low", "high"):
         row[name] = number(row[name])
-    row["level"] = whole(row["level"])
+    row["level"] = integer(row["level"])
     return Figure(**row)
 
 
@@ -88,5 +88,5 @@ def _arm(row: dict[str, Any], figures: tuple[Figure, ...]) -> TrialArm:
     row["drugs"] = listed(row["drugs"])
     row["follow_up_months"] = number(row["follow_up_months"])
     for name in ("line_from", "line_to", "n"):
-        row[name] = whole(row[name])
+        row[name] = integer(row[name])
     return TrialArm(figures=figures, **row)

@@ -25,8 +25,8 @@ from timeline.clinical.lines.drugs import anti_her2_agents
 _RULE = "last dose to next first dose; none recorded is not none given"
 
 
-class Answered(StrEnum):
-    """A question on a range that may straddle the limit."""
+class LimitAnswer(StrEnum):
+    """Whether a range lies beyond a limit; indeterminate where it straddles it."""
 
     YES = "yes"
     NO = "no"
@@ -40,7 +40,7 @@ class ClassFreeInterval:
     endpoint: Endpoint
     from_line: int
     to_line: int
-    exceeds: Answered
+    exceeds: LimitAnswer
     """Whether it is longer than `limit_days`."""
     limit_days: int
 
@@ -90,17 +90,17 @@ def _class_free(
     )
 
 
-def exceeds(duration: Duration, days: int) -> Answered:
+def exceeds(duration: Duration, days: int) -> LimitAnswer:
     """Say whether a length is more than some days, if the range allows an answer.
 
     Returns:
         Indeterminate where the range straddles the limit or is open towards it.
     """
     if duration.days_min is not None and duration.days_min > days:
-        return Answered.YES
+        return LimitAnswer.YES
     if duration.days_max is not None and duration.days_max <= days:
-        return Answered.NO
-    return Answered.INDETERMINATE
+        return LimitAnswer.NO
+    return LimitAnswer.INDETERMINATE
 
 
 def _class_dose(history: History, line: WholeLine, field: str) -> Moment | None:

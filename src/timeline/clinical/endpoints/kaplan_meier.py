@@ -7,7 +7,7 @@ Biometrics 1982;38:29-41. Follow-up: the reverse estimate, Schemper and Smith, C
 Clin Trials 1996;17:343-346.
 
 The formulas are a page of arithmetic, so that `lifelines` with numpy, scipy, pandas and
-matplotlib would weigh a hundred times more than what it does here.
+matplotlib would be a dependency out of all proportion.
 """
 
 import math
@@ -46,7 +46,7 @@ class CurveStep:
     survival: float
     """Share without the event after this time."""
     variance: float | None
-    """Greenwood's; None where nobody is left without the event."""
+    """Greenwood's; None where every patient has had the event."""
     lower: float | None
     """Lower limit of the band; None where survival is 0 or 1: it has no limits."""
     upper: float | None
@@ -114,7 +114,7 @@ def kaplan_meier(
 ) -> KaplanMeier:
     """Estimate survival by the product of the conditional shares.
 
-    Who is censored at the time of an event still counts as at risk at that event.
+    A patient censored at the time of an event still counts as at risk at that event.
 
     Args:
         observations: In any order; the result does not depend on it.

@@ -17,7 +17,7 @@ from timeline.clinical.endpoints.endpoint import (
     elapsed,
     reported_for,
 )
-from timeline.clinical.endpoints.intervals import Answered
+from timeline.clinical.endpoints.intervals import LimitAnswer
 from timeline.clinical.endpoints.progression import outcome
 from timeline.clinical.history import History, WholeLine
 
@@ -32,9 +32,9 @@ class BestResponse(NamedTuple):
     """None where no response is recorded, or where only its lower limit is."""
     at_least_stable: bool
     """Whether disease control is reported, but no category."""
-    disease_control: Answered
+    disease_control: LimitAnswer
     """Whether the line brought CR, PR or SD."""
-    clinical_benefit: Answered | None
+    clinical_benefit: LimitAnswer | None
     """CR, PR, or SD for the time that the settings ask for; None if they ask for
     none."""
     records: tuple[str, ...]
@@ -71,7 +71,7 @@ def best_response(history: History, line: WholeLine) -> BestResponse:
         category=None if at_least_stable else category,
         at_least_stable=at_least_stable,
         disease_control=(
-            Answered.YES if at_least_stable else _controlled(history, line, category)
+            LimitAnswer.YES if at_least_stable else _controlled(history, line, category)
         ),
         clinical_benefit=_benefit(history, line, category),
         records=tuple(control if at_least_stable else same),
@@ -90,16 +90,16 @@ def _category(record: Assessment) -> Response:
 
 def _controlled(
     history: History, line: WholeLine, category: Response | None
-) -> Answered:
+) -> LimitAnswer:
     if category in _OBJECTIVE:
-        return Answered.YES
+        return LimitAnswer.YES
     if category is Response.PD:
-        return Answered.NO
+        return LimitAnswer.NO
     if category is not Response.SD:
-        return Answered.INDETERMINATE
+        return LimitAnswer.INDETERMINATE
     minimum = history.settings.minimum_stable_days
     if minimum is None:
-        return Answered.YES
+        return LimitAnswer.YES
     return _lasted(_stable_until_seen(history, line), minimum)
 
 
@@ -113,7 +113,7 @@ def _stable_until_seen(history: History, line: WholeLine) -> Duration:
 
 def _benefit(
     history: History, line: WholeLine, category: Response | None
-) -> Answered | None:
+) -> LimitAnswer | None:
     weeks = history.settings.clinical_benefit_weeks
     if weeks is None:
         return None
@@ -122,16 +122,16 @@ def _benefit(
     stable = duration_of_stable_disease(history, line, category)
     answer = _lasted(stable.duration, 7 * weeks)
     # Stable disease that was censored may have lasted longer.
-    unsure = answer is Answered.NO and stable.censored is not False
-    return Answered.INDETERMINATE if unsure else answer
+    unsure = answer is LimitAnswer.NO and stable.censored is not False
+    return LimitAnswer.INDETERMINATE if unsure else answer
 
 
-def _lasted(duration: Duration, days: int) -> Answered:
+def _lasted(duration: Duration, days: int) -> LimitAnswer:
     if duration.days_min is not None and duration.days_min >= days:
-        return Answered.YES
+        return LimitAnswer.YES
     if duration.days_max is not None and duration.days_max < days:
-        return Answered.NO
-    return Answered.INDETERMINATE
+        return LimitAnswer.NO
+    return LimitAnswer.INDETERMINATE
 
 
 def duration_of_response(

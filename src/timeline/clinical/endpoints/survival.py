@@ -61,8 +61,8 @@ def disease_free_survival(history: History) -> Endpoint:
 
     Returns:
         The length in days, shown in months of 30.4375 days; not computable, with the
-        reason, where no operation is said to be curative or neither end is dated. Rule:
-        recurrence or death, whichever is first.
+        reason, where no operation is recorded as curative or neither end is dated.
+        Rule: recurrence or death, whichever is first.
     """
     name = "disease-free survival"
     rule = "from the first curative operation to recurrence or death"

@@ -46,7 +46,7 @@ class Her2Outcome:
     missing: tuple[str, ...] = ()
     """Inputs that would be needed, by their field name."""
     subgroup: str = ""
-    """How the trial sorted such a tumour, where its definition says so."""
+    """The cohort of the trial for such a tumour, where its definition has cohorts."""
     warnings: tuple[Her2Warning, ...] = ()
 
 

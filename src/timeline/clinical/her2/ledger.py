@@ -1,4 +1,4 @@
-"""The HER2 history of one patient, in order, with what each test came before.
+"""The HER2 history of one patient, in order, with the line before and after each test.
 
 Undated tests stand where the text places them and are marked, so that nothing is left
 out and nothing is dated by guessing.

@@ -40,7 +40,7 @@ class LineMarker:
 
 
 class _Window(NamedTuple):
-    """A stretch of days of which neither end need be known to the day."""
+    """A period whose ends need not be known to the day."""
 
     opens: float
     """First day that may lie in it; minus infinity where that is open."""
@@ -81,7 +81,7 @@ class _Dated(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Sorted:
-    """Values that belong somewhere for certain, and those that may."""
+    """Values that certainly lie in a window, and those that may."""
 
     certain: tuple[MarkerValue, ...]
     possible: tuple[MarkerValue, ...]

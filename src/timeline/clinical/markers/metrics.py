@@ -1,7 +1,7 @@
 """What a tumour marker did: over the whole course, and from line to line.
 
 Every marker is read by the same rules; the sources give figures for CA19-9 only. What
-one value cannot tell is not computed.
+takes more than one value is not computed from one.
 """
 
 from dataclasses import dataclass

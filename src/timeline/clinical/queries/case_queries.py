@@ -119,5 +119,5 @@ def _settled(query: Query, answer: QueryAnswer | None) -> Query:
 
 
 def open_count(listed: tuple[Query, ...]) -> int:
-    """Count the queries that nobody has settled."""
+    """Count the queries that are still open."""
     return sum(query.is_open for query in listed)

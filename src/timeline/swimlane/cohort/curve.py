@@ -1,8 +1,8 @@
 """The survival curve of the patients in the rows.
 
 Dates that are only partly known make a length a range. A patient enters the curve at
-the shortest possible length: that time is proved by the records, so that uncertainty
-never lengthens anybody's survival. A second curve takes the longest possible lengths
+the shortest possible length: the records prove that time, so that uncertainty never
+lengthens survival. A second curve takes the longest possible lengths
 and shows how much depends on the dates; it is no confidence limit, since a later event
 can also lower a curve, where others are censored in between.
 """

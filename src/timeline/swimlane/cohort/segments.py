@@ -105,7 +105,7 @@ def _segment(course: Course, span: _TherapySpan) -> Segment:
     start = _place(course, span.start, "start")
     end = course.ending.bounds
     stop = _place(course, span.stop, "stop") if span.stop else None
-    # Without a dated follow-up nobody knows until when an ongoing treatment went on.
+    # Without a dated follow-up it is unknown how long an ongoing treatment lasted.
     ongoing = stop is None and end.latest is not None
     bounds = course.days(stop.bounds if stop else end)
     unknown_end = not ongoing and bounds.latest is None

@@ -56,9 +56,9 @@ def unprinted(
 def _widths(
     cohort: CohortSwimlane, titles: tuple[str, ...], style: Style
 ) -> dict[int, float]:
-    """Width of each column that has room; one that nobody has a text in needs none.
+    """Width of each column that has room; an empty column needs none.
 
-    A word of a title is never broken: a column that is too narrow for it goes.
+    A word of a title is never broken: a column too narrow for it is left out.
     """
     gap = style.gap * 1.5
     room = _MOST_LEFT * style.preset.width - MARGIN - gap

@@ -102,8 +102,8 @@ def draw_cohort(
     keys, bottom = lay_key(tuple(entries(cohort, style)), under, style)
     height = round(bottom + MARGIN, 2)
     drawn = Drawing(style.preset.width, height, "", "", (*shapes, *keys))
-    lacking = unprinted(cohort, placed.columns) if placed.columns else ()
-    return replace(drawn, language=cohort.language, unprinted=lacking)
+    omitted = unprinted(cohort, placed.columns) if placed.columns else ()
+    return replace(drawn, language=cohort.language, unprinted=omitted)
 
 
 def _ticks(cohort: CohortSwimlane, style: Style, across: Across) -> tuple[Tick, ...]:

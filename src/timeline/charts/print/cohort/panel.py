@@ -32,7 +32,7 @@ class SurvivalPanel:
     plot: float
     """Upper edge of the drawing: all survive."""
     bottom: float
-    """Lower edge of the drawing: nobody does."""
+    """Lower edge of the drawing: none survive."""
 
 
 def panel(

@@ -49,7 +49,7 @@ def contradictory_dates(evidence: Evidence) -> Iterator[Query]:
             ),
             about=f"{first}:{second}",
             text=f"{_point(evidence, first)} cannot come before "
-            f"{_point(evidence, second)}, as the records have it: its date lies after.",
+            f"{_point(evidence, second)}, as the records state: its date is later.",
             settle="Correct one of the dates, or the order that ties them together.",
         )
 
@@ -64,7 +64,7 @@ def _point(evidence: Evidence, point: str) -> str:
 
 
 def circular_orders(evidence: Evidence) -> Iterator[Query]:
-    """Orders that lead back to where they began, so that all is on one day."""
+    """Orders that form a circle, which puts all their points on one day."""
     after: dict[str, set[str]] = defaultdict(set)
     for order in evidence.case.orders:
         earlier = resolve(evidence.case, order.earlier)
@@ -81,8 +81,8 @@ def circular_orders(evidence: Evidence) -> Iterator[Query]:
             *dict.fromkeys(point.partition(".")[0] for point in circle),
             about=circle[0],
             text=f"The orders between {listing(_point(evidence, p) for p in circle)} "
-            "lead back to where they began.",
-            settle="Take out or turn round one of the orders.",
+            "form a circle.",
+            settle="Remove or reverse one of the orders.",
         )
 
 
@@ -116,7 +116,7 @@ def after_the_end(evidence: Evidence) -> Iterator[Query]:
                 record.id,
                 about=f"{record.id}:{words.replace(' ', '-')}",
                 text=f"{named(record)} lies after {words}.",
-                settle="Correct the date, or take the record out.",
+                settle="Correct the date, or remove the record.",
             )
 
 

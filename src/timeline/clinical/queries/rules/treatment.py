@@ -1,4 +1,4 @@
-"""What a report says of a treatment and the records do not."""
+"""What a report needs to know of a treatment and is not recorded."""
 
 import re
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ _RADIATION = (InterventionKind.RADIOTHERAPY, InterventionKind.STEREOTACTIC)
 
 
 def line_setting(evidence: Evidence) -> Iterator[Query]:
-    """Without its setting a line counts as curative or palliative, nobody knows."""
+    """A line without a setting, of which it is unknown whether it was palliative."""
     for line in evidence.case.lines:
         if line.setting is None and line.continues is None:
             yield ask(
