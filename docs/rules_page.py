@@ -39,7 +39,7 @@ _NO_RULE = {
     "stage_tables",
     "lines.drugs",
     "lines.numbered_line",
-    "lines.steps",
+    "lines.treatment_history",
     "endpoints.endpoint",
     "endpoints.case_endpoints",
     "endpoints.words",

@@ -44,8 +44,8 @@ class Case:
         patients = [entry for entry in entries if isinstance(entry, Patient)]
         if len(patients) != 1:
             raise ValueError("A case has exactly one patient.")
-        rest = tuple(entry for entry in entries if not isinstance(entry, Patient))
-        return cls(patients[0], rest)
+        records = tuple(entry for entry in entries if not isinstance(entry, Patient))
+        return cls(patients[0], records)
 
     @property
     def code(self) -> str:
@@ -99,7 +99,7 @@ class Case:
 
     @cached_property
     def derived(self) -> dict[object, Any]:
-        """Room for what is computed from this case alone; a case never changes."""
+        """A cache for what is computed from this case alone, which never changes."""
         return {}
 
     @cached_property
@@ -118,8 +118,8 @@ class Case:
 
     def with_record(self, record: Entry) -> "Case":
         """The case with this record added, or in place of the one with its id."""
-        rest = tuple(entry for entry in self.entries if entry.id != record.id)
-        return Case.of((*rest, record))
+        others = tuple(entry for entry in self.entries if entry.id != record.id)
+        return Case.of((*others, record))
 
     def without(self, record_id: str) -> "Case":
         """The case without the record of this id."""
@@ -128,5 +128,5 @@ class Case:
 
 def _sort_key(entry: Entry) -> tuple[int, tuple[float, float], str]:
     first = next(iter(entry.dates().values()), None)
-    when = first.sort_key if first else (0.0, 0.0)
-    return _KIND_RANK[entry.kind], when, entry.id
+    date_key = first.sort_key if first else (0.0, 0.0)
+    return _KIND_RANK[entry.kind], date_key, entry.id

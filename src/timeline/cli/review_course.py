@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from timeline.case.records.adverse_event import AdverseEvent
-from timeline.clinical.adverse_events import adverse_event_table
+from timeline.clinical.adverse_events import grade_totals
 from timeline.clinical.endpoints.case_endpoints import LineEndpoints
 from timeline.clinical.endpoints.endpoint import Endpoint
 from timeline.clinical.endpoints.words import endpoint_in_words
@@ -112,7 +112,7 @@ def adverse_events(review: Review) -> Iterator[str]:
     events = review.chronology.in_order(review.case.of_kind(AdverseEvent))
     if not events:
         return
-    total = adverse_event_table(review.case).total
+    total = grade_totals(review.case)
     yield f"ADVERSE EVENTS ({total.text})"
     for event in events:
         if isinstance(event, AdverseEvent):

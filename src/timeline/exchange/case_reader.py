@@ -26,7 +26,7 @@ from timeline.exchange.wording import problems_in_words
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One table of the file: what it holds, where, and what became of it."""
+    """One table of the file: its values, their lines and the record made of them."""
 
     values: dict[str, Any]
     lines: TableLines
@@ -67,22 +67,22 @@ class CaseReader:
         case = self._case()
         self._check_case(case)
         if self._problems:
-            found = dict.fromkeys(self._problems)
-            ordered = sorted(found, key=lambda problem: problem.line or 0)
+            problems = dict.fromkeys(self._problems)
+            ordered = sorted(problems, key=lambda problem: problem.line or 0)
             return Reading(problems=tuple(ordered))
         return Reading(cases=(case,))
 
     def _report(
         self, message: str, line: int, record: str = "", field: str = ""
     ) -> None:
-        found = Problem(message, plain(record), plain(field), self._name, line)
-        self._problems.append(found)
+        problem = Problem(message, plain(record), plain(field), self._name, line)
+        self._problems.append(problem)
 
     def _check_names(self) -> None:
         for name in self._data:
             if name not in KINDS and name != "format":
-                known = (*KINDS, "format")
-                message = f"There is no such table.{did_you_mean(name, known)}"
+                table_names = (*KINDS, "format")
+                message = f"There is no such table.{did_you_mean(name, table_names)}"
                 self._report(message, self._index.table(name).line, field=name)
         if Patient.kind not in self._data:
             self._report("The table [patient] is missing.", 1)
@@ -93,12 +93,12 @@ class CaseReader:
             return []
         if kind == Patient.kind:
             message = "A file holds one patient. Write [patient] once."
-            found = [content]
+            tables = [content]
         else:
             message = f"Write [[{kind}]] above each {KINDS[kind].title.lower()}."
-            found = content if isinstance(content, list) else [None]
-        if all(isinstance(item, dict) for item in found):
-            return found
+            tables = content if isinstance(content, list) else [None]
+        if all(isinstance(item, dict) for item in tables):
+            return tables
         self._report(message, self._index.table(kind).line, field=kind)
         return []
 
@@ -107,13 +107,13 @@ class CaseReader:
     ) -> _Row:
         if record_class is Patient:
             values = {"id": PATIENT_ID, **values}
-        found = list(check_table(record_class, values))
-        bad = {problem.field for problem in found}
+        problems = list(check_table(record_class, values))
+        bad = {problem.field for problem in problems}
         good = {key: value for key, value in values.items() if key not in bad}
         entry, refusals = _validated(record_class, good)
-        found += [TableProblem(*pair) for pair in refusals if pair[0] not in bad]
+        problems += [TableProblem(*pair) for pair in refusals if pair[0] not in bad]
         record_id = entry.id if entry else str(values.get("id", "")).strip()
-        for problem in found:
+        for problem in problems:
             line = lines.of(problem.field)
             self._report(problem.message, line, record_id, problem.field)
         return _Row(values, lines, record_id, entry)
@@ -123,9 +123,9 @@ class CaseReader:
         for row in self._rows:
             if not row.record_id:
                 continue
-            known = first.setdefault(row.record_id, row)
-            if known is not row:
-                message = f"Line {known.lines.of('id')} has this id already."
+            earlier = first.setdefault(row.record_id, row)
+            if earlier is not row:
+                message = f"Line {earlier.lines.of('id')} has this id already."
                 self._report(message, row.lines.of("id"), row.record_id, "id")
 
     def _case(self) -> Case:
@@ -137,8 +137,8 @@ class CaseReader:
     def _stand_in(self) -> Patient:
         """A patient to check the other records with, where the file's own is wrong."""
         table = self._data.get(Patient.kind)
-        given = table.get("id") if isinstance(table, dict) else None
-        return Patient(id=plain(str(given or "")) or PATIENT_ID, code="-")
+        stated_id = table.get("id") if isinstance(table, dict) else None
+        return Patient(id=plain(str(stated_id or "")) or PATIENT_ID, code="-")
 
     def _check_case(self, case: Case) -> None:
         rows = {row.record_id: row for row in self._rows}
@@ -167,8 +167,8 @@ def _validated(
     except ValidationError as error:
         refusals = problems_in_words(error, record_class)
     refused = {name for name, _ in refusals}
-    rest = {key: value for key, value in values.items() if key not in refused}
+    accepted = {key: value for key, value in values.items() if key not in refused}
     try:
-        return record_class.model_validate(rest), refusals
+        return record_class.model_validate(accepted), refusals
     except ValidationError:
         return None, refusals

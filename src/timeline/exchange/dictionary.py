@@ -126,11 +126,11 @@ def dictionary_page() -> str:
 
 def _section(kind: str, record_class: type[Entry]) -> str:
     header = f"[{kind}]" if kind == Patient.kind else f"[[{kind}]]"
-    says = " ".join((record_class.__doc__ or "").split())
+    description = " ".join((record_class.__doc__ or "").split())
     shared = {s.name for s in field_specs(Record)} - {"id"}
-    own = [s for s in field_specs(record_class) if s.name not in shared]
-    title = f"\n### {record_class.title}: `{header}`\n\n{says}\n"
-    return title + _rows(record_class, own)
+    own_specs = [s for s in field_specs(record_class) if s.name not in shared]
+    title = f"\n### {record_class.title}: `{header}`\n\n{description}\n"
+    return title + _rows(record_class, own_specs)
 
 
 def _rows(record_class: type[Entry], specs: list[FieldSpec]) -> str:
@@ -152,5 +152,5 @@ def _allowed(record_class: type[Entry], spec: FieldSpec) -> str:
             f"id of a {' or '.join(KINDS[kind].title.lower() for kind in spec.kinds)}"
         )
     bounds = limits(record_class, spec.name)
-    said = [f"{_SIGNS[key]} {bounds[key]:g}" for key in _SIGNS if key in bounds]
-    return ", ".join((_ALLOWED[spec.role], *said))
+    limit_texts = [f"{_SIGNS[key]} {bounds[key]:g}" for key in _SIGNS if key in bounds]
+    return ", ".join((_ALLOWED[spec.role], *limit_texts))

@@ -49,13 +49,13 @@ def required_in_file(record_class: type[Entry], spec: FieldSpec) -> bool:
 
 def limits(record_class: type[Entry], name: str) -> dict[str, float]:
     """Bounds of a field by their names in JSON Schema: `minimum`, `maxLength`."""
-    found = {}
+    bounds = {}
     for rule in record_class.model_fields[name].metadata:
         for attribute, keyword in _BOUNDS.items():
             bound = getattr(rule, attribute, None)
             if bound is not None:
-                found[keyword] = bound
-    return found
+                bounds[keyword] = bound
+    return bounds
 
 
 def _table(record_class: type[Entry]) -> dict[str, Any]:
@@ -71,16 +71,16 @@ def _table(record_class: type[Entry]) -> dict[str, Any]:
 
 
 def _property(record_class: type[Entry], spec: FieldSpec) -> dict[str, Any]:
-    found: dict[str, Any] = {"title": spec.title, "description": spec.help}
+    schema: dict[str, Any] = {"title": spec.title, "description": spec.help}
     if spec.role is Role.TERMS:
-        return found | {"type": "array", "items": {"type": "string"}}
+        return schema | {"type": "array", "items": {"type": "string"}}
     if spec.role is Role.CHOICE:
-        return found | {"enum": list(spec.choices)}
-    found["type"] = _TYPES.get(spec.role, "string")
+        return schema | {"enum": list(spec.choices)}
+    schema["type"] = _TYPES.get(spec.role, "string")
     if spec.unit:
-        found["x-unit"] = spec.unit
+        schema["x-unit"] = spec.unit
     if spec.kinds:
-        found["x-refers-to"] = list(spec.kinds)
+        schema["x-refers-to"] = list(spec.kinds)
     if spec.role is Role.DATE:
-        found["examples"] = ["2017", "2017-09", "2017-09-14", "[2017-09..2018-02]"]
-    return found | limits(record_class, spec.name)
+        schema["examples"] = ["2017", "2017-09", "2017-09-14", "[2017-09..2018-02]"]
+    return schema | limits(record_class, spec.name)

@@ -1,7 +1,5 @@
 """The picture of a cohort as a Plotly figure."""
 
-from typing import TYPE_CHECKING
-
 from timeline.charts.cohort.axes import closer_ticks, column_axes, heights, ticks
 from timeline.charts.cohort.bars import code_traces, observation_trace, segment_traces
 from timeline.charts.cohort.layout import layout
@@ -12,20 +10,16 @@ from timeline.charts.cohort.survival import at_risk_trace, survival_traces
 from timeline.charts.traces import (
     Picture,
     Trace,
-    as_figure,
     picture,
     scatter_trace,
 )
 from timeline.swimlane.cohort.model import CohortSwimlane
 
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
-
 
 def cohort_picture(cohort: CohortSwimlane) -> Picture:
     """Draw a cohort.
 
-    The number of traces depends on the kinds of things drawn, not on the patients.
+    The number of traces depends on the kinds of bars and marks, not on the patients.
 
     Args:
         cohort: What `swimlane.cohort.build_cohort` gives.
@@ -49,11 +43,6 @@ def cohort_picture(cohort: CohortSwimlane) -> Picture:
     axes = column_axes(sheet)
     finer = closer_ticks(cohort, sheet.axis)
     return picture(drawn, {**layout(cohort, sheet, room), **axes}, finer)
-
-
-def cohort_figure(cohort: CohortSwimlane) -> "go.Figure":
-    """The same as a figure of Plotly."""
-    return as_figure(cohort_picture(cohort))
 
 
 def _axis_holders(sheet: CohortSheet) -> list[Trace]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from timeline.charts.cohort.style import ENDS, EVENTS, Look, end_name, segment_looks
+from timeline.charts.cohort.style import ENDS, EVENTS, MarkLook, end_name, segment_looks
 from timeline.charts.legend import date_keys
 from timeline.charts.palette import INK
 from timeline.charts.traces import Trace, scatter_trace
@@ -15,7 +15,7 @@ def content_keys(cohort: CohortSwimlane) -> Iterator[Trace]:
     by_name = {look.name: look for look in looks}
     for look in by_name.values():
         name = look.name if cohort.by_line else f"{look.code}  {look.name}"
-        yield _key(Look("square", look.fill), name, group=look.name)
+        yield _key(MarkLook("square", look.fill), name, group=look.name)
     kinds = {event.kind for row in cohort.rows for event in row.events}
     for kind, event_look in EVENTS.items():
         if kind in kinds:
@@ -35,7 +35,7 @@ def reading_keys(cohort: CohortSwimlane) -> Iterator[Trace]:
     yield from date_keys(bars, marks, cohort.word)
 
 
-def _key(look: Look, name: str, *, group: str, legend: str = "legend") -> Trace:
+def _key(look: MarkLook, name: str, *, group: str, legend: str = "legend") -> Trace:
     line = {"width": 2 if look.symbol.endswith("-open") else 0, "color": INK}
     return scatter_trace(
         x=[None],

@@ -12,7 +12,6 @@ from timeline.charts.horizontal import Horizontal
 from timeline.charts.pieces import FADE_PIXELS, mark_day
 from timeline.charts.text_width import cut_to, text_width
 from timeline.swimlane.cohort.model import CohortSwimlane, Row, RowEnd
-from timeline.swimlane.model import Mark
 
 FONT = 12
 WIDTH = 1000
@@ -23,7 +22,7 @@ _MOST_WITH_TEXT = 150
 """Rows up to which each has its texts; more would be too thin for them."""
 _GAP, _WIDEST = 18, 170
 _LEAST_LEFT = 236
-"""Room for what is said of the curve, which stands beside it."""
+"""Room for the facts of the curve, which stand left of it."""
 _ARROW_ROOM = 14
 _HEADING = 26
 _APART = 0.85
@@ -31,7 +30,7 @@ _APART = 0.85
 
 
 @dataclass(frozen=True, slots=True)
-class Measures:
+class RowMeasures:
     """Heights within a row, in pixels."""
 
     bar: float
@@ -46,12 +45,12 @@ class Measures:
     """Thickness of the line of observation."""
 
 
-_FULL = Measures(bar=14, step=16, lane=13, pad=3, mark=11, line=2.5)
-_THIN = Measures(bar=4, step=4, lane=0, pad=0.5, mark=5, line=1)
+_FULL = RowMeasures(bar=14, step=16, lane=13, pad=3, mark=11, line=2.5)
+_THIN = RowMeasures(bar=4, step=4, lane=0, pad=0.5, mark=5, line=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TextColumn:
     """One column of texts left of the rows."""
 
     title: str
@@ -71,7 +70,7 @@ class PlacedRow:
     """Day at which the mark of its end stands."""
     levels: tuple[int, ...]
     """Level of each of its events, from 0."""
-    measures: Measures
+    measures: RowMeasures
 
     @property
     def height(self) -> float:
@@ -108,11 +107,11 @@ class CohortSheet:
     axis: Horizontal
     left: int
     """Width of the columns in pixels."""
-    measures: Measures
+    measures: RowMeasures
     rows: tuple[PlacedRow, ...]
     headings: tuple[tuple[float, str], ...]
     """Each group with its upper edge."""
-    columns: tuple[Column, ...]
+    columns: tuple[TextColumn, ...]
     """None where rows are too many to have texts."""
     height: float
     """Height of all rows."""
@@ -145,40 +144,58 @@ def cohort_sheet(cohort: CohortSwimlane) -> CohortSheet:
     )
 
 
-def _placed(row: Row, top: float, axis: Horizontal, measures: Measures) -> PlacedRow:
-    end = _end_day(row, axis, measures)
+def _placed(row: Row, top: float, axis: Horizontal, measures: RowMeasures) -> PlacedRow:
+    end = end_day(row, axis, measures.mark / 2, past_fade=measures.mark)
     marks = [event.mark for event in row.events] if measures.lane else []
-    apart = measures.mark * _APART
-    levels = _levels(marks, axis.pixel(end), axis, apart) if marks else ()
+    positions = [axis.pixel(mark_day(mark.at)) for mark in marks]
+    levels = mark_levels(positions, axis.pixel(end), measures.mark * _APART)
     return PlacedRow(row, top, end, levels, measures)
 
 
-def _end_day(row: Row, axis: Horizontal, measures: Measures) -> float:
+def end_day(row: Row, axis: Horizontal, half: float, *, past_fade: float) -> float:
+    """The day of the mark at the end of a row.
+
+    Args:
+        row: The row.
+        axis: The axis of the drawing.
+        half: Half the size of the mark, which stands behind the last day of a row
+            that goes on.
+        past_fade: How far it stands behind a row that fades out.
+    """
     at = row.follow_up.stop
     if at.latest is None:
-        return mark_day(at) + axis.days(FADE_PIXELS + measures.mark)
+        return mark_day(at) + axis.days(FADE_PIXELS + past_fade)
     if row.end is RowEnd.ONGOING:
-        return at.latest + 1 + axis.days(measures.mark / 2)
+        return at.latest + 1 + axis.days(half)
     return mark_day(at)
 
 
-def _levels(
-    marks: Sequence[Mark], end: float, axis: Horizontal, apart: float
+def mark_levels(
+    positions: Sequence[float], end: float, apart: float
 ) -> tuple[int, ...]:
-    """The first level for each mark on which it covers neither another nor the end."""
-    taken: list[list[float]] = [[end]]
-    found: dict[int, int] = {}
-    pixels = [axis.pixel(mark_day(mark.at)) for mark in marks]
-    for index in sorted(range(len(marks)), key=lambda i: (pixels[i], i)):
-        x = pixels[index]
-        levels = range(len(taken))
-        free = (n for n in levels if all(abs(x - other) >= apart for other in taken[n]))
-        level = next(free, len(taken))
-        if level == len(taken):
-            taken.append([])
-        taken[level].append(x)
-        found[index] = level
-    return tuple(found[index] for index in range(len(marks)))
+    """The first level for each mark on which it covers neither another nor the end.
+
+    Args:
+        positions: Where the marks stand on the axis.
+        end: Where the mark of the end stands, on level 0.
+        apart: The least distance of two marks on one level.
+    """
+    occupied: list[list[float]] = [[end]]
+    level_of: dict[int, int] = {}
+    for index, x in sorted(enumerate(positions), key=lambda pair: pair[::-1]):
+        level = next(
+            (n for n, others in enumerate(occupied) if _is_free(x, others, apart)),
+            len(occupied),
+        )
+        if level == len(occupied):
+            occupied.append([])
+        occupied[level].append(x)
+        level_of[index] = level
+    return tuple(level_of[index] for index in range(len(positions)))
+
+
+def _is_free(x: float, others: Sequence[float], apart: float) -> bool:
+    return all(abs(x - other) >= apart for other in others)
 
 
 def _axis(cohort: CohortSwimlane, pixels: float) -> Horizontal:
@@ -187,10 +204,10 @@ def _axis(cohort: CohortSwimlane, pixels: float) -> Horizontal:
     return Horizontal(cohort.first_day, last, pixels, relative=True)
 
 
-def _columns(cohort: CohortSwimlane) -> tuple[Column, ...]:
+def _columns(cohort: CohortSwimlane) -> tuple[TextColumn, ...]:
     titles = (cohort.word("column.patient"), *cohort.columns)
     texts = [(row.code, *row.cells) for row in cohort.rows]
-    found: list[Column] = []
+    columns: list[TextColumn] = []
     measure = partial(text_width, size=FONT)
     edge = 0.0
     for index in reversed(range(len(titles))):
@@ -199,5 +216,5 @@ def _columns(cohort: CohortSwimlane) -> tuple[Column, ...]:
         width = max((text_width(text, FONT) for text in lines), default=0)
         edge += min(width, _WIDEST) + _GAP
         cut = tuple(cut_to(text, _WIDEST, measure) for text in column)
-        found.append(Column(titles[index], edge, cut))
-    return tuple(reversed(found))
+        columns.append(TextColumn(titles[index], edge, cut))
+    return tuple(reversed(columns))

@@ -31,13 +31,13 @@ class Moment(NamedTuple):
     bounds: Bounds
     date: PartialDate
     """The date as recorded, which may be unknown where only an order is."""
-    what: str
+    label: str
     """Such as `death`, `progression (RECIST 1.1)` or `first operation`."""
     records: tuple[str, ...]
     """Ids of the records that establish it."""
 
 
-class Span(NamedTuple):
+class EndpointSpan(NamedTuple):
     """What an endpoint runs from and to."""
 
     start: Moment
@@ -79,10 +79,10 @@ def last_of(moments: Sequence[Moment]) -> Moment:
         the end where one of them is.
     """
     latest = [m.bounds.latest for m in moments]
-    known = [day for day in latest if day is not None]
+    days = [day for day in latest if day is not None]
     earliest = [m.bounds.earliest for m in moments if m.bounds.earliest is not None]
     bounds = Bounds(
-        max(earliest, default=None), max(known) if len(known) == len(latest) else None
+        max(earliest, default=None), max(days) if len(days) == len(latest) else None
     )
     return _with_bounds(moments[-1], bounds)
 
@@ -123,8 +123,6 @@ class Endpoint(NamedTuple):
     """The event, or what it was censored at; where neither is known, the reason."""
     line: int | None = None
     """Number of the line of therapy; None for the whole course."""
-    line_records: tuple[str, ...] = ()
-    """Ids of the recorded parts of that line."""
     records: tuple[str, ...] = ()
     """Ids of the records that it rests on."""
     comparisons: tuple[Reported, ...] = ()
@@ -260,6 +258,6 @@ def _reported(record: ReportedOutcome, duration: Duration) -> Reported:
     )
 
 
-def undated(what: str) -> Moment:
+def undated(label: str) -> Moment:
     """A moment of which nothing is known, with what is missing."""
-    return Moment(Bounds(), UNKNOWN, what, ())
+    return Moment(Bounds(), UNKNOWN, label, ())

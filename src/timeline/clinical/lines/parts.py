@@ -31,17 +31,17 @@ def parts(
     """
     dropped = [course for course in courses if course.stop_reason in _DROPPED]
     ends = [chronology.bounds(f"{course.id}.stop").latest for course in dropped]
-    known = [day for day in ends if day is not None]
-    limit = min(known) + window_days if known else None
-    kept = tuple(
+    days = [day for day in ends if day is not None]
+    limit = min(days) + window_days if days else None
+    continued = tuple(
         course
         for course in courses
         if dropped and _goes_on(course, line, chronology, limit)
     )
     # The same drug at another dose has not been dropped.
-    going_on = {drug_name(course.drug) for course in kept}
-    if kept and any(drug_name(course.drug) not in going_on for course in dropped):
-        return courses, kept
+    going_on = {drug_name(course.drug) for course in continued}
+    if continued and any(drug_name(course.drug) not in going_on for course in dropped):
+        return courses, continued
     return (courses,)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from timeline.clinical.lesion_history import (
     LesionEvent,
     LesionHistory,
-    Role,
+    LesionRole,
     lesion_histories,
 )
 from timeline.clinical.review import Review
@@ -45,8 +45,8 @@ def _row(history: LesionHistory) -> Row:
     cells = (
         lesion.name,
         first.when if first else NEVER,
-        str(len(history.of(Role.PROGRESSION))),
-        str(len(history.of(Role.TREATMENT))),
+        str(len(history.of(LesionRole.PROGRESSION))),
+        str(len(history.of(LesionRole.TREATMENT))),
         f"{last.role.value} {last.when}" if last else "-",
         lesion.organ or NEVER,
     )
@@ -59,8 +59,8 @@ def _page(history: LesionHistory) -> Iterator[Block]:
     yield Prose(lesion.name, "heading")
     seen = f"First seen {first.when}" if first else "When it was first seen: not stated"
     counts = [
-        _count(history, Role.PROGRESSION, "progression"),
-        _count(history, Role.TREATMENT, "local treatment"),
+        _count(history, LesionRole.PROGRESSION, "progression"),
+        _count(history, LesionRole.TREATMENT, "local treatment"),
     ]
     yield Prose(f"{seen}; {'; '.join(counts)}")
     for event in history.events:
@@ -69,12 +69,12 @@ def _page(history: LesionHistory) -> Iterator[Block]:
 
 def short_label(event: LesionEvent) -> str:
     """What an event is called in the row of its lesion, where others stand close."""
-    if event.role is Role.PROGRESSION:
+    if event.role is LesionRole.PROGRESSION:
         return "PD"
-    return event.text.partition(":")[0] if event.role is Role.SEEN else event.text
+    return event.text.partition(":")[0] if event.role is LesionRole.SEEN else event.text
 
 
-def _count(history: LesionHistory, role: Role, noun: str) -> str:
+def _count(history: LesionHistory, role: LesionRole, noun: str) -> str:
     count = len(history.of(role))
     return f"{count} {noun}{'s' * (count != 1)}"
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from timeline.case.bounds_text import bounds_in_words
 from timeline.case.chronology import Bounds
 from timeline.clinical.benchmarks import CAUTION, Benchmark, LineBenchmarks, benchmarks
-from timeline.clinical.catalogues.trial_figures import Endpoint as Quantity
 from timeline.clinical.catalogues.trial_figures import Figure
+from timeline.clinical.catalogues.trial_figures import TrialEndpoint as Quantity
 from timeline.clinical.durations import Agreement
 from timeline.clinical.endpoints.case_endpoints import LineEndpoints
 from timeline.clinical.endpoints.endpoint import Endpoint

@@ -9,17 +9,18 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import partial
 
+from timeline.charts.cohort.sheet import end_day, mark_levels
 from timeline.charts.horizontal import Horizontal
-from timeline.charts.pieces import FADE_PIXELS, mark_day
-from timeline.charts.print.cohort.columns import Column, columns
+from timeline.charts.pieces import mark_day
+from timeline.charts.print.cohort.columns import PrintColumn, columns
 from timeline.charts.print.faces import Face, width
 from timeline.charts.print.sheet import MARGIN, UNITS_PER_MM, Across
 from timeline.charts.print.style import Style
 from timeline.charts.text_width import cut_to
-from timeline.swimlane.cohort.model import CohortSwimlane, Row, RowEnd
+from timeline.swimlane.cohort.model import CohortSwimlane, Row
 
 _LEAST_LEFT = 16.0
-"""Font sizes that are left of the rows for what is said of the curve, if they fit."""
+"""Font sizes kept left of the rows for the facts of the curve, if they fit."""
 _CURVE_LEFT = 0.36
 """Share of the width that this takes at most."""
 _TRACK = 1.12
@@ -38,7 +39,7 @@ class Density(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Measures:
+class PrintMeasures:
     """Heights within a row."""
 
     density: Density
@@ -59,7 +60,7 @@ class Measures:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedPrintRow:
     """A row in its place."""
 
     row: Row
@@ -68,7 +69,7 @@ class Placed:
     """Day at which the mark of its end stands."""
     levels: tuple[int, ...]
     """Level of each of its events, from 0."""
-    measures: Measures
+    measures: PrintMeasures
 
     @property
     def height(self) -> float:
@@ -98,19 +99,18 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PrintSheet:
     """Everything but the curve in its place; heights count from the first row."""
 
-    where: Across
-    columns: tuple[Column, ...]
-    rows: tuple[Placed, ...]
+    across: Across
+    columns: tuple[PrintColumn, ...]
+    rows: tuple[PlacedPrintRow, ...]
     headings: tuple[tuple[float, str], ...]
     """The middle of each heading of a group, with its text."""
     height: float
-    measures: Measures
 
 
-def measures(density: Density, style: Style, row: float = 0.0) -> Measures:
+def measures(density: Density, style: Style, row: float = 0.0) -> PrintMeasures:
     """Heights for a density.
 
     Args:
@@ -121,25 +121,25 @@ def measures(density: Density, style: Style, row: float = 0.0) -> Measures:
     em = style.em
     match density:
         case Density.FULL:
-            return Measures(density, _TRACK * em, em, 0.12 * em, style.mark)
+            return PrintMeasures(density, _TRACK * em, em, 0.12 * em, style.mark)
         case Density.COMPACT:
             half = 0.85 * style.mark
-            return Measures(density, 1.06 * em, 0, 0.12 * em, half, 0.25 * em)
+            return PrintMeasures(density, 1.06 * em, 0, 0.12 * em, half, 0.25 * em)
         case Density.THIN:
             half = min(0.45 * row, style.mark)
-            return Measures(density, 0.7 * row, 0, 0.15 * row, half)
+            return PrintMeasures(density, 0.7 * row, 0, 0.15 * row, half)
 
 
-def sheet(cohort: CohortSwimlane, style: Style, heights: Measures) -> Sheet:
+def sheet(cohort: CohortSwimlane, style: Style, heights: PrintMeasures) -> PrintSheet:
     """Lay out the rows from the top down."""
     thin = heights.density is Density.THIN
     beside = () if thin else tuple(columns(cohort, style))
-    said = min(_LEAST_LEFT * style.em, _CURVE_LEFT * style.preset.width)
-    least = MARGIN + (said if cohort.curve else 0)
+    curve_room = min(_LEAST_LEFT * style.em, _CURVE_LEFT * style.preset.width)
+    least = MARGIN + (curve_room if cohort.curve else 0)
     ends = [column.left + column.room + style.gap for column in beside]
-    where = _across(cohort, style, max([least, *ends]))
+    across = _across(cohort, style, max([least, *ends]))
     bold = partial(width, points=style.font, face=Face.BOLD)
-    rows: list[Placed] = []
+    rows: list[PlacedPrintRow] = []
     headings: list[tuple[float, str]] = []
     y = 0.15 * style.pitch
     for row in cohort.rows:
@@ -147,9 +147,9 @@ def sheet(cohort: CohortSwimlane, style: Style, heights: Measures) -> Sheet:
             room = style.preset.width - 2 * MARGIN
             headings.append((y + 0.65 * style.pitch, cut_to(row.group, room, bold)))
             y += 1.2 * style.pitch
-        rows.append(_placed(row, y, where, heights))
+        rows.append(_placed(row, y, across, heights))
         y = rows[-1].bottom
-    return Sheet(where, beside, tuple(rows), tuple(headings), y, heights)
+    return PrintSheet(across, beside, tuple(rows), tuple(headings), y)
 
 
 def _across(cohort: CohortSwimlane, style: Style, left: float) -> Across:
@@ -164,35 +164,14 @@ def _across(cohort: CohortSwimlane, style: Style, left: float) -> Across:
     return Across(Horizontal(first, last, units, relative=True), left, right, None)
 
 
-def _placed(row: Row, top: float, where: Across, heights: Measures) -> Placed:
-    end = _end_day(row, where, heights)
+def _placed(
+    row: Row, top: float, across: Across, heights: PrintMeasures
+) -> PlacedPrintRow:
+    half = heights.mark * UNITS_PER_MM
+    end = end_day(row, across.axis, half, past_fade=half)
     thin = heights.density is Density.THIN
     marks = [] if thin else [event.mark for event in row.events]
-    taken = [[where.x(end)]]
-    levels: dict[int, int] = {}
-    across = [where.x(mark_day(mark.at)) for mark in marks]
+    positions = [across.x(mark_day(mark.at)) for mark in marks]
     apart = 2 * heights.mark * _APART + 0.1
-    for index in sorted(range(len(marks)), key=lambda i: (across[i], i)):
-        x = across[index]
-        free = (n for n, own in enumerate(taken) if _free(x, own, apart))
-        level = next(free, len(taken))
-        if level == len(taken):
-            taken.append([])
-        taken[level].append(x)
-        levels[index] = level
-    return Placed(row, top, end, tuple(levels[i] for i in range(len(marks))), heights)
-
-
-def _free(x: float, taken: list[float], apart: float) -> bool:
-    return all(abs(x - other) >= apart for other in taken)
-
-
-def _end_day(row: Row, where: Across, heights: Measures) -> float:
-    """Behind a fading or an ongoing row, else on its last day."""
-    at, axis = row.follow_up.stop, where.axis
-    half = heights.mark * UNITS_PER_MM
-    if at.latest is None:
-        return mark_day(at) + axis.days(FADE_PIXELS + half)
-    if row.end is RowEnd.ONGOING:
-        return at.latest + 1 + axis.days(half)
-    return mark_day(at)
+    levels = mark_levels(positions, across.x(end), apart)
+    return PlacedPrintRow(row, top, end, levels, heights)

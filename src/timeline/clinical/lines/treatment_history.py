@@ -14,7 +14,7 @@ from timeline.clinical.progressions import ProgressionEvent, progressions
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class ProgressionEvidence:
     """How it is known that the disease progressed between two lines."""
 
     words: str = ""
@@ -23,7 +23,7 @@ class Evidence:
     """Ids of the records that say so."""
 
 
-class Surroundings:
+class TreatmentHistory:
     """Lines, progressions and operations of a case in the order of their dates."""
 
     def __init__(self, case: Case, chronology: Chronology) -> None:
@@ -51,7 +51,7 @@ class Surroundings:
 
     def progression(
         self, parts: Sequence[TherapyLine], after: TherapyLine, number: int
-    ) -> Evidence:
+    ) -> ProgressionEvidence:
         """Look for progression from the start of a line to the start of the next.
 
         Args:
@@ -60,15 +60,17 @@ class Surroundings:
             number: The number of the line before.
         """
         ids = {part.id for part in parts}
-        found = [e for e in self.progressions if self._counts(e, parts, after)]
-        records = tuple(event.record.id for event in found)
-        on_line = any(event.line in ids for event in found)
+        events = [e for e in self.progressions if self._counts(e, parts, after)]
+        records = tuple(event.record.id for event in events)
+        on_line = any(event.line in ids for event in events)
         stopped = parts[-1].stop_reason is StopReason.PROGRESSION
         if stopped or on_line:
-            return Evidence(f"progression on line {number}", records)
-        if found:
-            return Evidence(f"progression after line {number} began", records)
-        return Evidence()
+            return ProgressionEvidence(f"progression on line {number}", records)
+        if events:
+            return ProgressionEvidence(
+                f"progression after line {number} began", records
+            )
+        return ProgressionEvidence()
 
     def _counts(
         self, event: ProgressionEvent, parts: Sequence[TherapyLine], after: TherapyLine
@@ -87,13 +89,13 @@ class Surroundings:
     def first_progression_after(self, line: TherapyLine) -> Record | None:
         """The first progression on a line, or after it began and on no other line."""
         begun = self._place(line)
-        found = [
+        records = [
             event.record
             for event in self.progressions
             if event.line == line.id
             or (event.line is None and self._place(event.record) > begun)
         ]
-        return min(found, key=self._place, default=None)
+        return min(records, key=self._place, default=None)
 
     def operations(self, before: TherapyLine, after: TherapyLine) -> int:
         """Count the operations from the start of one line to the start of another."""
