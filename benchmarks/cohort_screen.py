@@ -27,7 +27,7 @@ from timeline.case.record import Entry
 from timeline.case.records.adverse_event import AdverseEvent
 from timeline.case.records.assessment import Assessment, Progression
 from timeline.case.vocabulary import Response
-from timeline.registry import Registry
+from timeline.registry import Registry, Session, additions
 from timeline.swimlane.cohort.build import lay_out
 from timeline.swimlane.cohort.model import CohortSwimlane
 from timeline.swimlane.cohort.options import CohortOptions, Curve
@@ -128,7 +128,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "registry.db"
         with Registry.open(place) as registry:
-            registry.save_all(cases, actor="benchmark")
+            registry.apply(additions(*cases), Session("benchmark"))
         opening(place)
         ours = asyncio.run(our_times(place))
     bare = asyncio.run(bare_times())

@@ -286,7 +286,7 @@ def _server_back_to(version: int) -> Iterator[str]:
     for column in ("code_key", "deleted_at"):
         yield f"ALTER TABLE cases DROP COLUMN {column}"
     for kind in KINDS:
-        for column in ("origin", "origin_id"):
+        for column in ("origin", "origin_id", "origin_values"):
             yield f'ALTER TABLE "{kind}" DROP COLUMN {column}'
     yield "ALTER TABLE registry_schema DROP COLUMN registry_id"
     yield f"UPDATE registry_schema SET version = {version:d}"  # noqa: S608

@@ -21,6 +21,19 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a record was first named, and what was said of it there last."""
+
+    source: str
+    """A file, or the id of another registry."""
+    name: str
+    """Id of the record there."""
+    values: str = ""
+    """The fields as stated there, as JSON, with the ids of this registry; an import
+    compares them with what the file says next time."""
+
+
+@dataclass(frozen=True, slots=True)
 class Put:
     """Store a record: a new one, or the new state of a stored one."""
 
@@ -31,11 +44,8 @@ class Put:
     """Version that was read; None for a new record. The id of a new record is a wish:
     where the case has it already, the registry makes another, and what else the same
     actions add to the case follows."""
-    origin: str = ""
-    """Where the record was first named, such as a file or another registry; empty for
-    what was entered here."""
-    origin_id: str = ""
-    """Its name there."""
+    origin: Origin | None = None
+    """Where an import has it from; None for what is entered here."""
     code_confirmed: bool = False
     """Whether a person said that a study code that differs from a stored one in case,
     hyphens or blanks alone is another patient's."""
@@ -109,14 +119,15 @@ class Receipt:
         return self.ids.get((code, wished), wished)
 
 
-def additions(case: Case) -> Iterator[Put]:
-    """The actions that store a new patient with every record.
+def additions(*cases: Case) -> Iterator[Put]:
+    """The actions that store new patients with every record.
 
     Args:
-        case: The case; its code must not be taken.
+        cases: The cases; their codes must not be taken.
     """
-    for entry in case.entries:
-        yield Put(case.code, entry)
+    for case in cases:
+        for entry in case.entries:
+            yield Put(case.code, entry)
 
 
 def codes_of(actions: Iterable[Action]) -> set[str]:

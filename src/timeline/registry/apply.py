@@ -18,6 +18,7 @@ from timeline.registry.actions import (
     Action,
     Configure,
     Move,
+    Origin,
     Put,
     Receipt,
     Remove,
@@ -51,7 +52,7 @@ class Draft:
     stored: StoredRows | None
     live: dict[str, Entry] = field(default_factory=dict)
     """The records that are not in the bin, by id."""
-    origins: dict[str, tuple[str, str]] = field(default_factory=dict)
+    origins: dict[str, Origin] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
     """The id that each new record is given, by the one that was wished."""
     in_bin: bool = False
@@ -88,11 +89,11 @@ class Draft:
         self.ids[wished] = record_id
         return record_id
 
-    def add(self, record: Entry, origin: tuple[str, str]) -> None:
-        """Add a record that was named before."""
+    def put(self, record: Entry, origin: Origin | None) -> None:
+        """Take a record under the id that it was given."""
         renamed = with_ids(record, self.ids)
         self.live[renamed.id] = renamed
-        if any(origin):
+        if origin is not None:
             self.origins[renamed.id] = origin
 
     def plan(self) -> Plan:
@@ -221,7 +222,7 @@ def _put(connection: Connection, draft: Draft, action: Put) -> None:
     if isinstance(record, Patient):
         _check_patient(connection, draft, action, record)
     if action.seen is None:
-        draft.add(record, (action.origin, action.origin_id))
+        draft.put(record, action.origin)
         return
     if _kind(draft, record.id) != record.kind:
         raise RegistryError(
@@ -229,7 +230,7 @@ def _put(connection: Connection, draft: Draft, action: Put) -> None:
             hint="Give the new record another id.",
         )
     _agreed(connection, draft, record, action.seen)
-    draft.live[record.id] = with_ids(record, draft.ids)
+    draft.put(record, action.origin)
 
 
 def _check_patient(

@@ -9,7 +9,7 @@ from timeline.case.case import Case
 from timeline.case.record import Entry
 from timeline.case.records.bookkeeping import Order, Source
 from timeline.case.records.patient import Patient
-from timeline.registry.actions import Move
+from timeline.registry.actions import Move, Origin
 from timeline.registry.apply import Draft
 from timeline.registry.errors import (
     RegistryError,
@@ -17,6 +17,7 @@ from timeline.registry.errors import (
     UnknownPatientError,
     UnknownRecordError,
 )
+from timeline.registry.reading import origin_of
 
 
 def move(source: Draft, target: Draft, action: Move) -> None:
@@ -48,7 +49,7 @@ def move(source: Draft, target: Draft, action: Move) -> None:
     for record in arriving:
         target.name(record.id)
     for record in arriving:
-        target.add(record, _origin(source, record.id))
+        target.put(record, _origin(source, record.id))
 
 
 def _moved(case: Case, record_ids: tuple[str, ...]) -> dict[str, Entry]:
@@ -112,11 +113,9 @@ def _settle(target: Draft, documents: dict[str, Source]) -> None:
             target.ids[record_id] = known
         else:
             target.name(record_id)
-            target.add(source, ("", ""))
+            target.put(source, None)
 
 
-def _origin(source: Draft, record_id: str) -> tuple[str, str]:
+def _origin(source: Draft, record_id: str) -> Origin | None:
     pair = source.stored.row_of(record_id) if source.stored else None
-    if pair is None:
-        return "", ""
-    return pair[1]["origin"] or "", pair[1]["origin_id"] or ""
+    return origin_of(pair[1]) if pair else None

@@ -21,6 +21,7 @@ from sqlalchemy.types import TypeDecorator
 from timeline.case.case import Case
 from timeline.case.record import Entry
 from timeline.case.records.patient import Patient
+from timeline.registry.actions import Origin
 from timeline.registry.errors import RegistryError, UnknownPatientError
 from timeline.registry.rows import to_record
 from timeline.registry.tables import CASES, SCHEMA, SETTINGS, TABLES
@@ -148,14 +149,20 @@ def load(connection: Connection, code: str) -> StoredCase:
     stored = stored_case(connection, code)
     versions: dict[str, int] = {}
     removed: dict[str, int] = {}
-    origins: dict[str, tuple[str, str]] = {}
+    origins: dict[str, Origin] = {}
     for (_, record_id), row in stored.rows.items():
-        if row["deleted_at"] is None:
-            versions[record_id] = row["version"]
-            origins[record_id] = row["origin"] or "", row["origin_id"] or ""
-        else:
-            removed[record_id] = row["version"]
+        present = versions if row["deleted_at"] is None else removed
+        present[record_id] = row["version"]
+        if origin := origin_of(row):
+            origins[record_id] = origin
     return StoredCase(case_of(stored.live()), versions, origins, removed)
+
+
+def origin_of(row: RowMapping) -> Origin | None:
+    """Where an import has a record from; None for what was entered here."""
+    if row["origin"] is None:
+        return None
+    return Origin(row["origin"], row["origin_id"], row["origin_values"])
 
 
 def cases(connection: Connection, codes: Sequence[str]) -> tuple[Case, ...]:

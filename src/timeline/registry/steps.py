@@ -80,6 +80,7 @@ def bin_origins_and_settings(operations: Any) -> None:  # noqa: ANN401 - Alembic
     for kind in _KINDS_OF_2:
         for name in ("origin", "origin_id"):
             operations.add_column(kind, sa.Column(name, sa.String(200)))
+        operations.add_column(kind, sa.Column("origin_values", sa.Text))
     operations.create_table(
         "setting",
         sa.Column("case_id", _BIG, nullable=False),

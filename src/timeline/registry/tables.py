@@ -171,8 +171,8 @@ It has the key and the version of a record, so that the same triggers audit it.
 """
 
 
-ORIGIN = ("origin", "origin_id")
-"""Columns that say where a record was first named, and how."""
+ORIGIN = ("origin", "origin_id", "origin_values")
+"""Columns that say where an import has a record from; see `actions.Origin`."""
 
 
 def day_columns(record_class: type[Entry]) -> tuple[str, ...]:
@@ -209,8 +209,9 @@ def _columns(record_class: type[Entry]) -> Iterator[Column[Any]]:
     yield Column("case_id", BIG, nullable=False)
     yield Column("version", Integer, nullable=False, default=1)
     yield Column("deleted_at", String(32))
-    for name in ORIGIN:
-        yield Column(name, String(200))
+    yield Column("origin", String(200))
+    yield Column("origin_id", String(200))
+    yield Column("origin_values", Text)
     for name in day_columns(record_class):
         yield Column(name, Integer)
 

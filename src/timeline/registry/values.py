@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from timeline.case.case import Case
 from timeline.case.partial_date import PartialDate
+from timeline.registry.actions import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +106,8 @@ class StoredCase:
     case: Case
     versions: Mapping[str, int]
     """Version by record id, the patient's among them."""
-    origins: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    """Where each record was first named, and how, by id; empty texts where here."""
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    """Where imports have records from, by id; those of the bin included."""
     removed: Mapping[str, int] = field(default_factory=dict)
     """Version by record id of what is in the bin."""
 

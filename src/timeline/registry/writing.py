@@ -16,7 +16,7 @@ from timeline.case.case import Case
 from timeline.case.checks import problems
 from timeline.case.record import Entry
 from timeline.errors import InvalidDataError, Problem
-from timeline.registry.actions import Session
+from timeline.registry.actions import Origin, Session
 from timeline.registry.audit import Stamp, audited, plain_line
 from timeline.registry.errors import RegistryError
 from timeline.registry.reading import Key, StoredRows
@@ -30,8 +30,8 @@ from timeline.registry.tables import (
     TABLES,
 )
 
-Origins = Mapping[str, tuple[str, str]]
-"""Where new records were first named, and how, by their id."""
+Origins = Mapping[str, Origin]
+"""Where an import has records from, by their id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,20 +152,29 @@ class _Rows:
 
     def add(self, case_id: int, case_plan: Plan, stamp: Stamp) -> None:
         for entry in case_plan.created:
-            named = case_plan.origins.get(entry.id, ("", ""))
             row = to_row(entry) | {"case_id": case_id, "version": 1}
-            row |= {
-                name: text or None for name, text in zip(ORIGIN, named, strict=True)
-            }
+            row |= _origin(case_plan, entry)
             self.created[TABLES[entry.kind]].append(row)
         for entry in case_plan.updated:
             key = _key(case_plan, entry.kind, entry.id)
             values = to_row(entry) | {"deleted_at": None, **key}
+            values |= _origin(case_plan, entry)
             del values["id"]
             self.updated[TABLES[entry.kind]].append(values)
         for kind, record_id in case_plan.removed:
             mark = {"deleted_at": stamp.at, **_key(case_plan, kind, record_id)}
             self.removed[TABLES[kind]].append(mark)
+
+
+def _origin(case_plan: Plan, entry: Entry) -> dict[str, str | None]:
+    """The columns that say where an import has a record from, old or new."""
+    origin = case_plan.origins.get(entry.id)
+    if origin is not None:
+        values = (origin.source, origin.name, origin.values)
+        return dict(zip(ORIGIN, values, strict=True))
+    rows = case_plan.stored.rows if case_plan.stored else {}
+    row = rows.get((entry.kind, entry.id))
+    return {name: row[name] if row else None for name in ORIGIN}
 
 
 def _key(case_plan: Plan, kind: str, record_id: str) -> dict[str, Any]:
