@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from timeline.cli import cohort, doctor, figure, files, patients
+from timeline.cli import changing, cohort, doctor, figure, files, patients
 from timeline.cli.output import complain
 from timeline.errors import TimelineError
 
@@ -24,7 +24,8 @@ app = typer.Typer(
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("import")(files.import_files)
+app.command("import")(changing.import_files)
+app.command()(changing.undo)
 app.command("list")(patients.list_patients)
 app.command()(patients.show)
 app.command()(files.chart)

@@ -143,6 +143,7 @@ def history(
         say_json(
             [
                 {
+                    "transaction": change.transaction,
                     "at": change.at.isoformat(),
                     "actor": change.actor,
                     "reason": change.reason,
@@ -160,7 +161,10 @@ def history(
     last = None
     for change in changes:
         if change.transaction != last:
-            say(f"{change.at:%Y-%m-%d %H:%M:%S} UTC, {change.actor}: {change.reason}")
+            say(
+                f"{change.transaction}: {change.at:%Y-%m-%d %H:%M:%S} UTC, "
+                f"{change.actor}: {change.reason}"
+            )
             last = change.transaction
         values = f"{_shown(change.old)} -> {_shown(change.new)}"
         say(f"  {change.action} {change.record_id}.{change.field}: {values}")

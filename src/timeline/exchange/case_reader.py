@@ -6,6 +6,7 @@ A reference to a record that is there but could not be made is not called dangli
 """
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,10 +19,12 @@ from timeline.case.records.kinds import KINDS
 from timeline.case.records.patient import Patient
 from timeline.errors import Problem
 from timeline.exchange.case_table import TableProblem, check_table, did_you_mean, plain
-from timeline.exchange.case_writer import PATIENT_ID
-from timeline.exchange.reading import Reading
+from timeline.exchange.case_writer import PATIENT_ID, ROOT_KEYS
+from timeline.exchange.reading import CaseFile, Reading
 from timeline.exchange.toml_lines import LineIndex, TableLines
 from timeline.exchange.wording import problems_in_words
+
+_ORIGIN = re.compile(r"[^\x00-\x1f\x7f-\x9f]{1,200}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class _Row:
     record_id: str
     entry: Entry | None
     """The record, without its refused values; None where nothing could be made."""
+    version: int | None
+    """Version of an exported record."""
 
 
 class CaseReader:
@@ -70,7 +75,18 @@ class CaseReader:
             problems = dict.fromkeys(self._problems)
             ordered = sorted(problems, key=lambda problem: problem.line or 0)
             return Reading(problems=tuple(ordered))
-        return Reading(cases=(case,))
+        return Reading(files=(self._file(case),))
+
+    def _file(self, case: Case) -> CaseFile:
+        versions = {
+            row.record_id: int(row.version) for row in self._rows if row.version
+        }
+        return CaseFile(
+            case,
+            origin=str(self._data.get("origin") or self._name),
+            registry_id=str(self._data.get("registry", "")),
+            versions=versions,
+        )
 
     def _report(
         self, message: str, line: int, record: str = "", field: str = ""
@@ -80,12 +96,17 @@ class CaseReader:
 
     def _check_names(self) -> None:
         for name in self._data:
-            if name not in KINDS and name != "format":
-                table_names = (*KINDS, "format")
+            if name not in KINDS and name not in ROOT_KEYS:
+                table_names = (*KINDS, *ROOT_KEYS)
                 message = f"There is no such table.{did_you_mean(name, table_names)}"
                 self._report(message, self._index.table(name).line, field=name)
         if Patient.kind not in self._data:
             self._report("The table [patient] is missing.", 1)
+        for name in ("registry", "origin"):
+            text = self._data.get(name, "-")
+            if not (isinstance(text, str) and _ORIGIN.fullmatch(text)):
+                message = "Write a name in quotes, of at most 200 characters."
+                self._report(message, self._index.root.of(name), field=name)
 
     def _tables(self, kind: str) -> list[dict[str, Any]]:
         content = self._data.get(kind)
@@ -107,7 +128,12 @@ class CaseReader:
     ) -> _Row:
         if record_class is Patient:
             values = {"id": PATIENT_ID, **values}
+        version = values.get("version")
+        values = {key: value for key, value in values.items() if key != "version"}
         problems = list(check_table(record_class, values))
+        if version is not None and (type(version) is not int or version < 1):
+            message = "Leave the version as it was exported, or take it out."
+            problems.append(TableProblem("version", message))
         bad = {problem.field for problem in problems}
         good = {key: value for key, value in values.items() if key not in bad}
         entry, refusals = _validated(record_class, good)
@@ -116,7 +142,7 @@ class CaseReader:
         for problem in problems:
             line = lines.of(problem.field)
             self._report(problem.message, line, record_id, problem.field)
-        return _Row(values, lines, record_id, entry)
+        return _Row(values, lines, record_id, entry, version)
 
     def _check_ids(self) -> None:
         first: dict[str, _Row] = {}

@@ -22,9 +22,32 @@ _BOUNDS = {
 }
 
 
+_VERSION = {
+    "title": "Version",
+    "description": "Version of an exported record in its registry; leave it as it is.",
+    "type": "integer",
+    "minimum": 1,
+}
+
+
 def json_schema() -> dict[str, Any]:
     """Build the schema, draft 2020-12, of a case file read as JSON."""
-    tables: dict[str, Any] = {"format": {"title": "Format", "const": FORMAT}}
+    formats = list(range(1, FORMAT + 1))
+    tables: dict[str, Any] = {
+        "format": {"title": "Format", "enum": formats},
+        "registry": {
+            "title": "Registry",
+            "description": "Id of the registry that exported the file.",
+            "type": "string",
+        },
+        "origin": {
+            "title": "Origin",
+            "description": "What tells this file from others about the patient, where "
+            "its name does not: the ids in it are names within this origin.",
+            "type": "string",
+            "maxLength": 200,
+        },
+    }
     for kind in KINDS:
         reference = {"$ref": f"#/$defs/{kind}"}
         single = kind == Patient.kind
@@ -66,7 +89,8 @@ def _table(record_class: type[Entry]) -> dict[str, Any]:
         "type": "object",
         "additionalProperties": False,
         "required": [s.name for s in specs if required_in_file(record_class, s)],
-        "properties": {s.name: _property(record_class, s) for s in specs},
+        "properties": {s.name: _property(record_class, s) for s in specs}
+        | {"version": _VERSION},
     }
 
 

@@ -12,6 +12,7 @@ from timeline.registry.actions import (
     Session,
     additions,
 )
+from timeline.registry.apply import with_ids
 from timeline.registry.errors import (
     ConflictError,
     RegistryError,
@@ -64,4 +65,5 @@ __all__ = [
     "UnknownRecordError",
     "additions",
     "default_place",
+    "with_ids",
 ]

@@ -52,7 +52,7 @@ class Draft:
     stored: StoredRows | None
     live: dict[str, Entry] = field(default_factory=dict)
     """The records that are not in the bin, by id."""
-    origins: dict[str, Origin] = field(default_factory=dict)
+    origins: dict[str, Origin | None] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
     """The id that each new record is given, by the one that was wished."""
     in_bin: bool = False

@@ -32,6 +32,7 @@ class UnknownPatientError(RegistryError):
             message = f"The patient with the study code {code} is in the bin."
             hint = "Take the patient out of the bin first: B in the list of patients."
         super().__init__(message, hint=hint)
+        self.in_bin = in_bin
 
 
 class UnknownRecordError(RegistryError):

@@ -158,7 +158,7 @@ def load(connection: Connection, code: str) -> StoredCase:
     return StoredCase(case_of(stored.live()), versions, origins, removed)
 
 
-def origin_of(row: RowMapping) -> Origin | None:
+def origin_of(row: Mapping[Any, Any]) -> Origin | None:
     """Where an import has a record from; None for what was entered here."""
     if row["origin"] is None:
         return None

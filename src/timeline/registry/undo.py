@@ -19,9 +19,9 @@ from timeline.registry.apply import Draft, store
 from timeline.registry.audit import plain_line
 from timeline.registry.errors import RegistryError, UndoBlockedError
 from timeline.registry.history import changes, field_of, value_of
-from timeline.registry.reading import Key, stored_rows
+from timeline.registry.reading import Key, origin_of, stored_rows
 from timeline.registry.rows import record_of, values_of
-from timeline.registry.tables import AUDIT, CASES, SETTING_KIND, SETTINGS
+from timeline.registry.tables import AUDIT, CASES, ORIGIN, SETTING_KIND, SETTINGS
 from timeline.registry.values import Change
 from timeline.registry.writing import SettingChange
 
@@ -186,7 +186,12 @@ def _take_back(record: _RecordChange) -> None:
         return
     if draft.stored is None:
         return
-    values = values_of(record.kind, draft.stored.rows[key])
+    row = draft.stored.rows[key]
+    values = values_of(record.kind, row)
+    before = {entry.field: entry.old for entry in record.entries}
+    if not record.appeared and before.keys() & set(ORIGIN):
+        origin = {name: before.get(name, row[name]) for name in ORIGIN}
+        draft.origins[record.record_id] = origin_of(origin)
     if not record.appeared:
         for entry in record.entries:
             spec = field_of(record.kind, entry.field)

@@ -30,8 +30,8 @@ from timeline.registry.tables import (
     TABLES,
 )
 
-Origins = Mapping[str, Origin]
-"""Where an import has records from, by their id."""
+Origins = Mapping[str, Origin | None]
+"""Where an import has records from, by their id, as far as that changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +168,9 @@ class _Rows:
 
 def _origin(case_plan: Plan, entry: Entry) -> dict[str, str | None]:
     """The columns that say where an import has a record from, old or new."""
-    origin = case_plan.origins.get(entry.id)
-    if origin is not None:
-        values = (origin.source, origin.name, origin.values)
+    if entry.id in case_plan.origins:
+        origin = case_plan.origins[entry.id]
+        values = (origin.source, origin.name, origin.values) if origin else (None,) * 3
         return dict(zip(ORIGIN, values, strict=True))
     rows = case_plan.stored.rows if case_plan.stored else {}
     row = rows.get((entry.kind, entry.id))
