@@ -26,8 +26,8 @@ from timeline.clinical.endpoints.endpoint import (
     elapsed,
     first_of,
     last_of,
-    reported_for,
 )
+from timeline.clinical.endpoints.reported import reported_for
 from timeline.clinical.lines.numbered_line import LineClass, NumberedLine
 from timeline.clinical.lines.numbering import number_lines
 from timeline.clinical.progressions import ProgressionEvent, progressions

@@ -69,7 +69,7 @@ def observation_trace(sheet: CohortSheet, word: Words) -> Trace:
             plain = piece.look is Look.PLAIN
             pieces.add(title, bar, y, piece if plain else piece._replace(share=_OPEN))
     return bar_trace(
-        **pieces.drawn(sheet.axis, sheet.measures.line, word),
+        **pieces.drawn(sheet.axis, sheet.line, word),
         marker=bar_marker(LINE, Look.PLAIN, pieces.shares),
         hovertemplate=hover_template([word("detail.end")], word),
         name=word("trace.observation"),

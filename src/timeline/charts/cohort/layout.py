@@ -135,5 +135,5 @@ def _shapes(sheet: CohortSheet) -> Iterator[dict[str, Any]]:
             "x1": 1 + RIGHT / sheet.axis.pixels,
             "yref": "y",
             "y0": placed.top,
-            "y1": placed.top + placed.height,
+            "y1": placed.bottom,
         }

@@ -15,10 +15,10 @@ from timeline.clinical.endpoints.endpoint import (
     Endpoint,
     EndpointSpan,
     elapsed,
-    reported_for,
 )
 from timeline.clinical.endpoints.intervals import LimitAnswer
 from timeline.clinical.endpoints.progression import outcome
+from timeline.clinical.endpoints.reported import reported_for
 from timeline.clinical.history import History, WholeLine
 
 BEST_FIRST = (Response.CR, Response.PR, Response.SD, Response.NE, Response.PD)

@@ -1,7 +1,8 @@
 """An endpoint in one line: its range or why it has none, and what is reported."""
 
 from timeline.clinical.durations import rounded
-from timeline.clinical.endpoints.endpoint import Endpoint, Reported
+from timeline.clinical.endpoints.endpoint import Endpoint
+from timeline.clinical.endpoints.reported import Reported
 
 
 def endpoint_in_words(endpoint: Endpoint) -> str:

@@ -12,11 +12,10 @@ from timeline.case.case import Case
 from timeline.case.chronology import Chronology
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.therapy import DrugCourse, TherapyLine
-from timeline.case.vocabulary import InterventionKind
-from timeline.clinical.lines.drugs import line_drugs
+from timeline.case.vocabulary import InterventionKind, StopReason
+from timeline.clinical.lines.drugs import drug_name, line_drugs
 from timeline.clinical.lines.intent import class_of, early_relapse
 from timeline.clinical.lines.numbered_line import LineClass, NumberedLine
-from timeline.clinical.lines.parts import letters, parts
 from timeline.clinical.lines.rules import Decision, LineChange, LineFlag, decide
 from timeline.clinical.lines.treatment_history import (
     ProgressionEvidence,
@@ -26,6 +25,7 @@ from timeline.clinical.settings import DEFAULTS, Settings
 
 __all__ = ["LineClass", "NumberedLine", "number_lines"]
 
+_DROPPED = (StopReason.TOXICITY, StopReason.COMPLETED)
 _RADIOTHERAPY = (InterventionKind.RADIOTHERAPY, InterventionKind.STEREOTACTIC)
 
 
@@ -154,7 +154,7 @@ def _with_suffixes(
         else:
             divided.append(entry)
     counts = Counter(entry.number for entry in divided)
-    suffixes = {number: iter(letters(count)) for number, count in counts.items()}
+    suffixes = {number: iter(_letters(count)) for number, count in counts.items()}
     return tuple(replace(e, suffix=next(suffixes[e.number])) for e in divided)
 
 
@@ -162,19 +162,66 @@ def _divided(
     entry: NumberedLine, history: TreatmentHistory, settings: Settings
 ) -> list[NumberedLine]:
     window = settings.regimen_window_days
-    first, *rest = parts(entry.line, entry.courses, history.chronology, window)
-    later = [
-        replace(
-            entry,
-            courses=courses,
-            drugs=line_drugs(entry.line, courses),
-            why=f"same line: {_left_out(first, courses)} dropped, the rest went on",
-        )
-        for courses in rest
-    ]
-    return [entry, *later]
+    continued = _continued(entry.line, entry.courses, history.chronology, window)
+    if not continued:
+        return [entry]
+    dropped = _dropped_drugs(entry.courses, continued)
+    second = replace(
+        entry,
+        courses=continued,
+        drugs=line_drugs(entry.line, continued),
+        why=f"same line: {dropped} dropped, the rest went on",
+    )
+    return [entry, second]
 
 
-def _left_out(first: tuple[DrugCourse, ...], continued: tuple[DrugCourse, ...]) -> str:
+def _continued(
+    line: TherapyLine,
+    courses: tuple[DrugCourse, ...],
+    chronology: Chronology,
+    window_days: int,
+) -> tuple[DrugCourse, ...]:
+    """The courses that went on after a drug was dropped; empty if none was.
+
+    A drug counts as dropped if it was stopped for toxicity or as planned while another
+    continued for longer than the window: drugs of one cycle have their last doses on
+    different days.
+    """
+    dropped = [course for course in courses if course.stop_reason in _DROPPED]
+    ends = [chronology.bounds(f"{course.id}.stop").latest for course in dropped]
+    days = [day for day in ends if day is not None]
+    limit = min(days) + window_days if days else None
+    continued = tuple(
+        course
+        for course in courses
+        if dropped and _goes_on(course, line, chronology, limit)
+    )
+    # The same drug at another dose has not been dropped.
+    going_on = {drug_name(course.drug) for course in continued}
+    lost = any(drug_name(course.drug) not in going_on for course in dropped)
+    return continued if lost else ()
+
+
+def _goes_on(
+    course: DrugCourse, line: TherapyLine, chronology: Chronology, limit: int | None
+) -> bool:
+    if course.ongoing or (line.ongoing and not _ended(course)):
+        return True
+    last = chronology.bounds(f"{course.id}.stop").earliest
+    return limit is not None and last is not None and last > limit
+
+
+def _ended(course: DrugCourse) -> bool:
+    return course.stop.known or course.stop_reason is not None
+
+
+def _dropped_drugs(
+    courses: tuple[DrugCourse, ...], continued: tuple[DrugCourse, ...]
+) -> str:
     names = {course.drug for course in continued}
-    return ", ".join(course.drug for course in first if course.drug not in names)
+    return ", ".join(course.drug for course in courses if course.drug not in names)
+
+
+def _letters(count: int) -> list[str]:
+    """Suffixes for the parts of one number; one part needs none."""
+    return [""] if count == 1 else [chr(ord("a") + index) for index in range(count)]

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from timeline.charts.cohort.placed_row import PlacedRow
 from timeline.charts.cohort.style import ENDS, EVENTS, LINE, segment_look
 from timeline.charts.palette import BAND, INK, QUIET, text_on, tint
 from timeline.charts.pieces import FILLED, Look, bar_pieces, mark_day, mark_whiskers
 from timeline.charts.print.bars import swatch
 from timeline.charts.print.cohort.marks import draw_mark, ink
-from timeline.charts.print.cohort.sheet import Density, PlacedPrintRow, PrintSheet
+from timeline.charts.print.cohort.sheet import Density, PrintSheet
 from timeline.charts.print.faces import Face
 from timeline.charts.print.marks import whisker_pen
 from timeline.charts.print.shapes import Box, Rect, Shape, Strokes, Text
@@ -17,6 +18,8 @@ from timeline.swimlane.cohort.model import CohortSwimlane, Segment
 
 _OPEN = 0.5
 """Share of the colour of observation where it is not certain."""
+_SEGMENT = {Density.FULL: 0.46, Density.COMPACT: 0.48, Density.THIN: 0.48}
+"""Half the height of a segment in heights of its track; tracks of full rows part."""
 
 
 def row_shapes(
@@ -47,16 +50,16 @@ def _bands(sheet: PrintSheet, top: float, style: Style) -> Iterator[Rect]:
 
 
 def _texts(
-    number: int, placed: PlacedPrintRow, top: float, sheet: PrintSheet, style: Style
+    number: int, placed: PlacedRow, top: float, sheet: PrintSheet, style: Style
 ) -> Iterator[Text]:
-    middle = top + placed.top + placed.height / 2
+    middle = top + placed.middle
     for column in sheet.columns:
         if text := column.texts[number]:
             yield style.text(text, column.left, middle)
 
 
 def _observation(
-    placed: PlacedPrintRow, top: float, sheet: PrintSheet, style: Style
+    placed: PlacedRow, top: float, sheet: PrintSheet, style: Style
 ) -> Iterator[Rect]:
     middle, half = top + placed.level(0), max(0.07 * style.em, 0.12)
     half = min(half, placed.measures.bar / 3)
@@ -70,7 +73,7 @@ def _observation(
 def _segment(  # noqa: PLR0913, PLR0917 - what a segment stands in
     cohort: CohortSwimlane,
     segment: Segment,
-    placed: PlacedPrintRow,
+    placed: PlacedRow,
     top: float,
     sheet: PrintSheet,
     style: Style,
@@ -79,7 +82,7 @@ def _segment(  # noqa: PLR0913, PLR0917 - what a segment stands in
     look = segment_look(segment, cohort.word, by_line=cohort.by_line)
     fill = ink(look.fill, style) if cohort.by_line else style.fill(segment.tone)
     middle = top + placed.track(segment.bar.row)
-    half = placed.measures.half
+    half = _SEGMENT[sheet.density] * placed.measures.bar
     widest: tuple[float, Box | None] = (0.0, None)
     for piece in bar_pieces(segment.bar, sheet.across.axis):
         left, right = (sheet.across.x(day) for day in (piece.start, piece.end))
@@ -87,7 +90,7 @@ def _segment(  # noqa: PLR0913, PLR0917 - what a segment stands in
         yield from swatch(box, piece, fill, style)
         if piece.look is Look.PLAIN and piece.share == 1 and right - left > widest[0]:
             widest = (right - left, box)
-    if widest[1] and placed.measures.density is not Density.THIN:
+    if widest[1] and sheet.density is not Density.THIN:
         yield from _code(look.code, segment.name, widest[1], fill, style, occupied)
 
 
@@ -107,9 +110,9 @@ def _code(
 
 
 def _marks(
-    placed: PlacedPrintRow, top: float, sheet: PrintSheet, style: Style
+    placed: PlacedRow, top: float, sheet: PrintSheet, style: Style
 ) -> Iterator[Shape]:
-    across, half = sheet.across, placed.measures.mark
+    across, half = sheet.across, placed.measures.mark / 2
     levels = placed.levels or (0,) * len(placed.row.events)
     for event, level in zip(placed.row.events, levels, strict=True):
         middle, mark = top + placed.level(level), event.mark

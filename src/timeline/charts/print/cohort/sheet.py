@@ -8,8 +8,14 @@ lines without texts.
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import partial
+from typing import NamedTuple
 
-from timeline.charts.cohort.sheet import end_day, mark_levels
+from timeline.charts.cohort.placed_row import (
+    PlacedRow,
+    RowMeasures,
+    end_day,
+    mark_levels,
+)
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.pieces import mark_day
 from timeline.charts.print.cohort.columns import PrintColumn, columns
@@ -25,7 +31,6 @@ _CURVE_LEFT = 0.36
 """Share of the width that this takes at most."""
 _TRACK = 1.12
 """Height of a track of segments in font sizes, so that a text stands inside."""
-_SHIFTS = (0, -1, 1)
 _APART = 0.95
 """Marks nearer than this share of their size stand below each other."""
 
@@ -38,64 +43,11 @@ class Density(Enum):
     THIN = auto()  # lines without texts
 
 
-@dataclass(frozen=True, slots=True)
-class PrintMeasures:
-    """Heights within a row."""
+class PrintMeasures(NamedTuple):
+    """A density and the heights within a row that it leads to."""
 
     density: Density
-    bar: float
-    level: float
-    """Height of one level of marks; 0 puts them on the segments."""
-    pad: float
-    """Above and below."""
-    mark: float
-    """Half the size of a mark."""
-    shift: float = 0.0
-    """How far marks on the segments stand aside that would hide each other."""
-
-    @property
-    def half(self) -> float:
-        """Half the height of a segment; only tracks of a full row need to part."""
-        return (0.46 if self.level else 0.48) * self.bar
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedPrintRow:
-    """A row in its place."""
-
-    row: Row
-    top: float
-    end: float
-    """Day at which the mark of its end stands."""
-    levels: tuple[int, ...]
-    """Level of each of its events, from 0."""
-    measures: PrintMeasures
-
-    @property
-    def height(self) -> float:
-        """Height of the whole row."""
-        m = self.measures
-        levels = max(self.levels, default=0) + 1 if m.level else 0
-        return self.row.tracks * m.bar + levels * m.level + 2 * m.pad
-
-    @property
-    def bottom(self) -> float:
-        """Lower edge."""
-        return self.top + self.height
-
-    def track(self, number: int) -> float:
-        """The middle of a track of segments."""
-        m = self.measures
-        return self.top + m.pad + (number + 0.5) * m.bar
-
-    def level(self, number: int) -> float:
-        """The middle of a level of marks; level 0 is the line of observation."""
-        m = self.measures
-        if not m.level:
-            shift = _SHIFTS[number % len(_SHIFTS)] * m.shift
-            return self.top + self.height / 2 + shift
-        bars = self.row.tracks * m.bar
-        return self.top + m.pad + bars + (number + 0.5) * m.level
+    row: RowMeasures
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +56,11 @@ class PrintSheet:
 
     across: Across
     columns: tuple[PrintColumn, ...]
-    rows: tuple[PlacedPrintRow, ...]
+    rows: tuple[PlacedRow, ...]
     headings: tuple[tuple[float, str], ...]
     """The middle of each heading of a group, with its text."""
     height: float
+    density: Density
 
 
 def measures(density: Density, style: Style, row: float = 0.0) -> PrintMeasures:
@@ -118,16 +71,18 @@ def measures(density: Density, style: Style, row: float = 0.0) -> PrintMeasures:
         style: Size of the font.
         row: Height of a thin row.
     """
-    em = style.em
+    em, mark = style.em, 2 * style.mark
     match density:
         case Density.FULL:
-            return PrintMeasures(density, _TRACK * em, em, 0.12 * em, style.mark)
+            bar = _TRACK * em
+            heights = RowMeasures(bar, bar, lane=em, pad=0.12 * em, mark=mark)
         case Density.COMPACT:
-            half = 0.85 * style.mark
-            return PrintMeasures(density, 1.06 * em, 0, 0.12 * em, half, 0.25 * em)
+            bar, shift = 1.06 * em, 0.25 * em
+            heights = RowMeasures(bar, bar, 0, 0.12 * em, 0.85 * mark, shift)
         case Density.THIN:
-            half = min(0.45 * row, style.mark)
-            return PrintMeasures(density, 0.7 * row, 0, 0.15 * row, half)
+            bar = 0.7 * row
+            heights = RowMeasures(bar, bar, 0, 0.15 * row, min(0.9 * row, mark), 0.0)
+    return PrintMeasures(density, heights)
 
 
 def sheet(cohort: CohortSwimlane, style: Style, heights: PrintMeasures) -> PrintSheet:
@@ -139,7 +94,7 @@ def sheet(cohort: CohortSwimlane, style: Style, heights: PrintMeasures) -> Print
     ends = [column.left + column.room + style.gap for column in beside]
     across = _across(cohort, style, max([least, *ends]))
     bold = partial(width, points=style.font, face=Face.BOLD)
-    rows: list[PlacedPrintRow] = []
+    rows: list[PlacedRow] = []
     headings: list[tuple[float, str]] = []
     y = 0.15 * style.pitch
     for row in cohort.rows:
@@ -147,9 +102,9 @@ def sheet(cohort: CohortSwimlane, style: Style, heights: PrintMeasures) -> Print
             room = style.preset.width - 2 * MARGIN
             headings.append((y + 0.65 * style.pitch, cut_to(row.group, room, bold)))
             y += 1.2 * style.pitch
-        rows.append(_placed(row, y, across, heights))
+        rows.append(_placed(row, y, across, heights.row, with_marks=not thin))
         y = rows[-1].bottom
-    return PrintSheet(across, beside, tuple(rows), tuple(headings), y)
+    return PrintSheet(across, beside, tuple(rows), tuple(headings), y, heights.density)
 
 
 def _across(cohort: CohortSwimlane, style: Style, left: float) -> Across:
@@ -165,13 +120,12 @@ def _across(cohort: CohortSwimlane, style: Style, left: float) -> Across:
 
 
 def _placed(
-    row: Row, top: float, across: Across, heights: PrintMeasures
-) -> PlacedPrintRow:
-    half = heights.mark * UNITS_PER_MM
+    row: Row, top: float, across: Across, heights: RowMeasures, *, with_marks: bool
+) -> PlacedRow:
+    half = heights.mark / 2 * UNITS_PER_MM
     end = end_day(row, across.axis, half, past_fade=half)
-    thin = heights.density is Density.THIN
-    marks = [] if thin else [event.mark for event in row.events]
+    marks = [event.mark for event in row.events] if with_marks else []
     positions = [across.x(mark_day(mark.at)) for mark in marks]
-    apart = 2 * heights.mark * _APART + 0.1
+    apart = heights.mark * _APART + 0.1
     levels = mark_levels(positions, across.x(end), apart)
-    return PlacedPrintRow(row, top, end, levels, heights)
+    return PlacedRow(row, top, end, levels, heights)
