@@ -19,7 +19,7 @@ from timeline.tui.drawing.scene import Scene
 from timeline.tui.drawing.squeeze import squeezed
 from timeline.tui.drawing.value_scale import LinearScale, scale_of
 from timeline.tui.drawing.viewport import Fold, Viewport
-from timeline.tui.jump import JumpError, jump_day
+from timeline.tui.patient.jump import JumpError, jump_day
 from timeline.tui.screens.lesions import lane_names
 from timeline.tui.sheets.her2 import BILIARY_SETS, next_rule_set
 from timeline.tui.sheets.sheet import Column, Prose, Span

@@ -17,21 +17,21 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from timeline.errors import TimelineError
-from timeline.tui.commands import ActionsProvider
+from timeline.tui.drawing.colours import DARK, LIGHT
 from timeline.tui.entry.drafts import Drafts
-from timeline.tui.first_start import demo_place, is_demo, open_demo
-from timeline.tui.guard import ControlGuard
-from timeline.tui.keys import HOME, declared
-from timeline.tui.loaded import have_few_rounds
+from timeline.tui.help.keys import HOME, declared
+from timeline.tui.help.palette import ActionsProvider
 from timeline.tui.messages import (
     CohortWanted,
     Failed,
     PatientChosen,
     RegistryOpened,
 )
+from timeline.tui.running.control_filter import ControlGuard
+from timeline.tui.running.demo_registry import demo_place, is_demo, open_demo
+from timeline.tui.running.garbage_collection import collect_rarely
+from timeline.tui.running.type_ahead import TypeAhead
 from timeline.tui.screens.patients import PatientsScreen
-from timeline.tui.themes import DARK, LIGHT
-from timeline.tui.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
     from timeline.registry import Registry
@@ -109,7 +109,7 @@ class TimelineApp(App[None]):
 
     def on_mount(self) -> None:
         """Open the registry when the first screen has been painted."""
-        have_few_rounds()
+        collect_rarely()
         self.call_after_refresh(self._open)
 
     @work(thread=True, exclusive=True, group="registry", exit_on_error=False)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # the registry and the rules are loaded after the first paint
     from timeline.registry import Listing, ListQuery, PatientSummary, Registry
     from timeline.swimlane.cohort.model import CohortSwimlane
     from timeline.swimlane.model import Group
-    from timeline.tui.view import PatientView
+    from timeline.tui.patient.view import PatientView
 
 
 class RegistryOpened(Message):

@@ -7,7 +7,7 @@ from timeline.tui.cohort.legend import entries
 from timeline.tui.cohort.looks import END_GLYPHS, OBSERVED, RESPONSES, end_name
 from timeline.tui.cohort.scene import CohortScene, RowLine
 from timeline.tui.drawing import glyphs
-from timeline.tui.sections import Marks, Pairs, Sections, on_screen
+from timeline.tui.help.sections import Marks, Pairs, Sections, on_screen
 
 KEYS: Pairs = (
     ("↑ ↓  or  k j", "patient above or below"),

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from timeline.case.chronology import Bounds
 from timeline.swimlane.cohort.course import months
 from timeline.swimlane.model import Bar, Lane, Mark, Point, Swimlane
-from timeline.tui.time_zero import Event, events
-from timeline.tui.view import PatientView
+from timeline.tui.patient.time_zero import Event, events
+from timeline.tui.patient.view import PatientView
 
 SINCE = "Since month 0"
 FIRST_CHOICE = "start of line 1"

@@ -1,6 +1,6 @@
 """What the keys of a comparison do, as sections of names and meanings."""
 
-from timeline.tui.sections import Marks, Pairs, Sections, on_screen
+from timeline.tui.help.sections import Marks, Pairs, Sections, on_screen
 
 KEYS: Pairs = (
     ("Tab", "the keys for the other course; ▸ shows which one they are for"),

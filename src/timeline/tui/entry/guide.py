@@ -1,6 +1,6 @@
 """What keys and marks mean where a case is entered."""
 
-from timeline.tui.sections import Pairs, Sections
+from timeline.tui.help.sections import Pairs, Sections
 
 NAME = 26
 """Columns of the names: examples are long."""

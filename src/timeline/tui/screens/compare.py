@@ -16,7 +16,7 @@ from timeline.tui.comparing.pair import Pair
 from timeline.tui.drawing.cell import plain
 from timeline.tui.drawing.plan import neighbour
 from timeline.tui.drawing.scene import Scene, Zero
-from timeline.tui.explained import marks_of
+from timeline.tui.help.marks import marks_of
 from timeline.tui.messages import PatientChosen, WidthChanged
 from timeline.tui.screens.picking import PickScreen, Row
 from timeline.tui.screens.sections import SectionsScreen

@@ -10,9 +10,9 @@ from timeline.tui.comparing.aligned import (
     alignments,
     shared_event,
 )
+from timeline.tui.patient.view import PatientView, view_of
 from timeline.tui.screens.compare import CompareScreen
 from timeline.tui.screens.picking import PickScreen, Row
-from timeline.tui.view import PatientView, view_of
 
 if TYPE_CHECKING:
     from timeline.registry import Registry

@@ -17,6 +17,7 @@ from timeline.errors import TimelineError
 from timeline.tui.entry.desk import Desk, Step, meant, named, named_entry
 from timeline.tui.entry.filling import copy_of
 from timeline.tui.entry.history_text import revisions
+from timeline.tui.running.type_ahead import keeps_keys
 from timeline.tui.screens.asking import (
     ChoiceScreen,
     ReasonScreen,
@@ -27,7 +28,6 @@ from timeline.tui.screens.entering import Entering, Wanted
 from timeline.tui.screens.history import HistoryScreen
 from timeline.tui.screens.inbox import Inbox
 from timeline.tui.screens.picking import PickScreen, Row
-from timeline.tui.type_ahead import keeps_keys
 
 if TYPE_CHECKING:
     from timeline.tui.app import TimelineApp

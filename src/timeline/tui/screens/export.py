@@ -19,7 +19,7 @@ from textual.worker import Worker, WorkerState, get_current_worker
 
 from timeline.errors import TimelineError
 from timeline.tui.drawing.cell import plain
-from timeline.tui.export_messages import (
+from timeline.tui.exporting.messages import (
     Chosen,
     ListWanted,
     NotWritten,

@@ -20,16 +20,16 @@ from timeline.tui.entry.drafts import Drafts, new_key
 from timeline.tui.entry.field_text import choices_of
 from timeline.tui.entry.form_draft import draft_of
 from timeline.tui.entry.form_model import Checked
+from timeline.tui.entry.messages import EnterPressed, FieldTyped, LeftOut
 from timeline.tui.entry.order_fields import picks_points
 from timeline.tui.entry.readings import reading
 from timeline.tui.entry.saving import Saving
 from timeline.tui.entry.words import Words
-from timeline.tui.entry_messages import EnterPressed, FieldTyped, LeftOut
+from timeline.tui.running.type_ahead import keeps_keys
 from timeline.tui.screens.asking import ChoiceScreen
 from timeline.tui.screens.opening import Opening
 from timeline.tui.screens.picking import PickScreen, Row
 from timeline.tui.screens.storing import Storing
-from timeline.tui.type_ahead import keeps_keys
 from timeline.tui.widgets.field_help import help_of
 from timeline.tui.widgets.field_row import FieldList, FieldRow, row_of
 from timeline.tui.widgets.offer_list import OfferList

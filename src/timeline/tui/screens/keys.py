@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.dom import DOMNode
 from textual.screen import ModalScreen
 
-from timeline.tui.keys import Key, keys_of
+from timeline.tui.help.keys import Key, keys_of
 from timeline.tui.screens.sections import Fitted, meaning_row
 
 KEYS = 16

@@ -8,8 +8,8 @@ from textual.binding import Binding
 
 from timeline.errors import TimelineError
 from timeline.tui.messages import Failed, PatientChosen
+from timeline.tui.running.type_ahead import keeps_keys
 from timeline.tui.screens.list_reading import ReadListScreen
-from timeline.tui.type_ahead import keeps_keys
 
 if TYPE_CHECKING:
     from timeline.tui.app import TimelineApp

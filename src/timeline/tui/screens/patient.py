@@ -8,10 +8,10 @@ from textual.binding import Binding
 
 from timeline.errors import TimelineError
 from timeline.tui.drawing.scene import Scene
-from timeline.tui.explained import marker_marks, marks_of, notes_of
-from timeline.tui.guide import picture_sections
-from timeline.tui.loaded import set_loaded_aside
+from timeline.tui.help.marks import marker_marks, marks_of, notes_of
+from timeline.tui.help.patient import picture_sections
 from timeline.tui.messages import Failed, ItemClicked, PatientRead
+from timeline.tui.running.garbage_collection import exempt_loaded_objects
 from timeline.tui.screens.entry_actions import EntryScreen
 from timeline.tui.screens.picture import PictureScreen
 from timeline.tui.screens.sections import SectionsScreen
@@ -78,7 +78,7 @@ class PatientScreen(PictureScreen, EntryScreen):
 
     @work(thread=True, exclusive=True, group="patient", exit_on_error=False)
     def _read(self) -> None:
-        from timeline.tui.view import view_of
+        from timeline.tui.patient.view import view_of
 
         try:
             view = view_of(self._registry.case(self.desk.code))
@@ -99,7 +99,7 @@ class PatientScreen(PictureScreen, EntryScreen):
             moved = view.moved if narrative else frozenset()
             scene = self.scene.showing(swimlane, moved)
         before, self.patient = self.patient, view
-        set_loaded_aside()
+        exempt_loaded_objects()
         found = scene.finding(self._select)
         self.show_scene(found or scene)
         if found is None and self._unseen:
@@ -111,9 +111,9 @@ class PatientScreen(PictureScreen, EntryScreen):
     def _say_what_clashes(
         self, before: "tuple[Query, ...]", after: "tuple[Query, ...]"
     ) -> None:
-        from timeline.tui.new_queries import in_words
+        from timeline.tui.patient.view import new_queries_text
 
-        if words := in_words(before, after):
+        if words := new_queries_text(before, after):
             title = "This does not add up"
             self.notify(
                 words, title=title, severity="warning", timeout=12, markup=False

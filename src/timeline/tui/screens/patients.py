@@ -9,8 +9,8 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from timeline.tui.commands import Elsewhere
-from timeline.tui.list_words import FILTERS, SORTS, UPWARDS, count_line, view_line
+from timeline.tui.help.palette import Elsewhere
+from timeline.tui.listing.text import FILTERS, SORTS, UPWARDS, count_line, view_line
 from timeline.tui.messages import CohortWanted
 from timeline.tui.screens.list_actions import EntryListScreen
 from timeline.tui.widgets.patient_table import PatientTable

@@ -16,14 +16,14 @@ from timeline.tui.drawing.axis import zero_day
 from timeline.tui.drawing.plan import neighbour
 from timeline.tui.drawing.rows import NO_DATE
 from timeline.tui.drawing.scene import Scene
-from timeline.tui.jump import jump_day, line_records
-from timeline.tui.marker_words import line_of_record, marker_words, values_of
 from timeline.tui.messages import HeadingClicked, ItemClicked, Pointed, WidthChanged
+from timeline.tui.patient.jump import jump_day, line_records
+from timeline.tui.patient.marker_text import line_of_record, marker_words, values_of
+from timeline.tui.patient.time_zero import zero_choices
+from timeline.tui.patient.view import PatientView
 from timeline.tui.screens.asking_jump import JumpScreen
 from timeline.tui.screens.picking import PickScreen, Row
 from timeline.tui.screens.window import WindowScreen
-from timeline.tui.time_zero import zero_choices
-from timeline.tui.view import PatientView
 from timeline.tui.widgets.swimlane_view import SwimlaneView
 
 LEAP = 10

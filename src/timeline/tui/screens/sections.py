@@ -12,8 +12,8 @@ from textual.events import Resize
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from timeline.tui.inks import ink
-from timeline.tui.sections import Mark, Sections
+from timeline.tui.drawing.colours import ink
+from timeline.tui.help.sections import Mark, Sections
 
 NAME, GLYPH, LEAST = 20, 4, 20
 """Columns of the names, of glyphs, and the fewest of the meanings."""

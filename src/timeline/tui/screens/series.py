@@ -19,19 +19,19 @@ from timeline.tui.entry.desk import Desk, Write
 from timeline.tui.entry.drafts import Draft, Drafts, new_key
 from timeline.tui.entry.filling import provenance
 from timeline.tui.entry.leaving import left
-from timeline.tui.entry.series_draft import ROWS, series_draft
-from timeline.tui.entry.series_grid import Grid, grid_of, text_of
-from timeline.tui.entry.series_paste import Line
-from timeline.tui.entry.series_records import SHARED, recorded_at, records_of
-from timeline.tui.entry_messages import (
+from timeline.tui.entry.messages import (
     EnterPressed,
     FieldTyped,
     HeadingLeftOut,
     LeftOut,
 )
+from timeline.tui.entry.series_draft import ROWS, series_draft
+from timeline.tui.entry.series_grid import Grid, grid_of, text_of
+from timeline.tui.entry.series_paste import Line
+from timeline.tui.entry.series_records import SHARED, recorded_at, records_of
+from timeline.tui.running.type_ahead import keeps_keys
 from timeline.tui.screens.asking import ChoiceScreen
 from timeline.tui.screens.form import NO_DRAFT, today
-from timeline.tui.type_ahead import keeps_keys
 from timeline.tui.widgets.field_help import help_of
 from timeline.tui.widgets.field_row import FieldList, FieldRow, row_of
 from timeline.tui.widgets.problem_line import ProblemLine

@@ -10,7 +10,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from timeline.tui.drawing.cell import Cell
-from timeline.tui.inks import ink as ink_of
+from timeline.tui.drawing.colours import ink as ink_of
 
 
 class _Looks(dict[tuple[str, str], Style]):

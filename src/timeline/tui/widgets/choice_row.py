@@ -10,8 +10,8 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from timeline.tui.drawing.cell import plain
-from timeline.tui.export_messages import Chosen, ListWanted
 from timeline.tui.exporting.choice import Choice
+from timeline.tui.exporting.messages import Chosen, ListWanted
 from timeline.tui.widgets.field_row import LineEditor
 
 TITLE = 17

@@ -15,9 +15,9 @@ from textual.widgets import Input, Static, TextArea
 
 from timeline.case.fields import FieldSpec, Role
 from timeline.tui.drawing.cell import plain
+from timeline.tui.entry.messages import EnterPressed, FieldTyped, LeftOut
 from timeline.tui.entry.pasted import pasted
 from timeline.tui.entry.words import is_wordy
-from timeline.tui.entry_messages import EnterPressed, FieldTyped, LeftOut
 
 COMPACT = "-textual-compact"
 """Textual's class of an editor without a frame."""

@@ -10,9 +10,9 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from timeline.tui.drawing.cell import Cell, Sketch, row_of, written
+from timeline.tui.entry.messages import HeadingLeftOut
 from timeline.tui.entry.series_grid import DATE, VALUE, Grid
 from timeline.tui.entry.series_paste import heading_of
-from timeline.tui.entry_messages import HeadingLeftOut
 from timeline.tui.widgets.cell_view import CellView
 
 NUMBER, DATES, VALUES = 5, 24, 14

@@ -6,7 +6,7 @@ from textual.widgets import Static
 
 from timeline.tui.drawing.cell import cell_count, plain
 from timeline.tui.drawing.squeeze import squeezed
-from timeline.tui.view import PatientView
+from timeline.tui.patient.view import PatientView
 
 SYNTHETIC = "SYNTHETIC"
 

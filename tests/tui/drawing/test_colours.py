@@ -7,8 +7,7 @@ from textual.theme import Theme
 from timeline.charts.palette import FILL, contrast
 from timeline.swimlane.model import Tone
 from timeline.tui.cohort.looks import LINE_INKS
-from timeline.tui.inks import ink
-from timeline.tui.themes import DARK, LIGHT
+from timeline.tui.drawing.colours import DARK, LIGHT, ink
 
 GRAPHICS = 3.0
 """Least contrast of what is no text (WCAG 2.2, 1.4.11)."""

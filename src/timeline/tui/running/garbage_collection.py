@@ -14,13 +14,13 @@ Python's own 700 objects are a part of one repaint: rounds took an eighth of its
 """
 
 
-def have_few_rounds() -> None:
+def collect_rarely() -> None:
     """Let a round of the garbage collector come after many repaints, not within one."""
     gc.set_threshold(*ROUNDS)
 
 
 @cache
-def set_loaded_aside() -> None:
+def exempt_loaded_objects() -> None:
     """Leave everything that is loaded now out of later rounds; only once.
 
     A second time would keep what is garbage by then for as long as the app runs.

@@ -6,7 +6,7 @@ from timeline.tui.drawing.curve import POINTS
 from timeline.tui.drawing.legend import entries
 from timeline.tui.drawing.plan import Line
 from timeline.tui.drawing.scene import Scene
-from timeline.tui.sections import Marks, Pairs
+from timeline.tui.help.sections import Marks, Pairs
 
 WHISKERS = {
     Certainty.MONTH: "on one of these days: a month",

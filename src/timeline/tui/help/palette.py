@@ -8,7 +8,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.dom import DOMNode
 from textual.fuzzy import Matcher
 
-from timeline.tui.keys import declared, meaning_of, shown
+from timeline.tui.help.keys import declared, meaning_of, shown
 
 SYNONYMS = {
     "add": "new record create enter line drug operation surgery test scan follow-up",

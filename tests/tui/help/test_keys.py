@@ -11,8 +11,8 @@ from textual.screen import ModalScreen, Screen
 
 import timeline.tui.screens
 from timeline.case.case import Case
-from timeline.tui.commands import ActionsProvider, actions_of
-from timeline.tui.keys import keys_of, shown
+from timeline.tui.help.keys import keys_of, shown
+from timeline.tui.help.palette import ActionsProvider, actions_of
 from timeline.tui.screens.asking import ChoiceScreen
 from timeline.tui.screens.asking_jump import JumpScreen
 from timeline.tui.screens.first_start import FirstStartScreen

@@ -1,12 +1,34 @@
-"""The colours of what is drawn in cells, by role.
+"""The two looks of the app, and the colours of what is drawn in cells, by role.
 
-They are no styles of a widget: Textual would work each of them out anew for every
+The roles are no styles of a widget: Textual would work each of them out anew for every
 widget of a screen that opens, which took a third of the time.
 """
 
 from collections.abc import Mapping
 
 from textual.color import Color
+from textual.theme import Theme
+
+DARK = Theme(
+    name="timeline-dark",
+    primary="#7aa2d8",
+    accent="#e8b34a",
+    foreground="#dfe3e8",
+    background="#16191d",
+    surface="#1b1f24",
+    panel="#262c34",
+    dark=True,
+)
+LIGHT = Theme(
+    name="timeline-light",
+    primary="#1f5fa8",
+    accent="#9a5b00",
+    foreground="#1b2026",
+    background="#fbfbf8",
+    surface="#f4f4ef",
+    panel="#e6e7e2",
+    dark=False,
+)
 
 _ROLES: dict[str, tuple[str, float]] = {
     "heading": ("accent", 1.0),

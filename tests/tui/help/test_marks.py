@@ -4,8 +4,8 @@ import pytest
 from rich.color import Color
 
 from timeline.case.case import Case
+from timeline.tui.drawing.colours import ink
 from timeline.tui.drawing.glyphs import SOLID
-from timeline.tui.inks import ink
 from tui.conftest import Fill
 from tui.steps import opened, pressed, settle, text_of, words
 

@@ -3,8 +3,8 @@
 from timeline.swimlane.model import Certainty
 from timeline.tui.drawing import glyphs
 from timeline.tui.entry.guide import PATIENT
-from timeline.tui.explained import WHISKERS
-from timeline.tui.sections import Marks, Pairs, Sections, on_screen
+from timeline.tui.help.marks import WHISKERS
+from timeline.tui.help.sections import Marks, Pairs, Sections, on_screen
 
 PICTURE_KEYS = (
     ("↑ ↓  or  k j", "record on the line above or below"),

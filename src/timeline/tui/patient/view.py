@@ -1,13 +1,18 @@
 """What the patient screen needs, computed once in a worker."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from timeline.case.case import Case
 from timeline.case.chronology import Bounds
+from timeline.clinical.queries.query import Query, Severity
 from timeline.clinical.review import Review, review
 from timeline.clinical.summary import Summary, summary
 from timeline.swimlane.build import SwimlaneOptions, build
 from timeline.swimlane.model import Swimlane
+
+GRAVE = {Severity.CONTRADICTION, Severity.CONFLICT}
+"""Queries that are said at once, and not only counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +29,12 @@ class PatientView:
     """Ids of records that stand elsewhere in the narrative reading."""
     review: Review
     """What follows from the records, without such orders."""
-    told: Review
+    review_with_narrative: Review
     """The same with them."""
 
     def reading(self, *, narrative: bool) -> Review:
         """What follows from the records in one of the readings."""
-        return self.told if narrative else self.review
+        return self.review_with_narrative if narrative else self.review
 
     def summary(self, *, narrative: bool) -> Summary:
         """Where the patient stands in one of the readings."""
@@ -47,7 +52,7 @@ def view_of(case: Case) -> PatientView:
         narrative=narrative,
         moved=moved(strict, narrative),
         review=review(case),
-        told=review(case, accept_narrative=True),
+        review_with_narrative=review(case, accept_narrative=True),
     )
 
 
@@ -66,3 +71,25 @@ def _places(swimlane: Swimlane) -> set[tuple[str, tuple[Bounds, ...]]]:
         *((mark.record, (mark.at,)) for mark in marks),
         *((point.record, (point.at,)) for point in points),
     }
+
+
+def new_queries_text(before: Iterable[Query], after: Iterable[Query]) -> str:
+    """The first grave query that a change has raised, and how many there are.
+
+    Args:
+        before: The queries before the change.
+        after: The queries now.
+
+    Returns:
+        Sentences; empty where the change raised none.
+    """
+    known = {query.key for query in before}
+    raised = [
+        query
+        for query in after
+        if query.is_open and query.severity in GRAVE and query.key not in known
+    ]
+    if not raised:
+        return ""
+    more = f" And {len(raised) - 1} more." if len(raised) > 1 else ""
+    return f"{raised[0].text}{more} i lists the queries."
