@@ -13,20 +13,20 @@ from timeline.case.records.patient import Patient
 from timeline.registry import Registry
 from timeline.registry.states import BATCH
 from timeline.tui.app import TimelineApp
-from timeline.tui.screens import list_reading
+from timeline.tui.listing import reader
 from timeline.tui.screens.cohort import CohortScreen
 from timeline.tui.screens.patients import PatientsScreen
 from timeline.tui.screens.picking import PickScreen
 from timeline.tui.widgets.patient_table import PatientTable
 from tui.conftest import Fill
-from tui.steps import pressed, settle, text_of, words
+from tui.steps import pressed, session_of, settle, text_of, words
 
 TODAY = dt.date(2026, 1, 15)
 
 
 @pytest.fixture(autouse=True)
 def _on_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(list_reading, "today", lambda: TODAY)
+    monkeypatch.setattr(reader, "today", lambda: TODAY)
 
 
 def _case(code: str, *records: Entry, headline: str | None = None) -> Case:
@@ -60,7 +60,7 @@ def _screen(pilot: Pilot[None]) -> PatientsScreen:
 
 
 def _listed(pilot: Pilot[None]) -> str:
-    return "".join(_screen(pilot).listed_codes())
+    return "".join(_screen(pilot).reader.codes)
 
 
 def _chosen(pilot: Pilot[None]) -> str | None:
@@ -174,7 +174,7 @@ async def test_another_program_changes_the_registry(
             other.save(_case("A", _seen("2026-01-03")), actor="another")
             dead = _case("T", _line(ongoing=True), _seen("2026-01-10", "dead"))
             other.save(dead, actor="another", reason="letter")
-        _screen(pilot)._look_if_shown()  # what the interval does
+        _screen(pilot).reader.look_for_changes()  # what the interval does
         await settle(pilot)
         assert _listed(pilot) == "ADLTU"
         assert _chosen(pilot) == "T"
@@ -188,8 +188,7 @@ async def test_what_was_entered_is_listed_on_the_way_back(app_with: Fill) -> Non
         await settle(pilot)
         await pilot.press("G", "enter")
         await settle(pilot)
-        assert app.registry
-        app.registry.save(
+        session_of(app).registry.save(
             _case("U", _seen("2026-01-03", "dead")), actor="me", reason="letter"
         )
         await pilot.press("escape")
@@ -210,7 +209,7 @@ async def test_hostile_text_is_drawn_and_does_nothing(
         assert "[@click=app.q" in text_of(pilot)
         await pilot.press("slash", *"'; drop", "enter")
         await settle(pilot)
-        assert _screen(pilot).listed_codes() == (code,)
+        assert _screen(pilot).reader.codes == (code,)
         await pilot.click(PatientTable, offset=(4, 1))
         await settle(pilot)
         assert pilot.app.is_running
@@ -247,7 +246,7 @@ async def test_fast_typing_ends_with_the_last_words(app_with: Fill) -> None:
         screen = _screen(pilot)
         for words in ("l", "lu", "lun", "lung"):
             screen.query_one("#search").value = words  # type: ignore[attr-defined]
-            screen.find()
+            screen.reader.read()
         await settle(pilot)
         assert _listed(pilot) == "T"
 

@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:  # the registry and the rules are loaded after the first paint
-    from collections.abc import Mapping
-
-    from timeline.registry import Listing, ListQuery, PatientSummary, Registry
+    from timeline.registry import Registry
     from timeline.swimlane.cohort.model import CohortSwimlane
     from timeline.swimlane.model import Group
     from timeline.tui.patient.view import PatientView
@@ -41,41 +39,13 @@ class Failed(Message):
         super().__init__()
 
 
-class PatientsFound(Message):
-    """The registry answered a search."""
-
-    def __init__(
-        self, query: ListQuery, listing: Listing, rows: Mapping[str, PatientSummary]
-    ) -> None:
-        self.query = query
-        """What was asked for."""
-        self.listing = listing
-        """Who was found, and counts."""
-        self.rows = rows
-        """What the list shows of those near the view, by code."""
-        super().__init__()
-
-
-class RowsWanted(Message):
+class RowsRequested(Message):
     """The list came to patients of whom it has nothing but the code."""
 
     def __init__(self, codes: tuple[str, ...]) -> None:
         self.codes = codes
         """The patients near the view."""
         super().__init__()
-
-
-class RowsRead(Message):
-    """The registry said what the list shows of some patients."""
-
-    def __init__(self, rows: Mapping[str, PatientSummary]) -> None:
-        self.rows = rows
-        """By code, as far as they are in the registry."""
-        super().__init__()
-
-
-class ListOutOfDate(Message):
-    """Somebody changed the registry, or more states of patients are computed."""
 
 
 class PatientChosen(Message):
@@ -96,7 +66,7 @@ class PatientRead(Message):
         super().__init__()
 
 
-class CohortWanted(Message):
+class CohortRequested(Message):
     """The person wants to see the listed patients in one picture."""
 
     def __init__(self, codes: tuple[str, ...]) -> None:

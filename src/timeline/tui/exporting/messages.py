@@ -32,7 +32,7 @@ class Chosen(Message):
         super().__init__()
 
 
-class ListWanted(Message):
+class ListRequested(Message):
     """The person wants to see all values of a line at once."""
 
     def __init__(self, name: str) -> None:

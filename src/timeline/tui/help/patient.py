@@ -2,7 +2,7 @@
 
 from timeline.swimlane.model import Certainty
 from timeline.tui.drawing import glyphs
-from timeline.tui.entry.guide import PATIENT
+from timeline.tui.help.entry import PATIENT
 from timeline.tui.help.marks import WHISKERS
 from timeline.tui.help.sections import Marks, Pairs, Sections, on_screen
 

@@ -1,6 +1,8 @@
-"""What the list of patients says of itself: counts, filter, order."""
+"""What the list of patients says of itself: counts, filter, order, why it is empty."""
 
 from typing import TYPE_CHECKING
+
+from timeline.tui.help.palette import Elsewhere
 
 if TYPE_CHECKING:
     from timeline.registry import Listing, ListQuery
@@ -28,6 +30,40 @@ _WAYS = {
 }
 UPWARDS = frozenset({"code"})
 """Sorted upwards when first chosen; the others begin with the newest or the most."""
+EMPTY = (
+    "The registry is empty.\n\n"
+    "Press a to enter the first patient. Case files go in from the shell:\n\n"
+    "    timeline import FILES\n\n"
+    "q leaves; d at the next start shows the demo cases."
+)
+DEMO = "Demo cases · "
+NO_MATCH = "No patient matches. Press / to change the words, Escape to see all."
+NONE_LEFT = (
+    "No patient is {words} for certain. Press f for another filter, Escape to see all."
+)
+ELSEWHERE = (
+    Elsewhere("Back up", "In the shell: timeline backup FILE", "backup copy save"),
+    Elsewhere(
+        "Restore a backup",
+        "In the shell: timeline --db NEW restore FILE",
+        "restore backup recover",
+    ),
+    Elsewhere(
+        "Import case files",
+        "In the shell: timeline import FILES",
+        "load open read files",
+    ),
+    Elsewhere(
+        "Export a case file",
+        "In the shell: timeline export CODE -o FILE",
+        "write save TOML",
+    ),
+    Elsewhere(
+        "Delete or restore a record",
+        "Open its patient: x deletes a record, b restores. A patient stays.",
+        "remove erase discard undelete recover bin trash",
+    ),
+)
 
 
 def count_line(listing: "Listing") -> str:
@@ -57,3 +93,15 @@ def view_line(query: "ListQuery", listing: "Listing") -> str:
     if listing.known < listing.patients:
         parts.append(f"computed {listing.known:,} of {listing.patients:,}")
     return " · ".join(parts)
+
+
+def why_empty(query: "ListQuery", listing: "Listing") -> str:
+    """Why nobody is listed, and what to do; empty where somebody is."""
+    if listing.codes:
+        return ""
+    if not listing.patients:
+        return EMPTY
+    if query.state is None or query.search:
+        return NO_MATCH
+    words = next(words for _, state, words in FILTERS if state == query.state)
+    return NONE_LEFT.format(words=words)

@@ -15,8 +15,9 @@ from timeline.tui.screens.compare import CompareScreen
 from timeline.tui.screens.picking import PickScreen, Row
 
 if TYPE_CHECKING:
+    from textual.app import App
+
     from timeline.registry import Registry
-    from timeline.tui.app import TimelineApp
 
 TITLE = "Compare with (Enter chooses): this patient again, or another one"
 LINE = "start of line "
@@ -30,7 +31,7 @@ class NothingToAlignError(TimelineError):
 
 
 async def comparison(
-    app: "TimelineApp", registry: "Registry", view: PatientView, *, narrative: bool
+    app: "App[None]", registry: "Registry", view: PatientView, *, narrative: bool
 ) -> CompareScreen | None:
     """Ask with what a patient is compared.
 

@@ -1,8 +1,6 @@
 """What every screen does that opens forms: one after another, each with its draft."""
 
 import asyncio
-import getpass
-import os
 from collections import deque
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -23,11 +21,6 @@ if TYPE_CHECKING:
 
 Wanted = tuple[type[Entry], Mapping[str, str]]
 """A kind of record, and texts to fill its form with."""
-
-
-def who() -> str:
-    """The name under which changes are stored."""
-    return os.environ.get("TIMELINE_ACTOR", "").strip() or getpass.getuser()
 
 
 class Entering:

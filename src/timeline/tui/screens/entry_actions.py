@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from functools import wraps
-from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, cast
+from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec
 
 from textual import work
 from textual.binding import Binding
@@ -14,7 +14,7 @@ from timeline.case.record import Entry
 from timeline.case.records.bookkeeping import QueryAnswer
 from timeline.case.records.patient import Patient
 from timeline.errors import TimelineError
-from timeline.tui.entry.desk import Desk, Step, meant, named, named_entry
+from timeline.tui.entry.desk import Step, meant, named, named_entry
 from timeline.tui.entry.filling import copy_of
 from timeline.tui.entry.history_text import revisions
 from timeline.tui.running.type_ahead import keeps_keys
@@ -30,7 +30,7 @@ from timeline.tui.screens.inbox import Inbox
 from timeline.tui.screens.picking import PickScreen, Row
 
 if TYPE_CHECKING:
-    from timeline.tui.app import TimelineApp
+    from timeline.tui.session import Session
 
 NOT_SELECTED = "Select a record first, or press r for a list of all records."
 QUICK_REMARK = "from quick entry, not stored yet"
@@ -82,10 +82,11 @@ class EntryScreen(Screen[None]):
         Binding("full_stop", "next_query", "Next open query", show=False),
     ]
 
-    def __init__(self, desk: Desk) -> None:
-        """Take where the records of the patient are stored."""
+    def __init__(self, session: "Session", code: str) -> None:
+        """Take where the records of the patient are stored, and what is unsaved."""
         super().__init__()
-        self.desk = desk
+        self.desk = session.desk(code)
+        self._drafts = session.drafts
 
     def selected_record(self) -> str | None:
         """Id of the record that is selected; None where none is."""
@@ -103,8 +104,7 @@ class EntryScreen(Screen[None]):
     @property
     def entering(self) -> Entering:
         """Opens forms for this patient."""
-        app = cast("TimelineApp", self.app)
-        return Entering(app, self.desk, app.drafts)
+        return Entering(self.app, self.desk, self._drafts)
 
     @_step
     async def action_add(self) -> None:
@@ -271,7 +271,7 @@ class EntryScreen(Screen[None]):
         from timeline.tui.screens.series import SeriesScreen
 
         stored = await self.entering.load()
-        screen = SeriesScreen(self.desk, stored, self.entering.drafts)
+        screen = SeriesScreen(self.desk, stored, self._drafts)
         first = await self.app.push_screen_wait(screen)
         if first is not None:
             self.read_again(first)

@@ -21,7 +21,7 @@ from timeline.errors import TimelineError
 from timeline.tui.drawing.cell import plain
 from timeline.tui.exporting.messages import (
     Chosen,
-    ListWanted,
+    ListRequested,
     NotWritten,
     Planned,
     Step,
@@ -154,9 +154,9 @@ class ExportScreen(Screen["Path | None"]):
             self._timer.stop()
         self._timer = self.set_timer(PAUSE, self._plan_again)
 
-    @on(ListWanted)
+    @on(ListRequested)
     @work(group="export-ask", exclusive=True)
-    async def pick(self, message: ListWanted) -> None:
+    async def pick(self, message: ListRequested) -> None:
         """Show every value of a line and take the one that is picked."""
         from timeline.tui.widgets.choice_row import ChoiceRow
 

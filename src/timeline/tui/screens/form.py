@@ -269,7 +269,7 @@ class FormScreen(Screen[Entry | None]):
 
     def action_help(self) -> None:
         """Explain entry."""
-        from timeline.tui.entry.guide import NAME, beginning_with
+        from timeline.tui.help.entry import NAME, beginning_with
         from timeline.tui.screens.sections import SectionsScreen
 
         self.app.push_screen(SectionsScreen(beginning_with("In a form"), name=NAME))

@@ -24,8 +24,9 @@ from timeline.tui.screens.picking import PickScreen, Row
 from timeline.tui.screens.series import SeriesScreen
 
 if TYPE_CHECKING:
-    from timeline.registry import Registry
-    from timeline.tui.app import TimelineApp
+    from textual.app import App
+
+    from timeline.tui.session import Session
 
 STAND_IN = Case(Patient(id="patient", code="new"))
 """The case in which a new patient's form stands before there is one."""
@@ -39,13 +40,13 @@ MOST_QUERIES = 2_000
 class ListEntry:
     """What the patient list does with forms and queries."""
 
-    def __init__(self, app: "TimelineApp", registry: "Registry") -> None:
-        """Take the app that shows the screens, and its registry."""
-        self.app, self.registry = app, registry
+    def __init__(self, app: "App[None]", session: "Session") -> None:
+        """Take the app that shows the screens, and the session of its person."""
+        self._app, self._session = app, session
+        self._registry, self._drafts = session.registry, session.drafts
 
     def _entering(self, code: str) -> Entering:
-        desk = self.app.desk(self.registry, code)
-        return Entering(self.app, desk, self.app.drafts)
+        return Entering(self._app, self._session.desk(code), self._drafts)
 
     async def add_patient(self) -> str | None:
         """Enter a new patient; give the code."""
@@ -63,19 +64,18 @@ class ListEntry:
         Returns:
             The code of the patient of whom a form was stored; None if none was.
         """
-        drafts = self.app.drafts
-        while found := await asyncio.to_thread(drafts.left_behind):
-            rows = [_draft_row(key, draft) for key, draft in found.items()]
+        while drafts := await asyncio.to_thread(self._drafts.left_behind):
+            rows = [_draft_row(key, draft) for key, draft in drafts.items()]
             title = "timeline ended while these forms were open; Escape: later"
-            picked = await self.app.push_screen_wait(PickScreen(title, rows, ""))
+            picked = await self._app.push_screen_wait(PickScreen(title, rows, ""))
             if picked is None:
                 return None
             menu = ChoiceScreen("An unsaved form", DRAFT_MENU)
-            answer = await self.app.push_screen_wait(menu)
+            answer = await self._app.push_screen_wait(menu)
             if answer == "d":
-                drafts.forget(picked)
+                self._drafts.forget(picked)
             elif answer == "o":
-                return await self._open_draft(picked, found[picked])
+                return await self._open_draft(picked, drafts[picked])
         return None
 
     async def _open_draft(self, key: str, draft: Draft) -> str | None:
@@ -107,8 +107,8 @@ class ListEntry:
     async def _open_series(self, key: str, draft: Draft) -> str | None:
         entering = self._entering(draft.code)
         stored = await entering.load()
-        screen = SeriesScreen(entering.desk, stored, self.app.drafts, (key, draft))
-        first = await self.app.push_screen_wait(screen)
+        screen = SeriesScreen(entering.desk, stored, self._drafts, (key, draft))
+        first = await self._app.push_screen_wait(screen)
         return draft.code if first is not None else None
 
     async def every_query(self, codes: Sequence[str]) -> str | None:
@@ -116,54 +116,53 @@ class ListEntry:
         count = f"{len(codes):,} {'patient' if len(codes) == 1 else 'patients'} listed"
         title = f"Open queries of the {count}; type a code or a rule to filter"
         screen = PickScreen(title, (), "Asking ...")
-        asking = self.app.run_worker(
+        asking = self._app.run_worker(
             lambda: self._collect(screen, codes), thread=True, group="collect"
         )
-        picked = await self.app.push_screen_wait(screen)
+        picked = await self._app.push_screen_wait(screen)
         asking.cancel()
         if picked is None:
             return None
         code, _, key = picked.partition("\n")
         inbox = Inbox(self._entering(code))
-        case = await asyncio.to_thread(self.registry.case, code)
-        query = next((one for one in queries_of(case) if one.key == key), None)
+        case = await asyncio.to_thread(self._registry.case, code)
+        query = next((query for query in queries_of(case) if query.key == key), None)
         if query is not None:
             await inbox.settle(case, query)
         return None
 
     def _collect(self, screen: PickScreen, codes: Sequence[str]) -> None:
         """Fill the list of queries, a few patients at a time."""
-        worker, found = get_current_worker(), 0
+        worker, listed = get_current_worker(), 0
         for start in range(0, len(codes), BATCH):
             part = codes[start : start + BATCH]
             rows = self._queries_of(part)
-            found += len(rows)
+            listed += len(rows)
             done = min(start + BATCH, len(codes))
             if worker.is_cancelled:
                 return
-            full = found >= MOST_QUERIES and done < len(codes)
+            full = listed >= MOST_QUERIES and done < len(codes)
             note = f"of the first {done:,} patients" if done < len(codes) else ""
-            self.app.call_from_thread(screen.add, tuple(rows), note)
+            self._app.call_from_thread(screen.add, tuple(rows), note)
             if full:
                 return
-        if not found:
-            self.app.call_from_thread(screen.add, (), "No query is open.")
+        if not listed:
+            self._app.call_from_thread(screen.add, (), "No query is open.")
 
     def _queries_of(self, codes: Sequence[str]) -> list[Row]:
         """The open queries of some patients; who is known to have none is not read."""
-        listed = self.registry.summaries(codes)
-        asked = (code for code in codes if code in listed)
+        summaries = self._registry.summaries(codes)
         return [
             row
-            for code in asked
-            if not listed[code].known or listed[code].open_queries
-            for row in _query_rows(self.registry.case(code))
+            for code in codes
+            if code in summaries
+            if not summaries[code].known or summaries[code].open_queries
+            for row in _query_rows(self._registry.case(code))
         ]
 
 
 def _query_rows(case: Case) -> list[Row]:
-    found = (query for query in queries_of(case) if query.is_open)
-    rows = (query_row(query, case.code) for query in found)
+    rows = (query_row(q, case.code) for q in queries_of(case) if q.is_open)
     return [Row(f"{case.code}\n{row.key}", row.heading, row.text) for row in rows]
 
 
@@ -171,7 +170,7 @@ def _draft_row(key: str, draft: Draft) -> Row:
     series = draft.kind == SERIES
     title = "Series of a marker" if series else KINDS[draft.kind].title
     verb = "Edit" if draft.record_id else "New"
-    where = draft.code or "a new patient"
+    patient = draft.code or "a new patient"
     at = dt.datetime.fromisoformat(draft.at)
     when = f"last typed on {at.day} {at:%b %Y at %H:%M}"
-    return Row(key, f"{verb}: {title}  ·  {where}", when)
+    return Row(key, f"{verb}: {title}  ·  {patient}", when)

@@ -1,6 +1,6 @@
 """One patient: header, swimlane, marker and the detail of what is selected."""
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -23,9 +23,8 @@ from timeline.tui.widgets.swimlane_view import SwimlaneView
 
 if TYPE_CHECKING:
     from timeline.clinical.queries.query import Query
-    from timeline.tui.app import TimelineApp
-    from timeline.tui.entry.desk import Desk
     from timeline.tui.screens.reading import Leave
+    from timeline.tui.session import Session
 
 GIVE_WAY = ("records", "cursor", "jump", "export", "quick", "edit")
 """What the narrowest footers do without; help and queries stay."""
@@ -48,11 +47,11 @@ class PatientScreen(PictureScreen, EntryScreen):
         Binding("q", "app.quit", "Quit", show=False),
     ]
 
-    def __init__(self, desk: "Desk") -> None:
-        super().__init__(desk)
-        self._registry = desk.registry
+    def __init__(self, session: "Session", code: str) -> None:
+        super().__init__(session, code)
+        self._registry, last = session.registry, self.desk.last
         # who comes back, or stored a draft from the list, finds the last entry
-        self._select: tuple[str, ...] = (desk.last.id,) if desk.last else ()
+        self._select: tuple[str, ...] = (last.id,) if last else ()
         self._unseen = ""
 
     def compose(self) -> ComposeResult:
@@ -195,10 +194,10 @@ class PatientScreen(PictureScreen, EntryScreen):
 
         if self.patient is None:
             return
-        app, narrative = cast("TimelineApp", self.app), self.narrative
-        asking = comparison(app, self._registry, self.patient, narrative=narrative)
         try:
-            screen = await asking
+            screen = await comparison(
+                self.app, self._registry, self.patient, narrative=self.narrative
+            )
         except TimelineError as error:
             self.post_message(Failed(error.title, str(error)))
             return

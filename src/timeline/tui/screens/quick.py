@@ -103,7 +103,7 @@ class QuickScreen(ModalScreen[list[Wanted] | None]):
 
     def action_help(self) -> None:
         """Show the grammar."""
-        from timeline.tui.entry.guide import NAME, beginning_with
+        from timeline.tui.help.entry import NAME, beginning_with
         from timeline.tui.screens.sections import SectionsScreen
 
         sections = beginning_with("Quick entry")

@@ -240,7 +240,7 @@ class SeriesScreen(Screen[str | None]):
 
     def action_help(self) -> None:
         """Explain entry."""
-        from timeline.tui.entry.guide import NAME, beginning_with
+        from timeline.tui.help.entry import NAME, beginning_with
         from timeline.tui.screens.sections import SectionsScreen
 
         sections = beginning_with("Series of a marker")

@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 
 from timeline.tui.drawing.cell import plain
 from timeline.tui.exporting.choice import Choice
-from timeline.tui.exporting.messages import Chosen, ListWanted
+from timeline.tui.exporting.messages import Chosen, ListRequested
 from timeline.tui.widgets.field_row import LineEditor
 
 TITLE = 17
@@ -78,7 +78,7 @@ class ChoiceRow(Static, can_focus=True):
     def action_enter(self) -> None:
         """Change a value with few others; show a list of many."""
         if len(self.choice.offers) > FEW:
-            self.post_message(ListWanted(self.choice.name))
+            self.post_message(ListRequested(self.choice.name))
         else:
             self.action_step(1)
 
