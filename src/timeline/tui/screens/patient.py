@@ -1,5 +1,6 @@
 """One patient: header, swimlane, marker and the detail of what is selected."""
 
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -12,8 +13,9 @@ from timeline.tui.help.marks import marker_marks, marks_of, notes_of
 from timeline.tui.help.patient import picture_sections
 from timeline.tui.messages import Failed, ItemClicked, PatientRead
 from timeline.tui.running.garbage_collection import exempt_loaded_objects
-from timeline.tui.screens.entry_actions import EntryScreen
-from timeline.tui.screens.picture import PictureScreen
+from timeline.tui.running.type_ahead import keeps_keys
+from timeline.tui.screens.picture import PICTURE_KEYS, PictureScreen
+from timeline.tui.screens.record_actions import RECORD_KEYS, RecordActions
 from timeline.tui.screens.sections import SectionsScreen
 from timeline.tui.widgets.detail_panel import DetailPanel
 from timeline.tui.widgets.scene_rows import AxisView, LegendView, MarkerView
@@ -32,11 +34,13 @@ CURVE = 3
 """Values from which a marker gets the height of a curve."""
 
 
-class PatientScreen(PictureScreen, EntryScreen):
+class PatientScreen(PictureScreen):
     """Reads a patient in a worker and shows the scene that the keys make."""
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012 - as in Textual
     BINDINGS: ClassVar = [
+        *RECORD_KEYS,
+        *PICTURE_KEYS,
         Binding("escape", "back", "Back", show=False),
         Binding("L", "open('lines')", "Lines"),
         Binding("H", "open('her2')", "HER2"),
@@ -48,8 +52,17 @@ class PatientScreen(PictureScreen, EntryScreen):
     ]
 
     def __init__(self, session: "Session", code: str) -> None:
-        super().__init__(session, code)
-        self._registry, last = session.registry, self.desk.last
+        super().__init__()
+        self._registry = session.registry
+        self.desk = session.desk(code)
+        self._records = RecordActions(
+            self,
+            self.desk,
+            session.drafts,
+            selected=self.selected_record,
+            read_again=self.read_again,
+        )
+        last = self.desk.last
         # who comes back, or stored a draft from the list, finds the last entry
         self._select: tuple[str, ...] = (last.id,) if last else ()
         self._unseen = ""
@@ -129,7 +142,12 @@ class PatientScreen(PictureScreen, EntryScreen):
         return self.scene.item.record if self.scene and self.scene.item else None
 
     def read_again(self, *select: str, words: str = "") -> None:
-        """Draw the patient as stored now, with the first of some records selected."""
+        """Draw the patient as stored now.
+
+        Args:
+            select: Ids of records of which the first that is drawn is selected.
+            words: What is said where none of them is drawn.
+        """
         self._select, self._unseen = select, words
         self._read()
 
@@ -211,3 +229,74 @@ class PatientScreen(PictureScreen, EntryScreen):
             marks += marker_marks(self.scene)
         sections = picture_sections(marks, notes_of(self.scene))
         self.app.push_screen(SectionsScreen(sections))
+
+    @work(group="entry", exclusive=True)
+    @keeps_keys
+    async def _carry_out(self, action: Callable[[], Awaitable[None]]) -> None:
+        """One action of the person on records; it says what failed."""
+        try:
+            await action()
+        except TimelineError as error:
+            self.notify(
+                str(error),
+                title=error.title,
+                severity="error",
+                markup=False,
+                timeout=20,
+            )
+
+    def action_add(self) -> None:
+        """Enter a new record: first its kind by letter."""
+        self._carry_out(self._records.add)
+
+    def action_edit(self) -> None:
+        """Edit the selected record."""
+        self._carry_out(self._records.edit)
+
+    def action_patient(self) -> None:
+        """Edit the patient."""
+        self._carry_out(self._records.patient)
+
+    def action_copy(self) -> None:
+        """Enter a new record that begins as a copy of the selected one."""
+        self._carry_out(self._records.copy)
+
+    def action_delete(self) -> None:
+        """Mark the selected record as deleted."""
+        self._carry_out(self._records.delete)
+
+    def action_bin(self) -> None:
+        """Show deleted records; Enter restores one."""
+        self._carry_out(self._records.bin)
+
+    def action_undo(self) -> None:
+        """Take back what this session stored last."""
+        self._carry_out(self._records.undo)
+
+    def action_redo(self) -> None:
+        """Bring back what was undone last."""
+        self._carry_out(self._records.redo)
+
+    def action_history(self) -> None:
+        """Show who changed the selected record, when and why."""
+        self._carry_out(self._records.history)
+
+    def action_records(self) -> None:
+        """List every record, those without a place on the axis too."""
+        self._carry_out(self._records.records)
+
+    def action_quick(self) -> None:
+        """Enter one line, confirm the forms that it fills."""
+        self._carry_out(self._records.quick)
+
+    def action_series(self) -> None:
+        """Enter many values of one marker."""
+        self._carry_out(self._records.series)
+
+    def action_inbox(self) -> None:
+        """Show the queries; answer them or open their records."""
+        self._carry_out(self._records.inbox)
+
+    def action_next_query(self) -> None:
+        """Open the record of the next open query at its field."""
+        self._carry_out(self._records.next_query)

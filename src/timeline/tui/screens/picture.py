@@ -4,7 +4,6 @@ Nothing here changes a record; every action makes another scene from the one sho
 """
 
 from dataclasses import replace
-from typing import ClassVar
 
 from textual import on, work
 from textual.binding import Binding
@@ -33,41 +32,42 @@ NO_FOLD = "No stretch without events is long enough to fold."
 FEW_MARKERS = 3
 """Tumour markers that a key goes through; more are chosen from a list."""
 NO_SERIES = "There is only one tumour marker."
+PICTURE_KEYS = (
+    Binding("up,k", "vertical(-1)", "Above", show=False),
+    Binding("down,j", "vertical(1)", "Below", show=False),
+    Binding("left", "sideways(-1)", "Earlier", show=False),
+    Binding("right", "sideways(1)", "Later", show=False),
+    Binding("left_square_bracket", "step(-1)", "Previous record", show=False),
+    Binding("right_square_bracket", "step(1)", "Next record", show=False),
+    Binding("g,home", "to_end(False)", "First", show=False),
+    Binding("G,end", "to_end(True)", "Last", show=False),
+    Binding("plus,equals_sign", "closer", "Closer", show=False),
+    Binding("minus", "further", "Further", key_display="-", show=False),
+    Binding("0", "fit", "Fit", show=False),
+    Binding("h", "pan(-1)", "Pan left", show=False),
+    Binding("l", "pan(1)", "Pan right", show=False),
+    Binding("shift+left", "leap(-1)", "Leap left", show=False),
+    Binding("shift+right", "leap(1)", "Leap right", show=False),
+    Binding("C", "cursor", "Cursor"),
+    Binding("J", "jump", "Jump"),
+    *(Binding(str(n), f"line({n})", f"Line {n}", show=False) for n in range(1, 10)),
+    Binding("t", "calendar", "Axis", show=False),
+    Binding("z", "zero", "Time zero", show=False),
+    Binding("F", "fold", "Fold empty stretches", show=False),
+    Binding("space", "group", "Close or open a group", show=False),
+    Binding("f", "kinds", "Kinds shown", show=False),
+    Binding("m", "marker", "Marker", show=False),
+    Binding("v", "scale", "Log or linear", show=False),
+    Binding("V", "next_marker", "Next marker", show=False),
+    Binding("d", "detail", "Detail", show=False),
+    Binding("n", "narrative", "Narrative", show=False),
+)
+"""What a screen binds that shows a picture, after the keys of its records."""
 
 
 class PictureScreen(WindowScreen[Scene]):
     """A screen with one patient's picture."""
 
-    BINDINGS: ClassVar = [
-        Binding("up,k", "vertical(-1)", "Above", show=False),
-        Binding("down,j", "vertical(1)", "Below", show=False),
-        Binding("left", "sideways(-1)", "Earlier", show=False),
-        Binding("right", "sideways(1)", "Later", show=False),
-        Binding("left_square_bracket", "step(-1)", "Previous record", show=False),
-        Binding("right_square_bracket", "step(1)", "Next record", show=False),
-        Binding("g,home", "to_end(False)", "First", show=False),
-        Binding("G,end", "to_end(True)", "Last", show=False),
-        Binding("plus,equals_sign", "closer", "Closer", show=False),
-        Binding("minus", "further", "Further", key_display="-", show=False),
-        Binding("0", "fit", "Fit", show=False),
-        Binding("h", "pan(-1)", "Pan left", show=False),
-        Binding("l", "pan(1)", "Pan right", show=False),
-        Binding("shift+left", "leap(-1)", "Leap left", show=False),
-        Binding("shift+right", "leap(1)", "Leap right", show=False),
-        Binding("C", "cursor", "Cursor"),
-        Binding("J", "jump", "Jump"),
-        *(Binding(str(n), f"line({n})", f"Line {n}", show=False) for n in range(1, 10)),
-        Binding("t", "calendar", "Axis", show=False),
-        Binding("z", "zero", "Time zero", show=False),
-        Binding("F", "fold", "Fold empty stretches", show=False),
-        Binding("space", "group", "Close or open a group", show=False),
-        Binding("f", "kinds", "Kinds shown", show=False),
-        Binding("m", "marker", "Marker", show=False),
-        Binding("v", "scale", "Log or linear", show=False),
-        Binding("V", "next_marker", "Next marker", show=False),
-        Binding("d", "detail", "Detail", show=False),
-        Binding("n", "narrative", "Narrative", show=False),
-    ]
     patient: PatientView | None = None
     scene: Scene | None = None
 
