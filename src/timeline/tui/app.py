@@ -227,9 +227,9 @@ def fault_text(error: BaseException | None) -> str:
     trace = error.__traceback__ if error else None
     while trace and trace.tb_next:
         trace = trace.tb_next
-    where = ""
+    place = ""
     if trace:
         code = trace.tb_frame.f_code
-        where = f" in {code.co_name}, {Path(code.co_filename).name} line "
-        where += str(trace.tb_lineno)
-    return f"{FAULT}{type(error).__name__}{where}"
+        place = f" in {code.co_name}, {Path(code.co_filename).name} line "
+        place += str(trace.tb_lineno)
+    return f"{FAULT}{type(error).__name__}{place}"

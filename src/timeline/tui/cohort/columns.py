@@ -42,10 +42,10 @@ def columns_of(cohort: CohortSwimlane, width: int) -> tuple[Column, ...]:
     room = round(width * SHARE) - LEFT - widths[0] - GAP
     for number in FIRST:
         natural = min(WIDEST, needed[number])
-        for wanted in (natural, min(natural, SHORTENED)):
-            if wanted + GAP <= room:
-                widths[number] = wanted
-                room -= wanted + GAP
+        for needed_width in (natural, min(natural, SHORTENED)):
+            if needed_width + GAP <= room:
+                widths[number] = needed_width
+                room -= needed_width + GAP
                 break
     return tuple(_placed(titles, widths))
 

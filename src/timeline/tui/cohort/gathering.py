@@ -33,13 +33,13 @@ class Gathering:
         self.codes = tuple(codes)
         self._registry = registry
         self._cases: dict[str, Case | LeftOut] = {}
-        self._found: dict[str, LaidOut | LeftOut] = {}
+        self._laid_out: dict[str, LaidOut | LeftOut] = {}
         self._options: CohortOptions | None = None
 
     def forget(self, code: str) -> None:
         """Read one patient again on the next run, because it may have changed."""
         self._cases.pop(code, None)
-        self._found.pop(code, None)
+        self._laid_out.pop(code, None)
 
     def run(
         self,
@@ -57,37 +57,37 @@ class Gathering:
             stopped: Whether nobody waits for the answer any more.
         """
         if self._options is None or _layout(options) != _layout(self._options):
-            self._found = {}
+            self._laid_out = {}
         self._options = options
-        found, shown = self._found, 0
-        if all(code in found for code in self.codes):
-            show(self._picture(found, options), len(self.codes))
+        laid_out, shown = self._laid_out, 0
+        if all(code in laid_out for code in self.codes):
+            show(self._picture(laid_out, options), len(self.codes))
             return
         for part in _parts(self.codes):
             cases = self._read(part)
             for code in part:
                 if stopped():
                     return
-                if code not in found:
-                    found[code] = _laid_out(cases[code], options)
-            done = sum(code in found for code in self.codes)
+                if code not in laid_out:
+                    laid_out[code] = _laid_out(cases[code], options)
+            done = sum(code in laid_out for code in self.codes)
             if done >= 2 * shown or done == len(self.codes):
-                show(self._picture(found, options), done)
+                show(self._picture(laid_out, options), done)
                 shown = done
 
     def _picture(
-        self, found: dict[str, LaidOut | LeftOut], options: CohortOptions
+        self, laid_out: dict[str, LaidOut | LeftOut], options: CohortOptions
     ) -> CohortSwimlane:
-        return assemble((found[c] for c in self.codes if c in found), options)
+        return assemble((laid_out[c] for c in self.codes if c in laid_out), options)
 
     def _read(self, codes: Sequence[str]) -> dict[str, Case | LeftOut]:
         """Cases by code; one that cannot be read is left out, and says why."""
-        wanted = [code for code in codes if code not in self._cases]
+        unread = [code for code in codes if code not in self._cases]
         try:
-            read = self._registry.cases(wanted)
+            read = self._registry.cases(unread)
             self._cases |= {case.code: case for case in read}
         except TimelineError:
-            self._cases |= {code: self._read_one(code) for code in wanted}
+            self._cases |= {code: self._read_one(code) for code in unread}
         return self._cases
 
     def _read_one(self, code: str) -> Case | LeftOut:

@@ -65,8 +65,8 @@ def cohort_sections(scene: CohortScene | None, lines: tuple[RowLine, ...]) -> Se
     if scene is not None:
         numbers = sorted({line.row for line in lines if line.row is not None})
         rows = [scene.cohort.rows[number] for number in numbers]
-        found = entries(rows, by_line=scene.cohort.by_line)
-        here = tuple((glyph, said, ink) for glyph, ink, said in found)
+        legend = entries(rows, by_line=scene.cohort.by_line)
+        here = tuple((glyph, said, ink) for glyph, ink, said in legend)
     return (
         *on_screen(here),
         ("Keys", KEYS),
@@ -79,11 +79,11 @@ def cohort_sections(scene: CohortScene | None, lines: tuple[RowLine, ...]) -> Se
 
 def _marks() -> Pairs:
     responses = ((kind, *RESPONSES[kind][:2]) for kind in Kind if kind in RESPONSES)
-    found = [
+    marks = [
         (f"{full} {hollow}", ENGLISH.of(kind).lower())
         for kind, full, hollow in responses
     ]
     for shape in _SHAPES:
         full, hollow, meaning = glyphs.MARKS[shape]
-        found.append((f"{full} {hollow}", _NAMES.get(shape, meaning)))
-    return tuple(found)
+        marks.append((f"{full} {hollow}", _NAMES.get(shape, meaning)))
+    return tuple(marks)

@@ -73,9 +73,9 @@ class CohortScene:
 
     def same_lines(self, other: Self) -> bool:
         """Whether another scene differs only in what the cursor is on."""
-        mine = (self.lines, self.columns, self.cohort)
-        same = zip(mine, (other.lines, other.columns, other.cohort), strict=True)
-        return self.frame == other.frame and all(one is two for one, two in same)
+        own_parts = (self.lines, self.columns, self.cohort)
+        pairs = zip(own_parts, (other.lines, other.columns, other.cohort), strict=True)
+        return self.frame == other.frame and all(own is others for own, others in pairs)
 
     def resized(self, width: int) -> Self:
         """The same days on another number of columns."""
@@ -174,8 +174,8 @@ class CohortScene:
 
 def items_of(row: Row) -> tuple[Segment | Event, ...]:
     """Segments and marks of a patient by when they begin."""
-    found: list[Segment | Event] = [*row.segments, *row.events]
-    return tuple(sorted(found, key=lambda one: _at(drawn_of(one)).sort_key))
+    items: list[Segment | Event] = [*row.segments, *row.events]
+    return tuple(sorted(items, key=lambda item: _at(drawn_of(item)).sort_key))
 
 
 def drawn_of(item: Segment | Event) -> Bar | Mark:

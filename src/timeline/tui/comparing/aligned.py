@@ -23,8 +23,8 @@ class Aligned:
 
     def zero(self, *, narrative: bool) -> Event:
         """The event; the first one there is where this reading does not place it."""
-        found = alignments(self.view, narrative=narrative)
-        return next((one for one in found if one.name == self.event), found[0])
+        placed = alignments(self.view, narrative=narrative)
+        return next((event for event in placed if event.name == self.event), placed[0])
 
     def swimlane(self, *, narrative: bool) -> Swimlane:
         """The picture in days since the first possible day of the event."""
@@ -41,10 +41,10 @@ class Aligned:
 def alignments(view: PatientView, *, narrative: bool) -> tuple[Event, ...]:
     """The events of a patient that can be month 0: those with a limit in time."""
     review = view.reading(narrative=narrative)
-    return tuple(one for one in events(review) if one.bounds != Bounds())
+    return tuple(event for event in events(review) if event.bounds != Bounds())
 
 
-def shared_event(one: PatientView, other: PatientView) -> str | None:
+def shared_event(view: PatientView, other: PatientView) -> str | None:
     """An event that both courses have: line 1, else the first one they share.
 
     Returns:
@@ -52,7 +52,9 @@ def shared_event(one: PatientView, other: PatientView) -> str | None:
     """
     theirs = {event.name for event in alignments(other, narrative=False)}
     shared = [
-        event.name for event in alignments(one, narrative=False) if event.name in theirs
+        event.name
+        for event in alignments(view, narrative=False)
+        if event.name in theirs
     ]
     if FIRST_CHOICE in shared:
         return FIRST_CHOICE
@@ -74,18 +76,20 @@ def shifted(swimlane: Swimlane, event: Event) -> Swimlane:
         last_day=swimlane.last_day - zero,
         lanes=tuple(_lane(lane, zero) for lane in swimlane.lanes),
         series=tuple(
-            replace(one, points=tuple(_point(point, zero) for point in one.points))
-            for one in swimlane.series
+            replace(
+                series, points=tuple(_point(point, zero) for point in series.points)
+            )
+            for series in swimlane.series
         ),
     )
 
 
-def on_one_axis(one: Swimlane, other: Swimlane) -> tuple[Swimlane, Swimlane]:
+def on_one_axis(swimlane: Swimlane, other: Swimlane) -> tuple[Swimlane, Swimlane]:
     """Both pictures with an axis that holds both."""
-    first = min(one.first_day, other.first_day)
-    last = max(one.last_day, other.last_day)
+    first = min(swimlane.first_day, other.first_day)
+    last = max(swimlane.last_day, other.last_day)
     return (
-        replace(one, first_day=first, last_day=last),
+        replace(swimlane, first_day=first, last_day=last),
         replace(other, first_day=first, last_day=last),
     )
 

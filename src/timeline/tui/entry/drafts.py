@@ -80,12 +80,12 @@ class Drafts:
 
     def left_behind(self) -> dict[str, Draft]:
         """Drafts by key of forms that no running process has open, oldest first."""
-        found = {}
+        drafts = {}
         for path in sorted(self._folder.glob("*.json"), key=_changed_at):
             draft = _read(path)
             if draft and draft.place == self.place and not _running(draft.process):
-                found[path.stem] = draft
-        return found
+                drafts[path.stem] = draft
+        return drafts
 
     def _path(self, key: str) -> Path:
         return self._folder / f"{key}.json"

@@ -105,8 +105,8 @@ class Form:
         """
         texts = {spec.name: "" for spec in form_specs(type(record))}
         texts |= {name: text_of(value) for name, value in record.values().items()}
-        found = placed_on(record, case) if AFTER.name in texts else ()
-        placed = tuple(p for p in found if only is None or p.order.id in only)
+        stored = placed_on(record, case) if AFTER.name in texts else ()
+        placed = tuple(p for p in stored if only is None or p.order.id in only)
         texts |= texts_of(placed) if AFTER.name in texts else {}
         return cls(type(record), case, texts, texts, original=record, placed=placed)
 
@@ -162,16 +162,16 @@ class Form:
         values = self._values()
         if not values.get("id") and self.record_class is not Order:
             values["id"] = self.proposed_id()
-        record, found = self._record(values)
-        found += self._order_problems()
+        record, problems = self._record(values)
+        problems += self._order_problems()
         if record is None:
-            return Checked(None, OrderChanges(), self._pointed(found))
+            return Checked(None, OrderChanges(), self._pointed(problems))
         if self.original is None and record.id in self.taken:
-            found.append(("id", TAKEN))
-        orders = OrderChanges() if found else self._orders(record)
-        found += self._repeated(orders)
-        found += self._case_problems(record, orders, today)
-        return Checked(None if found else record, orders, tuple(found))
+            problems.append(("id", TAKEN))
+        orders = OrderChanges() if problems else self._orders(record)
+        problems += self._repeated(orders)
+        problems += self._case_problems(record, orders, today)
+        return Checked(None if problems else record, orders, tuple(problems))
 
     def _values(self) -> dict[str, Any]:
         values = self.original.values() if self.original else {}
@@ -210,13 +210,13 @@ class Form:
             if item.problem
         ]
 
-    def _pointed(self, found: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    def _pointed(self, problems: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
         """Problems with those of an order's points, of which its own id is made."""
         points = POINT_FIELDS if self.record_class is Order else ()
         named = [n for n in points if self.texts[n].strip()]
         wrong = [n for n in named if point_of(self.texts[n], self.case) is None]
-        made = bool(wrong) and not self.texts["id"].strip()
-        kept = (problem for problem in found if not (made and problem[0] == "id"))
+        no_id = bool(wrong) and not self.texts["id"].strip()
+        kept = (problem for problem in problems if not (no_id and problem[0] == "id"))
         return (*kept, *((name, NO_POINT) for name in wrong))
 
     def _orders(self, record: Entry) -> OrderChanges:

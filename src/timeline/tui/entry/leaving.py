@@ -58,9 +58,9 @@ def _completed(spec: FieldSpec, text: str, case: Case) -> str | None:
 
 
 def _changed(
-    spec: FieldSpec, texts: Mapping[str, str], found: str | None
+    spec: FieldSpec, texts: Mapping[str, str], full: str | None
 ) -> dict[str, str]:
-    return {spec.name: found} if found and found != texts[spec.name] else {}
+    return {spec.name: full} if full and full != texts[spec.name] else {}
 
 
 def organ_of(texts: Mapping[str, str], case: Case) -> dict[str, str]:

@@ -29,8 +29,8 @@ def reading(spec: FieldSpec, text: str, case: Case, record_class: type[Entry]) -
         record = case.get(point.partition(".")[0])
         return record.label if record else ""
     if spec.role is Role.REFERENCE:
-        found = case.get(text.strip())
-        return found.label if found and found.label != found.id else ""
+        referred = case.get(text.strip())
+        return referred.label if referred and referred.label != referred.id else ""
     return _catalogue(spec, text)
 
 

@@ -144,9 +144,9 @@ def columns_in(text: str) -> tuple[str, str] | None:
         if mark in text:
             when, _, amount = text.partition(mark)
             return when.strip(), amount.strip()
-    found = re.fullmatch(r"(.*?\d)\s*,\s+(.+)|(.+?)\s+([<>=]?\s*\S+)", text)
-    if found and not _is_date(text):
-        when, amount = (found[1], found[2]) if found[1] else (found[3], found[4])
+    match = re.fullmatch(r"(.*?\d)\s*,\s+(.+)|(.+?)\s+([<>=]?\s*\S+)", text)
+    if match and not _is_date(text):
+        when, amount = (match[1], match[2]) if match[1] else (match[3], match[4])
         return when, amount
     # without a space, only the first comma can stand between date and value
     when, comma, amount = text.partition(",")
@@ -180,7 +180,7 @@ def _remarked(lines: list[Line]) -> tuple[Line, ...]:
     order = sorted(good, key=lambda line: line.date.sort_key)
     before = {id(b): a for a, b in pairwise(order)}
     dates = [line.date for line in good if line.date.known]
-    found = []
+    remarked = []
     for line in lines:
         remarks = []
         if line.measured is not None and dates.count(line.date) > 1:
@@ -192,10 +192,10 @@ def _remarked(lines: list[Line]) -> tuple[Line, ...]:
         jump = _jump(before.get(id(line)), line)
         if jump:
             remarks.append(jump)
-        found.append(
+        remarked.append(
             Line(line.text, line.date, line.measured, line.problem, tuple(remarks))
         )
-    return tuple(found)
+    return tuple(remarked)
 
 
 def _jump(before: Line | None, line: Line) -> str:

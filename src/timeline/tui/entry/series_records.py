@@ -41,15 +41,15 @@ def records_of(
     specs = specs_by_name(MarkerResult)
     values = {n: v for n, v in shared.items() if v is not None or not specs[n].required}
     used = set(taken)
-    found = []
+    records = []
     for line in lines:
         if line.measured is None:
             continue
         label = f"{texts['marker']} {line.date.canonical}"
         record_id = propose_id(label, MarkerResult.kind, used)
         used.add(record_id)
-        found.append(_record(values, line, record_id))
-    return tuple(found)
+        records.append(_record(values, line, record_id))
+    return tuple(records)
 
 
 def _record(values: dict[str, Any], line: Line, record_id: str) -> MarkerResult:
@@ -63,8 +63,8 @@ def _record(values: dict[str, Any], line: Line, record_id: str) -> MarkerResult:
     try:
         return MarkerResult.model_validate({**values, **own})
     except ValidationError as error:
-        found = problems_in_words(error, MarkerResult)
-        problems = tuple(Problem(text, field=name) for name, text in found)
+        messages = problems_in_words(error, MarkerResult)
+        problems = tuple(Problem(text, field=name) for name, text in messages)
         raise InvalidDataError(problems, title="Not stored") from None
 
 
@@ -72,9 +72,9 @@ def recorded_at(line: Line, marker: str, case: Case) -> str:
     """The value that the case has on the date of a line already; empty for none."""
     if line.measured is None or not line.date.known:
         return ""
-    found = (
-        one.amount
-        for one in case.of_kind(MarkerResult)
-        if one.marker == marker and one.date == line.date
+    amounts = (
+        result.amount
+        for result in case.of_kind(MarkerResult)
+        if result.marker == marker and result.date == line.date
     )
-    return next(found, "")
+    return next(amounts, "")

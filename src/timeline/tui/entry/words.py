@@ -35,8 +35,8 @@ class Words:
 
     def __init__(self, case: Case) -> None:
         """Gather the words of a case."""
-        found = Counter(word for entry in case.entries for word in _words_in(entry))
-        words = (*(word for word, _ in found.most_common()), *_known())
+        counts = Counter(word for entry in case.entries for word in _words_in(entry))
+        words = (*(word for word, _ in counts.most_common()), *_known())
         self._words = [(word.casefold(), word) for word in words]
 
     def rest(self, text: str) -> str:

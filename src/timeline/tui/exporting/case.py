@@ -94,7 +94,9 @@ def _offered(case: Case) -> Offered:
             for name in markers(placing)
         ),
         "picture.trial_bands": tuple(
-            Offer(f"{one.band.line}:{one.band.arm}", one.band, one.short, one.detail)
-            for one in bands(placing)
+            Offer(
+                f"{band.band.line}:{band.band.arm}", band.band, band.short, band.detail
+            )
+            for band in bands(placing)
         ),
     }

@@ -30,7 +30,7 @@ def planned(subject: Subject, values: Values, folder: str) -> Plan:
     except TimelineError as error:
         problem = f"{error.title}. {error}"
         return Plan((), (), (), problem=problem, option=error.option)
-    found = standing(place, [name for name, _ in plan.files])
+    state = standing(place, [name for name, _ in plan.files])
     warnings = list(plan.warnings)
     if names_patient(place, subject.codes):
         warnings.append(NAMED)
@@ -39,8 +39,8 @@ def planned(subject: Subject, values: Values, folder: str) -> Plan:
             "Everything leaves as recorded, dates and free text included: only for a "
             "case whose source is public."
         )
-    if found in (Standing.FIGURE, Standing.OTHER):
-        warnings.append(f"The folder {found}.")
+    if state in (Standing.FIGURE, Standing.OTHER):
+        warnings.append(f"The folder {state}.")
     return replace(plan, warnings=tuple(warnings), place=str(place))
 
 

@@ -60,19 +60,19 @@ def declared(node: type[DOMNode]) -> Iterator[Binding]:
     """The bindings that our own classes declare, the nearest class first."""
     for base in node.__mro__:
         if base.__module__.startswith(HOME):
-            found = base.__dict__.get("BINDINGS", ())
-            yield from (one for one in found if isinstance(one, Binding))
+            bindings = base.__dict__.get("BINDINGS", ())
+            yield from (binding for binding in bindings if isinstance(binding, Binding))
 
 
 def keys_of(node: type[DOMNode]) -> tuple[Key, ...]:
     """The keys of a screen or a widget, those of one action in one row."""
-    grouped = groupby(declared(node), key=lambda one: (_method(one), one.description))
+    grouped = groupby(declared(node), key=lambda key: (_method(key), key.description))
     rows = [tuple(group) for _, group in grouped]
     merged: dict[str, list[Binding]] = {}
     for row in rows:
-        same = _method(row[0])
-        alone = same in ALONE
-        merged.setdefault(row[0].action if alone else same, []).extend(row)
+        method = _method(row[0])
+        is_alone = method in ALONE
+        merged.setdefault(row[0].action if is_alone else method, []).extend(row)
     return tuple(_key(node, bindings) for bindings in merged.values())
 
 
@@ -82,8 +82,8 @@ def _key(node: type[DOMNode], bindings: list[Binding]) -> Key:
         keys = f"{shown(first)} to {shown(last)}"
         name = " to ".join((first.description, *last.description.split()[-1:]))
     else:
-        keys = " / ".join(shown(one) for one in bindings)
-        name = " / ".join(dict.fromkeys(one.description for one in bindings))
+        keys = " / ".join(shown(binding) for binding in bindings)
+        name = " / ".join(dict.fromkeys(binding.description for binding in bindings))
     return Key(keys, name, meaning_of(node, bindings[0]))
 
 
@@ -94,13 +94,15 @@ def meaning_of(node: type[DOMNode], binding: Binding) -> str:
         return f"{binding.description}."
     if method in ELSEWHERE:
         return ELSEWHERE[method]
-    found = getattr(node, f"action_{method.rpartition('.')[2]}", None)
-    return " ".join((found.__doc__ or "").partition("\n\n")[0].split()) if found else ""
+    action = getattr(node, f"action_{method.rpartition('.')[2]}", None)
+    return (
+        " ".join((action.__doc__ or "").partition("\n\n")[0].split()) if action else ""
+    )
 
 
 def _method(binding: Binding) -> str:
-    found = _METHOD.match(binding.action)
-    return found[0] if found else binding.action
+    match = _METHOD.match(binding.action)
+    return match[0] if match else binding.action
 
 
 def shown(binding: Binding) -> str:

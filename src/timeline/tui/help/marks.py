@@ -26,18 +26,20 @@ def marks_of(scene: Scene | None, lines: tuple[Line, ...]) -> Marks:
     """The glyphs of the lines that are drawn, with their meaning and ink."""
     if scene is None:
         return ()
-    found = [(glyph, said, ink) for glyph, ink, said in entries(scene, lines)]
+    marks = [(glyph, said, ink) for glyph, ink, said in entries(scene, lines)]
     sketches = [placed.sketch for line in lines for placed in line.placed]
     cells = {cell for sketch in sketches for cell in sketch.values()}
-    over = {cell.char for cell in cells if cell.ink == "whisker"}
-    found += [
-        (glyph, said, "whisker") for glyph, said in _BY_GLYPH.items() if glyph in over
+    whiskers = {cell.char for cell in cells if cell.ink == "whisker"}
+    marks += [
+        (glyph, said, "whisker")
+        for glyph, said in _BY_GLYPH.items()
+        if glyph in whiskers
     ]
     if scene.view.folds:
-        found.append((glyphs.FOLD, "a stretch without events, folded", "fold"))
+        marks.append((glyphs.FOLD, "a stretch without events, folded", "fold"))
     if scene.cursor is not None:
-        found.append((glyphs.TIME, "time cursor", "time"))
-    return tuple(found)
+        marks.append((glyphs.TIME, "time cursor", "time"))
+    return tuple(marks)
 
 
 def marker_marks(scene: Scene) -> Marks:
@@ -46,7 +48,7 @@ def marker_marks(scene: Scene) -> Marks:
         return ()
     placed = [item.point for item in scene.items if item.point and item.placed]
     shown = [point for point in placed if point in scene.series.points]
-    found = []
+    marks = []
     for sign, (filled, hollow) in POINTS.items():
         for glyph, dated in ((filled, True), (hollow, False)):
             if any(
@@ -54,11 +56,11 @@ def marker_marks(scene: Scene) -> Marks:
                 for p in shown
             ):
                 undated = "" if dated else ", day not known"
-                found.append((glyph, f"{VALUES[sign]}{undated}", "point"))
+                marks.append((glyph, f"{VALUES[sign]}{undated}", "point"))
     if scene.series.upper_limit:
-        found.append((glyphs.LIMIT, "upper limit of the marker", "limit"))
-    found.append((glyphs.TREATED, "systemic therapy, under the marker", "label"))
-    return tuple(found)
+        marks.append((glyphs.LIMIT, "upper limit of the marker", "limit"))
+    marks.append((glyphs.TREATED, "systemic therapy, under the marker", "label"))
+    return tuple(marks)
 
 
 def notes_of(scene: Scene | None) -> Pairs:

@@ -116,7 +116,7 @@ class Elsewhere:
     """What a screen does not do itself, and where it is done."""
 
     name: str
-    where: str
+    place: str
     """One line: a command of the shell, or keys of another screen."""
     words: str
     """Other words by which it is found."""
@@ -132,14 +132,14 @@ class ActionsProvider(Provider):
     """Offers what the keys of the screen and of the app do; names what is elsewhere."""
 
     def _actions(self) -> Iterable[Action]:
-        found: dict[str, Action] = {}
+        actions: dict[str, Action] = {}
         for action in (*actions_of(self.screen), *actions_of(self.app)):
-            found.setdefault(action.name, action)
-        return found.values()
+            actions.setdefault(action.name, action)
+        return actions.values()
 
     async def discover(self) -> Hits:
         """Everything, while nothing is typed."""
-        for action in sorted(self._actions(), key=lambda each: each.name):
+        for action in sorted(self._actions(), key=lambda item: item.name):
             yield DiscoveryHit(action.name, self._running(action), help=action.help)
 
     async def search(self, query: str) -> Hits:
@@ -154,8 +154,8 @@ class ActionsProvider(Provider):
         for other in getattr(self.screen, "ELSEWHERE", ()):
             score = other.score(query)
             if score:
-                say = partial(self.app.notify, other.where, markup=False, timeout=20)
-                yield Hit(score, other.name, say, text=other.name, help=other.where)
+                say = partial(self.app.notify, other.place, markup=False, timeout=20)
+                yield Hit(score, other.name, say, text=other.name, help=other.place)
 
     def _running(self, action: Action) -> Callable[[], Awaitable[bool]]:
         return lambda: self.app.run_action(action.run, action.node)

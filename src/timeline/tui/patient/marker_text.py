@@ -63,11 +63,11 @@ def _tempo(text: str) -> str:
 
 def _of_line(review: Review, panel: MarkerPanel, number: int) -> str:
     ids = {part.line.id for part in review.endpoints.line(number).parts}
-    found = next((each for each in panel.lines if each.line in ids), None)
-    if found is None:
+    metrics = next((item for item in panel.lines if item.line in ids), None)
+    if metrics is None:
         return ""
-    parts = [f"baseline {found.baseline_text}", f"nadir {found.nadir_text}"]
-    if found.from_baseline:
-        parts.append(f"change {found.from_baseline.text}")
-    parts.append(_tempo(found.tempo.text if found.tempo else NOT_COMPUTABLE))
+    parts = [f"baseline {metrics.baseline_text}", f"nadir {metrics.nadir_text}"]
+    if metrics.from_baseline:
+        parts.append(f"change {metrics.from_baseline.text}")
+    parts.append(_tempo(metrics.tempo.text if metrics.tempo else NOT_COMPUTABLE))
     return f"line {number}: {FACTS.join(parts)}"

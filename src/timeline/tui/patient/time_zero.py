@@ -38,15 +38,16 @@ def zero_choices(review: Review, selected: Item | None) -> tuple[Zero, ...]:
         selected: The item under the cursor; its record is the last choice.
     """
     relative = review.case.relative
-    found = list(events(review))
+    choices = list(events(review))
     if selected is not None:
-        found.append(Event(f"selected: {selected.label}", selected.bounds))
+        choices.append(Event(f"selected: {selected.label}", selected.bounds))
     return tuple(
         Zero(
-            one.bounds, f"{bounds_in_words(one.bounds, relative=relative)}, {one.words}"
+            event.bounds,
+            f"{bounds_in_words(event.bounds, relative=relative)}, {event.words}",
         )
-        for one in found
-        if one.bounds != Bounds()
+        for event in choices
+        if event.bounds != Bounds()
     )
 
 

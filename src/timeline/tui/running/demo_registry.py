@@ -58,7 +58,7 @@ def open_demo(place: str | Path) -> "Registry":
             "This installation came without them.",
             hint="Install timeline again, or import case files of your own.",
         )
-    problems = tuple(each for reading in readings for each in reading.problems)
+    problems = tuple(problem for reading in readings for problem in reading.problems)
     if problems:
         raise InvalidDataError(problems)
     registry = Registry.open(demo_place(place))

@@ -70,8 +70,8 @@ def enterable_kinds() -> dict[str, type[Entry]]:
     for record_class in KINDS.values():
         if record_class in (Patient, QueryAnswer):
             continue
-        wanted = [c for c in record_class.title.casefold() + ALPHABET if c in ALPHABET]
-        letters[next(c for c in wanted if c not in letters)] = record_class
+        usable = [c for c in record_class.title.casefold() + ALPHABET if c in ALPHABET]
+        letters[next(c for c in usable if c not in letters)] = record_class
     return letters
 
 
@@ -87,20 +87,20 @@ class ReasonScreen(ModalScreen[str | None]):
 
     BINDINGS: ClassVar = [Binding("escape", "dismiss(None)", "Back")]
 
-    def __init__(self, what: str, reasons: Sequence[str] = REASONS) -> None:
+    def __init__(self, question: str, reasons: Sequence[str] = REASONS) -> None:
         """Prepare the question.
 
         Args:
-            what: What is about to be done, such as `Why is this changed?`.
+            question: Why something is done, such as `Why is this changed?`.
             reasons: What is offered.
         """
         super().__init__()
-        self._what = what
+        self._question = question
         self._reasons = tuple(reasons)
 
     def compose(self) -> ComposeResult:
         """The reasons, then a line for one's own."""
-        lines = [Content.assemble((plain(self._what), "bold"))]
+        lines = [Content.assemble((plain(self._question), "bold"))]
         lines += [
             Content.assemble("  ", (str(n), "bold reverse"), f"  {reason}")
             for n, reason in enumerate(self._reasons, start=1)

@@ -100,10 +100,10 @@ class CohortChoicesScreen(WindowScreen[CohortScene]):
         if self.scene is None:
             return
         cohort = self.scene.cohort
-        rows = [Row(one.code, one.code, one.reason) for one in cohort.left_out]
+        rows = [Row(left.code, left.code, left.reason) for left in cohort.left_out]
         rows += [
-            Row(one.code, one.code, f"{one.reason}: no date places it")
-            for one in cohort.undated
+            Row(left.code, left.code, f"{left.reason}: no date places it")
+            for left in cohort.undated
         ]
         title = "Not in the picture, and why (Enter opens the patient)"
         picked = await self.app.push_screen_wait(PickScreen(title, rows, ALL_IN))

@@ -185,7 +185,7 @@ class CompareScreen(WindowScreen[Scene]):
         """Choose the event that is month 0 of the active course."""
         pair = self.pair
         choices = alignments(pair.course.view, narrative=pair.narrative)
-        rows = [Row(one.name, one.words) for one in choices]
+        rows = [Row(event.name, event.words) for event in choices]
         title = f"Month 0 of {pair.course.view.code} (Enter chooses)"
         picked = await self.app.push_screen_wait(PickScreen(title, rows, ""))
         if picked is not None:
@@ -201,12 +201,12 @@ class CompareScreen(WindowScreen[Scene]):
 
     def action_help(self) -> None:
         """Explain the keys, and the marks that are on the screen."""
-        found: dict[tuple[str, str, str], None] = {}
+        marks: dict[tuple[str, str, str], None] = {}
         for pane in self.query(CoursePane):
-            found |= dict.fromkeys(
+            marks |= dict.fromkeys(
                 marks_of(pane.lanes.scene, pane.lanes.lines_of_scene)
             )
-        self.app.push_screen(SectionsScreen(compare_sections(tuple(found))))
+        self.app.push_screen(SectionsScreen(compare_sections(tuple(marks))))
 
 
 def _axis(scene: Scene) -> Scene:

@@ -47,18 +47,18 @@ async def comparison(
     Raises:
         TimelineError: If the other patient cannot be read, or nothing places a course.
     """
-    own = alignments(view, narrative=narrative)
-    if not own:
+    placed = alignments(view, narrative=narrative)
+    if not placed:
         raise _nothing(view)
     rows = [
-        Row(f"{SELF}{one.name}", f"This patient again, from the {one.words}")
-        for one in own
+        Row(f"{SELF}{event.name}", f"This patient again, from the {event.words}")
+        for event in placed
     ]
     patients = await asyncio.to_thread(registry.patients)
     rows += [
-        Row(f"{OTHER}{each.code}", each.code, each.headline or "")
-        for each in patients
-        if each.code != view.code
+        Row(f"{OTHER}{patient.code}", patient.code, patient.headline or "")
+        for patient in patients
+        if patient.code != view.code
     ]
     picked = await app.push_screen_wait(PickScreen(TITLE, rows, ""))
     if picked is None:
@@ -76,7 +76,7 @@ def _with_itself(
     view: PatientView, event: str, *, narrative: bool
 ) -> tuple[Aligned, Aligned]:
     """The patient from line 1, else from the first event, and from the chosen event."""
-    names = [one.name for one in alignments(view, narrative=narrative)]
+    names = [choice.name for choice in alignments(view, narrative=narrative)]
     others = [name for name in names if name != event] or names
     first = FIRST_CHOICE if FIRST_CHOICE in others else others[0]
     return Aligned(view, first), Aligned(view, event)
@@ -86,14 +86,14 @@ def _with_other(
     view: PatientView, other: PatientView, *, narrative: bool
 ) -> tuple[Aligned, Aligned]:
     """Both patients from an event that they share, else each from its first one."""
-    found = alignments(other, narrative=narrative)
-    if not found:
+    others = alignments(other, narrative=narrative)
+    if not others:
         raise _nothing(other)
     shared = shared_event(view, other)
     own = alignments(view, narrative=narrative)
     return (
         Aligned(view, shared or own[0].name),
-        Aligned(other, shared or found[0].name),
+        Aligned(other, shared or others[0].name),
     )
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from timeline.registry import StoredCase
 
-Wanted = tuple[type[Entry], Mapping[str, str]]
+NewForm = tuple[type[Entry], Mapping[str, str]]
 """A kind of record, and texts to fill its form with."""
 
 
@@ -45,7 +45,7 @@ class Entering:
         return await asyncio.to_thread(self.desk.load)
 
     async def new(
-        self, wanted: list[Wanted], remark: str = "", *, more: bool = True
+        self, forms: list[NewForm], remark: str = "", *, more: bool = True
     ) -> list[Entry]:
         """Open forms for new records, one after another.
 
@@ -53,7 +53,7 @@ class Entering:
         one form out and goes on with the next.
 
         Args:
-            wanted: What is entered.
+            forms: Kinds of record, and texts to fill their forms with.
             remark: A sentence for the top of these forms.
             more: Whether "save and next" opens another form of the kind here; without
                 it, `again` tells that it was wished.
@@ -61,12 +61,12 @@ class Entering:
         Returns:
             What was stored.
         """
-        queue = deque(wanted)
+        queue = deque(forms)
         stored: list[Entry] = []
         again = False
         while queue:
             record_class, texts = queue.popleft()
-            record = await self._one(record_class, texts, remark, len(queue))
+            record = await self._enter(record_class, texts, remark, len(queue))
             if record is None:
                 continue
             stored.append(record)
@@ -85,7 +85,7 @@ class Entering:
         self.again = again
         return stored
 
-    async def _one(
+    async def _enter(
         self,
         record_class: type[Entry],
         texts: Mapping[str, str],
@@ -130,7 +130,7 @@ class Entering:
         return record
 
 
-def _on_line(queue: deque[Wanted], line: TherapyLine) -> list[Wanted]:
+def _on_line(queue: deque[NewForm], line: TherapyLine) -> list[NewForm]:
     """Courses that wait for their line, with what they have in common with it."""
     common = {**shared_of(line), "line": line.id}
     return [

@@ -83,7 +83,7 @@ class ExportScreen(Screen["Path | None"]):
         self._turn = 0
         self._timer: Timer | None = None
         self._writing: Worker[None] | None = None
-        self._made: list[str] = []
+        self._begun: list[str] = []
         self.folder: Path | None = None
         """What was written last; None before."""
 
@@ -120,8 +120,8 @@ class ExportScreen(Screen["Path | None"]):
 
         self._subject = message.subject
         self.query_one("#export-title", Static).update(Content(message.subject.title))
-        told = "Where the files go; a new folder is made. The name is drawn by chance."
-        folder = Choice(FOLDER, "Folder", told, folder_name())
+        about = "Where the files go; a new folder is made. The name is drawn by chance."
+        folder = Choice(FOLDER, "Folder", about, folder_name())
         rows: list[Static | TypedRow] = []
         for section in (Section("Where", (folder,)), *message.subject.sections()):
             if section.choices:
@@ -141,8 +141,8 @@ class ExportScreen(Screen["Path | None"]):
 
         for widget in event.widget.ancestors_with_self:
             if isinstance(widget, ChoiceRow | TypedRow):
-                told = Content(plain(widget.choice.help))
-                self.query_one("#export-help", Static).update(told)
+                help_text = Content(plain(widget.choice.help))
+                self.query_one("#export-help", Static).update(help_text)
 
     @on(Chosen)
     def take(self, message: Chosen) -> None:
@@ -216,7 +216,7 @@ class ExportScreen(Screen["Path | None"]):
             asked = ChoiceScreen(question, [(key, words)])
             if await self.app.push_screen_wait(asked) != key:
                 return
-        self._made = []
+        self._begun = []
         self._writing = self._write(subject, dict(self._values))
 
     @work(thread=True, exclusive=True, group="export-write", exit_on_error=False)
@@ -242,8 +242,8 @@ class ExportScreen(Screen["Path | None"]):
     @on(Step)
     def show_step(self, message: Step) -> None:
         """Say which file is being made."""
-        self._made.append(message.name)
-        self._show(progress_text(self._made))
+        self._begun.append(message.name)
+        self._show(progress_text(self._begun))
 
     @on(Written)
     def show_written(self, message: Written) -> None:
@@ -314,11 +314,11 @@ def export_cohort(
         codes: Study codes of the cohort.
         options: How the cohort is shown now; None for the usual way.
     """
-    wanted = tuple(codes)
+    listed = tuple(codes)
 
     def read() -> "Subject":
         from timeline.tui.exporting.cohort import CohortExport
 
-        return CohortExport(registry.cases(wanted), options)
+        return CohortExport(registry.cases(listed), options)
 
     return ExportScreen(read)

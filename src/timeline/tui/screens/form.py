@@ -204,13 +204,13 @@ class FormScreen(Screen[Entry | None]):
 
     def _offer_for(self, row: FieldRow) -> None:
         spec, text = row.spec, self.form.texts[row.spec.name]
-        found = offers(spec, text, self.form.case, self.form.record_class.kind)
-        if len(found) == 1 and found[0].text == text:
-            found = ()
+        fitting = offers(spec, text, self.form.case, self.form.record_class.kind)
+        if len(fitting) == 1 and fitting[0].text == text:
+            fitting = ()
         picks = picks_points(self.form.record_class, spec.name)
         closed = bool(choices_of(spec)) or spec.role is Role.REFERENCE
         mark = (closed or picks) and bool(text.strip())
-        self.query_one(OfferList).show(found, mark=mark)
+        self.query_one(OfferList).show(fitting, mark=mark)
 
     def action_offer(self) -> None:
         """Show everything that fits the field."""

@@ -42,7 +42,7 @@ class Her2Screen(ReadingScreen):
             if any(bar.tone in _AGAINST_HER2 for bar in lane.bars)
         ]
         ids = {entry.test.id for entry in self.review.her2.entries}
-        undated = tuple(each for each in whole.undated if each.record in ids)
+        undated = tuple(record for record in whole.undated if record.record in ids)
         lanes = (*tests, *drugs)
         return replace(whole, lanes=lanes, series=(), undated=undated)
 

@@ -38,14 +38,14 @@ class Inbox:
         changed = None
         while True:
             case = (await self._entering.load()).case
-            found = await asyncio.to_thread(queries_of, case)
-            rows = [query_row(query) for query in found]
-            count = sum(query.is_open for query in found)
+            listed = await asyncio.to_thread(queries_of, case)
+            rows = [query_row(query) for query in listed]
+            count = sum(query.is_open for query in listed)
             noun = "query" if count == 1 else "queries"
             title = f"{count} open {noun}; type open, answered or a rule to filter"
             screen = PickScreen(title, rows, "There are no queries.")
             picked = await self._app.push_screen_wait(screen)
-            query = next((one for one in found if one.key == picked), None)
+            query = next((q for q in listed if q.key == picked), None)
             if query is None:
                 return changed
             changed = await self.settle(case, query) or changed
@@ -53,8 +53,8 @@ class Inbox:
     async def next_open(self) -> str | None:
         """Open the record of the first open query that names one."""
         case = (await self._entering.load()).case
-        found = await asyncio.to_thread(queries_of, case)
-        query = next((one for one in found if one.is_open and one.records), None)
+        listed = await asyncio.to_thread(queries_of, case)
+        query = next((q for q in listed if q.is_open and q.records), None)
         if query is None:
             self._app.notify("No query is open.", markup=False)
             return None
@@ -81,8 +81,8 @@ class Inbox:
     async def _answer(
         self, case: Case, query: "Query", state: QueryState
     ) -> str | None:
-        asked = ReasonScreen(f"Why is this {state.value}?", ANSWERS)
-        reason = await self._app.push_screen_wait(asked)
+        question = ReasonScreen(f"Why is this {state.value}?", ANSWERS)
+        reason = await self._app.push_screen_wait(question)
         if reason is None:
             return None
         desk = self._entering.desk
@@ -114,15 +114,15 @@ def queries_of(case: Case) -> "tuple[Query, ...]":
     from timeline.clinical.queries.case_queries import queries
 
     today = dt.datetime.now().astimezone().date()
-    found = queries(case, Chronology(case), today=today)
-    return tuple(sorted(found, key=lambda query: not query.is_open))
+    unsorted = queries(case, Chronology(case), today=today)
+    return tuple(sorted(unsorted, key=lambda query: not query.is_open))
 
 
 def query_row(query: "Query", code: str = "") -> Row:
     """One query as a row of a list."""
-    where = ".".join(part for part in (*query.records[:1], query.field) if part)
+    place = ".".join(part for part in (*query.records[:1], query.field) if part)
     heading = "  ".join(
-        part for part in (code, query.state.value, query.severity.value, where) if part
+        part for part in (code, query.state.value, query.severity.value, place) if part
     )
     text = f"{query.text} {query.reason}".strip()
     return Row(query.key, heading, text)

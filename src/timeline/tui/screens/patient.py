@@ -112,9 +112,9 @@ class PatientScreen(PictureScreen):
             scene = self.scene.showing(swimlane, moved)
         before, self.patient = self.patient, view
         exempt_loaded_objects()
-        found = scene.finding(self._select)
-        self.show_scene(found or scene)
-        if found is None and self._unseen:
+        selecting = scene.finding(self._select)
+        self.show_scene(selecting or scene)
+        if selecting is None and self._unseen:
             self.notify(self._unseen, markup=False)
         self._select, self._unseen = (), ""
         if before is not None:

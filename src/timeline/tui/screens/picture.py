@@ -194,8 +194,8 @@ class PictureScreen(WindowScreen[Scene]):
             self.notify(str(error), title=error.title, markup=False)
             return
         # of a line the first drug is selected too, so that its lane comes into view
-        found = self.scene.finding(line_records(text, review)) or self.scene
-        self.show_scene(found.at_day(day))
+        scene = self.scene.finding(line_records(text, review)) or self.scene
+        self.show_scene(scene.at_day(day))
 
     def action_calendar(self) -> None:
         """Change between months and calendar years."""
@@ -273,15 +273,19 @@ class PictureScreen(WindowScreen[Scene]):
         if scene is None or len(scene.swimlane.series) <= 1 or scene.series is None:
             self.notify(NO_SERIES, markup=False)
             return
-        every = scene.swimlane.series
-        following = (every.index(scene.series) + 1) % len(every)
-        if len(every) > FEW_MARKERS:
+        all_series = scene.swimlane.series
+        following = (all_series.index(scene.series) + 1) % len(all_series)
+        if len(all_series) > FEW_MARKERS:
             rows = [
-                Row(str(number), f"{one.marker} {one.unit}".strip(), values_of(one))
-                for number, one in enumerate(every)
+                Row(
+                    str(number),
+                    f"{series.marker} {series.unit}".strip(),
+                    values_of(series),
+                )
+                for number, series in enumerate(all_series)
             ]
-            asked = PickScreen("Tumour marker (Enter shows it)", rows, "")
-            picked = await self.app.push_screen_wait(asked)
+            question = PickScreen("Tumour marker (Enter shows it)", rows, "")
+            picked = await self.app.push_screen_wait(question)
             if picked is None:
                 return
             following = int(picked)

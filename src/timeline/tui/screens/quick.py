@@ -17,7 +17,7 @@ from timeline.tui.entry.quick_date import refused_dates
 from timeline.tui.entry.quick_entry import Filled, understand
 from timeline.tui.entry.readings import reading
 from timeline.tui.entry.words import Words
-from timeline.tui.screens.entering import Wanted
+from timeline.tui.screens.entering import NewForm
 from timeline.tui.widgets.field_row import Completing, LineEditor
 
 EMPTY = "Write it as you would in a letter. F1 shows what is understood."
@@ -28,7 +28,7 @@ NOTHING = (
 CONFIRM = "Enter opens the form; nothing is stored before you save it."
 
 
-class QuickScreen(ModalScreen[list[Wanted] | None]):
+class QuickScreen(ModalScreen[list[NewForm] | None]):
     """Gives the kinds and texts of the forms, or None."""
 
     BINDINGS: ClassVar = [
@@ -99,7 +99,9 @@ class QuickScreen(ModalScreen[list[Wanted] | None]):
     def confirm(self) -> None:
         """Open the forms."""
         if self._filled:
-            self.dismiss([(one.record_class, one.texts) for one in self._filled])
+            self.dismiss(
+                [(filled.record_class, filled.texts) for filled in self._filled]
+            )
 
     def action_help(self) -> None:
         """Show the grammar."""

@@ -129,8 +129,8 @@ class ReadingScreen(Screen[Leave]):
         page.blocks = rows[row].page if row < len(rows) else ()
         if self.ribbon is not None:
             records = rows[row].records if row < len(rows) else ()
-            found = self.ribbon.finding(records)
-            self._show_ribbon(self.ribbon if found is None else found)
+            moved = self.ribbon.finding(records)
+            self._show_ribbon(self.ribbon if moved is None else moved)
 
     def _show_ribbon(self, scene: Scene) -> None:
         self.ribbon = scene

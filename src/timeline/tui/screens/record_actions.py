@@ -20,7 +20,7 @@ from timeline.tui.screens.asking import (
     enterable_kinds,
     kind_question,
 )
-from timeline.tui.screens.entering import Entering, Wanted
+from timeline.tui.screens.entering import Entering, NewForm
 from timeline.tui.screens.history import HistoryScreen
 from timeline.tui.screens.inbox import Inbox
 from timeline.tui.screens.picking import PickScreen, Row
@@ -89,8 +89,8 @@ class RecordActions:
         if letter is not None:
             await self._entered([(enterable_kinds()[letter], {})])
 
-    async def _entered(self, wanted: list[Wanted], remark: str = "") -> None:
-        stored = await self._entering.new(wanted, remark)
+    async def _entered(self, forms: list[NewForm], remark: str = "") -> None:
+        stored = await self._entering.new(forms, remark)
         self._show(stored)
 
     def _show(self, stored: Sequence[Entry]) -> None:

@@ -181,8 +181,8 @@ class SeriesScreen(Screen[str | None]):
     def _show(self) -> None:
         self._lines = self._grid.lines()
         marker = self._texts["marker"]
-        found = [_reading(line, marker, self._case) for line in self._lines]
-        self.query_one(SeriesGrid).readings = tuple(found)
+        readings = [_reading(line, marker, self._case) for line in self._lines]
+        self.query_one(SeriesGrid).readings = tuple(readings)
         self._say_here()
 
     def _say_here(self) -> None:

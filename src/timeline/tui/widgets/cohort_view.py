@@ -180,5 +180,5 @@ class CohortLegend(CohortRows):
         numbers = {line.row for line in self.lines if line.row is not None}
         every = scene.cohort.rows
         rows = [every[number] for number in sorted(numbers) if number < len(every)]
-        found = entries(rows, by_line=scene.cohort.by_line)
-        return packed(found, scene.width, max(1, self.size.height))
+        legend = entries(rows, by_line=scene.cohort.by_line)
+        return packed(legend, scene.width, max(1, self.size.height))
