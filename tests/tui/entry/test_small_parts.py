@@ -13,7 +13,7 @@ from timeline.case.records.marker import MarkerResult
 from timeline.case.records.patient import Patient
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.registry import Change
-from timeline.tui.entry.completion import Offer, offers, only_choice
+from timeline.tui.entry.completion import Suggestion, offers, only_choice
 from timeline.tui.entry.field_text import text_of
 from timeline.tui.entry.filling import copy_of, courses_of, drugs_in, provenance
 from timeline.tui.entry.history_text import EMPTY, revisions
@@ -80,7 +80,7 @@ def test_suggestions_come_from_vocabularies_catalogues_and_the_case() -> None:
     assert _offered(MarkerResult, "marker", "CA 19") == ["CA19-9"]
     assert _offered(DrugCourse, "line", "gp") == ["line-1"]
     found = offers(AFTER, "line-1; stop: first", CASE)
-    assert found == (Offer("line-1; stop: first-operation", SURGERY.label),)
+    assert found == (Suggestion("line-1; stop: first-operation", SURGERY.label),)
 
 
 @pytest.mark.parametrize(

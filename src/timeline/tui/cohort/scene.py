@@ -11,7 +11,7 @@ from typing import Self
 from timeline.case.chronology import Bounds
 from timeline.swimlane.cohort.model import CohortSwimlane, Event, Row, Segment
 from timeline.swimlane.model import Bar, Mark, Swimlane
-from timeline.tui.cohort.columns import Column, columns_of, title_width
+from timeline.tui.cohort.columns import CohortColumn, columns_of, title_width
 from timeline.tui.drawing.scene import Scene
 
 
@@ -37,7 +37,7 @@ class CohortScene:
     cohort: CohortSwimlane
     frame: Scene
     """The axis and the window on it; it has no lanes."""
-    columns: tuple[Column, ...]
+    columns: tuple[CohortColumn, ...]
     lines: tuple[RowLine, ...]
     """From the top down; no zoom changes them."""
     cursor: int = 0

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from timeline.case.chronology import Bounds
 from timeline.swimlane.cohort.course import months
 from timeline.swimlane.model import Bar, Lane, Mark, Point, Swimlane
-from timeline.tui.patient.time_zero import Event, events
+from timeline.tui.patient.time_zero import AnchorEvent, events
 from timeline.tui.patient.view import PatientView
 
 SINCE = "Since month 0"
@@ -21,7 +21,7 @@ class Aligned:
     event: str
     """Name of the event, as in `alignments`."""
 
-    def zero(self, *, narrative: bool) -> Event:
+    def zero(self, *, narrative: bool) -> AnchorEvent:
         """The event; the first one there is where this reading does not place it."""
         placed = alignments(self.view, narrative=narrative)
         return next((event for event in placed if event.name == self.event), placed[0])
@@ -38,7 +38,7 @@ class Aligned:
         return f"month 0 = {event.words}{'' if exact else ', its first possible day'}"
 
 
-def alignments(view: PatientView, *, narrative: bool) -> tuple[Event, ...]:
+def alignments(view: PatientView, *, narrative: bool) -> tuple[AnchorEvent, ...]:
     """The events of a patient that can be month 0: those with a limit in time."""
     review = view.reading(narrative=narrative)
     return tuple(event for event in events(review) if event.bounds != Bounds())
@@ -61,7 +61,7 @@ def shared_event(view: PatientView, other: PatientView) -> str | None:
     return next(iter(shared), None)
 
 
-def shifted(swimlane: Swimlane, event: Event) -> Swimlane:
+def shifted(swimlane: Swimlane, event: AnchorEvent) -> Swimlane:
     """A picture whose days count from an event, without any calendar."""
     known = (event.bounds.earliest, event.bounds.latest)
     zero = next((day for day in known if day is not None), 0)

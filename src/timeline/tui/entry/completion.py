@@ -21,7 +21,7 @@ _CATALOGUES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class Suggestion:
     """One suggestion."""
 
     text: str
@@ -30,7 +30,9 @@ class Offer:
     """What stands beside it, such as the label of a record."""
 
 
-def offers(spec: FieldSpec, text: str, case: Case, kind: str = "") -> tuple[Offer, ...]:
+def offers(
+    spec: FieldSpec, text: str, case: Case, kind: str = ""
+) -> tuple[Suggestion, ...]:
     """List what fits a text.
 
     Args:
@@ -46,14 +48,14 @@ def offers(spec: FieldSpec, text: str, case: Case, kind: str = "") -> tuple[Offe
         return _points(text, case)
     if spec.role is Role.REFERENCE:
         records = matching(case, spec.kinds, text)
-        return tuple(Offer(entry.id, entry.label) for entry in records)
+        return tuple(Suggestion(entry.id, entry.label) for entry in records)
     words = choices_of(spec)
     if words:
-        return tuple(Offer(word) for word in fitting(words, text))
+        return tuple(Suggestion(word) for word in fitting(words, text))
     if spec.completes in _CATALOGUES:
-        return tuple(Offer(name) for name in _CATALOGUES[spec.completes](text))
+        return tuple(Suggestion(name) for name in _CATALOGUES[spec.completes](text))
     if spec.role is Role.TEXT and spec.name != "id":
-        return tuple(Offer(word) for word in _used(spec, text, case, kind))
+        return tuple(Suggestion(word) for word in _used(spec, text, case, kind))
     return ()
 
 
@@ -76,13 +78,13 @@ def only_choice(words: tuple[str, ...], text: str) -> str | None:
     return None
 
 
-def _points(text: str, case: Case) -> tuple[Offer, ...]:
+def _points(text: str, case: Case) -> tuple[Suggestion, ...]:
     head, mark, last = text.rpartition(LIST_MARK)
     own, colon, words = last.rpartition(":")
     records = matching(case, (), words.strip())
     before = f"{head}{mark} " if mark else ""
     before += f"{own.strip()}: " if colon else ""
-    return tuple(Offer(before + entry.id, entry.label) for entry in records)
+    return tuple(Suggestion(before + entry.id, entry.label) for entry in records)
 
 
 def _used(spec: FieldSpec, text: str, case: Case, kind: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ class FieldTyped(Message):
         super().__init__()
 
 
-class LeftOut(Message):
+class CharactersDropped(Message):
     """A paste held characters that no field takes."""
 
     def __init__(self, count: int) -> None:

@@ -39,7 +39,7 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SeriesLine:
     """One date with its value."""
 
     text: str
@@ -102,7 +102,7 @@ def point_for_comma(text: str) -> str | None:
         return None
 
 
-def read_series(text: str) -> tuple[Line, ...]:
+def read_series(text: str) -> tuple[SeriesLine, ...]:
     """Read lines of date and value; empty lines are left out.
 
     Returns:
@@ -112,25 +112,25 @@ def read_series(text: str) -> tuple[Line, ...]:
     return read_rows([columns_in(line) or (line.strip(), "") for line in lines])
 
 
-def read_rows(rows: Sequence[tuple[str, str]]) -> tuple[Line, ...]:
+def read_rows(rows: Sequence[tuple[str, str]]) -> tuple[SeriesLine, ...]:
     """Read dates and values that stand in two columns."""
     return _remarked([_line(date, value) for date, value in rows])
 
 
-def _line(when: str, amount: str) -> Line:
+def _line(when: str, amount: str) -> SeriesLine:
     if not when.strip() and not amount.strip():
-        return Line("", problem="Write a date and a value.")
+        return SeriesLine("", problem="Write a date and a value.")
     try:
         date = PartialDate.parse(written_out(when))
     except DateTextError as error:
-        return Line(amount, problem=str(error))
+        return SeriesLine(amount, problem=str(error))
     if not amount.strip():
-        return Line(amount, date, problem="The value is still to be given.")
+        return SeriesLine(amount, date, problem="The value is still to be given.")
     try:
         measured = read_value(amount)
     except ValueTextError as error:
-        return Line(amount, date, problem=str(error))
-    return Line(amount, date, measured)
+        return SeriesLine(amount, date, problem=str(error))
+    return SeriesLine(amount, date, measured)
 
 
 def columns_in(text: str) -> tuple[str, str] | None:
@@ -175,7 +175,7 @@ def _is_date(text: str) -> bool:
         return False
 
 
-def _remarked(lines: list[Line]) -> tuple[Line, ...]:
+def _remarked(lines: list[SeriesLine]) -> tuple[SeriesLine, ...]:
     good = [line for line in lines if line.measured is not None]
     order = sorted(good, key=lambda line: line.date.sort_key)
     before = {id(b): a for a, b in pairwise(order)}
@@ -193,12 +193,14 @@ def _remarked(lines: list[Line]) -> tuple[Line, ...]:
         if jump:
             remarks.append(jump)
         remarked.append(
-            Line(line.text, line.date, line.measured, line.problem, tuple(remarks))
+            SeriesLine(
+                line.text, line.date, line.measured, line.problem, tuple(remarks)
+            )
         )
     return tuple(remarked)
 
 
-def _jump(before: Line | None, line: Line) -> str:
+def _jump(before: SeriesLine | None, line: SeriesLine) -> str:
     if before is None or before.measured is None or line.measured is None:
         return ""
     if not (before.date.known and line.date.known):

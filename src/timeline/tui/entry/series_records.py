@@ -12,7 +12,7 @@ from timeline.errors import InvalidDataError, Problem
 from timeline.exchange.wording import problems_in_words
 from timeline.tui.entry.field_text import typed
 from timeline.tui.entry.record_ids import propose_id
-from timeline.tui.entry.series_paste import Line
+from timeline.tui.entry.series_paste import SeriesLine
 
 OF_EACH = frozenset(
     {"id", "date", "comparator", "value", "date_stated", "as_written", "notes"}
@@ -25,7 +25,7 @@ SHARED: tuple[FieldSpec, ...] = tuple(
 
 
 def records_of(
-    lines: Sequence[Line], texts: Mapping[str, str], taken: Collection[str]
+    lines: Sequence[SeriesLine], texts: Mapping[str, str], taken: Collection[str]
 ) -> tuple[MarkerResult, ...]:
     """Make the records of a series.
 
@@ -52,7 +52,7 @@ def records_of(
     return tuple(records)
 
 
-def _record(values: dict[str, Any], line: Line, record_id: str) -> MarkerResult:
+def _record(values: dict[str, Any], line: SeriesLine, record_id: str) -> MarkerResult:
     assert line.measured is not None  # noqa: S101 - the caller has looked
     own = {
         "id": record_id,
@@ -68,7 +68,7 @@ def _record(values: dict[str, Any], line: Line, record_id: str) -> MarkerResult:
         raise InvalidDataError(problems, title="Not stored") from None
 
 
-def recorded_at(line: Line, marker: str, case: Case) -> str:
+def recorded_at(line: SeriesLine, marker: str, case: Case) -> str:
     """The value that the case has on the date of a line already; empty for none."""
     if line.measured is None or not line.date.known:
         return ""

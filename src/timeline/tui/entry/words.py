@@ -30,7 +30,7 @@ def is_wordy(spec: FieldSpec) -> bool:
     return spec.role in _WORDY and spec.name not in _NAMES
 
 
-class Words:
+class KnownWords:
     """The words of a case, the frequent ones first; then drugs and operations."""
 
     def __init__(self, case: Case) -> None:

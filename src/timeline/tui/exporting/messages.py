@@ -9,7 +9,7 @@ from textual.message import Message
 if TYPE_CHECKING:  # charts are loaded in a worker, when the dialog opens
     from pathlib import Path
 
-    from timeline.tui.exporting.plan import Plan, Subject
+    from timeline.tui.exporting.plan import ExportPlan, Subject
 
 
 class SubjectRead(Message):
@@ -21,7 +21,7 @@ class SubjectRead(Message):
         super().__init__()
 
 
-class Chosen(Message):
+class ValueChosen(Message):
     """A line of the form has another value."""
 
     def __init__(self, name: str, value: object) -> None:
@@ -44,7 +44,7 @@ class ListRequested(Message):
 class Planned(Message):
     """What would be written is known."""
 
-    def __init__(self, plan: Plan, turn: int) -> None:
+    def __init__(self, plan: ExportPlan, turn: int) -> None:
         self.plan = plan
         """Files, and what leaves with them."""
         self.turn = turn
@@ -52,7 +52,7 @@ class Planned(Message):
         super().__init__()
 
 
-class Step(Message):
+class FileBegun(Message):
     """The making of a file begins."""
 
     def __init__(self, name: str) -> None:

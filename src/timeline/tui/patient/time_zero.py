@@ -14,7 +14,7 @@ from timeline.tui.drawing.scene import Zero
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class AnchorEvent:
     """Something of a course that months can count from."""
 
     name: str
@@ -40,7 +40,7 @@ def zero_choices(review: Review, selected: Item | None) -> tuple[Zero, ...]:
     relative = review.case.relative
     choices = list(events(review))
     if selected is not None:
-        choices.append(Event(f"selected: {selected.label}", selected.bounds))
+        choices.append(AnchorEvent(f"selected: {selected.label}", selected.bounds))
     return tuple(
         Zero(
             event.bounds,
@@ -51,17 +51,17 @@ def zero_choices(review: Review, selected: Item | None) -> tuple[Zero, ...]:
     )
 
 
-def events(review: Review) -> Iterator[Event]:
+def events(review: Review) -> Iterator[AnchorEvent]:
     """Diagnosis, first operation and the start of each line; some may have no date."""
     case, chronology = review.case, review.chronology
     for diagnosis in case.of_kind(Diagnosis)[:1]:
-        yield Event("diagnosis", chronology.when(diagnosis))
+        yield AnchorEvent("diagnosis", chronology.when(diagnosis))
     operations = chronology.in_order(
         r for r in case.of_kind(LocalIntervention) if r.type is InterventionKind.SURGERY
     )
     for operation in operations[:1]:
-        yield Event("first operation", chronology.when(operation))
+        yield AnchorEvent("first operation", chronology.when(operation))
     for line in review.endpoints.lines:
         first = line.parts[0].line
         start = chronology.bounds(f"{first.id}.start")
-        yield Event(f"start of line {line.number}", start, first.regimen)
+        yield AnchorEvent(f"start of line {line.number}", start, first.regimen)

@@ -18,7 +18,7 @@ from timeline.tui.drawing.plan import neighbour
 from timeline.tui.drawing.scene import Scene, Zero
 from timeline.tui.help.marks import marks_of
 from timeline.tui.messages import PatientChosen, WidthChanged
-from timeline.tui.screens.picking import PickScreen, Row
+from timeline.tui.screens.picking import PickRow, PickScreen
 from timeline.tui.screens.sections import SectionsScreen
 from timeline.tui.screens.window import WindowScreen
 from timeline.tui.widgets.course_pane import CoursePane
@@ -185,7 +185,7 @@ class CompareScreen(WindowScreen[Scene]):
         """Choose the event that is month 0 of the active course."""
         pair = self.pair
         choices = alignments(pair.course.view, narrative=pair.narrative)
-        rows = [Row(event.name, event.words) for event in choices]
+        rows = [PickRow(event.name, event.words) for event in choices]
         title = f"Month 0 of {pair.course.view.code} (Enter chooses)"
         picked = await self.app.push_screen_wait(PickScreen(title, rows, ""))
         if picked is not None:

@@ -12,7 +12,7 @@ from timeline.tui.comparing.aligned import (
 )
 from timeline.tui.patient.view import PatientView, view_of
 from timeline.tui.screens.compare import CompareScreen
-from timeline.tui.screens.picking import PickScreen, Row
+from timeline.tui.screens.picking import PickRow, PickScreen
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -51,12 +51,12 @@ async def comparison(
     if not placed:
         raise _nothing(view)
     rows = [
-        Row(f"{SELF}{event.name}", f"This patient again, from the {event.words}")
+        PickRow(f"{SELF}{event.name}", f"This patient again, from the {event.words}")
         for event in placed
     ]
     patients = await asyncio.to_thread(registry.patients)
     rows += [
-        Row(f"{OTHER}{patient.code}", patient.code, patient.headline or "")
+        PickRow(f"{OTHER}{patient.code}", patient.code, patient.headline or "")
         for patient in patients
         if patient.code != view.code
     ]

@@ -20,17 +20,17 @@ from textual.worker import Worker, WorkerState, get_current_worker
 from timeline.errors import TimelineError
 from timeline.tui.drawing.cell import plain
 from timeline.tui.exporting.messages import (
-    Chosen,
+    FileBegun,
     ListRequested,
     NotWritten,
     Planned,
-    Step,
     SubjectRead,
+    ValueChosen,
     Written,
 )
 from timeline.tui.exporting.wording import plan_text, progress_text, written_text
 from timeline.tui.screens.asking import ChoiceScreen
-from timeline.tui.screens.picking import PickScreen, Row
+from timeline.tui.screens.picking import PickRow, PickScreen
 from timeline.tui.widgets.steady_footer import SteadyFooter
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from timeline.registry import Registry
     from timeline.swimlane.cohort.options import CohortOptions
     from timeline.tui.exporting.choice import Choice
-    from timeline.tui.exporting.plan import Plan, Subject
+    from timeline.tui.exporting.plan import ExportPlan, Subject
 
 FOLDER = "folder"
 """Name of the choice of a folder."""
@@ -49,7 +49,7 @@ KEYS = "\u2190 \u2192 change   Enter list   PgUp PgDn scroll what is written"
 CANCELLED = "Cancelled. Nothing was written."
 
 
-class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
+class ExportForm(VerticalScroll, can_focus=False, inherit_bindings=False):
     """Lines that scroll with the focus, so that the arrows go from line to line."""
 
 
@@ -79,7 +79,7 @@ class ExportScreen(Screen["Path | None"]):
         self._subject: Subject | None = None
         self._choices: dict[str, Choice] = {}
         self._values: dict[str, object] = {}
-        self._plan: Plan | None = None
+        self._plan: ExportPlan | None = None
         self._turn = 0
         self._timer: Timer | None = None
         self._writing: Worker[None] | None = None
@@ -91,7 +91,7 @@ class ExportScreen(Screen["Path | None"]):
         """Title, form and list side by side, help for the line, keys."""
         yield Static("Reading ...", id="export-title", markup=False)
         with Horizontal(id="export"):
-            yield Form(id="export-form")
+            yield ExportForm(id="export-form")
             with VerticalScroll(id="export-plan"):
                 yield Static(id="export-files", markup=False)
         yield Static(id="export-help", markup=False)
@@ -144,8 +144,8 @@ class ExportScreen(Screen["Path | None"]):
                 help_text = Content(plain(widget.choice.help))
                 self.query_one("#export-help", Static).update(help_text)
 
-    @on(Chosen)
-    def take(self, message: Chosen) -> None:
+    @on(ValueChosen)
+    def take(self, message: ValueChosen) -> None:
         """Take a value, and plan again when the changes pause."""
         if self._values.get(message.name) == message.value:
             return
@@ -161,7 +161,7 @@ class ExportScreen(Screen["Path | None"]):
         from timeline.tui.widgets.choice_row import ChoiceRow
 
         choice = self._choices[message.name]
-        rows = [Row(str(n), words) for n, (_, words) in enumerate(choice.offers)]
+        rows = [PickRow(str(n), words) for n, (_, words) in enumerate(choice.offers)]
         title = f"{choice.title} (Enter chooses)"
         picked = await self.app.push_screen_wait(PickScreen(title, rows, "Nothing."))
         if picked is not None:
@@ -189,7 +189,7 @@ class ExportScreen(Screen["Path | None"]):
             self._show(plan_text(message.plan))
             self._mark(message.plan)
 
-    def _mark(self, plan: "Plan") -> None:
+    def _mark(self, plan: "ExportPlan") -> None:
         """Say at its line what is wrong, and at no other."""
         from timeline.tui.exporting.choice import named_by
         from timeline.tui.exporting.wording import at_field
@@ -228,7 +228,7 @@ class ExportScreen(Screen["Path | None"]):
         def tell(name: str) -> None:
             if worker.is_cancelled:
                 raise Cancelled
-            self.post_message(Step(name))
+            self.post_message(FileBegun(name))
 
         try:
             folder, sizes = written(subject, values, str(values[FOLDER]), tell)
@@ -239,8 +239,8 @@ class ExportScreen(Screen["Path | None"]):
         else:
             self.post_message(Written(folder, sizes))
 
-    @on(Step)
-    def show_step(self, message: Step) -> None:
+    @on(FileBegun)
+    def show_step(self, message: FileBegun) -> None:
         """Say which file is being made."""
         self._begun.append(message.name)
         self._show(progress_text(self._begun))

@@ -20,15 +20,15 @@ from timeline.tui.entry.drafts import Drafts, new_key
 from timeline.tui.entry.field_text import choices_of
 from timeline.tui.entry.form_draft import draft_of
 from timeline.tui.entry.form_model import Checked
-from timeline.tui.entry.messages import EnterPressed, FieldTyped, LeftOut
+from timeline.tui.entry.messages import CharactersDropped, EnterPressed, FieldTyped
 from timeline.tui.entry.order_fields import picks_points
 from timeline.tui.entry.readings import reading
 from timeline.tui.entry.saving import Saving
-from timeline.tui.entry.words import Words
+from timeline.tui.entry.words import KnownWords
 from timeline.tui.running.type_ahead import keeps_keys
 from timeline.tui.screens.asking import ChoiceScreen
 from timeline.tui.screens.opening import Opening
-from timeline.tui.screens.picking import PickScreen, Row
+from timeline.tui.screens.picking import PickRow, PickScreen
 from timeline.tui.screens.storing import Storing
 from timeline.tui.widgets.field_help import help_of
 from timeline.tui.widgets.field_row import FieldList, FieldRow, row_of
@@ -81,7 +81,7 @@ class FormScreen(Screen[Entry | None]):
         """Whether another record of this kind is to follow."""
         self._key = opening.draft or new_key()
         self._rows: dict[str, FieldRow] = {}
-        self._words = Words(opening.form.case)
+        self._words = KnownWords(opening.form.case)
         self._touched: set[str] = set()
         self._warned = False
         self._unkept = False
@@ -193,8 +193,8 @@ class FormScreen(Screen[Entry | None]):
             self._offer_for(row)
         self._keep()
 
-    @on(LeftOut)
-    def say_left_out(self, message: LeftOut) -> None:
+    @on(CharactersDropped)
+    def say_left_out(self, message: CharactersDropped) -> None:
         """Say that a paste was not taken as it was."""
         self.notify(
             f"{message.count} invisible characters of the pasted text were left out.",
@@ -262,7 +262,7 @@ class FormScreen(Screen[Entry | None]):
     @work(group="field", exclusive=True)
     async def action_choose_field(self) -> None:
         """Go to a field by words of its title."""
-        rows = [Row(spec.name, spec.title) for spec in self.form.specs]
+        rows = [PickRow(spec.name, spec.title) for spec in self.form.specs]
         picked = await self.app.push_screen_wait(PickScreen("Go to a field", rows, ""))
         if picked is not None:
             self._rows[picked].editor.focus()

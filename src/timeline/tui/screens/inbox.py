@@ -11,7 +11,7 @@ from timeline.case.vocabulary import QueryState
 from timeline.tui.entry.record_ids import propose_id
 from timeline.tui.screens.asking import ChoiceScreen, ReasonScreen
 from timeline.tui.screens.entering import Entering
-from timeline.tui.screens.picking import PickScreen, Row
+from timeline.tui.screens.picking import PickRow, PickScreen
 
 if TYPE_CHECKING:
     from timeline.clinical.queries.query import Query
@@ -118,11 +118,11 @@ def queries_of(case: Case) -> "tuple[Query, ...]":
     return tuple(sorted(unsorted, key=lambda query: not query.is_open))
 
 
-def query_row(query: "Query", code: str = "") -> Row:
+def query_row(query: "Query", code: str = "") -> PickRow:
     """One query as a row of a list."""
     place = ".".join(part for part in (*query.records[:1], query.field) if part)
     heading = "  ".join(
         part for part in (code, query.state.value, query.severity.value, place) if part
     )
     text = f"{query.text} {query.reason}".strip()
-    return Row(query.key, heading, text)
+    return PickRow(query.key, heading, text)

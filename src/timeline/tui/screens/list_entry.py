@@ -20,7 +20,7 @@ from timeline.tui.screens.asking import ChoiceScreen
 from timeline.tui.screens.entering import Entering
 from timeline.tui.screens.inbox import Inbox, queries_of, query_row
 from timeline.tui.screens.opening import Opening
-from timeline.tui.screens.picking import PickScreen, Row
+from timeline.tui.screens.picking import PickRow, PickScreen
 from timeline.tui.screens.series import SeriesScreen
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ class ListEntry:
         if not listed:
             self._app.call_from_thread(screen.add, (), "No query is open.")
 
-    def _queries_of(self, codes: Sequence[str]) -> list[Row]:
+    def _queries_of(self, codes: Sequence[str]) -> list[PickRow]:
         """The open queries of some patients; who is known to have none is not read."""
         summaries = self._registry.summaries(codes)
         return [
@@ -161,16 +161,16 @@ class ListEntry:
         ]
 
 
-def _query_rows(case: Case) -> list[Row]:
+def _query_rows(case: Case) -> list[PickRow]:
     rows = (query_row(q, case.code) for q in queries_of(case) if q.is_open)
-    return [Row(f"{case.code}\n{row.key}", row.heading, row.text) for row in rows]
+    return [PickRow(f"{case.code}\n{row.key}", row.heading, row.text) for row in rows]
 
 
-def _draft_row(key: str, draft: Draft) -> Row:
+def _draft_row(key: str, draft: Draft) -> PickRow:
     series = draft.kind == SERIES
     title = "Series of a marker" if series else KINDS[draft.kind].title
     verb = "Edit" if draft.record_id else "New"
     patient = draft.code or "a new patient"
     at = dt.datetime.fromisoformat(draft.at)
     when = f"last typed on {at.day} {at:%b %Y at %H:%M}"
-    return Row(key, f"{verb}: {title}  ·  {patient}", when)
+    return PickRow(key, f"{verb}: {title}  ·  {patient}", when)

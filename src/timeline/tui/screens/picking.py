@@ -21,7 +21,7 @@ MOST = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PickRow:
     """One entry of a list."""
 
     key: str
@@ -47,7 +47,7 @@ class PickScreen(ModalScreen[str | None]):
         Binding("pagedown", "page(1)", "Page down", show=False),
     ]
 
-    def __init__(self, title: str, rows: Sequence[Row], empty: str) -> None:
+    def __init__(self, title: str, rows: Sequence[PickRow], empty: str) -> None:
         """Prepare the list.
 
         Args:
@@ -58,7 +58,7 @@ class PickScreen(ModalScreen[str | None]):
         super().__init__()
         self._title, self._empty = title, empty
         self._all = list(rows)
-        self._shown: list[Row] = []
+        self._shown: list[PickRow] = []
         self._matches = 0
         self._note = ""
 
@@ -76,7 +76,7 @@ class PickScreen(ModalScreen[str | None]):
         self.query_one(LineEditor).focus()
         self._fill()
 
-    def add(self, rows: Sequence[Row], note: str = "") -> None:
+    def add(self, rows: Sequence[PickRow], note: str = "") -> None:
         """Put more rows at the end.
 
         Args:
@@ -157,7 +157,7 @@ class PickScreen(ModalScreen[str | None]):
             listed.highlighted = max(0, min(len(self._shown) - 1, at))
 
 
-def _prompt(row: Row) -> Content:
+def _prompt(row: PickRow) -> Content:
     heading = Content(plain(row.heading))
     if not row.text:
         return heading

@@ -21,7 +21,7 @@ from timeline.tui.patient.marker_text import line_of_record, marker_words, value
 from timeline.tui.patient.time_zero import zero_choices
 from timeline.tui.patient.view import PatientView
 from timeline.tui.screens.asking_jump import JumpScreen
-from timeline.tui.screens.picking import PickScreen, Row
+from timeline.tui.screens.picking import PickRow, PickScreen
 from timeline.tui.screens.window import WindowScreen
 from timeline.tui.widgets.swimlane_view import SwimlaneView
 
@@ -211,7 +211,7 @@ class PictureScreen(WindowScreen[Scene]):
             return
         review = self.patient.reading(narrative=self.narrative)
         choices = zero_choices(review, self.scene.item)
-        rows = [Row(str(n), zero.label) for n, zero in enumerate(choices)]
+        rows = [PickRow(str(n), zero.label) for n, zero in enumerate(choices)]
         title = "Count months from (Enter chooses)"
         empty = "No record has a date to count from."
         picked = await self.app.push_screen_wait(PickScreen(title, rows, empty))
@@ -243,7 +243,7 @@ class PictureScreen(WindowScreen[Scene]):
             drawn = {i.drawn.tone for i in self.scene.items if i.drawn is not None}
             hidden, word = self.scene.hidden, self.scene.swimlane.word
             rows = [
-                Row(
+                PickRow(
                     tone.name,
                     f"{'hidden' if tone in hidden else 'shown '}  {word.of(tone)}",
                 )
@@ -277,7 +277,7 @@ class PictureScreen(WindowScreen[Scene]):
         following = (all_series.index(scene.series) + 1) % len(all_series)
         if len(all_series) > FEW_MARKERS:
             rows = [
-                Row(
+                PickRow(
                     str(number),
                     f"{series.marker} {series.unit}".strip(),
                     values_of(series),

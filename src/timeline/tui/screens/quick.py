@@ -16,7 +16,7 @@ from timeline.tui.drawing.cell import plain
 from timeline.tui.entry.quick_date import refused_dates
 from timeline.tui.entry.quick_entry import Filled, understand
 from timeline.tui.entry.readings import reading
-from timeline.tui.entry.words import Words
+from timeline.tui.entry.words import KnownWords
 from timeline.tui.screens.entering import NewForm
 from timeline.tui.widgets.field_row import Completing, LineEditor
 
@@ -48,7 +48,7 @@ class QuickScreen(ModalScreen[list[NewForm] | None]):
             yield Static("Quick entry", classes="pick-title", markup=False)
             yield LineEditor(
                 placeholder="2020-05..2021-08 trastuzumab 6 mg/kg q3w",
-                suggester=Completing(Words(self._case).rest),
+                suggester=Completing(KnownWords(self._case).rest),
             )
             yield Static(Content(EMPTY), id="understood", markup=False)
 

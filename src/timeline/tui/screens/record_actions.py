@@ -23,7 +23,7 @@ from timeline.tui.screens.asking import (
 from timeline.tui.screens.entering import Entering, NewForm
 from timeline.tui.screens.history import HistoryScreen
 from timeline.tui.screens.inbox import Inbox
-from timeline.tui.screens.picking import PickScreen, Row
+from timeline.tui.screens.picking import PickRow, PickScreen
 
 T = TypeVar("T")
 RECORD_KEYS = (
@@ -255,9 +255,9 @@ class RecordActions:
             self._read_again(record)
 
 
-def _row(entry: Entry) -> Row:
+def _row(entry: Entry) -> PickRow:
     title = type(entry).title
     dates = ", ".join(str(date) for date in entry.dates().values() if date.known)
     answers = isinstance(entry, QueryAnswer)
     heading = named_entry(entry) if answers else f"{title}: {entry.label}"
-    return Row(entry.id, heading, f"{entry.id}  {dates}")
+    return PickRow(entry.id, heading, f"{entry.id}  {dates}")

@@ -20,14 +20,14 @@ from timeline.tui.entry.drafts import Draft, Drafts, new_key
 from timeline.tui.entry.filling import provenance
 from timeline.tui.entry.leaving import left
 from timeline.tui.entry.messages import (
+    CharactersDropped,
     EnterPressed,
     FieldTyped,
     HeadingLeftOut,
-    LeftOut,
 )
 from timeline.tui.entry.series_draft import ROWS, series_draft
 from timeline.tui.entry.series_grid import Grid, grid_of, text_of
-from timeline.tui.entry.series_paste import Line
+from timeline.tui.entry.series_paste import SeriesLine
 from timeline.tui.entry.series_records import SHARED, recorded_at, records_of
 from timeline.tui.running.type_ahead import keeps_keys
 from timeline.tui.screens.asking import ChoiceScreen
@@ -83,7 +83,7 @@ class SeriesScreen(Screen[str | None]):
         filled = kept.texts if kept else provenance(stored.case, desk.last)
         self._texts = {spec.name: filled.get(spec.name, "") for spec in SHARED}
         self._grid = grid_of(filled[ROWS]) if ROWS in filled else Grid()
-        self._lines: tuple[Line | None, ...] = ()
+        self._lines: tuple[SeriesLine | None, ...] = ()
         self._written: list[Write] = []
         self._warned = False
 
@@ -157,8 +157,8 @@ class SeriesScreen(Screen[str | None]):
         """Go back to the last field."""
         self.focus_previous()
 
-    @on(LeftOut)
-    def say_left_out(self, message: LeftOut) -> None:
+    @on(CharactersDropped)
+    def say_left_out(self, message: CharactersDropped) -> None:
         """Say that a paste was not taken as it was."""
         words = f"{message.count} invisible characters were left out."
         self.notify(words, severity="warning", markup=False)
@@ -324,7 +324,7 @@ def _unreadable(count: int) -> str:
     return f"{count} {rows} cannot be read; mend {them}, or delete with Ctrl+D."
 
 
-def _reading(line: Line | None, marker: str, case: "Case") -> str:
+def _reading(line: SeriesLine | None, marker: str, case: "Case") -> str:
     """What stands beside a row: `!` for what is wrong, `?` for what looks odd."""
     if line is None:
         return ""

@@ -15,7 +15,7 @@ from textual.widgets import Input, Static, TextArea
 
 from timeline.case.fields import FieldSpec, Role
 from timeline.tui.drawing.cell import plain
-from timeline.tui.entry.messages import EnterPressed, FieldTyped, LeftOut
+from timeline.tui.entry.messages import CharactersDropped, EnterPressed, FieldTyped
 from timeline.tui.entry.pasted import pasted
 from timeline.tui.entry.words import is_wordy
 
@@ -58,7 +58,7 @@ class LineEditor(Input):
         else:
             self.replace(paste.text, *self.selection)
         if paste.left_out:
-            self.post_message(LeftOut(paste.left_out))
+            self.post_message(CharactersDropped(paste.left_out))
 
 
 class LinesEditor(TextArea):
@@ -84,7 +84,7 @@ class LinesEditor(TextArea):
         paste = pasted(event.text, lines=True)
         self.replace(paste.text, *self.selection, maintain_selection_offset=False)
         if paste.left_out:
-            self.post_message(LeftOut(paste.left_out))
+            self.post_message(CharactersDropped(paste.left_out))
 
 
 TITLE_WIDTH = 28
