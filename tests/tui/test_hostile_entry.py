@@ -13,11 +13,10 @@ from timeline.case.records.patient import Patient
 from timeline.tui.app import TimelineApp
 from timeline.tui.entry.desk import Desk
 from timeline.tui.entry.field_text import choices_of, text_of
-from timeline.tui.entry.form_model import Form
+from timeline.tui.entry.form_model import Form, Opening
 from timeline.tui.entry.order_fields import POINT_FIELDS
 from timeline.tui.entry.words import is_wordy
 from timeline.tui.screens.form import FormScreen
-from timeline.tui.screens.opening import Opening
 from timeline.tui.widgets.field_row import FieldRow
 from tui.conftest import Fill
 from tui.entry.small_case import CASE, SURGERY

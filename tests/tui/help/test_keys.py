@@ -13,8 +13,7 @@ import timeline.tui.screens
 from timeline.case.case import Case
 from timeline.tui.help.keys import keys_of, shown
 from timeline.tui.help.palette import ActionsProvider, actions_of
-from timeline.tui.screens.asking import ChoiceScreen
-from timeline.tui.screens.asking_jump import JumpScreen
+from timeline.tui.screens.asking import ChoiceScreen, JumpScreen
 from timeline.tui.screens.first_start import FirstStartScreen
 from timeline.tui.screens.keys import KeysScreen
 from timeline.tui.screens.lesions import LesionsScreen

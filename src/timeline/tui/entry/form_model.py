@@ -7,6 +7,7 @@ appears here. A form is a frozen value; every key makes the next one.
 import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from typing import Any, Self
 
 from pydantic import ValidationError
@@ -20,7 +21,7 @@ from timeline.case.records.bookkeeping import Order
 from timeline.case.records.patient import Patient
 from timeline.exchange.wording import problems_in_words
 from timeline.tui.entry.field_text import text_of, typed
-from timeline.tui.entry.leaving import left, organ_of
+from timeline.tui.entry.normalise import normalised, organ_of
 from timeline.tui.entry.order_changes import (
     Items,
     OrderChanges,
@@ -135,7 +136,7 @@ class Form:
         known = {name: text for name, text in texts.items() if name in self.texts}
         return replace(self, texts={**self.texts, **known})
 
-    def leaving(self, spec: FieldSpec) -> Self:
+    def normalised(self, spec: FieldSpec) -> Self:
         """The form after a field is left, in its usual spelling."""
         text = self.texts[spec.name]
         if spec.name in ORDER_SPECS:
@@ -143,7 +144,7 @@ class Form:
             return self.with_texts({spec.name: spelled}) if text.strip() else self
         if picks_points(self.record_class, spec.name):
             return self.with_texts({spec.name: point_of(text, self.case) or text})
-        after = self.with_texts(left(spec, self.texts, self.case))
+        after = self.with_texts(normalised(spec, self.texts, self.case))
         if self.original is None and spec.name == "lesion":
             after = after.with_texts(organ_of(after.texts, self.case))
         return after
@@ -257,3 +258,22 @@ def form_specs(record_class: type[Entry]) -> tuple[FieldSpec, ...]:
     last = names.index(record_class.date_fields()[-1])
     specs[last + 1 : last + 1] = [AFTER, BEFORE]
     return tuple(specs)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a form is opened with."""
+
+    form: Form
+    seen: int | None = None
+    """Version of the stored record that the form shows; None for a new one."""
+    field: str = ""
+    """Field to start in; empty for the first one."""
+    draft: str = ""
+    """Key of the draft that it goes on with; empty for none."""
+    remark: str = ""
+    """A sentence for the top of the form."""
+    question: str = ""
+    """What is to be settled in it, beneath the title; empty for nothing."""
+    orders_seen: Mapping[str, int] = dataclass_field(default_factory=dict)
+    """Versions of the orders that place the record, by their ids."""

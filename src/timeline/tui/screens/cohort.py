@@ -22,7 +22,6 @@ from timeline.tui.cohort.choices import (
     most_progressions,
 )
 from timeline.tui.cohort.gathering import Gathering
-from timeline.tui.cohort.guide import cohort_sections
 from timeline.tui.cohort.scene import CohortScene
 from timeline.tui.cohort.words import (
     count_words,
@@ -31,6 +30,7 @@ from timeline.tui.cohort.words import (
     synthetic_words,
 )
 from timeline.tui.drawing.cell import plain
+from timeline.tui.help.cohort import cohort_sections
 from timeline.tui.messages import CohortRead, Failed, PatientChosen, WidthChanged
 from timeline.tui.screens.cohort_choices import CohortChoicesScreen
 from timeline.tui.screens.sections import SectionsScreen

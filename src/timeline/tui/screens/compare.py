@@ -11,11 +11,11 @@ from textual.content import Content
 from timeline.case.chronology import Bounds
 from timeline.swimlane.model import Group
 from timeline.tui.comparing.aligned import Aligned, alignments
-from timeline.tui.comparing.guide import compare_sections
 from timeline.tui.comparing.pair import Pair
 from timeline.tui.drawing.cell import plain
 from timeline.tui.drawing.plan import neighbour
 from timeline.tui.drawing.scene import Scene, Zero
+from timeline.tui.help.comparing import compare_sections
 from timeline.tui.help.marks import marks_of
 from timeline.tui.messages import PatientChosen, WidthChanged
 from timeline.tui.screens.picking import PickRow, PickScreen

@@ -10,9 +10,8 @@ from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.tui.entry.desk import Desk
 from timeline.tui.entry.drafts import Drafts
 from timeline.tui.entry.filling import carried, courses_of, provenance, shared_of
-from timeline.tui.entry.form_model import Form
+from timeline.tui.entry.form_model import Form, Opening
 from timeline.tui.screens.form import FormScreen
-from timeline.tui.screens.opening import Opening
 
 if TYPE_CHECKING:
     from textual.app import App

@@ -16,10 +16,9 @@ from timeline.case.record import Entry
 from timeline.tui.drawing.cell import plain
 from timeline.tui.entry.completion import offers
 from timeline.tui.entry.desk import Desk
-from timeline.tui.entry.drafts import Drafts, new_key
+from timeline.tui.entry.drafts import Drafts, form_draft, new_key
 from timeline.tui.entry.field_text import choices_of
-from timeline.tui.entry.form_draft import draft_of
-from timeline.tui.entry.form_model import Checked
+from timeline.tui.entry.form_model import Checked, Opening
 from timeline.tui.entry.messages import CharactersDropped, EnterPressed, FieldTyped
 from timeline.tui.entry.order_fields import picks_points
 from timeline.tui.entry.readings import reading
@@ -27,7 +26,6 @@ from timeline.tui.entry.saving import Saving
 from timeline.tui.entry.words import KnownWords
 from timeline.tui.running.type_ahead import keeps_keys
 from timeline.tui.screens.asking import ChoiceScreen
-from timeline.tui.screens.opening import Opening
 from timeline.tui.screens.picking import PickRow, PickScreen
 from timeline.tui.screens.storing import Storing
 from timeline.tui.widgets.field_help import help_of
@@ -154,7 +152,7 @@ class FormScreen(Screen[Entry | None]):
     def _leave(self, row: FieldRow) -> None:
         self._touched.add(row.spec.name)
         before = self.form
-        self.form = self.form.leaving(row.spec)
+        self.form = self.form.normalised(row.spec)
         for name, text in self.form.texts.items():
             if before.texts[name] != text:
                 self._rows[name].write(text)
@@ -285,7 +283,7 @@ class FormScreen(Screen[Entry | None]):
         if not self._unkept:
             return
         self._unkept = False
-        draft = draft_of(self.form, self._drafts.place, self._desk.code, self._saving)
+        draft = form_draft(self.form, self._drafts.place, self._desk.code, self._saving)
         try:
             self._drafts.keep(self._key, draft)
         except OSError:

@@ -13,13 +13,11 @@ from textual.worker import get_current_worker
 from timeline.case.case import Case
 from timeline.case.records.kinds import KINDS
 from timeline.case.records.patient import Patient
-from timeline.tui.entry.drafts import Draft
-from timeline.tui.entry.form_model import Form
-from timeline.tui.entry.series_draft import SERIES
+from timeline.tui.entry.drafts import SERIES, Draft
+from timeline.tui.entry.form_model import Form, Opening
 from timeline.tui.screens.asking import ChoiceScreen
 from timeline.tui.screens.entering import Entering
 from timeline.tui.screens.inbox import Inbox, queries_of, query_row
-from timeline.tui.screens.opening import Opening
 from timeline.tui.screens.picking import PickRow, PickScreen
 from timeline.tui.screens.series import SeriesScreen
 

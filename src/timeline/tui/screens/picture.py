@@ -20,7 +20,7 @@ from timeline.tui.patient.jump import jump_day, line_records
 from timeline.tui.patient.marker_text import line_of_record, marker_words, values_of
 from timeline.tui.patient.time_zero import zero_choices
 from timeline.tui.patient.view import PatientView
-from timeline.tui.screens.asking_jump import JumpScreen
+from timeline.tui.screens.asking import JumpScreen
 from timeline.tui.screens.picking import PickRow, PickScreen
 from timeline.tui.screens.window import WindowScreen
 from timeline.tui.widgets.swimlane_view import SwimlaneView

@@ -16,16 +16,15 @@ from timeline.case.fields import FieldSpec
 from timeline.errors import InvalidDataError, TimelineError
 from timeline.tui.drawing.cell import plain
 from timeline.tui.entry.desk import Desk, Write
-from timeline.tui.entry.drafts import Draft, Drafts, new_key
+from timeline.tui.entry.drafts import ROWS, Draft, Drafts, new_key, series_draft
 from timeline.tui.entry.filling import provenance
-from timeline.tui.entry.leaving import left
 from timeline.tui.entry.messages import (
     CharactersDropped,
     EnterPressed,
     FieldTyped,
     HeadingLeftOut,
 )
-from timeline.tui.entry.series_draft import ROWS, series_draft
+from timeline.tui.entry.normalise import normalised
 from timeline.tui.entry.series_grid import Grid, grid_of, text_of
 from timeline.tui.entry.series_paste import SeriesLine
 from timeline.tui.entry.series_records import SHARED, recorded_at, records_of
@@ -124,7 +123,7 @@ class SeriesScreen(Screen[str | None]):
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Give the marker its usual name when its field is left."""
         if row := row_of(event.widget):
-            for name, text in left(row.spec, self._texts, self._case).items():
+            for name, text in normalised(row.spec, self._texts, self._case).items():
                 self._texts[name] = text
                 self._row(name).write(text)
             self._show()

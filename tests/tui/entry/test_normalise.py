@@ -14,7 +14,7 @@ from tui.entry.small_case import CASE
 
 def _left(record_class: type[Entry], name: str, text: str) -> dict[str, str]:
     form = Form.new(record_class, CASE, {name: text})
-    left = form.leaving(specs_by_name(record_class)[name])
+    left = form.normalised(specs_by_name(record_class)[name])
     return {n: t for n, t in left.texts.items() if t}
 
 

@@ -25,7 +25,7 @@ _LETTERS = {("basis", basis.letter): basis.value for basis in StageBasis}
 _COMPARED = re.compile(r"\s*([<>=])\s*(.*)", re.DOTALL)
 
 
-def left(spec: FieldSpec, texts: Mapping[str, str], case: Case) -> dict[str, str]:
+def normalised(spec: FieldSpec, texts: Mapping[str, str], case: Case) -> dict[str, str]:
     """The texts that change because a field is left.
 
     Args:
