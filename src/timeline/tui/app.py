@@ -195,7 +195,8 @@ class TimelineApp(App[None]):
 
     async def action_explain(self) -> None:
         """Explain the keys of the screen."""
-        from timeline.tui.screens.keys import KeysScreen
+        from timeline.tui.help.keys import COLUMNS, key_sections
+        from timeline.tui.screens.sections import SectionsScreen
 
         screen = self.screen
         if not type(screen).__module__.startswith(HOME):
@@ -205,7 +206,7 @@ class TimelineApp(App[None]):
                 await self.run_action(binding.action, screen)
                 return
         around = [node for node in (screen.focused, screen, self) if node is not None]
-        self.push_screen(KeysScreen(tuple(around)))
+        self.push_screen(SectionsScreen(key_sections(around), name=COLUMNS))
 
     def on_unmount(self) -> None:
         """Close the registry."""

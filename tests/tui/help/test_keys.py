@@ -15,10 +15,10 @@ from timeline.tui.help.keys import keys_of, shown
 from timeline.tui.help.palette import ActionsProvider, actions_of
 from timeline.tui.screens.asking import ChoiceScreen, JumpScreen
 from timeline.tui.screens.first_start import FirstStartScreen
-from timeline.tui.screens.keys import KeysScreen
 from timeline.tui.screens.lesions import LesionsScreen
 from timeline.tui.screens.patient import PatientScreen
 from timeline.tui.screens.patients import PatientsScreen
+from timeline.tui.screens.sections import SectionsScreen
 from tui.conftest import Fill
 from tui.steps import opened, pressed, settle, text_of, words
 
@@ -169,7 +169,8 @@ async def test_f1_explains_a_screen_and_a_question_over_it(
             below = pilot.app.screen
             await pilot.press("f1")
             await pilot.pause()
-            assert isinstance(pilot.app.screen, KeysScreen), below
+            assert isinstance(pilot.app.screen, SectionsScreen), below
+            assert "Keys of this screen" in text_of(pilot)
             assert "Escape" in text_of(pilot)
             assert screen is None or "Ctrl+P" in text_of(pilot)
             await pilot.press("question_mark")
@@ -204,7 +205,8 @@ async def test_the_list_names_its_help_at_80_columns(
         assert text_of(pilot).rstrip().endswith("? Help")
         await pilot.press("question_mark")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, KeysScreen)
+        assert isinstance(pilot.app.screen, SectionsScreen)
+        assert "Keys of this screen" in text_of(pilot)
 
 
 async def test_a_screen_with_help_of_its_own_keeps_it(

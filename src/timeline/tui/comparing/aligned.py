@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from timeline.case.chronology import Bounds
+from timeline.errors import TimelineError
 from timeline.swimlane.cohort.course import months
 from timeline.swimlane.model import Bar, Lane, Mark, Point, Swimlane
 from timeline.tui.patient.time_zero import AnchorEvent, events
@@ -125,3 +126,42 @@ def _moved(bounds: Bounds, zero: int) -> Bounds:
 def _days(bounds: Bounds, zero: int) -> Iterator[int | None]:
     for day in (bounds.earliest, bounds.latest):
         yield None if day is None else day - zero
+
+
+class NothingToAlignError(TimelineError):
+    """A course without any date."""
+
+    title = "This course cannot be aligned"
+
+
+def aligned_with_itself(
+    view: PatientView, event: str, *, narrative: bool
+) -> tuple[Aligned, Aligned]:
+    """The patient from line 1, else from the first event, and from the chosen event."""
+    names = [choice.name for choice in alignments(view, narrative=narrative)]
+    others = [name for name in names if name != event] or names
+    first = FIRST_CHOICE if FIRST_CHOICE in others else others[0]
+    return Aligned(view, first), Aligned(view, event)
+
+
+def aligned_with_other(
+    view: PatientView, other: PatientView, *, narrative: bool
+) -> tuple[Aligned, Aligned]:
+    """Both patients from an event that they share, else each from its first one."""
+    others = alignments(other, narrative=narrative)
+    if not others:
+        raise nothing_to_align(other)
+    shared = shared_event(view, other)
+    own = alignments(view, narrative=narrative)
+    return (
+        Aligned(view, shared or own[0].name),
+        Aligned(other, shared or others[0].name),
+    )
+
+
+def nothing_to_align(view: PatientView) -> NothingToAlignError:
+    """The error of a course that nothing places."""
+    return NothingToAlignError(
+        f"Nothing dates a diagnosis, an operation or a line of {view.code}.",
+        hint="Enter one of these dates, or an order that limits it.",
+    )

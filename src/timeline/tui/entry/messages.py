@@ -1,35 +1,34 @@
 """Messages between the widgets and the screens of entry."""
 
+from dataclasses import dataclass
+
 from textual.message import Message
 
 
+@dataclass(repr=False)
 class FieldTyped(Message):
     """The text of a field of a form changed."""
 
-    def __init__(self, name: str, text: str) -> None:
-        self.name = name
-        """Name of the field."""
-        self.text = text
-        """The whole text that stands in it now."""
-        super().__init__()
+    name: str
+    """Name of the field."""
+    text: str
+    """The whole text that stands in it now."""
 
 
+@dataclass(repr=False)
 class CharactersDropped(Message):
     """A paste held characters that no field takes."""
 
-    def __init__(self, count: int) -> None:
-        self.count = count
-        """How many were left out."""
-        super().__init__()
+    count: int
+    """How many were left out."""
 
 
+@dataclass(repr=False)
 class HeadingLeftOut(Message):
     """The first line of a paste was the heading of its columns."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        """The line."""
-        super().__init__()
+    text: str
+    """The line."""
 
 
 class EnterPressed(Message):

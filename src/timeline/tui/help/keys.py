@@ -6,13 +6,15 @@ method that it runs. Only pictures, tables and forms have help written by hand.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.keys import format_key
+
+from timeline.tui.help.sections import Sections
 
 HOME = "timeline."
 NAMES = {
@@ -44,6 +46,10 @@ ALONE = {"dismiss", "open", "go"}
 """Actions that are several things, told apart by what stands in their brackets."""
 _METHOD = re.compile(r"[\w.]+")
 FEW = 3
+COLUMNS = 16
+"""Columns of the keys, in front of what they do."""
+PALETTE = (("Ctrl+P", "Find an action by its name or by other words."),)
+"""Textual's own key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +125,11 @@ def _named(key: str) -> str:
     if re.fullmatch(r"f\d+", name):
         name = name.upper()
     return "+".join([*(modifier.title() for modifier in modifiers), name])
+
+
+def key_sections(nodes: Iterable[DOMNode]) -> Sections:
+    """The keys of a screen, of the widgets around the cursor, and of the app."""
+    groups = [keys_of(type(node)) for node in nodes]
+    keys = [tuple((key.keys, key.meaning) for key in group) for group in groups]
+    rows = [*filter(None, keys), PALETTE]
+    return (("Keys of this screen", ()), *(("", group) for group in rows))

@@ -208,7 +208,7 @@ class PatientScreen(PictureScreen):
     @work(group="asking", exclusive=True)
     async def action_compare(self) -> None:
         """Put another course on the axis of this one."""
-        from timeline.tui.screens.comparing import comparison
+        from timeline.tui.screens.compare import comparison
 
         if self.patient is None:
             return
