@@ -12,9 +12,10 @@ from conftest import unavailable
 from timeline.case.records.therapy import TherapyLine
 from timeline.registry import Registry
 from timeline.tui.app import TimelineApp
-from timeline.tui.screens.form import NO_DRAFT, FormScreen
+from timeline.tui.screens.form import FormScreen
 from timeline.tui.screens.patient import PatientScreen
 from timeline.tui.screens.series import SeriesScreen
+from timeline.tui.screens.unsaved import NO_DRAFT
 from tui.entry.small_case import CASE
 from tui.entry_steps import Hand, on_patient, stored
 from tui.steps import session_of, text_of

@@ -102,18 +102,12 @@ def point_for_comma(text: str) -> str | None:
         return None
 
 
-def read_series(text: str) -> tuple[SeriesLine, ...]:
-    """Read lines of date and value; empty lines are left out.
+def read_rows(rows: Sequence[tuple[str, str]]) -> tuple[SeriesLine, ...]:
+    """Read dates and values that stand in two columns.
 
     Returns:
-        One line for each line of text, with its problem or its remarks.
+        One line for each row, with its problem or its remarks.
     """
-    lines = (line for line in text.splitlines() if line.strip())
-    return read_rows([columns_in(line) or (line.strip(), "") for line in lines])
-
-
-def read_rows(rows: Sequence[tuple[str, str]]) -> tuple[SeriesLine, ...]:
-    """Read dates and values that stand in two columns."""
     return _remarked([_line(date, value) for date, value in rows])
 
 

@@ -28,13 +28,13 @@ from timeline.tui.running.type_ahead import keeps_keys
 from timeline.tui.screens.asking import ChoiceScreen
 from timeline.tui.screens.picking import PickRow, PickScreen
 from timeline.tui.screens.storing import Storing
+from timeline.tui.screens.unsaved import UnsavedWork
 from timeline.tui.widgets.field_help import help_of
 from timeline.tui.widgets.field_row import FieldList, FieldRow, row_of
 from timeline.tui.widgets.offer_list import OfferList
 from timeline.tui.widgets.problem_line import ProblemLine
 
 KEYS = "^S save  ^N save, next  Esc back  → word  F4 list  F2, Alt+key field  F1 help"
-NO_DRAFT = "What you type cannot be kept as a draft: the disk does not take it."
 
 
 class FormScreen(Screen[Entry | None]):
@@ -70,19 +70,22 @@ class FormScreen(Screen[Entry | None]):
         super().__init__()
         self.form = opening.form
         self._desk = desk
-        self._drafts = drafts
         self._opening = opening
         stored = opening.form.original
         base = None if opening.draft else stored
         self._saving = Saving(desk, stored, opening.seen, opening.orders_seen, base)
         self.again = False
         """Whether another record of this kind is to follow."""
-        self._key = opening.draft or new_key()
+        key = opening.draft or new_key()
+        self._unsaved = UnsavedWork(
+            self,
+            drafts,
+            key,
+            lambda: form_draft(self.form, drafts.place, desk.code, self._saving),
+        )
         self._rows: dict[str, FieldRow] = {}
         self._words = KnownWords(opening.form.case)
         self._touched: set[str] = set()
-        self._warned = False
-        self._unkept = False
 
     def compose(self) -> ComposeResult:
         """Title, fields, what is wrong, suggestions or help, keys."""
@@ -157,7 +160,7 @@ class FormScreen(Screen[Entry | None]):
             if before.texts[name] != text:
                 self._rows[name].write(text)
         if before is not self.form and dict(before.texts) != dict(self.form.texts):
-            self._keep()
+            self._unsaved.keep()
         self._say_all()
 
     def _say_all(self) -> Checked:
@@ -189,7 +192,7 @@ class FormScreen(Screen[Entry | None]):
         row.note(self._reading(row.spec))
         if row.has_focus_within:
             self._offer_for(row)
-        self._keep()
+        self._unsaved.keep()
 
     @on(CharactersDropped)
     def say_left_out(self, message: CharactersDropped) -> None:
@@ -272,25 +275,6 @@ class FormScreen(Screen[Entry | None]):
 
         self.app.push_screen(SectionsScreen(beginning_with("In a form"), name=NAME))
 
-    def _keep(self) -> None:
-        """Keep what was typed, as soon as it has been painted."""
-        if not self._unkept:
-            self._unkept = True
-            self.call_after_refresh(self._keep_now)
-
-    def _keep_now(self) -> None:
-        """Keep what differs from the beginning, for a crash or a kill."""
-        if not self._unkept:
-            return
-        self._unkept = False
-        draft = form_draft(self.form, self._drafts.place, self._desk.code, self._saving)
-        try:
-            self._drafts.keep(self._key, draft)
-        except OSError:
-            if not self._warned:
-                self._warned = True
-                self.notify(NO_DRAFT, severity="warning", markup=False, timeout=20)
-
     @work(group="leave", exclusive=True)
     async def action_leave(self) -> None:
         """Close the suggestions, else the form; a changed form asks first."""
@@ -305,12 +289,8 @@ class FormScreen(Screen[Entry | None]):
                 self.action_save()
             if answer != "d":
                 return
-        self._forget()
+        self._unsaved.forget()
         self.dismiss(None)
-
-    def _forget(self) -> None:
-        self._unkept = False
-        self._drafts.forget(self._key)
 
     def action_save(self) -> None:
         """Store the record, or go to the first field that is wrong."""
@@ -339,7 +319,7 @@ class FormScreen(Screen[Entry | None]):
         record = await storing.store(checked)
         if record is not None:
             self.again = again
-            self._forget()
+            self._unsaved.forget()
             self.dismiss(record)
 
 

@@ -30,7 +30,8 @@ from timeline.tui.entry.series_paste import SeriesLine
 from timeline.tui.entry.series_records import SHARED, recorded_at, records_of
 from timeline.tui.running.type_ahead import keeps_keys
 from timeline.tui.screens.asking import ChoiceScreen
-from timeline.tui.screens.form import NO_DRAFT, today
+from timeline.tui.screens.form import today
+from timeline.tui.screens.unsaved import UnsavedWork
 from timeline.tui.widgets.field_help import help_of
 from timeline.tui.widgets.field_row import FieldList, FieldRow, row_of
 from timeline.tui.widgets.problem_line import ProblemLine
@@ -76,15 +77,22 @@ class SeriesScreen(Screen[str | None]):
             draft: Key and draft of a series that goes on; None for a new one.
         """
         super().__init__()
-        self._desk, self._drafts = desk, drafts
+        self._desk = desk
         self._case = stored.case
-        self._key, kept = draft or (new_key(), None)
+        key, kept = draft or (new_key(), None)
         filled = kept.texts if kept else provenance(stored.case, desk.last)
         self._texts = {spec.name: filled.get(spec.name, "") for spec in SHARED}
         self._grid = grid_of(filled[ROWS]) if ROWS in filled else Grid()
         self._lines: tuple[SeriesLine | None, ...] = ()
         self._written: list[Write] = []
-        self._warned = False
+        self._unsaved = UnsavedWork(
+            self,
+            drafts,
+            key,
+            lambda: series_draft(
+                drafts.place, desk.code, self._texts, text_of(self._grid)
+            ),
+        )
 
     def compose(self) -> ComposeResult:
         """Shared fields, the grid, the reading of its row, what is wrong, keys."""
@@ -111,7 +119,7 @@ class SeriesScreen(Screen[str | None]):
             self._texts[message.name] = message.text
             self._row(message.name).note("")
             self._problem("")
-            self._keep()
+            self._unsaved.keep()
             self._show()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -171,10 +179,9 @@ class SeriesScreen(Screen[str | None]):
     @on(SeriesGrid.Changed)
     def read(self) -> None:
         """Read the rows."""
-        grid = self.query_one(SeriesGrid).grid
-        if grid.rows != self._grid.rows:
-            self._keep()
-        self._grid = grid
+        before, self._grid = self._grid, self.query_one(SeriesGrid).grid
+        if before.rows != self._grid.rows:
+            self._unsaved.keep()
         self._show()
 
     def _show(self) -> None:
@@ -194,22 +201,6 @@ class SeriesScreen(Screen[str | None]):
             said = Content("".join(read).strip())
         self.query_one("#series-row", Static).update(said, layout=False)
 
-    def _keep(self) -> None:
-        self.call_after_refresh(self._keep_now)
-
-    def _keep_now(self) -> None:
-        """Keep what was typed, for a crash or a kill."""
-        if not self.is_attached:
-            return
-        rows = text_of(self.query_one(SeriesGrid).grid)
-        draft = series_draft(self._drafts.place, self._desk.code, self._texts, rows)
-        try:
-            self._drafts.keep(self._key, draft)
-        except OSError:
-            if not self._warned:
-                self._warned = True
-                self.notify(NO_DRAFT, severity="warning", markup=False, timeout=20)
-
     def _problem(self, text: str) -> None:
         self.query_one(ProblemLine).say(text)
 
@@ -218,8 +209,8 @@ class SeriesScreen(Screen[str | None]):
         """Go back; values that were typed are asked about."""
         if self._grid.filled:
             choices = [("d", "discard the values")]
-            asked = ChoiceScreen(self._unstored(), choices)
-            if await self.app.push_screen_wait(asked) != "d":
+            question = ChoiceScreen(self._unstored(), choices)
+            if await self.app.push_screen_wait(question) != "d":
                 return
         self._desk.finish(tuple(self._written))
         first = self._written[0].after if self._written else None
@@ -234,7 +225,7 @@ class SeriesScreen(Screen[str | None]):
         return "These values are not stored."
 
     def _close(self, first: str | None) -> None:
-        self._drafts.forget(self._key)
+        self._unsaved.forget()
         self.dismiss(first)
 
     def action_help(self) -> None:
