@@ -32,7 +32,7 @@ from timeline.swimlane.cohort.build import lay_out
 from timeline.swimlane.cohort.model import CohortSwimlane
 from timeline.swimlane.cohort.options import CohortOptions, Curve
 from timeline.tui.app import TimelineApp
-from timeline.tui.cohort.gathering import FIRST, Gathering
+from timeline.tui.cohort.reader import FIRST, Gathering
 from timeline.tui.screens.cohort import CohortScreen
 
 KEYS: dict[str, Callable[[CohortScreen], None]] = {

@@ -22,8 +22,8 @@ from timeline.tui.entry.desk import Desk
 from timeline.tui.entry.drafts import Drafts
 from timeline.tui.entry.field_text import choices_of
 from timeline.tui.entry.form_model import Form, Opening, form_specs
+from timeline.tui.entry.readings import help_of
 from timeline.tui.screens.form import KEYS, FormScreen
-from timeline.tui.widgets.field_help import help_of
 from timeline.tui.widgets.field_row import TITLE_WIDTH, FieldList, FieldRow
 from timeline.tui.widgets.offer_list import ROWS, OfferList
 from tui.conftest import Fill

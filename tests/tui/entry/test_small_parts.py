@@ -21,10 +21,9 @@ from timeline.tui.entry.merge import differences, merged
 from timeline.tui.entry.order_fields import AFTER
 from timeline.tui.entry.pasted import pasted
 from timeline.tui.entry.quick_date import leading_date, trailing_date
-from timeline.tui.entry.readings import reading
+from timeline.tui.entry.readings import help_of, reading
 from timeline.tui.entry.record_ids import LONGEST, propose_id
 from timeline.tui.screens.asking import enterable_kinds, reason_problem
-from timeline.tui.widgets.field_help import help_of
 from tui.entry.small_case import CASE, COURSE, LINE, SOURCE, SURGERY
 
 

@@ -21,7 +21,7 @@ from timeline.tui.entry.field_text import choices_of
 from timeline.tui.entry.form_model import Checked, Opening
 from timeline.tui.entry.messages import CharactersDropped, EnterPressed, FieldTyped
 from timeline.tui.entry.order_fields import picks_points
-from timeline.tui.entry.readings import reading
+from timeline.tui.entry.readings import help_of, reading
 from timeline.tui.entry.saving import Saving
 from timeline.tui.entry.words import KnownWords
 from timeline.tui.running.type_ahead import keeps_keys
@@ -29,7 +29,6 @@ from timeline.tui.screens.asking import ChoiceScreen
 from timeline.tui.screens.picking import PickRow, PickScreen
 from timeline.tui.screens.storing import Storing
 from timeline.tui.screens.unsaved import UnsavedWork
-from timeline.tui.widgets.field_help import help_of
 from timeline.tui.widgets.field_row import FieldList, FieldRow, row_of
 from timeline.tui.widgets.offer_list import OfferList
 from timeline.tui.widgets.problem_line import ProblemLine

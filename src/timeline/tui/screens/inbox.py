@@ -10,7 +10,7 @@ from timeline.case.records.bookkeeping import QueryAnswer
 from timeline.case.vocabulary import QueryState
 from timeline.tui.entry.record_ids import propose_id
 from timeline.tui.screens.asking import ChoiceScreen, ReasonScreen
-from timeline.tui.screens.entering import Entering
+from timeline.tui.screens.form_opener import FormOpener
 from timeline.tui.screens.picking import PickRow, PickScreen
 
 if TYPE_CHECKING:
@@ -28,16 +28,16 @@ ANSWERS = ("Not stated in the source", "Stated like this in the source")
 class Inbox:
     """The queries of one patient."""
 
-    def __init__(self, entering: Entering) -> None:
+    def __init__(self, opener: FormOpener) -> None:
         """Take what opens the forms of the patient."""
-        self._entering = entering
-        self._app = entering.app
+        self._opener = opener
+        self._app = opener.app
 
     async def show(self) -> str | None:
         """List the queries until the person leaves; give the record that changed."""
         changed = None
         while True:
-            case = (await self._entering.load()).case
+            case = (await self._opener.load()).case
             listed = await asyncio.to_thread(queries_of, case)
             rows = [query_row(query) for query in listed]
             count = sum(query.is_open for query in listed)
@@ -52,7 +52,7 @@ class Inbox:
 
     async def next_open(self) -> str | None:
         """Open the record of the first open query that names one."""
-        case = (await self._entering.load()).case
+        case = (await self._opener.load()).case
         listed = await asyncio.to_thread(queries_of, case)
         query = next((q for q in listed if q.is_open and q.records), None)
         if query is None:
@@ -75,7 +75,7 @@ class Inbox:
             self._app.notify("This query is about no single record.", markup=False)
             return None
         asked = f"{query.text} {query.settle}"
-        record = await self._entering.edit(query.records[0], query.field, asked)
+        record = await self._opener.edit(query.records[0], query.field, asked)
         return record.id if record else None
 
     async def _answer(
@@ -85,8 +85,8 @@ class Inbox:
         reason = await self._app.push_screen_wait(question)
         if reason is None:
             return None
-        desk = self._entering.desk
-        stored = await self._entering.load()
+        desk = self._opener.desk
+        stored = await self._opener.load()
         before = next(
             (a for a in case.of_kind(QueryAnswer) if a.query == query.key), None
         )

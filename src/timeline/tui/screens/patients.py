@@ -30,7 +30,7 @@ from timeline.tui.widgets.steady_footer import SteadyFooter
 
 if TYPE_CHECKING:
     from timeline.registry import Listing, ListQuery
-    from timeline.tui.screens.list_entry import ListEntry
+    from timeline.tui.screens.list_actions import ListActions
     from timeline.tui.session import Session
 
 
@@ -175,10 +175,10 @@ class PatientsScreen(Screen[None]):
         elif self.focused is None and self.is_current:
             self.query_one(PatientTable).focus()
 
-    def _entry(self) -> "ListEntry | None":
-        from timeline.tui.screens.list_entry import ListEntry
+    def _entry(self) -> "ListActions | None":
+        from timeline.tui.screens.list_actions import ListActions
 
-        return ListEntry(self.app, self._session) if self._session else None
+        return ListActions(self.app, self._session) if self._session else None
 
     @work(group="entry", exclusive=True)
     @keeps_keys

@@ -17,7 +17,7 @@ from timeline.tui.entry.quick_date import refused_dates
 from timeline.tui.entry.quick_entry import Filled, understand
 from timeline.tui.entry.readings import reading
 from timeline.tui.entry.words import KnownWords
-from timeline.tui.screens.entering import NewForm
+from timeline.tui.screens.form_opener import NewForm
 from timeline.tui.widgets.field_row import Completing, LineEditor
 
 EMPTY = "Write it as you would in a letter. F1 shows what is understood."

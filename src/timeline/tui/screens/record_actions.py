@@ -20,7 +20,7 @@ from timeline.tui.screens.asking import (
     enterable_kinds,
     kind_question,
 )
-from timeline.tui.screens.entering import Entering, NewForm
+from timeline.tui.screens.form_opener import FormOpener, NewForm
 from timeline.tui.screens.history import HistoryScreen
 from timeline.tui.screens.inbox import Inbox
 from timeline.tui.screens.picking import PickRow, PickScreen
@@ -79,9 +79,9 @@ class RecordActions:
         self._selected, self._read_again = selected, read_again
 
     @property
-    def _entering(self) -> Entering:
+    def _opener(self) -> FormOpener:
         """Opens forms for this patient."""
-        return Entering(self._screen.app, self._desk, self._drafts)
+        return FormOpener(self._screen.app, self._desk, self._drafts)
 
     async def add(self) -> None:
         """Enter a new record: first its kind by letter."""
@@ -90,7 +90,7 @@ class RecordActions:
             await self._entered([(enterable_kinds()[letter], {})])
 
     async def _entered(self, forms: list[NewForm], remark: str = "") -> None:
-        stored = await self._entering.new(forms, remark)
+        stored = await self._opener.new(forms, remark)
         self._show(stored)
 
     def _show(self, stored: Sequence[Entry]) -> None:
@@ -117,7 +117,7 @@ class RecordActions:
         if record_id is None:
             self._screen.notify(NOT_SELECTED, markup=False)
             return
-        record = await self._entering.edit(record_id, field)
+        record = await self._opener.edit(record_id, field)
         self._show([record] if record else [])
 
     async def patient(self) -> None:
@@ -125,14 +125,14 @@ class RecordActions:
         await self._edit(await self._patient_id())
 
     async def _patient_id(self) -> str:
-        return (await self._entering.load()).case.patient.id
+        return (await self._opener.load()).case.patient.id
 
     async def copy(self) -> None:
         """Enter a new record that begins as a copy of the selected one."""
         await self._copy(self._selected())
 
     async def _copy(self, record_id: str | None) -> None:
-        record = (await self._entering.load()).case.get(record_id or "")
+        record = (await self._opener.load()).case.get(record_id or "")
         if record is None or isinstance(record, Patient):
             self._screen.notify(NOT_SELECTED, markup=False)
             return
@@ -143,7 +143,7 @@ class RecordActions:
         await self._delete(self._selected())
 
     async def _delete(self, record_id: str | None) -> None:
-        stored = await self._entering.load()
+        stored = await self._opener.load()
         record = stored.case.get(record_id or "")
         if record is None:
             self._screen.notify(NOT_SELECTED, markup=False)
@@ -200,7 +200,7 @@ class RecordActions:
 
     async def records(self) -> None:
         """List every record, those without a place on the axis too."""
-        case = (await self._entering.load()).case
+        case = (await self._opener.load()).case
         rows = [_row(entry) for entry in case.entries]
         screen = PickScreen("Every record: Enter opens its menu", rows, "No record.")
         picked = await self._ask(screen)
@@ -216,16 +216,16 @@ class RecordActions:
         """Enter one line, confirm the forms that it fills."""
         from timeline.tui.screens.quick import QuickScreen
 
-        entering, entered = self._entering, list[Entry]()
+        opener, entered = self._opener, list[Entry]()
         try:
             while True:
-                case = (await entering.load()).case
+                case = (await opener.load()).case
                 understood = await self._ask(QuickScreen(case))
                 if not understood:
                     break
-                stored = await entering.new(understood, QUICK_REMARK, more=False)
+                stored = await opener.new(understood, QUICK_REMARK, more=False)
                 entered = stored or entered
-                if not entering.again:
+                if not opener.again:
                     break
         finally:
             self._show(entered)
@@ -234,7 +234,7 @@ class RecordActions:
         """Enter many values of one marker."""
         from timeline.tui.screens.series import SeriesScreen
 
-        stored = await self._entering.load()
+        stored = await self._opener.load()
         screen = SeriesScreen(self._desk, stored, self._drafts)
         first = await self._ask(screen)
         if first is not None:
@@ -249,7 +249,7 @@ class RecordActions:
         await self._settled(next_only=True)
 
     async def _settled(self, *, next_only: bool) -> None:
-        inbox = Inbox(self._entering)
+        inbox = Inbox(self._opener)
         record = await (inbox.next_open() if next_only else inbox.show())
         if record is not None:
             self._read_again(record)

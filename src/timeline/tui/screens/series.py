@@ -25,6 +25,7 @@ from timeline.tui.entry.messages import (
     HeadingLeftOut,
 )
 from timeline.tui.entry.normalise import normalised
+from timeline.tui.entry.readings import help_of
 from timeline.tui.entry.series_grid import Grid, grid_of, text_of
 from timeline.tui.entry.series_paste import SeriesLine
 from timeline.tui.entry.series_records import SHARED, recorded_at, records_of
@@ -32,7 +33,6 @@ from timeline.tui.running.type_ahead import keeps_keys
 from timeline.tui.screens.asking import ChoiceScreen
 from timeline.tui.screens.form import today
 from timeline.tui.screens.unsaved import UnsavedWork
-from timeline.tui.widgets.field_help import help_of
 from timeline.tui.widgets.field_row import FieldList, FieldRow, row_of
 from timeline.tui.widgets.problem_line import ProblemLine
 from timeline.tui.widgets.series_grid import SeriesGrid

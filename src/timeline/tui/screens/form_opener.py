@@ -22,7 +22,7 @@ NewForm = tuple[type[Entry], Mapping[str, str]]
 """A kind of record, and texts to fill its form with."""
 
 
-class Entering:
+class FormOpener:
     """Opens forms for one patient."""
 
     def __init__(self, app: "App[None]", desk: Desk, drafts: Drafts) -> None:

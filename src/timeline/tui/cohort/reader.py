@@ -20,7 +20,7 @@ FIRST, MOST = 40, 500
 """Patients that are read before the first rows are shown, and at most at once."""
 
 
-class Gathering:
+class CohortReader:
     """The patients of one cohort, as far as they have been read and laid out."""
 
     def __init__(self, registry: "Registry", codes: Sequence[str]) -> None:

@@ -1,4 +1,4 @@
-"""Entering from the patient list: a new patient, drafts, the queries of everybody.
+"""What is entered from the patient list: a new patient, drafts, everybody's queries.
 
 Loaded by the keys that need it, so that the list stands before the rules are read.
 """
@@ -16,7 +16,7 @@ from timeline.case.records.patient import Patient
 from timeline.tui.entry.drafts import SERIES, Draft
 from timeline.tui.entry.form_model import Form, Opening
 from timeline.tui.screens.asking import ChoiceScreen
-from timeline.tui.screens.entering import Entering
+from timeline.tui.screens.form_opener import FormOpener
 from timeline.tui.screens.inbox import Inbox, queries_of, query_row
 from timeline.tui.screens.picking import PickRow, PickScreen
 from timeline.tui.screens.series import SeriesScreen
@@ -35,7 +35,7 @@ MOST_QUERIES = 2_000
 """Queries after which no more patients are read; a search or a filter narrows them."""
 
 
-class ListEntry:
+class ListActions:
     """What the patient list does with forms and queries."""
 
     def __init__(self, app: "App[None]", session: "Session") -> None:
@@ -43,8 +43,8 @@ class ListEntry:
         self._app, self._session = app, session
         self._registry, self._drafts = session.registry, session.drafts
 
-    def _entering(self, code: str) -> Entering:
-        return Entering(self._app, self._session.desk(code), self._drafts)
+    def _opener(self, code: str) -> FormOpener:
+        return FormOpener(self._app, self._session.desk(code), self._drafts)
 
     async def add_patient(self) -> str | None:
         """Enter a new patient; give the code."""
@@ -52,9 +52,9 @@ class ListEntry:
         return await self._patient_form(Opening(form))
 
     async def _patient_form(self, opening: Opening) -> str | None:
-        entering = self._entering("")
-        stored = await entering.show(opening)
-        return entering.desk.code if stored is not None else None
+        opener = self._opener("")
+        stored = await opener.show(opening)
+        return opener.desk.code if stored is not None else None
 
     async def offer_drafts(self) -> str | None:
         """Offer the forms that a crash or a kill ended, until none is left.
@@ -83,9 +83,9 @@ class ListEntry:
         if not draft.code:
             form = Form.new(Patient, STAND_IN).with_texts(draft.texts)
             return await self._patient_form(Opening(form, draft=key))
-        entering = self._entering(draft.code)
-        case = (await entering.load()).case
-        deleted = await asyncio.to_thread(entering.desk.deleted)
+        opener = self._opener(draft.code)
+        case = (await opener.load()).case
+        deleted = await asyncio.to_thread(opener.desk.deleted)
         record = case.get(draft.record_id) if draft.record_id else None
         if record is None:
             form = Form.new(record_class, case, taken={gone.id for gone in deleted})
@@ -99,13 +99,13 @@ class ListEntry:
             remark="from a draft",
             orders_seen=draft.orders,
         )
-        stored = await entering.show(opening)
+        stored = await opener.show(opening)
         return draft.code if stored is not None else None
 
     async def _open_series(self, key: str, draft: Draft) -> str | None:
-        entering = self._entering(draft.code)
-        stored = await entering.load()
-        screen = SeriesScreen(entering.desk, stored, self._drafts, (key, draft))
+        opener = self._opener(draft.code)
+        stored = await opener.load()
+        screen = SeriesScreen(opener.desk, stored, self._drafts, (key, draft))
         first = await self._app.push_screen_wait(screen)
         return draft.code if first is not None else None
 
@@ -122,7 +122,7 @@ class ListEntry:
         if picked is None:
             return None
         code, _, key = picked.partition("\n")
-        inbox = Inbox(self._entering(code))
+        inbox = Inbox(self._opener(code))
         case = await asyncio.to_thread(self._registry.case, code)
         query = next((query for query in queries_of(case) if query.key == key), None)
         if query is not None:
