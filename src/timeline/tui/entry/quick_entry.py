@@ -42,12 +42,6 @@ class Filled:
     texts: Mapping[str, str]
     """Texts by field name; what was not understood is under `notes`."""
 
-    @property
-    def said(self) -> tuple[tuple[str, str], ...]:
-        """Titles and texts, for showing what was understood."""
-        specs = specs_by_name(self.record_class)
-        return tuple((specs[name].title, text) for name, text in self.texts.items())
-
 
 def understand(line: str) -> tuple[Filled, ...]:
     """Read a line.

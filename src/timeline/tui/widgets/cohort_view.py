@@ -1,5 +1,7 @@
 """The rows of a cohort: only the lines in view are drawn, however many there are."""
 
+from dataclasses import dataclass
+
 from textual.events import Click, MouseMove, Resize
 from textual.geometry import Size
 from textual.message import Message
@@ -28,15 +30,14 @@ class CohortView(CohortCells):
 
     can_focus = True
 
+    @dataclass(repr=False)
     class RowClicked(Message):
         """The person clicked a patient, or moved the mouse over one."""
 
-        def __init__(self, row: int, *, opened: bool = False) -> None:
-            self.row = row
-            """Number of the row."""
-            self.opened = opened
-            """Whether it was a double click."""
-            super().__init__()
+        row: int
+        """Number of the row."""
+        opened: bool = False
+        """Whether it was a double click."""
 
     def __init__(self) -> None:
         super().__init__()
