@@ -105,15 +105,17 @@ def signs_of(
     whiskers: Sketch = {}
     for event in row.events:
         mark, glyph = event.mark, cell(*event_glyph(event))
-        here = dated_glyph(mark.at, mark.certainty, glyph, view)
-        at = next((column for column, drawn in here.items() if drawn is glyph), None)
+        cells = dated_glyph(mark.at, mark.certainty, glyph, view)
+        at = next((column for column, drawn in cells.items() if drawn is glyph), None)
         if at is not None:
             signs.setdefault(at, []).append(Sign(glyph, event))
-        if len(here) > 1 or at is None:
+        if len(cells) > 1 or at is None:
             near = range(view.width)
             if None in (mark.at.earliest, mark.at.latest) and at is not None:
                 near = range(at - OPEN, at + OPEN + 1)
-            whiskers |= {c: drawn for c, drawn in here.items() if c in near and c != at}
+            whiskers |= {
+                c: drawn for c, drawn in cells.items() if c in near and c != at
+            }
     column = ceil(view.x(observed.last))
     if 0 <= column < view.width:
         end = Sign(Cell(END_GLYPHS[row.end], "label"), None)

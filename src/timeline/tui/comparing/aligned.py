@@ -152,9 +152,9 @@ def aligned_with_other(
     if not others:
         raise nothing_to_align(other)
     shared = shared_event(view, other)
-    own = alignments(view, narrative=narrative)
+    own_events = alignments(view, narrative=narrative)
     return (
-        Aligned(view, shared or own[0].name),
+        Aligned(view, shared or own_events[0].name),
         Aligned(other, shared or others[0].name),
     )
 

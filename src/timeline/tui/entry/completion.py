@@ -80,10 +80,10 @@ def only_choice(words: tuple[str, ...], text: str) -> str | None:
 
 def _points(text: str, case: Case) -> tuple[Suggestion, ...]:
     head, mark, last = text.rpartition(LIST_MARK)
-    own, colon, words = last.rpartition(":")
+    own_point, colon, words = last.rpartition(":")
     records = matching(case, (), words.strip())
     before = f"{head}{mark} " if mark else ""
-    before += f"{own.strip()}: " if colon else ""
+    before += f"{own_point.strip()}: " if colon else ""
     return tuple(Suggestion(before + entry.id, entry.label) for entry in records)
 
 

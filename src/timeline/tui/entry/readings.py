@@ -70,8 +70,8 @@ def _catalogue(spec: FieldSpec, text: str) -> str:
         drug = find_drug(text)
         if drug is None:
             return "not in the catalogue of drugs; kept as typed"
-        same = drug.name.casefold() == text.strip().casefold()
-        return drug.group.value if same else f"{drug.name}, {drug.group.value}"
+        is_usual_name = drug.name.casefold() == text.strip().casefold()
+        return drug.group.value if is_usual_name else f"{drug.name}, {drug.group.value}"
     if spec.completes == "regimen":
         regimen = find_regimen(text)
         parts = " + ".join(regimen.components) if regimen else ""

@@ -61,14 +61,14 @@ _NAMES = {Shape.CROSS: "other local treatment"}
 
 def cohort_sections(scene: CohortScene | None, lines: tuple[RowLine, ...]) -> Sections:
     """The sections; the marks of the lines in view come first."""
-    here: Marks = ()
+    marks: Marks = ()
     if scene is not None:
         numbers = sorted({line.row for line in lines if line.row is not None})
         rows = [scene.cohort.rows[number] for number in numbers]
         legend = entries(rows, by_line=scene.cohort.by_line)
-        here = tuple((glyph, said, ink) for glyph, ink, said in legend)
+        marks = tuple((glyph, meaning, ink) for glyph, ink, meaning in legend)
     return (
-        *on_screen(here),
+        *on_screen(marks),
         ("Keys", KEYS),
         ("Rows", ROWS),
         ("Segments", BARS),

@@ -26,13 +26,13 @@ def marks_of(scene: Scene | None, lines: tuple[Line, ...]) -> Marks:
     """The glyphs of the lines that are drawn, with their meaning and ink."""
     if scene is None:
         return ()
-    marks = [(glyph, said, ink) for glyph, ink, said in entries(scene, lines)]
+    marks = [(glyph, meaning, ink) for glyph, ink, meaning in entries(scene, lines)]
     sketches = [placed.sketch for line in lines for placed in line.placed]
     cells = {cell for sketch in sketches for cell in sketch.values()}
     whiskers = {cell.char for cell in cells if cell.ink == "whisker"}
     marks += [
-        (glyph, said, "whisker")
-        for glyph, said in _BY_GLYPH.items()
+        (glyph, meaning, "whisker")
+        for glyph, meaning in _BY_GLYPH.items()
         if glyph in whiskers
     ]
     if scene.view.folds:

@@ -80,10 +80,10 @@ class Action:
         words that would find nearly everything: there each typed word begins one.
         """
         typed = matcher.query.casefold().split()
-        said = ""
+        searched = ""
         for rank, words in enumerate((self.name, self.words, self.meaning)):
-            said += f" {words.casefold()}"
-            if all(f" {part}" in said for part in typed):
+            searched += f" {words.casefold()}"
+            if all(f" {part}" in searched for part in typed):
                 return matcher.match(self.name) + WHOLE_WORDS * (3 - rank)
         return matcher.match(self.name)
 
@@ -123,8 +123,8 @@ class Elsewhere:
 
     def score(self, query: str) -> float:
         """How well it fits what was typed, always below a key that fits in name."""
-        said = f" {self.name} {self.words}".casefold()
-        fits = all(f" {part}" in said for part in query.casefold().split())
+        searched = f" {self.name} {self.words}".casefold()
+        fits = all(f" {part}" in searched for part in query.casefold().split())
         return WHOLE_WORDS if fits else 0
 
 

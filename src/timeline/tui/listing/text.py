@@ -68,11 +68,11 @@ ELSEWHERE = (
 
 def count_line(listing: "Listing") -> str:
     """How many patients are listed, of how many, and how many of them need what."""
-    listed, every = len(listing.codes), listing.patients
-    of = "" if listed == every else f"{listed:,} of "
-    noun = "patient" if every == 1 else "patients"
+    listed, total = len(listing.codes), listing.patients
+    of = "" if listed == total else f"{listed:,} of "
+    noun = "patient" if total == 1 else "patients"
     parts = [
-        f"{of}{every:,} {noun}",
+        f"{of}{total:,} {noun}",
         f"{listing.on_treatment:,} on treatment",
         f"{listing.with_queries:,} with open queries",
     ]

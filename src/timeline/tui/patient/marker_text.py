@@ -25,19 +25,19 @@ def marker_words(review: Review, series: int, line: int | None) -> str:
         line: Number of the line under the cursor; None for the whole course.
     """
     panel = review.markers[series]
-    said = line is not None and _of_line(review, panel, line)
-    return said or _of_course(panel)
+    of_line = line is not None and _of_line(review, panel, line)
+    return of_line or _of_course(panel)
 
 
 def values_of(series: Series) -> str:
     """How many values there are, and the last one that has a date."""
     count = len(series.points)
-    said = f"{count} value{'s' * (count != 1)}"
+    text = f"{count} value{'s' * (count != 1)}"
     dated = [point for point in series.points if point.at.latest is not None]
     if not dated:
-        return said
+        return text
     last = max(dated, key=lambda point: point.at.sort_key)
-    return f"{said}, last {last.label}"
+    return f"{text}, last {last.label}"
 
 
 def _of_course(panel: MarkerPanel) -> str:

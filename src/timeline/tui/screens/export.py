@@ -198,8 +198,8 @@ class ExportScreen(Screen["Path | None"]):
         wrong = named_by(self._choices, plan.option)
         for row in self.query("ChoiceRow, TypedRow"):
             if isinstance(row, ChoiceRow | TypedRow):
-                here = row.choice.name == wrong
-                row.say(at_field(plan.problem) if here else "")
+                is_wrong = row.choice.name == wrong
+                row.say(at_field(plan.problem) if is_wrong else "")
 
     def _show(self, text: Content) -> None:
         self.query_one("#export-files", Static).update(text)
@@ -213,8 +213,8 @@ class ExportScreen(Screen["Path | None"]):
         from timeline.tui.exporting.run import questions
 
         for question, key, words in questions(subject, self._values):
-            asked = ChoiceScreen(question, [(key, words)])
-            if await self.app.push_screen_wait(asked) != key:
+            screen = ChoiceScreen(question, [(key, words)])
+            if await self.app.push_screen_wait(screen) != key:
                 return
         self._begun = []
         self._writing = self._write(subject, dict(self._values))

@@ -89,8 +89,10 @@ class FormScreen(Screen[Entry | None]):
     def compose(self) -> ComposeResult:
         """Title, fields, what is wrong, suggestions or help, keys."""
         yield Static(self._title(), id="form-title", markup=False)
-        if asked := self._opening.question:
-            yield Static(Content(f"? {plain(asked)}"), id="form-question", markup=False)
+        if question := self._opening.question:
+            yield Static(
+                Content(f"? {plain(question)}"), id="form-question", markup=False
+            )
         with FieldList(id="form-fields", can_focus=False):
             for spec in self.form.specs:
                 fixed = spec.name == "id" and self.form.original is not None
@@ -170,8 +172,8 @@ class FormScreen(Screen[Entry | None]):
                 row.note(wrong[name], wrong=True)
             else:
                 row.note(self._reading(row.spec))
-        whole = wrong.get("", "") if self._touched else ""
-        self.query_one(ProblemLine).say(whole)
+        of_form = wrong.get("", "") if self._touched else ""
+        self.query_one(ProblemLine).say(of_form)
         return checked
 
     def _reading(self, spec: FieldSpec) -> str:
@@ -220,9 +222,9 @@ class FormScreen(Screen[Entry | None]):
 
     def action_vertical(self, step: int) -> None:
         """Move in the suggestions, else to the field above or below."""
-        shown = self.query_one(OfferList)
-        if shown.offers:
-            shown.move(step)
+        suggestions = self.query_one(OfferList)
+        if suggestions.offers:
+            suggestions.move(step)
         elif step > 0:
             self.focus_next()
         else:

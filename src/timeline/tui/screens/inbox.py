@@ -74,8 +74,8 @@ class Inbox:
         if not query.records:
             self._app.notify("This query is about no single record.", markup=False)
             return None
-        asked = f"{query.text} {query.settle}"
-        record = await self._opener.edit(query.records[0], query.field, asked)
+        question = f"{query.text} {query.settle}"
+        record = await self._opener.edit(query.records[0], query.field, question)
         return record.id if record else None
 
     async def _answer(
@@ -90,8 +90,8 @@ class Inbox:
         before = next(
             (a for a in case.of_kind(QueryAnswer) if a.query == query.key), None
         )
-        gone = await asyncio.to_thread(desk.deleted)
-        taken = {entry.id for entry in (*case.entries, *gone)}
+        deleted = await asyncio.to_thread(desk.deleted)
+        taken = {entry.id for entry in (*case.entries, *deleted)}
         answer = QueryAnswer(
             id=before.id if before else propose_id(query.key, "answer", taken),
             query=query.key,

@@ -88,7 +88,7 @@ class ListActions:
         deleted = await asyncio.to_thread(opener.desk.deleted)
         record = case.get(draft.record_id) if draft.record_id else None
         if record is None:
-            form = Form.new(record_class, case, taken={gone.id for gone in deleted})
+            form = Form.new(record_class, case, taken={entry.id for entry in deleted})
         else:
             form = Form.of(record, case, only=draft.orders)
         form = form.with_texts(draft.texts)

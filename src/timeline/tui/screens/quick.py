@@ -74,8 +74,8 @@ class QuickScreen(ModalScreen[list[NewForm] | None]):
     def _form(self, filled: Filled) -> Content:
         specs = specs_by_name(filled.record_class)
         lines = [Content.assemble((filled.record_class.title, "bold"))]
-        said = [self._field(filled, name) for name in filled.texts]
-        lines.append(Content("  ") + Content("  ·  ").join(said))
+        fields = [self._field(filled, name) for name in filled.texts]
+        lines.append(Content("  ") + Content("  ·  ").join(fields))
         missing = [
             spec.title
             for name, spec in specs.items()
@@ -88,10 +88,10 @@ class QuickScreen(ModalScreen[list[NewForm] | None]):
 
     def _field(self, filled: Filled, name: str) -> Content:
         spec, text = specs_by_name(filled.record_class)[name], filled.texts[name]
-        said = reading(spec, text, self._case, filled.record_class)
+        meaning = reading(spec, text, self._case, filled.record_class)
         title = "Kept as a note" if name == "notes" else spec.title
         unit = f" {spec.unit}" if spec.unit else ""
-        more = f" ({plain(said)})" if said else ""
+        more = f" ({plain(meaning)})" if meaning else ""
         value = (plain(text) + unit, "bold")
         return Content.assemble(f"{title}: ", value, (more, "dim"))
 

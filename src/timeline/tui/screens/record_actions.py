@@ -97,8 +97,8 @@ class RecordActions:
         """Select what was stored; say that it is, where no picture can."""
         if stored:
             words = f"{named_entry(stored[0])} is stored; r lists it."
-            said = "" if isinstance(stored[0], Patient) else words
-            self._read_again(*(record.id for record in stored), words=said)
+            if_not_drawn = "" if isinstance(stored[0], Patient) else words
+            self._read_again(*(record.id for record in stored), words=if_not_drawn)
 
     def _say(self, words: str) -> None:
         """Say what was done; what was done before it may hold no longer."""

@@ -195,11 +195,11 @@ class SeriesScreen(Screen[str | None]):
         """Explain the field that is typed into, or say what is read of the row."""
         row, grid = row_of(self.focused), self.query_one(SeriesGrid)
         if row is not None:
-            said = help_of(row.spec)
+            text = help_of(row.spec)
         else:
             read = grid.readings[self._grid.row : self._grid.row + 1]
-            said = Content("".join(read).strip())
-        self.query_one("#series-row", Static).update(said, layout=False)
+            text = Content("".join(read).strip())
+        self.query_one("#series-row", Static).update(text, layout=False)
 
     def _problem(self, text: str) -> None:
         self.query_one(ProblemLine).say(text)
@@ -218,10 +218,10 @@ class SeriesScreen(Screen[str | None]):
 
     def _unstored(self) -> str:
         """What is lost by leaving; a save that failed may have stored some values."""
-        stored, every = len(self._written), len(self._grid.filled)
+        stored, total = len(self._written), len(self._grid.filled)
         if stored:
             verb = "is" if stored == 1 else "are"
-            return f"Only {stored} of these {every} values {verb} stored."
+            return f"Only {stored} of these {total} values {verb} stored."
         return "These values are not stored."
 
     def _close(self, first: str | None) -> None:
@@ -269,8 +269,8 @@ class SeriesScreen(Screen[str | None]):
             why.append(f"and {len(odd) - MOST_ODD} more; the grid says why")
         noun = "row looks" if len(odd) == 1 else "rows look"
         choices = [("s", "store all the same")]
-        asked = ChoiceScreen(f"{len(odd)} {noun} odd.", choices, why)
-        return bool(await self.app.push_screen_wait(asked) == "s")
+        question = ChoiceScreen(f"{len(odd)} {noun} odd.", choices, why)
+        return bool(await self.app.push_screen_wait(question) == "s")
 
     def _say_at(self, problems: Mapping[str, str]) -> None:
         """Say at the fields what is wrong, and go to the first of them."""
@@ -297,8 +297,8 @@ class SeriesScreen(Screen[str | None]):
     def _write(self) -> str:
         """Store what is not stored yet; a second try goes on where one stopped."""
         lines = [line for line in self._lines if line is not None]
-        gone = {entry.id for entry in self._desk.deleted()}
-        taken = gone | {entry.id for entry in self._case.entries}
+        deleted = {entry.id for entry in self._desk.deleted()}
+        taken = deleted | {entry.id for entry in self._case.entries}
         records = records_of(lines, self._texts, taken)
         done = {write.after for write in self._written}
         for record in records:
@@ -325,6 +325,6 @@ def _reading(line: SeriesLine | None, marker: str, case: "Case") -> str:
     sign = line.measured.comparator.value.replace("=", "")
     date = str(line.date) if line.date.known else "no date"
     value = f"{date}: {sign}{line.measured.value:.10g}"
-    there = recorded_at(line, marker, case)
-    remarks = [*([f"recorded already: {there}"] if there else []), *line.remarks]
+    recorded = recorded_at(line, marker, case)
+    remarks = [*([f"recorded already: {recorded}"] if recorded else []), *line.remarks]
     return f"? {value}; {plain('; '.join(remarks))}" if remarks else f"  {value}"

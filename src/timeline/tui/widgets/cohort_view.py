@@ -168,8 +168,8 @@ class CohortLegend(CohortRows):
         self, before: CohortScene | None, scene: CohortScene | None
     ) -> None:
         """Explain another cohort, or the same one on another width."""
-        same = before and scene and before.cohort is scene.cohort
-        if not same or (before and scene and before.width != scene.width):
+        unchanged = before and scene and before.cohort is scene.cohort
+        if not unchanged or (before and scene and before.width != scene.width):
             self.draw()
 
     def watch_lines(self) -> None:
@@ -179,7 +179,9 @@ class CohortLegend(CohortRows):
     def rows_of(self, scene: CohortScene) -> tuple[tuple[Cell, ...], ...]:
         """As many rows as the widget is high."""
         numbers = {line.row for line in self.lines if line.row is not None}
-        every = scene.cohort.rows
-        rows = [every[number] for number in sorted(numbers) if number < len(every)]
+        all_rows = scene.cohort.rows
+        rows = [
+            all_rows[number] for number in sorted(numbers) if number < len(all_rows)
+        ]
         legend = entries(rows, by_line=scene.cohort.by_line)
         return packed(legend, scene.width, max(1, self.size.height))

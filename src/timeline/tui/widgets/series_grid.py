@@ -107,8 +107,8 @@ class SeriesGrid(CellView):
         row = event.y - 1 + self.scroll_offset.y
         column = VALUE if event.x >= NUMBER + DATES else DATE
         if event.y > 0 and row < len(self.grid.rows):
-            here = self.grid
-            self.grid = here.moved(row - here.row, column - here.column)
+            before = self.grid
+            self.grid = before.moved(row - before.row, column - before.column)
 
     def on_focus(self) -> None:
         """Show the cursor."""
