@@ -49,7 +49,8 @@ class ListReader:
         """
         self._screen, self._query, self._show = screen, query, show
         self._registry: Registry | None = None
-        self._listing: Listing | None = None
+        self.listing: Listing | None = None
+        """What was read last; None before."""
         self._timer: Timer | None = None
         self._reading = False
         self._read_again = False
@@ -59,7 +60,7 @@ class ListReader:
     @property
     def codes(self) -> tuple[str, ...]:
         """The codes of all patients that are listed now, in their order."""
-        return self._listing.codes if self._listing else ()
+        return self.listing.codes if self.listing else ()
 
     @property
     def _table(self) -> PatientTable:
@@ -72,7 +73,7 @@ class ListReader:
 
     def refresh(self) -> None:
         """Show what was entered meanwhile, once there is a list."""
-        if self._listing is not None:
+        if self.listing is not None:
             self.read()
 
     def read_later(self) -> None:
@@ -130,7 +131,7 @@ class ListReader:
             self.read()
         if query != self._query():
             return
-        self._listing = listing
+        self.listing = listing
         self._table.show_rows(rows)
         self._table.list_patients(listing.codes, query, today())
         self._show(query, listing)
@@ -153,7 +154,7 @@ class ListReader:
 
     def look_for_changes(self) -> None:
         """Read again if somebody changed the registry; a screen on top waits."""
-        listing = self._listing
+        listing = self.listing
         if self._registry and listing and self._screen.is_current:
             work = partial(self._look, self._registry, listing.transaction)
             self._run(work, group="look", exclusive=True)
@@ -167,7 +168,7 @@ class ListReader:
             self._screen.call_later(self.read)
 
     def _compute_states(self) -> None:
-        listing = self._listing
+        listing = self.listing
         if self._registry is None or listing is None or self._computing:
             return
         if listing.known < listing.patients and not self._incomputable:
