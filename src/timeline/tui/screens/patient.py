@@ -1,6 +1,7 @@
 """One patient: header, swimlane, marker and the detail of what is selected."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -34,6 +35,18 @@ CURVE = 3
 """Values from which a marker gets the height of a curve."""
 
 
+def _carried_out(
+    action: Callable[[RecordActions], Awaitable[None]],
+) -> "Callable[[PatientScreen], None]":
+    """The action of a key that does something with records; help reads its sentence."""
+
+    def method(screen: "PatientScreen") -> None:
+        screen.carry_out(partial(action, screen.records))
+
+    method.__doc__ = action.__doc__
+    return method
+
+
 class PatientScreen(PictureScreen):
     """Reads a patient in a worker and shows the scene that the keys make."""
 
@@ -55,7 +68,7 @@ class PatientScreen(PictureScreen):
         super().__init__()
         self._registry = session.registry
         self.desk = session.desk(code)
-        self._records = RecordActions(
+        self.records = RecordActions(
             self,
             self.desk,
             session.drafts,
@@ -232,7 +245,7 @@ class PatientScreen(PictureScreen):
 
     @work(group="entry", exclusive=True)
     @keeps_keys
-    async def _carry_out(self, action: Callable[[], Awaitable[None]]) -> None:
+    async def carry_out(self, action: Callable[[], Awaitable[None]]) -> None:
         """One action of the person on records; it says what failed."""
         try:
             await action()
@@ -245,58 +258,17 @@ class PatientScreen(PictureScreen):
                 timeout=20,
             )
 
-    def action_add(self) -> None:
-        """Enter a new record: first its kind by letter."""
-        self._carry_out(self._records.add)
-
-    def action_edit(self) -> None:
-        """Edit the selected record."""
-        self._carry_out(self._records.edit)
-
-    def action_patient(self) -> None:
-        """Edit the patient."""
-        self._carry_out(self._records.patient)
-
-    def action_copy(self) -> None:
-        """Enter a new record that begins as a copy of the selected one."""
-        self._carry_out(self._records.copy)
-
-    def action_delete(self) -> None:
-        """Mark the selected record as deleted."""
-        self._carry_out(self._records.delete)
-
-    def action_bin(self) -> None:
-        """Show deleted records; Enter restores one."""
-        self._carry_out(self._records.bin)
-
-    def action_undo(self) -> None:
-        """Take back what this session stored last."""
-        self._carry_out(self._records.undo)
-
-    def action_redo(self) -> None:
-        """Bring back what was undone last."""
-        self._carry_out(self._records.redo)
-
-    def action_history(self) -> None:
-        """Show who changed the selected record, when and why."""
-        self._carry_out(self._records.history)
-
-    def action_records(self) -> None:
-        """List every record, those without a place on the axis too."""
-        self._carry_out(self._records.records)
-
-    def action_quick(self) -> None:
-        """Enter one line, confirm the forms that it fills."""
-        self._carry_out(self._records.quick)
-
-    def action_series(self) -> None:
-        """Enter many values of one marker."""
-        self._carry_out(self._records.series)
-
-    def action_inbox(self) -> None:
-        """Show the queries; answer them or open their records."""
-        self._carry_out(self._records.inbox)
-
-    def action_next_query(self) -> None:
-        """Open the record of the next open query at its field."""
-        self._carry_out(self._records.next_query)
+    action_add = _carried_out(RecordActions.add)
+    action_edit = _carried_out(RecordActions.edit)
+    action_patient = _carried_out(RecordActions.patient)
+    action_copy = _carried_out(RecordActions.copy)
+    action_delete = _carried_out(RecordActions.delete)
+    action_bin = _carried_out(RecordActions.bin)
+    action_undo = _carried_out(RecordActions.undo)
+    action_redo = _carried_out(RecordActions.redo)
+    action_history = _carried_out(RecordActions.history)
+    action_records = _carried_out(RecordActions.records)
+    action_quick = _carried_out(RecordActions.quick)
+    action_series = _carried_out(RecordActions.series)
+    action_inbox = _carried_out(RecordActions.inbox)
+    action_next_query = _carried_out(RecordActions.next_query)
