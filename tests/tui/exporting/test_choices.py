@@ -16,7 +16,7 @@ from timeline.swimlane.options import Edge, SwimlaneOptions, TimeZero
 from timeline.tui.exporting.case import CaseExport
 from timeline.tui.exporting.choice import (
     ChoiceError,
-    OfferedValue,
+    Offer,
     chosen,
     named_by,
     sections_of,
@@ -123,7 +123,7 @@ def test_the_line_of_an_option_is_found() -> None:
 
 def test_what_a_case_offers_is_ticked_and_all_of_it_is_no_choice() -> None:
     offered = {
-        "o.markers": tuple(OfferedValue(name, name, name) for name in ("CEA", "CA19-9"))
+        "o.markers": tuple(Offer(name, name, name) for name in ("CEA", "CA19-9"))
     }
     first = SwimlaneOptions()
     single, *sets = sections_of(fields_of(first), "o", "Options", offered)

@@ -11,8 +11,8 @@ from timeline.swimlane.offers import bands, markers, zeros
 from timeline.swimlane.placing import Placing
 from timeline.tui.exporting.choice import (
     ChoiceError,
+    Offer,
     Offered,
-    OfferedValue,
     Section,
     Values,
 )
@@ -24,7 +24,7 @@ from timeline.tui.exporting.frame import (
     option_sections,
     options_of,
 )
-from timeline.tui.exporting.plan import ExportPlan, Tell, listed, remarks_of
+from timeline.tui.exporting.plan import Plan, Tell, listed, remarks_of
 from timeline.tui.exporting.words import FILES as CONTENTS
 
 _PAGE_FILE = "figure.html"
@@ -55,7 +55,7 @@ class CaseExport:
             raise ChoiceError(message, hint="At most 40 of them.", option="code")
         return options
 
-    def plan(self, values: Values) -> ExportPlan:
+    def plan(self, values: Values) -> Plan:
         """What would be written."""
         options = self._options(values)
         content = content_of(self._case, options)
@@ -64,9 +64,9 @@ class CaseExport:
         )
         if values["format"] == PAGE:
             files = ((_PAGE_FILE, CONTENTS[_PAGE_FILE]),)
-            return ExportPlan(files, (), leaving)
+            return Plan(files, (), leaving)
         drawing = drawing_of(content, options)
-        return ExportPlan(
+        return Plan(
             listed(FILES, drawing, options.preset),
             remarks_of(drawing, options.preset),
             leaving,
@@ -87,16 +87,14 @@ def _offered(case: Case) -> Offered:
     placing = Placing(case, accept_narrative=False)
     return {
         "picture.time_zero": tuple(
-            OfferedValue(zero, zero, words) for zero, words in zeros(placing)
+            Offer(zero, zero, words) for zero, words in zeros(placing)
         ),
         "picture.markers": tuple(
-            OfferedValue(name, name, name, f"Whether {name} is plotted.")
+            Offer(name, name, name, f"Whether {name} is plotted.")
             for name in markers(placing)
         ),
         "picture.trial_bands": tuple(
-            OfferedValue(
-                f"{band.band.line}:{band.band.arm}", band.band, band.short, band.detail
-            )
-            for band in bands(placing)
+            Offer(f"{one.band.line}:{one.band.arm}", one.band, one.short, one.detail)
+            for one in bands(placing)
         ),
     }

@@ -72,7 +72,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class OfferedValue:
+class Offer:
     """One value to choose, or to tick."""
 
     key: str
@@ -83,7 +83,7 @@ class OfferedValue:
     """What it is; empty where the text of the option says it."""
 
 
-Offered = Mapping[str, tuple[OfferedValue, ...]]
+Offered = Mapping[str, tuple[Offer, ...]]
 """What there is to choose from, by path of the option; vocabularies bring their own."""
 NOTHING: Offered = MappingProxyType({})
 
@@ -106,9 +106,7 @@ def sections_of(
     yield from sets
 
 
-def _offers(
-    option: Declared, name: str, offered: Offered
-) -> tuple[OfferedValue, ...] | None:
+def _offers(option: Declared, name: str, offered: Offered) -> tuple[Offer, ...] | None:
     """What can be chosen; None where it is typed, or cannot be asked for."""
     if name in offered:
         return offered[name]
@@ -116,31 +114,27 @@ def _offers(
     members = items_of(kind) or kind
     if not is_enum(members):
         return None
-    return tuple(
-        OfferedValue(member.name, member, words_of(member)) for member in members
-    )
+    return tuple(Offer(member.name, member, words_of(member)) for member in members)
 
 
 def _is_set(option: Declared) -> bool:
     return items_of(without_none(option.hint)[0]) is not None
 
 
-def _ticks(
-    option: Declared, name: str, offers: tuple[OfferedValue, ...]
-) -> Iterator[Choice]:
+def _ticks(option: Declared, name: str, offers: tuple[Offer, ...]) -> Iterator[Choice]:
     for offer in offers:
         about = offer.help or option.help
         first = _ticked(option, offer)
         yield Choice(f"{name}.{offer.key}", offer.words, about, first, ON_OFF)
 
 
-def _ticked(option: Declared, offer: OfferedValue) -> bool:
+def _ticked(option: Declared, offer: Offer) -> bool:
     """Whether it is ticked at the beginning; no set at all stands for everything."""
     return option.default is None or offer.value in option.default
 
 
 def _single(
-    option: Declared, name: str, offers: tuple[OfferedValue, ...] | None
+    option: Declared, name: str, offers: tuple[Offer, ...] | None
 ) -> Choice | None:
     """The choice of one value; None where there is nothing to choose."""
     hint, optional = without_none(option.hint)
@@ -201,7 +195,7 @@ def _value(option: Declared, name: str, values: Values, offered: Offered) -> obj
 
 
 def _set(
-    option: Declared, name: str, offers: tuple[OfferedValue, ...], values: Values
+    option: Declared, name: str, offers: tuple[Offer, ...], values: Values
 ) -> object:
     kept = [
         offer.value

@@ -26,7 +26,7 @@ from timeline.tui.exporting.frame import (
     option_sections,
     options_of,
 )
-from timeline.tui.exporting.plan import ExportPlan, Tell, listed, remarks_of
+from timeline.tui.exporting.plan import Plan, Tell, listed, remarks_of
 from timeline.tui.exporting.words import FILES as CONTENTS
 
 _PAGE_FILE = "figure.html"
@@ -53,16 +53,16 @@ class CohortExport:
         frame = frame_sections(without=frozenset({"calendar"}))
         return (*frame, *option_sections(self._first))
 
-    def plan(self, values: Values) -> ExportPlan:
+    def plan(self, values: Values) -> Plan:
         """What would be written."""
         options = options_of(self._first, frame_of(values), values)
         cohort = self._cohort(options)
         leaving = () if options.as_recorded else self._leaving(options)
         if values["format"] == PAGE:
             files = ((_PAGE_FILE, CONTENTS[_PAGE_FILE]),)
-            return ExportPlan(files, (_rows(cohort),), leaving)
+            return Plan(files, (_rows(cohort),), leaving)
         drawing = cohort_drawing(cohort, options)
-        return ExportPlan(
+        return Plan(
             listed(cohort_files(cohort), drawing, options.preset),
             (_rows(cohort), *remarks_of(drawing, options.preset)),
             leaving,

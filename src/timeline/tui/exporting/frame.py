@@ -35,17 +35,15 @@ def frame_sections(without: frozenset[str] = frozenset()) -> Iterator[Section]:
         without: Names of measures that do not matter here.
     """
     formats = ((PACKAGE, "figure package"), (PAGE, "page alone"))
-    about_format = (
-        "The package has the figure in every format with its texts and tables."
-    )
+    helped = "The package has the figure in every format with its texts and tables."
     frames = tuple((name, name) for name in PRESETS)
-    about_preset = "What a journal, slide or poster asks of a figure; Enter lists all."
+    told = "What a journal, slide or poster asks of a figure; Enter lists all."
     first = (
-        Choice("format", "Write", about_format, PACKAGE, formats),
-        Choice("preset", "Preset", about_preset, START, frames),
+        Choice("format", "Write", helped, PACKAGE, formats),
+        Choice("preset", "Preset", told, START, frames),
     )
     measures, *rest = sections_of(
-        (option for option in keywords_of(preset) if option.name not in without),
+        (one for one in keywords_of(preset) if one.name not in without),
         "frame",
         "Figure",
     )

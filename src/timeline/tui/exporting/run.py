@@ -13,7 +13,7 @@ from timeline.tui.exporting.folder import (
     names_patient,
     standing,
 )
-from timeline.tui.exporting.plan import ExportPlan, Subject, Tell
+from timeline.tui.exporting.plan import Plan, Subject, Tell
 
 NAMED = "The name of the folder holds a study code. Choose another name."
 
@@ -22,15 +22,15 @@ class Cancelled(Exception):  # noqa: N818 - a wish, no error
     """The person does not want the files any more."""
 
 
-def planned(subject: Subject, values: Values, folder: str) -> ExportPlan:
+def planned(subject: Subject, values: Values, folder: str) -> Plan:
     """What would be written, and where; a plan with a problem where it cannot be."""
     try:
         plan = subject.plan(values)
         place = folder_of(folder)
     except TimelineError as error:
         problem = f"{error.title}. {error}"
-        return ExportPlan((), (), (), problem=problem, option=error.option)
-    state = standing(place, [name for name, _ in plan.files])
+        return Plan((), (), (), problem=problem, option=error.option)
+    found = standing(place, [name for name, _ in plan.files])
     warnings = list(plan.warnings)
     if names_patient(place, subject.codes):
         warnings.append(NAMED)
@@ -39,8 +39,8 @@ def planned(subject: Subject, values: Values, folder: str) -> ExportPlan:
             "Everything leaves as recorded, dates and free text included: only for a "
             "case whose source is public."
         )
-    if state in (Standing.FIGURE, Standing.OTHER):
-        warnings.append(f"The folder {state}.")
+    if found in (Standing.FIGURE, Standing.OTHER):
+        warnings.append(f"The folder {found}.")
     return replace(plan, warnings=tuple(warnings), place=str(place))
 
 
