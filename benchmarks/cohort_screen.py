@@ -32,7 +32,7 @@ from timeline.swimlane.cohort.build import lay_out
 from timeline.swimlane.cohort.model import CohortSwimlane
 from timeline.swimlane.cohort.options import CohortOptions, Curve
 from timeline.tui.app import TimelineApp
-from timeline.tui.cohort.gathering import FIRST, Gathering
+from timeline.tui.cohort.reader import FIRST, CohortReader
 from timeline.tui.screens.cohort import CohortScreen
 
 KEYS: dict[str, Callable[[CohortScreen], None]] = {
@@ -86,7 +86,7 @@ def opening(place: Path) -> None:
             shown.append((done, time.process_time() - start))
 
         start = time.process_time()
-        Gathering(registry, codes).run(options, show, lambda: False)
+        CohortReader(registry, codes).run(options, show, lambda: False)
         first, last = shown[0], shown[-1]
         print(f"first {FIRST} shown   {first[1]:8.2f} s")
         print(f"all {last[0]:,} shown  {last[1]:8.2f} s, drawn {len(shown)} times")

@@ -7,8 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.case.case import Case
-from timeline.clinical.review import review
 from timeline.clinical.settings import DEFAULTS
 from timeline.swimlane.model import Certainty, Group, Point, Series
 from timeline.tui.drawing.cell import cells_of
@@ -19,7 +17,6 @@ from timeline.tui.drawing.scene import Scene
 from timeline.tui.drawing.squeeze import squeezed
 from timeline.tui.drawing.value_scale import LinearScale, scale_of
 from timeline.tui.drawing.viewport import Fold, Viewport
-from timeline.tui.jump import JumpError, jump_day
 from timeline.tui.screens.lesions import lane_names
 from timeline.tui.sheets.her2 import BILIARY_SETS, next_rule_set
 from timeline.tui.sheets.sheet import Column, Prose, Span
@@ -177,24 +174,6 @@ def test_a_page_is_never_wider_than_its_room(text: str, width: int) -> None:
 
 
 ZERO = dt.date(2017, 9, 1).toordinal()
-
-
-def test_a_jump_understands_month_date_and_line(cases: dict[str, Case]) -> None:
-    found = review(cases["GBC-90"])
-    jan = dt.date(2022, 1, 1).toordinal()
-    assert jump_day("Jan 2022", found, ZERO) == jan + 15
-    assert jump_day("2022-01-01", found, ZERO) == jan
-    assert dt.date.fromordinal(round(jump_day("M33", found, ZERO))).month == 6
-    may = dt.date(2020, 5, 31).toordinal()  # begun for certain
-    assert jump_day("line 4", found, ZERO) == jump_day("L04", found, ZERO) == may
-
-
-@pytest.mark.parametrize("words", ["soon", "L9", "D12", "month"])
-def test_a_jump_to_nowhere_says_what_to_type(
-    cases: dict[str, Case], words: str
-) -> None:
-    with pytest.raises(JumpError):
-        jump_day(words, review(cases["GBC-90"]), ZERO)
 
 
 def test_the_rule_sets_go_round() -> None:

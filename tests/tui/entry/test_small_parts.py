@@ -13,7 +13,7 @@ from timeline.case.records.marker import MarkerResult
 from timeline.case.records.patient import Patient
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.registry import Change
-from timeline.tui.entry.completion import Offer, offers, only_choice
+from timeline.tui.entry.completion import Suggestion, offers, only_choice
 from timeline.tui.entry.field_text import text_of
 from timeline.tui.entry.filling import copy_of, courses_of, drugs_in, provenance
 from timeline.tui.entry.history_text import EMPTY, revisions
@@ -21,11 +21,9 @@ from timeline.tui.entry.merge import differences, merged
 from timeline.tui.entry.order_fields import AFTER
 from timeline.tui.entry.pasted import pasted
 from timeline.tui.entry.quick_date import leading_date, trailing_date
-from timeline.tui.entry.readings import reading
-from timeline.tui.entry.reasons import reason_problem
+from timeline.tui.entry.readings import help_of, reading
 from timeline.tui.entry.record_ids import LONGEST, propose_id
-from timeline.tui.screens.asking import enterable_kinds
-from timeline.tui.widgets.field_help import help_of
+from timeline.tui.screens.asking import enterable_kinds, reason_problem
 from tui.entry.small_case import CASE, COURSE, LINE, SOURCE, SURGERY
 
 
@@ -80,7 +78,7 @@ def test_suggestions_come_from_vocabularies_catalogues_and_the_case() -> None:
     assert _offered(MarkerResult, "marker", "CA 19") == ["CA19-9"]
     assert _offered(DrugCourse, "line", "gp") == ["line-1"]
     found = offers(AFTER, "line-1; stop: first", CASE)
-    assert found == (Offer("line-1; stop: first-operation", SURGERY.label),)
+    assert found == (Suggestion("line-1; stop: first-operation", SURGERY.label),)
 
 
 @pytest.mark.parametrize(

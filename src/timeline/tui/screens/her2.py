@@ -6,10 +6,10 @@ from typing import ClassVar
 from textual.binding import Binding
 
 from timeline.swimlane.model import Group, Swimlane, Tone
+from timeline.tui.patient.view import PatientView
 from timeline.tui.screens.reading import ReadingScreen
 from timeline.tui.sheets.her2 import can_switch, her2_sheet, next_rule_set
 from timeline.tui.sheets.sheet import Sheet
-from timeline.tui.view import PatientView
 
 FIXED = "The rule set follows from the primary site; only biliary cancer has a choice."
 _AGAINST_HER2 = (Tone.ANTI_HER2, Tone.HER2_ADC)
@@ -42,7 +42,7 @@ class Her2Screen(ReadingScreen):
             if any(bar.tone in _AGAINST_HER2 for bar in lane.bars)
         ]
         ids = {entry.test.id for entry in self.review.her2.entries}
-        undated = tuple(each for each in whole.undated if each.record in ids)
+        undated = tuple(record for record in whole.undated if record.record in ids)
         lanes = (*tests, *drugs)
         return replace(whole, lanes=lanes, series=(), undated=undated)
 

@@ -35,13 +35,13 @@ class LesionsScreen(ReadingScreen):
         histories = lesion_histories(self.review)
         names = lane_names([history.lesion.name for history in histories])
         for history, name in zip(histories, names, strict=True):
-            found = [
+            lesion_marks = [
                 replace(marks[event.record], label=short_label(event) if roomy else "")
                 for event in history.events
                 if event.record in marks
             ]
-            if found:
-                lanes.append(_lane(*name, found))
+            if lesion_marks:
+                lanes.append(_lane(*name, lesion_marks))
         return replace(whole, lanes=tuple(lanes), series=(), undated=())
 
 
@@ -56,9 +56,9 @@ def lane_names(names: list[str]) -> list[tuple[str, str]]:
     cut to the same words in a narrow column.
     """
     heads = Counter(name.partition(", ")[0] for name in names)
-    found = []
+    lanes = []
     for name in names:
         head, _, tail = name.partition(", ")
         split = bool(tail) and heads[head] > 1
-        found.append((capitalised(tail), head) if split else (name, ""))
-    return found
+        lanes.append((capitalised(tail), head) if split else (name, ""))
+    return lanes

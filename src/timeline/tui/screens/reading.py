@@ -19,12 +19,12 @@ from timeline.swimlane.model import Swimlane
 from timeline.tui.drawing.cell import plain
 from timeline.tui.drawing.plan import Line
 from timeline.tui.drawing.scene import Scene
-from timeline.tui.explained import marks_of
-from timeline.tui.guide import table_sections
+from timeline.tui.help.marks import marks_of
+from timeline.tui.help.patient import table_sections
 from timeline.tui.messages import ItemClicked, WidthChanged
+from timeline.tui.patient.view import PatientView
 from timeline.tui.screens.sections import SectionsScreen
 from timeline.tui.sheets.sheet import Sheet
-from timeline.tui.view import PatientView
 from timeline.tui.widgets.page_view import PageView
 from timeline.tui.widgets.record_table import RecordTable
 from timeline.tui.widgets.scene_rows import AxisView
@@ -129,8 +129,8 @@ class ReadingScreen(Screen[Leave]):
         page.blocks = rows[row].page if row < len(rows) else ()
         if self.ribbon is not None:
             records = rows[row].records if row < len(rows) else ()
-            found = self.ribbon.finding(records)
-            self._show_ribbon(self.ribbon if found is None else found)
+            moved = self.ribbon.finding(records)
+            self._show_ribbon(self.ribbon if moved is None else moved)
 
     def _show_ribbon(self, scene: Scene) -> None:
         self.ribbon = scene
