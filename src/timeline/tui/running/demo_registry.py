@@ -49,7 +49,14 @@ def open_demo(place: str | Path) -> "Registry":
     """
     from timeline.exchange.case_file import read
     from timeline.exchange.shipped import shipped_cases
-    from timeline.registry import Registry
+    from timeline.exchange.importing import (
+        ImportChoices,
+        Likeness,
+        Side,
+        import_plans,
+        plan_import,
+    )
+    from timeline.registry import Registry, Session
 
     today = dt.datetime.now().astimezone().date()
     readings = [read(path, today=today) for path in shipped_cases()]
@@ -63,8 +70,10 @@ def open_demo(place: str | Path) -> "Registry":
         raise InvalidDataError(problems)
     registry = Registry.open(demo_place(place))
     try:
-        cases = [case for reading in readings for case in reading.cases]
-        registry.save_all(cases, actor=ACTOR, reason=REASON)
+        files = [file for reading in readings for file in reading.files]
+        choices = ImportChoices(both_changed=Side.REGISTRY, alike=Likeness.SAME)
+        plans = [plan_import(registry, file, choices) for file in files]
+        import_plans(registry, plans, Session(ACTOR, REASON))
     except BaseException:
         registry.close()
         raise
