@@ -13,7 +13,7 @@ from typing import Any
 
 from timeline.errors import Problem
 from timeline.exchange.case_reader import CaseReader
-from timeline.exchange.case_writer import FORMAT, PLAIN_FORMAT, write
+from timeline.exchange.case_writer import FORMAT, write
 from timeline.exchange.reading import Reading, text_of
 from timeline.exchange.toml_lines import LineIndex, most_dots
 
@@ -85,9 +85,9 @@ def _format_problem(data: dict[str, Any], index: LineIndex) -> Problem | None:
     version = data.get("format")
     line = index.root.of("format")
     if version is None:
-        message = f"This is no case file: the first line must be format = {PLAIN_FORMAT}."
+        message = "This is no case file: the first line must be format = 1."
     elif type(version) is not int or version < 1:
-        message = f"The format is a number. Write format = {PLAIN_FORMAT}."
+        message = "The format is a number. Write format = 1."
     elif version > FORMAT:
         message = f"This needs a newer program: this one reads up to format {FORMAT}."
     else:

@@ -248,9 +248,7 @@ class _Planner:
 
     def _compare(self, stated: Entry, name: str, live: Entry) -> None:
         base = self._base(stated, name)
-        taken, clashes, kept = merge(
-            stated, live, base, clearing=self._choices.replace
-        )
+        taken, clashes, kept = merge(stated, live, base, clearing=self._choices.replace)
         if clashes and self._choices.both_changed is Side.FILE:
             taken, clashes = [*taken, *clashes], []
         elif clashes and self._choices.both_changed is Side.REGISTRY:

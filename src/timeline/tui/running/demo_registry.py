@@ -48,7 +48,6 @@ def open_demo(place: str | Path) -> "Registry":
         TimelineError: If there are no cases, or if the registry cannot be written.
     """
     from timeline.exchange.case_file import read
-    from timeline.exchange.shipped import shipped_cases
     from timeline.exchange.importing import (
         ImportChoices,
         Likeness,
@@ -56,6 +55,7 @@ def open_demo(place: str | Path) -> "Registry":
         import_plans,
         plan_import,
     )
+    from timeline.exchange.shipped import shipped_cases
     from timeline.registry import Registry, Session
 
     today = dt.datetime.now().astimezone().date()
