@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from timeline.cli import changing, cohort, doctor, figure, files, patients
+from timeline.cli import changing, cohort, doctor, figure, files, patients, settings
 from timeline.cli.output import complain
 from timeline.errors import TimelineError
 
@@ -35,6 +35,7 @@ app.command()(files.export)
 app.command()(patients.history)
 app.command()(files.backup)
 app.command()(files.restore)
+app.command()(settings.settings)
 app.command()(doctor.doctor)
 
 

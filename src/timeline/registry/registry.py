@@ -8,6 +8,7 @@ from typing import Self
 
 from timeline.case.case import Case
 from timeline.case.record import Entry
+from timeline.clinical.settings import Settings
 from timeline.registry import backup, history, listing, reading, states
 from timeline.registry.actions import Action, Receipt, Session
 from timeline.registry.apply import apply
@@ -202,10 +203,24 @@ class Registry:
         with self._store.read() as connection:
             return listing.removed_patients(connection)
 
-    def settings(self) -> dict[str, tuple[str | None, int]]:
-        """Value and version of each setting ever changed; None is the default."""
+    def settings(self) -> Settings:
+        """The choices by which everything is computed, as far as somebody made them.
+
+        Raises:
+            RegistryError: If another program stored what no setting can be.
+        """
         with self._store.read() as connection:
             return reading.settings(connection)
+
+    def stored_settings(self) -> dict[str, tuple[str | None, int]]:
+        """Text and version of each setting ever changed; None is the default."""
+        with self._store.read() as connection:
+            return reading.stored_settings(connection)
+
+    def settings_history(self) -> tuple[Change, ...]:
+        """Who changed which setting, when and why, the first change first."""
+        with self._store.read() as connection:
+            return history.settings_history(connection)
 
     def registry_id(self) -> str:
         """The id that tells this registry from every other one."""

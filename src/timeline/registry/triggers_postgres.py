@@ -90,8 +90,12 @@ BEGIN
       (transaction_number, case_id, kind, record_id, action, field, old, new)
     VALUES (number, NEW.case_id, TG_TABLE_NAME, NEW.id, act, name, was, is_now);
   END LOOP;
-  UPDATE case_state SET changed = number
-  WHERE case_id = NEW.case_id AND changed <> number;
+  IF TG_TABLE_NAME = '{SETTING_KIND}' THEN
+    UPDATE case_state SET rules = '' WHERE rules <> '';
+  ELSE
+    UPDATE case_state SET changed = number
+    WHERE case_id = NEW.case_id AND changed <> number;
+  END IF;
   RETURN NULL;
 END $$"""
 

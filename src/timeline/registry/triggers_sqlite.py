@@ -23,6 +23,8 @@ _NUMBER = """coalesce((SELECT number FROM audit_context),
 _STALE = f"""
   UPDATE case_state SET changed = {_NUMBER}
   WHERE case_id = NEW.case_id AND changed <> {_NUMBER};"""
+_ALL_STALE = """
+  UPDATE case_state SET rules = '' WHERE rules <> '';"""
 _COLUMNS = "transaction_number, case_id, kind, record_id, action, field, old, new"
 
 
@@ -142,7 +144,7 @@ def _created(kind: str) -> str:
     values = {"id": "{row}.id", **_values(kind)}
     rows = [_row(name, "created", "NULL", each) for name, each in values.items()]
     rows += [_row(name, "deleted", "NULL", f"{{row}}.{name}") for name in _mark(kind)]
-    return _OUTSIDE + _insert(kind, rows, "new IS NOT NULL") + _STALE
+    return _OUTSIDE + _insert(kind, rows, "new IS NOT NULL") + _stale(kind)
 
 
 def _changed(kind: str, days: tuple[str, ...]) -> str:
@@ -154,7 +156,7 @@ def _changed(kind: str, days: tuple[str, ...]) -> str:
         rows.append(_row(name, "changed", same, same))
     marks = ((name, f"{{row}}.{name}") for name in _mark(kind))
     rows += [_row(name, "changed", mark, mark) for name, mark in marks]
-    return _OUTSIDE + _insert(kind, rows, "old IS NOT new") + _STALE
+    return _OUTSIDE + _insert(kind, rows, "old IS NOT new") + _stale(kind)
 
 
 def _row(field: str, action: str, old: str, new: str) -> str:
@@ -172,6 +174,11 @@ def _insert(kind: str, rows: list[str], condition: str) -> str:
   SELECT {_NUMBER}, NEW.case_id, '{kind}', NEW.id, action, field, old, new
   FROM ({every})
   WHERE {condition};"""
+
+
+def _stale(kind: str) -> str:
+    """Put the computed state of the case, or with a setting of all, out of date."""
+    return _ALL_STALE if kind == SETTING_KIND else _STALE
 
 
 def _mark(kind: str) -> tuple[str, ...]:
