@@ -22,7 +22,7 @@ from timeline.swimlane.cohort.options import (
 if TYPE_CHECKING:
     from timeline.case.case import Case
     from timeline.charts.package.cohort.options import CohortFigureOptions
-    from timeline.charts.package.deidentify import Item
+    from timeline.sharing.deidentify import Item
 
 
 Place = Annotated[
@@ -137,7 +137,7 @@ def _cases(context: typer.Context, codes: list[str] | None) -> "list[Case]":
 
 
 def _items(words: list[str]) -> "frozenset[Item]":
-    from timeline.charts.package.deidentify import Item
+    from timeline.sharing.deidentify import Item
 
     known = {item.value: item for item in Item}
     if not set(words) <= set(known):
@@ -161,11 +161,12 @@ def _write_page(cases: "list[Case]", picture: CohortOptions, output: Path) -> No
 def _write_package(
     cases: "list[Case]", options: "CohortFigureOptions", folder: Path
 ) -> None:
+    from timeline.charts.package.bundle import PACKAGE_FILES
     from timeline.charts.package.cohort.bundle import cohort_bundle
-    from timeline.charts.package.folder import write
+    from timeline.sharing.folder import write
 
     files = cohort_bundle(cases, options)
-    write(files, folder)
+    write(files, folder, PACKAGE_FILES)
     say(f"Wrote {len(files)} files to {folder}.")
     say(f"Preset {options.preset.name}: {options.preset.basis}.")
     if options.as_recorded:

@@ -81,9 +81,9 @@ def figure(  # noqa: PLR0913, PLR0917 - each is an option of the command
     they are let through one by one.
     """
     _check(output, preview=preview, as_recorded=as_recorded, keep=keep, code=code)
-    from timeline.charts.package.deidentify import Item
     from timeline.charts.package.options import FigureOptions
     from timeline.charts.print.presets import preset
+    from timeline.sharing.deidentify import Item
 
     options = FigureOptions(
         preset=preset(preset_name, width=width, height=height, dpi=dpi, grey=grey),
@@ -112,7 +112,7 @@ def _check(
     Raises:
         typer.BadParameter: It says which.
     """
-    from timeline.charts.package.deidentify import is_code
+    from timeline.sharing.codes import is_code
 
     if preview == (output is not None):
         raise typer.BadParameter("Give a folder with --output, or use --preview.")
@@ -130,11 +130,11 @@ def _case(context: typer.Context, patient: str) -> "Case":
 
 
 def _write(case: "Case", options: "FigureOptions", folder: Path) -> None:
-    from timeline.charts.package.bundle import bundle
-    from timeline.charts.package.folder import write
+    from timeline.charts.package.bundle import PACKAGE_FILES, bundle
+    from timeline.sharing.folder import write
 
     files = bundle(case, options)
-    write(files, folder)
+    write(files, folder, PACKAGE_FILES)
     say(f"Wrote {len(files)} files to {folder}.")
     say(f"Preset {options.preset.name}: {options.preset.basis}.")
     if options.as_recorded:
@@ -142,7 +142,7 @@ def _write(case: "Case", options: "FigureOptions", folder: Path) -> None:
 
 
 def _say_preview(case: "Case", options: "FigureOptions") -> None:
-    from timeline.charts.package.preview import preview
+    from timeline.sharing.preview import preview
 
     if options.as_recorded:
         say("With --as-recorded everything leaves as recorded.")

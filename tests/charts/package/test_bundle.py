@@ -14,7 +14,6 @@ from timeline.charts.package.abbreviations import abbreviations
 from timeline.charts.package.alt_text import alt_text
 from timeline.charts.package.bundle import FILES, bundle, content_of
 from timeline.charts.package.caption import caption
-from timeline.charts.package.folder import FolderError, write
 from timeline.charts.package.options import FigureOptions
 from timeline.charts.package.table import (
     as_csv,
@@ -23,6 +22,7 @@ from timeline.charts.package.table import (
     timeline_rows,
 )
 from timeline.charts.print.presets import preset
+from timeline.sharing.folder import FolderError, write
 from timeline.swimlane.build import SwimlaneOptions, build
 from timeline.swimlane.model import Group
 

@@ -8,9 +8,9 @@ import pytest
 from timeline.case.case import Case
 from timeline.case.partial_date import PartialDate
 from timeline.charts.package.bundle import bundle, content_of
-from timeline.charts.package.deidentify import Item
 from timeline.charts.package.options import FigureOptions
 from timeline.charts.print.presets import preset
+from timeline.sharing.deidentify import Item
 from timeline.swimlane.model import Group
 from timeline.swimlane.options import SwimlaneOptions, TrialBand
 

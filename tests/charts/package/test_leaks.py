@@ -8,12 +8,13 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from sharing.canaries import planted
 from timeline.case.case import Case
 from timeline.case.records.kinds import KINDS
 from timeline.charts.package.bundle import FILES, bundle
-from timeline.charts.package.deidentify import Item
 from timeline.charts.package.options import FigureOptions
 from timeline.charts.print.presets import preset
+from timeline.sharing.deidentify import Item
 
 FRAME = preset("elsevier-double", height=1200, dpi=72)
 DATE = re.compile(
@@ -52,8 +53,8 @@ class Search:
 
 
 @pytest.fixture
-def safe(canaries: Case) -> dict[str, bytes]:
-    return bundle(canaries, FigureOptions(FRAME, code="CASE-TEST"))
+def safe(gallbladder: Case) -> dict[str, bytes]:
+    return bundle(planted(gallbladder), FigureOptions(FRAME, code="CASE-TEST"))
 
 
 def test_no_typed_text_leaves(safe: dict[str, bytes]) -> None:
@@ -102,10 +103,10 @@ SHOWN = {
 
 @pytest.mark.parametrize("item", SHOWN)
 def test_each_thing_leaves_only_where_it_was_asked_for(
-    canaries: Case, item: Item
+    gallbladder: Case, item: Item
 ) -> None:
     options = FigureOptions(FRAME, keep=frozenset({item}), code="CASE-TEST")
-    where = Search(bundle(canaries, options))
+    where = Search(bundle(planted(gallbladder), options))
     for other, words in SHOWN.items():
         for word in words:
             assert bool(where(word)) is (other is item), word

@@ -7,8 +7,6 @@ from timeline.charts.package.abbreviations import abbreviations_page
 from timeline.charts.package.alt_text import alt_text
 from timeline.charts.package.caption import caption
 from timeline.charts.package.content import Content
-from timeline.charts.package.deidentify import Item, deidentified
-from timeline.charts.package.leaving_choices import leaving_choices
 from timeline.charts.package.manifest import manifest
 from timeline.charts.package.options import FigureOptions
 from timeline.charts.package.table import (
@@ -26,6 +24,8 @@ from timeline.charts.print.pdf import pdf
 from timeline.charts.print.raster import rasters
 from timeline.charts.print.svg import svg
 from timeline.clinical.review import review
+from timeline.sharing.deidentify import Item, deidentified
+from timeline.sharing.picture_options import deidentified_options
 from timeline.swimlane.build import build
 
 FILES = (
@@ -43,23 +43,25 @@ FILES = (
     "manifest.json",
 )
 """Names of the files of a package."""
+PACKAGE_FILES = frozenset({*FILES, "survival.csv"})
+"""Names that the package of a patient or of a cohort may have: what may be replaced."""
 
 
 def content_of(case: Case, options: FigureOptions) -> Content:
     """The case as it leaves, its picture, and what is computed from it."""
     picture = options.picture
     if options.as_recorded:
-        leaving, coarsened = case, False
+        safe, coarsened = case, False
     else:
-        leaving = deidentified(case, options.deidentification)
+        safe = deidentified(case, options.deidentification)
         dated = Item.DATES in options.keep and not case.relative
         coarsened = not dated and Item.DAYS not in options.keep
-        picture = leaving_choices(picture, case, leaving)
+        picture = deidentified_options(picture, case, safe)
     narrative = picture.accept_narrative
     return Content(
-        case=leaving,
-        swimlane=build(leaving, picture),
-        review=review(leaving, accept_narrative=narrative),
+        case=safe,
+        swimlane=build(safe, picture),
+        review=review(safe, accept_narrative=narrative),
         coarsened=coarsened,
     )
 

@@ -6,11 +6,11 @@ from hashlib import sha256
 from importlib.metadata import version
 
 from timeline.case.partial_date import PartialDate
-from timeline.charts.package.deidentify import Item
 from timeline.charts.package.options import FigureOptions
 from timeline.charts.print.drawing import Drawing
 from timeline.charts.print.pdf import STANDARD
 from timeline.charts.print.presets import Preset
+from timeline.sharing.deidentify import Item
 from timeline.swimlane.model import Group
 from timeline.swimlane.options import DEFAULTS, TimeZero, TrialBand
 

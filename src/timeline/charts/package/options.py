@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from timeline.charts.package.deidentify import Deidentification, Item
 from timeline.charts.print.presets import Preset
 from timeline.language.words import Words
+from timeline.sharing.deidentify import Deidentification, Item
 from timeline.swimlane.build import SwimlaneOptions
 
 

@@ -2,11 +2,11 @@
 
 from timeline.case.case import Case
 from timeline.charts.package.bundle import FILES, bundle, content_of, drawing_of
-from timeline.charts.package.deidentify import is_code, random_code
 from timeline.charts.package.options import FigureOptions
-from timeline.charts.package.preview import preview
 from timeline.charts.page import page
 from timeline.charts.print.presets import PRESETS
+from timeline.sharing.codes import is_code, random_code
+from timeline.sharing.preview import preview
 from timeline.swimlane.offers import bands, markers, zeros
 from timeline.swimlane.placing import Placing
 from timeline.tui.exporting.choice import (

@@ -9,12 +9,12 @@ from timeline.charts.package.cohort.bundle import (
     cohort_bundle,
     cohort_drawing,
     cohort_files,
+    cohort_of,
 )
-from timeline.charts.package.cohort.leaving import leaving_cohort
 from timeline.charts.package.cohort.options import CohortFigureOptions
-from timeline.charts.package.deidentify import Deidentification
-from timeline.charts.package.preview import Fate, Line, preview
 from timeline.charts.print.presets import PRESETS
+from timeline.sharing.deidentify import Deidentification
+from timeline.sharing.preview import Fate, Line, preview
 from timeline.swimlane.cohort.model import CohortSwimlane
 from timeline.swimlane.cohort.options import STANDARD, CohortOptions
 from timeline.tui.exporting.choice import Section, Values
@@ -80,7 +80,7 @@ class CohortExport:
         """The rows, laid out again only if they change."""
         key = (options.picture, options.as_recorded, options.keep)
         if self._laid is None or self._laid[0] != key:
-            self._laid = (key, leaving_cohort(self._cases, options))
+            self._laid = (key, cohort_of(self._cases, options))
         return self._laid[1]
 
     def _leaving(self, options: CohortFigureOptions) -> tuple[Line, ...]:

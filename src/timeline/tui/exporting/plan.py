@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from timeline.charts.package.preview import Line
 from timeline.charts.print.drawing import Drawing
 from timeline.charts.print.presets import Preset
+from timeline.sharing.preview import Line
 from timeline.tui.exporting.choice import Section, Values
 from timeline.tui.exporting.words import FILES
 

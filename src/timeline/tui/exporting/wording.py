@@ -7,9 +7,9 @@ from pathlib import Path
 
 from textual.content import Content
 
-from timeline.charts.package.preview import Fate, Line
 from timeline.clinical.queries.rules.evidence import listing
 from timeline.language.words import ENGLISH
+from timeline.sharing.preview import Fate, Line
 from timeline.swimlane.model import Group
 from timeline.tui.drawing.cell import plain
 from timeline.tui.exporting.plan import Plan

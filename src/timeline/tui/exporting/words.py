@@ -2,8 +2,8 @@
 
 from enum import Enum
 
-from timeline.charts.package.deidentify import Item
 from timeline.language.words import ENGLISH, Language
+from timeline.sharing.deidentify import Item
 from timeline.swimlane.cohort.options import AlignOn, Curve, GroupBy, SegmentBy
 from timeline.swimlane.model import Group
 

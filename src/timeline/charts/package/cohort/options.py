@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from timeline.charts.package.deidentify import Item
 from timeline.charts.print.presets import Preset
+from timeline.sharing.deidentify import Item
 from timeline.swimlane.cohort.options import CohortOptions
 
 

@@ -9,12 +9,8 @@ leaves only the year of a date; ages of 90 and over become 90; codes are drawn a
 random, since a code made from data could be computed back.
 """
 
-import re
-import secrets
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import count
 from typing import Any
 
 from timeline.case.case import Case
@@ -23,18 +19,16 @@ from timeline.case.partial_date import UNKNOWN, PartialDate
 from timeline.case.record import Entry
 from timeline.case.records.bookkeeping import Order, QueryAnswer
 from timeline.case.records.patient import Patient
-from timeline.charts.package.months import calendar_months, month_of
-from timeline.charts.package.safe_words import GUARDS, UNNAMED, start
 from timeline.language.words import ENGLISH, Words
+from timeline.sharing.codes import new_ids, random_code
+from timeline.sharing.months import calendar_months, month_of
+from timeline.sharing.safe_words import GUARDS, UNNAMED, start
 from timeline.swimlane.axis import time_zero
 from timeline.swimlane.options import TimeZero
 from timeline.swimlane.placing import Placing
 
 OLDEST = 90
 """Ages from here on are one class."""
-_LETTERS = "BCDFGHJKLMNPQRSTVWXZ23456789"
-_CODE_LENGTH = 6
-_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}", re.ASCII)
 _LINKS = {"id", "earlier", "later"}
 
 
@@ -85,17 +79,6 @@ class Deidentification:
     """The general words that stand for what may not leave."""
 
 
-def is_code(text: str) -> bool:
-    """Whether a text can stand as the code of a case in a figure."""
-    return _CODE.fullmatch(text) is not None
-
-
-def random_code() -> str:
-    """A code that says nothing about the patient."""
-    letters = (secrets.choice(_LETTERS) for _ in range(_CODE_LENGTH))
-    return f"CASE-{''.join(letters)}"
-
-
 def deidentified(case: Case, choices: Deidentification) -> Case:
     """The case with only what may leave.
 
@@ -123,14 +106,6 @@ def item_of(entry: Entry, spec: FieldSpec) -> Item | None:
     if spec.name == "name":
         return Item.SOURCES if entry.kind == "source" else Item.SITES
     return _ITEM_OF.get(spec.name, Item.TEXT)
-
-
-def new_id(kind: str, number: int) -> str:
-    """Id of the n-th record of a kind; ids sort as the records did.
-
-    So two records of one month keep their order, which is no date.
-    """
-    return f"{kind}-{number:05d}"
 
 
 class _Pass:
@@ -226,13 +201,6 @@ class _Pass:
             return f"D{day - offset}"
         month = calendar_months(offset, day) if offset else month_of(day)
         return f"M{month}"
-
-
-def new_ids(case: Case) -> Iterator[tuple[str, str]]:
-    """Every id of a case, with the one that leaves in its place."""
-    numbers = {kind: count(1) for kind in {entry.kind for entry in case.entries}}
-    for entry in case.entries:
-        yield entry.id, new_id(entry.kind, next(numbers[entry.kind]))
 
 
 def _assays(case: Case) -> tuple[str, ...]:

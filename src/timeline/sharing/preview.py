@@ -9,12 +9,12 @@ from timeline.case.fields import field_specs
 from timeline.case.partial_date import PartialDate
 from timeline.case.record import Entry
 from timeline.case.records.bookkeeping import QueryAnswer
-from timeline.charts.package.deidentify import (
+from timeline.sharing.codes import new_id
+from timeline.sharing.deidentify import (
     Deidentification,
     Item,
     deidentified,
     item_of,
-    new_id,
 )
 
 

@@ -5,19 +5,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sharing.canaries import planted
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
 from timeline.case.date_text import DAYS_PER_MONTH
 from timeline.case.records.therapy import DrugCourse, TherapyLine
-from timeline.charts.package import safe_words
-from timeline.charts.package.deidentify import (
+from timeline.sharing import safe_words
+from timeline.sharing.codes import random_code
+from timeline.sharing.deidentify import (
     Deidentification,
     Item,
     deidentified,
-    random_code,
 )
-from timeline.charts.package.months import calendar_months, month_of
-from timeline.charts.package.preview import Fate, preview
+from timeline.sharing.months import calendar_months, month_of
+from timeline.sharing.preview import Fate, preview
 from timeline.swimlane.build import build
 from timeline.swimlane.options import TimeZero
 
@@ -177,5 +178,5 @@ def test_the_preview_says_what_is_done(gallbladder: Case) -> None:
     assert fates["Drug course", "Drug"].values == drugs
 
 
-def test_the_preview_shows_no_value(canaries: Case) -> None:
-    assert "Zz" not in str(preview(canaries, SAFE))
+def test_the_preview_shows_no_value(gallbladder: Case) -> None:
+    assert "Zz" not in str(preview(planted(gallbladder), SAFE))

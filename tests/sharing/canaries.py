@@ -1,7 +1,5 @@
 """A case in which every field that a person can type says where it stands."""
 
-import pytest
-
 from timeline.case.case import Case
 from timeline.case.fields import FieldSpec, Role, field_specs
 from timeline.case.record import Entry
@@ -16,10 +14,9 @@ def canary(entry: Entry, spec: FieldSpec) -> str:
     return f"Zz_{entry.kind}_{spec.name} Miller"
 
 
-@pytest.fixture
-def canaries(gallbladder: Case) -> Case:
-    """The 90-month course with a canary in every free text and in every id."""
-    return Case.of(_told(entry) for entry in gallbladder.entries)
+def planted(case: Case) -> Case:
+    """A case with a canary in every free text and in every id."""
+    return Case.of(_told(entry) for entry in case.entries)
 
 
 def _told(entry: Entry) -> Entry:

@@ -15,15 +15,14 @@ from hashlib import sha256
 from timeline.case.case import Case
 from timeline.case.chronology import Bounds
 from timeline.case.date_text import DAYS_PER_MONTH
-from timeline.charts.package.cohort.options import CohortFigureOptions
-from timeline.charts.package.deidentify import Deidentification, Item, deidentified
-from timeline.charts.package.months import month_of
 from timeline.clinical.endpoints.kaplan_meier import (
     KaplanMeier,
     Observation,
     kaplan_meier,
 )
 from timeline.language.words import Words
+from timeline.sharing.deidentify import Deidentification, Item, deidentified
+from timeline.sharing.months import month_of
 from timeline.swimlane.cohort.build import build_cohort
 from timeline.swimlane.cohort.course import spanned
 from timeline.swimlane.cohort.events import event_detail
@@ -35,6 +34,7 @@ from timeline.swimlane.cohort.model import (
     Row,
     Segment,
 )
+from timeline.swimlane.cohort.options import CohortOptions
 from timeline.swimlane.cohort.row import end_detail
 from timeline.swimlane.cohort.segments import segment_detail
 from timeline.swimlane.model import Bar, Certainty
@@ -43,21 +43,25 @@ ZERO = Bounds(0, 0)
 _NEARLY = 1e-9
 
 
-def leaving_cohort(
-    cases: Sequence[Case], options: CohortFigureOptions
+def deidentified_cohort(
+    cases: Sequence[Case], picture: CohortOptions, keep: frozenset[Item] = frozenset()
 ) -> CohortSwimlane:
-    """Lay out a cohort with only what may leave."""
-    if options.as_recorded:
-        return build_cohort(cases, options.picture)
-    keep = (options.keep | {Item.DAYS}) - {Item.DATES}
-    kept = [
-        deidentified(case, Deidentification(keep, code, word=options.picture.word))
+    """Lay out a cohort with only what may leave.
+
+    Args:
+        cases: The cases as recorded.
+        picture: What is drawn.
+        keep: What is let through on purpose.
+    """
+    exact = (keep | {Item.DAYS}) - {Item.DATES}
+    safe = [
+        deidentified(case, Deidentification(exact, code, word=picture.word))
         for case, code in zip(cases, _passing_codes(cases), strict=True)
     ]
-    cohort = build_cohort(kept, options.picture)
-    if Item.CODE not in options.keep:
+    cohort = build_cohort(safe, picture)
+    if Item.CODE not in keep:
         cohort = _numbered(cohort)
-    return cohort if Item.DAYS in options.keep else in_months(cohort)
+    return cohort if Item.DAYS in keep else in_months(cohort)
 
 
 def _passing_codes(cases: Sequence[Case]) -> list[str]:
