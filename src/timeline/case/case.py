@@ -15,7 +15,6 @@ from timeline.case.records.patient import Patient
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 
 E = TypeVar("E", bound=Entry)
-_KIND_RANK = {kind: rank for rank, kind in enumerate(KINDS)}
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,14 @@ class Case:
     """All records but the patient, sorted by kind, date and id."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "records", tuple(sorted(self.records, key=_sort_key)))
+        ranks = {kind: rank for rank, kind in enumerate(KINDS)}
+
+        def place(entry: Entry) -> tuple[int, tuple[float, float], str]:
+            first = next(iter(entry.dates().values()), None)
+            when = first.sort_key if first else (0.0, 0.0)
+            return ranks[entry.kind], when, entry.id
+
+        object.__setattr__(self, "records", tuple(sorted(self.records, key=place)))
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> "Case":
@@ -124,9 +130,3 @@ class Case:
     def without(self, record_id: str) -> "Case":
         """The case without the record of this id."""
         return Case.of(entry for entry in self.entries if entry.id != record_id)
-
-
-def _sort_key(entry: Entry) -> tuple[int, tuple[float, float], str]:
-    first = next(iter(entry.dates().values()), None)
-    when = first.sort_key if first else (0.0, 0.0)
-    return _KIND_RANK[entry.kind], when, entry.id
