@@ -6,6 +6,7 @@ import pytest
 
 from timeline.case import fields
 from timeline.case.fields import field_specs
+from timeline.case.partial_date import PartialDate
 from timeline.case.privacy import Privacy
 from timeline.case.record import Record
 
@@ -38,7 +39,7 @@ def test_a_constructor_that_settles_it_declares_it() -> None:
     class Declared(Record):
         kind: ClassVar[str] = "declared"
 
-        date: fields.PartialDate = fields.date("Date", "When.")
+        date: PartialDate = fields.date("Date", "When.")
         value: float | None = fields.number("Value", "How much.")
         count: int | None = fields.count("Count", "How many.")
         known: bool | None = fields.flag("Known", "Whether.")

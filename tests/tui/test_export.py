@@ -234,7 +234,7 @@ class Slow:
         )
 
     def plan(self, _values: Values) -> Plan:
-        return Plan((("alt.txt", "[bold] \u202e"),), ("[/]",), ())
+        return Plan((("alt.txt", "[bold] \u202e"),), ("[/]",), None)
 
     def files(self, _values: Values, tell: Tell) -> dict[str, bytes]:
         tell("figure.svg")

@@ -1,7 +1,7 @@
 """Everything on one patient, as one immutable value."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
@@ -28,6 +28,8 @@ class Case:
     patient: Patient
     records: tuple[Entry, ...] = ()
     """All records but the patient, sorted by kind, date and id."""
+    coarsened: bool = field(default=False, compare=False)
+    """Whether de-identification made its dates coarser than the source gives them."""
 
     def __post_init__(self) -> None:
         ranks = {kind: rank for rank, kind in enumerate(KINDS)}
@@ -40,8 +42,12 @@ class Case:
         object.__setattr__(self, "records", tuple(sorted(self.records, key=place)))
 
     @classmethod
-    def of(cls, entries: Iterable[Entry]) -> "Case":
+    def of(cls, entries: Iterable[Entry], *, coarsened: bool = False) -> "Case":
         """Build a case from records of which exactly one is the patient.
+
+        Args:
+            entries: The patient and the records.
+            coarsened: Whether its dates are coarser than the source gives them.
 
         Raises:
             ValueError: If there is no patient, or more than one.
@@ -51,7 +57,7 @@ class Case:
         if len(patients) != 1:
             raise ValueError("A case has exactly one patient.")
         rest = tuple(entry for entry in entries if not isinstance(entry, Patient))
-        return cls(patients[0], rest)
+        return cls(patients[0], rest, coarsened)
 
     @property
     def code(self) -> str:
@@ -125,8 +131,9 @@ class Case:
     def with_record(self, record: Entry) -> "Case":
         """The case with this record added, or in place of the one with its id."""
         rest = tuple(entry for entry in self.entries if entry.id != record.id)
-        return Case.of((*rest, record))
+        return Case.of((*rest, record), coarsened=self.coarsened)
 
     def without(self, record_id: str) -> "Case":
         """The case without the record of this id."""
-        return Case.of(entry for entry in self.entries if entry.id != record_id)
+        rest = (entry for entry in self.entries if entry.id != record_id)
+        return Case.of(rest, coarsened=self.coarsened)

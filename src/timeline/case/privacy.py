@@ -35,7 +35,8 @@ class Privacy(StrEnum):
     ASSAY = "assay"
     LABORATORY = "laboratory"
     TRIAL = "trial"
-    DOCUMENT = "document"
+    DOCUMENT = "document"  # what it is called
+    CITATION = "citation"  # a bibliographic reference, or a place in a document
     QUOTATION = "quotation"  # the source's own words
     FREE_TEXT = "free text"
     NOTES = "notes"  # they never leave

@@ -149,7 +149,7 @@ class Record(Entry):
     locator: str | None = fields.text(
         "Locator",
         "Where in the document: page, paragraph, figure or table.",
-        privacy=Privacy.DOCUMENT,
+        privacy=Privacy.CITATION,
     )
     confidence: Confidence | None = fields.choice(
         Confidence,

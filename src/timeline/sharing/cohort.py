@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
+from operator import itemgetter
 
 from timeline.case.case import Case
 from timeline.case.chronology import Bounds
@@ -21,8 +22,10 @@ from timeline.clinical.endpoints.kaplan_meier import (
     kaplan_meier,
 )
 from timeline.language.words import Words
-from timeline.sharing.deidentify import Deidentification, Item, deidentified
+from timeline.sharing.deidentify import Deidentification, deidentified
+from timeline.sharing.keep import KeepOption
 from timeline.sharing.months import month_of
+from timeline.sharing.names import Names
 from timeline.swimlane.cohort.build import build_cohort
 from timeline.swimlane.cohort.course import spanned
 from timeline.swimlane.cohort.events import event_detail
@@ -44,7 +47,9 @@ _NEARLY = 1e-9
 
 
 def deidentified_cohort(
-    cases: Sequence[Case], picture: CohortOptions, keep: frozenset[Item] = frozenset()
+    cases: Sequence[Case],
+    picture: CohortOptions,
+    keep: frozenset[KeepOption] = frozenset(),
 ) -> CohortSwimlane:
     """Lay out a cohort with only what may leave.
 
@@ -53,15 +58,17 @@ def deidentified_cohort(
         picture: What is drawn.
         keep: What is let through on purpose.
     """
-    exact = (keep | {Item.DAYS}) - {Item.DATES}
+    exact = (keep | {KeepOption.DAYS}) - {KeepOption.DATES}
+    names = Names(cases, exact, picture.word)
+    coded = sorted(zip(_passing_codes(cases), cases, strict=True), key=itemgetter(0))
     safe = [
-        deidentified(case, Deidentification(exact, code, word=picture.word))
-        for case, code in zip(cases, _passing_codes(cases), strict=True)
+        deidentified(case, Deidentification(exact, code, word=picture.word), names)
+        for code, case in coded
     ]
     cohort = build_cohort(safe, picture)
-    if Item.CODE not in keep:
+    if KeepOption.CODE not in keep:
         cohort = _numbered(cohort)
-    return cohort if Item.DAYS in keep else in_months(cohort)
+    return cohort if KeepOption.DAYS in keep else in_months(cohort)
 
 
 def _passing_codes(cases: Sequence[Case]) -> list[str]:

@@ -4,28 +4,34 @@ from dataclasses import replace
 
 from timeline.case.case import Case
 from timeline.case.partial_date import PartialDate
+from timeline.case.privacy import Privacy
 from timeline.errors import TimelineError
 from timeline.sharing.codes import new_ids
 from timeline.sharing.months import calendar_months
+from timeline.sharing.names import Names
 from timeline.swimlane.axis import time_zero
 from timeline.swimlane.options import Edge, SwimlaneOptions, TimeZero
 from timeline.swimlane.placing import Placing
 
 
 def deidentified_options(
-    picture: SwimlaneOptions, case: Case, safe: Case
+    picture: SwimlaneOptions, case: Case, safe: Case, names: Names
 ) -> SwimlaneOptions:
-    """Translate ids and dates of a case into those of the case that leaves.
+    """Translate ids, dates and names of a case into those of the case that leaves.
 
     Args:
         picture: What was chosen of the case as recorded.
         case: That case.
         safe: The same case de-identified.
+        names: What stands there for the names of things.
 
     Raises:
         TimelineError: If a date was chosen and nothing says where month 0 is.
     """
     zero = picture.time_zero
+    if picture.markers is not None:
+        markers = (names.of(Privacy.MARKER, marker) for marker in picture.markers)
+        picture = replace(picture, markers=frozenset(filter(None, markers)))
     if case.relative:
         return picture
     if not safe.relative:

@@ -1,6 +1,7 @@
 """Says what leaves with a figure and what does not, before anything is written."""
 
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -8,77 +9,119 @@ from timeline.case.case import Case
 from timeline.case.fields import field_specs
 from timeline.case.partial_date import PartialDate
 from timeline.case.record import Entry
-from timeline.case.records.bookkeeping import QueryAnswer
 from timeline.sharing.codes import new_id
-from timeline.sharing.deidentify import (
-    Deidentification,
-    Item,
-    deidentified,
-    item_of,
-)
+from timeline.sharing.deidentify import Deidentification, deidentified
+from timeline.sharing.keep import NAMING, KeepOption, keep_option
+from timeline.sharing.names import Names
 
 
-class Fate(StrEnum):
+class Disclosure(StrEnum):
     """What becomes of a value: whether it leaves."""
 
-    LEAVES = "as recorded"
-    COARSER = "coarser"
-    STAYS = "no"
+    AS_RECORDED = "as recorded"
+    GENERALISED = "coarser"
+    SUPPRESSED = "no"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FieldPreview:
     """What becomes of one field of one kind of record."""
 
     kind: str
     field: str
-    fate: Fate
+    disclosure: Disclosure
     values: int
     """How many records have it filled."""
-    option: Item | None
+    option: KeepOption | None
     """What would let it through as recorded; None where nothing does."""
 
 
-def preview(case: Case, choices: Deidentification) -> tuple[Line, ...]:
-    """Compare a case with what is left of it.
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """Things that no catalogue knows: told apart by letters, but not named."""
+
+    kind: str
+    """What they are, such as `drug`."""
+    count: int
+    option: KeepOption
+    """What would name them."""
+
+    @property
+    def words(self) -> str:
+        """Such as `3 drugs`."""
+        plural = f"{self.kind[:-1]}ies" if self.kind.endswith("y") else f"{self.kind}s"
+        return f"{self.count} {self.kind if self.count == 1 else plural}"
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a figure would give away."""
+
+    fields: tuple[FieldPreview, ...]
+    """One for each field and disclosure, in the order of the records."""
+    unnamed: tuple[Unnamed, ...]
+
+    @property
+    def options(self) -> tuple[KeepOption, ...]:
+        """What would bring back something that is no name."""
+        lost = {line.option for line in self.fields} - NAMING
+        return tuple(option for option in KeepOption if option in lost)
+
+
+def preview(cases: Sequence[Case], choices: Deidentification) -> Preview:
+    """Compare the cases of a figure with what is left of them.
 
     Args:
-        case: The case as recorded.
+        cases: The cases as recorded.
         choices: What is let through on purpose.
 
     Returns:
-        One line for each field and fate, in the order of the records. The comparison
-        is with what would be drawn, so it cannot differ from it.
+        The comparison with what would be drawn, so that it cannot differ from it.
     """
-    left = deidentified(case, choices)
-    kept = [entry for entry in case.entries if not isinstance(entry, QueryAnswer)]
-    counted: Counter[tuple[str, str, Fate, Item | None]] = Counter()
-    for before, after in zip(kept, _in_order(kept, left), strict=True):
+    names = Names(cases, choices.keep, choices.word)
+    counted: Counter[tuple[str, str, Disclosure, KeepOption | None]] = Counter()
+    for case in cases:
+        counted.update(_fields(case, deidentified(case, choices, names)))
+    lines = (
+        FieldPreview(kind, field, disclosure, number, option)
+        for (kind, field, disclosure, option), number in counted.items()
+    )
+    unnamed = (
+        Unnamed(privacy.value, number, option)
+        for privacy, number in names.unnamed.items()
+        if (option := keep_option(privacy))
+    )
+    order = list(KeepOption)
+    by_option = sorted(unnamed, key=lambda thing: order.index(thing.option))
+    return Preview(tuple(lines), tuple(by_option))
+
+
+def _fields(
+    case: Case, safe: Case
+) -> Iterator[tuple[str, str, Disclosure, KeepOption | None]]:
+    """What becomes of every filled field of a case."""
+    for before, after in _pairs(case.entries, safe):
         for spec in field_specs(type(before)):
-            old, new = getattr(before, spec.name), getattr(after, spec.name)
+            old = getattr(before, spec.name)
             if _empty(old):
                 continue
-            fate = _fate(old, new)
-            option = item_of(before, spec) if fate is not Fate.LEAVES else None
-            counted[before.title, spec.title, fate, option] += 1
-    lines = [
-        Line(kind, field, fate, number, option)
-        for (kind, field, fate, option), number in counted.items()
-    ]
-    answers = len(case.entries) - len(kept)
-    if answers:
-        lines.append(Line(QueryAnswer.title, "Answer", Fate.STAYS, answers, None))
-    return tuple(lines)
+            if after is None:
+                yield before.title, spec.title, Disclosure.SUPPRESSED, None
+                continue
+            disclosure = _disclosure(old, getattr(after, spec.name))
+            lost = disclosure is not Disclosure.AS_RECORDED
+            option = keep_option(spec.privacy) if lost else None
+            yield before.title, spec.title, disclosure, option
 
 
-def _in_order(kept: list[Entry], left: Case) -> list[Entry | None]:
-    """The records that are left, in the order of those that they come from."""
+def _pairs(
+    entries: Iterable[Entry], safe: Case
+) -> Iterator[tuple[Entry, Entry | None]]:
+    """Each record with what is left of it; None where it does not leave."""
     numbers: Counter[str] = Counter()
-    found: list[Entry | None] = []
-    for entry in kept:
+    for entry in entries:
         numbers[entry.kind] += 1
-        found.append(left.get(new_id(entry.kind, numbers[entry.kind])))
-    return found
+        yield entry, safe.get(new_id(entry.kind, numbers[entry.kind]))
 
 
 def _empty(value: object) -> bool:
@@ -87,7 +130,7 @@ def _empty(value: object) -> bool:
     return value is None or value == ()
 
 
-def _fate(old: object, new: object) -> Fate:
+def _disclosure(old: object, new: object) -> Disclosure:
     if old == new:
-        return Fate.LEAVES
-    return Fate.STAYS if _empty(new) else Fate.COARSER
+        return Disclosure.AS_RECORDED
+    return Disclosure.SUPPRESSED if _empty(new) else Disclosure.GENERALISED

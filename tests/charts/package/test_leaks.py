@@ -14,7 +14,7 @@ from timeline.case.records.kinds import KINDS
 from timeline.charts.package.bundle import FILES, bundle
 from timeline.charts.package.options import FigureOptions
 from timeline.charts.print.presets import preset
-from timeline.sharing.deidentify import Item
+from timeline.sharing.keep import KeepOption
 
 FRAME = preset("elsevier-double", height=1200, dpi=72)
 DATE = re.compile(
@@ -83,27 +83,30 @@ def test_ages_of_ninety_and_over_do_not_leave(safe: dict[str, bytes]) -> None:
 
 
 SHOWN = {
-    Item.CODE: ("Zz_patient_code",),
-    Item.TEXT: (
+    KeepOption.CODE: ("Zz_patient_code",),
+    KeepOption.TEXT: (
         "Zz_finding_result",
         "Zz_local_intervention_procedures",
         "Zz_drug_course_stop_detail",
         "Zz_progression_event",
         "Zz_diagnosis_histology",
-        "Zz_adverse_event_term",
     ),
-    Item.SITES: ("Zz_assessment_site", "Zz_finding_site", "Zz_lesion_name"),
-    Item.TRIALS: ("Zz_therapy_line_trial",),
-    Item.SOURCES: ("Zz_source_name", "Zz_finding_locator"),
-    Item.AS_WRITTEN: ("Zz_finding_as_written", "Zz_progression_date_stated"),
-    Item.LABORATORIES: ("Zz_her2_test_laboratory",),
+    KeepOption.ADVERSE_EVENTS: ("Zz_adverse_event_term",),
+    KeepOption.DRUGS: ("Zz_drug_course_drug",),
+    KeepOption.MARKERS: ("Zz_marker_result_marker", "Zz_marker_result_unit"),
+    KeepOption.GENES: ("Zz_her2_test_variants",),
+    KeepOption.SITES: ("Zz_assessment_site", "Zz_finding_site", "Zz_lesion_name"),
+    KeepOption.TRIALS: ("Zz_therapy_line_trial",),
+    KeepOption.SOURCES: ("Zz_source_name", "Zz_finding_locator"),
+    KeepOption.AS_WRITTEN: ("Zz_finding_as_written", "Zz_progression_date_stated"),
+    KeepOption.LABORATORIES: ("Zz_her2_test_laboratory",),
 }
 """Some of the texts that each choice lets through, each shown in some file."""
 
 
 @pytest.mark.parametrize("item", SHOWN)
 def test_each_thing_leaves_only_where_it_was_asked_for(
-    gallbladder: Case, item: Item
+    gallbladder: Case, item: KeepOption
 ) -> None:
     options = FigureOptions(FRAME, keep=frozenset({item}), code="CASE-TEST")
     where = Search(bundle(planted(gallbladder), options))
@@ -115,7 +118,7 @@ def test_each_thing_leaves_only_where_it_was_asked_for(
 
 
 def test_dates_leave_only_where_they_were_asked_for(gallbladder: Case) -> None:
-    asked = FigureOptions(FRAME, keep=frozenset({Item.DATES}), code="CASE-TEST")
+    asked = FigureOptions(FRAME, keep=frozenset({KeepOption.DATES}), code="CASE-TEST")
     dated = readable(bundle(gallbladder, asked))
     assert "Sep 2017" in dated["figure.svg"]
     assert "2017-09-01" in dated["data.csv"]

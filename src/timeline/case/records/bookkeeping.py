@@ -26,7 +26,7 @@ class Source(Entry):
     citation: str | None = fields.text(
         "Citation",
         "Bibliographic reference of a published document.",
-        privacy=Privacy.DOCUMENT,
+        privacy=Privacy.CITATION,
     )
 
     @property

@@ -24,7 +24,8 @@ from timeline.charts.print.pdf import pdf
 from timeline.charts.print.raster import rasters
 from timeline.charts.print.svg import svg
 from timeline.clinical.review import review
-from timeline.sharing.deidentify import Item, deidentified
+from timeline.sharing.deidentify import deidentified
+from timeline.sharing.names import Names
 from timeline.sharing.picture_options import deidentified_options
 from timeline.swimlane.build import build
 
@@ -51,18 +52,18 @@ def content_of(case: Case, options: FigureOptions) -> Content:
     """The case as it leaves, its picture, and what is computed from it."""
     picture = options.picture
     if options.as_recorded:
-        safe, coarsened = case, False
+        safe = case
     else:
-        safe = deidentified(case, options.deidentification)
-        dated = Item.DATES in options.keep and not case.relative
-        coarsened = not dated and Item.DAYS not in options.keep
-        picture = deidentified_options(picture, case, safe)
+        choices = options.deidentification
+        names = Names((case,), choices.keep, choices.word)
+        safe = deidentified(case, choices, names)
+        picture = deidentified_options(picture, case, safe, names)
     narrative = picture.accept_narrative
     return Content(
         case=safe,
+        picture=picture,
         swimlane=build(safe, picture),
         review=review(safe, accept_narrative=narrative),
-        coarsened=coarsened,
     )
 
 
@@ -126,5 +127,5 @@ def bundle(
     tell("figure.png")
     pictures = rasters(files["figure.pdf"], options.preset.dpi)
     files["figure.png"], files["figure.tiff"] = pictures
-    told_of = manifest(options, content.case.code, drawing, files)
+    told_of = manifest(options, content, drawing, files)
     return {**files, "manifest.json": told_of.encode()}

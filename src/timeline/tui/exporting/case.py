@@ -60,7 +60,9 @@ class CaseExport:
         options = self._options(values)
         content = content_of(self._case, options)
         leaving = (
-            () if options.as_recorded else preview(self._case, options.deidentification)
+            None
+            if options.as_recorded
+            else preview((self._case,), options.deidentification)
         )
         if values["format"] == PAGE:
             files = ((_PAGE_FILE, CONTENTS[_PAGE_FILE]),)

@@ -25,7 +25,7 @@ def planned(subject: Subject, values: Values, folder: str) -> Plan:
         place = folder_of(folder)
     except TimelineError as error:
         problem = f"{error.title}. {error}"
-        return Plan((), (), (), problem=problem, option=error.option)
+        return Plan((), (), None, problem=problem, option=error.option)
     present = standing(place, PACKAGE_FILES)
     warnings = list(plan.warnings)
     if names_patient(place, subject.codes):

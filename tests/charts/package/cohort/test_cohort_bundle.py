@@ -40,15 +40,15 @@ from timeline.charts.print.drawing import Drawing
 from timeline.charts.print.pdf import pdf
 from timeline.charts.print.presets import preset
 from timeline.sharing.cohort import coarse
-from timeline.sharing.deidentify import Item
 from timeline.sharing.folder import write
+from timeline.sharing.keep import KeepOption
 from timeline.swimlane.cohort.build import build_cohort
 from timeline.swimlane.cohort.options import CohortOptions, Curve
 from timeline.swimlane.model import Certainty
 
 FRAME = preset("bmc-double", dpi=72)
 SAFE = CohortFigureOptions(FRAME)
-DAYS = CohortFigureOptions(FRAME, keep=frozenset({Item.DAYS}))
+DAYS = CohortFigureOptions(FRAME, keep=frozenset({KeepOption.DAYS}))
 
 
 def marked() -> list[Case]:
@@ -119,7 +119,9 @@ def test_the_curve_counts_completed_months() -> None:
 
 
 def test_with_days_and_the_code_it_is_the_recorded_picture() -> None:
-    keep = frozenset({Item.DAYS, Item.CODE, Item.TEXT, Item.SITES})
+    keep = frozenset(
+        {KeepOption.DAYS, KeepOption.CODE, KeepOption.TEXT, KeepOption.SITES}
+    )
     found = cohort_of(cases(), CohortFigureOptions(FRAME, keep=keep))
     recorded = build_cohort(cases())
     assert [row.code for row in found.rows] == [row.code for row in recorded.rows]
@@ -155,7 +157,7 @@ def test_free_text_leaves_only_where_it_was_asked_for() -> None:
         AdverseEvent(id="e", date=date("D9"), term="Zz-fell in Exeter"),
         last_seen("D100"),
     )
-    kept = CohortFigureOptions(FRAME, keep=frozenset({Item.TEXT}))
+    kept = CohortFigureOptions(FRAME, keep=frozenset({KeepOption.ADVERSE_EVENTS}))
     safe = b"".join(cohort_bundle([told], SAFE).values())
     assert b"Zz-" not in safe
     assert b"Zz-fell in Exeter" in cohort_bundle([told], kept)["figure.html"]
