@@ -12,9 +12,9 @@ class KeepOption(StrEnum):
     DAYS = "days"  # exact days since time zero instead of months
     AGE = "age"  # ages of 90 and over
     CODE = "code"  # the study code
-    DRUGS = "drugs"  # drugs and regimens that no catalogue knows
-    MARKERS = "markers"  # markers and units that no catalogue knows
-    GENES = "genes"  # gene variants that no catalogue knows
+    DRUGS = "drugs"  # drugs, regimens and dose units that no list knows
+    MARKERS = "markers"  # markers and their units that no list knows
+    GENES = "genes"  # gene variants that no list knows
     ADVERSE_EVENTS = "adverse-events"  # terms that no list knows
     TEXT = "text"  # findings, procedures, reasons and schedules in words
     SOURCES = "sources"  # documents and where in them
@@ -46,7 +46,7 @@ _OPTIONS: dict[Privacy, KeepOption | None] = {
     Privacy.UNIT: KeepOption.MARKERS,
     Privacy.GENE: KeepOption.GENES,
     Privacy.ADVERSE_EVENT: KeepOption.ADVERSE_EVENTS,
-    Privacy.DOSE_UNIT: KeepOption.TEXT,
+    Privacy.DOSE_UNIT: KeepOption.DRUGS,
     Privacy.SCHEDULE: KeepOption.TEXT,
     Privacy.SITE: KeepOption.SITES,
     Privacy.LESION: KeepOption.SITES,

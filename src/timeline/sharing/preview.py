@@ -8,6 +8,7 @@ from enum import StrEnum
 from timeline.case.case import Case
 from timeline.case.fields import field_specs
 from timeline.case.partial_date import PartialDate
+from timeline.case.privacy import Privacy
 from timeline.case.record import Entry
 from timeline.sharing.codes import new_id
 from timeline.sharing.deidentify import Deidentification, deidentified
@@ -38,7 +39,7 @@ class FieldPreview:
 
 @dataclass(frozen=True, slots=True)
 class Unnamed:
-    """Things that no catalogue knows: told apart by letters, but not named."""
+    """Things of one kind that no catalogue knows: told apart, but not named."""
 
     kind: str
     """What they are, such as `drug`."""
@@ -49,8 +50,7 @@ class Unnamed:
     @property
     def words(self) -> str:
         """Such as `3 drugs`."""
-        plural = f"{self.kind[:-1]}ies" if self.kind.endswith("y") else f"{self.kind}s"
-        return f"{self.count} {self.kind if self.count == 1 else plural}"
+        return f"{self.count} {self.kind}{'s' * (self.count != 1)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def preview(cases: Sequence[Case], choices: Deidentification) -> Preview:
     unnamed = (
         Unnamed(privacy.value, number, option)
         for privacy, number in names.unnamed.items()
-        if (option := keep_option(privacy))
+        if (option := keep_option(privacy)) in NAMING
     )
     order = list(KeepOption)
     by_option = sorted(unnamed, key=lambda thing: order.index(thing.option))
@@ -99,11 +99,11 @@ def preview(cases: Sequence[Case], choices: Deidentification) -> Preview:
 def _fields(
     case: Case, safe: Case
 ) -> Iterator[tuple[str, str, Disclosure, KeepOption | None]]:
-    """What becomes of every filled field of a case."""
+    """What becomes of every filled field of a case; ids always become others."""
     for before, after in _pairs(case.entries, safe):
         for spec in field_specs(type(before)):
             old = getattr(before, spec.name)
-            if _empty(old):
+            if _empty(old) or spec.privacy is Privacy.CODE:
                 continue
             if after is None:
                 yield before.title, spec.title, Disclosure.SUPPRESSED, None

@@ -59,19 +59,19 @@ class CaseExport:
         """What would be written."""
         options = self._options(values)
         content = content_of(self._case, options)
-        leaving = (
+        lost = (
             None
             if options.as_recorded
             else preview((self._case,), options.deidentification)
         )
         if values["format"] == PAGE:
             files = ((_PAGE_FILE, CONTENTS[_PAGE_FILE]),)
-            return Plan(files, (), leaving)
+            return Plan(files, (), lost)
         drawing = drawing_of(content, options)
         return Plan(
             listed(FILES, drawing, options.preset),
             remarks_of(drawing, options.preset),
-            leaving,
+            lost,
         )
 
     def files(self, values: Values, tell: Tell) -> dict[str, bytes]:

@@ -55,15 +55,15 @@ class CohortExport:
         """What would be written."""
         options = options_of(self._first, frame_of(values), values)
         cohort = self._cohort(options)
-        leaving = None if options.as_recorded else self._lost(options)
+        lost = None if options.as_recorded else self._lost(options)
         if values["format"] == PAGE:
             files = ((_PAGE_FILE, CONTENTS[_PAGE_FILE]),)
-            return Plan(files, (_rows(cohort),), leaving)
+            return Plan(files, (_rows(cohort),), lost)
         drawing = cohort_drawing(cohort, options)
         return Plan(
             listed(cohort_files(cohort), drawing, options.preset),
             (_rows(cohort), *remarks_of(drawing, options.preset)),
-            leaving,
+            lost,
         )
 
     def files(self, values: Values, tell: Tell) -> dict[str, bytes]:

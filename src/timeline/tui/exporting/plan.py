@@ -23,7 +23,7 @@ class Plan:
     """Names of files, and what is in each or how large it is."""
     remarks: tuple[str, ...]
     """What is to be known of the frame."""
-    leaving: Preview | None
+    preview: Preview | None
     """What becomes of each field that is recorded; None where all leaves as it is."""
     warnings: tuple[str, ...] = ()
     """What to look at before it is written."""

@@ -30,12 +30,12 @@ def plan_text(plan: Plan) -> Content:
         return Content.assemble((f"! {plain(in_dialog(plan.problem))}", "bold"))
     parts = [Content.assemble((f"! {plain(text)}", "bold")) for text in plan.warnings]
     parts.append(Content.assemble(("Will be written to\n", "bold"), plain(plan.place)))
+    parts += _unnamed(plan.preview) if plan.preview else []
     parts.append(_table(plan.files))
-    if plan.leaving:
-        parts.append(Content(_in_short(plan.leaving.fields)))
-        parts += _unnamed(plan.leaving)
+    if plan.preview:
+        parts.append(Content(_in_short(plan.preview.fields)))
     parts += [Content.assemble((plain(text), "dim")) for text in plan.remarks]
-    parts += _leaving(plan.leaving.fields) if plan.leaving else []
+    parts += _disclosures(plan.preview.fields) if plan.preview else []
     return Content("\n\n").join(parts)
 
 
@@ -50,18 +50,23 @@ def _in_short(lines: Sequence[FieldPreview]) -> str:
 
 
 def _unnamed(lost: Preview) -> Iterator[Content]:
-    """What is told apart by letters, and the choice that names it."""
-    if lost.unnamed:
-        things = [f"{thing.words} ({words_of(thing.option)})" for thing in lost.unnamed]
-        told = f"Told apart, but not named unless ticked: {', '.join(things)}."
-        yield Content.assemble((plain(told), "bold"))
+    """What is told apart by letters, under the choice that names it."""
+    by_option: dict[str, list[str]] = defaultdict(list)
+    for thing in lost.unnamed:
+        by_option[words_of(thing.option)].append(thing.words)
+    if by_option:
+        heading = ("Told apart by letters, not named unless you tick\n", "bold")
+        lines = (
+            plain(f"{words}: {', '.join(by_option[words])}") for words in by_option
+        )
+        yield Content.assemble(heading, "\n".join(lines))
 
 
 def _table(rows: Sequence[tuple[str, str]]) -> Content:
     return Content("\n".join(f"{name:<{_NAME}}{text}".rstrip() for name, text in rows))
 
 
-def _leaving(lines: Sequence[FieldPreview]) -> Iterator[Content]:
+def _disclosures(lines: Sequence[FieldPreview]) -> Iterator[Content]:
     """What becomes of each field: under the choice that would let it through."""
     for disclosure, heading in _HEADINGS.items():
         by_option: dict[str, list[str]] = defaultdict(list)
