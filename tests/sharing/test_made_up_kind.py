@@ -3,11 +3,14 @@
 from typing import ClassVar, Self
 
 import pytest
+from hypothesis import given
 from pydantic import model_validator
 
 from charts.package.test_leaks import readable
+from registry.generated import HOSTILE, TODAY, cases, on_a_database
 from timeline.case import fields
 from timeline.case.case import Case
+from timeline.case.checks import problems
 from timeline.case.partial_date import PartialDate
 from timeline.case.privacy import Privacy
 from timeline.case.record import Record
@@ -101,3 +104,14 @@ def test_every_outlet_takes_it(visited: Case) -> None:
         assert [word for word in ("Zz", "Miller", "14/09/23") if word in text] == [], (
             name
         )
+
+
+@on_a_database(max_examples=30)
+@given(cases("ANY-1"))
+def test_every_case_leaves_and_no_hostile_text_with_it(recorded: Case) -> None:
+    left = deidentified(recorded, Deidentification(code="CASE-TEST"))
+    assert len(left.entries) == sum(entry.leaves for entry in recorded.entries)
+    assert problems(left, TODAY) == ()
+    told = str(left.entries)
+    assert not [text for text in HOSTILE if text in told]
+    assert not left.dates or all(d.relative for _, _, d in left.dates if d.known)

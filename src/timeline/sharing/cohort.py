@@ -85,22 +85,22 @@ def _numbered(cohort: CohortSwimlane) -> CohortSwimlane:
     )
     new = dict(zip((row.code for row in cohort.rows), rows, strict=True))
 
-    def listed(found: Iterable[LeftOut]) -> tuple[LeftOut, ...]:
-        named = [LeftOut(new[one.code].code, one.reason) for one in found]
-        return tuple(sorted(named, key=lambda one: (int(one.code), one.reason)))
+    def renumbered(left_out: Iterable[LeftOut]) -> tuple[LeftOut, ...]:
+        numbers = [LeftOut(new[out.code].code, out.reason) for out in left_out]
+        return tuple(sorted(numbers, key=lambda out: (int(out.code), out.reason)))
 
     curve = cohort.curve
     return replace(
         cohort,
         rows=rows,
         left_out=tuple(_counted(cohort.left_out, cohort.word)),
-        undated=listed(cohort.undated),
-        curve=curve and replace(curve, left_out=listed(curve.left_out)),
+        undated=renumbered(cohort.undated),
+        curve=curve and replace(curve, left_out=renumbered(curve.left_out)),
     )
 
 
 def _counted(left_out: Iterable[LeftOut], word: Words) -> Iterator[LeftOut]:
-    counts = Counter(one.reason for one in left_out)
+    counts = Counter(out.reason for out in left_out)
     for reason, count in sorted(counts.items()):
         yield LeftOut(word("cohort.patients", count=count), reason)
 
@@ -126,8 +126,8 @@ def _row(row: Row, word: Words) -> Row:
         follow_up=replace(bar, detail=end_detail(_in_words(bar.stop, word), word)),
         end_certainty=_certainty(row.end_certainty),
         length=row.length if end is None else _start(month_of(end) + 1) - 1,
-        segments=tuple(_segment(one, word) for one in row.segments),
-        events=tuple(_event(one, word) for one in row.events),
+        segments=tuple(_segment(segment, word) for segment in row.segments),
+        events=tuple(_event(event, word) for event in row.events),
     )
 
 
@@ -197,11 +197,11 @@ def _curve(curve: CohortCurve) -> CohortCurve:
     )
 
 
-def _completed(found: KaplanMeier) -> KaplanMeier:
+def _completed(estimate: KaplanMeier) -> KaplanMeier:
     """The estimate of the same patients from completed months."""
     observed: list[Observation] = []
-    for step in found.steps:
+    for step in estimate.steps:
         months = float(math.floor(step.time + _NEARLY))
         observed += [Observation(months, event=True)] * step.events
         observed += [Observation(months, event=False)] * step.censored
-    return kaplan_meier(observed, confidence=found.confidence)
+    return kaplan_meier(observed, confidence=estimate.confidence)
