@@ -9,6 +9,7 @@ from textual.widgets import Input
 
 from timeline.case.case import Case
 from timeline.case.partial_date import PartialDate
+from timeline.case.records.therapy import DrugCourse
 from timeline.charts.package.bundle import FILES
 from timeline.charts.package.cohort.bundle import COHORT_FILES
 from timeline.swimlane.cohort.options import AlignOn, CohortOptions
@@ -112,6 +113,19 @@ async def test_the_list_follows_each_change(
         await hand.until(lambda: "Unless you tick findings" not in text_of(pilot))
         assert screen._values[text] is True
         assert "[x] findings and reasons" in text_of(pilot)
+
+
+async def test_what_is_told_apart_is_counted_until_it_is_let_through(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    course = DrugCourse(id="own", line=cases[CODE].lines[0].id, drug="Zzumab")
+    case = cases[CODE].with_record(course)
+    async with app_with([]).run_test(size=(120, 36)) as pilot:
+        _, hand = await direct(pilot, case)
+        assert "names of drugs: 1 drug" in text_of(pilot)
+        assert "Zzumab" not in text_of(pilot)
+        await hand.press(*to(pilot, "own.keep.DRUGS"), "space")
+        await hand.until(lambda: "names of drugs: 1 drug" not in text_of(pilot))
 
 
 async def test_what_does_not_fit_says_what_to_leave_out(
@@ -234,7 +248,7 @@ class Slow:
         )
 
     def plan(self, _values: Values) -> Plan:
-        return Plan((("alt.txt", "[bold] \u202e"),), ("[/]",), ())
+        return Plan((("alt.txt", "[bold] \u202e"),), ("[/]",), None)
 
     def files(self, _values: Values, tell: Tell) -> dict[str, bytes]:
         tell("figure.svg")

@@ -89,6 +89,7 @@ def _whole(
         calendar=options.calendar,
         strip=strip if strip and strip.marks else None,
         language=options.language,
+        coarsened=placing.case.coarsened,
     )
 
 

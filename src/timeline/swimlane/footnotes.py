@@ -22,7 +22,7 @@ def footnotes(
     used |= {p.certainty for one in series for p in one.points}
     return (
         *_disease_control(placing, lanes),
-        *_about_dates(used, placing.word),
+        *_about_dates(used, placing.word, coarsened=placing.case.coarsened),
         *_about_limits(series, placing.word),
         *_clashes(placing),
     )
@@ -53,21 +53,24 @@ def _compared(placing: Placing, outcome: ReportedOutcome, line: TherapyLine) -> 
     return placing.word(key, **stated, span=first if first == last else range_)
 
 
-def _about_dates(used: set[Certainty], word: Words) -> Iterator[str]:
+def _about_dates(
+    used: set[Certainty], word: Words, *, coarsened: bool
+) -> Iterator[str]:
     if Certainty.MONTH in used:
-        yield word("note.months")
+        yield word("note.months_coarsened" if coarsened else "note.months")
     if used & {Certainty.WINDOW, Certainty.ORDER}:
-        yield windows_note(word)
+        yield windows_note(word, coarsened=coarsened)
     if Certainty.NARRATIVE in used:
         yield word("note.narrative")
     if Certainty.UNPLACED in used:
         yield word("note.open")
 
 
-def windows_note(word: Words, *, hatched: bool = True) -> str:
+def windows_note(word: Words, *, coarsened: bool, hatched: bool = True) -> str:
     """What bars between limits are, hatched or in the tints that stand for hatches."""
     bars = word("look.hatched_bars" if hatched else "look.pale_bars")
-    return capital(word("note.windows", bars=bars))
+    key = "note.windows_coarsened" if coarsened else "note.windows"
+    return capital(word(key, bars=bars))
 
 
 def _about_limits(series: tuple[Series, ...], word: Words) -> Iterator[str]:

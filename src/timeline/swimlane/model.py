@@ -226,6 +226,8 @@ class Swimlane:
     """Responses as reported, in a thin row under the upper axis; None for none."""
     language: Language = Language.EN
     """Language of its fixed words."""
+    coarsened: bool = False
+    """Whether its dates were made coarser than the source gives them."""
 
     @property
     def word(self) -> Words:

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from pydantic import model_validator
 
 from timeline.case import fields
+from timeline.case.privacy import Privacy
 from timeline.case.record import Entry, Record
 from timeline.case.vocabulary import QueryState
 
@@ -20,9 +21,12 @@ class Source(Entry):
         "Document",
         "What it is, such as case report or discharge letter.",
         required=True,
+        privacy=Privacy.DOCUMENT,
     )
     citation: str | None = fields.text(
-        "Citation", "Bibliographic reference of a published document."
+        "Citation",
+        "Bibliographic reference of a published document.",
+        privacy=Privacy.CITATION,
     )
 
     @property
@@ -45,11 +49,13 @@ class Order(Record):
         "Not later",
         "The record that comes first: line-4 or line-4.stop.",
         required=True,
+        privacy=Privacy.CODE,
     )
     later: str = fields.text(
         "Not earlier",
         "The record that comes second: line-4 or line-4.stop.",
         required=True,
+        privacy=Privacy.CODE,
     )
 
     @model_validator(mode="before")
@@ -77,12 +83,20 @@ class QueryAnswer(Entry):
 
     kind: ClassVar[str] = "query_answer"
     title: ClassVar[str] = "Answer to a query"
+    leaves: ClassVar[bool] = False
 
-    query: str = fields.text("Query", "Key of the query.", required=True)
+    query: str = fields.text(
+        "Query", "Key of the query.", required=True, privacy=Privacy.FREE_TEXT
+    )
     state: QueryState = fields.choice(
         QueryState, "State", "Answered, or dismissed as not a problem.", required=True
     )
-    reason: str = fields.text("Reason", "The answer, or why it is none.", required=True)
+    reason: str = fields.text(
+        "Reason",
+        "The answer, or why it is none.",
+        required=True,
+        privacy=Privacy.FREE_TEXT,
+    )
 
     @property
     def label(self) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from timeline.case.chronology import Bounds
-from timeline.charts.package.months import month_numbers
 from timeline.language.words import Words
+from timeline.sharing.months import month_numbers
 from timeline.swimlane.model import Bar, Certainty, Group, Lane, Series, Swimlane, Tone
 
 _MOST = 1800

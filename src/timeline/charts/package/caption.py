@@ -62,7 +62,7 @@ def _axes(content: Content) -> Iterator[str]:
         yield word("caption.calendar")
     if swimlane.cutoff_label:
         yield word("caption.cutoff", cutoff=word.within(swimlane.cutoff_label))
-    if content.coarsened:
+    if swimlane.coarsened:
         yield word("caption.coarsened")
 
 
@@ -93,9 +93,11 @@ def _certainties(swimlane: Swimlane, *, hatched: bool) -> Iterator[str]:
         return
     word = swimlane.word
     bars = word("look.hatched_bars" if hatched else "look.pale_bars")
+    coarsened = swimlane.coarsened
+    months = "caption.known_coarsened" if coarsened else "caption.known_month"
     numbers = {
         "caption.known_day": counted[Certainty.DAY],
-        "caption.known_month": counted[Certainty.MONTH],
+        months: counted[Certainty.MONTH],
         "caption.known_between": counted[Certainty.WINDOW] + counted[Certainty.ORDER],
         "caption.known_by_sentences": counted[Certainty.NARRATIVE],
         "caption.known_one_side": counted[Certainty.UNPLACED],
@@ -108,8 +110,9 @@ def _certainties(swimlane: Swimlane, *, hatched: bool) -> Iterator[str]:
 
 def _footnotes(swimlane: Swimlane, *, hatched: bool) -> Iterator[str]:
     """The notes of the picture; where there are no hatches, of what stands for them."""
-    own = windows_note(swimlane.word, hatched=hatched)
-    windows = windows_note(swimlane.word)
+    word, coarsened = swimlane.word, swimlane.coarsened
+    own = windows_note(word, coarsened=coarsened, hatched=hatched)
+    windows = windows_note(word, coarsened=coarsened)
     for note in swimlane.footnotes:
         yield own if note == windows else note
 

@@ -8,8 +8,8 @@ from io import StringIO
 
 from timeline.case.bounds_text import bounds_in_words
 from timeline.case.chronology import Bounds
-from timeline.charts.package.months import months
 from timeline.charts.things import Thing, begins, things
+from timeline.sharing.months import months
 from timeline.swimlane.model import Bar, Certainty, Lane, Mark, Series, Swimlane
 
 _HEAD = (

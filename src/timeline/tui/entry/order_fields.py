@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from timeline.case.case import Case
 from timeline.case.fields import FieldSpec, Role
 from timeline.case.points import resolve
+from timeline.case.privacy import Privacy
 from timeline.case.record import Entry, Record
 from timeline.case.records.bookkeeping import Order
 from timeline.case.vocabulary import Confidence
@@ -25,6 +26,7 @@ AFTER = FieldSpec(
     title="After",
     help=f"This is not earlier than these. {_HOW}",
     role=Role.TERMS,
+    privacy=Privacy.CODE,
     required=False,
 )
 BEFORE = FieldSpec(
@@ -32,6 +34,7 @@ BEFORE = FieldSpec(
     title="Before",
     help=f"This is not later than these. {_HOW}",
     role=Role.TERMS,
+    privacy=Privacy.CODE,
     required=False,
 )
 ORDER_SPECS = {spec.name: spec for spec in (AFTER, BEFORE)}

@@ -2,11 +2,11 @@
 
 from timeline.case.case import Case
 from timeline.charts.package.bundle import FILES, bundle, content_of, drawing_of
-from timeline.charts.package.deidentify import is_code, random_code
 from timeline.charts.package.options import FigureOptions
-from timeline.charts.package.preview import preview
 from timeline.charts.page import page
 from timeline.charts.print.presets import PRESETS
+from timeline.sharing.codes import is_code, random_code
+from timeline.sharing.preview import preview
 from timeline.swimlane.offers import bands, markers, zeros
 from timeline.swimlane.placing import Placing
 from timeline.tui.exporting.choice import (
@@ -59,17 +59,19 @@ class CaseExport:
         """What would be written."""
         options = self._options(values)
         content = content_of(self._case, options)
-        leaving = (
-            () if options.as_recorded else preview(self._case, options.deidentification)
+        lost = (
+            None
+            if options.as_recorded
+            else preview((self._case,), options.deidentification)
         )
         if values["format"] == PAGE:
             files = ((_PAGE_FILE, CONTENTS[_PAGE_FILE]),)
-            return Plan(files, (), leaving)
+            return Plan(files, (), lost)
         drawing = drawing_of(content, options)
         return Plan(
             listed(FILES, drawing, options.preset),
             remarks_of(drawing, options.preset),
-            leaving,
+            lost,
         )
 
     def files(self, values: Values, tell: Tell) -> dict[str, bytes]:

@@ -5,25 +5,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sharing.canaries import planted
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
 from timeline.case.date_text import DAYS_PER_MONTH
+from timeline.case.privacy import Privacy
 from timeline.case.records.therapy import DrugCourse, TherapyLine
-from timeline.charts.package import safe_words
-from timeline.charts.package.deidentify import (
+from timeline.sharing.codes import random_code
+from timeline.sharing.deidentify import (
     Deidentification,
-    Item,
     deidentified,
-    random_code,
 )
-from timeline.charts.package.months import calendar_months, month_of
-from timeline.charts.package.preview import Fate, preview
+from timeline.sharing.keep import KeepOption
+from timeline.sharing.months import calendar_months, month_of
+from timeline.sharing.preview import Disclosure, preview
+from timeline.sharing.safe_words import known_word, start
 from timeline.swimlane.build import build
 from timeline.swimlane.options import TimeZero
 
 SAFE = Deidentification(code="CASE-TEST")
 _ZEROS = st.dates(dt.date(1950, 1, 1), dt.date(2200, 1, 1))
-KEPT_DAYS = Deidentification(frozenset({Item.DAYS}), "CASE-TEST")
+KEPT_DAYS = Deidentification(frozenset({KeepOption.DAYS}), "CASE-TEST")
 
 
 def test_dates_become_months_since_the_first_operation(gallbladder: Case) -> None:
@@ -120,7 +122,7 @@ def test_ages_of_ninety_and_over_are_one_class(
 ) -> None:
     old = gallbladder.with_record(gallbladder.patient.changed(age_at_presentation=age))
     assert deidentified(old, SAFE).patient.age_at_presentation == left
-    kept = Deidentification(frozenset({Item.AGE}), "CASE-TEST")
+    kept = Deidentification(frozenset({KeepOption.AGE}), "CASE-TEST")
     assert deidentified(old, kept).patient.age_at_presentation == age
 
 
@@ -141,41 +143,63 @@ def test_records_keep_their_links_under_new_ids(gallbladder: Case) -> None:
         assert all(left.get(target) for target in entry.references().values())
 
 
-def test_what_medicine_knows_stays_and_the_rest_goes() -> None:
-    guards = safe_words.GUARDS
-    assert guards["drug_course", "drug"]("Herceptin") == "trastuzumab"
-    assert guards["drug_course", "drug"]("what Dr Miller gave") is None
-    assert guards["drug_course", "schedule"]("d1 and d8 q3w") == "d1 and d8 q3w"
-    assert guards["drug_course", "schedule"]("q3w at St Mary's") is None
-    assert guards["local_intervention", "site"]("left lobe of the liver, S6") == "liver"
-    assert guards["assessment", "site"]("home of the patient") is None
-    assert guards["her2_test", "variants"]("S310F") == "S310F"
-    assert guards["her2_test", "variants"]("S310F, St Mary") is None
-    assert guards["diagnosis", "stage_stated"]("IIIB") == "IIIB"
-    assert guards["diagnosis", "stage_stated"]("IIIB, 14 Sep 2017") is None
-    assert guards["marker_result", "unit"]("U/mL") == "U/mL"
-    assert guards["marker_result", "marker"]("CA 19-9") == "CA19-9"
-    assert guards["marker_result", "marker"]("Miller index") is None
-    assert safe_words.organ("lymph nodes and right adrenal gland") == (
-        "lymph node, adrenal gland"
-    )
-    assert safe_words.start("first visit to Dr Miller") == "zero.any_day"
+@pytest.mark.parametrize(
+    ("privacy", "text", "word"),
+    [
+        (Privacy.DRUG, "Herceptin", "trastuzumab"),
+        (Privacy.DRUG, "what Dr Miller gave", None),
+        (Privacy.SCHEDULE, "d1 and d8 q3w", "d1 and d8 q3w"),
+        (Privacy.SCHEDULE, "q3w at St Mary's", None),
+        (Privacy.SITE, "left lobe of the liver, S6", "liver"),
+        (Privacy.SITE, "lymph nodes and right adrenal gland",
+         "lymph node, adrenal gland"),
+        (Privacy.SITE, "home of the patient", None),
+        (Privacy.GENE, "p.S310F", "S310F"),
+        (Privacy.GENE, "S310F, St Mary", None),
+        (Privacy.GENE, "M1957A", None),  # the form of a variant, and none that is known
+        (Privacy.STAGE, "IIIB", "IIIB"),
+        (Privacy.STAGE, "2a", "2a"),
+        (Privacy.STAGE, "AJCC 8", "AJCC 8"),
+        (Privacy.STAGE, "IIIB, 14 Sep 2017", None),
+        (Privacy.UNIT, "U/mL", "U/mL"),
+        (Privacy.UNIT, "U/mL Miller", None),
+        (Privacy.DOSE_UNIT, "mg/m2", "mg/m2"),
+        (Privacy.DOSE_UNIT, "mg 1957", None),
+        (Privacy.MARKER, "CA 19-9", "CA19-9"),
+        (Privacy.MARKER, "Miller index", None),
+        (Privacy.ADVERSE_EVENT, "Diarrhoea", "Diarrhoea"),
+        (Privacy.ADVERSE_EVENT, "fell in Exeter", None),
+        (Privacy.REGIMEN, "capecitabine + radiotherapy", "capecitabine + radiotherapy"),
+        (Privacy.METHOD, "PET-CT", "PET-CT"),
+        (Privacy.FREE_TEXT, "liver", None),
+        (Privacy.NOTES, "liver", None),
+    ],
+)  # fmt: skip
+def test_what_medicine_knows_stays_and_the_rest_goes(
+    privacy: Privacy, text: str, word: str | None
+) -> None:
+    assert known_word(privacy, text) == word
+
+
+def test_month_zero_is_one_of_a_few_events() -> None:
+    assert start("first visit to Dr Miller") == "zero.any_day"
+    assert start("Surgery at St Mary's") == "timezero.operation"
 
 
 def test_the_preview_says_what_is_done(gallbladder: Case) -> None:
-    lines = preview(gallbladder, SAFE)
+    lines = preview((gallbladder,), SAFE).fields
     fates = {(line.kind, line.field): line for line in lines}
-    assert fates["Patient", "Headline"].fate is Fate.STAYS
-    assert fates["Patient", "Headline"].option is Item.TEXT
-    assert fates["Patient", "Notes"].fate is Fate.STAYS
+    assert fates["Patient", "Headline"].disclosure is Disclosure.SUPPRESSED
+    assert fates["Patient", "Headline"].option is KeepOption.TEXT
+    assert fates["Patient", "Notes"].disclosure is Disclosure.SUPPRESSED
     assert fates["Patient", "Notes"].option is None
-    assert fates["Patient", "Study code"].fate is Fate.COARSER
-    assert fates["Patient", "Sex"].fate is Fate.LEAVES
-    assert fates["Follow-up", "Date"].fate is Fate.COARSER
-    assert fates["Follow-up", "Date"].option is Item.DATES
+    assert fates["Patient", "Study code"].disclosure is Disclosure.GENERALISED
+    assert fates["Patient", "Sex"].disclosure is Disclosure.AS_RECORDED
+    assert fates["Follow-up", "Date"].disclosure is Disclosure.GENERALISED
+    assert fates["Follow-up", "Date"].option is KeepOption.DATES
     drugs = len(gallbladder.of_kind(DrugCourse))
     assert fates["Drug course", "Drug"].values == drugs
 
 
-def test_the_preview_shows_no_value(canaries: Case) -> None:
-    assert "Zz" not in str(preview(canaries, SAFE))
+def test_the_preview_shows_no_value(gallbladder: Case) -> None:
+    assert "Zz" not in str(preview((planted(gallbladder),), SAFE))

@@ -1,16 +1,18 @@
-"""Writes a figure package: files that only their owner reads, all of them or none."""
+"""The folder of what leaves: private files, all of them or none, and a name by chance.
+
+A folder with an earlier figure is replaced; one with anything else is left alone.
+"""
 
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Collection
+from enum import StrEnum
 from pathlib import Path
 
-from timeline.charts.package.bundle import FILES
 from timeline.errors import TimelineError
 
-_CURVE = "survival.csv"
-"""Only the figure of a cohort has it, and only with a curve."""
+Names = Collection[str]
 
 
 class FolderError(TimelineError):
@@ -19,16 +21,51 @@ class FolderError(TimelineError):
     title = "Nothing was written"
 
 
-def write(files: dict[str, bytes], folder: Path) -> None:
-    """Write the files of a package as one folder.
+class Standing(StrEnum):
+    """What is in the place of a folder."""
 
-    An earlier package in the same place is replaced. A folder that holds anything else
-    is left alone.
+    NEW = "a new folder"
+    EMPTY = "an empty folder"
+    FIGURE = "holds an earlier figure; you are asked before it is replaced"
+    OTHER = "holds other files; choose another folder"
+
+
+def standing(folder: Path, replaceable: Names) -> Standing:
+    """What is in the place of a folder that is to be written.
+
+    Args:
+        folder: The place.
+        replaceable: Names of the files that may be replaced there.
+    """
+    try:
+        if not folder.exists():
+            return Standing.NEW
+        names = {entry.name for entry in folder.iterdir()}
+    except OSError:  # a file, or a folder that cannot be read
+        return Standing.OTHER
+    if not names:
+        return Standing.EMPTY
+    return Standing.FIGURE if names <= set(replaceable) else Standing.OTHER
+
+
+def names_patient(folder: Path, codes: Collection[str]) -> bool:
+    """Whether the path of a folder holds a study code."""
+    path = str(folder).casefold()
+    return any(code.casefold() in path for code in codes if code)
+
+
+def write(files: dict[str, bytes], folder: Path, replaceable: Names = ()) -> None:
+    """Write files as one folder, in place of an earlier one.
+
+    Args:
+        files: What is written, by name.
+        folder: Where to.
+        replaceable: Names of further files that may be in the folder and are replaced.
 
     Raises:
         FolderError: If the folder holds other files, or cannot be written.
     """
-    if foreign(folder, files):
+    if standing(folder, {*files, *replaceable}) is Standing.OTHER:
         message = f"{folder} holds files that are not part of a figure."
         raise FolderError(message, hint="Choose a new or empty folder with --output.")
     try:
@@ -44,16 +81,6 @@ def write(files: dict[str, bytes], folder: Path) -> None:
         raise _failed(folder, error) from None
     finally:
         shutil.rmtree(part, ignore_errors=True)
-
-
-def foreign(folder: Path, names: Iterable[str] = ()) -> bool:
-    """Whether a place holds anything but a figure, or files with these names."""
-    if not folder.exists():
-        return False
-    if not folder.is_dir():
-        return True
-    own = {*FILES, _CURVE, *names}
-    return any(entry.name not in own for entry in folder.iterdir())
 
 
 def _put(part: Path, folder: Path) -> None:

@@ -11,19 +11,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
+from operator import itemgetter
 
 from timeline.case.case import Case
 from timeline.case.chronology import Bounds
 from timeline.case.date_text import DAYS_PER_MONTH
-from timeline.charts.package.cohort.options import CohortFigureOptions
-from timeline.charts.package.deidentify import Deidentification, Item, deidentified
-from timeline.charts.package.months import month_of
 from timeline.clinical.endpoints.kaplan_meier import (
     KaplanMeier,
     Observation,
     kaplan_meier,
 )
 from timeline.language.words import Words
+from timeline.sharing.deidentify import Deidentification, deidentified
+from timeline.sharing.keep import KeepOption
+from timeline.sharing.months import month_of
+from timeline.sharing.names import Names
 from timeline.swimlane.cohort.build import build_cohort
 from timeline.swimlane.cohort.course import spanned
 from timeline.swimlane.cohort.events import event_detail
@@ -35,6 +37,7 @@ from timeline.swimlane.cohort.model import (
     Row,
     Segment,
 )
+from timeline.swimlane.cohort.options import CohortOptions
 from timeline.swimlane.cohort.row import end_detail
 from timeline.swimlane.cohort.segments import segment_detail
 from timeline.swimlane.model import Bar, Certainty
@@ -43,21 +46,29 @@ ZERO = Bounds(0, 0)
 _NEARLY = 1e-9
 
 
-def leaving_cohort(
-    cases: Sequence[Case], options: CohortFigureOptions
+def deidentified_cohort(
+    cases: Sequence[Case],
+    picture: CohortOptions,
+    keep: frozenset[KeepOption] = frozenset(),
 ) -> CohortSwimlane:
-    """Lay out a cohort with only what may leave."""
-    if options.as_recorded:
-        return build_cohort(cases, options.picture)
-    keep = (options.keep | {Item.DAYS}) - {Item.DATES}
-    kept = [
-        deidentified(case, Deidentification(keep, code, word=options.picture.word))
-        for case, code in zip(cases, _passing_codes(cases), strict=True)
+    """Lay out a cohort with only what may leave.
+
+    Args:
+        cases: The cases as recorded.
+        picture: What is drawn.
+        keep: What is let through on purpose.
+    """
+    exact = (keep | {KeepOption.DAYS}) - {KeepOption.DATES}
+    names = Names(cases, exact, picture.word)
+    coded = sorted(zip(_passing_codes(cases), cases, strict=True), key=itemgetter(0))
+    safe = [
+        deidentified(case, Deidentification(exact, code, word=picture.word), names)
+        for code, case in coded
     ]
-    cohort = build_cohort(kept, options.picture)
-    if Item.CODE not in options.keep:
+    cohort = build_cohort(safe, picture)
+    if KeepOption.CODE not in keep:
         cohort = _numbered(cohort)
-    return cohort if Item.DAYS in options.keep else in_months(cohort)
+    return cohort if KeepOption.DAYS in keep else in_months(cohort)
 
 
 def _passing_codes(cases: Sequence[Case]) -> list[str]:
@@ -74,22 +85,22 @@ def _numbered(cohort: CohortSwimlane) -> CohortSwimlane:
     )
     new = dict(zip((row.code for row in cohort.rows), rows, strict=True))
 
-    def listed(found: Iterable[LeftOut]) -> tuple[LeftOut, ...]:
-        named = [LeftOut(new[one.code].code, one.reason) for one in found]
-        return tuple(sorted(named, key=lambda one: (int(one.code), one.reason)))
+    def renumbered(left_out: Iterable[LeftOut]) -> tuple[LeftOut, ...]:
+        numbers = [LeftOut(new[out.code].code, out.reason) for out in left_out]
+        return tuple(sorted(numbers, key=lambda out: (int(out.code), out.reason)))
 
     curve = cohort.curve
     return replace(
         cohort,
         rows=rows,
         left_out=tuple(_counted(cohort.left_out, cohort.word)),
-        undated=listed(cohort.undated),
-        curve=curve and replace(curve, left_out=listed(curve.left_out)),
+        undated=renumbered(cohort.undated),
+        curve=curve and replace(curve, left_out=renumbered(curve.left_out)),
     )
 
 
 def _counted(left_out: Iterable[LeftOut], word: Words) -> Iterator[LeftOut]:
-    counts = Counter(one.reason for one in left_out)
+    counts = Counter(out.reason for out in left_out)
     for reason, count in sorted(counts.items()):
         yield LeftOut(word("cohort.patients", count=count), reason)
 
@@ -115,8 +126,8 @@ def _row(row: Row, word: Words) -> Row:
         follow_up=replace(bar, detail=end_detail(_in_words(bar.stop, word), word)),
         end_certainty=_certainty(row.end_certainty),
         length=row.length if end is None else _start(month_of(end) + 1) - 1,
-        segments=tuple(_segment(one, word) for one in row.segments),
-        events=tuple(_event(one, word) for one in row.events),
+        segments=tuple(_segment(segment, word) for segment in row.segments),
+        events=tuple(_event(event, word) for event in row.events),
     )
 
 
@@ -186,11 +197,11 @@ def _curve(curve: CohortCurve) -> CohortCurve:
     )
 
 
-def _completed(found: KaplanMeier) -> KaplanMeier:
+def _completed(estimate: KaplanMeier) -> KaplanMeier:
     """The estimate of the same patients from completed months."""
     observed: list[Observation] = []
-    for step in found.steps:
+    for step in estimate.steps:
         months = float(math.floor(step.time + _NEARLY))
         observed += [Observation(months, event=True)] * step.events
         observed += [Observation(months, event=False)] * step.censored
-    return kaplan_meier(observed, confidence=found.confidence)
+    return kaplan_meier(observed, confidence=estimate.confidence)

@@ -1,34 +1,40 @@
-"""Says of a case that leaves what was chosen of the case as recorded."""
+"""What was chosen of a case as recorded, said of the case that leaves."""
 
 from dataclasses import replace
 
 from timeline.case.case import Case
 from timeline.case.partial_date import PartialDate
-from timeline.charts.package.deidentify import new_ids
-from timeline.charts.package.months import calendar_months
+from timeline.case.privacy import Privacy
 from timeline.errors import TimelineError
+from timeline.sharing.codes import new_ids
+from timeline.sharing.months import calendar_months
+from timeline.sharing.names import Names
 from timeline.swimlane.axis import time_zero
 from timeline.swimlane.options import Edge, SwimlaneOptions, TimeZero
 from timeline.swimlane.placing import Placing
 
 
-def leaving_choices(
-    picture: SwimlaneOptions, case: Case, leaving: Case
+def deidentified_options(
+    picture: SwimlaneOptions, case: Case, safe: Case, names: Names
 ) -> SwimlaneOptions:
-    """Translate ids and dates of a case into those of the case that leaves.
+    """Translate ids, dates and names of a case into those of the case that leaves.
 
     Args:
         picture: What was chosen of the case as recorded.
         case: That case.
-        leaving: The same case de-identified.
+        safe: The same case de-identified.
+        names: What stands there for the names of things.
 
     Raises:
         TimelineError: If a date was chosen and nothing says where month 0 is.
     """
     zero = picture.time_zero
+    if picture.markers is not None:
+        markers = (names.of(Privacy.MARKER, marker) for marker in picture.markers)
+        picture = replace(picture, markers=frozenset(filter(None, markers)))
     if case.relative:
         return picture
-    if not leaving.relative:
+    if not safe.relative:
         if zero is not None and not isinstance(zero, TimeZero):
             zero = dict(new_ids(case)).get(zero, zero)
         return replace(picture, time_zero=zero)
@@ -42,11 +48,11 @@ def leaving_choices(
 
 
 def _month(
-    edge: Edge | None, case: Case, wanted: TimeZero | str | None, *, last: bool
+    edge: Edge | None, case: Case, event: TimeZero | str | None, *, last: bool
 ) -> Edge | None:
     if not isinstance(edge, PartialDate):
         return edge
-    anchor = time_zero(Placing(case, accept_narrative=False), wanted)
+    anchor = time_zero(Placing(case, accept_narrative=False), event)
     zero = anchor.bounds.earliest
     day = edge.latest if last else edge.earliest
     if zero is None or day is None:
