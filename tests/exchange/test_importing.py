@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from timeline.case.case import Case
 from timeline.case.record import Entry
 from timeline.case.records.kinds import KINDS
+from timeline.case.records.patient import Patient
 from timeline.exchange.case_file import parse, write
 from timeline.exchange.importing import (
     ImportChoices,
@@ -34,7 +35,7 @@ def _record(kind: str, record_id: str, **values: Any) -> Entry:  # noqa: ANN401
     return KINDS[kind].model_validate({"id": record_id, **values})
 
 
-PATIENT = _record("patient", "patient", code="P-1")
+PATIENT = Patient(id="patient", code="P-1")
 
 
 def _marker(record_id: str, value: float = 40, **values: Any) -> Entry:  # noqa: ANN401

@@ -137,9 +137,3 @@ class Case:
         """The case without the record of this id."""
         others = (entry for entry in self.entries if entry.id != record_id)
         return Case.of(others, coarsened=self.coarsened)
-
-
-def _sort_key(entry: Entry) -> tuple[int, tuple[float, float], str]:
-    first = next(iter(entry.dates().values()), None)
-    date_key = first.sort_key if first else (0.0, 0.0)
-    return _KIND_RANK[entry.kind], date_key, entry.id
