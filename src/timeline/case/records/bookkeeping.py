@@ -15,6 +15,7 @@ class Source(Entry):
 
     kind: ClassVar[str] = "source"
     title: ClassVar[str] = "Source"
+    not_drawn: ClassVar[str] = "not_drawn.source"
 
     name: str = fields.text(
         "Document",
@@ -40,6 +41,7 @@ class Order(Record):
 
     kind: ClassVar[str] = "order"
     title: ClassVar[str] = "Order"
+    not_drawn: ClassVar[str] = "not_drawn.order"
 
     earlier: str = fields.text(
         "Not later",
@@ -77,6 +79,7 @@ class QueryAnswer(Entry):
 
     kind: ClassVar[str] = "query_answer"
     title: ClassVar[str] = "Answer to a query"
+    not_drawn: ClassVar[str] = "not_drawn.query_answer"
 
     query: str = fields.text("Query", "Key of the query.", required=True)
     state: QueryState = fields.choice(

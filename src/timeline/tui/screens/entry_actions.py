@@ -33,8 +33,11 @@ if TYPE_CHECKING:
     from timeline.tui.app import TimelineApp
 
 NOT_SELECTED = "Select a record first, or press r for a list of all records."
+TITLE = 24
+"""Columns of the titles of fields, where a record is read."""
 QUICK_REMARK = "from quick entry, not stored yet"
 RECORD_MENU = (
+    ("r", "read"),
     ("e", "edit"),
     ("c", "copy into a new record"),
     ("x", "delete"),
@@ -77,6 +80,7 @@ class EntryScreen(Screen[None]):
         Binding("U", "redo", "Redo", show=False),
         Binding("y", "history", "History", show=False),
         Binding("r", "records", "Records"),
+        Binding("D", "read", "Read", show=False),
         Binding("p", "patient", "Edit the patient", show=False),
         Binding("i", "inbox", "Queries"),
         Binding("full_stop", "next_query", "Next open query", show=False),
@@ -220,6 +224,24 @@ class EntryScreen(Screen[None]):
         self.read_again(*(write.after.id for write in meant(step) if write.after))
 
     @_step
+    async def action_read(self) -> None:
+        """Read every field of the selected record."""
+        await self._read_whole(self.selected_record())
+
+    async def _read_whole(self, record_id: str | None) -> None:
+        from timeline.swimlane.build import build
+        from timeline.tui.screens.sections import SectionsScreen
+        from timeline.tui.widgets.detail_panel import record_sections
+
+        case = (await self.entering.load()).case
+        records = {listed.record: listed for listed in build(case).records}
+        if record_id not in records:
+            self.notify(NOT_SELECTED, markup=False)
+            return
+        screen = SectionsScreen(record_sections(records[record_id]), name=TITLE)
+        await self.app.push_screen_wait(screen)
+
+    @_step
     async def action_history(self) -> None:
         """Show who changed the selected record, when and why."""
         await self._history(self.selected_record())
@@ -242,7 +264,13 @@ class EntryScreen(Screen[None]):
             return
         menu = ChoiceScreen(picked, RECORD_MENU)
         answer = await self.app.push_screen_wait(menu)
-        acts = {"e": self._edit, "c": self._copy, "x": self._delete, "y": self._history}
+        acts = {
+            "r": self._read_whole,
+            "e": self._edit,
+            "c": self._copy,
+            "x": self._delete,
+            "y": self._history,
+        }
         if answer is not None:
             await acts[answer](picked)
 
