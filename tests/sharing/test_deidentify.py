@@ -10,6 +10,7 @@ from timeline.case.case import Case
 from timeline.case.chronology import Chronology
 from timeline.case.date_text import DAYS_PER_MONTH
 from timeline.case.privacy import Privacy
+from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.sharing.codes import random_code
 from timeline.sharing.deidentify import (
@@ -65,7 +66,12 @@ def test_the_order_of_events_survives(
     left = deidentified(case, choices)
     assert Chronology.of(case).contradictions == ()
     assert Chronology.of(left).contradictions == ()
-    before, after = build(case), build(left)
+    # a disease status in words stays behind, and the mark that says it with it
+    silent = (
+        entry.changed(disease_status=None) if isinstance(entry, FollowUp) else entry
+        for entry in case.entries
+    )
+    before, after = build(Case.of(silent)), build(left)
     assert [lane.group for lane in after.lanes] == [lane.group for lane in before.lanes]
     assert len(left.orders) == len(case.orders)
 

@@ -40,6 +40,8 @@ class Entry(SQLModel):
     """Name of the kind in files and tables: `therapy_line`."""
     title: ClassVar[str] = ""
     """Name of the kind for reading: `Line of therapy`."""
+    not_drawn: ClassVar[str] = ""
+    """Key of the sentence that says why no record of this kind is in a picture."""
 
     id: str = fields.text(
         "Id",

@@ -1,12 +1,13 @@
 """The picture as a table, for readers who cannot see or do not trust a picture."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from timeline.case.bounds_text import bounds_in_words
 from timeline.case.chronology import Bounds
 from timeline.charts.things import Thing, things
-from timeline.swimlane.model import Bar, Lane, Swimlane
+from timeline.language.words import Words
+from timeline.swimlane.model import Bar, Lane, Listed, Swimlane
 
 _HEAD = (
     "table.group",
@@ -19,20 +20,43 @@ _HEAD = (
 """Keys of the heads of the columns."""
 
 
+_RECORDS_HEAD = ("table.kind", "table.record", "table.states", "table.in_picture")
+
+
 def table(swimlane: Swimlane) -> str:
-    """An HTML table with one row for each bar, mark and marker value."""
+    """Two HTML tables: of what is drawn, and of every record with all its fields."""
     word = swimlane.word
-    head = "".join(f'<th scope="col">{escape(word(key))}</th>' for key in _HEAD)
-    body = "\n".join(_row(cells) for cells in _rows(swimlane))
+    drawn = _table(word, "table.caption", _HEAD, _rows(swimlane))
+    if not swimlane.records:
+        return drawn
+    records = (_record_row(record, word) for record in swimlane.records)
+    listed = _table(word, "table.records_caption", _RECORDS_HEAD, records)
+    return f"{drawn}\n{listed}"
+
+
+def _table(
+    word: Words,
+    caption: str,
+    heads: tuple[str, ...],
+    rows: Iterable[tuple[str, ...]],
+) -> str:
+    head = "".join(f'<th scope="col">{escape(word(key))}</th>' for key in heads)
+    body = "\n".join(_row(cells) for cells in rows)
     return (
         '<div class="rows"><table>\n'
-        f"<caption>{escape(word('table.caption'))}</caption>\n"
+        f"<caption>{escape(word(caption))}</caption>\n"
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>"
     )
 
 
+def _record_row(record: Listed, word: Words) -> tuple[str, ...]:
+    fields = (*record.own, *record.shared)
+    states = "\n".join(f"{name}: {value}" for name, value in fields)
+    return record.kind, record.label, states, record.not_drawn or word("table.drawn")
+
+
 def _row(cells: tuple[str, ...]) -> str:
-    first, *rest = (escape(cell) for cell in cells)
+    first, *rest = (escape(cell).replace("\n", "<br>") for cell in cells)
     return (
         f'<tr><th scope="row">{first}</th>'
         + "".join(f"<td>{cell}</td>" for cell in rest)

@@ -18,6 +18,7 @@ from timeline.swimlane.model import Bar, Group, Lane, Mark, Swimlane, Undated
 from timeline.swimlane.options import DEFAULTS, SwimlaneOptions
 from timeline.swimlane.packing import packed
 from timeline.swimlane.placing import NOWHERE, Placing
+from timeline.swimlane.records import chosen_records, every_record
 from timeline.swimlane.response_strip import response_strip
 from timeline.swimlane.series import all_series, chosen
 from timeline.swimlane.status_lanes import status_lanes
@@ -52,7 +53,8 @@ def build(case: Case, options: SwimlaneOptions = DEFAULTS) -> Swimlane:
         *band_notes(word, bands),
         *shown.footnotes,
     )
-    shown = folded(replace(shown, footnotes=notes), options.fold)
+    shown = replace(shown, footnotes=notes, records=chosen_records(shown))
+    shown = folded(shown, options.fold)
     return replace(shown, lanes=tuple(packed(lane) for lane in shown.lanes))
 
 
@@ -61,13 +63,15 @@ def _whole(
 ) -> Swimlane:
     """Everything that was chosen, from the first day to the last."""
     zero, end = time_zero(placing, options.time_zero), cutoff(placing)
-    series = chosen(all_series(placing), options.markers)
+    every_series = all_series(placing)
+    series = chosen(every_series, options.markers)
     run = Run(_lines(placing.case), end.bounds)
     lanes = tuple(_lanes(placing, run, bands, options))
     drawn = tuple(
         _placed(lane) for lane in lanes if lane.group not in options.leave_out
     )
-    strip = _placed(response_strip(placing)) if options.response_strip else None
+    responses = response_strip(placing)
+    strip = _placed(responses) if options.response_strip else None
     days = drawn_days((zero, end), (*drawn, *([strip] if strip else [])), series)
     first_day, last_day = extent(days)
     patient = placing.case.patient
@@ -90,6 +94,7 @@ def _whole(
         strip=strip if strip and strip.marks else None,
         language=options.language,
         coarsened=placing.case.coarsened,
+        records=every_record(placing, (*lanes, responses), every_series),
     )
 
 

@@ -192,6 +192,27 @@ class Undated:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """A record with every field that it holds, whether it is drawn or not."""
+
+    record: str
+    """Id of the record."""
+    kind: str
+    """Name of its kind for reading: `Line of therapy`."""
+    label: str
+    when: str
+    """When it was or began, in words; empty for a kind without dates."""
+    own: tuple[tuple[str, str], ...]
+    """Names and values of the fields that its kind declares."""
+    shared: tuple[tuple[str, str], ...]
+    """Those that every kind has: where it was read, notes, and its id."""
+    not_drawn: str = ""
+    """Why it is not in the picture; empty for one that is."""
+    kind_is_drawn: bool = True
+    """Whether records of its kind are drawn at all."""
+
+
+@dataclass(frozen=True, slots=True)
 class Swimlane:
     """The whole picture of one case."""
 
@@ -228,6 +249,8 @@ class Swimlane:
     """Language of its fixed words."""
     coarsened: bool = False
     """Whether its dates were made coarser than the source gives them."""
+    records: tuple[Listed, ...] = ()
+    """Every record but those that an option leaves out."""
 
     @property
     def word(self) -> Words:

@@ -1,11 +1,12 @@
 """A line of therapy or a drug course as a bar."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline.case.chronology import Bounds
 from timeline.case.records.therapy import DrugCourse, TherapyLine, Treatment
 from timeline.case.vocabulary import StopReason
-from timeline.swimlane.details import detail, joined
+from timeline.swimlane.details import Detail, detail, joined, own_fields
 from timeline.swimlane.model import Bar, Certainty, Tone
 from timeline.swimlane.placing import Place, Placing, weaker
 from timeline.swimlane.words import capital
@@ -98,9 +99,15 @@ def _detail(
     if record is line or not isinstance(record, DrugCourse):
         drugs = joined(c.drug for c in placing.case.courses(line.id))
         return (*own, (placing.word("detail.drugs"), drugs)) if drugs else own
-    known = {name for name, _ in own}
-    return own + tuple(
-        (name, value)
-        for name, value in detail(placing, line)
-        if name not in known and name in ("Setting", "Trial")
-    )
+    return (*own, *_of_line(placing, own_fields(placing, record), line))
+
+
+def _of_line(
+    placing: Placing, stated: Detail, line: TherapyLine
+) -> Iterator[tuple[str, str]]:
+    """What is stated of the line and not repeated at its drug."""
+    names = {name for name, _ in stated}
+    for name, value in own_fields(placing, line):
+        if (name, value) not in stated:
+            of_line = placing.word("detail.of_line", name=name)
+            yield (of_line if name in names else name), value

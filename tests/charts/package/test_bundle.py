@@ -79,7 +79,7 @@ def test_the_caption_counts_what_is_estimated(gallbladder: Case) -> None:
     content = content_of(gallbladder, RECORDED)
     text = caption(content)
     rows = timeline_rows(content.swimlane)
-    drawn = [row for row in rows if row[0] != "not stated"]
+    drawn = [row for row in rows if row[0] != "not stated" and row[-1]]
     months = sum(row[-1] == "month" for row in drawn)
     assert f"Dates of the {len(drawn)} events" in text
     assert f"known to the month or the year, {months};" in text
@@ -118,7 +118,12 @@ def test_the_table_lists_every_thing_once_and_in_order(gallbladder: Case) -> Non
     rows = timeline_rows(swimlane)
     things = sum(len(lane.bars) + len(lane.marks) for lane in swimlane.lanes)
     points = sum(len(series.points) for series in swimlane.series)
-    assert len(rows) == things + points + len(swimlane.undated)
+    beside = [row for row in rows if not row[-1]]
+    assert len(rows) == things + points + len(swimlane.undated) + len(beside)
+    # four lines drawn by their drugs, four drugs drawn by their line, what is said of
+    # CA19-9, the follow-up and the three reported numbers that have no bar
+    assert len(beside) == 4 + 4 + 1 + 1 + 3
+    assert all("In the picture: " in row[-2] for row in beside)
     operation = rows.index(
         (
             "Mar 2019",
@@ -127,6 +132,7 @@ def test_the_table_lists_every_thing_once_and_in_order(gallbladder: Case) -> Non
             "Local interventions",
             "Surgery",
             "Second hepatectomy, liver",
+            "Lesion: Liver recurrence; Reason: hepatic recurrence",
             "month",
         )
     )

@@ -16,6 +16,7 @@ class Source(Entry):
 
     kind: ClassVar[str] = "source"
     title: ClassVar[str] = "Source"
+    not_drawn: ClassVar[str] = "not_drawn.source"
 
     name: str = fields.text(
         "Document",
@@ -44,6 +45,7 @@ class Order(Record):
 
     kind: ClassVar[str] = "order"
     title: ClassVar[str] = "Order"
+    not_drawn: ClassVar[str] = "not_drawn.order"
 
     earlier: str = fields.text(
         "Not later",
@@ -84,6 +86,7 @@ class QueryAnswer(Entry):
     kind: ClassVar[str] = "query_answer"
     title: ClassVar[str] = "Answer to a query"
     leaves: ClassVar[bool] = False
+    not_drawn: ClassVar[str] = "not_drawn.query_answer"
 
     query: str = fields.text(
         "Query", "Key of the query.", required=True, privacy=Privacy.FREE_TEXT

@@ -14,6 +14,7 @@ class Lesion(Record):
 
     kind: ClassVar[str] = "lesion"
     title: ClassVar[str] = "Lesion"
+    not_drawn: ClassVar[str] = "not_drawn.lesion"
 
     name: str = fields.text(
         "Name", "What the reports call it.", required=True, privacy=Privacy.LESION

@@ -14,6 +14,7 @@ class Patient(Record):
 
     kind: ClassVar[str] = "patient"
     title: ClassVar[str] = "Patient"
+    not_drawn: ClassVar[str] = "not_drawn.patient"
 
     code: str = fields.text(
         "Study code",

@@ -3,14 +3,23 @@
 import csv
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
 from timeline.case.bounds_text import bounds_in_words
 from timeline.case.chronology import Bounds
 from timeline.charts.things import Thing, begins, things
+from timeline.language.words import Words
 from timeline.sharing.months import months
-from timeline.swimlane.model import Bar, Certainty, Lane, Mark, Series, Swimlane
+from timeline.swimlane.model import (
+    Bar,
+    Certainty,
+    Lane,
+    Listed,
+    Mark,
+    Series,
+    Swimlane,
+)
 
 _HEAD = (
     "table.when",
@@ -19,10 +28,13 @@ _HEAD = (
     "table.kind",
     "table.what",
     "table.result",
+    "table.details",
     "table.known_as",
 )
 """Keys of the heads of the columns."""
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+_WORD = re.compile(r"\w+|\|")
+"""Words, and the edge between two cells."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -32,15 +44,57 @@ def timeline_head(swimlane: Swimlane) -> tuple[str, ...]:
 
 
 def timeline_rows(swimlane: Swimlane) -> tuple[tuple[str, ...], ...]:
-    """One row for each thing that is drawn, in order of time, undated ones last."""
-    found = sorted(things(swimlane), key=lambda pair: begins(pair[1]).sort_key)
-    dated = [_row(place, thing, swimlane) for place, thing in found]
+    """One row for each thing that is drawn, in order of time.
+
+    Then come clinical records without a shape of their own, then undated ones.
+    """
+    return tuple(cells for _, cells in rows_of_records(swimlane))
+
+
+def rows_of_records(swimlane: Swimlane) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The same rows, each with the id of the record that it is about."""
+    records = {record.record: record for record in swimlane.records}
+    for name, cells in _rows(swimlane):
+        details = _details(records.get(name), cells, swimlane.word)
+        yield name, (*cells[:-1], details, cells[-1])
+
+
+def _rows(swimlane: Swimlane) -> Iterator[tuple[str, tuple[str, ...]]]:
     word = swimlane.word
+    drawn = sorted(things(swimlane), key=lambda pair: begins(pair[1]).sort_key)
+    for place, thing in drawn:
+        yield thing.record, _row(place, thing, swimlane)
+    for listed in _beside(swimlane):
+        yield listed.record, (listed.when, "", "", listed.kind, listed.label, "", "")
     unstated, none = word("table.not_stated"), word.of(Certainty.UNPLACED)
-    lacking = [
-        (unstated, "", "", *_undated(each.label), none) for each in swimlane.undated
-    ]
-    return (*dated, *lacking)
+    for each in swimlane.undated:
+        yield each.record, (unstated, "", "", *_undated(each.label), none)
+
+
+def _beside(swimlane: Swimlane) -> Iterator[Listed]:
+    """Clinical records that are neither drawn nor listed as undated."""
+    undated = {each.record for each in swimlane.undated}
+    undated |= {point.record for one in swimlane.series for point in one.points}
+    for each in swimlane.records:
+        if each.not_drawn and each.kind_is_drawn and each.record not in undated:
+            yield each
+
+
+def _details(record: Listed | None, cells: tuple[str, ...], word: Words) -> str:
+    """The fields of a record that its row does not say, and why it is not drawn."""
+    if record is None:
+        return ""
+    row = f" {' '.join(re.findall(_WORD, ' | '.join(cells)))} ".casefold()
+    lines = [line for line in record.own if not _says(row, line[1])]
+    if record.not_drawn:
+        lines.append((word("table.in_picture"), record.not_drawn))
+    return "; ".join(f"{name}: {value}" for name, value in lines)
+
+
+def _says(row: str, value: str) -> bool:
+    """Whether a row has a value; a bare number may stand there for something else."""
+    words = " ".join(re.findall(_WORD, value)).casefold()
+    return any(map(str.isalpha, words)) and f" {words} " in row
 
 
 def _row(place: Lane | Series, thing: Thing, swimlane: Swimlane) -> tuple[str, ...]:

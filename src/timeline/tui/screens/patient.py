@@ -266,6 +266,7 @@ class PatientScreen(PictureScreen):
     action_bin = _carried_out(RecordActions.bin)
     action_undo = _carried_out(RecordActions.undo)
     action_redo = _carried_out(RecordActions.redo)
+    action_read = _carried_out(RecordActions.read)
     action_history = _carried_out(RecordActions.history)
     action_records = _carried_out(RecordActions.records)
     action_quick = _carried_out(RecordActions.quick)

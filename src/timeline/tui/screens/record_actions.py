@@ -38,14 +38,18 @@ RECORD_KEYS = (
     Binding("U", "redo", "Redo", show=False),
     Binding("y", "history", "History", show=False),
     Binding("r", "records", "Records"),
+    Binding("D", "read", "Read", show=False),
     Binding("p", "patient", "Edit the patient", show=False),
     Binding("i", "inbox", "Queries"),
     Binding("full_stop", "next_query", "Next open query", show=False),
 )
 """What a screen binds that has the actions."""
 NOT_SELECTED = "Select a record first, or press r for a list of all records."
+TITLE_WIDTH = 24
+"""Columns of the titles of fields, where a record is read."""
 QUICK_REMARK = "from quick entry, not stored yet"
 RECORD_MENU = (
+    ("r", "read"),
     ("e", "edit"),
     ("c", "copy into a new record"),
     ("x", "delete"),
@@ -187,6 +191,23 @@ class RecordActions:
         self._say(words.format(named(step)))
         self._read_again(*(write.after.id for write in meant(step) if write.after))
 
+    async def read(self) -> None:
+        """Read every field of the selected record."""
+        await self._read_whole(self._selected())
+
+    async def _read_whole(self, record_id: str | None) -> None:
+        from timeline.swimlane.build import build
+        from timeline.tui.screens.sections import SectionsScreen
+        from timeline.tui.widgets.detail_panel import record_sections
+
+        case = (await self._opener.load()).case
+        records = {listed.record: listed for listed in build(case).records}
+        if record_id not in records:
+            self._screen.notify(NOT_SELECTED, markup=False)
+            return
+        sections = record_sections(records[record_id])
+        await self._ask(SectionsScreen(sections, name=TITLE_WIDTH))
+
     async def history(self) -> None:
         """Show who changed the selected record, when and why."""
         await self._history(self._selected())
@@ -208,7 +229,13 @@ class RecordActions:
             return
         menu = ChoiceScreen(picked, RECORD_MENU)
         answer = await self._ask(menu)
-        acts = {"e": self._edit, "c": self._copy, "x": self._delete, "y": self._history}
+        acts = {
+            "r": self._read_whole,
+            "e": self._edit,
+            "c": self._copy,
+            "x": self._delete,
+            "y": self._history,
+        }
         if answer is not None:
             await acts[answer](picked)
 

@@ -6,8 +6,10 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
+from timeline.swimlane.model import Listed
 from timeline.tui.drawing.cell import plain
 from timeline.tui.drawing.items import Item
+from timeline.tui.sections import Sections
 
 
 class DetailPanel(VerticalScroll):
@@ -42,6 +44,16 @@ class DetailPanel(VerticalScroll):
     def watch_at_cursor(self) -> None:
         """Write the panel again."""
         self.watch_item()
+
+
+def record_sections(record: Listed) -> Sections:
+    """A record with one line for each field, and why it is not in the picture."""
+    lines = [*record.own, *record.shared]
+    if record.not_drawn:
+        lines.insert(0, ("In the picture", f"no: {record.not_drawn}"))
+    named = record.label.startswith(record.kind)
+    heading = record.label if named else f"{record.kind}: {record.label}"
+    return ((plain(heading), tuple((plain(a), plain(b)) for a, b in lines)),)
 
 
 def detail_content(item: Item | None) -> Content:
