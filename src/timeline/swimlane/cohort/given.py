@@ -8,7 +8,7 @@ from timeline.clinical.endpoints.endpoint import Moment, first_of, last_of
 from timeline.clinical.lines.numbered_line import NumberedLine
 from timeline.swimlane.cohort.course import Course
 from timeline.swimlane.model import Tone
-from timeline.swimlane.tones import drug_tone, shared_tone
+from timeline.swimlane.tones import drug_tone, regimen_tones, tones_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,8 @@ class Given:
     """Drugs that are drawn as one."""
 
     number: int
-    tone: Tone
+    tones: tuple[Tone, ...]
+    """Classes of the drugs, each once."""
     name: str
     start: Moment
     stop: Moment | None
@@ -63,7 +64,7 @@ def _recorded(course: Course) -> Iterator[_Recorded]:
 def _whole_line(course: Course, recorded: _Recorded) -> Iterator[Given]:
     yield Given(
         number=recorded.number,
-        tone=shared_tone(recorded.drugs),
+        tones=tones_of(recorded.drugs) or regimen_tones(recorded.line.regimen),
         name=recorded.line.regimen,
         start=_start(course, recorded, recorded.courses),
         stop=_stop(course, recorded, recorded.courses),
@@ -83,7 +84,7 @@ def _by_class(course: Course, recorded: _Recorded) -> Iterator[Given]:
         courses = tuple(given.get(tone, ()))
         yield Given(
             number=recorded.number,
-            tone=tone,
+            tones=(tone,),
             name=" + ".join(dict.fromkeys(drugs)),
             start=_start(course, recorded, courses),
             stop=_stop(course, recorded, courses),

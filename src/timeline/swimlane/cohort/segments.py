@@ -92,14 +92,15 @@ def _segment(course: Course, given: Given) -> Segment:
         record=given.start.records[0],
         start=begun,
         stop=bounds,
-        tone=given.tone,
+        tone=given.tones[0],
+        further=given.tones[1:],
         certainty=weaker(*(one.certainty for one in ends)),
         label=word("label.of_line", line=given.number, name=given.name),
         detail=segment_detail(months(begun, word), until, word),
         ongoing=ongoing,
         unknown_end=unknown_end,
     )
-    return Segment(given.number, given.tone, given.name, bar, goes_on=stop is None)
+    return Segment(given.number, given.tones[0], given.name, bar, goes_on=stop is None)
 
 
 def _place(course: Course, moment: Moment, field: str) -> Place:
