@@ -136,10 +136,10 @@ def test_drugs_that_differ_in_anything_recorded_have_their_own_lanes() -> None:
         ("GP", (Tone.CHEMOTHERAPY,)),
         ("lenvatinib + pembrolizumab", (Tone.ANTI_ANGIOGENIC, Tone.IMMUNOTHERAPY)),
         ("ABC-001 + paclitaxel", (Tone.OTHER_DRUG, Tone.CHEMOTHERAPY)),
-        ("capecitabine + trastuzumab + radiotherapy", (Tone.CHEMOTHERAPY, Tone.ANTI_HER2)),
+        ("S-1 + trastuzumab + radiotherapy", (Tone.CHEMOTHERAPY, Tone.ANTI_HER2)),
         ("a mixture that nobody knows", (Tone.OTHER_DRUG,)),
     ],
-)  # fmt: skip
+)
 def test_a_regimen_has_the_tones_of_its_drugs(
     regimen: str, tones: tuple[Tone, ...]
 ) -> None:

@@ -5,6 +5,7 @@ from timeline.case.partial_date import PartialDate
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.patient import Patient
 from timeline.case.records.therapy import DrugCourse, TherapyLine
+from timeline.case.vocabulary import Site
 
 
 def course(
@@ -33,7 +34,9 @@ def course(
 def case_of(*courses: DrugCourse, regimen: str = "as courses", **line: object) -> Case:
     """A case with one line and these courses."""
     values = {"id": "line", "regimen": regimen, **line}
-    diagnosis = Diagnosis(id="dx", date=PartialDate.parse("2020-01-10"), site="stomach")
+    diagnosis = Diagnosis(
+        id="dx", date=PartialDate.parse("2020-01-10"), site=Site.STOMACH
+    )
     records = (diagnosis, TherapyLine.model_validate(values), *courses)
     return Case(Patient(id="p", code="X-1", synthetic=True), records)
 

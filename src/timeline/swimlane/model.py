@@ -161,6 +161,11 @@ class Lane:
     folded: bool = False
     """Whether it stands for all lanes of its group, whose name is then its title."""
 
+    @property
+    def events(self) -> tuple[Bar | Mark, ...]:
+        """All that stands in it: what lasts, then what happened on one day."""
+        return (*self.bars, *self.marks)
+
 
 @dataclass(frozen=True, slots=True)
 class Point:

@@ -56,7 +56,7 @@ def entries(scene: Scene, lines: tuple[Line, ...]) -> tuple[Entry, ...]:
         found.append((glyphs.MOVED, "label", "moved by narrative order"))
     if scene.dated and scene.swimlane.cutoff.latest is not None:
         found.append((glyphs.CUTOFF, "cutoff", "cut-off"))
-    tones = {bar.tone for bar in bars}
+    tones = {tone for bar in bars for tone in bar.tones}
     found += [
         (glyphs.SOLID, t.name, scene.swimlane.word.of(t)) for t in Tone if t in tones
     ]
@@ -68,6 +68,8 @@ def _patterns(bars: list[Bar]) -> Iterator[Entry]:
     for certainty, meaning in PATTERNS.items():
         if certainty in shown:
             yield glyphs.UNCERTAIN[certainty], "label", meaning
+    if any(bar.further for bar in bars):
+        yield glyphs.SHARED, "label", "several classes, one above the other"
     if any(bar.ongoing for bar in bars):
         yield glyphs.ONGOING, "label", "ongoing"
     if any(_open(bar) for bar in bars):
