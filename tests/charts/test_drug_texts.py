@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.swimlane.treatment_cases import case_of, course
 
+from swimlane.treatment_cases import case_of, course
 from timeline.case.case import Case
 from timeline.case.records.therapy import DrugCourse
 from timeline.charts.hover import hover

@@ -2,13 +2,12 @@
 
 import pytest
 
+from swimlane.treatment_cases import case_of, course, steps
 from timeline.case.case import Case
 from timeline.swimlane.build import build
 from timeline.swimlane.folding import joined
 from timeline.swimlane.model import Group, Lane, Tone
 from timeline.swimlane.tones import regimen_tones
-
-from .treatment_cases import case_of, course, steps
 
 
 def _lanes(case: Case) -> list[Lane]:

@@ -11,6 +11,7 @@ from timeline.tui.drawing.cell import Cell, Sketch, cell
 from timeline.tui.drawing.viewport import Viewport
 
 FULL = 8
+_SIGN_EVERY = 8
 _HALVES = 2
 """Tones that one cell can show."""
 
@@ -93,8 +94,20 @@ def bar_sketch(bar: Bar, swimlane: Swimlane, view: Viewport) -> Sketch:
 
 
 def _shared(drawn: Sketch, tones: tuple[Tone, ...]) -> Sketch:
-    """The cells of a bar of several tones: halves where it is solid, else by turns."""
-    return {column: _shared_cell(here, column, tones) for column, here in drawn.items()}
+    """The cells of a bar of several tones: halves where it is solid, else by turns.
+
+    Signs on it tell it from a bar of one tone where colours are few or none.
+    """
+    run = solid_run(drawn)
+    cells = {
+        column: _shared_cell(here, column, tones) for column, here in drawn.items()
+    }
+    if run:
+        middle = run.start + len(run) // 2
+        signed = (column for column in run if (column - middle) % _SIGN_EVERY == 0)
+        sign = cell(glyphs.COMBINED, "on", tones[0].name)
+        cells |= dict.fromkeys(signed, sign)
+    return cells
 
 
 def _shared_cell(here: Cell, column: int, tones: tuple[Tone, ...]) -> Cell:
