@@ -34,7 +34,7 @@ def _tones(swimlane: Swimlane) -> dict[Tone, str]:
     found: dict[Tone, str] = {}
     for lane in swimlane.lanes:
         for bar in lane.bars:
-            found.setdefault(bar.tone, "square")
+            found |= {t: found.get(t, "square") for t in bar.tones}
         for mark in lane.marks:
             found.setdefault(mark.tone, SYMBOL[mark.shape])
     if swimlane.strip:

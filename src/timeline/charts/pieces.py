@@ -14,6 +14,8 @@ from timeline.charts.horizontal import Horizontal
 from timeline.swimlane.model import Bar, Certainty, Mark
 
 FADE_PIXELS = 48
+LEAST_PIXELS = 5
+"""Width below which a bar in the picture of one patient would be overlooked."""
 FADE_STEPS = (0.85, 0.65, 0.45, 0.3, 0.16)
 _MONTH_SHARE = 0.4
 FILLED = {Certainty.DAY, Certainty.MONTH}
@@ -47,9 +49,15 @@ class Whisker:
     faint: bool = False
 
 
-def bar_pieces(bar: Bar, axis: Horizontal) -> tuple[Piece, ...]:
-    """Cut a bar into pieces from left to right, and off at the edges of a window."""
-    pieces = _whole(bar) or _pieces(bar, axis)
+def bar_pieces(bar: Bar, axis: Horizontal, least: float = 0) -> tuple[Piece, ...]:
+    """Cut a bar into pieces from left to right, and off at the edges of a window.
+
+    Args:
+        bar: The bar.
+        axis: The time axis.
+        least: Pixels that it covers at least, so that a day within years is seen.
+    """
+    pieces = _at_least(_whole(bar) or _pieces(bar, axis), axis.days(least))
     if not (bar.cut_start or bar.cut_end):
         return pieces
     clipped = (
@@ -61,6 +69,13 @@ def bar_pieces(bar: Bar, axis: Horizontal) -> tuple[Piece, ...]:
     found = tuple(piece for piece in clipped if piece.start < piece.end)
     edge = axis.first if bar.cut_start else axis.last - 1
     return found or (Piece(edge, edge + 1, Look.PLAIN, FADE_STEPS[-1]),)
+
+
+def _at_least(pieces: tuple[Piece, ...], days: float) -> tuple[Piece, ...]:
+    missing = days - (pieces[-1].end - pieces[0].start)
+    if missing <= 0:
+        return pieces
+    return (*pieces[:-1], pieces[-1]._replace(end=pieces[-1].end + missing))
 
 
 def cuts(thing: Bar | Mark, axis: Horizontal) -> tuple[float, ...]:

@@ -112,9 +112,9 @@ def _lanes(
     lanes = (
         *status_lanes(placing, strip=options.response_strip),
         *with_bands(placing, systemic, bands),
-        *local_lanes(placing),
+        *local_lanes(placing, run.cutoff),
         *her2_lanes(placing, markers),
-        *adverse_lanes(placing),
+        *adverse_lanes(placing, run.cutoff),
         *finding_lanes(placing),
     )
     if options.lesions:

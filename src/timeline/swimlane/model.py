@@ -91,6 +91,7 @@ class Bar:
     stop: Bounds
     """Days between which it ends."""
     tone: Tone
+    """What it means; of several classes of drugs, that of the drug named first."""
     certainty: Certainty
     """The weaker of its two ends; an ongoing or unknown end does not count."""
     label: str
@@ -107,6 +108,13 @@ class Bar:
     """Whether it began before the part of the time that is shown."""
     cut_end: bool = False
     """Whether it goes on after the part of the time that is shown."""
+    further: tuple[Tone, ...] = ()
+    """The other classes of drugs given in it, in the order in which they are named."""
+
+    @property
+    def tones(self) -> tuple[Tone, ...]:
+        """All that it means: a renderer draws each of them."""
+        return (self.tone, *self.further)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +139,11 @@ class Mark:
     cut_end: bool = False
     """Whether it may lie after the part of the time that is shown."""
 
+    @property
+    def tones(self) -> tuple[Tone, ...]:
+        """What it means, as that of a bar is asked for."""
+        return (self.tone,)
+
 
 @dataclass(frozen=True, slots=True)
 class Lane:
@@ -147,6 +160,11 @@ class Lane:
     """Rows that its bars and marks take."""
     folded: bool = False
     """Whether it stands for all lanes of its group, whose name is then its title."""
+
+    @property
+    def events(self) -> tuple[Bar | Mark, ...]:
+        """All that stands in it: what lasts, then what happened on one day."""
+        return (*self.bars, *self.marks)
 
 
 @dataclass(frozen=True, slots=True)

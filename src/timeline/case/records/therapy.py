@@ -126,7 +126,7 @@ class DrugCourse(Treatment):
     @property
     def dosing(self) -> str:
         """Dose and schedule in one phrase, such as `6 mg/kg q3w`; empty if unknown."""
-        amount = f"{self.dose:g} {self.dose_unit or ''}" if self.dose else ""
+        amount = f"{self.dose:.10g} {self.dose_unit or ''}" if self.dose else ""
         return " ".join(part for part in (amount.strip(), self.schedule) if part)
 
     @property

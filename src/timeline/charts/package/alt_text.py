@@ -46,7 +46,8 @@ def _lane(lane: Lane, swimlane: Swimlane) -> str:
 
 def _named(bar: Bar, lane: Lane) -> str:
     """The label of a bar, where the title of its lane does not say what it is."""
-    told = lane.folded or lane.group is Group.STATUS or bar.tone is Tone.BENCHMARK
+    systemic = lane.group is Group.SYSTEMIC and bar.tone is not Tone.BENCHMARK
+    told = lane.folded or not systemic
     # The sign of a note helps nobody who hears it.
     return bar.label.replace("\u2020", "") if told else ""
 

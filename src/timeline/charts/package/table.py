@@ -163,7 +163,8 @@ def _drawn(place: Lane | Series, thing: Thing, swimlane: Swimlane) -> tuple[str,
     common = (thing.label, word.of(thing.certainty), *ends)
     if isinstance(place, Lane):
         lane = f"{place.title} {place.subtitle}".strip()
-        tone = word.of(thing.tone) if isinstance(thing, Bar | Mark) else ""
+        tones = thing.tones if isinstance(thing, Bar | Mark) else ()
+        tone = " + ".join(map(word.of, tones))
         shape = thing.shape.value if isinstance(thing, Mark) else ""
         kind = "mark" if isinstance(thing, Mark) else "bar"
         ongoing = "yes" if isinstance(thing, Bar) and thing.ongoing else ""

@@ -55,7 +55,7 @@ def entries(swimlane: Swimlane, *, brief: bool = False) -> tuple[Entry, ...]:
 
 
 def _tones(bars: list[Bar], word: Words) -> Iterator[Entry]:
-    used = {bar.tone for bar in bars}
+    used = {tone for bar in bars for tone in bar.tones}
     for tone in (tone for tone in Tone if tone in used):
         yield Entry(_sample(Piece(0, 1, Look.PLAIN), tone), capital(word.of(tone)))
 

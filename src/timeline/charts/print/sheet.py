@@ -6,7 +6,7 @@ from itertools import groupby
 
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.marker_panel import value_ticks
-from timeline.charts.pieces import bar_pieces, mark_whiskers, shown_day
+from timeline.charts.pieces import LEAST_PIXELS, bar_pieces, mark_whiskers, shown_day
 from timeline.charts.print.faces import Face, width
 from timeline.charts.print.placing import Item, Placed, Room, Span, place
 from timeline.charts.print.style import Style
@@ -196,10 +196,10 @@ def _item(what: Bar | Mark, style: Style, where: Across, below: int) -> Item:
 
 
 def _bar_item(bar: Bar, style: Style, where: Across) -> Item:
-    pieces = bar_pieces(bar, where.axis)
+    pieces = bar_pieces(bar, where.axis, LEAST_PIXELS)
     days = [day for piece in pieces for day in (piece.start, piece.end)]
     edges = [where.end(day, style) for day in days]
     arrow = style.arrow if bar.ongoing else 0
     looks = {(piece.look, piece.share) for piece in pieces}
-    plain = looks == {("plain", 1.0)}
+    plain = looks == {("plain", 1.0)} and not bar.further
     return Item(min(edges), max(edges) + arrow, bar.label, roomy=plain and not arrow)

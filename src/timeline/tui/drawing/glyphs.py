@@ -3,6 +3,10 @@
 from timeline.swimlane.model import Certainty, Shape
 
 SOLID = "█"
+SHARED = "▀"
+"""A full cell of a bar of several classes, two of which it shows."""
+COMBINED = "+"
+"""Says on such a bar, without colour, that it is one."""
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 """Blocks that fill a cell from the left by 0 to 8 eighths."""
 ONGOING = "►"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from timeline.language.words import Words
 from timeline.swimlane.model import Bar, Certainty, Mark, Tone
 from timeline.tui.drawing import glyphs
 from timeline.tui.drawing.cell import Cell, Sketch, cells_of, row_of, written
@@ -51,16 +52,22 @@ def entries(scene: Scene, lines: tuple[Line, ...]) -> tuple[Entry, ...]:
     items = [placed.item for line in lines for placed in line.placed]
     bars = [item.drawn for item in items if isinstance(item.drawn, Bar)]
     marks = [item.drawn for item in items if isinstance(item.drawn, Mark)]
-    found = [*_patterns(bars), *_marks(marks)]
+    found = [*_combined(bars, scene.swimlane.word), *_patterns(bars), *_marks(marks)]
     if scene.moved:
         found.append((glyphs.MOVED, "label", "moved by narrative order"))
     if scene.dated and scene.swimlane.cutoff.latest is not None:
         found.append((glyphs.CUTOFF, "cutoff", "cut-off"))
-    tones = {bar.tone for bar in bars}
+    tones = {tone for bar in bars for tone in bar.tones}
     found += [
         (glyphs.SOLID, t.name, scene.swimlane.word.of(t)) for t in Tone if t in tones
     ]
     return tuple(dict.fromkeys(found))
+
+
+def _combined(bars: list[Bar], word: Words) -> Iterator[Entry]:
+    """The classes of drugs that stand in one bar, as they lie in it."""
+    for tones in dict.fromkeys(bar.tones for bar in bars if bar.further):
+        yield glyphs.COMBINED, "label", " above ".join(map(word.of, tones))
 
 
 def _patterns(bars: list[Bar]) -> Iterator[Entry]:

@@ -89,7 +89,7 @@ def _lane_lines(scene: Scene) -> Iterator[Line]:
 
 def _wanted(item: Item, scene: Scene) -> bool:
     hidden = scene.hidden
-    return not hidden or item.drawn is None or item.drawn.tone not in hidden
+    return not hidden or item.drawn is None or not hidden.issuperset(item.drawn.tones)
 
 
 def _heading(scene: Scene, group: Group, by_lane: dict[int, list[Item]]) -> Line:

@@ -130,7 +130,7 @@ def _drawn(
         draw(axis, dict.fromkeys((at - 1, at + room), BLANK))
     for column in folds & placed.sketch.keys():
         cell = placed.sketch[column]
-        if cell.char == glyphs.SOLID:
+        if cell.char in (glyphs.SOLID, glyphs.SHARED):
             axis[column] = Cell(glyphs.FOLD, "ground", cell.ink)
     write(axis, inked(placed.label, room, ink, back), at)
 

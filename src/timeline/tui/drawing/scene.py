@@ -105,7 +105,8 @@ class Scene:
         if item.drawn is None or item.lane is None:
             return True
         group = self.swimlane.lanes[item.lane].group
-        return item.drawn.tone not in self.hidden and group not in self.closed
+        hidden = self.hidden.issuperset(item.drawn.tones)
+        return not hidden and group not in self.closed
 
     @property
     def series(self) -> Series | None:
@@ -165,7 +166,7 @@ class Scene:
         scene = self
         if item.drawn is not None and item.lane is not None:
             group = self.swimlane.lanes[item.lane].group
-            hidden = self.hidden - {item.drawn.tone}
+            hidden = self.hidden - set(item.drawn.tones)
             scene = replace(self, hidden=hidden, closed=self.closed - {group})
         return scene.selecting(item.index)
 

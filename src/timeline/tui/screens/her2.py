@@ -12,7 +12,7 @@ from timeline.tui.sheets.her2 import can_switch, her2_sheet, next_rule_set
 from timeline.tui.sheets.sheet import Sheet
 
 FIXED = "The rule set follows from the primary site; only biliary cancer has a choice."
-_AGAINST_HER2 = (Tone.ANTI_HER2, Tone.HER2_ADC)
+_AGAINST_HER2 = frozenset({Tone.ANTI_HER2, Tone.HER2_ADC})
 
 
 class Her2Screen(ReadingScreen):
@@ -39,7 +39,7 @@ class Her2Screen(ReadingScreen):
         drugs = [
             lane
             for lane in whole.lanes
-            if any(bar.tone in _AGAINST_HER2 for bar in lane.bars)
+            if any(_AGAINST_HER2.intersection(bar.tones) for bar in lane.bars)
         ]
         ids = {entry.test.id for entry in self.review.her2.entries}
         undated = tuple(record for record in whole.undated if record.record in ids)

@@ -240,7 +240,7 @@ class PictureScreen(WindowScreen[Scene]):
     async def action_kinds(self) -> None:
         """Choose which kinds of bars and marks are drawn, one after the other."""
         while self.scene is not None:
-            drawn = {i.drawn.tone for i in self.scene.items if i.drawn is not None}
+            drawn = {t for i in self.scene.items if i.drawn for t in i.drawn.tones}
             hidden, word = self.scene.hidden, self.scene.swimlane.word
             rows = [
                 PickRow(
