@@ -77,7 +77,7 @@ fields and nothing else. The same layout as a JSON Schema: `case-file.schema.jso
   `format = 2`, the `registry` it comes from, and a `version` in each record. Leave
   these as they are: they let a changed file be merged with what colleagues changed.
 - `origin = "..."` may follow: what tells this file from others about the patient.
-  Without it that is the name of the file. The ids in a file are names within its origin.
+  Without it that is the name of the file. Ids in a file are names within its origin.
 - `[patient]` stands once. Every other record begins with the name of its kind in double
   brackets, such as `[[therapy_line]]`, as often as needed and in any order.
 - Every record has an `id`, unique in the file. It may be left out for the patient, who
