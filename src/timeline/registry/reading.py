@@ -100,8 +100,8 @@ def stored_rows(
     for part in _parts(list(cases.values())):
         for kind, table in TABLES.items():
             records = _as_text(table).where(table.c.case_id.in_(part))
-            found = connection.execute(records.with_for_update() if lock else records)
-            for mapping in found.mappings():
+            result = connection.execute(records.with_for_update() if lock else records)
+            for mapping in result.mappings():
                 rows[mapping["case_id"]][kind, mapping["id"]] = mapping
     return {code: StoredRows(case_id, rows[case_id]) for code, case_id in cases.items()}
 

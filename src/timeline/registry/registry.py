@@ -74,9 +74,9 @@ class Registry:
             today: The day by which a patient is lost to follow-up or not; None: the
                 day of the computer.
         """
-        wanted = ListQuery(query) if isinstance(query, str) else query
+        list_query = ListQuery(query) if isinstance(query, str) else query
         with self._store.read() as connection:
-            return listing.patients(connection, wanted, today or _today())
+            return listing.patients(connection, list_query, today or _today())
 
     def listing(self, query: ListQuery, *, today: dt.date | None = None) -> Listing:
         """The codes of the patients that a query finds; see `patients`."""

@@ -75,7 +75,9 @@ def refresh(store: Store, today: dt.date, first: Sequence[str] = ()) -> int:
         stored = stored_rows(connection, [row.code for row in stale])
         settings = reading.settings(connection)
     if stale:
-        rows = [_row(each, stored[each.code], settings, today) for each in stale]
+        rows = [
+            _row(case_row, stored[case_row.code], settings, today) for case_row in stale
+        ]
         _write(store, rows, settings)
     return len(stale)
 
