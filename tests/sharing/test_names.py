@@ -16,7 +16,7 @@ from timeline.charts.print.presets import preset
 from timeline.language.words import Language, Words
 from timeline.sharing.cohort import deidentified_cohort
 from timeline.sharing.deidentify import Deidentification, deidentified
-from timeline.sharing.keep import KeepOption
+from timeline.sharing.keep import KeepOption, keep_option
 from timeline.sharing.names import Names
 from timeline.sharing.preview import preview
 from timeline.swimlane.cohort.options import CohortOptions
@@ -165,3 +165,13 @@ def test_letters_go_on_after_z() -> None:
     assert given[52:] == ["Marker BA", "Marker BB"]
     german = Names((), word=Words(Language.DE))
     assert german.of(Privacy.DRUG, "Zzumab") == "Wirkstoff A"
+
+
+def test_every_kind_of_field_says_what_brings_it_back() -> None:
+    never = {privacy for privacy in Privacy if keep_option(privacy) is None}
+    assert never == {
+        Privacy.CODE,
+        Privacy.NUMBER,
+        Privacy.VOCABULARY,
+        Privacy.NOTES,
+    }
