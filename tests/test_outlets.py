@@ -15,6 +15,7 @@ from timeline.case.case import Case
 from timeline.case.fields import field_specs
 from timeline.case.partial_date import PartialDate
 from timeline.case.record import Entry, Record
+from timeline.case.records.assessment import Progression
 from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.kinds import KINDS
@@ -264,3 +265,13 @@ def test_text_from_data_is_no_markup_in_a_page(
     swimlane = course(LINE, hostile)
     assert "<script>" not in table(swimlane)
     assert "Schedule: <b>d1</b> & <script>" in outlet(swimlane)["drug"]
+
+
+def test_a_table_that_leaves_drops_no_answer_for_a_word_that_stands_beside_it() -> None:
+    """The words for a date that is not known, `no date`, are no answer."""
+    grew = Progression.model_validate(
+        {"id": "pd", "date": "[..2020-02]", "event": "new node", "new_lesion": False}
+    )
+    row = timeline_table(course(LINE, grew))["pd"]
+    assert row.endswith("New lesion: no | no date")
+    assert "Event:" not in row
