@@ -15,6 +15,8 @@ from timeline.case.case import Case
 from timeline.case.fields import field_specs
 from timeline.case.partial_date import PartialDate
 from timeline.case.record import Entry, Record
+from timeline.case.records.adverse_event import AdverseEvent
+from timeline.case.records.assessment import Progression
 from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.kinds import KINDS
@@ -203,6 +205,9 @@ DRUG = DrugCourse(
 )
 
 
+DRUG_TO_JUNE = DRUG.changed(stop=LINE.stop)
+
+
 def test_a_drug_shows_what_only_its_line_states() -> None:
     text = hovers(course(LINE, DRUG))["drug"]
     assert "Cycles: 6 cycles" in text
@@ -248,12 +253,14 @@ def test_what_is_not_in_the_picture_says_why() -> None:
 
 def test_what_an_author_leaves_out_is_not_listed_beside_the_picture() -> None:
     died = FollowUp(id="died", date=date("2024-05"), vital_status=VitalStatus.DEAD)
-    case = Case.of((Patient(id="patient", code="P-1"), LINE, died))
-    assert set(reasons(build(case))) == {"patient", "line", "died"}
+    case = Case.of((Patient(id="patient", code="P-1"), LINE, DRUG_TO_JUNE, died))
+    assert set(reasons(build(case))) == {"patient", "line", "drug", "died"}
     without = SwimlaneOptions(leave_out=frozenset({Group.SYSTEMIC}))
     assert set(reasons(build(case, without))) == {"patient", "died"}
     later = SwimlaneOptions(since=date("2022"))
     assert set(reasons(build(case, later))) == {"patient", "died"}
+    no_status = SwimlaneOptions(leave_out=frozenset({Group.STATUS}))
+    assert set(reasons(build(case, no_status))) == {"patient", "line", "drug"}
 
 
 @pytest.mark.parametrize("outlet", [data_table, hovers])
@@ -264,3 +271,24 @@ def test_text_from_data_is_no_markup_in_a_page(
     swimlane = course(LINE, hostile)
     assert "<script>" not in table(swimlane)
     assert "Schedule: <b>d1</b> & <script>" in outlet(swimlane)["drug"]
+
+
+def test_a_table_that_leaves_drops_no_answer_for_a_word_that_stands_beside_it() -> None:
+    """The words for a date that is not known, `no date`, are no answer."""
+    grew = Progression.model_validate(
+        {"id": "pd", "date": "[..2020-02]", "event": "new node", "new_lesion": False}
+    )
+    row = timeline_table(course(LINE, grew))["pd"]
+    assert row.endswith("New lesion: no | no date")
+    assert "Event:" not in row
+
+
+def test_a_kind_that_no_lane_knows_is_listed_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("timeline.swimlane.build.adverse_lanes", lambda _placing: ())
+    rash = AdverseEvent(id="rash", date=date("2020-02-03"), term="Rash", grade=2)
+    swimlane = course(LINE, rash)
+    assert reasons(swimlane)["rash"] == "No lane shows records of this kind."
+    assert "Grade: 2" in data_table(swimlane)["rash"]
+    assert "Grade: 2" in timeline_table(swimlane)["rash"]

@@ -51,8 +51,11 @@ def _table(
 
 def _record_row(record: Listed, word: Words) -> tuple[str, ...]:
     fields = (*record.own, *record.shared)
+    shown = word("detail.yes")
+    if record.not_drawn:
+        shown = word("table.not_in_picture", reason=record.not_drawn)
     states = "\n".join(f"{name}: {value}" for name, value in fields)
-    return record.kind, record.label, states, record.not_drawn or word("table.drawn")
+    return record.kind, record.label, states, shown
 
 
 def _row(cells: tuple[str, ...]) -> str:

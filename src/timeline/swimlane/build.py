@@ -53,7 +53,8 @@ def build(case: Case, options: SwimlaneOptions = DEFAULTS) -> Swimlane:
         *band_notes(word, bands),
         *shown.footnotes,
     )
-    shown = replace(shown, footnotes=notes, records=chosen_records(shown))
+    records = chosen_records(case, shown, options.leave_out)
+    shown = replace(shown, footnotes=notes, records=records)
     shown = folded(shown, options.fold)
     return replace(shown, lanes=tuple(packed(lane) for lane in shown.lanes))
 

@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from timeline.case.case import Case
 from timeline.case.chronology import Bounds
 from timeline.case.record import Entry
 from timeline.case.records.finding import Finding
 from timeline.case.records.follow_up import FollowUp, ReportedOutcome
+from timeline.case.records.marker import MarkerResult
 from timeline.case.records.therapy import DrugCourse, TherapyLine
+from timeline.clinical.catalogues.terms import marker_name
 from timeline.swimlane.details import own_fields, shared_fields
-from timeline.swimlane.model import Lane, Listed, Series, Swimlane
+from timeline.swimlane.model import Group, Lane, Listed, Series, Swimlane
 from timeline.swimlane.placing import Placing
 
 _OTHERWISE_SHOWN = {
@@ -49,22 +52,52 @@ def every_record(
     )
 
 
-def chosen_records(swimlane: Swimlane) -> tuple[Listed, ...]:
+def chosen_records(
+    case: Case, swimlane: Swimlane, leave_out: frozenset[Group]
+) -> tuple[Listed, ...]:
     """The records of a picture without those that a choice took out of it.
 
     What an author leaves out of a picture is not put back by a list beside it.
+
+    Args:
+        case: The case.
+        swimlane: What is shown of it, with all of its records.
+        leave_out: Groups of lanes that are not shown.
     """
     undated = {each.record for each in swimlane.undated}
     points = [point for one in swimlane.series for point in one.points]
     undated |= {point.record for point in points if point.at == Bounds()}
     strip = [swimlane.strip] if swimlane.strip else []
     drawn = {*_in_lanes((*swimlane.lanes, *strip)), *_in_series(swimlane.series)}
-    why = swimlane.word("not_drawn.undated")
+    shown = drawn | undated
+    if Group.STATUS not in leave_out:
+        shown |= {entry.id for entry in case.entries if _is_status(entry)}
+    why, no_lane = swimlane.word("not_drawn.undated"), swimlane.word(NO_LANE)
     return tuple(
         replace(each, not_drawn=why) if each.record in undated else each
         for each in swimlane.records
-        if each.not_drawn or each.record in drawn | undated
+        if not each.kind_is_drawn
+        or each.not_drawn == no_lane
+        or shown & _shown_by(case, each.record)
     )
+
+
+def _is_status(entry: Entry) -> bool:
+    """Whether it is about the disease status even where nothing stands for it."""
+    return isinstance(entry, FollowUp | ReportedOutcome)
+
+
+def _shown_by(case: Case, record_id: str) -> set[str]:
+    """A record and those by which it can be shown."""
+    ids, entry = {record_id}, case.get(record_id)
+    if isinstance(entry, TherapyLine):
+        ids |= {course.id for course in case.courses(entry.id)}
+    elif isinstance(entry, DrugCourse):
+        ids |= {entry.line, *(course.id for course in case.courses(entry.line))}
+    elif isinstance(entry, Finding):
+        marker, values = marker_name(entry.method or ""), case.of_kind(MarkerResult)
+        ids |= {value.id for value in values if marker_name(value.marker) == marker}
+    return ids
 
 
 def _listed(placing: Placing, entry: Entry, *, drawn: bool) -> Listed:

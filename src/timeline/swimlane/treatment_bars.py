@@ -133,6 +133,7 @@ def _of_line(
     """What is stated of the line and not repeated at its drug."""
     names = {name for name, _ in stated}
     for name, value in own_fields(placing, line):
-        if (name, value) not in stated:
+        # its label already stands at the drug, which names its line
+        if (name, value) not in stated and value != line.label:
             of_line = placing.word("detail.of_line", name=name)
             yield (of_line if name in names else name), value

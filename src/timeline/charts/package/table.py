@@ -33,8 +33,6 @@ _HEAD = (
 )
 """Keys of the heads of the columns."""
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
-_WORD = re.compile(r"\w+|\|")
-"""Words, and the edge between two cells."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -84,17 +82,19 @@ def _details(record: Listed | None, cells: tuple[str, ...], word: Words) -> str:
     """The fields of a record that its row does not say, and why it is not drawn."""
     if record is None:
         return ""
-    row = f" {' '.join(re.findall(_WORD, ' | '.join(cells)))} ".casefold()
-    lines = [line for line in record.own if not _says(row, line[1])]
+    said = {part.casefold() for cell in cells[:-1] for part in _parts(cell)}
+    lines = [line for line in record.own if line[1].casefold() not in said]
     if record.not_drawn:
-        lines.append((word("table.in_picture"), record.not_drawn))
+        no = word("table.not_in_picture", reason=record.not_drawn)
+        lines.append((word("table.in_picture"), no))
     return "; ".join(f"{name}: {value}" for name, value in lines)
 
 
-def _says(row: str, value: str) -> bool:
-    """Whether a row has a value; a bare number may stand there for something else."""
-    words = " ".join(re.findall(_WORD, value)).casefold()
-    return any(map(str.isalpha, words)) and f" {words} " in row
+def _parts(cell: str) -> Iterator[str]:
+    """A cell and what its commas part; a bare number may stand for anything."""
+    for part in (cell, *cell.split(", ")):
+        if any(map(str.isalpha, part)):
+            yield part
 
 
 def _row(place: Lane | Series, thing: Thing, swimlane: Swimlane) -> tuple[str, ...]:

@@ -87,7 +87,7 @@ class PatientScreen(PictureScreen):
         yield SwimlaneView()
         yield MarkerView()
         yield LegendView()
-        yield DetailPanel()
+        yield DetailPanel("D: every field")
         yield SteadyFooter(give_way=GIVE_WAY, show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
