@@ -82,7 +82,7 @@ def milliseconds(action: Callable[[], object]) -> float:
 
 def show(case: Case) -> str:
     """What `timeline show` does between reading the registry and printing."""
-    return as_text(document_of(review(case, today=TODAY)))
+    return as_text(document_of(review(case, today=TODAY), every_record=False))
 
 
 def main() -> None:

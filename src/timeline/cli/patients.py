@@ -122,7 +122,8 @@ def show(
     with Registry.open(context.obj.place) as registry:
         case = registry.case(patient)
     today = dt.datetime.now().astimezone().date()
-    document = document_of(review(case, accept_narrative=narrative, today=today))
+    reading = review(case, accept_narrative=narrative, today=today)
+    document = document_of(reading, every_record=every_record or as_json)
     if as_json:
         from timeline.report.keyed import as_data
 
@@ -131,7 +132,7 @@ def show(
     from timeline.report.text import as_text
 
     width = min(shutil.get_terminal_size().columns, 100)
-    say(as_text(document, width, every_record=every_record))
+    say(as_text(document, width))
 
 
 def history(

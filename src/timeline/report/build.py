@@ -26,20 +26,26 @@ from timeline.report.sections.staging import diagnosis_section, staging_section
 from timeline.report.sections.trials import trials_section
 
 
-def document_of(review: Review) -> Document:
+def document_of(
+    review: Review, *, every_record: bool = True, remarks: tuple[str, ...] = ()
+) -> Document:
     """Tell everything that is recorded and computed of a case.
 
     Args:
         review: The case with what was computed from it.
+        every_record: Whether lesions and records are told one by one at the end.
+        remarks: What was done to the case before it was reviewed.
     """
     patient = review.case.patient
-    sections = (section for section in _sections(review) if section is not None)
+    sections = list(_sections(review))
+    if every_record:
+        sections += [lesions_section(review), records_section(review)]
     return Document(
         code=review.case.code,
         synthetic=bool(patient.synthetic),
         summary=summary(review).lines,
-        about=tuple(_about(review)),
-        sections=tuple(sections),
+        about=(*_about(review), *remarks),
+        sections=tuple(section for section in sections if section),
         data={
             "patient": record_data(patient),
             "accepts_narrative": review.chronology.accept_narrative,
@@ -75,9 +81,7 @@ def _sections(review: Review) -> Iterator[ReportSection | None]:
     yield her2_section(review)
     yield markers_section(review)
     yield staging_section(review)
-    yield lesions_section(review)
     yield open_queries_section(review)
     yield settled_queries_section(review)
     yield notes_section(review)
     yield trials_section(review, beside)
-    yield records_section(review)

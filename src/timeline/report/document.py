@@ -103,8 +103,6 @@ class ReportSection:
     parts: tuple[Sentence | Table | FieldList, ...]
     count: str = ""
     """What stands in parentheses behind the title, such as the number of records."""
-    appendix: bool = False
-    """Whether a short page leaves it out."""
     data: Mapping[str, Any] = field(default_factory=dict)
     """The same under keys that stay the same, for programs."""
 

@@ -6,6 +6,7 @@ from typing import Any
 from timeline.case.case import Case
 from timeline.case.fields import FieldSpec, Role, field_specs, specs_by_name
 from timeline.case.record import Entry
+from timeline.swimlane.words import uncapitalised
 
 _NAMES = ("Lewis",)
 """How titles begin that are named after a person."""
@@ -69,13 +70,9 @@ def stated(case: Case, entry: Entry, names: Iterable[str]) -> str:
 
 
 def _phrase(case: Case, entry: Entry, spec: FieldSpec) -> str:
-    text, title = field_text(case, entry, spec), uncapitalised(spec.title)
+    text, title = field_text(case, entry, spec), spec.title
     if not text:
         return ""
+    if not title.startswith(_NAMES):
+        title = uncapitalised(title)
     return title if spec.role is Role.FLAG and text == "yes" else f"{title}: {text}"
-
-
-def uncapitalised(title: str) -> str:
-    """A title within a sentence: names and abbreviations keep their capitals."""
-    named = title.startswith(_NAMES) or not title[1:2].islower()
-    return title if named else title[:1].lower() + title[1:]

@@ -13,20 +13,15 @@ from timeline.report.document import (
 INDENT = "  "
 
 
-def as_text(document: Document, width: int = 80, *, every_record: bool = False) -> str:
+def as_text(document: Document, width: int = 80) -> str:
     """Everything that is known and computed of a case, in sections.
 
     Args:
         document: The review of the case.
         width: Columns to wrap at.
-        every_record: Whether the sections for looking things up stand on it too.
     """
     pages = [(*document.summary, *document.about)]
-    pages += [
-        tuple(_section(section))
-        for section in document.sections
-        if every_record or not section.appendix
-    ]
+    pages += [tuple(_section(section)) for section in document.sections]
     return "\n\n".join(
         "\n".join(in_rows(line, width) for line in page) for page in pages
     )

@@ -40,7 +40,7 @@ def lesions_section(review: Review) -> ReportSection:
     rows = tuple(map(_row, histories))
     pages = [sentence for history in histories for sentence in _page(history)]
     parts = (Table(title, COLUMNS, rows, EMPTY), *(pages or [Sentence(EMPTY)]))
-    return ReportSection("Lesions", parts, appendix=True)
+    return ReportSection("Lesions", parts)
 
 
 def _row(history: LesionHistory) -> TableRow:

@@ -30,10 +30,10 @@ def records_section(review: Review) -> ReportSection:
             for entry in entries
         ),
         str(len(entries)),
-        appendix=True,
         data={"records": [{"kind": e.kind, **record_data(e)} for e in entries]},
     )
 
 
 def _name(entry: Entry) -> str:
-    return f"{entry.title}: {entry.label}"
+    title, label = entry.title, entry.label
+    return label if label.startswith(title) else f"{title}: {label}"
