@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from timeline.cli import cohort, doctor, figure, files, patients
+from timeline.cli import cohort, doctor, figure, files, patients, report
 from timeline.cli.output import complain
 from timeline.errors import TimelineError
 
@@ -27,6 +27,7 @@ app = typer.Typer(
 app.command("import")(files.import_files)
 app.command("list")(patients.list_patients)
 app.command()(patients.show)
+app.command()(report.report)
 app.command()(files.chart)
 app.command()(figure.figure)
 app.command()(cohort.cohort)

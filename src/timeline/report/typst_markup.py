@@ -16,13 +16,28 @@ from timeline.report.document import (
     ReportSection,
     Sentence,
     Table,
+    TableColumn,
 )
 from timeline.report.picture import Picture
-from timeline.report.printable import printable
+from timeline.report.printable import breakable, printable
 
 SYNTHETIC = "SYNTHETIC DATA"
 _SMALL_COHORT = 4
 """Patients up to whom the contents list their sections too."""
+_WIDTH, _BODY = 174.0, 9.0
+"""Millimetres between the margins of a page, and size of its text in points."""
+_CELL, _CELL_GAP = 8.0, 2.2
+"""Size of the text of a table in points, and what lies between cells in millimetres."""
+_VALUE, _FIELD = 54.0, 7.5
+"""Room of the value of a field in millimetres, and size of its text in points."""
+_DEEPER = 4.0
+"""Millimetres by which each depth is moved in."""
+_TITLE = 17.0
+"""Size of the title of a patient in points."""
+_PAGE = 1500
+"""Letters of a cell that surely fit on a page."""
+_GAP, _BOLD = 3, 1.3
+"""Characters between columns, and the width of a letter of their heads in letters."""
 _TEMPLATE = """\
 #set text(font: "Liberation Sans", size: 9pt, lang: "en", fill: rgb("#1b2330"))
 #set par(leading: 0.58em, spacing: 0.72em)
@@ -38,15 +53,22 @@ _TEMPLATE = """\
 )
 #show heading.where(level: 3): set text(size: 9pt)
 #show heading.where(level: 3): set block(above: 9pt, below: 5pt)
+#show outline.entry.where(level: 1): set block(above: 10pt)
+#show outline.entry.where(level: 1): set text(weight: "bold")
 #let minor(body) = heading(level: 3, outlined: false, bookmarked: false, body)
 #let said(depth, body) = pad(left: depth * 4mm, par(hanging-indent: 3mm, body))
 #let note(depth, body) = said(depth, text(fill: muted, body))
 #let warning(depth, body) = said(depth, emph(body))
-#let rows(columns, head, ..cells) = block(above: 6pt, below: 9pt, text(size: 8pt, table(
-  columns: columns, stroke: (x, y) => (bottom: hair), inset: (x: 3pt, y: 3.2pt),
-  table.header(..head.map(it => text(fill: muted, strong(it)))),
-  ..cells,
-)))
+#let lead(body) = block(above: 6pt, below: 6pt, sticky: true, body)
+#let rows(splits, columns, head, ..cells) = {
+  set text(size: 8pt, hyphenate: true)
+  set table.cell(breakable: splits)
+  block(above: 6pt, below: 9pt, table(
+    columns: columns, stroke: (x, y) => (bottom: hair), inset: (x: 3pt, y: 3.2pt),
+    table.header(..head.map(it => text(fill: muted, strong(it)))),
+    ..cells,
+  ))
+}
 #let record(title, ..pairs) = {
   minor(title)
   block(above: 4pt, text(size: 7.5pt, grid(
@@ -57,7 +79,7 @@ _TEMPLATE = """\
 }
 #let foot = context [
   #set text(size: 7.5pt, fill: muted)
-  timeline #h(1fr) Page #counter(page).display("1 of 1", both: true)
+  Made with timeline #h(1fr) Page #counter(page).display("1 of 1", both: true)
 ]
 #let top(code, remark) = {
   set text(size: 7.5pt, fill: muted)
@@ -95,16 +117,22 @@ def markup(chapters: Sequence[Chapter]) -> str:
     if len(chapters) > 1:
         depth = 2 if len(chapters) <= _SMALL_COHORT else 1
         parts.append(
-            f"#text(size: 17pt, fill: accent, strong({_text(title)}))\n"
-            f"#outline(title: [Contents], depth: {depth}, indent: 6mm)\n"
+            f"#heading(level: 1, outlined: false, {_text(title)})\n"
+            f"#outline(title: none, depth: {depth}, indent: 6mm)\n"
         )
     parts += [line for chapter in chapters for line in _chapter(chapter)]
     return "\n".join(parts)
 
 
-def _text(text: str) -> str:
-    """A text as a string in which nothing is markup, in letters that the font has."""
-    return quoted(printable(text))
+def _text(text: str, room: float = _WIDTH, points: float = _BODY) -> str:
+    """A text as a string in which nothing is markup, in letters that the font has.
+
+    Args:
+        text: Any text.
+        room: Millimetres of a line; a longer word is broken, so that it is not clipped.
+        points: Font size.
+    """
+    return quoted(breakable(printable(text), room, points))
 
 
 def _chapter(chapter: Chapter) -> Iterator[str]:
@@ -112,9 +140,10 @@ def _chapter(chapter: Chapter) -> Iterator[str]:
     remarks = (chapter.remark, SYNTHETIC if document.synthetic else "")
     remark = " \N{MIDDLE DOT} ".join(filter(None, remarks))
     yield f"#set page(header: top({_text(document.code)}, {_text(remark)}))"
-    yield f"#heading(level: 1, {_text(document.code)})"
+    yield f"#heading(level: 1, {_text(document.code, points=_TITLE)})"
     yield from (f"#par({_text(line)})" for line in document.about)
-    lines = ", ".join(f"par({_text(line)})" for line in document.summary)
+    inside = _WIDTH - _DEEPER * 2
+    lines = ", ".join(f"par({_text(line, inside)})" for line in document.summary)
     yield (
         '#block(width: 100%, above: 8pt, below: 10pt, fill: rgb("#eef2f6"), '
         f"inset: 8pt, radius: 2pt, stack(spacing: 6pt, {lines}))"
@@ -151,7 +180,7 @@ def _section(section: ReportSection) -> Iterator[str]:
 
 
 def _sentence(sentence: Sentence) -> str:
-    text = _text(sentence.text)
+    text = _text(sentence.text, _WIDTH - _DEEPER * (sentence.depth + 1))
     match sentence.emphasis:
         case Emphasis.HEADING:
             return f"#minor({text})"
@@ -164,17 +193,30 @@ def _sentence(sentence: Sentence) -> str:
 
 def _table(table: Table) -> Iterator[str]:
     if table.title:
-        yield f"#said(0, {_text(table.title)})"
+        yield f"#lead({_text(table.title)})"
     if not table.rows:
         return
-    shares = ", ".join(f"{column.width}fr" for column in table.columns)
+    shares = [_share(column) for column in table.columns]
+    rooms = [_WIDTH * share / sum(shares) - _CELL_GAP for share in shares]
+    widths = ", ".join(f"{share:g}fr" for share in shares)
     head = ", ".join(_text(column.title) for column in table.columns)
-    cells = ", ".join(_text(cell) for row in table.rows for cell in row.cells)
-    yield f"#rows(({shares}), ({head}), {cells})"
+    cells = ", ".join(
+        _text(cell, room, _CELL)
+        for row in table.rows
+        for cell, room in zip(row.cells, rooms, strict=True)
+    )
+    splits = any(len(cell) > _PAGE for row in table.rows for cell in row.cells)
+    yield f"#rows({str(splits).lower()}, ({widths}), ({head}), {cells})"
+
+
+def _share(column: TableColumn) -> float:
+    """What a column takes of the width: its texts, or its head where that is longer."""
+    return max(column.width, _BOLD * len(column.title)) + _GAP
 
 
 def _record(record: FieldList) -> str:
     pairs = ", ".join(
-        f"{_text(name)}, {_text(value)}" for name, value in record.fields
+        f"{_text(title)}, {_text(value, _VALUE, _FIELD)}"
+        for title, value in record.fields
     )
-    return f"#record({_text(record.title)}, {pairs})"
+    return f"#record({_text(record.title, _VALUE)}, {pairs})"

@@ -20,9 +20,7 @@ _WIDTH = 100
 _DEIDENTIFIED = "De-identified"
 
 
-def report(
-    cases: Sequence[Case], options: ReportOptions, form: ReportFormat
-) -> bytes:
+def report(cases: Sequence[Case], options: ReportOptions, form: ReportFormat) -> bytes:
     """Write the whole review of each case.
 
     Args:
