@@ -182,7 +182,7 @@ async def test_what_exists_is_replaced_only_when_asked_and_never_other_files(
         screen, hand = await direct(pilot, cases[CODE])
         await hand.press("right")
         screen.query(Input).first().value = "mine"
-        await hand.until(lambda: "holds an earlier figure" in text_of(pilot))
+        await hand.until(lambda: "holds an earlier export" in text_of(pilot))
         await hand.press("ctrl+s")
         await hand.screen(ChoiceScreen)
         await hand.press("escape")

@@ -11,6 +11,8 @@ from timeline.errors import TimelineError
 
 _CURVE = "survival.csv"
 """Only the figure of a cohort has it, and only with a curve."""
+_REPORTS = ("report.pdf", "report.md", "report.txt", "report.json")
+"""What an export writes instead of a figure."""
 
 
 class FolderError(TimelineError):
@@ -29,7 +31,7 @@ def write(files: dict[str, bytes], folder: Path) -> None:
         FolderError: If the folder holds other files, or cannot be written.
     """
     if foreign(folder, files):
-        message = f"{folder} holds files that are not part of a figure."
+        message = f"{folder} holds files that are not part of an export."
         raise FolderError(message, hint="Choose a new or empty folder with --output.")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -52,7 +54,7 @@ def foreign(folder: Path, names: Iterable[str] = ()) -> bool:
         return False
     if not folder.is_dir():
         return True
-    own = {*FILES, _CURVE, *names}
+    own = {*FILES, _CURVE, *_REPORTS, *names}
     return any(entry.name not in own for entry in folder.iterdir())
 
 

@@ -33,7 +33,7 @@ _OF_ADVERSE = (
     "line",
     "ctcae_version",
 )
-_OF_SEEN = {
+_OF_SEEN: dict[type[Record], tuple[str, ...]] = {
     Assessment: ("criteria", "line", "lesion", "sum_of_diameters", "new_lesion"),
     Progression: ("criteria", "line", "lesion", "site", "new_lesion"),
     Finding: ("type", "site", "lesion", "shows_progression"),
@@ -73,9 +73,10 @@ def _adverse(event: AdverseEvent) -> str:
 def disease_section(review: Review) -> ReportSection | None:
     """Responses, progressions, findings and procedures that are no treatment."""
     treatments = {record.id for record in review.local_treatments}
+    kinds: tuple[type[Record], ...] = (*_OF_SEEN, LocalIntervention)
     records = [
         record
-        for kind in (*_OF_SEEN, LocalIntervention)
+        for kind in kinds
         for record in review.case.of_kind(kind)
         if record.id not in treatments
     ]

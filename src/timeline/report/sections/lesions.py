@@ -39,8 +39,8 @@ def lesions_section(review: Review) -> ReportSection:
     )
     rows = tuple(map(_row, histories))
     pages = [sentence for history in histories for sentence in _page(history)]
-    parts = (Table(title, COLUMNS, rows, EMPTY), *(pages or [Sentence(EMPTY)]))
-    return ReportSection("Lesions", parts)
+    table = Table(title, COLUMNS, rows, EMPTY)
+    return ReportSection("Lesions", (table, *(pages or [Sentence(EMPTY)])))
 
 
 def _row(history: LesionHistory) -> TableRow:

@@ -20,13 +20,13 @@ class Standing(StrEnum):
 
     NEW = "a new folder"
     EMPTY = "an empty folder"
-    FIGURE = "holds an earlier figure; you are asked before it is replaced"
+    FIGURE = "holds an earlier export; you are asked before it is replaced"
     OTHER = "holds other files; choose another folder"
 
 
 def folder_name() -> str:
     """A name that says nothing about the patient."""
-    return f"figure-{random_code().removeprefix('CASE-')}"
+    return f"export-{random_code().removeprefix('CASE-')}"
 
 
 def folder_of(text: str) -> Path:

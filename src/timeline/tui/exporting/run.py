@@ -54,7 +54,7 @@ def questions(subject: Subject, values: Values) -> Iterator[tuple[str, str, str]
     except TimelineError:
         return
     if standing(place, ()) is Standing.FIGURE:
-        yield f"{place} holds an earlier figure.", "r", "replace it"
+        yield f"{place} holds an earlier export.", "r", "replace it"
 
 
 def written(
