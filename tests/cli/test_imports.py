@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("textual", "plotly", "sqlmodel", "sqlalchemy", "alembic", "sqlcipher3")
-HEAVY += ("typst", "PIL", "pypdfium2", "timeline.report")
+HEAVY = (
+    *("textual", "plotly", "sqlmodel", "sqlalchemy", "alembic", "sqlcipher3"),
+    *("typst", "PIL", "pypdfium2", "timeline.report"),
+)
 
 
 @pytest.mark.parametrize(
