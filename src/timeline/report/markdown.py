@@ -61,12 +61,13 @@ def _sentence(sentence: Sentence) -> Iterator[str]:
 
 
 def _table(table: Table) -> Iterator[str]:
+    if not table.rows:
+        return
     if table.title:
         yield from _apart(escaped(table.title))
-    if table.rows:
-        titles = [column.title for column in table.columns]
-        cells = [row.cells for row in table.rows]
-        yield from _apart(as_markdown(titles, cells).rstrip("\n"))
+    titles = [column.title for column in table.columns]
+    cells = [row.cells for row in table.rows]
+    yield from _apart(as_markdown(titles, cells).rstrip("\n"))
 
 
 def _apart(block: str) -> tuple[str, str, str]:

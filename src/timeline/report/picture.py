@@ -4,26 +4,31 @@ from dataclasses import dataclass, replace
 
 from timeline.charts.abbreviations import in_line
 from timeline.charts.package.alt_text import alt_text
-from timeline.charts.print.drawing import Drawing
-from timeline.charts.print.fitting import fitted
-from timeline.charts.print.presets import OWN, Preset, PresetError
-from timeline.swimlane.folding import folded
+from timeline.charts.package.caption import undated_note
+from timeline.charts.print.drawing import Drawing, draw
+from timeline.charts.print.fitting import FOLDABLE, drawn_within, without
+from timeline.charts.print.presets import OWN, Preset
+from timeline.charts.shortening import shortened
+from timeline.swimlane.folding import folded, joined
 from timeline.swimlane.model import Group, Swimlane
 
+_SIZES = (7.5, 6.5, 5.5)
+"""Points of the letters, the easiest to read first."""
+_FIRST_PAGE, _WHOLE_PAGE = 178, 240
+"""Millimetres of height that a picture may have."""
+_HOPELESS = 1.3
+"""Times the height from which the lowest way to draw it says that no other way fits."""
 _FRAME = Preset(
     name="report",
     meaning="First page of a report",
     width=174,
-    height=178,
-    font=7.5,
-    least_font=5.5,
+    height=_FIRST_PAGE,
+    font=_SIZES[0],
+    least_font=_SIZES[-1],
     least_line=0.5,
     dpi=300,
     basis=OWN,
 )
-_WHOLE_PAGE = 240
-_FOLD = (Group.FINDINGS, Group.ADVERSE, Group.HER2, Group.LOCAL, Group.LESIONS)
-"""Groups that lose least when their lanes become one, the first one first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,35 +40,71 @@ class Picture:
     notes: tuple[str, ...]
 
 
-def picture_of(swimlane: Swimlane) -> Picture:
+def picture_of(
+    swimlane: Swimlane,
+    first_page: float = _FIRST_PAGE,
+    whole_page: float = _WHOLE_PAGE,
+) -> Picture:
     """Draw the course within a page.
 
     Lanes are folded, the findings first, rather than that the picture leaves the first
-    page; what is folded is said below it.
+    page, and at last left out. What was done, and what has no date, is said below it.
+
+    Args:
+        swimlane: The course.
+        first_page: Millimetres of height on the first page of a patient.
+        whole_page: Millimetres of height on a page of its own.
     """
-    for count in range(len(_FOLD) + 1):
-        groups = frozenset(_FOLD[:count])
-        if drawing := _fitted(folded(swimlane, groups), _FRAME):
-            return _noted(swimlane, drawing, groups)
-    if drawing := _fitted(swimlane, replace(_FRAME, height=_WHOLE_PAGE)):
-        return _noted(swimlane, drawing, frozenset())
+    if not swimlane.lanes and not swimlane.series:
+        nothing = "No record has a place in the picture."
+        return Picture(None, (nothing, *undated_note(swimlane)))
+    for count in range(len(FOLDABLE) + 1):
+        groups = frozenset(FOLDABLE[:count])
+        if drawing := _fitted(folded(swimlane, groups), first_page):
+            return _noted(swimlane, drawing, on_one_lane=groups)
+    if drawing := _fitted(swimlane, whole_page):
+        return _noted(swimlane, drawing)
+    for count in range(1, len(FOLDABLE) + 1):
+        groups = frozenset(FOLDABLE[:count])
+        if drawing := _fitted(without(swimlane, groups), first_page):
+            return _noted(swimlane, drawing, left_out=groups)
     return Picture(None, ("The picture has more lanes than a page has room for.",))
 
 
-def _fitted(swimlane: Swimlane, frame: Preset) -> Drawing | None:
-    title, told = swimlane.word("title.figure"), alt_text(swimlane)
-    try:
-        return fitted(swimlane, frame, title=title, description=told)
-    except PresetError:
-        return None
+def _fitted(swimlane: Swimlane, height: float) -> Drawing | None:
+    """The picture in the largest letters in which it is not higher than this."""
+    smallest = replace(_FRAME, font=_SIZES[-1], least_font=_SIZES[-1])
+    brief = joined(shortened(swimlane).swimlane)
+    lowest = draw(brief, smallest, stacked=True, brief=True, low=True)
+    if lowest.height > _HOPELESS * height:
+        return None  # at once, since every try takes long where there is much to draw
+    for points in _SIZES:
+        frame = replace(_FRAME, height=height, font=points, least_font=points)
+        if drawing := drawn_within(swimlane, frame):
+            return replace(drawing, description=alt_text(swimlane))
+    return None
 
 
-def _noted(swimlane: Swimlane, drawing: Drawing, groups: frozenset[Group]) -> Picture:
+_NOTHING: frozenset[Group] = frozenset()
+
+
+def _noted(
+    swimlane: Swimlane,
+    drawing: Drawing,
+    *,
+    on_one_lane: frozenset[Group] = _NOTHING,
+    left_out: frozenset[Group] = _NOTHING,
+) -> Picture:
     notes = []
-    drawn = {lane.group for lane in swimlane.lanes} & groups
-    if drawn:
-        names = ", ".join(swimlane.word.of(group) for group in _FOLD if group in drawn)
+    if names := _names(swimlane, on_one_lane):
         notes.append(f"On one lane each, to fit the page: {names}.")
+    if names := _names(swimlane, left_out):
+        notes.append(f"Not drawn, for want of room, but told below: {names}.")
     if drawing.shortened:
         notes.append(f"Short forms: {in_line(drawing.shortened)}.")
-    return Picture(drawing, tuple(notes))
+    return Picture(drawing, (*notes, *undated_note(swimlane)))
+
+
+def _names(swimlane: Swimlane, groups: frozenset[Group]) -> str:
+    drawn = {lane.group for lane in swimlane.lanes} & groups
+    return ", ".join(swimlane.word.of(group) for group in FOLDABLE if group in drawn)

@@ -37,7 +37,7 @@ _TITLE = 17.0
 _PAGE = 1500
 """Letters of a cell that surely fit on a page."""
 _GAP, _BOLD = 3, 1.3
-"""Characters between columns, and the width of a letter of their heads in letters."""
+"""Letters between columns, and the width of a letter of their heads in letters."""
 _TEMPLATE = """\
 #set text(font: "Liberation Sans", size: 9pt, lang: "en", fill: rgb("#1b2330"))
 #set par(leading: 0.58em, spacing: 0.72em)
@@ -192,10 +192,10 @@ def _sentence(sentence: Sentence) -> str:
 
 
 def _table(table: Table) -> Iterator[str]:
-    if table.title:
-        yield f"#lead({_text(table.title)})"
     if not table.rows:
         return
+    if table.title:
+        yield f"#lead({_text(table.title)})"
     shares = [_share(column) for column in table.columns]
     rooms = [_WIDTH * share / sum(shares) - _CELL_GAP for share in shares]
     widths = ", ".join(f"{share:g}fr" for share in shares)

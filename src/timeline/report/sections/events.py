@@ -19,6 +19,7 @@ from timeline.report.document import (
 )
 from timeline.report.fields import stated
 
+NO_TREATMENT = "No local treatment is recorded."
 _WHEN = TableColumn("When", 24)
 _LOCAL = (_WHEN, TableColumn("Treatment", 30), TableColumn("Details", 40, grows=True))
 _ADVERSE = (_WHEN, TableColumn("Event", 30), TableColumn("Details", 40, grows=True))
@@ -42,13 +43,14 @@ _OF_SEEN: dict[type[Record], tuple[str, ...]] = {
 
 def local_section(review: Review) -> ReportSection:
     """Operations, ablations and radiotherapy; none of them is a line."""
-    treatments = review.local_treatments
     events = [
         (record, f"{record.label}{f', {record.site}' if record.site else ''}")
-        for record in treatments
+        for record in review.local_treatments
     ]
+    if not events:
+        return ReportSection("Local treatments", (Sentence(NO_TREATMENT),), "0")
     table = _table(review, _LOCAL, events, lambda _: _OF_LOCAL)
-    return ReportSection("Local treatments", (table,), str(len(treatments)))
+    return ReportSection("Local treatments", (table,), str(len(events)))
 
 
 def adverse_event_section(review: Review) -> ReportSection | None:
