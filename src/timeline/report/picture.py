@@ -12,19 +12,19 @@ from timeline.charts.shortening import shortened
 from timeline.swimlane.folding import folded, joined
 from timeline.swimlane.model import Group, Swimlane
 
-_SIZES = (7.5, 6.5, 5.5)
-"""Points of the letters, the easiest to read first."""
+_SIZES = ((7.5, 6.5), (6.25, 5.5))
+"""Ranges of the points of the letters, the easiest to read first."""
 _FIRST_PAGE, _WHOLE_PAGE = 178, 240
 """Millimetres of height that a picture may have."""
-_HOPELESS = 1.3
-"""Times the height from which the lowest way to draw it says that no other way fits."""
+_HOPELESS = 1.15
+"""Times the height from which the lowest way to draw it says that no way fits."""
 _FRAME = Preset(
     name="report",
     meaning="First page of a report",
     width=174,
     height=_FIRST_PAGE,
-    font=_SIZES[0],
-    least_font=_SIZES[-1],
+    font=_SIZES[0][0],
+    least_font=_SIZES[-1][-1],
     least_line=0.5,
     dpi=300,
     basis=OWN,
@@ -73,13 +73,13 @@ def picture_of(
 
 def _fitted(swimlane: Swimlane, height: float) -> Drawing | None:
     """The picture in the largest letters in which it is not higher than this."""
-    smallest = replace(_FRAME, font=_SIZES[-1], least_font=_SIZES[-1])
     brief = joined(shortened(swimlane).swimlane)
-    lowest = draw(brief, smallest, stacked=True, brief=True, low=True)
-    if lowest.height > _HOPELESS * height:
-        return None  # at once, since every try takes long where there is much to draw
-    for points in _SIZES:
-        frame = replace(_FRAME, height=height, font=points, least_font=points)
+    for most, least in _SIZES:
+        smallest = replace(_FRAME, font=least, least_font=least)
+        lowest = draw(brief, smallest, stacked=True, brief=True, low=True)
+        if lowest.height > _HOPELESS * height:
+            continue  # at once, since every try takes long where there is much to draw
+        frame = replace(_FRAME, height=height, font=most, least_font=least)
         if drawing := drawn_within(swimlane, frame):
             return replace(drawing, description=alt_text(swimlane))
     return None

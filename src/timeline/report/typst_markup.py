@@ -16,7 +16,6 @@ from timeline.report.document import (
     ReportSection,
     Sentence,
     Table,
-    TableColumn,
 )
 from timeline.report.picture import Picture
 from timeline.report.printable import breakable, printable
@@ -34,10 +33,12 @@ _DEEPER = 4.0
 """Millimetres by which each depth is moved in."""
 _TITLE = 17.0
 """Size of the title of a patient in points."""
+_WORD = 20
+"""Letters of a word that a column has to have room for; longer ones are broken."""
 _PAGE = 1500
 """Letters of a cell that surely fit on a page."""
-_GAP, _BOLD = 3, 1.3
-"""Letters between columns, and the width of a letter of their heads in letters."""
+_GAP, _BOLD = 3, 1.35
+"""Letters between columns, and the width of a letter of a word or head."""
 _TEMPLATE = """\
 #set text(font: "Liberation Sans", size: 9pt, lang: "en", fill: rgb("#1b2330"))
 #set par(leading: 0.58em, spacing: 0.72em)
@@ -61,7 +62,7 @@ _TEMPLATE = """\
 #let warning(depth, body) = said(depth, emph(body))
 #let lead(body) = block(above: 6pt, below: 6pt, sticky: true, body)
 #let rows(splits, columns, head, ..cells) = {
-  set text(size: 8pt, hyphenate: true)
+  set text(size: 8pt)
   set table.cell(breakable: splits)
   block(above: 6pt, below: 9pt, table(
     columns: columns, stroke: (x, y) => (bottom: hair), inset: (x: 3pt, y: 3.2pt),
@@ -196,7 +197,7 @@ def _table(table: Table) -> Iterator[str]:
         return
     if table.title:
         yield f"#lead({_text(table.title)})"
-    shares = [_share(column) for column in table.columns]
+    shares = [_share(table, number) for number in range(len(table.columns))]
     rooms = [_WIDTH * share / sum(shares) - _CELL_GAP for share in shares]
     widths = ", ".join(f"{share:g}fr" for share in shares)
     head = ", ".join(_text(column.title) for column in table.columns)
@@ -209,9 +210,12 @@ def _table(table: Table) -> Iterator[str]:
     yield f"#rows({str(splits).lower()}, ({widths}), ({head}), {cells})"
 
 
-def _share(column: TableColumn) -> float:
-    """What a column takes of the width: its texts, or its head where that is longer."""
-    return max(column.width, _BOLD * len(column.title)) + _GAP
+def _share(table: Table, number: int) -> float:
+    """What a column takes of the width: its texts, its head, or its longest word."""
+    column = table.columns[number]
+    words = (word for row in table.rows for word in row.cells[number].split())
+    longest = min(_WORD, max(map(len, words), default=0))
+    return max(column.width, _BOLD * longest, _BOLD * len(column.title)) + _GAP
 
 
 def _record(record: FieldList) -> str:
