@@ -24,7 +24,7 @@ def test_the_ending_says_the_form(
     assert content.startswith(begins)
     assert b"GBC-90" not in content
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert [found.name for found in file.parent.iterdir()] == [file.name]
+    assert [path.name for path in file.parent.iterdir()] == [file.name]
 
 
 def test_another_ending_is_refused_and_says_which_there_are(
@@ -39,8 +39,8 @@ def test_another_ending_is_refused_and_says_which_there_are(
 def test_several_patients_stand_in_the_order_named(filled: Run, tmp_path: Path) -> None:
     file = tmp_path / "report.json"
     assert filled("report", OTHER, CASE, OTHER, "--as-recorded", "-o", file)
-    found = json.loads(file.read_text())["patients"]
-    assert [each["patient"]["code"] for each in found] == [OTHER, CASE]
+    patients = json.loads(file.read_text())["patients"]
+    assert [case["patient"]["code"] for case in patients] == [OTHER, CASE]
 
 
 def test_every_patient_of_the_registry(filled: Run, tmp_path: Path) -> None:

@@ -13,12 +13,12 @@ from timeline.case.records.kinds import KINDS
 from timeline.report.options import ReportFormat, ReportOptions
 from timeline.report.write import report
 
-Made = tuple[Case, tuple[Filled, ...]]
+Example = tuple[Case, tuple[Filled, ...]]
 AS_RECORDED = ReportOptions(as_recorded=True)
 
 
 @pytest.fixture(scope="module")
-def made() -> Made:
+def example() -> Example:
     case, filled = every_field_case()
     assert len(filled) == sum(len(field_specs(kind)) for kind in KINDS.values())
     return case, filled
@@ -42,29 +42,29 @@ def _is_shown(field: Filled, words: str) -> bool:
     return re.search(f"{re.escape(field.title)}: {label}{value}", words) is not None
 
 
-def test_each_field_stands_in_the_text(made: Made) -> None:
-    case, filled = made
+def test_each_field_stands_in_the_text(example: Example) -> None:
+    case, filled = example
     page = written(case, ReportFormat.TEXT)
     assert lacking(filled, page) == []
     for kind in KINDS:
         assert f"zz {kind} second line" in page
 
 
-def test_each_field_stands_in_markdown(made: Made) -> None:
-    case, filled = made
+def test_each_field_stands_in_markdown(example: Example) -> None:
+    case, filled = example
     page = written(case, ReportFormat.MARKDOWN).replace("\\", "")
     assert lacking(filled, page) == []
 
 
-def test_each_field_stands_in_json(made: Made) -> None:
-    case, filled = made
+def test_each_field_stands_in_json(example: Example) -> None:
+    case, filled = example
     records = json.loads(written(case, ReportFormat.JSON))["records"]
     held = {record["id"]: record for record in records}
     assert [f for f in filled if held[f.record].get(f.name) != f.raw] == []
 
 
-def test_each_field_stands_in_the_pdf(made: Made) -> None:
-    case, filled = made
+def test_each_field_stands_in_the_pdf(example: Example) -> None:
+    case, filled = example
     pdf = pypdfium2.PdfDocument(report([case], AS_RECORDED, ReportFormat.PDF))
     pages = [page.get_textpage().get_text_bounded() for page in pdf]
     # a word that is broken at a hyphen or for want of room is one word all the same

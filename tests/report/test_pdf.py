@@ -166,10 +166,12 @@ def test_every_page_says_that_it_is_deidentified(published: Case) -> None:
 
 def test_the_file_names_nothing_but_the_code(published: Case) -> None:
     document = pdf_of(published)
-    told = {key: value for key, value in document.get_metadata_dict().items() if value}
-    assert told.pop("Title") == "Case report GBC-90"
-    assert set(told) == {"Creator", "CreationDate", "ModDate"}
-    assert told["CreationDate"] == told["ModDate"] == "D:20000101000000Z"
+    metadata = {
+        key: value for key, value in document.get_metadata_dict().items() if value
+    }
+    assert metadata.pop("Title") == "Case report GBC-90"
+    assert set(metadata) == {"Creator", "CreationDate", "ModDate"}
+    assert metadata["CreationDate"] == metadata["ModDate"] == "D:20000101000000Z"
     leaving = pdf_of(published, options=ReportOptions()).get_metadata_dict()
     assert leaving["Title"] == "Case report CASE-1"
 

@@ -157,11 +157,11 @@ def _chapter(chapter: Chapter) -> Iterator[str]:
 def _picture(picture: Picture) -> Iterator[str]:
     if picture.drawing is not None:
         drawing = picture.drawing
-        told = drawing.description or drawing.title
+        spoken = quoted(printable(drawing.description or drawing.title))
         yield (
             f'#figure(image(bytes({quoted(svg(drawing))}), format: "svg", '
-            f"width: {drawing.width:.3f}mm, alt: {_text(told)}), "
-            f"alt: {_text(told)})"
+            f"width: {drawing.width:.3f}mm, alt: {spoken}), "
+            f"alt: {spoken})"
         )
     yield from (f"#note(0, {_text(line)})" for line in picture.notes)
 
