@@ -39,10 +39,11 @@ def report(  # noqa: PLR0913, PLR0917 - each is an option of the command
     keep: Keep = None,
     code: NewCode = "",
 ) -> None:
-    """Write the whole review of patients, de-identified: .pdf, .md, .txt or .json.
+    """Write the whole review of patients, as PDF or text, de-identified.
 
-    The ending of the file says which. The PDF has the picture on the first page of each
-    patient, and contents and bookmarks; every record stands at the end.
+    The ending of the file says the form: .pdf, .md, .txt or .json. A PDF has the
+    picture on the first page of each patient, contents and bookmarks. Every record
+    stands at the end.
     """
     if every == bool(patients):
         raise typer.BadParameter("Name patients, or use --all.")
