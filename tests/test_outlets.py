@@ -57,8 +57,8 @@ def reading(swimlane: Swimlane) -> Shown:
 def hovers(swimlane: Swimlane) -> Shown:
     """What the page shows of a bar, a mark or a value that the mouse is over."""
     lanes, series = swimlane.lanes, swimlane.series
-    drawn = [thing for lane in lanes for thing in (*lane.bars, *lane.marks)]
-    details = [(thing.record, thing.label, thing.detail) for thing in drawn]
+    drawn = [event for lane in lanes for event in lane.events]
+    details = [(event.record, event.label, event.detail) for event in drawn]
     details += [(p.record, p.label, p.detail) for one in series for p in one.points]
     texts = {
         record: hover(label, detail, Certainty.DAY) for record, label, detail in details

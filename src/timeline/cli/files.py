@@ -107,14 +107,20 @@ def file_name(code: str) -> str:
     return f"{plain or 'case'}-{hashlib.sha256(code.encode()).hexdigest()[:6]}"
 
 
-def write_private(path: Path, text: str) -> None:
-    """Write a file that only its owner can read, whole or not at all."""
+def write_private(path: Path, content: str | bytes) -> None:
+    """Write a file that only its owner can read, whole or not at all.
+
+    Args:
+        path: Where to.
+        content: A text is written in UTF-8 with plain line ends.
+    """
+    data = content.encode() if isinstance(content, str) else content
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(f".{path.name}.part")
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
         part.replace(path)
     except OSError as error:
         message = f"{path} cannot be written: {error.strerror}."

@@ -26,7 +26,7 @@ class Standing(StrEnum):
 
     NEW = "a new folder"
     EMPTY = "an empty folder"
-    FIGURE = "holds an earlier figure; you are asked before it is replaced"
+    FIGURE = "holds an earlier export; you are asked before it is replaced"
     OTHER = "holds other files; choose another folder"
 
 
@@ -66,7 +66,7 @@ def write(files: dict[str, bytes], folder: Path, replaceable: Names = ()) -> Non
         FolderError: If the folder holds other files, or cannot be written.
     """
     if standing(folder, {*files, *replaceable}) is Standing.OTHER:
-        message = f"{folder} holds files that are not part of a figure."
+        message = f"{folder} holds files that are not part of an export."
         raise FolderError(message, hint="Choose a new or empty folder with --output.")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)

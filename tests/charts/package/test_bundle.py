@@ -211,7 +211,7 @@ def test_files_are_private_and_a_figure_replaces_a_figure(tmp_path: Path) -> Non
 
 def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "thesis.docx").write_text("mine")
-    with pytest.raises(FolderError, match="not part of a figure"):
+    with pytest.raises(FolderError, match="not part of an export"):
         write(dict.fromkeys(FILES, b""), tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.docx"]
 

@@ -44,8 +44,10 @@ FILES = (
     "manifest.json",
 )
 """Names of the files of a package."""
-PACKAGE_FILES = frozenset({*FILES, "survival.csv"})
-"""Names that the package of a patient or of a cohort may have: what may be replaced."""
+_REPORTS = ("report.pdf", "report.md", "report.txt", "report.json")
+"""What an export writes instead of a figure."""
+PACKAGE_FILES = frozenset({*FILES, "survival.csv", *_REPORTS})
+"""Names that the export of a patient or of a cohort may have: what may be replaced."""
 
 
 def content_of(case: Case, options: FigureOptions) -> Content:

@@ -45,7 +45,7 @@ def _parts(content: Content, *, hatched: bool) -> Iterator[list[str]]:
     yield [*_certainties(swimlane, hatched=hatched)]
     yield [*_reported(content)]
     yield [*_footnotes(swimlane, hatched=hatched)]
-    yield [*_missing(swimlane)]
+    yield [*undated_note(swimlane)]
 
 
 def _synthetic(swimlane: Swimlane) -> Iterator[str]:
@@ -148,7 +148,8 @@ def _computed(endpoint: Endpoint, word: Words) -> str:
     return f"{told}, {word('trace.censored')}" if endpoint.censored else told
 
 
-def _missing(swimlane: Swimlane) -> Iterator[str]:
+def undated_note(swimlane: Swimlane) -> Iterator[str]:
+    """What has no place in the picture, where there is any."""
     counted = Counter(each.label for each in swimlane.undated)
     labels = [f"{label} ({n})" if n > 1 else label for label, n in counted.items()]
     if labels:

@@ -12,9 +12,11 @@ from timeline.charts.package.cohort.bundle import (
 )
 from timeline.charts.package.cohort.options import CohortFigureOptions
 from timeline.charts.print.presets import PRESETS
+from timeline.report.options import ReportOptions
 from timeline.sharing.preview import Preview, preview
 from timeline.swimlane.cohort.model import CohortSwimlane
 from timeline.swimlane.cohort.options import STANDARD, CohortOptions
+from timeline.swimlane.options import SwimlaneOptions
 from timeline.tui.exporting.choice import Section, Values
 from timeline.tui.exporting.frame import (
     PAGE,
@@ -25,15 +27,16 @@ from timeline.tui.exporting.frame import (
     options_of,
 )
 from timeline.tui.exporting.plan import Plan, Tell, listed, remarks_of
+from timeline.tui.exporting.review import report_files, report_form, report_plan
 from timeline.tui.exporting.words import FILES as CONTENTS
 
 _PAGE_FILE = "figure.html"
 
 
 class CohortExport:
-    """A cohort as a figure package or a page, de-identified unless told not to."""
+    """A cohort as a figure, a page or reports, de-identified unless told not to."""
 
-    title = "Export the figure of this cohort"
+    title = "Export this cohort"
     as_recorded = "own.as_recorded"
 
     def __init__(
@@ -54,8 +57,10 @@ class CohortExport:
     def plan(self, values: Values) -> Plan:
         """What would be written."""
         options = options_of(self._first, frame_of(values), values)
-        cohort = self._cohort(options)
         lost = None if options.as_recorded else self._lost(options)
+        if form := report_form(values):
+            return report_plan(form, lost)
+        cohort = self._cohort(options)
         if values["format"] == PAGE:
             files = ((_PAGE_FILE, CONTENTS[_PAGE_FILE]),)
             return Plan(files, (_rows(cohort),), lost)
@@ -69,6 +74,13 @@ class CohortExport:
     def files(self, values: Values, tell: Tell) -> dict[str, bytes]:
         """Make every file."""
         options = options_of(self._first, frame_of(values), values)
+        if form := report_form(values):
+            picture = SwimlaneOptions(
+                accept_narrative=options.picture.accept_narrative,
+                language=options.picture.language,
+            )
+            chosen = ReportOptions(picture, options.as_recorded, options.keep)
+            return report_files(self._cases, chosen, form, tell)
         if values["format"] == PAGE:
             tell(_PAGE_FILE)
             return {_PAGE_FILE: cohort_page(self._cohort(options)).encode()}

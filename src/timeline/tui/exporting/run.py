@@ -50,7 +50,7 @@ def questions(subject: Subject, values: Values) -> Iterator[tuple[str, str, str]
     except TimelineError:
         return
     if standing(place, PACKAGE_FILES) is Standing.FIGURE:
-        yield f"{place} holds an earlier figure.", "r", "replace it"
+        yield f"{place} holds an earlier export.", "r", "replace it"
 
 
 def written(

@@ -5,12 +5,12 @@ from dataclasses import replace
 from typing import ClassVar
 
 from timeline.clinical.lesion_history import lesion_histories
+from timeline.report.document import Table
+from timeline.report.sections.lesions import lesions_section, short_label
 from timeline.swimlane.marks import lane_of
 from timeline.swimlane.model import Group, Swimlane
 from timeline.swimlane.words import capitalised
 from timeline.tui.screens.reading import ReadingScreen
-from timeline.tui.sheets.lesions import lesions_sheet, short_label
-from timeline.tui.sheets.sheet import Sheet
 
 ROOMY = 32
 """Rows of the screen from which the marks have labels."""
@@ -23,9 +23,9 @@ class LesionsScreen(ReadingScreen):
 
     has_ribbon: ClassVar = True
 
-    def sheet(self) -> Sheet:
+    def table(self) -> Table:
         """One row for each lesion."""
-        return lesions_sheet(self.review)
+        return lesions_section(self.review).table
 
     def picture(self) -> Swimlane:
         """One lane for each lesion, with all that is drawn about it."""

@@ -213,7 +213,7 @@ class PatientScreen(PictureScreen):
             self.action_open(left.action)
 
     def action_export(self) -> None:
-        """Write the figure with its texts and tables."""
+        """Write the figure with its texts, or the review as a report."""
         from timeline.tui.screens.export import export_patient
 
         self.app.push_screen(export_patient(self._registry, self.desk.code))

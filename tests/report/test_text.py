@@ -9,14 +9,15 @@ from hypothesis import strategies as st
 from clinical.small_case import assessment, line, record
 from timeline.case.case import Case
 from timeline.case.record import Entry
-from timeline.cli.review_text import in_rows, review_as_text
 from timeline.clinical.review import review
+from timeline.report.build import document_of
+from timeline.report.text import as_text, in_rows
 
 
 def page(*entries: Entry, headline: str = "") -> str:
     about = {"code": "MADE-UP", "synthetic": True, "headline": headline}
     patient = record("patient", "patient", **about)
-    return review_as_text(review(Case.of((patient, *entries))))
+    return as_text(document_of(review(Case.of((patient, *entries)))))
 
 
 def words(*entries: Entry) -> str:

@@ -9,37 +9,41 @@ from timeline.clinical.lesion_history import (
     lesion_histories,
 )
 from timeline.clinical.review import Review
-from timeline.tui.sheets.sheet import Block, Column, Prose, Row, Sheet
+from timeline.report.document import (
+    Emphasis,
+    ReportSection,
+    Sentence,
+    Table,
+    TableColumn,
+    TableRow,
+)
 
 COLUMNS = (
-    Column("Lesion", 26, grows=True),
-    Column("First seen", 11),
-    Column("PD", 3),
-    Column("Treated", 7),
-    Column("Last", 20),
-    Column("Organ", 20, rank=2),
+    TableColumn("Lesion", 26, grows=True),
+    TableColumn("First seen", 11),
+    TableColumn("PD", 3),
+    TableColumn("Treated", 7),
+    TableColumn("Last", 20),
+    TableColumn("Organ", 20, rank=2),
 )
 EMPTY = "No lesion is recorded."
 NEVER = "not stated"
 
 
-def lesions_sheet(review: Review) -> Sheet:
-    """One row for each recorded lesion.
-
-    Args:
-        review: The case with what was computed from it.
-    """
-    found = lesion_histories(review)
-    return Sheet(
-        title=f"{len(found)} lesion{'s' * (len(found) != 1)}; local treatments are "
-        f"not lines of therapy ({len(review.local_treatments)} in all)",
-        columns=COLUMNS,
-        rows=tuple(map(_row, found)),
-        empty=EMPTY,
+def lesions_section(review: Review) -> ReportSection:
+    """The history of each recorded lesion."""
+    histories = lesion_histories(review)
+    title = (
+        f"{len(histories)} lesion{'s' * (len(histories) != 1)}; local treatments are "
+        f"not lines of therapy ({len(review.local_treatments)} in all)"
     )
+    rows = tuple(map(_row, histories))
+    pages = [sentence for history in histories for sentence in _page(history)]
+    table = Table(title, COLUMNS, rows, EMPTY)
+    return ReportSection("Lesions", (table, *(pages or [Sentence(EMPTY)])))
 
 
-def _row(history: LesionHistory) -> Row:
+def _row(history: LesionHistory) -> TableRow:
     lesion, first = history.lesion, history.first_seen
     last = history.events[-1] if history.events else None
     cells = (
@@ -51,20 +55,20 @@ def _row(history: LesionHistory) -> Row:
         lesion.organ or NEVER,
     )
     records = tuple(event.record for event in history.events)
-    return Row(cells, tuple(_page(history)), records)
+    return TableRow(cells, tuple(_page(history)), records)
 
 
-def _page(history: LesionHistory) -> Iterator[Block]:
+def _page(history: LesionHistory) -> Iterator[Sentence]:
     lesion, first = history.lesion, history.first_seen
-    yield Prose(lesion.name, "heading")
+    yield Sentence(lesion.name, emphasis=Emphasis.HEADING)
     seen = f"First seen {first.when}" if first else "When it was first seen: not stated"
     counts = [
         _count(history, LesionRole.PROGRESSION, "progression"),
         _count(history, LesionRole.TREATMENT, "local treatment"),
     ]
-    yield Prose(f"{seen}; {'; '.join(counts)}")
+    yield Sentence(f"{seen}; {'; '.join(counts)}", 1)
     for event in history.events:
-        yield Prose(_event(event), indent=1)
+        yield Sentence(_event(event), 2)
 
 
 def short_label(event: LesionEvent) -> str:
