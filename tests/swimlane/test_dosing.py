@@ -44,6 +44,13 @@ def test_amounts_in_two_units_share_none() -> None:
     ]
 
 
+def test_an_amount_without_a_unit_borrows_none() -> None:
+    bare = course("imatinib", "2020-02", "2020-03", dose=400)
+    other = course("imatinib", "2020-05", "2020-07", number=2, dose=600, unit="mg")
+    (lane,) = _lanes(case_of(bare, other))
+    assert lane.subtitle == "400 ? → 600 mg"
+
+
 def test_a_step_of_dose_and_schedule_keeps_the_two_together() -> None:
     first = course("imatinib", "2020-02", "2020-03", dose=400, unit="mg", schedule="bd")
     other = course(

@@ -38,7 +38,7 @@ def dosing_steps(placing: Placing, courses: Sequence[DrugCourse]) -> str:
         return _typeset(joined((steps, courses[0].dose_unit, schedules[0]), " "))
     if _same(amounts) and all(schedules):
         return _typeset(joined((amounts[0], _steps(schedules, link)), " "))
-    return _typeset(_steps([course.dosing or _UNSTATED for course in courses], link))
+    return _typeset(_steps([_step(course) for course in courses], link))
 
 
 def own_dosing(courses: Sequence[DrugCourse]) -> tuple[str, ...]:
@@ -50,6 +50,13 @@ def own_dosing(courses: Sequence[DrugCourse]) -> tuple[str, ...]:
     if _same(amounts) and not _same(schedules):
         return tuple(schedules)
     return tuple("" if _same(amounts) else _typeset(c.dosing) for c in courses)
+
+
+def _step(course: DrugCourse) -> str:
+    """One step in full; without a unit it does not borrow that of the next one."""
+    if course.dose and not course.dose_unit:
+        return joined((_amount(course), _UNSTATED, course.schedule), " ")
+    return course.dosing or _UNSTATED
 
 
 def _amount(course: DrugCourse) -> str:
