@@ -47,7 +47,8 @@ def certainty_keys(swimlane: Swimlane) -> Iterator[Trace]:
     bars = [bar for lane in swimlane.lanes for bar in lane.bars]
     marks = {mark.certainty for lane in swimlane.lanes for mark in lane.marks}
     word = swimlane.word
-    yield from date_keys({bar.certainty for bar in bars}, marks, word)
+    keys = order_keys if swimlane.ordered else date_keys
+    yield from keys({bar.certainty for bar in bars}, marks, word)
     if any(bar.ongoing for bar in bars):
         yield _mark_key(word("key.ongoing"), "triangle-right", QUIET)
 
@@ -68,6 +69,20 @@ def date_keys(
         yield _mark_key(word("key.stated"), "circle", QUIET)
     if marks - {Certainty.DAY, Certainty.MONTH}:
         yield _mark_key(word("key.not_stated"), "circle", PAPER)
+
+
+def order_keys(
+    bars: set[Certainty], marks: set[Certainty], word: Words
+) -> Iterator[Trace]:
+    """An entry for each way in which bars and marks are placed by orders."""
+    if Certainty.ORDER in bars:
+        yield _bar_key(word("key.left_open"), Look.HATCHED)
+    if Certainty.NARRATIVE in bars:
+        yield _bar_key(word("key.narrative"), Look.DOTTED)
+    if Certainty.FIXED in marks:
+        yield _mark_key(word("key.fixed"), "circle", QUIET)
+    if marks - {Certainty.FIXED}:
+        yield _mark_key(word("key.left_open"), "circle", PAPER)
 
 
 def _bar_key(name: str, look: Look) -> Trace:

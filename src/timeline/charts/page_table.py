@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from html import escape
 
-from timeline.case.bounds_text import bounds_in_words
 from timeline.case.chronology import Bounds
 from timeline.charts.things import Thing, things
 from timeline.swimlane.model import Bar, Lane, Swimlane
+from timeline.swimlane.order_words import place_numbers, when_in_words
 
 _HEAD = (
     "table.group",
@@ -22,7 +22,9 @@ _HEAD = (
 def table(swimlane: Swimlane) -> str:
     """An HTML table with one row for each bar, mark and marker value."""
     word = swimlane.word
-    head = "".join(f'<th scope="col">{escape(word(key))}</th>' for key in _HEAD)
+    keys = ("table.sequence" if k == "table.when" else k for k in _HEAD)
+    keys = keys if swimlane.ordered else iter(_HEAD)
+    head = "".join(f'<th scope="col">{escape(word(key))}</th>' for key in keys)
     body = "\n".join(_row(cells) for cells in _rows(swimlane))
     return (
         '<div class="rows"><table>\n'
@@ -52,15 +54,17 @@ def _rows(swimlane: Swimlane) -> Iterator[tuple[str, ...]]:
 
 
 def _when(what: Thing, swimlane: Swimlane) -> str:
-    word, relative = swimlane.word, swimlane.relative
+    word = swimlane.word
+    if swimlane.ordered:
+        return place_numbers(what, word)
     if not isinstance(what, Bar):
-        return bounds_in_words(what.at, relative=relative, word=word)
-    start = bounds_in_words(what.start, relative=relative, word=word)
+        return when_in_words(what.at, swimlane)
+    start = when_in_words(what.start, swimlane)
     if what.ongoing:
         return word("when.ongoing", start=start)
     if what.stop == Bounds() or what.unknown_end:
         return word("when.no_end", start=start)
-    end = bounds_in_words(what.stop, relative=relative, word=word)
+    end = when_in_words(what.stop, swimlane)
     return word("when.span", start=start, end=end)
 
 

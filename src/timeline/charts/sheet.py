@@ -60,7 +60,7 @@ def sheet(swimlane: Swimlane) -> Sheet:
     pixels = WIDTH - left - RIGHT
     per_day = (swimlane.last_day + 1 - swimlane.first_day) / (pixels - _ARROW_ROOM)
     last = swimlane.last_day + 1 + _ARROW_ROOM * per_day
-    axis = Horizontal(swimlane.first_day, last, pixels, swimlane.relative)
+    axis = Horizontal.of(swimlane, swimlane.first_day, last, pixels)
     high = _label_edge(swimlane, axis)
     drawn: list[Drawn] = []
     lanes: list[tuple[float, Lane]] = []

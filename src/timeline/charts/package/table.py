@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
-from timeline.case.bounds_text import bounds_in_words
 from timeline.case.chronology import Bounds
 from timeline.charts.package.months import months
 from timeline.charts.things import Thing, begins, things
 from timeline.swimlane.model import Bar, Certainty, Lane, Mark, Series, Swimlane
+from timeline.swimlane.order_words import place_numbers, when_in_words
 
 _HEAD = (
     "table.when",
@@ -22,13 +22,17 @@ _HEAD = (
     "table.known_as",
 )
 """Keys of the heads of the columns."""
+_DATED = _HEAD[:3]
+"""Columns for which the order of events has one: the places in it."""
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def timeline_head(swimlane: Swimlane) -> tuple[str, ...]:
     """The heads of the columns of the episode of care."""
-    return tuple(swimlane.word(key) for key in _HEAD)
+    rest = _HEAD[len(_DATED) : -1]
+    keys = ("table.sequence", *rest, "table.known") if swimlane.ordered else _HEAD
+    return tuple(swimlane.word(key) for key in keys)
 
 
 def timeline_rows(swimlane: Swimlane) -> tuple[tuple[str, ...], ...]:
@@ -37,8 +41,9 @@ def timeline_rows(swimlane: Swimlane) -> tuple[tuple[str, ...], ...]:
     dated = [_row(place, thing, swimlane) for place, thing in found]
     word = swimlane.word
     unstated, none = word("table.not_stated"), word.of(Certainty.UNPLACED)
+    blank = [""] * (len(timeline_head(swimlane)) - len(_HEAD) + len(_DATED) - 1)
     lacking = [
-        (unstated, "", "", *_undated(each.label), none) for each in swimlane.undated
+        (unstated, *blank, *_undated(each.label), none) for each in swimlane.undated
     ]
     return (*dated, *lacking)
 
@@ -49,10 +54,13 @@ def _row(place: Lane | Series, thing: Thing, swimlane: Swimlane) -> tuple[str, .
         kind, what = word.of(place.group), f"{place.title} {place.subtitle}".strip()
     else:
         kind, what = word("table.marker"), place.marker
-    return (
-        bounds_in_words(when, relative=swimlane.relative, word=word),
+    dated = (
+        when_in_words(when, swimlane),
         months(when, swimlane),
         _until(thing, swimlane),
+    )
+    return (
+        *((place_numbers(thing, word),) if swimlane.ordered else dated),
         kind,
         what,
         thing.label,
@@ -68,7 +76,7 @@ def _until(thing: Thing, swimlane: Swimlane) -> str:
         return word("table.ongoing")
     if thing.unknown_end or thing.stop == Bounds():
         return word("table.not_known")
-    return bounds_in_words(thing.stop, relative=swimlane.relative, word=word)
+    return when_in_words(thing.stop, swimlane)
 
 
 def _undated(label: str) -> tuple[str, str, str]:

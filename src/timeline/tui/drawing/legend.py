@@ -15,6 +15,11 @@ PATTERNS = {
     Certainty.ORDER: "undated, by order",
     Certainty.NARRATIVE: "by narrative order",
 }
+PLACES = {
+    Certainty.ORDER: "place left open",
+    Certainty.NARRATIVE: "by narrative order",
+}
+"""What the patterns mean in the order of events."""
 Entry = tuple[str, str, str]
 """Glyph, role of its ink, meaning."""
 
@@ -51,7 +56,8 @@ def entries(scene: Scene, lines: tuple[Line, ...]) -> tuple[Entry, ...]:
     items = [placed.item for line in lines for placed in line.placed]
     bars = [item.drawn for item in items if isinstance(item.drawn, Bar)]
     marks = [item.drawn for item in items if isinstance(item.drawn, Mark)]
-    found = [*_patterns(bars), *_marks(marks)]
+    ordered = scene.swimlane.ordered
+    found = [*_patterns(bars, ordered=ordered), *_marks(marks, ordered=ordered)]
     if scene.moved:
         found.append((glyphs.MOVED, "label", "moved by narrative order"))
     if scene.dated and scene.swimlane.cutoff.latest is not None:
@@ -63,9 +69,9 @@ def entries(scene: Scene, lines: tuple[Line, ...]) -> tuple[Entry, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _patterns(bars: list[Bar]) -> Iterator[Entry]:
+def _patterns(bars: list[Bar], *, ordered: bool) -> Iterator[Entry]:
     shown = {bar.certainty for bar in bars}
-    for certainty, meaning in PATTERNS.items():
+    for certainty, meaning in (PLACES if ordered else PATTERNS).items():
         if certainty in shown:
             yield glyphs.UNCERTAIN[certainty], "label", meaning
     if any(bar.ongoing for bar in bars):
@@ -80,10 +86,11 @@ def _open(bar: Bar) -> bool:
     return bar.start.earliest is None or (bar.stop.latest is None and not bar.ongoing)
 
 
-def _marks(marks: list[Mark]) -> Iterator[Entry]:
+def _marks(marks: list[Mark], *, ordered: bool) -> Iterator[Entry]:
     shapes = {mark.shape: mark for mark in marks}
     for shape, (filled, _, meaning) in glyphs.MARKS.items():
         if shape in shapes:
             yield filled, shapes[shape].tone.name, meaning
     if any(mark.certainty not in glyphs.DATED for mark in marks):
-        yield "◇", "label", "hollow: day not known"
+        unknown = "place left open" if ordered else "day not known"
+        yield "◇", "label", f"hollow: {unknown}"
