@@ -50,7 +50,8 @@ def certainty_keys(swimlane: Swimlane) -> Iterator[Trace]:
     keys = order_keys if swimlane.ordered else date_keys
     yield from keys({bar.certainty for bar in bars}, marks, word)
     if any(bar.ongoing for bar in bars):
-        yield _mark_key(word("key.ongoing"), "triangle-right", QUIET)
+        name = "key.goes_on" if swimlane.ordered else "key.ongoing"
+        yield _mark_key(word(name), "triangle-right", QUIET)
 
 
 def date_keys(
@@ -80,9 +81,9 @@ def order_keys(
     if Certainty.NARRATIVE in bars:
         yield _bar_key(word("key.narrative"), Look.DOTTED)
     if Certainty.FIXED in marks:
-        yield _mark_key(word("key.fixed"), "circle", QUIET)
+        yield _mark_key(word("key.fixed_mark"), "circle", QUIET)
     if marks - {Certainty.FIXED}:
-        yield _mark_key(word("key.left_open"), "circle", PAPER)
+        yield _mark_key(word("key.open_mark"), "circle", PAPER)
 
 
 def _bar_key(name: str, look: Look) -> Trace:

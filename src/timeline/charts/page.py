@@ -65,7 +65,8 @@ def _sentences(swimlane: Swimlane) -> list[str]:
         first.append(word("zero.is", zero=swimlane.time_zero_label))
     if swimlane.cutoff_label:
         first.append(word("page.cutoff", cutoff=swimlane.cutoff_label))
-    found = [" ".join(first), word("page.looks")]
+    looks = "page.order_looks" if swimlane.ordered else "page.looks"
+    found = [" ".join(first), word(looks)]
     if any(p.comparator != "=" for one in swimlane.series for p in one.points):
         found.append(word("caption.outside"))
     if swimlane.uses_narrative:

@@ -85,6 +85,8 @@ def sheet(swimlane: Swimlane) -> Sheet:
 def _left(swimlane: Swimlane) -> int:
     lanes = [*swimlane.lanes, *([swimlane.strip] if swimlane.strip else [])]
     widths = [text_width(lane_title(lane), FONT) for lane in lanes]
+    if swimlane.ordered:
+        widths.append(text_width(swimlane.word("axis.order_note"), FONT))
     wanted = max(widths, default=0) + 20
     return round(min(max(wanted, _SMALLEST_LEFT), _LARGEST_LEFT))
 

@@ -71,7 +71,7 @@ def _axes(content: Content) -> Iterator[str]:
 def _looks(swimlane: Swimlane) -> Iterator[str]:
     word, bars = swimlane.word, [bar for lane in swimlane.lanes for bar in lane.bars]
     if any(bar.ongoing for bar in bars):
-        yield word("caption.arrow")
+        yield word("caption.order_arrow" if swimlane.ordered else "caption.arrow")
     if any(bar.unknown_end for bar in bars):
         yield word("caption.fading")
     yield word("caption.looks")

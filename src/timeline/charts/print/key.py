@@ -96,7 +96,7 @@ def _ordered_bars(bars: list[Bar], word: Words) -> Iterator[Entry]:
     if Certainty.NARRATIVE in known:
         yield Entry(_sample(Piece(0, 1, Look.DOTTED)), word("key.narrative"))
     if any(bar.ongoing for bar in bars):
-        yield Entry(_goes_on, word("detail.ongoing"))
+        yield Entry(_goes_on, word("key.goes_on"))
 
 
 def _ordered_marks(marks: list[Mark], word: Words, *, both: bool) -> Iterator[Entry]:
