@@ -37,7 +37,9 @@ def order(earlier: str, later: str, confidence: Confidence | None = None) -> Ord
     )
 
 
-def columns(*entries: Entry, narrative: bool = False) -> dict[str, tuple[int, int]]:
+def columns(
+    *entries: Entry, narrative: bool = False
+) -> dict[str, tuple[int | None, ...]]:
     sequence = Sequence.of(Case.of((PATIENT, *entries)), accept_narrative=narrative)
     return {key: tuple(span) for key, span in sequence.columns.items()}
 

@@ -22,8 +22,8 @@ _HEAD = (
 def table(swimlane: Swimlane) -> str:
     """An HTML table with one row for each bar, mark and marker value."""
     word = swimlane.word
-    keys = ("table.sequence" if k == "table.when" else k for k in _HEAD)
-    keys = keys if swimlane.ordered else iter(_HEAD)
+    when = "table.sequence" if swimlane.ordered else "table.when"
+    keys = [when if key == "table.when" else key for key in _HEAD]
     head = "".join(f'<th scope="col">{escape(word(key))}</th>' for key in keys)
     body = "\n".join(_row(cells) for cells in _rows(swimlane))
     return (

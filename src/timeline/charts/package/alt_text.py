@@ -63,13 +63,7 @@ def _timed(label: str, when: str) -> str:
 
 def _bar(bar: Bar, swimlane: Swimlane) -> str:
     if swimlane.ordered:
-        if bar.ongoing:
-            start = place_in_words(bar.start, swimlane.word)
-            return f"{start}, {swimlane.word('detail.ongoing')}"
-        whole = Bounds(bar.start.earliest, bar.stop.latest)
-        span = place_in_words(whole, swimlane.word)
-        fixed = bar.certainty is Certainty.FIXED
-        return span if fixed else swimlane.word("alt.within", span=span)
+        return _in_order(bar, swimlane.word)
     start, _ = month_numbers(bar.start, swimlane)
     _, end = month_numbers(bar.stop, swimlane)
     word = swimlane.word
@@ -85,6 +79,15 @@ def _bar(bar: Bar, swimlane: Swimlane) -> str:
     if start != end:
         span = word("alt.months", first=start, last=end)
     return span if bar.certainty is Certainty.DAY else word("alt.within", span=span)
+
+
+def _in_order(bar: Bar, word: Words) -> str:
+    """The places of a bar in the order of events."""
+    if bar.ongoing:
+        return f"{place_in_words(bar.start, word)}, {word('detail.ongoing')}"
+    span = place_in_words(Bounds(bar.start.earliest, bar.stop.latest), word)
+    fixed = bar.certainty is Certainty.FIXED
+    return span if fixed else word("alt.within", span=span)
 
 
 def _when(at: Bounds, swimlane: Swimlane) -> str:

@@ -10,10 +10,14 @@ from timeline.clinical.catalogues.regimens import find_regimen
 from timeline.tui.entry.order_fields import (
     ORDER_SPECS,
     picks_points,
+    point_in_words,
     point_of,
     read_placings,
 )
 from timeline.tui.entry.short_date import written_out
+
+_OWN = {"stop": "end"}
+"""Words for date fields of the record that is entered, where they have others."""
 
 
 def reading(spec: FieldSpec, text: str, case: Case, record_class: type[Entry]) -> str:
@@ -25,9 +29,7 @@ def reading(spec: FieldSpec, text: str, case: Case, record_class: type[Entry]) -
     if spec.name in ORDER_SPECS:
         return _placings(spec, text, case, record_class)
     if picks_points(record_class, spec.name):
-        point = point_of(text, case) or ""
-        record = case.get(point.partition(".")[0])
-        return record.label if record else ""
+        return point_in_words(point_of(text, case) or "", case)
     if spec.role is Role.REFERENCE:
         found = case.get(text.strip())
         return found.label if found and found.label != found.id else ""
@@ -45,13 +47,10 @@ def _placings(spec: FieldSpec, text: str, case: Case, record_class: type[Entry])
     word = spec.title.lower()
     parts = []
     for placing in read_placings(text, record_class, case):
-        other = case.get(placing.other.partition(".")[0])
-        if other is None:
-            continue
-        field = placing.other.partition(".")[2]
-        point = f"{field} of {other.label}" if field else other.label
-        own = f"{placing.own_field} " if placing.own_field else ""
-        parts.append(f"{own}{word} {point}")
+        point = point_in_words(placing.other, case)
+        if point:
+            own = f"{_OWN.get(placing.own_field, placing.own_field)} ".lstrip()
+            parts.append(f"{own}{word} {point}")
     return "; ".join(parts)
 
 
