@@ -14,6 +14,11 @@ WHISKERS = {
     Certainty.ORDER: "on one of these days: no date, an order",
     Certainty.NARRATIVE: "on one of these days: the narrative",
 }
+PLACES = {
+    Certainty.ORDER: "in one of these places, as the orders leave it open",
+    Certainty.NARRATIVE: "in one of these places: the narrative",
+}
+"""The same in the order of events."""
 _BY_GLYPH = {glyphs.WHISKER[each]: meaning for each, meaning in WHISKERS.items()}
 VALUES = {
     "=": "marker value",
@@ -29,9 +34,11 @@ def marks_of(scene: Scene | None, lines: tuple[Line, ...]) -> Marks:
     found = [(glyph, said, ink) for glyph, ink, said in entries(scene, lines)]
     sketches = [placed.sketch for line in lines for placed in line.placed]
     cells = {cell for sketch in sketches for cell in sketch.values()}
+    ordered = {glyphs.WHISKER[each]: meaning for each, meaning in PLACES.items()}
+    lines_over = ordered if scene.swimlane.ordered else _BY_GLYPH
     over = {cell.char for cell in cells if cell.ink == "whisker"}
     found += [
-        (glyph, said, "whisker") for glyph, said in _BY_GLYPH.items() if glyph in over
+        (glyph, said, "whisker") for glyph, said in lines_over.items() if glyph in over
     ]
     if scene.view.folds:
         found.append((glyphs.FOLD, "a stretch without events, folded", "fold"))
