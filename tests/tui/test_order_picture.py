@@ -33,7 +33,9 @@ async def test_the_cursor_and_jumps_go_by_places(app_with: Fill) -> None:
         assert _said(screen) == "place 1 of 5 in the order of events"
         assert screen.scene.item
         assert screen.scene.item.record == "chemo"
-        await pressed(pilot, "J", "6", "enter")
+        await pressed(pilot, "J")
+        assert "1 to 5, L2 (line 2)" in text_of(pilot)
+        await pressed(pilot, "6", "enter")
         assert _said(screen) == "place 1 of 5 in the order of events"
         await pressed(pilot, *["right"] * 200)
         assert _said(screen) == "place 5 of 5 in the order of events"

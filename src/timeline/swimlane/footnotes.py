@@ -66,7 +66,7 @@ def _about_order(placing: Placing, used: set[Certainty]) -> Iterator[str]:
     if Certainty.NARRATIVE in used:
         yield word("note.narrative_order")
     if sequence is not None and sequence.circular:
-        records = [placing.case.get(one) for one in sequence.circular]
+        records = [placing.case.get(record_id) for record_id in sequence.circular]
         labels = "; ".join(record.label for record in records if record)
         yield word("note.circular", records=labels)
 

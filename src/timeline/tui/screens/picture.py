@@ -190,7 +190,9 @@ class PictureScreen(WindowScreen[Scene]):
     @work(group="asking", exclusive=True)
     async def action_jump(self) -> None:
         """Ask for a date, a month or a line, and put the time cursor there."""
-        text = await self.app.push_screen_wait(JumpScreen())
+        swimlane = self.scene.swimlane if self.scene else None
+        places = swimlane.last_day if swimlane and swimlane.ordered else 0
+        text = await self.app.push_screen_wait(JumpScreen(places))
         if text:
             self._jump(text)
 
