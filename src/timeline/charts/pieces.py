@@ -18,8 +18,9 @@ LEAST_PIXELS = 5
 """Width below which a bar in the picture of one patient would be overlooked."""
 FADE_STEPS = (0.85, 0.65, 0.45, 0.3, 0.16)
 _MONTH_SHARE = 0.4
-FILLED = {Certainty.DAY, Certainty.MONTH}
-"""Certainties of a date that is stated: such a mark is filled, any other hollow."""
+FILLED = {Certainty.DAY, Certainty.MONTH, Certainty.FIXED}
+"""Certainties of a date that is stated, and of a place that is fixed: such a mark is
+filled, any other hollow."""
 
 
 class Look(StrEnum):
@@ -91,7 +92,8 @@ def _whole(bar: Bar) -> tuple[Piece, ...]:
         return ()
     if bar.start.latest != first or bar.stop.earliest != last:
         return ()
-    return (Piece(first, last + 1, Look.PLAIN),)
+    narrative = bar.certainty is Certainty.NARRATIVE
+    return (Piece(first, last + 1, Look.DOTTED if narrative else Look.PLAIN),)
 
 
 def _pieces(bar: Bar, axis: Horizontal) -> tuple[Piece, ...]:

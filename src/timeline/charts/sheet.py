@@ -60,7 +60,7 @@ def sheet(swimlane: Swimlane) -> Sheet:
     pixels = WIDTH - left - RIGHT
     per_day = (swimlane.last_day + 1 - swimlane.first_day) / (pixels - _ARROW_ROOM)
     last = swimlane.last_day + 1 + _ARROW_ROOM * per_day
-    axis = Horizontal(swimlane.first_day, last, pixels, swimlane.relative)
+    axis = Horizontal.of(swimlane, swimlane.first_day, last, pixels)
     high = _label_edge(swimlane, axis)
     drawn: list[Drawn] = []
     lanes: list[tuple[float, Lane]] = []
@@ -85,6 +85,8 @@ def sheet(swimlane: Swimlane) -> Sheet:
 def _left(swimlane: Swimlane) -> int:
     lanes = [*swimlane.lanes, *([swimlane.strip] if swimlane.strip else [])]
     widths = [text_width(lane_title(lane), FONT) for lane in lanes]
+    if swimlane.ordered:
+        widths.append(text_width(swimlane.word("axis.order_note"), FONT))
     wanted = max(widths, default=0) + 20
     return round(min(max(wanted, _SMALLEST_LEFT), _LARGEST_LEFT))
 

@@ -49,13 +49,15 @@ class Order(Record):
 
     earlier: str = fields.text(
         "Not later",
-        "The record that comes first: line-4 or line-4.stop.",
+        "The record that comes first: line-4 or line-4.start, its start, or "
+        "line-4.stop, its end.",
         required=True,
         privacy=Privacy.CODE,
     )
     later: str = fields.text(
         "Not earlier",
-        "The record that comes second: line-4 or line-4.stop.",
+        "The record that comes second: line-4 or line-4.start, its start, or "
+        "line-4.stop, its end.",
         required=True,
         privacy=Privacy.CODE,
     )

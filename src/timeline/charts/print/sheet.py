@@ -88,7 +88,7 @@ def across(swimlane: Swimlane, style: Style) -> Across:
     per_unit = days / (units - before - after)
     first = swimlane.first_day - before * per_unit
     last = swimlane.last_day + 1 + after * per_unit
-    axis = Horizontal(first, last, units, swimlane.relative)
+    axis = Horizontal.of(swimlane, first, last, units)
     ends = swimlane.cutoff.latest
     cutoff = None if ends is None else left + axis.pixel(ends + 1) / UNITS_PER_MM
     return Across(axis, left, right, cutoff)
@@ -98,7 +98,8 @@ def _titles(swimlane: Swimlane, style: Style) -> float:
     """Width of the column of lane titles."""
     texts = [f"{lane.title} {lane.subtitle}".strip() for lane in swimlane.lanes]
     widths = [style.measure(text) for text in texts]
-    least = style.measure(swimlane.word("axis.months")) + 0.6 * style.em
+    name = "axis.order" if swimlane.ordered else "axis.months"
+    least = style.measure(swimlane.word(name)) + 0.6 * style.em
     most = _WIDEST * style.preset.width
     return min(max([least, *widths]), most)
 

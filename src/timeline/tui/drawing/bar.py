@@ -5,7 +5,7 @@ from itertools import pairwise
 from math import ceil, floor
 from typing import NamedTuple
 
-from timeline.swimlane.model import Bar, Swimlane, Tone
+from timeline.swimlane.model import Bar, Certainty, Swimlane, Tone
 from timeline.tui.drawing import glyphs
 from timeline.tui.drawing.cell import Cell, Sketch, cell
 from timeline.tui.drawing.viewport import Viewport
@@ -55,6 +55,8 @@ def reach(bar: Bar, swimlane: Swimlane) -> Reach:
         # an exact first day is certain
         solid_to = max(solid_to, solid_from + 1)
     certain = solid_from < solid_to
+    if bar.certainty is Certainty.NARRATIVE and start == stop:
+        certain, solid_to = False, solid_from  # one place, by the sentences alone
     first = _known(start.earliest, solid_from if certain else last - 1)
     last = max(last, first + 1, solid_to)
     open_end = stop.latest is None and not bar.ongoing

@@ -33,6 +33,7 @@ UNCERTAIN = {
     Certainty.DAY: "▒",
     Certainty.MONTH: "▒",
     Certainty.WINDOW: "░",
+    Certainty.FIXED: "▒",
     Certainty.ORDER: "╌",
     Certainty.NARRATIVE: "~",
     Certainty.UNPLACED: "┄",
@@ -43,13 +44,14 @@ WHISKER = {
     Certainty.DAY: "─",
     Certainty.MONTH: "─",
     Certainty.WINDOW: "╌",
+    Certainty.FIXED: "─",
     Certainty.ORDER: "·",
     Certainty.NARRATIVE: "~",
     Certainty.UNPLACED: "┄",
 }
 """Line over the days on which a mark may have happened."""
 
-DATED = (Certainty.DAY, Certainty.MONTH)
+DATED = (Certainty.DAY, Certainty.MONTH, Certainty.FIXED)
 """Certainties whose marks are filled; the others are hollow."""
 
 MARKS: dict[Shape, tuple[str, str, str]] = {

@@ -174,8 +174,8 @@ class PatientScreen(PictureScreen):
         for kind in (AxisView, MarkerView, LegendView):
             self.query_one(kind).scene = scene
         self.query_one(MarkerView).text = self.marker_text
-        panel, reading = self.query_one(DetailPanel), self.reading
-        panel.item, panel.at_cursor = scene.item, reading.sentence if reading else ""
+        panel = self.query_one(DetailPanel)
+        panel.item, panel.at_cursor = scene.item, self.at_cursor
         self._explain()
         series = scene.series
         self.set_class(series is None, "no-marker")
