@@ -73,7 +73,8 @@ def courses(draw: st.DrawFn) -> tuple[DrugCourse, ...]:
 
 def facts(text: str, drug: str = "") -> Iterator[Fact]:
     """What a text says: each amount belongs to the drug that is named before it."""
-    text = re.sub(r";? ?Dose unit:? ?", " ", text)  # a field of its own in tables
+    # in tables the unit is a field of its own
+    text = re.sub(r"(;|<br>)? ?Dose unit:? ?", " ", text)
     starts = [(match.start(), match.group()) for match in _NAME.finditer(text)]
     for match in _AMOUNTS.finditer(text):
         before = [name for start, name in starts if start < match.start()]

@@ -1,5 +1,6 @@
 """The command that draws many patients in one picture, as a page or for print."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,6 +23,7 @@ from timeline.swimlane.cohort.options import (
 if TYPE_CHECKING:
     from timeline.case.case import Case
     from timeline.charts.package.cohort.options import CohortFigureOptions
+    from timeline.clinical.settings import Settings
     from timeline.sharing.keep import KeepOption
 
 
@@ -115,7 +117,8 @@ def cohort(  # noqa: PLR0913, PLR0917 - each is an option of the command
         if any((width, height, dpi, grey, as_recorded, keep)):
             message = "The options of a figure for print need --preset."
             raise typer.BadParameter(message)
-        _write_page(_cases(context, patients), picture, output)
+        cases, settings = _cases(context, patients)
+        _write_page(cases, replace(picture, settings=settings), output)
         return
     if as_recorded and keep:
         raise typer.BadParameter("--as-recorded leaves no room for --keep.")
@@ -124,16 +127,21 @@ def cohort(  # noqa: PLR0913, PLR0917 - each is an option of the command
 
     frame = preset(preset_name, width=width, height=height, dpi=dpi, grey=grey)
     kept = _items(keep or [])
+    cases, settings = _cases(context, patients)
+    picture = replace(picture, settings=settings)
     options = CohortFigureOptions(frame, picture, as_recorded, kept)
-    _write_package(_cases(context, patients), options, output)
+    _write_package(cases, options, output)
 
 
-def _cases(context: typer.Context, codes: list[str] | None) -> "list[Case]":
+def _cases(
+    context: typer.Context, codes: list[str] | None
+) -> "tuple[list[Case], Settings]":
+    """The cases, and the settings by which they are read."""
     from timeline.registry import Registry
 
     with Registry.open(context.obj.place) as registry:
-        wanted = codes or [row.code for row in registry.patients()]
-        return list(registry.cases(wanted))
+        listed = codes or [row.code for row in registry.patients()]
+        return list(registry.cases(listed)), registry.settings()
 
 
 def _items(words: list[str]) -> "frozenset[KeepOption]":

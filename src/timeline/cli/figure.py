@@ -1,5 +1,6 @@
 """The command that writes Figure 1 of a case report with all that goes with it."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,7 @@ from timeline.cli.output import say, say_table
 if TYPE_CHECKING:
     from timeline.case.case import Case
     from timeline.charts.package.options import FigureOptions
+    from timeline.clinical.settings import Settings
     from timeline.sharing.preview import Preview
     from timeline.swimlane.options import SwimlaneOptions
 
@@ -88,14 +90,14 @@ def figure(  # noqa: PLR0913, PLR0917 - each is an option of the command
     from timeline.charts.print.presets import preset
     from timeline.sharing.keep import KeepOption
 
+    case, settings = _case(context, patient)
     options = FigureOptions(
         preset=preset(preset_name, width=width, height=height, dpi=dpi, grey=grey),
-        picture=content,
+        picture=replace(content, settings=settings),
         as_recorded=as_recorded,
         keep=frozenset(one_of(KeepOption, word, "--keep") for word in keep or ()),
         code=code,
     )
-    case = _case(context, patient)
     if output is None:
         _say_preview(case, options)
     else:
@@ -125,11 +127,12 @@ def _check(
         raise typer.BadParameter("--code takes letters, digits, dots, - and _.")
 
 
-def _case(context: typer.Context, patient: str) -> "Case":
+def _case(context: typer.Context, patient: str) -> "tuple[Case, Settings]":
+    """The case, and the settings by which it is read."""
     from timeline.registry import Registry
 
     with Registry.open(context.obj.place) as registry:
-        return registry.case(patient)
+        return registry.case(patient), registry.settings()
 
 
 def _write(case: "Case", options: "FigureOptions", folder: Path) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -66,6 +67,7 @@ def chart(
 
     with Registry.open(context.obj.place) as registry:
         codes = [row.code for row in registry.patients()] if every else [str(patient)]
+        content = replace(content, settings=registry.settings())
         for code in codes:
             target = output / f"{file_name(code)}.html" if every else output
             write_private(target, page(build(registry.case(code), content)))

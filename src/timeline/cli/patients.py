@@ -120,9 +120,9 @@ def show(
     from timeline.report.build import document_of
 
     with Registry.open(context.obj.place) as registry:
-        case = registry.case(patient)
+        case, settings = registry.case(patient), registry.settings()
     today = dt.datetime.now().astimezone().date()
-    reading = review(case, accept_narrative=narrative, today=today)
+    reading = review(case, accept_narrative=narrative, settings=settings, today=today)
     document = document_of(reading, every_record=every_record or as_json)
     if as_json:
         from timeline.report.keyed import as_data

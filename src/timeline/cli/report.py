@@ -1,5 +1,6 @@
 """The command that writes the review of patients as one file."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -68,6 +69,8 @@ def report(  # noqa: PLR0913, PLR0917 - each is an option of the command
     with Registry.open(context.obj.place) as registry:
         listed = (row.code for row in registry.patients()) if every else patients or ()
         cases = registry.cases(tuple(dict.fromkeys(listed)))
+        picture = replace(options.picture, settings=registry.settings())
+        options = replace(options, picture=picture)
     write_private(output, written(cases, options, form))
     say(f"Wrote {output}.")
     if as_recorded:

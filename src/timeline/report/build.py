@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from timeline.clinical.setting_specs import changed_settings
 from timeline.clinical.benchmarks import benchmarks
 from timeline.clinical.review import Review
 from timeline.clinical.summary import summary
@@ -63,6 +64,8 @@ def _about(review: Review) -> Iterator[str]:
     yield f"{review.endpoints.count.text}."
     if review.chronology.accept_narrative:
         yield "Orders that only the sequence of the sentences suggests are accepted."
+    if changed := changed_settings(review.settings):
+        yield f"Settings other than the default: {'; '.join(changed)}."
 
 
 def _sections(review: Review) -> Iterator[ReportSection | None]:

@@ -53,7 +53,13 @@ def build(case: Case, options: SwimlaneOptions = DEFAULTS) -> Swimlane:
         TimelineError: If a choice names what the case does not have.
     """
     word, narrative = Words(options.language), options.accept_narrative
-    placing = Placing(case, accept_narrative=narrative, word=word, columns=True)
+    placing = Placing(
+        case,
+        accept_narrative=narrative,
+        word=word,
+        columns=True,
+        settings=options.settings,
+    )
     if placing.sequence is not None:
         _refuse_time(options)
     bands = chosen_bands(placing, options.trial_bands)

@@ -7,6 +7,8 @@ from timeline.case.records.therapy import TherapyLine
 from timeline.case.vocabulary import DurationUnit
 from timeline.clinical.durations import Agreement, agreement, between, reported_months
 from timeline.clinical.durations import rounded as rounded_months
+from timeline.clinical.setting_specs import changed_settings
+from timeline.clinical.settings import Settings
 from timeline.language.words import Words
 from timeline.swimlane.model import Certainty, Lane, Series
 from timeline.swimlane.placing import Placing
@@ -25,6 +27,7 @@ def footnotes(
         *(_about_order(placing, used) if placing.sequence else ()),
         *(() if placing.sequence else _about_dates(used, placing)),
         *_about_limits(series, placing.word),
+        *settings_note(placing.settings, placing.word),
         *_clashes(placing),
     )
 
@@ -107,3 +110,10 @@ def _clashes(placing: Placing) -> Iterator[str]:
     for clash in placing.chronology.contradictions:
         one, other = clash.earliest_from, clash.latest_from
         yield placing.word("note.clash", one=one, other=other)
+
+
+def settings_note(settings: Settings, word: Words) -> Iterator[str]:
+    """The settings that are not at their default: numbers rest on them."""
+    changed = changed_settings(settings)
+    if changed:
+        yield word("note.settings", settings="; ".join(changed))

@@ -25,7 +25,9 @@ def lesion_lanes(
     drawn = {event.record: event for lane in lanes for event in lane.events}
     lesions = placing.case.of_kind(Lesion)
     names = Counter(lesion.name for lesion in lesions)
-    histories = lesion_histories(review(placing.case, accept_narrative=narrative))
+    histories = lesion_histories(
+        review(placing.case, accept_narrative=narrative, settings=placing.settings)
+    )
     for number, history in enumerate(histories, start=1):
         lesion = history.lesion
         several = names[lesion.name] > 1

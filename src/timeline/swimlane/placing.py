@@ -11,6 +11,7 @@ from timeline.case.partial_date import PartialDate
 from timeline.case.points import point
 from timeline.case.record import Entry
 from timeline.case.sequence import Sequence, is_dateless
+from timeline.clinical.settings import DEFAULTS, Settings
 from timeline.language.words import ENGLISH, Words
 from timeline.swimlane.model import AxisKind, Certainty
 from timeline.swimlane.order_words import place_in_words
@@ -50,6 +51,7 @@ class Placing:
         accept_narrative: bool,
         word: Words = ENGLISH,
         columns: bool = False,
+        settings: Settings = DEFAULTS,
     ) -> None:
         """Read the dates and orders.
 
@@ -60,7 +62,9 @@ class Placing:
             word: The words of a language.
             columns: Whether a case without any date is placed by the order of its
                 events, in columns; otherwise its records have no place.
+            settings: Choices where clinical definitions differ.
         """
+        self.settings = settings
         self.case = case
         self.word = word
         self.sequence: Sequence | None = None

@@ -65,7 +65,7 @@ def content_of(case: Case, options: FigureOptions) -> Content:
         case=safe,
         picture=picture,
         swimlane=build(safe, picture),
-        review=review(safe, accept_narrative=narrative),
+        review=review(safe, accept_narrative=narrative, settings=picture.settings),
     )
 
 

@@ -11,6 +11,8 @@ from timeline.charts.package.options import FigureOptions
 from timeline.charts.print.drawing import Drawing
 from timeline.charts.print.pdf import STANDARD
 from timeline.charts.print.presets import Preset
+from timeline.clinical.setting_specs import changed_settings
+from timeline.clinical.settings import Settings
 from timeline.sharing.keep import KeepOption
 from timeline.swimlane.model import Group
 from timeline.swimlane.options import DEFAULTS, SwimlaneOptions, TimeZero, TrialBand
@@ -96,6 +98,8 @@ def _content(options: FigureOptions, picture: SwimlaneOptions) -> dict[str, Plai
 def _plain(value: object) -> Plain:
     if value is None or isinstance(value, bool | int):
         return value
+    if isinstance(value, Settings):
+        return list(changed_settings(value))
     if isinstance(value, frozenset):
         return sorted(_word(each) for each in value)
     if isinstance(value, tuple):

@@ -150,6 +150,8 @@ class CohortSwimlane:
     curve: CohortCurve | None
     coarsened: bool = False
     """Whether days were made whole months, to protect the patients."""
+    notes: tuple[str, ...] = ()
+    """What the numbers rest on, in sentences."""
     language: Language = Language.EN
     """Language of its fixed words."""
 

@@ -49,6 +49,7 @@ def caption(cohort: CohortSwimlane, drawing: Drawing, *, hatched: bool = True) -
         made_up = word("cohort.made_up", synthetic=synthetic, total=total)
         parts[0] += f" {made_up}"
     parts += sentences(cohort, hatched=hatched)
+    parts += cohort.notes
     printed = {text.text for text in drawing.texts}
     if cohort.rows and cohort.rows[0].code not in printed:
         parts.append(word("cohort.no_printed_texts"))
