@@ -40,7 +40,7 @@ def report(  # noqa: PLR0913, PLR0917 - each is an option of the command
     keep: Keep = None,
     code: NewCode = "",
 ) -> None:
-    """Write the whole review of patients, as PDF or text, de-identified.
+    """Write the review of patients as a PDF or text, de-identified.
 
     The ending of the file says the form: .pdf, .md, .txt or .json. A PDF has the
     picture on the first page of each patient, contents and bookmarks. Every record
