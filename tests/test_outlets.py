@@ -57,8 +57,10 @@ def reading(swimlane: Swimlane) -> Shown:
 def hovers(swimlane: Swimlane) -> Shown:
     """What the page shows of a bar, a mark or a value that the mouse is over."""
     lanes, series = swimlane.lanes, swimlane.series
-    drawn = [thing for lane in lanes for thing in (*lane.bars, *lane.marks)]
-    details = [(thing.record, thing.label, thing.detail) for thing in drawn]
+    details = [
+        (bar.record, bar.label, bar.detail) for lane in lanes for bar in lane.bars
+    ]
+    details += [(m.record, m.label, m.detail) for lane in lanes for m in lane.marks]
     details += [(p.record, p.label, p.detail) for one in series for p in one.points]
     texts = {
         record: hover(label, detail, Certainty.DAY) for record, label, detail in details
