@@ -27,12 +27,12 @@ from timeline.case.record import Entry
 from timeline.case.records.adverse_event import AdverseEvent
 from timeline.case.records.assessment import Assessment, Progression
 from timeline.case.vocabulary import Response
-from timeline.registry import Registry
+from timeline.registry import Registry, Session, additions
 from timeline.swimlane.cohort.build import lay_out
 from timeline.swimlane.cohort.model import CohortSwimlane
 from timeline.swimlane.cohort.options import CohortOptions, Curve
 from timeline.tui.app import TimelineApp
-from timeline.tui.cohort.gathering import FIRST, Gathering
+from timeline.tui.cohort.reader import FIRST, CohortReader
 from timeline.tui.screens.cohort import CohortScreen
 
 KEYS: dict[str, Callable[[CohortScreen], None]] = {
@@ -86,7 +86,7 @@ def opening(place: Path) -> None:
             shown.append((done, time.process_time() - start))
 
         start = time.process_time()
-        Gathering(registry, codes).run(options, show, lambda: False)
+        CohortReader(registry, codes).run(options, show, lambda: False)
         first, last = shown[0], shown[-1]
         print(f"first {FIRST} shown   {first[1]:8.2f} s")
         print(f"all {last[0]:,} shown  {last[1]:8.2f} s, drawn {len(shown)} times")
@@ -128,7 +128,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "registry.db"
         with Registry.open(place) as registry:
-            registry.save_all(cases, actor="benchmark")
+            registry.apply(additions(*cases), Session("benchmark"))
         opening(place)
         ours = asyncio.run(our_times(place))
     bare = asyncio.run(bare_times())

@@ -23,7 +23,7 @@ from timeline.case.partial_date import PartialDate
 from timeline.case.records.finding import Finding
 from timeline.case.records.patient import Patient
 from timeline.case.vocabulary import FindingKind
-from timeline.registry import Registry
+from timeline.registry import Registry, Session, additions
 from timeline.tui.app import TimelineApp
 from timeline.tui.screens.form import FormScreen
 from timeline.tui.screens.patient import PatientScreen
@@ -104,7 +104,7 @@ async def _measured() -> dict[str, list[float]]:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "registry.db"
         with Registry.open(place) as registry:
-            registry.save_all((_case(),), actor="benchmark")
+            registry.apply(additions(_case()), Session("benchmark"))
         async with TimelineApp(place).run_test(size=SIZE) as pilot:
             await _until(pilot, PatientsScreen)
             while not isinstance(pilot.app.screen, PatientScreen):

@@ -35,7 +35,7 @@ def fill(place: Path) -> None:
     """Store patients that have nothing but a code and a headline."""
     from timeline.case.case import Case
     from timeline.case.records.patient import Patient
-    from timeline.registry import Registry
+    from timeline.registry import Registry, Session, additions
 
     numbers = range(PATIENTS)
     patients = (
@@ -43,8 +43,8 @@ def fill(place: Path) -> None:
         for n in numbers
     )
     with Registry.open(place) as registry:
-        registry.save_all(
-            tuple(Case(patient) for patient in patients), actor="benchmark"
+        registry.apply(
+            additions(*(Case(patient) for patient in patients)), Session("benchmark")
         )
 
 

@@ -26,7 +26,7 @@ from timeline.case.records.marker import MarkerResult
 from timeline.case.records.patient import Patient
 from timeline.case.records.therapy import TherapyLine
 from timeline.case.vocabulary import Comparator, FindingKind, InterventionKind
-from timeline.registry import Registry
+from timeline.registry import Registry, Session, additions
 from timeline.tui.app import TimelineApp
 from timeline.tui.screens.patient import PatientScreen
 
@@ -158,7 +158,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "registry.db"
         with Registry.open(place) as registry:
-            registry.save(busy_case(), actor="benchmark")
+            registry.apply(additions(busy_case()), Session("benchmark"))
         ours = asyncio.run(our_times(place))
     bare += asyncio.run(bare_times())  # before and after: a machine is not always idle
     print(f"{RECORDS} records, {VALUES} of them marker values, {SIZE[0]}x{SIZE[1]}")

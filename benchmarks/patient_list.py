@@ -181,14 +181,14 @@ async def ours(place: Path) -> tuple[list[float], list[float]]:
         screen = app.screen
         if not isinstance(screen, PatientsScreen):
             raise TypeError
-        while not screen.listed_codes():
+        while not screen.reader.codes:
             await asyncio.sleep(0.05)
         field, table = screen.query_one(Input), screen.query_one(PatientTable)
         field.focus()
         typing = await type_words(pilot, field)
         field.value = ""
         table.focus()
-        while len(screen.listed_codes()) < count_of(screen):
+        while len(screen.reader.codes) < count_of(screen):
             await asyncio.sleep(0.05)
         watch, paging = Watch(pilot), []
         for _ in range(PAGES):
@@ -199,7 +199,8 @@ async def ours(place: Path) -> tuple[list[float], list[float]]:
 
 def count_of(screen: PatientsScreen) -> int:
     """How many patients the registry has."""
-    return screen.listing.patients if screen.listing else 0
+    listing = screen.reader.listing
+    return listing.patients if listing else 0
 
 
 def in_worker(place: Path) -> None:

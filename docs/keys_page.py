@@ -10,7 +10,7 @@ from textual.screen import Screen
 import timeline.tui.screens
 import timeline.tui.widgets
 from timeline.tui.app import TimelineApp
-from timeline.tui.keys import Key, keys_of
+from timeline.tui.help.keys import Key, keys_of
 from timeline.tui.screens.asking import enterable_kinds
 
 TO_PROGRAMMERS = ("Gives ", "Lies over ", "Reads ", "Lists the patients; posts")

@@ -29,7 +29,7 @@ from textual.worker import WorkerState
 
 from timeline.charts.print.pdf import pdf
 from timeline.charts.print.raster import rasters
-from timeline.registry import Registry
+from timeline.registry import Registry, Session, additions
 from timeline.tui.app import TimelineApp
 
 QUIET = (
@@ -141,7 +141,9 @@ def makers(work: Path) -> dict[str, Callable[[], str]]:
     place, nowhere = work / "registry.db", work / "empty" / "registry.db"
     nowhere.parent.mkdir()
     with Registry.open(place) as registry:
-        registry.save_all([case for _, case in shots.cases()], actor="screenshots")
+        registry.apply(
+            additions(*(case for _, case in shots.cases())), Session("screenshots")
+        )
     found: dict[str, Callable[[], str]] = {}
     for name in PAGES:
         found[name] = partial(make_page, name, work)

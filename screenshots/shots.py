@@ -25,7 +25,7 @@ from timeline.exchange.case_file import read
 from timeline.exchange.shipped import shipped_cases
 from timeline.swimlane.build import SwimlaneOptions, build
 from timeline.swimlane.model import Group
-from timeline.tui.screens import list_reading
+from timeline.tui.listing import reader
 
 HERE = Path(__file__).parent
 MANIFEST = HERE / "manifest.json"
@@ -136,7 +136,7 @@ def cases() -> Iterator[tuple[str, Case]]:
 def steady() -> Iterator[None]:
     """While it lasts, chance, the day and the home are the same everywhere."""
     with (
-        mock.patch.object(list_reading, "today", return_value=TODAY),
+        mock.patch.object(reader, "today", return_value=TODAY),
         mock.patch.object(secrets, "choice", lambda letters: letters[0]),
         mock.patch.dict(os.environ, {"HOME": HOME}),
     ):

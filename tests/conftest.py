@@ -12,7 +12,7 @@ from hypothesis import settings
 from timeline.case.case import Case
 from timeline.exchange import case_file
 from timeline.registry import Registry
-from timeline.tui.loaded import have_few_rounds
+from timeline.tui.running.garbage_collection import collect_rarely
 
 ROOT = Path(__file__).parent.parent
 
@@ -27,7 +27,7 @@ def pytest_collection_finish() -> None:
     With all tests and libraries loaded they took a quarter of the time.
     """
     gc.freeze()
-    have_few_rounds()
+    collect_rarely()
 
 
 def unavailable(what: str) -> None:

@@ -57,10 +57,8 @@ def reading(swimlane: Swimlane) -> Shown:
 def hovers(swimlane: Swimlane) -> Shown:
     """What the page shows of a bar, a mark or a value that the mouse is over."""
     lanes, series = swimlane.lanes, swimlane.series
-    details = [
-        (bar.record, bar.label, bar.detail) for lane in lanes for bar in lane.bars
-    ]
-    details += [(m.record, m.label, m.detail) for lane in lanes for m in lane.marks]
+    drawn = [event for lane in lanes for event in lane.events]
+    details = [(event.record, event.label, event.detail) for event in drawn]
     details += [(p.record, p.label, p.detail) for one in series for p in one.points]
     texts = {
         record: hover(label, detail, Certainty.DAY) for record, label, detail in details
@@ -288,7 +286,7 @@ def test_a_table_that_leaves_drops_no_answer_for_a_word_that_stands_beside_it() 
 def test_a_kind_that_no_lane_knows_is_listed_all_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("timeline.swimlane.build.adverse_lanes", lambda _placing: ())
+    monkeypatch.setattr("timeline.swimlane.build.adverse_lanes", lambda _placing, _cutoff: ())
     rash = AdverseEvent(id="rash", date=date("2020-02-03"), term="Rash", grade=2)
     swimlane = course(LINE, rash)
     assert reasons(swimlane)["rash"] == "No lane shows records of this kind."

@@ -12,8 +12,7 @@ from timeline.charts.package.abbreviations import abbreviations_page
 from timeline.charts.package.alt_text import alt_text
 from timeline.charts.package.bundle import content_of, drawing_of
 from timeline.charts.package.caption import caption
-from timeline.charts.package.cohort.bundle import cohort_drawing
-from timeline.charts.package.cohort.leaving import leaving_cohort
+from timeline.charts.package.cohort.bundle import cohort_drawing, cohort_of
 from timeline.charts.package.cohort.options import CohortFigureOptions
 from timeline.charts.package.cohort.texts import alt_text as cohort_alt_text
 from timeline.charts.package.cohort.texts import caption as cohort_caption
@@ -129,7 +128,7 @@ def several(
         language=MARKED,
     )
     options = CohortFigureOptions(FRAME, picture, as_recorded=by_line)
-    return leaving_cohort([*cases(), synthetic], options), options
+    return cohort_of([*cases(), synthetic], options), options
 
 
 def test_the_page_of_a_cohort_has_no_other_words(

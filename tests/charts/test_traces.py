@@ -7,9 +7,9 @@ from typing import Any
 
 from charts.cohort_examples import cohort
 from timeline.case.case import Case
-from timeline.charts.cohort.figure import cohort_figure, cohort_picture
+from timeline.charts.cohort.figure import cohort_picture
 from timeline.charts.swimlane_figure import figure, swimlane_picture
-from timeline.charts.traces import Picture, bar_trace, scatter_trace
+from timeline.charts.traces import Picture, as_figure, bar_trace, scatter_trace
 from timeline.swimlane.build import build
 from timeline.swimlane.cohort.options import AlignOn, CohortOptions, Curve, GroupBy
 from timeline.swimlane.options import SwimlaneOptions
@@ -56,9 +56,8 @@ def test_plotly_takes_every_value_of_a_cohort_and_changes_none() -> None:
     )
     for options in (CohortOptions(), on_line):
         drawn = cohort(options)
-        assert json.loads(cohort_figure(drawn).to_json()) == _plain(
-            cohort_picture(drawn)
-        )
+        picture = cohort_picture(drawn)
+        assert json.loads(as_figure(picture).to_json()) == _plain(picture)
 
 
 def test_a_page_is_written_without_plotly() -> None:

@@ -43,7 +43,13 @@ def test_export_and_import_give_an_equal_file(filled: Run, tmp_path: Path) -> No
     other = {"TIMELINE_DB": str(tmp_path / "other.db")}
     assert filled("import", first, **other).returncode == 0
     assert filled("export", CASE, "-o", second, **other).returncode == 0
-    assert first.read_text() == second.read_text()
+    assert _facts(first) == _facts(second)
+
+
+def _facts(file: Path) -> list[str]:
+    """The lines of an export without those that are the registry's own."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return [x for x in lines if not x.startswith(("registry = ", "version = "))]
 
 
 def test_what_is_written_only_its_owner_can_read(filled: Run, tmp_path: Path) -> None:
@@ -66,7 +72,8 @@ def test_a_corrected_file_updates_and_the_history_shows_it(
     text = (cases_folder / "gallbladder_90_month.toml").read_text(encoding="utf-8")
     corrected = tmp_path / "corrected.toml"
     corrected.write_text(text.replace('regimen = "GP"', 'regimen = "GemCis"'))
-    ran = filled("import", corrected, "--reason", "spelling", TIMELINE_ACTOR="nurse 1")
+    why = ("--reason", "spelling", "--alike", "same")
+    ran = filled("import", corrected, *why, TIMELINE_ACTOR="nurse 1")
     assert "0 records added, 1 changed, 0 removed" in ran.stdout
     changes = json.loads(filled("history", CASE, "--json").stdout)
     changed = [c for c in changes if c["record"] == "e12-gp" and c["old"] == "GP"]

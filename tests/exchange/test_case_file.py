@@ -32,7 +32,7 @@ def test_the_smallest_file_is_a_case() -> None:
     [
         ("", 1, "first line must be format = 1"),
         ('[patient]\ncode = "T-1"\n', 1, "first line must be format = 1"),
-        ("# a note\n\nformat = 2\n", 3, "needs a newer program"),
+        ("# a note\n\nformat = 3\n", 3, "needs a newer program"),
         ("format = 0\n", 1, "is a number"),
         ("format = true\n", 1, "is a number"),
         ('format = "1"\n', 1, "is a number"),

@@ -18,7 +18,8 @@ NUMBERED = {key.rpartition(".")[0] for key in KEYS if key.endswith((".one", ".ot
 KINDS = (Certainty, Group, Kind, Language, RowEnd, Tone, TimeZero)
 ALIKE = {
     *("Jan", "Feb", "Apr", "Jun", "Jul", "Aug", "Sep", "Nov"),
-    *("Ablation", "Arm", "Lost to follow-up", "Median", "Operation", "Patient"),
+    *("Ablation", "Arm", "Lost to follow-up", "Marker", "Median"),
+    *("Operation", "Patient"),
     "American Joint Committee on Cancer",
 }
 """Words that are the same in German, names, and terms that German papers use."""

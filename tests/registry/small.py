@@ -7,7 +7,17 @@ from timeline.case.fields import FieldSpec, Role, field_specs
 from timeline.case.record import Entry
 from timeline.case.records.kinds import KINDS
 from timeline.case.records.patient import Patient
-from timeline.registry import Registry
+from timeline.registry import (
+    Action,
+    Put,
+    Receipt,
+    Registry,
+    Remove,
+    Restore,
+    Session,
+    UnknownPatientError,
+    additions,
+)
 
 ACTOR = "Nurse One"
 REASON = "typing error"
@@ -38,8 +48,65 @@ def case(code: str = "P-1", *entries: Entry) -> Case:
     return Case.of((patient(code), *(entries or (line(), course(), marker()))))
 
 
-def store(registry: Registry, *cases: Case, reason: str = "") -> None:
-    registry.save_all(cases, actor=ACTOR, reason=reason)
+def store(
+    registry: Registry, *cases: Case, actor: str = ACTOR, reason: str = ""
+) -> Receipt:
+    """Make the stored cases equal to these, as one action."""
+    actions = [action for case in cases for action in equalling(registry, case)]
+    return registry.apply(actions, Session(actor, reason))
+
+
+def equalling(registry: Registry, case: Case) -> list[Action]:
+    """What makes a stored case equal to this one; ids of the bin are used again."""
+    try:
+        stored = registry.load(case.code)
+    except UnknownPatientError:
+        return list(additions(case))
+    versions = {**stored.removed, **stored.versions}
+    gone = [e for e in stored.case.records if case.get(e.id) is None]
+    return [
+        *(Put(case.code, e, versions.get(e.id)) for e in case.entries),
+        *(Remove(case.code, e.id, versions[e.id]) for e in gone),
+    ]
+
+
+def save(
+    registry: Registry,
+    record: Entry,
+    seen: int | None = None,
+    *,
+    code: str = "P-1",
+    actor: str = ACTOR,
+    reason: str = "",
+) -> Receipt:
+    """Store one record."""
+    return registry.apply([Put(code, record, seen)], Session(actor, reason))
+
+
+def remove(
+    registry: Registry,
+    record_id: str,
+    seen: int | None,
+    *,
+    code: str = "P-1",
+    actor: str = ACTOR,
+    reason: str = REASON,
+) -> Receipt:
+    """Put one record, or with the patient's id the patient, into the bin."""
+    return registry.apply([Remove(code, record_id, seen)], Session(actor, reason))
+
+
+def restore(
+    registry: Registry, record_id: str, *, code: str = "P-1", reason: str = REASON
+) -> Receipt:
+    """Take one record, or the patient, out of the bin."""
+    return registry.apply([Restore(code, record_id)], Session(ACTOR, reason))
+
+
+def undo_last(registry: Registry, code: str = "P-1", actor: str = ACTOR) -> Receipt:
+    """Take back the last transaction on a patient."""
+    number = registry.history(code)[-1].transaction
+    return registry.undo(number, Session(actor))
 
 
 def full_case(code: str = "P-1", text: str = "text") -> Case:

@@ -12,7 +12,7 @@ import psycopg
 import pytest
 
 from registry.replay import connect
-from registry.small import ACTOR, full_case, record, store
+from registry.small import ACTOR, full_case, record, save, store
 from timeline.registry import Registry, RegistryError
 
 _ERRORS = (sqlite3.Error, psycopg.Error)
@@ -173,5 +173,5 @@ def test_a_number_too_large_for_a_server_is_refused_on_both(place: str) -> None:
         store(registry, full_case())
         large = record("local_intervention", "new", type="surgery", fractions=2**31)
         with pytest.raises(RegistryError, match="breaks one of its rules"):
-            registry.save_record("P-1", large, seen=None, actor=ACTOR)
+            save(registry, large, seen=None, actor=ACTOR)
         assert registry.case("P-1") == full_case()

@@ -10,7 +10,16 @@ from typing import Any
 import pytest
 
 from registry.replay import connect
-from registry.small import ACTOR, full_case, marker, patient, record, store
+from registry.small import (
+    ACTOR,
+    full_case,
+    marker,
+    patient,
+    record,
+    remove,
+    save,
+    store,
+)
 from timeline.errors import TimelineError
 from timeline.registry import Registry, RegistryError
 
@@ -21,28 +30,28 @@ _WHY = {"actor": ACTOR, "reason": "x"}
 def _conflict(registry: Registry, place: str) -> None:
     del place
     mine = record("lesion", "lesion", name=CANARY, notes=CANARY)
-    registry.save_record("P-1", mine, seen=7, **_WHY)
+    save(registry, mine, seen=7, **_WHY)
 
 
 def _no_reason(registry: Registry, place: str) -> None:
     del place
-    registry.save(full_case(text=f"{CANARY}2"), actor=ACTOR)
+    store(registry, full_case(text=f"{CANARY}2"), actor=ACTOR)
 
 
 def _no_actor(registry: Registry, place: str) -> None:
     del place
-    registry.save(full_case(text=f"{CANARY}2"), actor="", reason=CANARY)
+    store(registry, full_case(text=f"{CANARY}2"), actor="", reason=CANARY)
 
 
 def _problems(registry: Registry, place: str) -> None:
     del place
-    registry.delete_record("P-1", "therapy-line", seen=1, **_WHY)
+    remove(registry, "therapy-line", seen=1, **_WHY)
 
 
 def _future(registry: Registry, place: str) -> None:
     del place
     mine = record("finding", "new", type="imaging", date="2099", result=CANARY)
-    registry.save_record("P-1", mine, seen=None, **_WHY)
+    save(registry, mine, seen=None, **_WHY)
 
 
 def _database_refuses(registry: Registry, place: str) -> None:
@@ -50,24 +59,24 @@ def _database_refuses(registry: Registry, place: str) -> None:
     mine = record(
         "local_intervention", "new", type="surgery", fractions=2**31, site=CANARY
     )
-    registry.save_record("P-1", mine, seen=None, **_WHY)
+    save(registry, mine, seen=None, **_WHY)
 
 
 def _code_taken(registry: Registry, place: str) -> None:
     del place
     store(registry, full_case(CANARY))
-    registry.save_record("P-1", patient(CANARY), seen=1, **_WHY)
+    save(registry, patient(CANARY), seen=1, **_WHY)
 
 
-def _two_kinds_one_id(registry: Registry, place: str) -> None:
+def _wrong_kind(registry: Registry, place: str) -> None:
     del place
-    registry.save_record("P-1", marker("lesion"), seen=None, **_WHY)
+    save(registry, marker("lesion"), seen=1, **_WHY)
 
 
 def _second_patient(registry: Registry, place: str) -> None:
     del place
     mine = patient(CANARY).changed(id="second", headline=CANARY)
-    registry.save_record("P-1", mine, seen=None, **_WHY)
+    save(registry, mine, seen=None, **_WHY)
 
 
 def _broken_outside(registry: Registry, place: str) -> None:
@@ -79,7 +88,7 @@ def _broken_outside(registry: Registry, place: str) -> None:
 
 def _characters(registry: Registry, place: str) -> None:
     del place
-    registry.save(full_case(), actor=f"{CANARY}\x00", reason=CANARY)
+    store(registry, full_case(), actor=f"{CANARY}\x00", reason=CANARY)
 
 
 def _surrogate(registry: Registry, place: str) -> None:
@@ -104,7 +113,7 @@ def _nul(registry: Registry, place: str) -> None:
         _future,
         _database_refuses,
         _code_taken,
-        _two_kinds_one_id,
+        _wrong_kind,
         _second_patient,
         _broken_outside,
         _characters,

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2 as sqlite
 
+from registry.small import store
 from timeline.case.case import Case
 from timeline.case.records.patient import Patient
 from timeline.registry import Registry
@@ -14,12 +15,12 @@ CASE = Case(Patient(id="p", code="P-1"))
 
 def test_a_registry_is_empty_until_it_has_a_patient(registry: Registry) -> None:
     assert registry.is_empty()
-    registry.save(CASE, actor="test")
+    store(registry, CASE, actor="test")
     assert not registry.is_empty()
 
 
 def test_a_new_registry_is_well(registry: Registry) -> None:
-    registry.save(CASE, actor="test")
+    store(registry, CASE, actor="test")
     found = registry.health()
     assert found.cases == 1
     assert found.intact
@@ -45,7 +46,7 @@ def test_a_file_that_others_can_read_is_named(path: Path) -> None:
 
 def test_looking_changes_nothing(path: Path) -> None:
     with Registry.open(path) as registry:
-        registry.save(CASE, actor="test")
+        store(registry, CASE, actor="test")
         before = registry.history("P-1")
         registry.health()
         assert registry.history("P-1") == before
@@ -53,7 +54,7 @@ def test_looking_changes_nothing(path: Path) -> None:
 
 def test_a_reference_that_leads_nowhere_is_damage(path: Path) -> None:
     with Registry.open(path) as registry:
-        registry.save(CASE, actor="test")
+        store(registry, CASE, actor="test")
     connection = sqlite.connect(str(path))
     query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
     for (name,) in connection.execute(query).fetchall():
@@ -82,5 +83,5 @@ def test_a_dropped_trigger_is_why_nothing_can_be_stored(path: Path) -> None:
 @pytest.mark.parametrize("name", ["registry.db", "with a space.db"])
 def test_a_file_of_its_owner_alone_is_in_order(tmp_path: Path, name: str) -> None:
     with Registry.open(tmp_path / name) as registry:
-        registry.save(CASE, actor="test")
+        store(registry, CASE, actor="test")
         assert registry.health().open_to_others == ()

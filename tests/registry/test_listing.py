@@ -1,16 +1,21 @@
 """Lists of patients: order, filters, counts, and states that are never out of date."""
 
 import datetime as dt
-import gzip
-import sqlite3
-from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from registry.replay import OUTSIDE, connect
-from registry.small import ACTOR, REASON, course, line, patient, record, store
+from registry.small import (
+    ACTOR,
+    REASON,
+    course,
+    line,
+    patient,
+    record,
+    store,
+    undo_last,
+)
 from timeline.case.case import Case
 from timeline.case.partial_date import UNKNOWN, PartialDate
 from timeline.registry import (
@@ -18,7 +23,6 @@ from timeline.registry import (
     ListSort,
     ListState,
     Registry,
-    schema,
     states,
 )
 
@@ -125,11 +129,11 @@ def test_a_correction_puts_the_state_out_of_date_for_this_case_only(
 ) -> None:
     _fresh(filled)
     ended = _case("T", line(stop="2025-12"), course(), _seen("2026-01-02"))
-    filled.save(ended, actor=ACTOR, reason=REASON)
+    store(filled, ended, actor=ACTOR, reason=REASON)
     assert [row.known for row in filled.patients()] == [True] * 4 + [False]
     assert filled.refresh_states(today=TODAY) == 1
     assert _codes(filled, state=ListState.TREATMENT) == ""
-    filled.undo("T", actor=ACTOR)
+    undo_last(filled, "T")
     _fresh(filled)
     assert _codes(filled, state=ListState.TREATMENT) == "T"
 
@@ -163,7 +167,7 @@ def test_a_change_while_the_state_is_computed_is_not_overwritten(
 
     def change_first(*given: Any) -> None:  # noqa: ANN401
         ended = _case("T", line(stop="2025-12"), course(), _seen("2026-01-02"))
-        filled.save(ended, actor=ACTOR, reason=REASON)
+        store(filled, ended, actor=ACTOR, reason=REASON)
         monkeypatch.undo()
         write(*given)
 
@@ -214,59 +218,3 @@ def test_histology_is_searched(registry: Registry) -> None:
     diagnosis = record("diagnosis", "d", histology="Adenosquamous carcinoma")
     store(registry, _case("H", diagnosis), _case("O"))
     assert _codes(registry, search="ADENOSQUAMOUS") == "H"
-
-
-def test_a_registry_of_version_1_is_carried_over(path: Path) -> None:
-    """`version_1.sql.gz` is a registry as version 1 of the schema wrote it."""
-    dump = gzip.decompress((Path(__file__).parent / "version_1.sql.gz").read_bytes())
-    with closing(sqlite3.connect(path)) as old:
-        old.executescript(dump.decode())
-        before = old.execute("SELECT * FROM audit").fetchall()
-    fresh = path.with_name("fresh.db")
-    Registry.open(fresh).close()
-    with Registry.open(path) as registry:
-        assert [row.known for row in registry.patients()] == [False, False]
-        assert _codes(registry, search="corrected") == "P-2"  # histology says so
-        changes = registry.history("P-2")
-        _fresh(registry)
-        assert [row.known for row in registry.patients()] == [True, True]
-        assert registry.patients()[1].changed_at == changes[-1].at
-        store(registry, _case("P-3"))
-    with (
-        closing(sqlite3.connect(path)) as new,
-        closing(sqlite3.connect(fresh)) as other,
-    ):
-        assert new.execute("SELECT * FROM audit").fetchall()[: len(before)] == before
-        assert _schema(new) == _schema(other)
-        assert new.execute("SELECT version FROM registry_schema").fetchone() == (
-            schema.VERSION,
-        )
-
-
-def _schema(connection: sqlite3.Connection) -> dict[str, list[tuple[Any, ...]]]:
-    """Columns, references and triggers, whatever the order of words in their SQL."""
-    triggers = connection.execute(
-        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
-    ).fetchall()
-    found = {"triggers": triggers}
-    for table in ("case_state", "cases"):
-        for what in ("table_info", "foreign_key_list"):
-            rows = connection.execute(f"PRAGMA {what}({table})").fetchall()
-            found[f"{table} {what}"] = rows
-    return found
-
-
-@pytest.mark.postgres
-def test_a_server_of_version_1_is_carried_over(new_database: Any) -> None:  # noqa: ANN401
-    url = new_database()
-    with Registry.open(url) as registry:
-        store(registry, _case("P-1", _seen("2020-05", "dead")))
-    with closing(connect(url)) as other:  # version 1 differs by this table alone
-        other.execute("DROP TABLE case_state")
-        other.execute("UPDATE registry_schema SET version = 1")
-        other.commit()
-    with Registry.open(url) as registry:
-        _fresh(registry)
-        assert _codes(registry, state=ListState.DECEASED) == "P-1"
-        store(registry, _case("P-2"))
-        assert [row.known for row in registry.patients()] == [True, False]

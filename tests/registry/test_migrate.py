@@ -1,10 +1,12 @@
 """Bringing an older registry up to date: whole or not at all, after a backup."""
 
+import gzip
 import multiprocessing
 import os
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from signal import SIGKILL
@@ -14,8 +16,15 @@ import pytest
 import sqlalchemy as sa
 
 from registry.replay import assert_audit_tells_all, connect
-from registry.small import full_case, store
-from timeline.registry import Registry, RegistryError, migrate, schema
+from registry.small import case, full_case, save, store, undo_last
+from timeline.case.records.kinds import KINDS
+from timeline.registry import (
+    Registry,
+    RegistryError,
+    SimilarCodeError,
+    migrate,
+    schema,
+)
 
 NOW = schema.VERSION
 NEXT = NOW + 1
@@ -172,3 +181,112 @@ def test_alembic_is_imported_only_for_a_migration(path: Path) -> None:
         check=True,
     )
     assert done.stdout == "False\n"
+
+
+OLDER = (1, 2)
+
+
+@pytest.mark.parametrize("version", OLDER)
+def test_a_registry_of_every_older_version_is_carried_over(
+    path: Path, version: int
+) -> None:
+    """`version_N.sql.gz` is a registry as version N of the schema wrote it."""
+    dump = Path(__file__).parent / f"version_{version}.sql.gz"
+    with closing(sqlite3.connect(path)) as old:
+        old.executescript(gzip.decompress(dump.read_bytes()).decode())
+        tables = _contents(old)
+    fresh = path.with_name("fresh.db")
+    Registry.open(fresh).close()
+    Registry.open(path).close()
+    with (
+        closing(sqlite3.connect(path)) as new,
+        closing(sqlite3.connect(fresh)) as other,
+    ):
+        carried = _contents(new)
+        for table, rows in tables.items():
+            width = len(rows[0]) if rows else 0
+            assert [row[:width] for row in carried[table]] == rows
+        assert _schema(new) == _schema(other)
+    assert _version(str(path)) == NOW
+    with Registry.open(path) as registry:
+        _whole(registry)
+
+
+def _whole(registry: Registry) -> None:
+    """Every patient can be read, searched for, corrected, and undone."""
+    codes = [row.code for row in registry.patients()]
+    assert codes == ["P-1", "P-2"]
+    histories = {code: registry.history(code) for code in codes}
+    while registry.refresh_states():
+        pass
+    assert all(row.known for row in registry.patients())
+    for code in codes:
+        before = registry.case(code)
+        versions = registry.load(code).versions
+        patient = before.patient.changed(notes="seen again")
+        save(registry, patient, versions[patient.id], code=code, reason="after years")
+        undo_last(registry, code)
+        assert registry.case(code) == before
+        assert registry.history(code)[: len(histories[code])] == histories[code]
+    with pytest.raises(SimilarCodeError):
+        store(registry, case("p1"))
+    assert len(registry.registry_id()) == 36
+
+
+def _contents(connection: sqlite3.Connection) -> dict[str, list[tuple[Any, ...]]]:
+    query = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+    names = [name for (name,) in connection.execute(query)]
+    changing = ("sqlite_sequence", "registry_schema", "cases", "case_state")
+    return {
+        name: connection.execute(f'SELECT * FROM "{name}" ORDER BY 1, 2').fetchall()  # noqa: S608
+        for name in names
+        if name not in changing
+    }
+
+
+def _schema(connection: sqlite3.Connection) -> dict[str, Any]:
+    """Columns, references, indexes and triggers, in whatever order."""
+    query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
+    schema: dict[str, Any] = {"triggers": connection.execute(query).fetchall()}
+    query = "SELECT name FROM sqlite_master WHERE type = 'table'"
+    for (table,) in connection.execute(query).fetchall():
+        for pragma in ("table_info", "foreign_key_list", "index_list"):
+            rows = connection.execute(f'PRAGMA {pragma}("{table}")').fetchall()
+            schema[f"{table} {pragma}"] = sorted(row[1:] for row in rows)
+    return schema
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("version", OLDER)
+def test_a_server_of_every_older_version_is_carried_over(
+    new_database: Callable[[], str], version: int
+) -> None:
+    url = new_database()
+    with Registry.open(url) as registry:
+        store(registry, full_case())
+    with closing(connect(url)) as other:  # by what the later versions added
+        for statement in _server_back_to(version):
+            other.execute(statement)
+        other.commit()
+    with Registry.open(url) as registry:
+        assert registry.case("P-1") == full_case()
+        while registry.refresh_states():
+            pass
+        assert [row.known for row in registry.patients()] == [True]
+        store(registry, case("P-2"))
+        with pytest.raises(SimilarCodeError):
+            store(registry, case("p2"))
+    assert_audit_tells_all(url)
+
+
+def _server_back_to(version: int) -> Iterator[str]:
+    if version < 2:
+        yield "DROP TABLE case_state"
+    yield "DROP TABLE setting"
+    for column in ("code_key", "deleted_at"):
+        yield f"ALTER TABLE cases DROP COLUMN {column}"
+    for kind in KINDS:
+        for column in ("origin", "origin_id", "origin_values"):
+            yield f'ALTER TABLE "{kind}" DROP COLUMN {column}'
+    yield "ALTER TABLE registry_schema DROP COLUMN registry_id"
+    yield f"UPDATE registry_schema SET version = {version:d}"  # noqa: S608

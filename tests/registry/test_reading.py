@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from registry.small import ACTOR, REASON, case, line, patient, record, store
+from registry.small import ACTOR, REASON, case, line, patient, record, store, undo_last
 from timeline.case.case import Case
 from timeline.case.partial_date import UNKNOWN, PartialDate
 from timeline.registry import Registry
@@ -80,11 +80,11 @@ def test_a_search_finds_every_word_as_it_is_written(
 
 
 def test_a_search_follows_a_correction(listed: Registry) -> None:
-    listed.save(_named("C-1", "lung"), actor=ACTOR, reason=REASON)
+    store(listed, _named("C-1", "lung"), actor=ACTOR, reason=REASON)
     assert listed.patients("liver") == ()
     assert listed.patients("trastuzumab") == ()
     assert [found.code for found in listed.patients("lung")] == ["C-1"]
-    listed.undo("C-1", actor=ACTOR)
+    undo_last(listed, "C-1")
     assert [found.code for found in listed.patients("liver trast")] == ["C-1"]
 
 
@@ -100,7 +100,7 @@ def test_many_cases_are_compared_and_written_at_once(file_registry: Registry) ->
     cases = [case(f"N-{number:04}") for number in range(1_200)]
     store(file_registry, *cases)
     changed = [*cases[:-1], case("N-1199", line(cycles=4))]
-    report = file_registry.save_all(changed, actor=ACTOR, reason=REASON)
-    assert (report.updated, report.deleted) == (1, 2)
+    report = store(file_registry, *changed, reason=REASON)
+    assert (report.updated, report.removed) == (1, 2)
     assert report.unchanged == 1_199 * 4 + 1
     assert file_registry.case("N-1199") == changed[-1]

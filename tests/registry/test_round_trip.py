@@ -9,7 +9,7 @@ from registry.generated import HOSTILE, cases, on_a_database
 from registry.small import ACTOR, REASON, case, line, patient, record, store
 from timeline.case.case import Case
 from timeline.case.records.kinds import KINDS
-from timeline.registry import Registry, SaveReport
+from timeline.registry import Receipt, Registry
 
 _NUMBERS = count()
 
@@ -30,8 +30,8 @@ def test_every_kind_of_record_comes_back_equal(
     ):
         assert stored.values() == given_.values()
 
-    report = registry.save(given_case, actor=ACTOR)
-    assert report == SaveReport(unchanged=len(KINDS))
+    report = store(registry, given_case, actor=ACTOR)
+    assert report == Receipt(unchanged=len(KINDS))
     assert registry.history(given_case.code) == changes
 
 
@@ -64,7 +64,7 @@ def _assert_only_text(registry: Registry, text: str) -> None:
             record("her2_test", "her2", variants=(text, text)),
         )
     )
-    registry.save(hostile, actor=text, reason=text)
+    store(registry, hostile, actor=text, reason=text)
     assert registry.case(hostile.code) == hostile
     assert {change.actor for change in registry.history(hostile.code)} == {
         " ".join(text.split())
@@ -80,9 +80,10 @@ def test_a_correction_writes_only_what_changed(registry: Registry) -> None:
     corrected = case("P-1", line(), *case().of_kind(KINDS["drug_course"]))
     corrected = corrected.with_record(case().of_kind(KINDS["marker_result"])[0])
     corrected = corrected.with_record(line(start="2019-03", cycles=6))
-    report = registry.save(corrected, actor="Nurse Two", reason="letter of May")
+    report = store(registry, corrected, actor="Nurse Two", reason="letter of May")
 
-    assert report == SaveReport(updated=1, unchanged=3)
+    assert (report.updated, report.unchanged) == (1, 3)
+    assert (report.created, report.removed) == (0, 0)
     assert registry.case("P-1") == corrected
     assert registry.load("P-1").versions == {**before, "line-1": before["line-1"] + 1}
     new = [c for c in registry.history("P-1") if c.transaction > number]

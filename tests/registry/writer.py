@@ -9,6 +9,7 @@ import os
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from registry.small import store
 from timeline.case.case import Case
 from timeline.case.records.marker import MarkerResult
 from timeline.case.records.patient import Patient
@@ -47,5 +48,5 @@ def _write(place: str, ledger: Path, name: str, count: int) -> None:
     with Registry.open(place) as registry:
         for number in range(count):
             code = f"{name}-{number}"
-            registry.save(case(code), actor=name)
+            store(registry, case(code), actor=name)
             os.write(out, f"{code}\n".encode())

@@ -17,7 +17,7 @@ from timeline.tui.screens.form import FormScreen
 from timeline.tui.screens.patient import PatientScreen
 from timeline.tui.screens.patients import PatientsScreen
 from tui.quiet import until_quiet
-from tui.steps import text_of
+from tui.steps import session_of, text_of
 
 S = TypeVar("S", bound=Screen)  # type: ignore[type-arg]
 PATIENCE = 3000
@@ -118,8 +118,7 @@ _KEYS = {"\n": "enter"}
 
 async def on_patient(hand: Hand) -> PatientScreen:
     """Open the only patient of the registry."""
-    patients = await hand.screen(PatientsScreen)
-    await hand.until(lambda: patients.registry is not None)
+    await hand.screen(PatientsScreen)
     await hand.until(lambda: "1 patient" in text_of(hand.pilot))
     await hand.press("enter")
     screen = await hand.screen(PatientScreen)
@@ -137,5 +136,4 @@ async def edited(hand: Hand, screen: PatientScreen, record_id: str) -> FormScree
 
 def stored(app: TimelineApp) -> Case:
     """The patient P-1 as stored now."""
-    assert app.registry is not None
-    return app.registry.case("P-1")
+    return session_of(app).registry.case("P-1")

@@ -41,7 +41,7 @@ def is_completed(editor: Input | TextArea) -> bool:
 
 def left_form(form: FormScreen) -> Form:
     """The form as it is when the field is left in which the cursor stands."""
-    return form.form.leaving(form.current.spec) if form.current else form.form
+    return form.form.normalised(form.current.spec) if form.current else form.form
 
 
 def common_beginning(one: str, other: str) -> str:

@@ -7,7 +7,9 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.worker import WorkerState
 
+from timeline.tui.app import TimelineApp
 from timeline.tui.screens.patient import PatientScreen
+from timeline.tui.session import Session
 from tui.quiet import PATIENCE, until_quiet
 
 UNDER_WAY = (WorkerState.PENDING, WorkerState.RUNNING)
@@ -31,6 +33,12 @@ def _works(app: App[None]) -> bool:
     answers = [one.future for s in app.screen_stack for one in s._result_callbacks]
     waiting = sum(bool(answer and answer._callbacks) for answer in answers)
     return len(running) > waiting or any(one._thread_worker for one in running)
+
+
+def session_of(app: TimelineApp) -> Session:
+    """Who works on what, once the registry is open."""
+    assert app.session is not None
+    return app.session
 
 
 async def opened(pilot: Pilot[None], row: int = 0) -> PatientScreen:

@@ -255,7 +255,7 @@ def same_segments(
 
 def same_marks(row: Row, limits: Swimlane, scene: CohortScene) -> None:
     signs, _ = signs_of(row, reach(row.follow_up, limits), scene.frame.view)
-    found = [one.what for _, here in sorted(signs.items()) for one in here]
+    found = [one.event for _, here in sorted(signs.items()) for one in here]
     # an event without a cell of its own is counted in one, and none is drawn twice
     assert sorted(map(id, filter(None, found))) == sorted(map(id, row.events))
     assert found.count(None) == 1

@@ -15,7 +15,7 @@ from timeline.case.vocabulary import VitalStatus
 from timeline.registry import Registry
 from timeline.swimlane.cohort.model import CohortSwimlane
 from timeline.swimlane.cohort.options import CohortOptions, Curve, SortBy
-from timeline.tui.cohort.gathering import FIRST, Gathering
+from timeline.tui.cohort.reader import FIRST, CohortReader
 from timeline.tui.screens.cohort import CohortScreen
 from timeline.tui.screens.export import ExportScreen
 from timeline.tui.screens.patient import PatientScreen
@@ -226,7 +226,7 @@ def gathered(registry: Registry, codes: Sequence[str]) -> list[tuple[int, list[s
     def show(cohort: CohortSwimlane, done: int) -> None:
         pictures.append((done, [row.code for row in cohort.rows]))
 
-    Gathering(registry, codes).run(OPTIONS, show, lambda: False)
+    CohortReader(registry, codes).run(OPTIONS, show, lambda: False)
     return pictures
 
 
@@ -245,8 +245,8 @@ def test_one_patient_who_cannot_be_read_takes_nobody_along(tmp_path: Path) -> No
     with Registry.open(tmp_path / "r.db") as registry:
         registry.save_all(three(), actor="test")
         pictures: list[CohortSwimlane] = []
-        gathering = Gathering(registry, ["P-1", "gone", "P-3"])
-        gathering.run(OPTIONS, lambda cohort, _: pictures.append(cohort), lambda: False)
+        reader = CohortReader(registry, ["P-1", "gone", "P-3"])
+        reader.run(OPTIONS, lambda cohort, _: pictures.append(cohort), lambda: False)
     (cohort,) = pictures
     assert [row.code for row in cohort.rows] == ["P-3", "P-1"]
     assert [one.code for one in cohort.left_out] == ["gone"]
@@ -258,13 +258,13 @@ def test_another_order_reads_nothing_again(
 ) -> None:
     with Registry.open(tmp_path / "r.db") as registry:
         registry.save_all(three(), actor="test")
-        gathering = Gathering(registry, ["P-3", "P-1", "P-2"])
-        gathering.run(OPTIONS, lambda *_: None, lambda: False)
+        reader = CohortReader(registry, ["P-3", "P-1", "P-2"])
+        reader.run(OPTIONS, lambda *_: None, lambda: False)
         monkeypatch.delattr(Registry, "cases")
         orders = []
         for sort in (SortBy.GIVEN, SortBy.CODE):
             options = CohortOptions(curve=Curve.NONE, sort=sort)
-            gathering.run(
+            reader.run(
                 options, lambda c, _: orders.append([r.code for r in c.rows]), bool
             )
     assert orders == [["P-3", "P-1", "P-2"], ["P-1", "P-2", "P-3"]]

@@ -12,9 +12,9 @@ from timeline.case.records.patient import Patient
 from timeline.case.records.therapy import TherapyLine
 from timeline.tui.comparing.aligned import Aligned, alignments, shared_event
 from timeline.tui.comparing.pair import Pair
+from timeline.tui.patient.view import PatientView, view_of
 from timeline.tui.screens.compare import CompareScreen
 from timeline.tui.screens.patient import PatientScreen
-from timeline.tui.view import PatientView, view_of
 from timeline.tui.widgets.course_pane import CoursePane
 from tui.conftest import Fill
 from tui.picking import pick

@@ -12,12 +12,13 @@ from conftest import unavailable
 from timeline.case.records.therapy import TherapyLine
 from timeline.registry import Registry
 from timeline.tui.app import TimelineApp
-from timeline.tui.screens.form import NO_DRAFT, FormScreen
+from timeline.tui.screens.form import FormScreen
 from timeline.tui.screens.patient import PatientScreen
 from timeline.tui.screens.series import SeriesScreen
+from timeline.tui.screens.unsaved import NO_DRAFT
 from tui.entry.small_case import CASE
 from tui.entry_steps import Hand, on_patient, stored
-from tui.steps import text_of
+from tui.steps import session_of, text_of
 
 SIZE = "4m"
 
@@ -61,13 +62,13 @@ async def test_a_form_outlasts_a_full_disk(small_disk: Path) -> None:
         await hand.press("a", "i")
         form = await hand.screen(FormScreen)
         await hand.write("first")
-        (draft,) = app.drafts._folder.glob("*.json")
+        (draft,) = session_of(app).drafts._folder.glob("*.json")
         kept = draft.read_text("utf-8")
         filler = _fill(small_disk)
         await hand.write(" second")
         await hand.sees("What you type")
         assert draft.read_text("utf-8") == kept
-        assert [p.suffix for p in app.drafts._folder.iterdir()] == [".json"]
+        assert [p.suffix for p in session_of(app).drafts._folder.iterdir()] == [".json"]
         await hand.press("ctrl+s")
         await hand.sees("The disk is full; the change was not stored")
         assert NO_DRAFT[:20] not in text_of(pilot)
@@ -81,7 +82,7 @@ async def test_a_form_outlasts_a_full_disk(small_disk: Path) -> None:
         await hand.screen(PatientScreen)
         lines = [line.regimen for line in stored(app).of_kind(TherapyLine)]
         assert sorted(lines) == ["GP", "first second third"]
-        assert list(app.drafts._folder.iterdir()) == []
+        assert list(session_of(app).drafts._folder.iterdir()) == []
 
 
 async def test_a_series_outlasts_a_full_disk(small_disk: Path) -> None:

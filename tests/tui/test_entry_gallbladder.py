@@ -141,7 +141,6 @@ async def test_the_case_is_entered_by_keyboard(
     async with app.run_test(size=(80, 24)) as pilot:
         hand = Hand(pilot)
         patients = await hand.screen(PatientsScreen)
-        await hand.until(lambda: patients.registry is not None)
         await hand.until(lambda: patients.has_class("is-empty"))
         nurse = Nurse(hand, case)
         await _enter(nurse, case)

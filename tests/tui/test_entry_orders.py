@@ -7,7 +7,7 @@ from tui.conftest import Fill
 from tui.entry.small_case import CASE, SURGERY
 from tui.entry.test_order_changes import AFTER_SURGERY, PLACED
 from tui.entry_steps import Hand, edited, on_patient, stored
-from tui.steps import text_of
+from tui.steps import session_of, text_of
 
 
 async def test_an_order_is_taken_out_in_the_form_and_comes_back(app_with: Fill) -> None:
@@ -28,8 +28,7 @@ async def test_an_order_is_taken_out_in_the_form_and_comes_back(app_with: Fill) 
         (left,) = stored(app).of_kind(Order)
         assert left.later == "line-1.stop"
         assert stored(app).get(SURGERY.id) == SURGERY
-        assert app.registry is not None
-        changes = app.registry.history("P-1", AFTER_SURGERY.id)
+        changes = session_of(app).registry.history("P-1", AFTER_SURGERY.id)
         assert changes[-1].reason == "Source read again"
         await hand.press("u")
         await hand.until(lambda: len(stored(app).of_kind(Order)) == 2)

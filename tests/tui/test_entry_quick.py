@@ -20,7 +20,7 @@ from tui.conftest import Fill
 from tui.entry.small_case import CASE
 from tui.entry_steps import Hand, on_patient, stored
 from tui.killing import killed_after
-from tui.steps import text_of, words
+from tui.steps import session_of, text_of, words
 
 
 async def test_quick_entry_is_confirmed_before_it_is_stored(app_with: Fill) -> None:
@@ -73,7 +73,7 @@ async def test_a_pasted_series_is_looked_through_and_stored(app_with: Fill) -> N
         assert "Row 2: Feb 2018: <0.6; 2000-fold" in words(pilot)
         await hand.press("s")
         await hand.screen(PatientScreen)
-        assert app.drafts.left_behind() == {}
+        assert session_of(app).drafts.left_behind() == {}
         found = stored(app).of_kind(MarkerResult)
         assert [(one.marker, one.amount) for one in found] == [
             ("CA19-9", "1200 U/mL"),

@@ -22,7 +22,7 @@ from tui.conftest import Fill
 from tui.entry.small_case import CASE, SURGERY
 from tui.entry_steps import Hand, edited, on_patient, stored
 from tui.killing import killed_after
-from tui.steps import text_of
+from tui.steps import session_of, text_of
 
 
 async def _go_to(hand: Hand, form: FormScreen, name: str) -> FieldRow:
@@ -70,7 +70,7 @@ async def test_a_record_is_entered_and_stands_selected(app_with: Fill) -> None:
         assert record.date == PartialDate.parse("2020-05")
         (order,) = case.of_kind(Order)
         assert (order.earlier, order.later) == (SURGERY.id, "cryoablation")
-        assert app.drafts.left_behind() == {}
+        assert session_of(app).drafts.left_behind() == {}
         await hand.press("u")
         await hand.until(lambda: stored(app) == CASE)
         await hand.sees("Taken back: Local intervention")
@@ -282,7 +282,7 @@ async def test_a_killed_form_comes_back(app_with: Fill) -> None:
         await hand.press("ctrl+s")
         await hand.until(lambda: app.screen is not form)
         assert stored(app).get("trastuzumab") is not None
-        assert app.drafts.left_behind() == {}
+        assert session_of(app).drafts.left_behind() == {}
 
 
 class _Full:

@@ -13,16 +13,15 @@ from timeline.case.records.patient import Patient
 from timeline.tui.app import TimelineApp
 from timeline.tui.entry.desk import Desk
 from timeline.tui.entry.field_text import choices_of, text_of
-from timeline.tui.entry.form_model import Form
+from timeline.tui.entry.form_model import Form, Opening
 from timeline.tui.entry.order_fields import POINT_FIELDS
 from timeline.tui.entry.words import is_wordy
 from timeline.tui.screens.form import FormScreen
-from timeline.tui.screens.opening import Opening
 from timeline.tui.widgets.field_row import FieldRow
 from tui.conftest import Fill
 from tui.entry.small_case import CASE, SURGERY
 from tui.entry_steps import Hand, on_patient, stored
-from tui.steps import settle
+from tui.steps import session_of, settle
 
 SEEN = 6
 """Fields of which one at least is in view with the last that was looked at."""
@@ -43,10 +42,11 @@ UNSAFE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200f\u202a-\u202e\u2066-\u20
 
 
 async def _shown(app: TimelineApp, record_class: type[Entry]) -> FormScreen:
-    assert app.registry is not None
     case = Case(CASE.patient) if record_class is Patient else stored(app)
     opening = Opening(Form.new(record_class, case))
-    screen = FormScreen(Desk(app.registry, "P-1", "t"), app.drafts, opening)
+    screen = FormScreen(
+        Desk(session_of(app).registry, "P-1", "t"), session_of(app).drafts, opening
+    )
     await app.push_screen(screen)
     return screen
 

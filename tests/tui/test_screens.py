@@ -14,15 +14,15 @@ from timeline.case.records.patient import Patient
 from timeline.case.vocabulary import FindingKind, InterventionKind
 from timeline.registry import Registry
 from timeline.tui.app import TimelineApp, fault_text
-from timeline.tui.entry.desk import Desk
 from timeline.tui.messages import PatientRead
 from timeline.tui.screens.patient import PatientScreen
 from timeline.tui.screens.patients import PatientsScreen
 from timeline.tui.screens.sections import SectionsScreen
+from timeline.tui.session import Session
 from timeline.tui.widgets.patient_table import PatientTable
 from timeline.tui.widgets.swimlane_view import SwimlaneView
 from tui.conftest import Fill
-from tui.steps import opened, settle, text_of
+from tui.steps import opened, session_of, settle, text_of
 
 SIZES = [(80, 24), (120, 36)]
 SURGERY = InterventionKind.SURGERY
@@ -157,7 +157,11 @@ async def test_hostile_text_is_inert(app_with: Fill) -> None:
         await settle(pilot)
         case = Case(_patient().model_copy(update={"headline": patient.headline}))
         shown = _Stored(Case(case.patient, (hostile,)))
-        pilot.app.push_screen(PatientScreen(Desk(cast("Registry", shown), "P-1", "t")))
+        pilot.app.push_screen(
+            PatientScreen(
+                Session(cast("Registry", shown), session_of(app).drafts), "P-1"
+            )
+        )
         await settle(pilot)
         await pilot.press("G", "down", "n")
         strips = pilot.app.screen._compositor.render_strips()

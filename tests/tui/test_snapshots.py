@@ -7,7 +7,7 @@ import pytest
 from textual.pilot import Pilot
 
 from timeline.case.case import Case
-from timeline.tui.screens import list_reading
+from timeline.tui.listing import reader
 from tui.conftest import Fill
 from tui.steps import opened, settle
 
@@ -31,7 +31,7 @@ def test_list(
     today: dt.date,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(list_reading, "today", lambda: today)
+    monkeypatch.setattr(reader, "today", lambda: today)
     app = app_with(cases.values())
     assert snap_compare(app, terminal_size=size, run_before=settle)
 

@@ -11,7 +11,7 @@ from timeline.case.records.finding import Finding, Lesion
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.case.vocabulary import Response, StopReason
-from timeline.clinical.adverse_events import adverse_event_table
+from timeline.clinical.adverse_events import grade_totals
 from timeline.clinical.durations import Agreement
 from timeline.clinical.endpoints.intervals import interval
 from timeline.clinical.review import Review
@@ -82,7 +82,7 @@ def test_us18_a_grade_may_be_missing(case: Case) -> None:
     fatigue = record(case, "e26")
     assert isinstance(fatigue, AdverseEvent)
     assert fatigue.grade is None
-    totals = adverse_event_table(case).total.text
+    totals = grade_totals(case).text
     assert totals == "grade 2: 1, grade not stated: 1"
 
 

@@ -1,4 +1,4 @@
-"""Puts bounds into words without naming a day that nobody stated."""
+"""Puts bounds into words without naming a day that no source states."""
 
 import datetime as dt
 
@@ -11,7 +11,7 @@ from timeline.language.words import ENGLISH, Words
 def bounds_in_words(
     bounds: Bounds, *, relative: bool = False, word: Words = ENGLISH
 ) -> str:
-    """Say when something was, as far as its bounds tell.
+    """Say when something was, as precisely as its bounds allow.
 
     A bound that is the first or last day of a month came from a month, and only the
     month is named.

@@ -26,14 +26,14 @@ def problems(case: Case, today: dt.date) -> tuple[Problem, ...]:
     Returns:
         Problems in the order of the records; empty if there are none.
     """
-    found = [*_duplicates(case)]
+    listed = [*_duplicates(case)]
     relative = case.relative
     for entry in case.entries:
-        found += _references(case, entry)
-        found += _dates(entry, today, relative=relative)
+        listed += _references(case, entry)
+        listed += _dates(entry, today, relative=relative)
         if isinstance(entry, Order):
-            found += _order_points(case, entry)
-    return tuple(found)
+            listed += _order_points(case, entry)
+    return tuple(listed)
 
 
 def _duplicates(case: Case) -> list[Problem]:
@@ -46,7 +46,7 @@ def _duplicates(case: Case) -> list[Problem]:
 
 
 def _references(case: Case, entry: Entry) -> list[Problem]:
-    found = []
+    problems = []
     specs = {s.name: s for s in field_specs(type(entry)) if s.role is Role.REFERENCE}
     for name, target_id in entry.references().items():
         target = case.get(target_id)
@@ -59,19 +59,19 @@ def _references(case: Case, entry: Entry) -> list[Problem]:
             message = "A record cannot refer to itself."
         else:
             continue
-        found.append(Problem(message, entry.id, name))
-    return found
+        problems.append(Problem(message, entry.id, name))
+    return problems
 
 
 def _dates(entry: Entry, today: dt.date, *, relative: bool) -> list[Problem]:
-    found = []
+    problems = []
     for name, date in entry.dates().items():
         if date.known and date.relative != relative:
             message = "A case uses calendar dates or days from time zero, not both."
-            found.append(Problem(message, entry.id, name))
+            problems.append(Problem(message, entry.id, name))
         elif message := in_the_future(date, today):
-            found.append(Problem(message, entry.id, name))
-    return found + _reversed_dates(entry)
+            problems.append(Problem(message, entry.id, name))
+    return problems + _reversed_dates(entry)
 
 
 def in_the_future(date: PartialDate, today: dt.date) -> str:
@@ -82,7 +82,7 @@ def in_the_future(date: PartialDate, today: dt.date) -> str:
 
 
 def _reversed_dates(entry: Entry) -> list[Problem]:
-    found = []
+    problems = []
     dates = list(entry.dates().items())
     titles = {spec.name: spec.title for spec in field_specs(type(entry))}
     for (_, first), (name, second) in pairwise(dates):
@@ -90,8 +90,8 @@ def _reversed_dates(entry: Entry) -> list[Problem]:
             continue
         if first.earliest > second.latest:
             message = f"{titles[name]} lies before the date that must precede it."
-            found.append(Problem(message, entry.id, name))
-    return found
+            problems.append(Problem(message, entry.id, name))
+    return problems
 
 
 def _order_points(case: Case, order: Order) -> list[Problem]:

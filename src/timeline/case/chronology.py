@@ -1,4 +1,4 @@
-"""When things happened, as far as the dates and the orders between them say."""
+"""When events happened, as far as the dates and the orders between them say."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
@@ -44,8 +44,8 @@ class Chronology:
         key = (cls, accept_narrative)
         if key not in case.derived:
             case.derived[key] = cls(case, accept_narrative=accept_narrative)
-        found: Chronology = case.derived[key]
-        return found
+        cached: Chronology = case.derived[key]
+        return cached
 
     def bounds(self, reference: str) -> Bounds:
         """Bounds of a point.
@@ -112,8 +112,8 @@ def _without_narrative(case: Case) -> tuple[PointGraph, dict[str, str]]:
         edges = (*_within_records(case), *_orders(case, narrative=False))
         graph = PointGraph(recorded, edges, frozenset(_seen(case)))
         case.derived[_without_narrative] = graph, first_points
-    found: tuple[PointGraph, dict[str, str]] = case.derived[_without_narrative]
-    return found
+    cached: tuple[PointGraph, dict[str, str]] = case.derived[_without_narrative]
+    return cached
 
 
 def _recorded(case: Case) -> tuple[dict[str, Bounds], dict[str, str]]:

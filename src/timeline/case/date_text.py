@@ -77,7 +77,7 @@ class DateTextError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DateReading:
     """What a text says of a date, in day numbers."""
 
     canonical: str
@@ -91,11 +91,11 @@ class Reading:
     """Whether days count from time zero, without a calendar."""
 
 
-NOTHING = Reading("", Precision.UNKNOWN, None, None)
+NOTHING = DateReading("", Precision.UNKNOWN, None, None)
 
 
 @lru_cache(maxsize=4096)
-def read(text: str) -> Reading:
+def read(text: str) -> DateReading:
     """Read a date as typed.
 
     Args:
@@ -122,7 +122,7 @@ def _window_ends(text: str) -> tuple[str, str] | None:
     return None
 
 
-def _read_window(first: str, last: str) -> Reading:
+def _read_window(first: str, last: str) -> DateReading:
     if not first and not last:
         message = "The window has no end. Leave the field empty for an unknown date."
         raise DateTextError(message)
@@ -136,7 +136,7 @@ def _read_window(first: str, last: str) -> Reading:
         if _reversed(start, end):
             message = f"The window ends before it starts: {start.canonical} is later."
             raise DateTextError(message)
-    return Reading(
+    return DateReading(
         canonical=f"[{start.canonical}..{end.canonical}]",
         precision=Precision.WINDOW,
         earliest=start.earliest,
@@ -145,7 +145,7 @@ def _read_window(first: str, last: str) -> Reading:
     )
 
 
-def _reversed(start: Reading, end: Reading) -> bool:
+def _reversed(start: DateReading, end: DateReading) -> bool:
     if start.earliest is None or end.latest is None:
         return False
     if start.latest is None or end.earliest is None:
@@ -153,7 +153,7 @@ def _reversed(start: Reading, end: Reading) -> bool:
     return start.earliest > end.earliest or start.latest > end.latest
 
 
-def _read_single(text: str) -> Reading:
+def _read_single(text: str) -> DateReading:
     if match := _RELATIVE.fullmatch(text):
         return _relative(match[1].upper(), int(match[2]))
     year, month, day = _fields(text)
@@ -178,16 +178,16 @@ def _read_single(text: str) -> Reading:
 
 def _calendar(
     canonical: str, precision: Precision, first: dt.date, last: dt.date
-) -> Reading:
-    return Reading(canonical, precision, first.toordinal(), last.toordinal())
+) -> DateReading:
+    return DateReading(canonical, precision, first.toordinal(), last.toordinal())
 
 
-def _relative(unit: str, count: int) -> Reading:
+def _relative(unit: str, count: int) -> DateReading:
     if unit == "D":
-        return Reading(f"D{count}", Precision.DAY, count, count, relative=True)
+        return DateReading(f"D{count}", Precision.DAY, count, count, relative=True)
     first = round(count * DAYS_PER_MONTH)
     last = round((count + 1) * DAYS_PER_MONTH) - 1
-    return Reading(f"M{count}", Precision.MONTH, first, last, relative=True)
+    return DateReading(f"M{count}", Precision.MONTH, first, last, relative=True)
 
 
 def _fields(text: str) -> tuple[int, int | None, int | None]:
@@ -223,8 +223,8 @@ def _month_number(name: str) -> int | None:
 
 def _refusal(text: str) -> str:
     """The first of these sentences that holds for a text that is no date."""
-    found = (words for holds, words in _REFUSALS if holds(text))
-    return next(found, f"This is no date that can be read. {HINT}")
+    sentences = (words for holds, words in _REFUSALS if holds(text))
+    return next(sentences, f"This is no date that can be read. {HINT}")
 
 
 def _is_stretch(text: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Any, Self
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from timeline.case.date_text import DateTextError, Precision, Reading, read
+from timeline.case.date_text import DateReading, DateTextError, Precision, read
 from timeline.case.date_words import between, day_in_words, month_in_words
 from timeline.language.words import ENGLISH, Words
 
@@ -47,7 +47,7 @@ class PartialDate:
         return cls._from_reading(read(text), text)
 
     @classmethod
-    def _from_reading(cls, reading: Reading, text: str) -> Self:
+    def _from_reading(cls, reading: DateReading, text: str) -> Self:
         return cls(
             canonical=reading.canonical,
             precision=reading.precision,

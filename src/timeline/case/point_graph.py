@@ -100,13 +100,13 @@ class PointGraph:
     @property
     def contradictions(self) -> tuple[Contradiction, ...]:
         """Points without a possible day, one for each pair of dates that clash."""
-        found: dict[tuple[str, str], Contradiction] = {}
+        by_pair: dict[tuple[str, str], Contradiction] = {}
         for key, bounds in self.bounds.items():
             first, last = bounds
             if first is not None and last is not None and first > last:
                 pair = self._earliest.origin(key), self._latest.origin(key)
-                found.setdefault(pair, Contradiction(key, *pair))
-        return tuple(found.values())
+                by_pair.setdefault(pair, Contradiction(key, *pair))
+        return tuple(by_pair.values())
 
     def leads(self, first: str, second: str) -> bool:
         """Whether the edges lead from one point to another."""
@@ -168,16 +168,18 @@ def _propagate(
     targets = defaultdict(list)
     for origin, target in edges:
         targets[origin].append(target)
-    own = ((key, recorded[key][0 if later else 1]) for edge in edges for key in edge)
-    days = {key: day for key, day in own if day is not None}
+    recorded_days = (
+        (key, recorded[key][0 if later else 1]) for edge in edges for key in edge
+    )
+    days = {key: day for key, day in recorded_days if day is not None}
     origins: dict[str, str] = {}
     pending = [key for key in targets if key in days]
     while pending:
         key = pending.pop()
         day = days[key]
         for target in targets.get(key, ()):
-            known = days.get(target)
-            if known is None or (day > known if later else day < known):
+            limit = days.get(target)
+            if limit is None or (day > limit if later else day < limit):
                 days[target] = day
                 origins[target] = origins.get(key, key)
                 pending.append(target)

@@ -51,18 +51,22 @@ def _caption(swimlane: Swimlane) -> str:
         told = paragraphs([f"{short_forms}."])
         parts += [subheading(word("page.abbreviations")), told]
     if swimlane.undated:
-        parts.append(subheading(word("page.undated")))
+        heading = "page.unplaced" if swimlane.ordered else "page.undated"
+        parts.append(subheading(word(heading)))
         parts.append(items(each.label for each in swimlane.undated))
     return "\n".join(parts)
 
 
 def _sentences(swimlane: Swimlane) -> list[str]:
     word, first = swimlane.word, [f"{swimlane.title}."]
+    if swimlane.ordered:
+        first.append(word("page.order"))
     if swimlane.time_zero_label:
         first.append(word("zero.is", zero=swimlane.time_zero_label))
     if swimlane.cutoff_label:
         first.append(word("page.cutoff", cutoff=swimlane.cutoff_label))
-    found = [" ".join(first), word("page.looks")]
+    looks = "page.order_looks" if swimlane.ordered else "page.looks"
+    found = [" ".join(first), word(looks)]
     if any(p.comparator != "=" for one in swimlane.series for p in one.points):
         found.append(word("caption.outside"))
     if swimlane.uses_narrative:

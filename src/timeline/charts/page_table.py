@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from timeline.case.bounds_text import bounds_in_words
 from timeline.case.chronology import Bounds
 from timeline.charts.things import Thing, things
 from timeline.language.words import Words
 from timeline.swimlane.model import Bar, Lane, Listed, Swimlane
+from timeline.swimlane.order_words import place_numbers, when_in_words
 
 _HEAD = (
     "table.group",
@@ -26,7 +26,9 @@ _RECORDS_HEAD = ("table.kind", "table.record", "table.states", "table.in_picture
 def table(swimlane: Swimlane) -> str:
     """Two HTML tables: of what is drawn, and of every record with all its fields."""
     word = swimlane.word
-    drawn = _table(word, "table.caption", _HEAD, _rows(swimlane))
+    when = "table.sequence" if swimlane.ordered else "table.when"
+    heads = tuple(when if key == "table.when" else key for key in _HEAD)
+    drawn = _table(word, "table.caption", heads, _rows(swimlane))
     if not swimlane.records:
         return drawn
     records = (_record_row(record, word) for record in swimlane.records)
@@ -79,15 +81,17 @@ def _rows(swimlane: Swimlane) -> Iterator[tuple[str, ...]]:
 
 
 def _when(what: Thing, swimlane: Swimlane) -> str:
-    word, relative = swimlane.word, swimlane.relative
+    word = swimlane.word
+    if swimlane.ordered:
+        return place_numbers(what, word)
     if not isinstance(what, Bar):
-        return bounds_in_words(what.at, relative=relative, word=word)
-    start = bounds_in_words(what.start, relative=relative, word=word)
+        return when_in_words(what.at, swimlane)
+    start = when_in_words(what.start, swimlane)
     if what.ongoing:
         return word("when.ongoing", start=start)
     if what.stop == Bounds() or what.unknown_end:
         return word("when.no_end", start=start)
-    end = bounds_in_words(what.stop, relative=relative, word=word)
+    end = when_in_words(what.stop, swimlane)
     return word("when.span", start=start, end=end)
 
 

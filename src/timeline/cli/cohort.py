@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from timeline.cli.content import Narrative, Tongue, one_of, takes
-from timeline.cli.figure import AsRecorded, Dpi, Grey, Height, Keep, Width
+from timeline.cli.figure import AsRecorded, Dpi, Grey, Height, Keep, Width, say_lost
 from timeline.cli.files import write_private
 from timeline.cli.output import say
 from timeline.language.words import Language
@@ -22,7 +22,7 @@ from timeline.swimlane.cohort.options import (
 if TYPE_CHECKING:
     from timeline.case.case import Case
     from timeline.charts.package.cohort.options import CohortFigureOptions
-    from timeline.charts.package.deidentify import Item
+    from timeline.sharing.keep import KeepOption
 
 
 Place = Annotated[
@@ -136,10 +136,10 @@ def _cases(context: typer.Context, codes: list[str] | None) -> "list[Case]":
         return list(registry.cases(wanted))
 
 
-def _items(words: list[str]) -> "frozenset[Item]":
-    from timeline.charts.package.deidentify import Item
+def _items(words: list[str]) -> "frozenset[KeepOption]":
+    from timeline.sharing.keep import KeepOption
 
-    known = {item.value: item for item in Item}
+    known = {item.value: item for item in KeepOption}
     if not set(words) <= set(known):
         raise typer.BadParameter(f"--keep takes {', '.join(known)}.")
     return frozenset(known[word] for word in words)
@@ -161,12 +161,16 @@ def _write_page(cases: "list[Case]", picture: CohortOptions, output: Path) -> No
 def _write_package(
     cases: "list[Case]", options: "CohortFigureOptions", folder: Path
 ) -> None:
+    from timeline.charts.package.bundle import PACKAGE_FILES
     from timeline.charts.package.cohort.bundle import cohort_bundle
-    from timeline.charts.package.folder import write
+    from timeline.sharing.folder import write
+    from timeline.sharing.preview import preview
 
     files = cohort_bundle(cases, options)
-    write(files, folder)
+    write(files, folder, PACKAGE_FILES)
     say(f"Wrote {len(files)} files to {folder}.")
     say(f"Preset {options.preset.name}: {options.preset.basis}.")
     if options.as_recorded:
         say("Everything left as recorded, study codes and free text included.")
+    else:
+        say_lost(preview(cases, options.deidentification))

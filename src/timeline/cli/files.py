@@ -1,7 +1,5 @@
 """Commands that read or write files."""
 
-import datetime as dt
-import getpass
 import hashlib
 import os
 import re
@@ -12,15 +10,11 @@ import typer
 
 from timeline.cli.content import takes_content
 from timeline.cli.output import say
-from timeline.errors import InvalidDataError, TimelineError
+from timeline.errors import TimelineError
 
 if TYPE_CHECKING:
     from timeline.swimlane.options import SwimlaneOptions
 
-Files = Annotated[
-    list[Path],
-    typer.Argument(exists=True, dir_okay=False, readable=True, help="Case files."),
-]
 Code = Annotated[str, typer.Argument(metavar="PATIENT", help="Study code.")]
 Output = Annotated[
     Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write.")
@@ -33,48 +27,16 @@ class OutputError(TimelineError):
     title = "Nothing was written"
 
 
-def actor() -> str:
-    """Who is at the keyboard, for the audit trail."""
-    return os.environ.get("TIMELINE_ACTOR") or getpass.getuser()
-
-
-def import_files(
-    context: typer.Context,
-    paths: Files,
-    reason: Annotated[
-        str, typer.Option(help="Why stored records change, for the history.")
-    ] = "",
-) -> None:
-    """Import case files: all of them, or with any mistake none."""
-    from timeline.exchange.case_file import read
-    from timeline.registry import Registry
-
-    today = dt.datetime.now().astimezone().date()
-    readings = [read(path, today=today) for path in paths]
-    problems = tuple(each for reading in readings for each in reading.problems)
-    if problems:
-        raise InvalidDataError(problems, title="Nothing was imported")
-    cases = tuple(case for reading in readings for case in reading.cases)
-    with Registry.open(context.obj.place) as registry:
-        report = registry.save_all(
-            cases, actor=actor(), reason=reason or "imported from a case file"
-        )
-    say(
-        f"{len(cases)} case{'s' * (len(cases) != 1)} read: "
-        f"{report.created} record{'s' * (report.created != 1)} added, "
-        f"{report.updated} changed, "
-        f"{report.deleted} removed, {report.unchanged} as before."
-    )
-
-
 def export(context: typer.Context, patient: Code, output: Output) -> None:
-    """Write a patient as a case file, which `import` reads back."""
+    """Write a patient as a case file, which `import` merges back."""
     from timeline.exchange.case_file import write
     from timeline.registry import Registry
 
     with Registry.open(context.obj.place) as registry:
-        case = registry.case(patient)
-    write_private(output, write(case))
+        stored = registry.load(patient)
+        registry_id = registry.registry_id()
+    text = write(stored.case, registry_id=registry_id, versions=stored.versions)
+    write_private(output, text)
     say(f"Wrote {output}.")
 
 
@@ -145,14 +107,20 @@ def file_name(code: str) -> str:
     return f"{plain or 'case'}-{hashlib.sha256(code.encode()).hexdigest()[:6]}"
 
 
-def write_private(path: Path, text: str) -> None:
-    """Write a file that only its owner can read, whole or not at all."""
+def write_private(path: Path, content: str | bytes) -> None:
+    """Write a file that only its owner can read, whole or not at all.
+
+    Args:
+        path: Where to.
+        content: A text is written in UTF-8 with plain line ends.
+    """
+    data = content.encode() if isinstance(content, str) else content
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(f".{path.name}.part")
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
         part.replace(path)
     except OSError as error:
         message = f"{path} cannot be written: {error.strerror}."

@@ -1,7 +1,6 @@
-"""Adverse events counted by grade, with those that have no grade in a column of theirs.
+"""Adverse events counted by grade, those without a grade in a column of their own.
 
-A grade that is not stated is neither 0 nor 1. Grades are those of CTCAE; versions are
-not mixed silently, so the result names every version that was used.
+A grade that is not stated is neither 0 nor 1. Grades are those of CTCAE.
 """
 
 from collections import Counter
@@ -18,18 +17,8 @@ GRADES: tuple[int | None, ...] = (1, 2, 3, 4, 5, None)
 class GradeTotals:
     """How many adverse events there were of each grade."""
 
-    term: str
-    """CTCAE term as first written, or empty for the total."""
     counts: tuple[int, ...]
     """One number for each of `GRADES`."""
-    records: tuple[str, ...]
-    """Ids of the events that were counted."""
-
-    @property
-    def highest(self) -> int | None:
-        """Highest stated grade; None where no grade is stated."""
-        stated = [grade for grade, n in zip(GRADES, self.counts, strict=True) if n]
-        return max((grade for grade in stated if grade is not None), default=None)
 
     @property
     def text(self) -> str:
@@ -42,47 +31,7 @@ class GradeTotals:
         return ", ".join(words)
 
 
-@dataclass(frozen=True, slots=True)
-class AdverseEventTable:
-    """Adverse events of a case, or of one line."""
-
-    total: GradeTotals
-    terms: tuple[GradeTotals, ...]
-    """One row for each term, in alphabetical order."""
-    versions: tuple[str, ...]
-    """CTCAE versions that the events name; empty where none does."""
-    version_not_stated: int
-    """How many events name no version."""
-    rule: str = "CTCAE totals by grade"
-
-
-def adverse_event_table(case: Case, *, line: str | None = None) -> AdverseEventTable:
-    """Count the adverse events of a case.
-
-    Args:
-        case: The case.
-        line: Id of a line of therapy, to count only the events on it.
-    """
-    found = case.of_kind(AdverseEvent)
-    events = tuple(e for e in found if line is None or e.line == line)
-    terms: dict[str, list[AdverseEvent]] = {}
-    for event in events:
-        terms.setdefault(event.term.casefold(), []).append(event)
-    versions = {event.ctcae_version for event in events} - {None}
-    return AdverseEventTable(
-        total=_totals("", events),
-        terms=tuple(
-            _totals(terms[key][0].term, tuple(terms[key])) for key in sorted(terms)
-        ),
-        versions=tuple(sorted(str(version) for version in versions)),
-        version_not_stated=sum(event.ctcae_version is None for event in events),
-    )
-
-
-def _totals(term: str, events: tuple[AdverseEvent, ...]) -> GradeTotals:
-    counts = Counter(event.grade for event in events)
-    return GradeTotals(
-        term=term,
-        counts=tuple(counts[grade] for grade in GRADES),
-        records=tuple(event.id for event in events),
-    )
+def grade_totals(case: Case) -> GradeTotals:
+    """Count the adverse events of a case by grade."""
+    counts = Counter(event.grade for event in case.of_kind(AdverseEvent))
+    return GradeTotals(tuple(counts[grade] for grade in GRADES))

@@ -14,8 +14,7 @@ from timeline.case.chronology import Chronology
 from timeline.case.vocabulary import Site
 from timeline.clinical.catalogues.conflicts import Conflict, all_conflicts
 from timeline.clinical.catalogues.drugs import DrugGroup, find_drug
-from timeline.clinical.catalogues.trial_figures import Endpoint as Quantity
-from timeline.clinical.catalogues.trial_figures import Figure
+from timeline.clinical.catalogues.trial_figures import Figure, TrialEndpoint
 from timeline.clinical.catalogues.trials import TrialArm, all_arms
 from timeline.clinical.endpoints.case_endpoints import (
     Endpoints,
@@ -32,7 +31,7 @@ CAUTION = (
     "Figures of groups of patients beside one patient. Patients, tests and follow-up "
     "differ, and nothing is inferred from the difference."
 )
-COMPARED = (Quantity.ORR, Quantity.PFS, Quantity.OS)
+COMPARED = (TrialEndpoint.ORR, TrialEndpoint.PFS, TrialEndpoint.OS)
 SEVERAL = "several"
 """Tumour group of a trial that took in more than one tumour."""
 
@@ -78,14 +77,14 @@ class Benchmark:
     @property
     def remarks(self) -> tuple[str, ...]:
         """What a reader must know before looking at the figures."""
-        said = (
+        texts = (
             "" if self.line_stated else "line of therapy not stated",
             "several tumours" if self.several_tumours else "",
             _disagreement(self.conflict),
             self.arm.note,
             f"verify: {self.arm.verify}" if self.arm.verify else "",
         )
-        return tuple(remark for remark in said if remark)
+        return tuple(remark for remark in texts if remark)
 
 
 def _disagreement(conflict: Conflict | None) -> str:
@@ -96,23 +95,19 @@ def _disagreement(conflict: Conflict | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class LineBenchmarks:
-    """One numbered line with the trials to stand beside it."""
+    """One numbered line with the trials it is compared with."""
 
     line: int
     records: tuple[str, ...]
     """Ids of the recorded parts of the line."""
-    drugs: frozenset[str]
-    position: tuple[int, int]
-    """Fewest and most that the line can be when palliative lines are counted."""
     progression_free: Endpoint
     survival: Endpoint
     """From the first dose of the line."""
     best_response: BestResponse
     benchmarks: tuple[Benchmark, ...]
     reason: str
-    """Why there is nothing to stand beside it; empty if there is something."""
+    """Why there is no trial to compare with; empty if there is one."""
     uses_narrative: bool
-    rule: str = "same tumour, drugs or class, and line; figures as printed"
 
 
 def benchmarks(
@@ -137,15 +132,15 @@ def benchmarks(
     """
     site = primary_site(case)
     tumour = TUMOUR_GROUPS.get(site) if site else None
-    found = []
+    rows = []
     sure = possible = 0
     for line in (computed or endpoints(case, chronology, settings)).lines:
         line_class = line.parts[0].line_class
         sure += line_class is LineClass.PALLIATIVE
         possible += line_class is not LineClass.CURATIVE
         position = (sure + (line_class is LineClass.EITHER), possible)
-        found.append(_line(line, tumour, position))
-    return tuple(found)
+        rows.append(_line(line, tumour, position))
+    return tuple(rows)
 
 
 def _line(
@@ -159,8 +154,6 @@ def _line(
     return LineBenchmarks(
         line=line.number,
         records=tuple(dict.fromkeys(part.line.id for part in line.parts)),
-        drugs=drugs,
-        position=position,
         progression_free=line.progression_free,
         survival=line.survival,
         best_response=line.best_response,
@@ -189,7 +182,7 @@ def _beside(
 def _related(drugs: frozenset[str], tumour: str) -> tuple[Benchmark, ...]:
     """The arms of a tumour and of these drugs or their class, the closest first."""
     groups = _groups(drugs)
-    found = [
+    related = [
         Benchmark(
             arm=arm,
             match=match,
@@ -202,7 +195,7 @@ def _related(drugs: frozenset[str], tumour: str) -> tuple[Benchmark, ...]:
         if (match := _match(tested, drugs, groups))
     ]
     closest = list(Match)
-    return tuple(sorted(found, key=lambda b: (closest.index(b.match), b.arm.study)))
+    return tuple(sorted(related, key=lambda b: (closest.index(b.match), b.arm.study)))
 
 
 @cache
@@ -214,12 +207,12 @@ def _arms_in(
     A case report is no trial, and an arm without such a figure has nothing to show.
     """
     arms = (a for a in all_arms() if a.tumour_group in (tumour, SEVERAL))
-    found = (
+    candidates = (
         (arm, frozenset(arm.drugs), tuple(f for f in arm.figures if _compared(f)))
         for arm in arms
         if not arm.single_patient
     )
-    return tuple(each for each in found if each[-1])
+    return tuple(candidate for candidate in candidates if candidate[-1])
 
 
 def _compared(figure: Figure) -> bool:
@@ -241,10 +234,10 @@ def _match(
 @cache
 def _groups(drugs: frozenset[str]) -> frozenset[DrugGroup]:
     """The groups of all drugs; none if one of the drugs is not in the catalogue."""
-    found = [find_drug(drug) for drug in drugs]
-    if None in found:
+    entries = [find_drug(drug) for drug in drugs]
+    if None in entries:
         return frozenset()
-    return frozenset(drug.group for drug in found if drug)
+    return frozenset(drug.group for drug in entries if drug)
 
 
 def _line_fits(arm: TrialArm, position: tuple[int, int]) -> bool:

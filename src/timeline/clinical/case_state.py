@@ -1,6 +1,6 @@
 """Where a case stands, in the few values that a list of many patients sorts by.
 
-What the records do not tell is None here, which is neither yes nor no.
+What the records leave open is None here, which is neither yes nor no.
 """
 
 import datetime as dt
@@ -32,18 +32,18 @@ class CaseState:
     """The latest date on which a record shows the patient; unknown without one."""
     lost_from: int | None
     """Day from which the patient is lost to follow-up for certain, as a proleptic
-    ordinal; None: never, or nothing tells."""
+    ordinal; None: never, or not known."""
     perhaps_lost_from: int | None
     """Day from which the patient may be lost to follow-up, where the last contact is
-    known to a month or a year; None: never, or nothing tells."""
+    known to a month or a year; None: never, or not known."""
     open_queries: int
-    """Queries that nobody has settled."""
+    """Queries that are still open."""
 
 
 def case_state(
     case: Case, settings: Settings = DEFAULTS, *, today: dt.date | None = None
 ) -> CaseState:
-    """Say where a case stands.
+    """Summarise where a case stands.
 
     Last contact is the latest dated record of any kind, as cancer registries count
     it (NAACCR item 1750, "date of last contact or death", from memory, verify): a
@@ -58,7 +58,7 @@ def case_state(
     chronology = Chronology.of(case)
     history = History(case, chronology, settings)
     deceased = _deceased(history)
-    found = queries(case, chronology, settings, today=today)
+    case_queries = queries(case, chronology, settings, today=today)
     contacts = _contacts(case)
     dates = (date for date, _ in contacts)
     latest = max(dates, key=lambda date: date.sort_key[::-1], default=UNKNOWN)
@@ -70,7 +70,7 @@ def case_state(
         last_contact=latest,
         lost_from=lost[0],
         perhaps_lost_from=lost[1],
-        open_queries=open_count(found),
+        open_queries=open_count(case_queries),
     )
 
 
@@ -106,9 +106,9 @@ def _lost(
     history: History, contacts: list[Bounds], settings: Settings
 ) -> tuple[int | None, int | None]:
     """Days from which the patient is lost to follow-up, for certain and perhaps."""
-    firsts = [each.earliest for each in contacts if each.earliest is not None]
-    lasts = [each.latest for each in contacts]
-    if _said_to_be_lost(history, max(firsts, default=None)):
+    firsts = [bounds.earliest for bounds in contacts if bounds.earliest is not None]
+    lasts = [bounds.latest for bounds in contacts]
+    if _recorded_as_lost(history, max(firsts, default=None)):
         return 0, 0
     if not contacts or history.case.relative:
         return None, None
@@ -118,7 +118,7 @@ def _lost(
     return certain, max(firsts) + wait if firsts else 0
 
 
-def _said_to_be_lost(history: History, seen: int | None) -> bool:
+def _recorded_as_lost(history: History, last_seen: int | None) -> bool:
     """Whether the last follow-up says lost, and nothing shows the patient later."""
     if not history.follow_ups:
         return False
@@ -126,4 +126,4 @@ def _said_to_be_lost(history: History, seen: int | None) -> bool:
     if last.vital_status is not VitalStatus.LOST:
         return False
     latest = history.chronology.when(last).latest
-    return latest is None or seen is None or seen <= latest
+    return latest is None or last_seen is None or last_seen <= latest

@@ -22,6 +22,7 @@ _DAYS_PER_UNIT = {
     DurationUnit.MONTHS: DAYS_PER_MONTH,
     DurationUnit.YEARS: 12 * DAYS_PER_MONTH,
 }
+_TENTH = Decimal("0.1")
 _WITH_MONTH = (Precision.MONTH, Precision.DAY)
 
 
@@ -180,7 +181,7 @@ def agreement(
     """Compare a reported number of months with a computed range.
 
     A reported number stands for everything that rounds to it, from `allowance` below
-    to just under `allowance` above. It is never said to agree where the side that
+    to just under `allowance` above. It never counts as agreeing where the side that
     could disprove it is open.
 
     Args:
@@ -204,8 +205,8 @@ def agreement(
     )
 
 
-def rounded(value: float | None, digits: int = 1) -> str:
-    """Write a number with a fixed number of decimals, halves away from zero.
+def rounded(value: float | None) -> str:
+    """Write a number with one decimal, halves away from zero.
 
     The decimal that a person sees is rounded, not the binary fraction behind it, so
     that 2.25 is written 2.3 and 0.35 is written 0.4.
@@ -215,5 +216,4 @@ def rounded(value: float | None, digits: int = 1) -> str:
     """
     if value is None or not math.isfinite(value):
         return "unknown"
-    step = Decimal(1).scaleb(-digits)
-    return str(Decimal(repr(value)).quantize(step, rounding=ROUND_HALF_UP))
+    return str(Decimal(repr(value)).quantize(_TENTH, rounding=ROUND_HALF_UP))

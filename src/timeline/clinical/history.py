@@ -21,13 +21,13 @@ from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.case.vocabulary import Quantity, VitalStatus
 from timeline.clinical.endpoints.endpoint import (
     Endpoint,
+    EndpointSpan,
     Moment,
-    Span,
     elapsed,
     first_of,
     last_of,
-    reported_for,
 )
+from timeline.clinical.endpoints.reported import reported_for
 from timeline.clinical.lines.numbered_line import LineClass, NumberedLine
 from timeline.clinical.lines.numbering import number_lines
 from timeline.clinical.progressions import ProgressionEvent, progressions
@@ -92,7 +92,7 @@ class History:
         self._stops = {line.number: self._stop(line) for line in self.lines}
         self._judged = self._by_line()
         self.derived: dict[object, Any] = {}
-        """Room for what is computed from this history alone; it never changes."""
+        """A cache for what is computed from this history alone, which never changes."""
 
     def _in_order(self, kind: type[R]) -> tuple[R, ...]:
         return tuple(sorted(self.case.of_kind(kind), key=self.rank))
@@ -108,10 +108,6 @@ class History:
     def next_line(self, line: WholeLine) -> WholeLine | None:
         """The line that began after this one, or None."""
         return next(iter(self.after(line)), None)
-
-    def before(self, line: WholeLine) -> tuple[WholeLine, ...]:
-        """The lines that began before this one."""
-        return self.lines[: self._position[line.number]]
 
     def after(self, line: WholeLine) -> tuple[WholeLine, ...]:
         """The lines that began after this one."""
@@ -129,17 +125,17 @@ class History:
         return tuple(self._declared.get(line.number if line else None, ()))
 
     def _by_number(self) -> dict[int | None, list[ProgressionEvent]]:
-        found: dict[int | None, list[ProgressionEvent]] = defaultdict(list)
+        by_number: dict[int | None, list[ProgressionEvent]] = defaultdict(list)
         for event in self.progressions:
-            found[self._number_of.get(event.line or "")].append(event)
-        return found
+            by_number[self._number_of.get(event.line or "")].append(event)
+        return by_number
 
     def judged(self, line: WholeLine) -> tuple[Assessment, ...]:
         """Assessments of a line, in order: those that name it or fall into its time."""
         return tuple(self._judged[line.number])
 
     def _by_line(self) -> dict[int, list[Assessment]]:
-        found: dict[int, list[Assessment]] = {line.number: [] for line in self.lines}
+        by_line: dict[int, list[Assessment]] = {line.number: [] for line in self.lines}
         for record in self.assessments:
             if record.line is None:
                 begun = [
@@ -149,20 +145,20 @@ class History:
             else:
                 number = self._number_of.get(record.line)
             if number is not None:
-                found[number].append(record)
-        return found
+                by_line[number].append(record)
+        return by_line
 
-    def moment(self, record: Record, what: str, field: str = "") -> Moment:
+    def moment(self, record: Record, label: str, field: str = "") -> Moment:
         """A date of a record as a moment; the first date if no field is named."""
         name = field or type(record).date_fields()[0]
         bounds = self.chronology.bounds(f"{record.id}.{name}")
-        return Moment(bounds, getattr(record, name), what, (record.id,))
+        return Moment(bounds, getattr(record, name), label, (record.id,))
 
     def endpoint(
         self,
         name: str,
         rule: str,
-        span: Span,
+        span: EndpointSpan,
         line: WholeLine | None = None,
         quantities: tuple[Quantity, ...] = (),
     ) -> Endpoint:
@@ -182,10 +178,9 @@ class History:
             rule=rule,
             duration=duration,
             censored=span.censored,
-            start=span.start.what,
-            end=span.end.what,
+            start=span.start.label,
+            end=span.end.label,
             line=line.number if line else None,
-            line_records=ids,
             records=(*span.start.records, *span.end.records),
             undated=_undated(span),
             comparisons=reported_for(self.case, duration, quantities, ids),
@@ -197,8 +192,8 @@ class History:
 
     def _start(self, line: WholeLine) -> Moment:
         first = line.parts[0]
-        what = f"start of line {line.number}"
-        return self._dose(first.line, first.courses, "start", what)
+        label = f"start of line {line.number}"
+        return self._dose(first.line, first.courses, "start", label)
 
     def stop(self, line: WholeLine) -> Moment | None:
         """The last dose of any drug of a line, or None while it is ongoing."""
@@ -208,21 +203,21 @@ class History:
         last = line.parts[-1]
         if last.line.ongoing or any(course.ongoing for course in last.courses):
             return None
-        what = f"end of line {line.number}"
-        return self._dose(last.line, last.courses, "stop", what)
+        label = f"end of line {line.number}"
+        return self._dose(last.line, last.courses, "stop", label)
 
     def _dose(
         self,
         line: TherapyLine,
         courses: tuple[DrugCourse, ...],
         field: str,
-        what: str,
+        label: str,
     ) -> Moment:
         """First or last dose: of the line, or else of its courses if all are dated."""
-        doses = [self.moment(course, what, field) for course in courses]
+        doses = [self.moment(course, label, field) for course in courses]
         dated = bool(doses) and all(dose.date.known for dose in doses)
         if getattr(line, field).known or not dated:
-            return self.moment(line, what, field)
+            return self.moment(line, label, field)
         doses.sort(key=lambda dose: dose.date.sort_key)
         return first_of(doses) if field == "start" else last_of(doses)
 
@@ -241,12 +236,12 @@ class History:
         return last_of([self.moment(f, "last follow-up") for f in self.follow_ups])
 
 
-def _undated(span: Span) -> tuple[str, ...]:
+def _undated(span: EndpointSpan) -> tuple[str, ...]:
     """The ends without a date of their own; none where one end is not recorded."""
     start, end = span.start, span.end
     if not (start.records and end.records):
         return ()
-    return tuple(moment.what for moment in (start, end) if not moment.date.known)
+    return tuple(moment.label for moment in (start, end) if not moment.date.known)
 
 
 def _whole(numbered: Iterable[NumberedLine]) -> tuple[WholeLine, ...]:
@@ -255,7 +250,9 @@ def _whole(numbered: Iterable[NumberedLine]) -> tuple[WholeLine, ...]:
         parts.setdefault(part.number, []).append(part)
     return tuple(
         WholeLine(
-            number, tuple(found), tuple(dict.fromkeys(part.line.id for part in found))
+            number,
+            tuple(line_parts),
+            tuple(dict.fromkeys(part.line.id for part in line_parts)),
         )
-        for number, found in parts.items()
+        for number, line_parts in parts.items()
     )

@@ -1,4 +1,4 @@
-"""What was seen in each lesion and what was done to it, in order.
+"""The findings and treatments of each lesion, in order.
 
 Local treatments are not lines of therapy (see the count of lines), so a lesion has a
 history of its own: when it was first seen, each progression, each treatment, and the
@@ -21,7 +21,7 @@ from timeline.clinical.review import Review
 from timeline.clinical.status import judgement_text, when_in_words
 
 
-class Role(StrEnum):
+class LesionRole(StrEnum):
     """What an event is in the history of a lesion."""
 
     SEEN = "seen"
@@ -36,7 +36,7 @@ class LesionEvent:
     """One record on one lesion."""
 
     record: str
-    role: Role
+    role: LesionRole
     text: str
     when: str
     """The date as stated, or where its neighbours put it."""
@@ -52,14 +52,14 @@ class LesionHistory:
     events: tuple[LesionEvent, ...]
     """In order; undated ones where orders place them."""
 
-    def of(self, role: Role) -> tuple[LesionEvent, ...]:
+    def of(self, role: LesionRole) -> tuple[LesionEvent, ...]:
         """The events of one role, in order."""
         return tuple(event for event in self.events if event.role is role)
 
     @property
     def first_seen(self) -> LesionEvent | None:
         """The first image or report of it; None where none is recorded."""
-        return next(iter(self.of(Role.SEEN)), None)
+        return next(iter(self.of(LesionRole.SEEN)), None)
 
 
 def lesion_histories(review: Review) -> tuple[LesionHistory, ...]:
@@ -72,15 +72,15 @@ def lesion_histories(review: Review) -> tuple[LesionHistory, ...]:
         One history for each recorded lesion, in the order in which they were recorded.
     """
     lesions = review.case.of_kind(Lesion)
-    return tuple(LesionHistory(each, _events(review, each)) for each in lesions)
+    return tuple(LesionHistory(lesion, _events(review, lesion)) for lesion in lesions)
 
 
 def lesion_records(review: Review, lesion: Lesion) -> tuple[Record, ...]:
     """The records that name a lesion, in order."""
     kinds = (Finding, Progression, Assessment, LocalIntervention, Her2Test)
-    named = [r for kind in kinds for r in review.case.of_kind(kind)]
-    mine = [r for r in named if getattr(r, "lesion", None) == lesion.id]
-    ordered = review.chronology.in_order(mine)
+    records = [r for kind in kinds for r in review.case.of_kind(kind)]
+    on_lesion = [r for r in records if getattr(r, "lesion", None) == lesion.id]
+    ordered = review.chronology.in_order(on_lesion)
     return tuple(record for record in ordered if isinstance(record, Record))
 
 
@@ -90,7 +90,7 @@ def _events(review: Review, lesion: Lesion) -> tuple[LesionEvent, ...]:
     for record in lesion_records(review, lesion):
         role = _role(record)
         since = None
-        if role is Role.TREATMENT:
+        if role is LesionRole.TREATMENT:
             if before is not None:
                 since = interval(review.chronology, before.id, record.id)
             before = record
@@ -100,15 +100,17 @@ def _events(review: Review, lesion: Lesion) -> tuple[LesionEvent, ...]:
     return tuple(events)
 
 
-def _role(record: Record) -> Role:
+def _role(record: Record) -> LesionRole:
     if isinstance(record, LocalIntervention):
-        return Role.TREATMENT if is_treatment(record) else Role.SAMPLE
+        return LesionRole.TREATMENT if is_treatment(record) else LesionRole.SAMPLE
     if isinstance(record, Her2Test):
-        return Role.SAMPLE
+        return LesionRole.SAMPLE
     if isinstance(record, Assessment):
         worse = record.response is Response.PD
-        return Role.PROGRESSION if worse else Role.RESPONSE
-    return Role.PROGRESSION if isinstance(record, Progression) else Role.SEEN
+        return LesionRole.PROGRESSION if worse else LesionRole.RESPONSE
+    return (
+        LesionRole.PROGRESSION if isinstance(record, Progression) else LesionRole.SEEN
+    )
 
 
 def _text(record: Record) -> str:

@@ -28,8 +28,8 @@ def progressions(case: Case) -> tuple[ProgressionEvent, ...]:
     """
     if progressions not in case.derived:
         case.derived[progressions] = _collect(case)
-    found: tuple[ProgressionEvent, ...] = case.derived[progressions]
-    return found
+    cached: tuple[ProgressionEvent, ...] = case.derived[progressions]
+    return cached
 
 
 def _collect(case: Case) -> tuple[ProgressionEvent, ...]:
@@ -42,12 +42,12 @@ def _collect(case: Case) -> tuple[ProgressionEvent, ...]:
         _event(record, record.criteria, record.line)
         for record in case.of_kind(Progression)
     )
-    seen = (
+    findings = (
         _event(record, record.method or record.type.value, None)
         for record in case.of_kind(Finding)
         if record.shows_progression
     )
-    return (*assessed, *stated, *seen)
+    return (*assessed, *stated, *findings)
 
 
 def _event(record: Record, basis: str | None, line: str | None) -> ProgressionEvent:

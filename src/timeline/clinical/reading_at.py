@@ -1,8 +1,8 @@
 """What was under way on one day: one sentence across line, markers, HER2 and response.
 
-A day is exact, but what surrounds it often is not. What certainly holds is said
-plainly; what may hold says so; lengths are calendar months where both ends name a
-month, and ranges otherwise.
+A day is exact, but the dates around it often are not. What is certain is stated
+plainly, and what is possible is marked as such. Lengths are calendar months where both
+ends name a month, and ranges otherwise.
 """
 
 import datetime as dt
@@ -25,7 +25,6 @@ MONTHS_A_YEAR = 12
 class ReadingAt:
     """What is known of one day."""
 
-    day: int
     month: str
     """Months since time zero, such as `month 33` or `month 32-33`."""
     lines: tuple[str, ...]
@@ -40,8 +39,8 @@ class ReadingAt:
     @property
     def sentence(self) -> str:
         """Everything in one sentence."""
-        said = (*self.lines, *self.markers, self.her2, self.response)
-        return f"{self.month}: {'; '.join(part for part in said if part)}."
+        parts = (*self.lines, *self.markers, self.her2, self.response)
+        return f"{self.month}: {'; '.join(part for part in parts if part)}."
 
 
 def reading_at(review: Review, day: int, zero: Bounds) -> ReadingAt:
@@ -61,7 +60,6 @@ def reading_at(review: Review, day: int, zero: Bounds) -> ReadingAt:
     else:
         lines = ("no systemic therapy recorded",)
     return ReadingAt(
-        day=day,
         month=f"month {months_since(zero, day, relative=review.case.relative)}",
         lines=lines,
         line_number=certain[0].number if len(certain) == 1 else None,
@@ -168,5 +166,5 @@ def _her2(review: Review, day: int) -> str:
 
 
 def _response(review: Review, day: int) -> str:
-    found = last_response(review, until=day)
-    return f"last response {found.text}, {found.when}" if found else ""
+    response = last_response(review, until=day)
+    return f"last response {response.text}, {response.when}" if response else ""

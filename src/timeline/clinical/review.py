@@ -37,14 +37,14 @@ class Review:
 
     @property
     def open_queries(self) -> tuple[Query, ...]:
-        """The queries that nobody has settled."""
+        """The queries that are still open."""
         return tuple(query for query in self.queries if query.is_open)
 
     @property
     def local_treatments(self) -> tuple[LocalIntervention, ...]:
         """Local interventions that were treatments, diagnostic ones left out."""
-        found = self.case.of_kind(LocalIntervention)
-        ordered = self.chronology.in_order(r for r in found if is_treatment(r))
+        interventions = self.case.of_kind(LocalIntervention)
+        ordered = self.chronology.in_order(r for r in interventions if is_treatment(r))
         return tuple(r for r in ordered if isinstance(r, LocalIntervention))
 
     def treatments_of(self, lesion: Lesion) -> tuple[LocalIntervention, ...]:
@@ -69,17 +69,17 @@ def review(
         today: No record may lie after this day; None: not checked.
     """
     chronology = Chronology.of(case, accept_narrative=accept_narrative)
-    found = endpoints(case, chronology, settings)
+    computed = endpoints(case, chronology, settings)
     her2 = her2_ledger(case, chronology, settings)
     return Review(
         case=case,
         chronology=chronology,
         settings=settings,
-        endpoints=found,
+        endpoints=computed,
         her2=her2,
         markers=marker_panels(case, chronology, settings),
         staging=stage_results(case),
         queries=queries(
-            case, chronology, settings, today=today, computed=found, ledger=her2
+            case, chronology, settings, today=today, computed=computed, ledger=her2
         ),
     )

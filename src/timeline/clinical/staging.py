@@ -94,14 +94,14 @@ def stage_groups(
     table = STAGE_TABLES.get(site)
     if table is None or all(value in (None, "X") for value in (t, n, m)):
         return ()
-    found = {
+    possible = {
         _group(table, one_t, one_n, one_m)
         for one_t in _options(t, table.t)
         for one_n in _options(n, table.n)
         for one_m in _options(m, _M_CATEGORIES)
     } - {None}
     order = list(dict.fromkeys(row.group for row in reversed(table.rows)))
-    return tuple(group for group in order if group in found)
+    return tuple(group for group in order if group in possible)
 
 
 def _options(value: str | None, categories: tuple[str, ...]) -> tuple[str, ...]:
@@ -165,17 +165,17 @@ def _agreement(stated: str | None, groups: tuple[str, ...]) -> StageAgreement:
 def _alternatives(
     diagnosis: Diagnosis, groups: tuple[str, ...]
 ) -> tuple[StageAlternative, ...]:
-    found = []
+    alternatives = []
     if diagnosis.stage_stated:
-        found.append(StageAlternative(diagnosis.stage_stated, "as stated"))
-    found += [
+        alternatives.append(StageAlternative(diagnosis.stage_stated, "as stated"))
+    alternatives += [
         StageAlternative(group, f"from {diagnosis.tnm} as stated") for group in groups
     ]
     if groups and diagnosis.site:
         spread = stage_groups(diagnosis.site, diagnosis.t, diagnosis.n, "1")
-        why = "if the specimen is a metastasis, which makes it M1"
-        found += [StageAlternative(group, why) for group in spread]
-    return tuple(found)
+        condition = "if the specimen is a metastasis, which makes it M1"
+        alternatives += [StageAlternative(group, condition) for group in spread]
+    return tuple(alternatives)
 
 
 def _metastatic_specimens(

@@ -1,4 +1,4 @@
-"""What the disease was last seen to do: response, progression, vital status.
+"""The last recorded state of the disease: response, progression, vital status.
 
 Author-stated progressions stand beside response categories, because many reports give
 no category. What comes last follows the dates and the orders, and where these do not
@@ -17,11 +17,9 @@ from timeline.clinical.review import Review
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class Judgement:
     """One judgement of the disease."""
 
-    record: str
-    """Id of the assessment or the progression."""
     text: str
     """Such as `SD`, `PD, right adrenal gland` or `PD: new lung metastases`."""
     when: str
@@ -30,7 +28,7 @@ class Seen:
     """Whether dates and orders say that no other judgement came after it."""
 
 
-def last_response(review: Review, until: int | None = None) -> Seen | None:
+def last_response(review: Review, until: int | None = None) -> Judgement | None:
     """The last judgement of the disease.
 
     Args:
@@ -40,22 +38,22 @@ def last_response(review: Review, until: int | None = None) -> Seen | None:
     Returns:
         None where no judgement is recorded.
     """
-    found = [r for r in judgements(review) if until is None or _by(review, r, until)]
-    if not found:
+    judged = [r for r in judgements(review) if until is None or _by(review, r, until)]
+    if not judged:
         return None
-    last = found[-1]
+    last = judged[-1]
     chronology = review.chronology
-    certain = all(chronology.not_later(other.id, last.id) for other in found[:-1])
+    certain = all(chronology.not_later(other.id, last.id) for other in judged[:-1])
     when = when_in_words(review, last.id, last.dates()["date"])
-    return Seen(last.id, judgement_text(last), when, certain)
+    return Judgement(judgement_text(last), when, certain)
 
 
 def judgements(review: Review) -> tuple[Record, ...]:
     """Assessments with a response and progressions, in order."""
     case = review.case
     judged = [a for a in case.of_kind(Assessment) if a.response is not None]
-    found = review.chronology.in_order([*judged, *case.of_kind(Progression)])
-    return tuple(record for record in found if isinstance(record, Record))
+    ordered = review.chronology.in_order([*judged, *case.of_kind(Progression)])
+    return tuple(record for record in ordered if isinstance(record, Record))
 
 
 def judgement_text(record: Record) -> str:
@@ -65,12 +63,12 @@ def judgement_text(record: Record) -> str:
 
 def last_contact(review: Review) -> FollowUp | None:
     """The last follow-up in order, or None."""
-    seen = review.chronology.in_order(review.case.of_kind(FollowUp))
-    return next((r for r in reversed(seen) if isinstance(r, FollowUp)), None)
+    follow_ups = review.chronology.in_order(review.case.of_kind(FollowUp))
+    return next((r for r in reversed(follow_ups) if isinstance(r, FollowUp)), None)
 
 
 def when_in_words(review: Review, reference: str, date: PartialDate) -> str:
-    """A date as stated, or else where its neighbours put it, said to be undated."""
+    """A date as stated, or else where its neighbours put it, marked as undated."""
     if date.known:
         return str(date)
     words = bounds_in_words(

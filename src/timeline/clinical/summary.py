@@ -50,11 +50,11 @@ def summary(review: Review) -> Summary:
 def _person(review: Review) -> str:
     patient = review.case.patient
     age = patient.age_at_presentation
-    known = [
+    facts = [
         patient.sex.value if patient.sex else "",
         f"{age} y at presentation" if age is not None else "",
     ]
-    return ", ".join(filter(None, known)) or f"sex and age {NOT_STATED}"
+    return ", ".join(filter(None, facts)) or f"sex and age {NOT_STATED}"
 
 
 def _disease(review: Review) -> str:
@@ -99,17 +99,17 @@ def _line(review: Review) -> str:
 def _named(line: LineEndpoints) -> str:
     """Number and drugs: of a line that dropped one, the drugs that are still given."""
     part = line.parts[-1]
-    given = dict.fromkeys(course.drug for course in part.courses)
-    drugs = " + ".join(given) if part.suffix else ""
+    drug_names = dict.fromkeys(course.drug for course in part.courses)
+    drugs = " + ".join(drug_names) if part.suffix else ""
     return f"line {line.number} {drugs or part.line.regimen}"
 
 
 def _response(review: Review) -> str:
-    found = last_response(review)
-    if found is None:
+    response = last_response(review)
+    if response is None:
         return "no response recorded"
-    doubt = "" if found.certain else "?"
-    return f"last response {found.text}{doubt}"
+    doubt = "" if response.certain else "?"
+    return f"last response {response.text}{doubt}"
 
 
 def _her2(review: Review) -> str:

@@ -2,7 +2,7 @@
 
 The keys are the field names of the records' declarations and nothing else. A file
 with mistakes is refused whole, with every mistake listed by line and field, so that it
-can be mended in one go. `docs/case-files.md` explains the layout.
+can be corrected in one go. `docs/case-files.md` explains the layout.
 """
 
 import datetime as dt
@@ -65,8 +65,10 @@ def parse(text: str, *, name: str, today: dt.date) -> Reading:
 
 
 def _refused(name: str, problem: Problem) -> Reading:
-    found = Problem(problem.message, field=problem.field, file=name, line=problem.line)
-    return Reading(problems=(found,))
+    located = Problem(
+        problem.message, field=problem.field, file=name, line=problem.line
+    )
+    return Reading(problems=(located,))
 
 
 def _syntax_problem(error: ValueError, text: str) -> Problem:
@@ -83,9 +85,9 @@ def _format_problem(data: dict[str, Any], index: LineIndex) -> Problem | None:
     version = data.get("format")
     line = index.root.of("format")
     if version is None:
-        message = f"This is no case file: the first line must be format = {FORMAT}."
+        message = "This is no case file: the first line must be format = 1."
     elif type(version) is not int or version < 1:
-        message = f"The format is a number. This program writes format = {FORMAT}."
+        message = "The format is a number. Write format = 1."
     elif version > FORMAT:
         message = f"This needs a newer program: this one reads up to format {FORMAT}."
     else:

@@ -6,6 +6,7 @@ A reference to a record that is there but could not be made is not called dangli
 """
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,21 +19,25 @@ from timeline.case.records.kinds import KINDS
 from timeline.case.records.patient import Patient
 from timeline.errors import Problem
 from timeline.exchange.case_table import TableProblem, check_table, did_you_mean, plain
-from timeline.exchange.case_writer import PATIENT_ID
-from timeline.exchange.reading import Reading
+from timeline.exchange.case_writer import PATIENT_ID, ROOT_KEYS
+from timeline.exchange.reading import CaseFile, Reading
 from timeline.exchange.toml_lines import LineIndex, TableLines
 from timeline.exchange.wording import problems_in_words
+
+_ORIGIN = re.compile(r"[^\x00-\x1f\x7f-\x9f]{1,200}")
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One table of the file: what it holds, where, and what became of it."""
+    """One table of the file: its values, their lines and the record made of them."""
 
     values: dict[str, Any]
     lines: TableLines
     record_id: str
     entry: Entry | None
     """The record, without its refused values; None where nothing could be made."""
+    version: int | None
+    """Version of an exported record."""
 
 
 class CaseReader:
@@ -67,25 +72,41 @@ class CaseReader:
         case = self._case()
         self._check_case(case)
         if self._problems:
-            found = dict.fromkeys(self._problems)
-            ordered = sorted(found, key=lambda problem: problem.line or 0)
+            problems = dict.fromkeys(self._problems)
+            ordered = sorted(problems, key=lambda problem: problem.line or 0)
             return Reading(problems=tuple(ordered))
-        return Reading(cases=(case,))
+        return Reading(files=(self._file(case),))
+
+    def _file(self, case: Case) -> CaseFile:
+        versions = {
+            row.record_id: int(row.version) for row in self._rows if row.version
+        }
+        return CaseFile(
+            case,
+            origin=str(self._data.get("origin") or self._name),
+            registry_id=str(self._data.get("registry", "")),
+            versions=versions,
+        )
 
     def _report(
         self, message: str, line: int, record: str = "", field: str = ""
     ) -> None:
-        found = Problem(message, plain(record), plain(field), self._name, line)
-        self._problems.append(found)
+        problem = Problem(message, plain(record), plain(field), self._name, line)
+        self._problems.append(problem)
 
     def _check_names(self) -> None:
         for name in self._data:
-            if name not in KINDS and name != "format":
-                known = (*KINDS, "format")
-                message = f"There is no such table.{did_you_mean(name, known)}"
+            if name not in KINDS and name not in ROOT_KEYS:
+                table_names = (*KINDS, *ROOT_KEYS)
+                message = f"There is no such table.{did_you_mean(name, table_names)}"
                 self._report(message, self._index.table(name).line, field=name)
         if Patient.kind not in self._data:
             self._report("The table [patient] is missing.", 1)
+        for name in ("registry", "origin"):
+            text = self._data.get(name, "-")
+            if not (isinstance(text, str) and _ORIGIN.fullmatch(text)):
+                message = "Write a name in quotes, of at most 200 characters."
+                self._report(message, self._index.root.of(name), field=name)
 
     def _tables(self, kind: str) -> list[dict[str, Any]]:
         content = self._data.get(kind)
@@ -93,12 +114,12 @@ class CaseReader:
             return []
         if kind == Patient.kind:
             message = "A file holds one patient. Write [patient] once."
-            found = [content]
+            tables = [content]
         else:
             message = f"Write [[{kind}]] above each {KINDS[kind].title.lower()}."
-            found = content if isinstance(content, list) else [None]
-        if all(isinstance(item, dict) for item in found):
-            return found
+            tables = content if isinstance(content, list) else [None]
+        if all(isinstance(item, dict) for item in tables):
+            return tables
         self._report(message, self._index.table(kind).line, field=kind)
         return []
 
@@ -107,25 +128,30 @@ class CaseReader:
     ) -> _Row:
         if record_class is Patient:
             values = {"id": PATIENT_ID, **values}
-        found = list(check_table(record_class, values))
-        bad = {problem.field for problem in found}
+        version = values.get("version")
+        values = {key: value for key, value in values.items() if key != "version"}
+        problems = list(check_table(record_class, values))
+        if version is not None and (type(version) is not int or version < 1):
+            message = "Leave the version as it was exported, or take it out."
+            problems.append(TableProblem("version", message))
+        bad = {problem.field for problem in problems}
         good = {key: value for key, value in values.items() if key not in bad}
         entry, refusals = _validated(record_class, good)
-        found += [TableProblem(*pair) for pair in refusals if pair[0] not in bad]
+        problems += [TableProblem(*pair) for pair in refusals if pair[0] not in bad]
         record_id = entry.id if entry else str(values.get("id", "")).strip()
-        for problem in found:
+        for problem in problems:
             line = lines.of(problem.field)
             self._report(problem.message, line, record_id, problem.field)
-        return _Row(values, lines, record_id, entry)
+        return _Row(values, lines, record_id, entry, version)
 
     def _check_ids(self) -> None:
         first: dict[str, _Row] = {}
         for row in self._rows:
             if not row.record_id:
                 continue
-            known = first.setdefault(row.record_id, row)
-            if known is not row:
-                message = f"Line {known.lines.of('id')} has this id already."
+            earlier = first.setdefault(row.record_id, row)
+            if earlier is not row:
+                message = f"Line {earlier.lines.of('id')} has this id already."
                 self._report(message, row.lines.of("id"), row.record_id, "id")
 
     def _case(self) -> Case:
@@ -137,8 +163,8 @@ class CaseReader:
     def _stand_in(self) -> Patient:
         """A patient to check the other records with, where the file's own is wrong."""
         table = self._data.get(Patient.kind)
-        given = table.get("id") if isinstance(table, dict) else None
-        return Patient(id=plain(str(given or "")) or PATIENT_ID, code="-")
+        stated_id = table.get("id") if isinstance(table, dict) else None
+        return Patient(id=plain(str(stated_id or "")) or PATIENT_ID, code="-")
 
     def _check_case(self, case: Case) -> None:
         rows = {row.record_id: row for row in self._rows}
@@ -167,8 +193,8 @@ def _validated(
     except ValidationError as error:
         refusals = problems_in_words(error, record_class)
     refused = {name for name, _ in refusals}
-    rest = {key: value for key, value in values.items() if key not in refused}
+    accepted = {key: value for key, value in values.items() if key not in refused}
     try:
-        return record_class.model_validate(rest), refusals
+        return record_class.model_validate(accepted), refusals
     except ValidationError:
         return None, refusals

@@ -1,7 +1,7 @@
 """Checks one table of a case file against the declaration of its kind of record.
 
 pydantic would take the text "59" for a number and `true` for 1. TOML has types, so a
-value of another type is a mistake, and a key that nobody declared is one too.
+value of another type is a mistake, and so is a key that is not declared.
 """
 
 import datetime as dt

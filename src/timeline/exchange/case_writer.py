@@ -1,6 +1,6 @@
 """Writes a case as TOML that a person can read and change."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import tomlkit
 from tomlkit.items import AoT, Item, Table
@@ -14,43 +14,56 @@ from timeline.case.records.bookkeeping import Order
 from timeline.case.records.kinds import KINDS
 from timeline.case.records.patient import Patient
 
-FORMAT = 1
-"""Version of the layout; a reader refuses a newer one."""
+FORMAT = 2
+"""Newest version of the layout that is read; a newer one is refused."""
+PLAIN_FORMAT = 1
+"""The layout of a file that names no registry; version 2 added what lets an exported
+file be merged: the registry's id, and the version of each record."""
+ROOT_KEYS = ("format", "registry", "origin")
+"""Keys outside the tables."""
 PATIENT_ID = "patient"
 """Id of the patient where a file gives none."""
 _WIDTH = 88
 _LARGEST_WHOLE = 2.0**53
 
 
-def write(case: Case) -> str:
+def write(
+    case: Case, *, registry_id: str = "", versions: Mapping[str, int] | None = None
+) -> str:
     """Write a case file.
 
     Args:
         case: The case; its records come in order of time within each kind.
+        registry_id: The registry that it comes from, so that a changed file can be
+            merged into that registry again.
+        versions: Version that each record has there, by its id.
 
     Returns:
         TOML that `case_file.parse` reads back as an equal case.
     """
     document = tomlkit.document()
-    document.add("format", tomlkit.item(FORMAT))
+    versions = versions or {}
+    document.add("format", tomlkit.item(FORMAT if registry_id else PLAIN_FORMAT))
+    if registry_id:
+        document.add("registry", tomlkit.string(registry_id))
     document.add(tomlkit.nl())
-    document.add(Patient.kind, _table(case.patient))
+    document.add(Patient.kind, _table(case.patient, versions))
     chronology = Chronology.of(case, accept_narrative=True)
     for kind, record_class in KINDS.items():
         records = chronology.in_order(case.of_kind(record_class))
         if records:
-            document.add(kind, _tables(records))
+            document.add(kind, _tables(records, versions))
     return tomlkit.dumps(document)
 
 
-def _tables(records: Iterable[Entry]) -> AoT:
+def _tables(records: Iterable[Entry], versions: Mapping[str, int]) -> AoT:
     tables = tomlkit.aot()
     for record in records:
-        tables.append(_table(record))
+        tables.append(_table(record, versions))
     return tables
 
 
-def _table(record: Entry) -> Table:
+def _table(record: Entry, versions: Mapping[str, int]) -> Table:
     table = tomlkit.table()
     for spec in field_specs(type(record)):
         value = getattr(record, spec.name)
@@ -59,6 +72,10 @@ def _table(record: Entry) -> Table:
         if isinstance(value, PartialDate) and not value.known:
             continue
         table.add(spec.name, _item(value, spec.role, spec.name))
+    if record.id in versions:
+        if "id" not in table:  # a version is that of an id
+            table.add("id", tomlkit.string(record.id))
+        table.add("version", tomlkit.item(versions[record.id]))
     return table
 
 

@@ -22,9 +22,32 @@ _BOUNDS = {
 }
 
 
+_VERSION = {
+    "title": "Version",
+    "description": "Version of an exported record in its registry; leave it as it is.",
+    "type": "integer",
+    "minimum": 1,
+}
+
+
 def json_schema() -> dict[str, Any]:
     """Build the schema, draft 2020-12, of a case file read as JSON."""
-    tables: dict[str, Any] = {"format": {"title": "Format", "const": FORMAT}}
+    formats = list(range(1, FORMAT + 1))
+    tables: dict[str, Any] = {
+        "format": {"title": "Format", "enum": formats},
+        "registry": {
+            "title": "Registry",
+            "description": "Id of the registry that exported the file.",
+            "type": "string",
+        },
+        "origin": {
+            "title": "Origin",
+            "description": "What tells this file from others about the patient, where "
+            "its name does not: the ids in it are names within this origin.",
+            "type": "string",
+            "maxLength": 200,
+        },
+    }
     for kind in KINDS:
         reference = {"$ref": f"#/$defs/{kind}"}
         single = kind == Patient.kind
@@ -49,13 +72,13 @@ def required_in_file(record_class: type[Entry], spec: FieldSpec) -> bool:
 
 def limits(record_class: type[Entry], name: str) -> dict[str, float]:
     """Bounds of a field by their names in JSON Schema: `minimum`, `maxLength`."""
-    found = {}
+    bounds = {}
     for rule in record_class.model_fields[name].metadata:
         for attribute, keyword in _BOUNDS.items():
             bound = getattr(rule, attribute, None)
             if bound is not None:
-                found[keyword] = bound
-    return found
+                bounds[keyword] = bound
+    return bounds
 
 
 def _table(record_class: type[Entry]) -> dict[str, Any]:
@@ -66,21 +89,22 @@ def _table(record_class: type[Entry]) -> dict[str, Any]:
         "type": "object",
         "additionalProperties": False,
         "required": [s.name for s in specs if required_in_file(record_class, s)],
-        "properties": {s.name: _property(record_class, s) for s in specs},
+        "properties": {s.name: _property(record_class, s) for s in specs}
+        | {"version": _VERSION},
     }
 
 
 def _property(record_class: type[Entry], spec: FieldSpec) -> dict[str, Any]:
-    found: dict[str, Any] = {"title": spec.title, "description": spec.help}
+    schema: dict[str, Any] = {"title": spec.title, "description": spec.help}
     if spec.role is Role.TERMS:
-        return found | {"type": "array", "items": {"type": "string"}}
+        return schema | {"type": "array", "items": {"type": "string"}}
     if spec.role is Role.CHOICE:
-        return found | {"enum": list(spec.choices)}
-    found["type"] = _TYPES.get(spec.role, "string")
+        return schema | {"enum": list(spec.choices)}
+    schema["type"] = _TYPES.get(spec.role, "string")
     if spec.unit:
-        found["x-unit"] = spec.unit
+        schema["x-unit"] = spec.unit
     if spec.kinds:
-        found["x-refers-to"] = list(spec.kinds)
+        schema["x-refers-to"] = list(spec.kinds)
     if spec.role is Role.DATE:
-        found["examples"] = ["2017", "2017-09", "2017-09-14", "[2017-09..2018-02]"]
-    return found | limits(record_class, spec.name)
+        schema["examples"] = ["2017", "2017-09", "2017-09-14", "[2017-09..2018-02]"]
+    return schema | limits(record_class, spec.name)

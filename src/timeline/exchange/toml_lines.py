@@ -1,8 +1,8 @@
 """Finds the line on which each table and key of a TOML text stands.
 
-`tomllib` gives values without their place, and a person who has to mend a file needs
-the place. The text has already been accepted by `tomllib`, so this only has to know
-where a statement ends, not whether it is right.
+`tomllib` gives values without their position, and a person who has to correct a file
+needs the line. The text has already been accepted by `tomllib`, so this only has to
+know where a statement ends, not whether it is right.
 """
 
 import re
@@ -10,8 +10,8 @@ import tomllib
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-# A text may lack its end: then it runs to the end of the line or of the file, so that
-# every character belongs to exactly one token and the search never goes back.
+# An unterminated string runs to the end of the line or of the file, so that every
+# character belongs to exactly one token and the search never goes back.
 _BASIC = r'"""(?:[^\\]|\\.)*?(?:"""|\\?\Z)"{0,2}|"(?:[^"\\\n]|\\[^\n])*"?'
 _LITERAL = r"'''.*?(?:'''|\Z)'{0,2}|'[^'\n]*'?"
 _TOKEN = re.compile(
@@ -92,7 +92,7 @@ class LineIndex:
 
 def _statements(text: str) -> list[tuple[int, str]]:
     """Headers, and keys without their values, each with its line."""
-    found: list[tuple[int, str]] = []
+    statements: list[tuple[int, str]] = []
     line, start, depth = 1, 0, 0
     head, in_value = "", False
     for match in _TOKEN.finditer(text):
@@ -101,7 +101,7 @@ def _statements(text: str) -> list[tuple[int, str]]:
             start = line
         line += token.count("\n")
         if kind == "newline" and (depth == 0 or not in_value):
-            _keep(found, start, head)
+            _append_key(statements, start, head)
             head, in_value, depth = "", False, 0
         elif kind == "equals" and not in_value:
             in_value = True
@@ -109,13 +109,13 @@ def _statements(text: str) -> list[tuple[int, str]]:
             depth += (kind == "open") - (kind == "close")
         elif kind != "comment":
             head += token
-    _keep(found, start, head)
-    return found
+    _append_key(statements, start, head)
+    return statements
 
 
-def _keep(found: list[tuple[int, str]], line: int, head: str) -> None:
+def _append_key(statements: list[tuple[int, str]], line: int, head: str) -> None:
     if head.strip():
-        found.append((line, head.strip()))
+        statements.append((line, head.strip()))
 
 
 def _plain(key: str) -> str:

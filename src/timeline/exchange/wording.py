@@ -45,11 +45,11 @@ def problems_in_words(
         Pairs of a field name, empty for the whole record, and a sentence.
     """
     specs = specs_by_name(record_class)
-    found = []
+    problems = []
     for item in error.errors(include_url=False, include_input=False):
         name = str(item["loc"][0]) if item["loc"] else ""
-        found.append((name, _sentence(item, specs.get(name))))
-    return tuple(dict.fromkeys(found))
+        problems.append((name, _sentence(item, specs.get(name))))
+    return tuple(dict.fromkeys(problems))
 
 
 def _sentence(item: Mapping[str, Any], spec: FieldSpec | None) -> str:

@@ -37,15 +37,15 @@ class Words:
                 A `count` also chooses between the two rows of a number.
 
         Raises:
-            TimelineError: If the table has no such text, or a value is lacking.
+            TimelineError: If the table has no such text, or a value is missing.
         """
         row = key
         if "count" in values:
             row += ".one" if values["count"] == 1 else ".other"
         try:
             return _texts(self.language)[row].format_map(values)
-        except KeyError as lacking:
-            message = f"The words for {row} lack {lacking} in {self.language.value}."
+        except KeyError as missing:
+            message = f"The text {row} lacks {missing} in {self.language.value}."
             hint = "This is a mistake of the program; please report it."
             raise TimelineError(message, title="A text is missing", hint=hint) from None
 

@@ -1,8 +1,24 @@
 """The database of cases; `Registry` is its only door."""
 
+from timeline.registry.actions import (
+    Action,
+    Configure,
+    Move,
+    Origin,
+    Put,
+    Receipt,
+    Remove,
+    Restore,
+    Session,
+    additions,
+)
+from timeline.registry.apply import with_ids
 from timeline.registry.errors import (
     ConflictError,
     RegistryError,
+    SimilarCodeError,
+    SplitOrdersError,
+    UndoBlockedError,
     UnknownPatientError,
     UnknownRecordError,
 )
@@ -16,24 +32,38 @@ from timeline.registry.values import (
     ListSort,
     ListState,
     PatientSummary,
-    SaveReport,
     StoredCase,
+    Transaction,
 )
 
 __all__ = [
+    "Action",
     "Change",
+    "Configure",
     "ConflictError",
     "Health",
     "ListQuery",
     "ListSort",
     "ListState",
     "Listing",
+    "Move",
+    "Origin",
     "PatientSummary",
+    "Put",
+    "Receipt",
     "Registry",
     "RegistryError",
-    "SaveReport",
+    "Remove",
+    "Restore",
+    "Session",
+    "SimilarCodeError",
+    "SplitOrdersError",
     "StoredCase",
+    "Transaction",
+    "UndoBlockedError",
     "UnknownPatientError",
     "UnknownRecordError",
+    "additions",
     "default_place",
+    "with_ids",
 ]

@@ -25,11 +25,14 @@ class UnknownPatientError(RegistryError):
 
     title = "No such patient"
 
-    def __init__(self, code: str) -> None:
-        super().__init__(
-            f"The registry has no patient with the study code {code}.",
-            hint="`timeline list` shows the patients that it has.",
-        )
+    def __init__(self, code: str, *, in_bin: bool = False) -> None:
+        message = f"The registry has no patient with the study code {code}."
+        hint = "`timeline list` shows the patients that it has."
+        if in_bin:
+            message = f"The patient with the study code {code} is in the bin."
+            hint = "Take the patient out of the bin first: B in the list of patients."
+        super().__init__(message, hint=hint)
+        self.in_bin = in_bin
 
 
 class UnknownRecordError(RegistryError):
@@ -42,28 +45,79 @@ class ConflictError(RegistryError):
     """Somebody else changed the record since it was read; nothing was stored.
 
     Attributes:
-        yours: The record that was to be stored; None if it was to be deleted.
-        stored: The record as it stands now; None if it was deleted meanwhile.
-        stored_version: Version to pass as `seen` in order to replace it; None if
-            nothing stands there.
+        code: Study code of the case.
+        yours: The record that was to be stored; None if it was to be removed.
+        stored: The record as it stands now; None if it is in the bin.
+        stored_version: Version to pass as `seen` in order to replace it.
+        actor: Who changed it last.
     """
 
     title = "Somebody else changed this record"
 
     def __init__(
         self,
+        code: str,
         record_id: str,
         yours: Entry | None,
         stored: Entry | None,
-        stored_version: int | None,
+        stored_version: int,
+        actor: str,
     ) -> None:
         super().__init__(
-            f"The record {record_id} was changed after you opened it.",
-            hint="Compare both versions, then keep yours or theirs.",
+            f"The record {record_id} was changed by {actor} after you opened it.",
+            hint="Compare both versions, then keep yours, theirs or both.",
         )
+        self.code = code
+        self.record_id = record_id
         self.yours = yours
         self.stored = stored
         self.stored_version = stored_version
+        self.actor = actor
+
+
+class SimilarCodeError(RegistryError):
+    """A new study code is nearly one that is stored.
+
+    Attributes:
+        code: The new code.
+        stored: The stored codes that differ from it in case, hyphens or blanks alone.
+    """
+
+    title = "Is this the same patient?"
+
+    def __init__(self, code: str, stored: tuple[str, ...]) -> None:
+        super().__init__(
+            f"{code} differs from {' and '.join(stored)} in case, hyphens or blanks "
+            "alone. Nothing was stored.",
+            hint="Use the stored code, or confirm that it is another patient.",
+        )
+        self.code = code
+        self.stored = stored
+
+
+class SplitOrdersError(RegistryError):
+    """Records to move are tied by orders to records that stay.
+
+    Attributes:
+        orders: Ids of these orders.
+    """
+
+    title = "Some orders would be cut"
+
+    def __init__(self, orders: tuple[str, ...]) -> None:
+        count = len(orders)
+        super().__init__(
+            f"{count} order{'s' * (count != 1)} tie{'s' * (count == 1)} the records to "
+            f"others that stay: {', '.join(orders)}. Nothing was moved.",
+            hint="Move the other records too, or put these orders into the bin.",
+        )
+        self.orders = orders
+
+
+class UndoBlockedError(RegistryError):
+    """Somebody built on what was to be undone; nothing was changed."""
+
+    title = "This cannot be undone as it stands"
 
 
 _SQLITE = {

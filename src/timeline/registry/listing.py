@@ -30,7 +30,8 @@ from timeline.registry.values import (
     PatientSummary,
 )
 
-_SHOWN = tuple(c for c in CASES.c if c.name not in ("case_id", "search", "changed_at"))
+_HIDDEN = ("case_id", "search", "changed_at", "code_key", "deleted_at")
+_SHOWN = tuple(c for c in CASES.c if c.name not in _HIDDEN)
 _STATE = CASE_STATE.c
 _COMPUTED = (
     *("on_treatment", "deceased", "last_contact"),
@@ -42,16 +43,16 @@ _AT_ONCE = 500
 
 def listing(connection: Connection, query: ListQuery, today: dt.date) -> Listing:
     """The codes of the patients that a query finds, with counts."""
-    found = connection.execute(_found(select(CASES.c.code), query, today))
+    result = connection.execute(_found(select(CASES.c.code), query, today))
     # past the rows of SQLAlchemy, which take longer than the database
-    codes = tuple(code for (code,) in found.cursor.fetchall()) if found.cursor else ()
+    codes = tuple(code for (code,) in result.cursor.fetchall()) if result.cursor else ()
     treated = _count(up_to_date(), _STATE.on_treatment)
     asked = _count(up_to_date(), _STATE.open_queries > 0)
     counts: Select[Any] = select().add_columns(treated, asked)
-    of_these = _matching(counts, query, today)
-    on_treatment, with_queries = connection.execute(of_these).one()
-    of_all = select(func.count(), _count(up_to_date())).select_from(CASE_STATE)
-    patients, known = connection.execute(of_all).one()
+    matching = _matching(counts, query, today)
+    on_treatment, with_queries = connection.execute(matching).one()
+    counts = select().add_columns(func.count(), _count(up_to_date()))
+    patients, known = connection.execute(_joined(counts)).one()
     return Listing(
         codes=codes,
         on_treatment=on_treatment,
@@ -80,6 +81,12 @@ def patients(
 ) -> tuple[PatientSummary, ...]:
     """Every patient that a query finds, in its order."""
     return tuple(_summaries(connection.execute(_found(_rows(), query, today))))
+
+
+def removed_patients(connection: Connection) -> tuple[PatientSummary, ...]:
+    """The patients in the bin, by code."""
+    query = _with_state(_rows()).where(CASES.c.deleted_at.is_not(None))
+    return tuple(_summaries(connection.execute(query.order_by(CASES.c.code))))
 
 
 def last_transaction(connection: Connection) -> int:
@@ -114,15 +121,20 @@ def _found(columns: Select[Any], query: ListQuery, today: dt.date) -> Select[Any
 
 def _matching(columns: Select[Any], query: ListQuery, today: dt.date) -> Select[Any]:
     """Select from the patients that a query finds, in no order."""
-    found = _joined(columns)
+    matching = _joined(columns)
     for word in searchable(query.search).split():
-        found = found.where(CASES.c.search.contains(word, autoescape=True))
+        matching = matching.where(CASES.c.search.contains(word, autoescape=True))
     if query.state is not None:
-        found = found.where(up_to_date(), _holds(query.state, today))
-    return found
+        matching = matching.where(up_to_date(), _holds(query.state, today))
+    return matching
 
 
 def _joined(columns: Select[Any]) -> Select[Any]:
+    """Select from the patients that are not in the bin."""
+    return _with_state(columns).where(CASES.c.deleted_at.is_(None))
+
+
+def _with_state(columns: Select[Any]) -> Select[Any]:
     written = TRANSACTIONS.c.number == _STATE.changed
     return columns.select_from(
         CASES.outerjoin(CASE_STATE).outerjoin(TRANSACTIONS, written)

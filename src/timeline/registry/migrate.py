@@ -16,13 +16,13 @@ from sqlalchemy import table as named
 from timeline.registry import backup, schema
 from timeline.registry.engine import WRITING
 from timeline.registry.errors import RegistryError
-from timeline.registry.steps import state_of_each_case
+from timeline.registry.steps import bin_origins_and_settings, state_of_each_case
 from timeline.registry.tables import SCHEMA
 
 Step = Callable[[Any], None]
 """Changes the schema through `alembic.operations.Operations`."""
 
-STEPS: dict[int, Step] = {1: state_of_each_case}
+STEPS: dict[int, Step] = {1: state_of_each_case, 2: bin_origins_and_settings}
 """For each version the step that leads from it to the next one."""
 _LOCK = 7_461_736_911
 

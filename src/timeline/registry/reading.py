@@ -20,9 +20,12 @@ from sqlalchemy.types import TypeDecorator
 
 from timeline.case.case import Case
 from timeline.case.record import Entry
+from timeline.case.records.patient import Patient
+from timeline.clinical.settings import Settings
+from timeline.registry.actions import Origin
 from timeline.registry.errors import RegistryError, UnknownPatientError
 from timeline.registry.rows import to_record
-from timeline.registry.tables import CASES, TABLES
+from timeline.registry.tables import CASES, SCHEMA, SETTINGS, TABLES
 from timeline.registry.values import StoredCase
 
 _AT_ONCE = 500
@@ -36,6 +39,28 @@ class StoredRows:
 
     case_id: int
     rows: Mapping[Key, RowMapping]
+
+    @property
+    def in_bin(self) -> bool:
+        """Whether the whole patient is in the bin."""
+        patients = [row for (kind, _), row in self.rows.items() if kind == Patient.kind]
+        return bool(patients) and all(row["deleted_at"] for row in patients)
+
+    @property
+    def taken_ids(self) -> set[str]:
+        """The ids of all records, those in the bin included."""
+        return {record_id for _, record_id in self.rows}
+
+    def row_of(self, record_id: str) -> tuple[str, RowMapping] | None:
+        """Kind and row of a record; of two with one id the one that is not deleted."""
+        rows = [
+            (kind, row)
+            for (kind, row_id), row in self.rows.items()
+            if row_id == record_id
+        ]
+        return min(
+            rows, key=lambda pair: pair[1]["deleted_at"] is not None, default=None
+        )
 
     def live(self) -> list[Entry]:
         """The records that are not deleted."""
@@ -54,7 +79,7 @@ class StoredRows:
 
 
 def is_empty(connection: Connection) -> bool:
-    """Whether there is no case."""
+    """Whether there is no case, not even in the bin."""
     return connection.execute(select(CASES.c.case_id).limit(1)).first() is None
 
 
@@ -75,8 +100,8 @@ def stored_rows(
     for part in _parts(list(cases.values())):
         for kind, table in TABLES.items():
             records = _as_text(table).where(table.c.case_id.in_(part))
-            found = connection.execute(records.with_for_update() if lock else records)
-            for mapping in found.mappings():
+            result = connection.execute(records.with_for_update() if lock else records)
+            for mapping in result.mappings():
                 rows[mapping["case_id"]][kind, mapping["id"]] = mapping
     return {code: StoredRows(case_id, rows[case_id]) for code, case_id in cases.items()}
 
@@ -101,27 +126,44 @@ def _parts(items: Sequence[Any]) -> list[Sequence[Any]]:
     return [items[n : n + _AT_ONCE] for n in range(0, len(items), _AT_ONCE)]
 
 
-def stored_case(connection: Connection, code: str, *, lock: bool = False) -> StoredRows:
+def stored_case(
+    connection: Connection, code: str, *, from_bin: bool = False
+) -> StoredRows:
     """Everything stored on one case.
+
+    Args:
+        connection: A transaction.
+        code: Study code.
+        from_bin: Whether a patient who is in the bin counts, too.
 
     Raises:
         UnknownPatientError: If there is no such case.
     """
-    found = stored_rows(connection, [code], lock=lock).get(code)
-    if found is None:
-        raise UnknownPatientError(code)
-    return found
+    stored = stored_rows(connection, [code]).get(code)
+    if stored is None or (stored.in_bin and not from_bin):
+        raise UnknownPatientError(code, in_bin=stored is not None)
+    return stored
 
 
 def load(connection: Connection, code: str) -> StoredCase:
     """A case with the version of each record."""
     stored = stored_case(connection, code)
-    versions = {
-        record_id: row["version"]
-        for (_, record_id), row in stored.rows.items()
-        if row["deleted_at"] is None
-    }
-    return StoredCase(case_of(stored.live()), versions)
+    versions: dict[str, int] = {}
+    removed: dict[str, int] = {}
+    origins: dict[str, Origin] = {}
+    for (_, record_id), row in stored.rows.items():
+        present = versions if row["deleted_at"] is None else removed
+        present[record_id] = row["version"]
+        if origin := origin_of(row):
+            origins[record_id] = origin
+    return StoredCase(case_of(stored.live()), versions, origins, removed)
+
+
+def origin_of(row: Mapping[Any, Any]) -> Origin | None:
+    """Where an import has a record from; None for what was entered here."""
+    if row["origin"] is None:
+        return None
+    return Origin(row["origin"], row["origin_id"], row["origin_values"])
 
 
 def cases(connection: Connection, codes: Sequence[str]) -> tuple[Case, ...]:
@@ -131,9 +173,9 @@ def cases(connection: Connection, codes: Sequence[str]) -> tuple[Case, ...]:
         UnknownPatientError: If there is no case with one of them.
     """
     stored = stored_rows(connection, codes)
-    unknown = next((code for code in codes if code not in stored), None)
-    if unknown is not None:
-        raise UnknownPatientError(unknown)
+    for code in codes:
+        if code not in stored or stored[code].in_bin:
+            raise UnknownPatientError(code, in_bin=code in stored)
     return tuple(case_of(stored[code].live()) for code in codes)
 
 
@@ -150,3 +192,28 @@ def case_of(entries: Iterable[Entry]) -> Case:
             "A case has exactly one patient, and this one would have none or two.",
             hint="If another program changed the patient, undo the last change.",
         ) from None
+
+
+def stored_settings(connection: Connection) -> dict[str, tuple[str | None, int]]:
+    """Text and version of each setting ever changed; None is the default."""
+    query = select(SETTINGS.c.id, SETTINGS.c.value, SETTINGS.c.version)
+    return {row.id: (row.value, row.version) for row in connection.execute(query)}
+
+
+def settings(connection: Connection) -> Settings:
+    """The choices by which everything is computed; see `Registry.settings`."""
+    from timeline.clinical.setting_specs import settings_from
+
+    texts = {name: text for name, (text, _) in stored_settings(connection).items()}
+    try:
+        return settings_from(texts)
+    except ValueError as error:
+        raise RegistryError(
+            f"A setting holds what it cannot be. {error}",
+            hint="Another program wrote it; `timeline settings NAME default` mends it.",
+        ) from None
+
+
+def registry_id(connection: Connection) -> str:
+    """The id that tells this registry from every other one."""
+    return str(connection.execute(select(SCHEMA.c.registry_id)).scalar_one())

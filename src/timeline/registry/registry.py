@@ -1,30 +1,29 @@
 """The only door to the database: it takes and gives records, never rows."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from timeline.case.case import Case
 from timeline.case.record import Entry
-from timeline.case.records.patient import Patient
-from timeline.registry import backup, history, listing, reading, states, writing
-from timeline.registry.errors import ConflictError, RegistryError, UnknownRecordError
+from timeline.clinical.settings import Settings
+from timeline.registry import backup, history, listing, reading, states
+from timeline.registry.actions import Action, Receipt, Session
+from timeline.registry.apply import apply
+from timeline.registry.errors import RegistryError
 from timeline.registry.health import Health, health
-from timeline.registry.reading import StoredRows
-from timeline.registry.rows import to_record
 from timeline.registry.store import Store
+from timeline.registry.undo import undo
 from timeline.registry.values import (
     Change,
     Listing,
     ListQuery,
     PatientSummary,
-    SaveReport,
     StoredCase,
+    Transaction,
 )
-
-_GONE = "Read the patient again; somebody may have changed it meanwhile."
 
 
 class Registry:
@@ -75,9 +74,9 @@ class Registry:
             today: The day by which a patient is lost to follow-up or not; None: the
                 day of the computer.
         """
-        wanted = ListQuery(query) if isinstance(query, str) else query
+        list_query = ListQuery(query) if isinstance(query, str) else query
         with self._store.read() as connection:
-            return listing.patients(connection, wanted, today or _today())
+            return listing.patients(connection, list_query, today or _today())
 
     def listing(self, query: ListQuery, *, today: dt.date | None = None) -> Listing:
         """The codes of the patients that a query finds; see `patients`."""
@@ -138,119 +137,95 @@ class Registry:
         with self._store.read() as connection:
             return tuple(reading.stored_case(connection, code).deleted())
 
-    def save(self, case: Case, *, actor: str, reason: str = "") -> SaveReport:
-        """Make the stored case equal to this one; see `save_all`."""
-        return self.save_all([case], actor=actor, reason=reason)
+    def apply(self, actions: Iterable[Action], session: Session) -> Receipt:
+        """Do what a person asked for with one key: all of it, or nothing.
 
-    def save_all(
-        self, cases: Sequence[Case], *, actor: str, reason: str = ""
-    ) -> SaveReport:
-        """Make the stored cases equal to these, in one transaction.
-
-        Records that a case no longer holds are marked as deleted. Where nothing
-        differs, nothing is written.
+        Everything is one transaction of the audit and one step of `undo`. Where nothing
+        differs from what is stored, nothing is written.
 
         Args:
-            cases: The cases; each is stored under its code.
-            actor: Who stores them.
-            reason: Why; needed as soon as a stored record changes.
+            actions: What to do, in this order; each names its case or the registry.
+            session: Who acts, and why.
+
+        Returns:
+            What was written, with the number by which to undo it.
 
         Raises:
-            InvalidDataError: If a case has problems; nothing is stored then.
+            ConflictError: If somebody changed a record since it was read.
+            InvalidDataError: If a case would have problems.
+            SimilarCodeError: If a new study code is nearly one that is stored.
+            SplitOrdersError: If a move would cut orders.
+            UnknownPatientError: If there is no such patient.
+            UnknownRecordError: If there is no such record.
             RegistryError: If a reason is missing, or if the database refuses.
         """
         with self._store.write() as connection:
-            return writing.save(connection, cases, actor, reason)
+            return apply(connection, tuple(actions), session)
 
-    def save_record(
-        self,
-        code: str,
-        record: Entry,
-        *,
-        seen: int | None,
-        actor: str,
-        reason: str = "",
-    ) -> int:
-        """Store one record.
+    def undo(self, transaction: int, session: Session) -> Receipt:
+        """Take back one transaction, all of it or nothing; undoing that repeats it.
 
         Args:
-            code: Code of the patient, as stored.
-            record: The record, new or changed.
-            seen: Version that was read; None for a new record.
-            actor: Who stores it.
-            reason: Why; needed for a record that is stored already.
-
-        Returns:
-            The version that stands now.
+            transaction: Its number, from a receipt or from the history.
+            session: Who acts; without a reason the undo gives its own.
 
         Raises:
-            ConflictError: If somebody changed the record since it was read.
-            InvalidDataError: If the case would have problems.
+            UndoBlockedError: If somebody has built on what it wrote; who and where is
+                said.
+            RegistryError: If there is no such transaction.
         """
         with self._store.write() as connection:
-            stored = reading.stored_case(connection, code, lock=True)
-            _agreed(stored, record.id, record, seen, kind=record.kind)
-            others = [each for each in stored.live() if each.id != record.id]
-            case = reading.case_of([*others, record])
-            made = writing.carry_out_one(connection, code, case, stored, actor, reason)
-            before = stored.rows.get((record.kind, record.id))
-            if before is None:
-                return 1
-            return int(before["version"]) + (record in made.updated)
+            return undo(connection, transaction, session)
 
-    def delete_record(
-        self, code: str, record_id: str, *, seen: int | None, actor: str, reason: str
-    ) -> None:
-        """Mark a record as deleted; it can be restored.
+    def record_at(self, code: str, record_id: str, version: int) -> Entry | None:
+        """A record as it stood at an earlier version; None if it was in the bin then.
 
         Raises:
-            ConflictError: If somebody changed the record since it was read.
-            InvalidDataError: If another record refers to it.
-            UnknownRecordError: If there is no such record.
+            UnknownRecordError: If the record never had this version.
         """
-        with self._store.write() as connection:
-            stored = reading.stored_case(connection, code, lock=True)
-            case = reading.case_of(stored.live())
-            record = case.get(record_id)
-            if record is None:
-                raise UnknownRecordError(f"There is no record {record_id}.", hint=_GONE)
-            if isinstance(record, Patient):
-                raise RegistryError(
-                    "The patient of a case cannot be deleted alone.",
-                    hint="Delete single records, or correct the patient.",
-                )
-            _agreed(stored, record_id, None, seen, kind=record.kind)
-            without = case.without(record_id)
-            writing.carry_out_one(connection, code, without, stored, actor, reason)
-
-    def restore_record(
-        self, code: str, record_id: str, *, actor: str, reason: str
-    ) -> None:
-        """Bring a deleted record back as it was.
-
-        Raises:
-            InvalidDataError: If the case would have problems.
-            UnknownRecordError: If no deleted record has this id.
-        """
-        with self._store.write() as connection:
-            stored = reading.stored_case(connection, code, lock=True)
-            record = next((r for r in stored.deleted() if r.id == record_id), None)
-            if record is None:
-                raise UnknownRecordError(
-                    f"No deleted record has the id {record_id}.", hint=_GONE
-                )
-            case = reading.case_of([*stored.live(), record])
-            writing.carry_out_one(connection, code, case, stored, actor, reason)
+        with self._store.read() as connection:
+            return history.record_at(connection, code, record_id, version)
 
     def history(self, code: str, record_id: str | None = None) -> tuple[Change, ...]:
         """Who changed what, when and why, field by field, the first change first."""
         with self._store.read() as connection:
             return history.history(connection, code, record_id)
 
-    def undo(self, code: str, *, actor: str) -> tuple[Change, ...]:
-        """Take back the last change of a patient; undoing twice brings it back."""
-        with self._store.write() as connection:
-            return history.undo(connection, code, actor)
+    def transactions(
+        self, *, after: int = 0, code: str | None = None
+    ) -> tuple[Transaction, ...]:
+        """What was stored after a transaction, on one patient or at all, in order."""
+        with self._store.read() as connection:
+            return history.transactions(connection, after, code)
+
+    def removed_patients(self) -> tuple[PatientSummary, ...]:
+        """The patients in the bin, by code."""
+        with self._store.read() as connection:
+            return listing.removed_patients(connection)
+
+    def settings(self) -> Settings:
+        """The choices by which everything is computed, as far as somebody made them.
+
+        Raises:
+            RegistryError: If another program stored what no setting can be.
+        """
+        with self._store.read() as connection:
+            return reading.settings(connection)
+
+    def stored_settings(self) -> dict[str, tuple[str | None, int]]:
+        """Text and version of each setting ever changed; None is the default."""
+        with self._store.read() as connection:
+            return reading.stored_settings(connection)
+
+    def settings_history(self) -> tuple[Change, ...]:
+        """Who changed which setting, when and why, the first change first."""
+        with self._store.read() as connection:
+            return history.settings_history(connection)
+
+    def registry_id(self) -> str:
+        """The id that tells this registry from every other one."""
+        with self._store.read() as connection:
+            return reading.registry_id(connection)
 
     def health(self) -> Health:
         """Whether the registry is whole and can be written; nothing is changed."""
@@ -282,36 +257,6 @@ class Registry:
             RegistryError: If the backup is damaged or newer, or the place is taken.
         """
         backup.restore(source, place, key)
-
-
-def _agreed(
-    stored: StoredRows,
-    record_id: str,
-    yours: Entry | None,
-    seen: int | None,
-    *,
-    kind: str,
-) -> None:
-    """Refuse to overwrite what somebody else stored meanwhile."""
-    taken = (
-        row["deleted_at"] is None
-        for (other, other_id), row in stored.rows.items()
-        if other_id == record_id and other != kind
-    )
-    if any(taken):
-        raise RegistryError(
-            f"The id {record_id} belongs to another kind of record.",
-            hint="Give the new record another id.",
-        )
-    row = stored.rows.get((kind, record_id))
-    if row is None:
-        if seen is not None:
-            raise UnknownRecordError(f"There is no record {record_id}.", hint=_GONE)
-        return
-    if row["version"] != seen:
-        live = row["deleted_at"] is None
-        theirs = to_record(kind, row) if live else None
-        raise ConflictError(record_id, yours, theirs, row["version"])
 
 
 def _today() -> dt.date:

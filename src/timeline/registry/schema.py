@@ -5,6 +5,7 @@ touched; one whose triggers are not ours is not written to.
 """
 
 from collections.abc import Mapping
+from uuid import uuid4
 
 from sqlalchemy import Connection, insert, inspect, select, text
 
@@ -12,7 +13,7 @@ from timeline.registry import triggers_postgres, triggers_sqlite
 from timeline.registry.errors import RegistryError
 from timeline.registry.tables import METADATA, SCHEMA
 
-VERSION = 2
+VERSION = 3
 """Version of the schema that this program writes."""
 
 
@@ -56,7 +57,8 @@ def refuse_newer(version: int) -> None:
 def create(connection: Connection) -> None:
     """Create every table and trigger in an empty database."""
     METADATA.create_all(connection, checkfirst=False)
-    connection.execute(insert(SCHEMA), {"one": 1, "version": VERSION})
+    identity = {"one": 1, "version": VERSION, "registry_id": str(uuid4())}
+    connection.execute(insert(SCHEMA), identity)
     create_triggers(connection)
 
 

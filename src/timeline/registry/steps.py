@@ -5,10 +5,11 @@ step has to lead from what was to what came next, whatever follows later.
 """
 
 from typing import Any
+from uuid import uuid4
 
 import sqlalchemy as sa
 
-from timeline.registry.rows import searchable
+from timeline.registry.rows import code_key, searchable
 
 _BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
@@ -45,7 +46,7 @@ def state_of_each_case(operations: Any) -> None:  # noqa: ANN401 - Alembic's
 
 
 def _search_histology(connection: sa.Connection) -> None:
-    found = connection.execute(
+    rows = connection.execute(
         sa.text(
             "SELECT case_id, histology FROM diagnosis "
             "WHERE histology IS NOT NULL AND deleted_at IS NULL"
@@ -53,10 +54,54 @@ def _search_histology(connection: sa.Connection) -> None:
     )
     words = [
         {"words": f"\n{searchable(row.histology)}", "case_id": row.case_id}
-        for row in found
+        for row in rows
     ]
     if words:
         statement = (
             "UPDATE cases SET search = search || :words WHERE case_id = :case_id"
         )
         connection.execute(sa.text(statement), words)
+
+
+_KINDS_OF_2 = (
+    *("patient", "source", "diagnosis", "lesion", "therapy_line", "drug_course"),
+    *("local_intervention", "her2_test", "marker_result", "assessment", "progression"),
+    *("adverse_event", "finding", "follow_up", "reported_outcome", "order"),
+    "query_answer",
+)
+"""The kinds of record that version 2 had."""
+
+
+def bin_origins_and_settings(operations: Any) -> None:  # noqa: ANN401 - Alembic's
+    """From 2 to 3: patients in the bin, origins, settings, and a registry's id."""
+    operations.add_column("cases", sa.Column("code_key", sa.String(200)))
+    operations.add_column("cases", sa.Column("deleted_at", sa.String(32)))
+    operations.create_index("ix_cases_code_key", "cases", ["code_key"])
+    for kind in _KINDS_OF_2:
+        for name in ("origin", "origin_id"):
+            operations.add_column(kind, sa.Column(name, sa.String(200)))
+        operations.add_column(kind, sa.Column("origin_values", sa.Text))
+    operations.create_table(
+        "setting",
+        sa.Column("case_id", _BIG, nullable=False),
+        sa.Column("id", sa.String(64), nullable=False),
+        sa.Column("value", sa.Text),
+        sa.Column("version", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("case_id", "id", name="pk_setting"),
+        sa.CheckConstraint("case_id = 0", name="ck_setting_case_id_registry"),
+        sqlite_with_rowid=False,
+    )
+    operations.add_column("registry_schema", sa.Column("registry_id", sa.String(36)))
+    connection = operations.get_bind()
+    _fill_code_keys(connection)
+    connection.execute(
+        sa.text("UPDATE registry_schema SET registry_id = :id"), {"id": str(uuid4())}
+    )
+
+
+def _fill_code_keys(connection: sa.Connection) -> None:
+    rows = connection.execute(sa.text("SELECT case_id, code FROM cases"))
+    keys = [{"key": code_key(row.code), "case_id": row.case_id} for row in rows]
+    if keys:
+        statement = "UPDATE cases SET code_key = :key WHERE case_id = :case_id"
+        connection.execute(sa.text(statement), keys)

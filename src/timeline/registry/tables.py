@@ -58,8 +58,14 @@ CASES = Table(
     Column("last_follow_up", PartialDateColumn, nullable=False),
     Column("search", Text, nullable=False),
     Column("changed_at", String(32), nullable=False),
+    Column("code_key", String(200), index=True),
+    Column("deleted_at", String(32)),
 )
-"""One row for each patient: what lists show and searches look through."""
+"""One row for each patient: what lists show and searches look through.
+
+`code_key` is the code without what people write differently, and `deleted_at` says
+since when the patient is in the bin.
+"""
 
 CASE_STATE = Table(
     "case_state",
@@ -136,8 +142,37 @@ SCHEMA = Table(
     METADATA,
     Column("one", Integer, CheckConstraint("one = 1", name="one"), primary_key=True),
     Column("version", Integer, nullable=False),
+    Column("registry_id", String(36)),
 )
-"""The version of the schema that the file has."""
+"""The version of the schema that the file has, and the registry's own id."""
+
+SETTING_KIND = "setting"
+"""Name of the table of settings, and their kind in the audit."""
+SETTINGS_CASE = 0
+"""The case id under which the audit notes what concerns the registry itself."""
+SETTINGS = Table(
+    SETTING_KIND,
+    METADATA,
+    Column(
+        "case_id",
+        BIG,
+        CheckConstraint(f"case_id = {SETTINGS_CASE}", name="registry"),
+        nullable=False,
+    ),
+    Column("id", String(64), nullable=False),
+    Column("value", Text),
+    Column("version", Integer, nullable=False, default=1),
+    PrimaryKeyConstraint("case_id", "id"),
+    sqlite_with_rowid=False,
+)
+"""What somebody set otherwise than the program does by default.
+
+It has the key and the version of a record, so that the same triggers audit it.
+"""
+
+
+ORIGIN = ("origin", "origin_id", "origin_values")
+"""Columns that say where an import has a record from; see `actions.Origin`."""
 
 
 def day_columns(record_class: type[Entry]) -> tuple[str, ...]:
@@ -174,6 +209,9 @@ def _columns(record_class: type[Entry]) -> Iterator[Column[Any]]:
     yield Column("case_id", BIG, nullable=False)
     yield Column("version", Integer, nullable=False, default=1)
     yield Column("deleted_at", String(32))
+    yield Column("origin", String(200))
+    yield Column("origin_id", String(200))
+    yield Column("origin_values", Text)
     for name in day_columns(record_class):
         yield Column(name, Integer)
 
@@ -191,5 +229,13 @@ def _table(record_class: type[Entry]) -> Table:
     )
 
 
-TABLES: dict[str, Table] = {kind: _table(each) for kind, each in KINDS.items()}
+TABLES: dict[str, Table] = {
+    kind: _table(record_class) for kind, record_class in KINDS.items()
+}
 """Table of each kind."""
+
+AUDITED: dict[str, tuple[str, ...]] = {
+    **{kind: day_columns(record_class) for kind, record_class in KINDS.items()},
+    SETTING_KIND: (),
+}
+"""The tables that the triggers watch, with the columns that follow from a date."""

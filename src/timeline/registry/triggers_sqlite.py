@@ -10,7 +10,7 @@ from sqlalchemy import Table
 from timeline.case.fields import Role, field_specs
 from timeline.case.records.kinds import KINDS
 from timeline.registry.audit import OUTSIDE
-from timeline.registry.tables import AUDIT, TRANSACTIONS, day_columns
+from timeline.registry.tables import AUDIT, AUDITED, ORIGIN, SETTING_KIND, TRANSACTIONS
 
 _KEY = "case_id = NEW.case_id AND id = NEW.id"
 _NO_CONTEXT = "NOT EXISTS (SELECT 1 FROM audit_context)"
@@ -23,21 +23,23 @@ _NUMBER = """coalesce((SELECT number FROM audit_context),
 _STALE = f"""
   UPDATE case_state SET changed = {_NUMBER}
   WHERE case_id = NEW.case_id AND changed <> {_NUMBER};"""
+_ALL_STALE = """
+  UPDATE case_state SET rules = '' WHERE rules <> '';"""
 _COLUMNS = "transaction_number, case_id, kind, record_id, action, field, old, new"
 
 
 def triggers() -> dict[str, str]:
     """SQL of every trigger by name."""
-    found = {**_append_only(TRANSACTIONS), **_append_only(AUDIT), **_cases()}
-    found |= _refusal(
+    statements = {**_append_only(TRANSACTIONS), **_append_only(AUDIT), **_cases()}
+    statements |= _refusal(
         "audit_no_late_entry",
         "BEFORE INSERT ON audit",
         "An entry of the audit belongs to the transaction under way.",
         "NEW.transaction_number IS NOT (SELECT max(number) FROM audit_transaction)",
     )
-    for kind in KINDS:
-        found |= _records(kind)
-    return found
+    for kind, days in AUDITED.items():
+        statements |= _records(kind, days)
+    return statements
 
 
 def _trigger(name: str, event: str, body: str, when: str = "") -> dict[str, str]:
@@ -68,15 +70,15 @@ def _cases() -> dict[str, str]:
     again = (
         "EXISTS (SELECT 1 FROM cases WHERE case_id = NEW.case_id OR code = NEW.code)"
     )
-    found: dict[str, str] = {}
+    refusals: dict[str, str] = {}
     for event in ("INSERT", "UPDATE"):
         name = f"cases_no_outside_{event.lower()}"
-        found |= _refusal(name, f"BEFORE {event} ON cases", message, _NO_CONTEXT)
+        refusals |= _refusal(name, f"BEFORE {event} ON cases", message, _NO_CONTEXT)
     kept = "A case is never deleted; its records are marked."
     taken = "There is a case with this study code already."
     moved = f"NEW.case_id <> OLD.case_id OR {same}"
     return {
-        **found,
+        **refusals,
         **_refusal("cases_no_delete", "BEFORE DELETE ON cases", kept),
         **_refusal("case_state_no_delete", "BEFORE DELETE ON case_state", kept),
         **_refusal("cases_no_replace", "BEFORE INSERT ON cases", taken, again),
@@ -90,14 +92,14 @@ def _cases() -> dict[str, str]:
     }
 
 
-def _records(kind: str) -> dict[str, str]:
+def _records(kind: str, days: tuple[str, ...]) -> dict[str, str]:
     table = f'"{kind}"'
     exists = f"EXISTS (SELECT 1 FROM {table} WHERE {_KEY})"
     moved = "NEW.case_id IS NOT OLD.case_id OR NEW.id IS NOT OLD.id"
     skipped = "NEW.version NOT IN (OLD.version, OLD.version + 1)"
     counted = f"""
   UPDATE {table} SET version = OLD.version + 1 WHERE {_KEY};"""
-    names = (*_values(kind), "deleted_at", *day_columns(KINDS[kind]))
+    names = (*_values(kind), *_mark(kind), *days)
     watched = ", ".join(f'"{name}"' for name in names)
     return {
         **_refusal(
@@ -127,7 +129,7 @@ def _records(kind: str) -> dict[str, str]:
         **_trigger(
             f"{kind}_changed",
             f"AFTER UPDATE OF {watched} ON {table}",
-            _changed(kind),
+            _changed(kind, days),
         ),
         **_trigger(
             f"{kind}_counted",
@@ -140,21 +142,23 @@ def _records(kind: str) -> dict[str, str]:
 
 def _created(kind: str) -> str:
     values = {"id": "{row}.id", **_values(kind)}
-    rows = [_row(name, "created", "NULL", each) for name, each in values.items()]
-    rows.append(_row("deleted_at", "deleted", "NULL", "{row}.deleted_at"))
-    return _OUTSIDE + _insert(kind, rows, "new IS NOT NULL") + _STALE
+    rows = [_row(name, "created", "NULL", value) for name, value in values.items()]
+    rows += [_row(name, "deleted", "NULL", f"{{row}}.{name}") for name in _mark(kind)]
+    return _OUTSIDE + _insert(kind, rows, "new IS NOT NULL") + _stale(kind)
 
 
-def _changed(kind: str) -> str:
-    rows = [_row(name, "changed", each, each) for name, each in _values(kind).items()]
-    for name in day_columns(KINDS[kind]):
+def _changed(kind: str, days: tuple[str, ...]) -> str:
+    rows = [
+        _row(name, "changed", value, value) for name, value in _values(kind).items()
+    ]
+    for name in days:
         # The days follow their date; only a change without it is worth a row.
         date = name.rpartition("_")[0]
         same = f'CASE WHEN OLD."{date}" IS NEW."{date}" THEN {{row}}."{name}" END'
         rows.append(_row(name, "changed", same, same))
-    mark = "{row}.deleted_at"
-    rows.append(_row("deleted_at", "changed", mark, mark))
-    return _OUTSIDE + _insert(kind, rows, "old IS NOT new") + _STALE
+    marks = ((name, f"{{row}}.{name}") for name in _mark(kind))
+    rows += [_row(name, "changed", mark, mark) for name, mark in marks]
+    return _OUTSIDE + _insert(kind, rows, "old IS NOT new") + _stale(kind)
 
 
 def _row(field: str, action: str, old: str, new: str) -> str:
@@ -174,9 +178,20 @@ def _insert(kind: str, rows: list[str], condition: str) -> str:
   WHERE {condition};"""
 
 
+def _stale(kind: str) -> str:
+    """Put the computed state of the case, or with a setting of all, out of date."""
+    return _ALL_STALE if kind == SETTING_KIND else _STALE
+
+
+def _mark(kind: str) -> tuple[str, ...]:
+    return () if kind == SETTING_KIND else ("deleted_at",)
+
+
 def _values(kind: str) -> dict[str, str]:
     """Each field's value as the audit writes it; what is empty is NULL."""
-    found = {}
+    if kind == SETTING_KIND:
+        return {"value": '{row}."value"'}
+    values = {name: f'{{row}}."{name}"' for name in ORIGIN}
     for spec in field_specs(KINDS[kind]):
         value = f'{{row}}."{spec.name}"'
         if spec.role is Role.DATE:
@@ -186,5 +201,5 @@ def _values(kind: str) -> dict[str, str]:
         elif spec.role is Role.NUMBER:  # 15 digits, the default, would lose some
             value = f"CASE WHEN {value} IS NOT NULL THEN printf('%!.17g', {value}) END"
         if spec.name != "id":
-            found[spec.name] = value
-    return found
+            values[spec.name] = value
+    return values

@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from timeline.case.case import Case
 from timeline.case.partial_date import PartialDate
+from timeline.registry.actions import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,21 +106,10 @@ class StoredCase:
     case: Case
     versions: Mapping[str, int]
     """Version by record id, the patient's among them."""
-
-
-@dataclass(frozen=True, slots=True)
-class SaveReport:
-    """How many records a save wrote."""
-
-    created: int = 0
-    updated: int = 0
-    deleted: int = 0
-    unchanged: int = 0
-
-    @property
-    def written(self) -> int:
-        """Records that were created, changed or marked as deleted."""
-        return self.created + self.updated + self.deleted
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    """Where imports have records from, by id; those of the bin included."""
+    removed: Mapping[str, int] = field(default_factory=dict)
+    """Version by record id of what is in the bin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +133,21 @@ class Change:
     """Value after as text; None where it is empty."""
     transaction: int
     """Number shared by everything that was stored together."""
+    case_id: int = 0
+    """Key of the case within this registry; 0 where the registry itself changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """What somebody stored with one action."""
+
+    number: int
+    """Number to undo it by."""
+    at: dt.datetime
+    """When, in UTC."""
+    actor: str
+    reason: str
+    records: int
+    """How many records it changed."""
+    cases: int
+    """In how many cases."""

@@ -1,11 +1,12 @@
-"""Bringing stored cases to equal the given ones, in one transaction.
+"""Writing what actions come to, as one transaction of the audit.
 
-The difference is computed first. Where there is none, nothing is written at all.
+The difference to what is stored is computed first. Where there is none, nothing is
+written at all.
 """
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,12 +16,22 @@ from timeline.case.case import Case
 from timeline.case.checks import problems
 from timeline.case.record import Entry
 from timeline.errors import InvalidDataError, Problem
+from timeline.registry.actions import Origin, Session
 from timeline.registry.audit import Stamp, audited, plain_line
 from timeline.registry.errors import RegistryError
-from timeline.registry.reading import Key, StoredRows, stored_rows
-from timeline.registry.rows import same, summary_of, to_row
-from timeline.registry.tables import CASE_STATE, CASES, TABLES
-from timeline.registry.values import SaveReport
+from timeline.registry.reading import Key, StoredRows
+from timeline.registry.rows import code_key, same, summary_of, to_row
+from timeline.registry.tables import (
+    CASE_STATE,
+    CASES,
+    ORIGIN,
+    SETTINGS,
+    SETTINGS_CASE,
+    TABLES,
+)
+
+Origins = Mapping[str, Origin | None]
+"""Where an import has records from, by their id, as far as that changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,31 +43,28 @@ class Plan:
     case: Case
     """The case as it will be."""
     stored: StoredRows | None
+    origins: Origins = field(default_factory=dict)
     created: list[Entry] = field(default_factory=list)
     updated: list[Entry] = field(default_factory=list)
-    deleted: list[Key] = field(default_factory=list)
+    removed: list[Key] = field(default_factory=list)
     unchanged: int = 0
+    in_bin: bool = False
+    """Whether the whole patient will be in the bin."""
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to write."""
-        return not (self.created or self.updated or self.deleted)
+        return not (self.created or self.updated or self.removed)
 
 
-def save(
-    connection: Connection, cases: Sequence[Case], actor: str, reason: str
-) -> SaveReport:
-    """Store cases; see `Registry.save_all`."""
-    check(cases)
-    stored = stored_rows(connection, [case.code for case in cases], lock=True)
-    plans = [plan(case.code, case, stored.get(case.code)) for case in cases]
-    carry_out(connection, plans, actor, reason)
-    return SaveReport(
-        created=sum(len(each.created) for each in plans),
-        updated=sum(len(each.updated) for each in plans),
-        deleted=sum(len(each.deleted) for each in plans),
-        unchanged=sum(each.unchanged for each in plans),
-    )
+@dataclass(frozen=True, slots=True)
+class SettingChange:
+    """A setting as it will be."""
+
+    name: str
+    value: str | None
+    version: int
+    """Version that it will have; 1 makes it."""
 
 
 def check(cases: Sequence[Case]) -> None:
@@ -66,80 +74,72 @@ def check(cases: Sequence[Case]) -> None:
         InvalidDataError: With every problem of every case.
     """
     today = dt.datetime.now().astimezone().date()
-    found = [problem for case in cases for problem in problems(case, today)]
+    refusals = [problem for case in cases for problem in problems(case, today)]
     for code, count in Counter(case.code for case in cases).items():
         if count > 1:
             message = f"{count} cases have the study code {code}. Give each its own."
-            found.append(Problem(message, field="code"))
-    if found:
-        raise InvalidDataError(tuple(found), title="Nothing was stored")
+            refusals.append(Problem(message, field="code"))
+    if refusals:
+        raise InvalidDataError(tuple(refusals), title="Nothing was stored")
 
 
-def plan(code: str, case: Case, stored: StoredRows | None) -> Plan:
+def plan(
+    code: str, case: Case, stored: StoredRows | None, origins: Origins | None = None
+) -> Plan:
     """Compare a case with what is stored under a code."""
-    made = Plan(code, case, stored)
     rows = stored.rows if stored else {}
-    unchanged = 0
+    created, updated, unchanged = [], [], 0
     for entry in case.entries:
         row = rows.get((entry.kind, entry.id))
         if row is None:
-            made.created.append(entry)
+            created.append(entry)
         elif row["deleted_at"] is not None or not same(entry, row):
-            made.updated.append(entry)
+            updated.append(entry)
         else:
             unchanged += 1
     kept = {(entry.kind, entry.id) for entry in case.entries}
-    gone = (key for key, row in rows.items() if row["deleted_at"] is None)
-    made.deleted.extend(key for key in gone if key not in kept)
-    return Plan(code, case, stored, made.created, made.updated, made.deleted, unchanged)
-
-
-def carry_out_one(
-    connection: Connection,
-    code: str,
-    case: Case,
-    stored: StoredRows,
-    actor: str,
-    reason: str,
-) -> Plan:
-    """Check one case and make the stored one equal to it; give what was written.
-
-    Raises:
-        InvalidDataError: If the case has problems; nothing is stored then.
-    """
-    check([case])
-    made = plan(code, case, stored)
-    carry_out(connection, [made], actor, reason)
-    return made
+    live = (key for key, row in rows.items() if row["deleted_at"] is None)
+    removed = [key for key in live if key not in kept]
+    return Plan(code, case, stored, origins or {}, created, updated, removed, unchanged)
 
 
 def carry_out(
-    connection: Connection, plans: Sequence[Plan], actor: str, reason: str
-) -> None:
+    connection: Connection,
+    plans: Sequence[Plan],
+    settings: Sequence[SettingChange],
+    session: Session,
+) -> int | None:
     """Write what the plans say, as one transaction of the audit.
 
+    Returns:
+        The number of the transaction; None if there was nothing to write.
+
     Raises:
-        RegistryError: If a stored record would change without a reason, or if nobody
+        RegistryError: If something stored would change without a reason, or if nobody
             is named as the actor.
     """
-    plans = [each for each in plans if not each.empty]
-    if not plans:
-        return
-    if not plain_line(reason) and any(each.updated or each.deleted for each in plans):
+    plans = [case_plan for case_plan in plans if not case_plan.empty]
+    if not (plans or settings):
+        return None
+    corrects = any(case_plan.updated or case_plan.removed for case_plan in plans)
+    if not plain_line(session.reason) and (corrects or settings):
         raise RegistryError(
-            "A stored record changes, and no reason is given; nothing was stored.",
+            "Something that is stored changes, and no reason is given; nothing was "
+            "stored.",
             hint="Say why, in a few words.",
         )
-    with audited(connection, actor, reason) as stamp:
+    with audited(connection, session.actor, session.reason) as stamp:
         ids = _write_cases(connection, plans, stamp)
         rows = _Rows()
-        for case_id, each in zip(ids, plans, strict=True):
-            rows.add(case_id, each, stamp)
+        for case_id, case_plan in zip(ids, plans, strict=True):
+            rows.add(case_id, case_plan, stamp)
         for table, created in rows.created.items():
             connection.execute(insert(table), created)
-        for changed in (rows.updated, rows.deleted):
-            for table, found in changed.items():
-                _update(connection, table, found)
+        for changes in (rows.updated, rows.removed):
+            for table, values in changes.items():
+                _update(connection, table, values)
+        _write_settings(connection, settings)
+    return stamp.number
 
 
 class _Rows:
@@ -148,29 +148,42 @@ class _Rows:
     def __init__(self) -> None:
         self.created: dict[Table, list[dict[str, Any]]] = defaultdict(list)
         self.updated: dict[Table, list[dict[str, Any]]] = defaultdict(list)
-        self.deleted: dict[Table, list[dict[str, Any]]] = defaultdict(list)
+        self.removed: dict[Table, list[dict[str, Any]]] = defaultdict(list)
 
-    def add(self, case_id: int, each: Plan, stamp: Stamp) -> None:
-        for entry in each.created:
+    def add(self, case_id: int, case_plan: Plan, stamp: Stamp) -> None:
+        for entry in case_plan.created:
             row = to_row(entry) | {"case_id": case_id, "version": 1}
+            row |= _origin(case_plan, entry)
             self.created[TABLES[entry.kind]].append(row)
-        for entry in each.updated:
-            key = _key(each, entry.kind, entry.id)
+        for entry in case_plan.updated:
+            key = _key(case_plan, entry.kind, entry.id)
             values = to_row(entry) | {"deleted_at": None, **key}
+            values |= _origin(case_plan, entry)
             del values["id"]
             self.updated[TABLES[entry.kind]].append(values)
-        for kind, record_id in each.deleted:
-            mark = {"deleted_at": stamp.at, **_key(each, kind, record_id)}
-            self.deleted[TABLES[kind]].append(mark)
+        for kind, record_id in case_plan.removed:
+            mark = {"deleted_at": stamp.at, **_key(case_plan, kind, record_id)}
+            self.removed[TABLES[kind]].append(mark)
 
 
-def _key(each: Plan, kind: str, record_id: str) -> dict[str, Any]:
+def _origin(case_plan: Plan, entry: Entry) -> dict[str, str | None]:
+    """The columns that say where an import has a record from, old or new."""
+    if entry.id in case_plan.origins:
+        origin = case_plan.origins[entry.id]
+        values = (origin.source, origin.name, origin.values) if origin else (None,) * 3
+        return dict(zip(ORIGIN, values, strict=True))
+    rows = case_plan.stored.rows if case_plan.stored else {}
+    row = rows.get((entry.kind, entry.id))
+    return {name: row[name] if row else None for name in ORIGIN}
+
+
+def _key(case_plan: Plan, kind: str, record_id: str) -> dict[str, Any]:
     """Which stored row to change, and the version that it will have."""
-    if each.stored is None:
+    if case_plan.stored is None:
         raise ValueError("Only a stored record can be changed.")
-    version = each.stored.rows[kind, record_id]["version"]
+    version = case_plan.stored.rows[kind, record_id]["version"]
     return {
-        "key_case": each.stored.case_id,
+        "key_case": case_plan.stored.case_id,
         "key_id": record_id,
         "version": version + 1,
     }
@@ -188,18 +201,31 @@ def _update(
     connection.execute(statement, rows)
 
 
+def _write_settings(connection: Connection, settings: Sequence[SettingChange]) -> None:
+    for setting in settings:
+        values = {"value": setting.value, "version": setting.version}
+        key = {"case_id": SETTINGS_CASE, "id": setting.name}
+        if setting.version == 1:
+            connection.execute(insert(SETTINGS), key | values)
+        else:
+            statement = update(SETTINGS).where(SETTINGS.c.id == setting.name)
+            connection.execute(statement.values(**values))
+
+
 def _write_cases(
     connection: Connection, plans: Sequence[Plan], stamp: Stamp
 ) -> list[int]:
     """Write what lists and searches need of each case; give the ids in their order."""
-    new = [each for each in plans if each.stored is None]
+    new = [case_plan for case_plan in plans if case_plan.stored is None]
     ids = dict(zip(map(id, new), _insert_cases(connection, new, stamp), strict=True))
-    known = [each for each in plans if each.stored is not None]
+    known = [case_plan for case_plan in plans if case_plan.stored is not None]
     if known:
         statement = update(CASES).where(CASES.c.case_id == bindparam("key_case"))
-        connection.execute(statement, [_changed_case(each, stamp) for each in known])
+        rows = [_changed_case(case_plan, stamp) for case_plan in known]
+        connection.execute(statement, rows)
     return [
-        ids[id(each)] if each.stored is None else each.stored.case_id for each in plans
+        ids[id(case_plan)] if case_plan.stored is None else case_plan.stored.case_id
+        for case_plan in plans
     ]
 
 
@@ -208,18 +234,24 @@ def _insert_cases(
 ) -> Sequence[int]:
     if not plans:
         return []
-    rows = [_listed(each, stamp) for each in plans]
-    made = insert(CASES).returning(CASES.c.case_id, sort_by_parameter_order=True)
-    ids = connection.execute(made, rows).scalars().all()
+    rows = [_listed(case_plan, stamp) for case_plan in plans]
+    statement = insert(CASES).returning(CASES.c.case_id, sort_by_parameter_order=True)
+    ids = connection.execute(statement, rows).scalars().all()
     states = [{"case_id": case_id, "changed": stamp.number} for case_id in ids]
     connection.execute(insert(CASE_STATE), states)
     return ids
 
 
-def _changed_case(each: Plan, stamp: Stamp) -> dict[str, Any]:
-    stored = each.stored
-    return {**_listed(each, stamp), "key_case": stored.case_id if stored else None}
+def _changed_case(case_plan: Plan, stamp: Stamp) -> dict[str, Any]:
+    stored = case_plan.stored
+    key = stored.case_id if stored else None
+    return {**_listed(case_plan, stamp), "key_case": key}
 
 
-def _listed(each: Plan, stamp: Stamp) -> dict[str, Any]:
-    return {**summary_of(each.case), "changed_at": stamp.at}
+def _listed(case_plan: Plan, stamp: Stamp) -> dict[str, Any]:
+    return {
+        **summary_of(case_plan.case),
+        "code_key": code_key(case_plan.case.code),
+        "changed_at": stamp.at,
+        "deleted_at": stamp.at if case_plan.in_bin else None,
+    }

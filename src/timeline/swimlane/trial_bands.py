@@ -11,7 +11,7 @@ from timeline.case.case import Case
 from timeline.case.chronology import Bounds
 from timeline.case.date_text import DAYS_PER_MONTH
 from timeline.clinical.benchmarks import CAUTION, Benchmark, LineBenchmarks, benchmarks
-from timeline.clinical.catalogues.trial_figures import Endpoint, Figure
+from timeline.clinical.catalogues.trial_figures import Figure, TrialEndpoint
 from timeline.errors import TimelineError
 from timeline.language.words import Words
 from timeline.swimlane.model import Bar, Certainty, Group, Lane, Tone
@@ -105,7 +105,7 @@ def usable(
 ) -> Iterator[tuple[str, tuple[Benchmark, Figure]]]:
     """Trials that can be drawn beside a line, by the id of their arm."""
     for trial in line.benchmarks:
-        figure = trial.arm.figure(Endpoint.PFS)
+        figure = trial.arm.figure(TrialEndpoint.PFS)
         if figure and _ends(figure):
             yield trial.arm.id, (trial, figure)
 

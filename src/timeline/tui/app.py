@@ -17,25 +17,25 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from timeline.errors import TimelineError
-from timeline.tui.commands import ActionsProvider
+from timeline.tui.drawing.colours import DARK, LIGHT
 from timeline.tui.entry.drafts import Drafts
-from timeline.tui.first_start import demo_place, is_demo, open_demo
-from timeline.tui.guard import ControlGuard
-from timeline.tui.keys import HOME, declared
-from timeline.tui.loaded import have_few_rounds
+from timeline.tui.help.keys import HOME, declared
+from timeline.tui.help.palette import ActionsProvider
 from timeline.tui.messages import (
-    CohortWanted,
+    CohortRequested,
     Failed,
     PatientChosen,
     RegistryOpened,
 )
+from timeline.tui.running.control_filter import ControlGuard
+from timeline.tui.running.demo_registry import demo_place, is_demo, open_demo
+from timeline.tui.running.garbage_collection import collect_rarely
+from timeline.tui.running.type_ahead import TypeAhead
 from timeline.tui.screens.patients import PatientsScreen
-from timeline.tui.themes import DARK, LIGHT
-from timeline.tui.type_ahead import TypeAhead
+from timeline.tui.session import Session
 
 if TYPE_CHECKING:
     from timeline.registry import Registry
-    from timeline.tui.entry.desk import Desk
 
 GUARD = ControlGuard()
 FAULT = (
@@ -76,10 +76,8 @@ class TimelineApp(App[None]):
         """
         super().__init__()
         self._place = place
-        self.drafts = Drafts(place)
         self.type_ahead = TypeAhead(self, super().on_event)
-        self.registry: Registry | None = None
-        self._desks: list[Desk] = []
+        self.session: Session | None = None
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
@@ -109,7 +107,7 @@ class TimelineApp(App[None]):
 
     def on_mount(self) -> None:
         """Open the registry when the first screen has been painted."""
-        have_few_rounds()
+        collect_rarely()
         self.call_after_refresh(self._open)
 
     @work(thread=True, exclusive=True, group="registry", exit_on_error=False)
@@ -127,12 +125,12 @@ class TimelineApp(App[None]):
     @on(RegistryOpened)
     def list_patients(self, message: RegistryOpened) -> None:
         """Hand the registry to the list; offer a beginning where it is empty."""
-        if self.registry is not None:
-            self.registry.close()
-        self.registry = message.registry
+        self._close()
+        demo = is_demo(self._place)
+        self.session = Session(message.registry, Drafts(self._place), demo)
         first = self.screen_stack[0]
         if isinstance(first, PatientsScreen):
-            first.use(message.registry, demo=is_demo(self._place))
+            first.use(self.session)
             if message.empty and len(self.screen_stack) == 1:
                 self._offer_beginning(first)
 
@@ -160,7 +158,6 @@ class TimelineApp(App[None]):
     def _use_demo(self, registry: "Registry") -> None:
         """Change to the demo registry, drafts included."""
         self._place = demo_place(self._place)
-        self.drafts = Drafts(self._place)
         self.list_patients(RegistryOpened(registry))
         words = f"These cases lie in {self._place}. Your own registry is as it was."
         self.notify(words, title="Demo cases", markup=False)
@@ -181,23 +178,16 @@ class TimelineApp(App[None]):
         """Open one patient."""
         from timeline.tui.screens.patient import PatientScreen
 
-        if self.registry is not None:
-            self.push_screen(PatientScreen(self.desk(self.registry, message.code)))
+        if self.session is not None:
+            self.push_screen(PatientScreen(self.session, message.code))
 
-    def desk(self, registry: "Registry", code: str) -> "Desk":
-        """Where the records of a patient are stored, and undone, in this session."""
-        from timeline.tui.entry.desk import Desk
-        from timeline.tui.screens.entering import who
-
-        return Desk.of(self._desks, registry, code, who())
-
-    @on(CohortWanted)
-    def open_cohort(self, message: CohortWanted) -> None:
+    @on(CohortRequested)
+    def open_cohort(self, message: CohortRequested) -> None:
         """Open the picture of many patients."""
         from timeline.tui.screens.cohort import CohortScreen
 
-        if self.registry is not None:
-            self.push_screen(CohortScreen(self.registry, message.codes))
+        if self.session is not None:
+            self.push_screen(CohortScreen(self.session.registry, message.codes))
 
     def action_toggle_look(self) -> None:
         """Change between the dark and the light look."""
@@ -205,7 +195,8 @@ class TimelineApp(App[None]):
 
     async def action_explain(self) -> None:
         """Explain the keys of the screen."""
-        from timeline.tui.screens.keys import KeysScreen
+        from timeline.tui.help.keys import COLUMNS, key_sections
+        from timeline.tui.screens.sections import SectionsScreen
 
         screen = self.screen
         if not type(screen).__module__.startswith(HOME):
@@ -215,12 +206,15 @@ class TimelineApp(App[None]):
                 await self.run_action(binding.action, screen)
                 return
         around = [node for node in (screen.focused, screen, self) if node is not None]
-        self.push_screen(KeysScreen(tuple(around)))
+        self.push_screen(SectionsScreen(key_sections(around), name=COLUMNS))
 
     def on_unmount(self) -> None:
         """Close the registry."""
-        if self.registry is not None:
-            self.registry.close()
+        self._close()
+
+    def _close(self) -> None:
+        if self.session is not None:
+            self.session.registry.close()
 
     def _fatal_error(self) -> None:
         """Say where the fault is, without the values that a traceback would show."""
@@ -234,9 +228,9 @@ def fault_text(error: BaseException | None) -> str:
     trace = error.__traceback__ if error else None
     while trace and trace.tb_next:
         trace = trace.tb_next
-    where = ""
+    place = ""
     if trace:
         code = trace.tb_frame.f_code
-        where = f" in {code.co_name}, {Path(code.co_filename).name} line "
-        where += str(trace.tb_lineno)
-    return f"{FAULT}{type(error).__name__}{where}"
+        place = f" in {code.co_name}, {Path(code.co_filename).name} line "
+        place += str(trace.tb_lineno)
+    return f"{FAULT}{type(error).__name__}{place}"

@@ -6,14 +6,14 @@ import pytest
 
 from charts.cohort_examples import cohort, poisoned
 from charts.visit import Visit
-from timeline.charts.cohort.page import write_cohort_page
+from timeline.charts.cohort.page import cohort_page
 
 pytestmark = pytest.mark.browser
 
 
 def test_the_page_draws_and_is_silent(chromium: Path, tmp_path: Path) -> None:
     path = tmp_path / "cohort.html"
-    write_cohort_page(cohort(), path)
+    path.write_text(cohort_page(cohort()), encoding="utf-8")
     visit = Visit(chromium, path, tmp_path)
     assert visit.console == []
     assert visit.addresses == set()
@@ -30,7 +30,7 @@ def test_the_page_draws_and_is_silent(chromium: Path, tmp_path: Path) -> None:
 
 def test_hostile_text_stays_text(chromium: Path, tmp_path: Path) -> None:
     path = tmp_path / "cohort.html"
-    write_cohort_page(poisoned(cohort()), path)
+    path.write_text(cohort_page(poisoned(cohort())), encoding="utf-8")
     visit = Visit(chromium, path, tmp_path)
     assert visit.console == []
     assert visit.addresses == set()

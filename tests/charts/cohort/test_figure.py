@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 
 from charts.cohort_examples import cohort
-from timeline.charts.cohort.figure import cohort_figure
+from timeline.charts.cohort.figure import cohort_picture
 from timeline.charts.cohort.sheet import cohort_sheet
 from timeline.charts.cohort.style import ENDS, EVENTS, end_name
 from timeline.charts.palette import FILL
+from timeline.charts.traces import as_figure
 from timeline.clinical.endpoints.kaplan_meier import Observation, kaplan_meier
 from timeline.language.words import ENGLISH
 from timeline.swimlane.cohort.model import CohortSwimlane, Kind, RowEnd
@@ -19,7 +20,7 @@ MONTH = 30.4375
 
 
 def _drawn(found: CohortSwimlane) -> dict[str, Any]:
-    drawn: dict[str, Any] = json.loads(cohort_figure(found).to_json())
+    drawn: dict[str, Any] = json.loads(as_figure(cohort_picture(found)).to_json())
     return drawn
 
 

@@ -3,9 +3,8 @@ import pytest
 from timeline.clinical.catalogues import resistance
 from timeline.clinical.catalogues.resistance import (
     Direction,
-    Evidence,
+    EvidenceLevel,
     claims_named_in,
-    claims_on,
     resistance_markers,
 )
 
@@ -18,8 +17,8 @@ def test_every_claim_has_a_direction_a_tumour_and_a_source() -> None:
 
 
 def test_pten_loss() -> None:
-    (alone, panel) = claims_on("PTEN")
-    assert alone.evidence == (Evidence.CLINICAL,)
+    (alone, panel) = claims_named_in("PTEN")
+    assert alone.evidence == (EvidenceLevel.CLINICAL,)
     assert "34.5 %" in alone.figures
     assert panel.marker.startswith("KRAS")
 
@@ -34,7 +33,7 @@ def test_only_the_trastuzumab_free_interval_points_the_other_way() -> None:
 
 
 def test_the_disputed_variant_is_no_claim() -> None:
-    assert claims_on("S310F") == ()
+    assert claims_named_in("S310F") == ()
 
 
 def test_nothing_adds_claims_up() -> None:

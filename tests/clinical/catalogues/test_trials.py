@@ -4,7 +4,7 @@ import pytest
 
 from timeline.clinical.catalogues.conflicts import all_conflicts
 from timeline.clinical.catalogues.drugs import find_drug
-from timeline.clinical.catalogues.trial_figures import Endpoint, Figure
+from timeline.clinical.catalogues.trial_figures import Figure, TrialEndpoint
 from timeline.clinical.catalogues.trials import TrialArm, all_arms
 
 ARMS = {arm.id: arm for arm in all_arms()}
@@ -83,7 +83,9 @@ def test_a_conflict_has_two_rows_or_says_where_the_other_side_is() -> None:
 
 def test_herb_keeps_every_figure_for_progression_free_survival() -> None:
     figures = {
-        arm.figure(Endpoint.PFS) for arm in named("HERB") if arm.arm == "HER2-positive"
+        arm.figure(TrialEndpoint.PFS)
+        for arm in named("HERB")
+        if arm.arm == "HER2-positive"
     }
     assert {figure.value for figure in figures if figure} == {4.4, 5.7, 5.1}
     final = next(a for a in named("HERB") if a.conflict == "C08" and a.verify)
@@ -91,13 +93,13 @@ def test_herb_keeps_every_figure_for_progression_free_survival() -> None:
 
 
 def test_the_response_rate_of_herb_has_a_90_percent_interval() -> None:
-    figure = ARMS["T039"].figure(Endpoint.ORR)
+    figure = ARMS["T039"].figure(TrialEndpoint.ORR)
     assert figure is not None
     assert str(figure) == "36.4% (90% CI 19.6-56.1)"
 
 
 def test_a_range_across_studies_is_no_confidence_interval() -> None:
-    figure = ARMS["T003"].figure(Endpoint.PFS)
+    figure = ARMS["T003"].figure(TrialEndpoint.PFS)
     assert figure is not None
     assert figure.value is None
     assert str(figure) == "4.0-5.1 months (range, not a CI)"
@@ -111,7 +113,7 @@ def median(
     text: str = "",
 ) -> Figure:
     interval = "CI" if low is not None else ""
-    return Figure(Endpoint.PFS, value, low, high, interval, level, "months", text)
+    return Figure(TrialEndpoint.PFS, value, low, high, interval, level, "months", text)
 
 
 @pytest.mark.parametrize(

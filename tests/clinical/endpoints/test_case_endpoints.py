@@ -6,7 +6,7 @@ from timeline.case.case import Case
 from timeline.case.chronology import Chronology
 from timeline.clinical.durations import Agreement
 from timeline.clinical.endpoints.case_endpoints import Endpoint, Endpoints, endpoints
-from timeline.clinical.endpoints.intervals import Answered, interval
+from timeline.clinical.endpoints.intervals import LimitAnswer, interval
 from timeline.clinical.settings import CensorRule, IndexEvent, Settings
 
 
@@ -205,8 +205,8 @@ def test_best_responses(strict: Endpoints) -> None:
 
 def test_disease_control(strict: Endpoints) -> None:
     control = [line.best_response.disease_control for line in strict.lines]
-    unknown = Answered.INDETERMINATE
-    expected = [unknown, unknown, Answered.NO, *[Answered.YES] * 3]
+    unknown = LimitAnswer.INDETERMINATE
+    expected = [unknown, unknown, LimitAnswer.NO, *[LimitAnswer.YES] * 3]
     assert control == expected
 
 
@@ -221,7 +221,7 @@ def test_anti_her2_free_interval(strict: Endpoints) -> None:
     assert (found.from_line, found.to_line) == (4, 5)
     duration = found.endpoint.duration
     assert (duration.days_min, duration.days_max) == (0, 183)
-    assert found.exceeds is Answered.INDETERMINATE
+    assert found.exceeds is LimitAnswer.INDETERMINATE
 
 
 def test_treatment_free_interval(strict: Endpoints, narrative: Endpoints) -> None:

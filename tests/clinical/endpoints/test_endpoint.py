@@ -11,8 +11,8 @@ from timeline.clinical.endpoints.endpoint import (
     elapsed,
     first_of,
     last_of,
-    reported_for,
 )
+from timeline.clinical.endpoints.reported import reported_for
 
 MONTH = PartialDate.parse("2020-05")
 

@@ -3,7 +3,7 @@ import pytest
 from clinical.small_case import assessment, computed, line, record
 from timeline.case.record import Entry
 from timeline.case.vocabulary import Response
-from timeline.clinical.endpoints.intervals import Answered
+from timeline.clinical.endpoints.intervals import LimitAnswer
 from timeline.clinical.endpoints.response import BestResponse
 from timeline.clinical.settings import DEFAULTS, Settings
 
@@ -38,7 +38,7 @@ def test_best_of_the_line(responses: list[str], expected: Response) -> None:
 def test_nothing_recorded_is_unknown() -> None:
     found = best()
     assert found.text == "unknown"
-    assert found.disease_control is Answered.INDETERMINATE
+    assert found.disease_control is LimitAnswer.INDETERMINATE
 
 
 def test_a_response_of_one_lesion_is_none_of_the_disease() -> None:
@@ -58,7 +58,7 @@ def test_reported_control_is_no_category() -> None:
     )
     found = best(*series("PD"), reported)
     assert found.text == "unknown, at least SD"
-    assert found.disease_control is Answered.YES
+    assert found.disease_control is LimitAnswer.YES
     assert found.records == ("said",)
     assert best(*series("PR", "PD"), reported).category is Response.PR
 
@@ -77,8 +77,10 @@ def test_stable_disease_counts_from_the_first_dose() -> None:
     assert found.response_duration.end == "undefined: best response is SD"
 
 
-@pytest.mark.parametrize(("days", "answer"), [(31, Answered.YES), (32, Answered.NO)])
-def test_a_minimum_for_stable_disease(days: int, answer: Answered) -> None:
+@pytest.mark.parametrize(
+    ("days", "answer"), [(31, LimitAnswer.YES), (32, LimitAnswer.NO)]
+)
+def test_a_minimum_for_stable_disease(days: int, answer: LimitAnswer) -> None:
     found = best(*series("SD"), settings=Settings(minimum_stable_days=days))
     assert found.disease_control is answer
 
@@ -87,9 +89,9 @@ def test_clinical_benefit_needs_a_definition() -> None:
     assert best(*series("SD", "SD")).clinical_benefit is None
     asked = Settings(clinical_benefit_weeks=16)
     early = best(*series("SD", "PD"), settings=asked)
-    assert early.clinical_benefit is Answered.NO  # 60 days
+    assert early.clinical_benefit is LimitAnswer.NO  # 60 days
     late = best(*series("SD", "SD", "SD", "PD"), settings=asked)
-    assert late.clinical_benefit is Answered.YES  # 121 of 112 days
+    assert late.clinical_benefit is LimitAnswer.YES  # 121 of 112 days
     open_end = best(*series("SD"), settings=asked)
-    assert open_end.clinical_benefit is Answered.INDETERMINATE
-    assert best(*series("PR"), settings=asked).clinical_benefit is Answered.YES
+    assert open_end.clinical_benefit is LimitAnswer.INDETERMINATE
+    assert best(*series("PR"), settings=asked).clinical_benefit is LimitAnswer.YES

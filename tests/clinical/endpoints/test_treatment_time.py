@@ -12,7 +12,7 @@ from clinical.small_case import (
 from timeline.case.chronology import Chronology
 from timeline.case.record import Entry
 from timeline.clinical.endpoints.case_endpoints import Endpoint
-from timeline.clinical.endpoints.intervals import Answered, interval
+from timeline.clinical.endpoints.intervals import LimitAnswer, interval
 from timeline.clinical.settings import IndexEvent, Settings
 
 
@@ -84,13 +84,13 @@ def test_the_next_line_or_death_ends_the_time_to_next_treatment() -> None:
 @pytest.mark.parametrize(
     ("again", "answer"),
     [
-        ("2020-07-01", Answered.NO),  # 30 days
-        ("2020-07-02", Answered.YES),
-        ("2020-07", Answered.INDETERMINATE),
+        ("2020-07-01", LimitAnswer.NO),  # 30 days
+        ("2020-07-02", LimitAnswer.YES),
+        ("2020-07", LimitAnswer.INDETERMINATE),
     ],
 )
 def test_the_anti_her2_free_interval_against_30_days(
-    again: str, answer: Answered
+    again: str, answer: LimitAnswer
 ) -> None:
     found = computed(
         *line("a", "trastuzumab", start="2020-01-01", stop="2020-06-01"),
@@ -194,7 +194,7 @@ def test_an_undated_drug_of_a_mixed_line_may_have_stopped_before_the_line() -> N
     (free,) = found.anti_her2_free
     assert free.endpoint.name == "anti-HER2-free interval"
     assert days(free.endpoint) == (10, 162)
-    assert free.exceeds is Answered.INDETERMINATE
+    assert free.exceeds is LimitAnswer.INDETERMINATE
 
 
 def test_of_two_uncertain_recurrences_the_earlier_day_counts() -> None:

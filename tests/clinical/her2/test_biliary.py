@@ -4,7 +4,7 @@ import pytest
 
 from timeline.case.vocabulary import IhcScore
 from timeline.clinical.her2.biliary import biliary
-from timeline.clinical.her2.evidence import Evidence
+from timeline.clinical.her2.evidence import Her2Evidence
 from timeline.clinical.her2.ish import IshValues
 from timeline.clinical.her2.terms import Call, Her2Class, Her2Low, Her2RuleSet
 
@@ -44,7 +44,7 @@ NONE = IshValues()
 def test_definitions(
     ihc: IhcScore | None, ish: IshValues, a_to_f: tuple[Her2Class, ...]
 ) -> None:
-    evidence = Evidence(ihc, ish)
+    evidence = Her2Evidence(ihc, ish)
     found = tuple(biliary(evidence, r).her2_class for r in (A, B, C, D, HZ, F))
     assert found == a_to_f
 
@@ -53,7 +53,7 @@ def test_definitions(
 def test_copy_number_counts_in_one_definition_only(
     copies: float, decided: Her2Class
 ) -> None:
-    evidence = Evidence(ONE, NONE, ngs_copy_number=copies)
+    evidence = Her2Evidence(ONE, NONE, ngs_copy_number=copies)
     assert biliary(evidence, D).her2_class is decided
     assert biliary(evidence, C).her2_class is N
     assert biliary(evidence, F).her2_class is N
@@ -72,7 +72,7 @@ def test_copy_number_counts_in_one_definition_only(
     ],
 )
 def test_missing_inputs_are_named(rules: Her2RuleSet, missing: tuple[str, ...]) -> None:
-    assert biliary(Evidence(), rules).missing == missing
+    assert biliary(Her2Evidence(), rules).missing == missing
 
 
 @pytest.mark.parametrize(
@@ -93,23 +93,25 @@ def test_missing_inputs_are_named(rules: Her2RuleSet, missing: tuple[str, ...]) 
 def test_her2_low_of_herb(
     ihc: IhcScore | None, ish: IshValues, low: Her2Low | None
 ) -> None:
-    assert biliary(Evidence(ihc, ish), C).low is low
+    assert biliary(Her2Evidence(ihc, ish), C).low is low
 
 
 def test_subgroups_of_the_trials() -> None:
-    assert "separately" in biliary(Evidence(ONE, AMPLIFIED), B).subgroup
-    assert biliary(Evidence(THREE, AMPLIFIED), B).subgroup == ""
-    assert biliary(Evidence(THREE, AMPLIFIED), HZ).subgroup.startswith("cohort 1")
-    assert biliary(Evidence(TWO, AMPLIFIED), HZ).subgroup.startswith("cohort 1")
-    assert biliary(Evidence(ZERO, AMPLIFIED), HZ).subgroup.startswith("cohort 2")
+    assert "separately" in biliary(Her2Evidence(ONE, AMPLIFIED), B).subgroup
+    assert biliary(Her2Evidence(THREE, AMPLIFIED), B).subgroup == ""
+    assert biliary(Her2Evidence(THREE, AMPLIFIED), HZ).subgroup.startswith("cohort 1")
+    assert biliary(Her2Evidence(TWO, AMPLIFIED), HZ).subgroup.startswith("cohort 1")
+    assert biliary(Her2Evidence(ZERO, AMPLIFIED), HZ).subgroup.startswith("cohort 2")
 
 
 def test_the_rule_id_names_the_definition() -> None:
-    ids = [biliary(Evidence(THREE, AMPLIFIED), r).rule_id for r in (A, B, C, D, HZ, F)]
+    ids = [
+        biliary(Her2Evidence(THREE, AMPLIFIED), r).rule_id for r in (A, B, C, D, HZ, F)
+    ]
     assert ids == ["BTC-a", "BTC-b", "BTC-c", "BTC-d", "BTC-e", "BTC-f"]
 
 
 def test_low_ihc_with_amplification_warns_where_it_is_negative() -> None:
-    evidence = Evidence(ONE, IshValues(reported=Call.POSITIVE))
+    evidence = Her2Evidence(ONE, IshValues(reported=Call.POSITIVE))
     assert [w.code for w in biliary(evidence, C).warnings] == ["W-IHCLOW-FISHPOS"]
     assert biliary(evidence, B).warnings == ()

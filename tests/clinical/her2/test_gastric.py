@@ -3,7 +3,7 @@
 import pytest
 
 from timeline.case.vocabulary import IhcScore
-from timeline.clinical.her2.evidence import Evidence
+from timeline.clinical.her2.evidence import Her2Evidence
 from timeline.clinical.her2.gastric import gastric
 from timeline.clinical.her2.ish import IshValues
 from timeline.clinical.her2.terms import Call, Her2Class, Her2Low
@@ -35,28 +35,28 @@ def test_rules(
     rule: str,
     low: Her2Low | None,
 ) -> None:
-    outcome = gastric(Evidence(ihc, IshValues(ratio=ratio)))
+    outcome = gastric(Her2Evidence(ihc, IshValues(ratio=ratio)))
     assert (outcome.her2_class, outcome.rule_id) == (decided, rule)
     assert outcome.low is low
 
 
 def test_low_ihc_with_amplification_warns() -> None:
-    outcome = gastric(Evidence(ONE, IshValues(reported=Call.POSITIVE)))
+    outcome = gastric(Her2Evidence(ONE, IshValues(reported=Call.POSITIVE)))
     assert [w.code for w in outcome.warnings] == ["W-IHCLOW-FISHPOS"]
     assert "ToGA" in outcome.warnings[0].message
 
 
 def test_ish_without_a_score_is_open() -> None:
-    outcome = gastric(Evidence(None, IshValues(ratio=5.0)))
+    outcome = gastric(Her2Evidence(None, IshValues(ratio=5.0)))
     assert outcome.her2_class is INDETERMINATE
     assert outcome.missing == ("ihc_score",)
 
 
 def test_copies_without_a_ratio_are_open() -> None:
-    outcome = gastric(Evidence(TWO, IshValues(her2_copies=8.0)))
+    outcome = gastric(Her2Evidence(TWO, IshValues(her2_copies=8.0)))
     assert outcome.her2_class is INDETERMINATE
     assert outcome.missing == ("ish_ratio",)
 
 
 def test_nothing_recorded_is_not_classifiable() -> None:
-    assert gastric(Evidence()).her2_class is NOT_CLASSIFIABLE
+    assert gastric(Her2Evidence()).her2_class is NOT_CLASSIFIABLE

@@ -8,7 +8,7 @@ from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.patient import Patient
 from timeline.case.vocabulary import Her2Method, Site
-from timeline.clinical.her2.ledger import Her2Ledger, Placing, her2_ledger
+from timeline.clinical.her2.ledger import DatePlacement, Her2Ledger, her2_ledger
 
 
 @pytest.fixture
@@ -21,9 +21,9 @@ def test_every_test_is_listed_in_its_place(ledger: Her2Ledger) -> None:
     ids = [entry.test.id for entry in ledger.entries]
     assert ids[:3] == ["e07-ihc-2017", "e11-ihc-2019", "e16-ngs"]
     by_id = {entry.test.id: entry for entry in ledger.entries}
-    assert by_id["e07-ihc-2017"].placing is Placing.DATED
-    assert by_id["e16-ngs"].placing is Placing.NARRATIVE
-    assert by_id["e46-further-tests"].placing is Placing.UNPLACED
+    assert by_id["e07-ihc-2017"].placing is DatePlacement.DATED
+    assert by_id["e16-ngs"].placing is DatePlacement.NARRATIVE
+    assert by_id["e46-further-tests"].placing is DatePlacement.UNPLACED
 
 
 def test_the_sequencing_came_before_the_dual_therapy(ledger: Her2Ledger) -> None:

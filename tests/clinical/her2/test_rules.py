@@ -12,7 +12,7 @@ from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.patient import Patient
 from timeline.case.vocabulary import Her2Method, Her2Result, IhcScore, Site
 from timeline.clinical.her2.classification import Classification
-from timeline.clinical.her2.evidence import Evidence
+from timeline.clinical.her2.evidence import Her2Evidence
 from timeline.clinical.her2.ish import IshValues
 from timeline.clinical.her2.rules import classify, classify_test
 from timeline.clinical.her2.terms import (
@@ -214,7 +214,7 @@ ratios = st.sampled_from([None, 0.5, 1.99, 2.0, 3.99, 4.0, 8.0])
 copies = st.sampled_from([None, 1.0, 3.99, 4.0, 5.99, 6.0, 12.0])
 calls = st.sampled_from([None, *Call])
 evidence = st.builds(
-    Evidence,
+    Her2Evidence,
     ihc=scores,
     ish=st.builds(IshValues, ratio=ratios, her2_copies=copies, reported=calls),
     ngs_copy_number=copies,
@@ -223,15 +223,17 @@ evidence = st.builds(
 
 @given(evidence, st.sampled_from(Her2RuleSet))
 def test_a_score_that_is_added_later_never_overturns_a_class(
-    known: Evidence, rules: Her2RuleSet
+    known: Her2Evidence, rules: Her2RuleSet
 ) -> None:
     """A definite class without a score holds for every score."""
-    without = Evidence(None, known.ish, known.ngs_copy_number)
+    without = Her2Evidence(None, known.ish, known.ngs_copy_number)
     outcome = classify(without, rules).her2_class
     if not outcome.definite:
         return
     completed = {
-        classify(Evidence(score, known.ish, known.ngs_copy_number), rules).her2_class
+        classify(
+            Her2Evidence(score, known.ish, known.ngs_copy_number), rules
+        ).her2_class
         for score in IhcScore
     }
     assert completed == {outcome}
@@ -239,7 +241,7 @@ def test_a_score_that_is_added_later_never_overturns_a_class(
 
 @given(evidence, st.sampled_from(Her2RuleSet))
 def test_an_open_class_names_what_is_missing(
-    known: Evidence, rules: Her2RuleSet
+    known: Her2Evidence, rules: Her2RuleSet
 ) -> None:
     outcome = classify(known, rules)
     if outcome.her2_class in (Her2Class.POSITIVE, Her2Class.NEGATIVE):
@@ -250,7 +252,7 @@ def test_an_open_class_names_what_is_missing(
 
 @given(st.sampled_from(Her2RuleSet))
 def test_nothing_recorded_gives_nothing(rules: Her2RuleSet) -> None:
-    outcome = classify(Evidence(), rules)
+    outcome = classify(Her2Evidence(), rules)
     assert outcome.her2_class is Her2Class.NOT_CLASSIFIABLE
     assert outcome.low is None
 

@@ -3,7 +3,7 @@
 import pytest
 
 from clinical.small_case import assessment, labels, line, numbered, record
-from timeline.clinical.lines.rules import Flag
+from timeline.clinical.lines.rules import LineFlag
 from timeline.clinical.settings import Settings
 
 
@@ -63,11 +63,11 @@ def test_substitution_after_progression_is_a_new_line() -> None:
     ("gap", "expected", "flags"),
     [
         ("2020-06-29", ["L01a", "L01b"], ()),  # 120 days after 2020-03-01
-        ("2020-06-30", ["L01", "L02"], (Flag.RESTART, Flag.RECHALLENGE)),
+        ("2020-06-30", ["L01", "L02"], (LineFlag.RESTART, LineFlag.RECHALLENGE)),
     ],
 )
 def test_the_same_drugs_again(
-    gap: str, expected: list[str], flags: tuple[Flag, ...]
+    gap: str, expected: list[str], flags: tuple[LineFlag, ...]
 ) -> None:
     first = line("a", "S-1", start="2020-01-01", stop="2020-03-01")
     found = numbered(*first, *line("b", "S-1", start=gap))
@@ -161,7 +161,7 @@ def test_an_added_drug_makes_a_flagged_line_unless_set_otherwise() -> None:
     second = line("b", "S-1 + trastuzumab", start="2020-06-02")
     found = numbered(*first, *second)
     assert [part.label for part in found] == ["L01", "L02"]
-    assert found[1].flags == (Flag.ADDITION, Flag.RECHALLENGE)
+    assert found[1].flags == (LineFlag.ADDITION, LineFlag.RECHALLENGE)
     assert "trastuzumab added" in found[1].why
     joined = Settings(addition_starts_line=False)
     assert labels(*first, *second, settings=joined) == ["L01a", "L01b"]
@@ -174,7 +174,7 @@ def test_a_change_for_toxicity_makes_a_flagged_line_unless_set_otherwise() -> No
     second = line("b", "capecitabine", start="2020-06")
     found = numbered(*first, *second)
     assert found[1].label == "L02"
-    assert found[1].flags == (Flag.TOXICITY,)
+    assert found[1].flags == (LineFlag.TOXICITY,)
     joined = Settings(toxicity_switch_starts_line=False)
     assert labels(*first, *second, settings=joined) == ["L01a", "L01b"]
 
@@ -186,4 +186,4 @@ def test_rechallenge_after_another_line() -> None:
         *line("c", "Herceptin", start="2022"),
     )
     assert found[2].rechallenged == ("trastuzumab",)
-    assert Flag.RECHALLENGE in found[2].flags
+    assert LineFlag.RECHALLENGE in found[2].flags

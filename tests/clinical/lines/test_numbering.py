@@ -6,7 +6,7 @@ from timeline.case.chronology import Chronology
 from timeline.case.partial_date import PartialDate
 from timeline.clinical.lines.count import count_lines
 from timeline.clinical.lines.numbering import LineClass, NumberedLine, number_lines
-from timeline.clinical.lines.rules import Flag
+from timeline.clinical.lines.rules import LineFlag
 from timeline.clinical.settings import Settings
 
 
@@ -47,7 +47,7 @@ class TestPublishedCase:
     def test_experimental_and_not_a_rechallenge(
         self, found: tuple[NumberedLine, ...]
     ) -> None:
-        assert Flag.EXPERIMENTAL in found[4].flags
+        assert LineFlag.EXPERIMENTAL in found[4].flags
         assert found[4].rechallenged == ()
 
     def test_count(self, found: tuple[NumberedLine, ...]) -> None:
@@ -63,9 +63,9 @@ class TestPublishedCase:
 
 def test_the_place_of_the_last_line_rests_on_narrative_order(published: Case) -> None:
     strict = number_lines(published, Chronology(published))
-    assert Flag.UNPLACED in strict[-1].flags
+    assert LineFlag.UNPLACED in strict[-1].flags
     narrative = number_lines(published, Chronology(published, accept_narrative=True))
-    assert Flag.UNPLACED not in narrative[-1].flags
+    assert LineFlag.UNPLACED not in narrative[-1].flags
 
 
 def test_local_treatment_never_makes_a_line() -> None:
@@ -107,7 +107,7 @@ def test_a_number_by_hand_gives_its_reason_and_later_lines_follow() -> None:
     )
     assert [part.label for part in found] == ["L03", "L04"]
     assert found[0].why == "number set by hand: two earlier lines elsewhere"
-    assert Flag.BY_HAND in found[0].flags
+    assert LineFlag.BY_HAND in found[0].flags
 
 
 def test_progression_linked_to_a_line_but_surely_later_did_not_end_it() -> None:
@@ -140,7 +140,7 @@ def test_early_relapse_counts_only_where_it_is_asked_for(
     asked = Settings(curative_counts_as_first_line=True)
     (found,) = numbered(*adjuvant, back, settings=asked)
     assert found.line_class is expected
-    assert (Flag.EARLY_RELAPSE in found.flags) is flagged
+    assert (LineFlag.EARLY_RELAPSE in found.flags) is flagged
     assert ("cannot be computed" in found.why) is (relapse == "2020")
 
 

@@ -10,7 +10,7 @@ from timeline.clinical.markers.metrics import (
     MarkerPanel,
     marker_panels,
 )
-from timeline.clinical.markers.progression import Flag
+from timeline.clinical.markers.progression import MarkerFlag
 
 
 def panels(
@@ -31,7 +31,7 @@ def test_the_published_case_has_one_value_and_no_trend(
     (reading,) = panel.readings
     assert reading.fold_text == "32.4 x upper limit (limit 37 is a setting)"
     assert reading.normalised is False
-    assert panel.records == ("e02-ca19-9",)
+    assert [value.record for value in panel.series.values] == ["e02-ca19-9"]
     texts = (
         panel.nadir_text,
         panel.change_text,
@@ -53,7 +53,7 @@ def test_a_series() -> None:
     assert panel.nadir_text == "30"
     assert panel.change_text == "-91.7 %"
     assert panel.progression is not None
-    assert panel.progression.flag is Flag.YES
+    assert panel.progression.flag is MarkerFlag.YES
     assert panel.progression.records == ("c", "d", "e")
     assert [r.normalised for r in panel.readings] == [False, False, True, False, False]
     from_baseline = [r.from_baseline.text for r in panel.readings if r.from_baseline]

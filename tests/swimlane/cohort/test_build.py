@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from swimlane.cohort_cases import case, course, date, diagnosis, last_seen, line
+from swimlane.order_case import ORDERED
 from timeline.case.case import Case
 from timeline.case.chronology import Bounds
 from timeline.case.record import Entry
@@ -335,3 +336,12 @@ def test_a_segment_with_an_open_start_lies_below_what_came_before() -> None:
     )
     found = {s.line: s.bar.row for s in _only(records, CohortOptions()).segments}
     assert found == {1: 0, 2: 1}
+
+
+@pytest.mark.parametrize("align", list(AlignOn))
+def test_a_course_without_any_date_is_said_to_be_left_out(align: AlignOn) -> None:
+    options = CohortOptions(segments=SegmentBy.LINE, align=align, curve=Curve.NONE)
+    cohort = build_cohort([ORDERED, case("A", diagnosis(), last_seen("D9"))], options)
+    said = {left.code: left.reason for left in cohort.left_out}
+    assert said["ORDER-1"]
+    assert "ORDER-1" not in {row.code for row in cohort.rows}

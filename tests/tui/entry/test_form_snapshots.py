@@ -17,18 +17,18 @@ from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.kinds import KINDS
 from timeline.case.records.patient import Patient
 from timeline.tui.app import TimelineApp
+from timeline.tui.drawing.colours import DARK, LIGHT
 from timeline.tui.entry.desk import Desk
+from timeline.tui.entry.drafts import Drafts
 from timeline.tui.entry.field_text import choices_of
-from timeline.tui.entry.form_model import Form, form_specs
+from timeline.tui.entry.form_model import Form, Opening, form_specs
+from timeline.tui.entry.readings import help_of
 from timeline.tui.screens.form import KEYS, FormScreen
-from timeline.tui.screens.opening import Opening
-from timeline.tui.themes import DARK, LIGHT
-from timeline.tui.widgets.field_help import help_of
 from timeline.tui.widgets.field_row import TITLE_WIDTH, FieldList, FieldRow
 from timeline.tui.widgets.offer_list import ROWS, OfferList
 from tui.conftest import Fill
 from tui.entry.small_case import CASE
-from tui.steps import settle
+from tui.steps import session_of, settle
 
 NARROW = 78
 """Cells of a line at the least size, without its padding."""
@@ -43,10 +43,13 @@ def _inside(widget: Widget, parent: Widget) -> bool:
 
 async def _shown(app: App[None], record_class: type[Entry]) -> FormScreen:
     assert isinstance(app, TimelineApp)
-    assert app.registry is not None
     case = Case(CASE.patient) if record_class is Patient else CASE
     form = Form.new(record_class, case)
-    screen = FormScreen(Desk(app.registry, "P-1", "t"), app.drafts, Opening(form))
+    screen = FormScreen(
+        Desk(session_of(app).registry, "P-1", "t"),
+        session_of(app).drafts,
+        Opening(form),
+    )
     await app.push_screen(screen)
     return screen
 
@@ -109,7 +112,7 @@ class _FormApp(TimelineApp):
     def get_default_screen(self) -> Screen[None]:
         """The form."""
         desk = Desk(None, "P-1", "t")  # type: ignore[arg-type]
-        return FormScreen(desk, self.drafts, Opening(self._form))  # type: ignore[return-value]
+        return FormScreen(desk, Drafts(self._place), Opening(self._form))  # type: ignore[return-value]
 
     def on_mount(self) -> None:
         """Open no registry."""

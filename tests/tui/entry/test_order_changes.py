@@ -93,14 +93,14 @@ def test_a_form_of_some_orders_leaves_the_others_alone() -> None:
 
 def test_words_become_ids_when_the_field_is_left() -> None:
     form = Form.new(type(LINE), CASE, {"regimen": "AS", "after": "first/n; gp.sto"})
-    left = form.leaving(next(s for s in form.specs if s.name == "after"))
+    left = form.normalised(next(s for s in form.specs if s.name == "after"))
     assert left.texts["after"] == "first-operation / narrative; line-1.stop"
 
 
 def test_an_order_of_its_own_names_points_by_words() -> None:
     form = Form.new(Order, CASE, {"earlier": "first", "later": "gp.stop"})
     for spec in form.specs:
-        form = form.leaving(spec)
+        form = form.normalised(spec)
     record = form.checked(TODAY).record
     assert isinstance(record, Order)
     assert (record.earlier, record.later) == ("first-operation", "line-1.stop")

@@ -2,7 +2,18 @@
 
 import pytest
 
-from timeline.tui.entry.series_paste import ValueTextError, read_series, read_value
+from timeline.tui.entry.series_paste import (
+    SeriesLine,
+    ValueTextError,
+    columns_in,
+    read_rows,
+    read_value,
+)
+
+
+def read_series(text: str) -> tuple[SeriesLine, ...]:
+    lines = (line for line in text.splitlines() if line.strip())
+    return read_rows([columns_in(line) or (line.strip(), "") for line in lines])
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from timeline.case.records.marker import MarkerResult
 from timeline.case.records.patient import Patient
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.registry import Change
-from timeline.tui.entry.completion import Offer, offers, only_choice
+from timeline.tui.entry.completion import Suggestion, offers, only_choice
 from timeline.tui.entry.field_text import text_of
 from timeline.tui.entry.filling import copy_of, courses_of, drugs_in, provenance
 from timeline.tui.entry.history_text import EMPTY, revisions
@@ -21,11 +21,9 @@ from timeline.tui.entry.merge import differences, merged
 from timeline.tui.entry.order_fields import AFTER
 from timeline.tui.entry.pasted import pasted
 from timeline.tui.entry.quick_date import leading_date, trailing_date
-from timeline.tui.entry.readings import reading
-from timeline.tui.entry.reasons import reason_problem
+from timeline.tui.entry.readings import help_of, reading
 from timeline.tui.entry.record_ids import LONGEST, propose_id
-from timeline.tui.screens.asking import enterable_kinds
-from timeline.tui.widgets.field_help import help_of
+from timeline.tui.screens.asking import enterable_kinds, reason_problem
 from tui.entry.small_case import CASE, COURSE, LINE, SOURCE, SURGERY
 
 
@@ -80,7 +78,7 @@ def test_suggestions_come_from_vocabularies_catalogues_and_the_case() -> None:
     assert _offered(MarkerResult, "marker", "CA 19") == ["CA19-9"]
     assert _offered(DrugCourse, "line", "gp") == ["line-1"]
     found = offers(AFTER, "line-1; stop: first", CASE)
-    assert found == (Offer("line-1; stop: first-operation", SURGERY.label),)
+    assert found == (Suggestion("line-1; stop: first-operation", SURGERY.label),)
 
 
 @pytest.mark.parametrize(
@@ -106,7 +104,26 @@ def test_readings(record_class: type[Entry], name: str, text: str, said: str) ->
 
 def test_the_reading_of_an_order_names_the_record() -> None:
     said = reading(AFTER, "line-1.stop", CASE, TherapyLine)
-    assert said == "after stop of GP"
+    assert said == "after end of GP"
+
+
+def test_a_record_alone_is_read_as_its_start() -> None:
+    assert reading(AFTER, "line-1", CASE, TherapyLine) == "after start of GP"
+    assert reading(AFTER, "gp", CASE, TherapyLine) == "after start of GP"
+    said = reading(AFTER, "stop: line-1.stop", CASE, TherapyLine)
+    assert said == "end after end of GP"
+
+
+def test_what_has_a_start_and_an_end_is_offered_with_both() -> None:
+    assert offers(AFTER, "gp", CASE) == (
+        Suggestion("line-1.start", "start of GP"),
+        Suggestion("line-1.stop", "end of GP"),
+    )
+    assert offers(AFTER, "gp.sto", CASE) == (Suggestion("line-1.stop", "end of GP"),)
+    assert offers(AFTER, "line-1.", CASE) == (
+        Suggestion("line-1.start", "start of GP"),
+        Suggestion("line-1.stop", "end of GP"),
+    )
 
 
 def test_an_unknown_drug_is_kept_and_said_to_be_unknown() -> None:

@@ -7,7 +7,7 @@ from timeline.case.fields import specs_by_name
 from timeline.case.records.finding import Finding
 from timeline.case.records.therapy import DrugCourse
 from timeline.tui.entry.order_fields import ORDER_SPECS
-from timeline.tui.entry.words import Words, is_wordy
+from timeline.tui.entry.words import KnownWords, is_wordy
 from tui.entry.small_case import CASE
 
 FINDING = Finding.model_validate(
@@ -19,7 +19,7 @@ FINDING = Finding.model_validate(
         "notes": "The adrenocortical function is normal.",
     }
 )
-WORDS = Words(CASE.with_record(FINDING))
+WORDS = KnownWords(CASE.with_record(FINDING))
 
 
 @pytest.mark.parametrize(
@@ -45,8 +45,8 @@ def test_the_rest_of_a_word(text: str, rest: str) -> None:
 
 
 def test_words_come_from_texts_only() -> None:
-    assert Words(CASE).rest("Discha") == "rge"  # the name of a source
-    assert Words(Case(CASE.patient)).rest("Discha") == ""
+    assert KnownWords(CASE).rest("Discha") == "rge"  # the name of a source
+    assert KnownWords(Case(CASE.patient)).rest("Discha") == ""
     assert WORDS.rest("first-op") == ""  # an id is no word
 
 

@@ -74,8 +74,8 @@ def closer_ticks(cohort: CohortSwimlane, axis: Horizontal) -> dict[str, list[Tic
 
 def x_axes(cohort: CohortSwimlane, sheet: CohortSheet) -> dict[str, Any]:
     """Months below the curve or the rows, and the same above the rows."""
-    found, lowest = ticks(cohort), "y2" if cohort.curve else "y"
-    axes = time_axes(sheet.axis, found, found, lowest=lowest)
+    labels, lowest = ticks(cohort), "y2" if cohort.curve else "y"
+    axes = time_axes(sheet.axis, labels, labels, lowest=lowest)
     if cohort.curve:
         # Without an axis of their own, the numbers at risk would have a grid.
         axes["xaxis3"] = {"matches": "x", "anchor": "y3", "visible": False}

@@ -45,7 +45,7 @@ class _Columns:
         self.shares.append(piece.share)
 
     def drawn(self, axis: Horizontal, thickness: float, word: Words) -> dict[str, Any]:
-        """Where the pieces are, and what is told of them under the pointer."""
+        """Where the pieces are, and their text under the pointer."""
         base, x = axis.columns(self.starts, self.ends)
         details = [bar.detail for bar in self.bars]
         certainties = [bar.certainty for bar in self.bars]
@@ -61,16 +61,16 @@ class _Columns:
 
 def observation_trace(sheet: CohortSheet, word: Words) -> Trace:
     """A thin line from day 0 to the end of each row, lighter where it is uncertain."""
-    found = _Columns()
+    pieces = _Columns()
     for placed in sheet.rows:
         bar, y = placed.row.follow_up, placed.level(0)
         title = f"{placed.row.code}: {bar.label}"
         for piece in bar_pieces(bar, sheet.axis):
             plain = piece.look is Look.PLAIN
-            found.add(title, bar, y, piece if plain else piece._replace(share=_OPEN))
+            pieces.add(title, bar, y, piece if plain else piece._replace(share=_OPEN))
     return bar_trace(
-        **found.drawn(sheet.axis, sheet.measures.line, word),
-        marker=bar_marker(LINE, Look.PLAIN, found.shares),
+        **pieces.drawn(sheet.axis, sheet.line, word),
+        marker=bar_marker(LINE, Look.PLAIN, pieces.shares),
         hovertemplate=hover_template([word("detail.end")], word),
         name=word("trace.observation"),
         legendgroup="observation",
@@ -82,18 +82,18 @@ def segment_traces(cohort: CohortSwimlane, sheet: CohortSheet) -> Iterator[Trace
     """One trace for each look of a segment and each look of its pieces."""
     word, looks = cohort.word, segment_looks(cohort)
     fills = {style.name: style.fill for style in looks.values()}
-    told = (word("detail.start"), word("detail.stop"))
+    titles = (word("detail.start"), word("detail.stop"))
     grouped: dict[tuple[str, Look], _Columns] = defaultdict(_Columns)
     for code, segment, y in _segments(sheet):
         name = looks[kind_of(segment, by_line=cohort.by_line)].name
         title = f"{code}, {segment.bar.label}"
         for piece in bar_pieces(segment.bar, sheet.axis):
             grouped[name, piece.look].add(title, segment.bar, y, piece)
-    for (name, look), found in grouped.items():
+    for (name, look), pieces in grouped.items():
         yield bar_trace(
-            **found.drawn(sheet.axis, sheet.measures.bar, word),
-            marker=bar_marker(fills[name], look, found.shares),
-            hovertemplate=hover_template(told, word),
+            **pieces.drawn(sheet.axis, sheet.measures.bar, word),
+            marker=bar_marker(fills[name], look, pieces.shares),
+            hovertemplate=hover_template(titles, word),
             name=name,
             legendgroup=name,
             showlegend=False,

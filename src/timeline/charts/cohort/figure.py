@@ -1,31 +1,35 @@
-"""The picture of a cohort as a Plotly figure."""
+"""The picture of a cohort as a Plotly figure, with its key."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from timeline.charts.cohort.axes import closer_ticks, column_axes, heights, ticks
 from timeline.charts.cohort.bars import code_traces, observation_trace, segment_traces
 from timeline.charts.cohort.layout import layout
-from timeline.charts.cohort.legend import content_keys, reading_keys
 from timeline.charts.cohort.marks import end_traces, event_traces
 from timeline.charts.cohort.sheet import CohortSheet, cohort_sheet
+from timeline.charts.cohort.style import (
+    ENDS,
+    EVENTS,
+    MarkLook,
+    end_name,
+    segment_looks,
+)
 from timeline.charts.cohort.survival import at_risk_trace, survival_traces
+from timeline.charts.legend import date_keys
+from timeline.charts.palette import INK
 from timeline.charts.traces import (
     Picture,
     Trace,
-    as_figure,
     picture,
     scatter_trace,
 )
 from timeline.swimlane.cohort.model import CohortSwimlane
 
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
-
 
 def cohort_picture(cohort: CohortSwimlane) -> Picture:
     """Draw a cohort.
 
-    The number of traces depends on the kinds of things drawn, not on the patients.
+    The number of traces depends on the kinds of bars and marks, not on the patients.
 
     Args:
         cohort: What `swimlane.cohort.build_cohort` gives.
@@ -35,7 +39,7 @@ def cohort_picture(cohort: CohortSwimlane) -> Picture:
         that are left out are not in it; `cohort_page` lists them below.
     """
     sheet = cohort_sheet(cohort)
-    keys = [*content_keys(cohort)], [*reading_keys(cohort)]
+    keys = [*_content_keys(cohort)], [*_reading_keys(cohort)]
     word = cohort.word
     traces = [observation_trace(sheet, word), *segment_traces(cohort, sheet)]
     traces += code_traces(cohort, sheet)
@@ -51,11 +55,6 @@ def cohort_picture(cohort: CohortSwimlane) -> Picture:
     return picture(drawn, {**layout(cohort, sheet, room), **axes}, finer)
 
 
-def cohort_figure(cohort: CohortSwimlane) -> "go.Figure":
-    """The same as a figure of Plotly."""
-    return as_figure(cohort_picture(cohort))
-
-
 def _axis_holders(sheet: CohortSheet) -> list[Trace]:
     """Plotly draws no axis without a trace: one for the top, one for each column."""
     empty = {"x": [None], "y": [None], "showlegend": False, "hoverinfo": "skip"}
@@ -64,3 +63,43 @@ def _axis_holders(sheet: CohortSheet) -> list[Trace]:
         scatter_trace(xaxis="x2", **empty),
         *(scatter_trace(yaxis=f"y{number}", **empty) for number in columns),
     ]
+
+
+def _content_keys(cohort: CohortSwimlane) -> Iterator[Trace]:
+    """An entry for each kind of segment and event; a click hides what has it."""
+    looks = sorted(segment_looks(cohort).values(), key=lambda look: look.rank)
+    by_name = {look.name: look for look in looks}
+    for look in by_name.values():
+        name = look.name if cohort.by_line else f"{look.code}  {look.name}"
+        yield _key(MarkLook("square", look.fill), name, group=look.name)
+    kinds = {event.kind for row in cohort.rows for event in row.events}
+    for kind, event_look in EVENTS.items():
+        if kind in kinds:
+            name = cohort.word.of(kind)
+            yield _key(event_look, name, group=name)
+
+
+def _reading_keys(cohort: CohortSwimlane) -> Iterator[Trace]:
+    """An entry for each kind of end, then for each way in which dates are drawn."""
+    ends = {row.end for row in cohort.rows}
+    for end, look in ENDS.items():
+        if end in ends:
+            name = end_name(end, cohort.word)
+            yield _key(look, name, group=name, legend="legend2")
+    bars = {segment.bar.certainty for row in cohort.rows for segment in row.segments}
+    marks = {event.mark.certainty for row in cohort.rows for event in row.events}
+    yield from date_keys(bars, marks, cohort.word)
+
+
+def _key(look: MarkLook, name: str, *, group: str, legend: str = "legend") -> Trace:
+    line = {"width": 2 if look.symbol.endswith("-open") else 0, "color": INK}
+    return scatter_trace(
+        x=[None],
+        y=[None],
+        mode="markers",
+        marker={"symbol": look.symbol, "size": 12, "color": look.fill, "line": line},
+        name=name,
+        legend=legend,
+        legendgroup=group,
+        showlegend=True,
+    )

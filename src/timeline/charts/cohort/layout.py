@@ -70,13 +70,13 @@ def _title(cohort: CohortSwimlane, room: Heights) -> dict[str, Any]:
 def _annotations(
     cohort: CohortSwimlane, sheet: CohortSheet, room: Heights
 ) -> Iterator[dict[str, Any]]:
-    left = {"xref": "paper", "x": 0, "xanchor": "left", "showarrow": False}
-    left |= {"align": "left"}
+    beside = {"xref": "paper", "x": 0, "xanchor": "left", "showarrow": False}
+    beside |= {"align": "left"}
     for column in sheet.columns:
         title = "<br>".join(shown(part) for part in column.title.split(", "))
         place = {"xshift": -column.pixels, "yref": "paper", "y": 1, "yshift": 3}
-        yield {**left, **place, "text": f"<b>{title}</b>", "yanchor": "bottom"}
-    edge = {**left, "xshift": 8 - sheet.left}
+        yield {**beside, **place, "text": f"<b>{title}</b>", "yanchor": "bottom"}
+    edge = {**beside, "xshift": 8 - sheet.left}
     for top, heading in sheet.headings:
         text, place = f"<b>{shown(heading)}</b>", {"yref": "y", "y": top + 16}
         yield {**edge, **place, "text": text, "yanchor": "middle"}
@@ -135,5 +135,5 @@ def _shapes(sheet: CohortSheet) -> Iterator[dict[str, Any]]:
             "x1": 1 + RIGHT / sheet.axis.pixels,
             "yref": "y",
             "y0": placed.top,
-            "y1": placed.top + placed.height,
+            "y1": placed.bottom,
         }

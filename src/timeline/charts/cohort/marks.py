@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from timeline.charts.cohort.sheet import CohortSheet
-from timeline.charts.cohort.style import ENDS, EVENTS, Look, end_name
+from timeline.charts.cohort.style import ENDS, EVENTS, MarkLook, end_name
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.hover import hover_template, hover_values
 from timeline.charts.palette import PAPER, QUIET
@@ -37,12 +37,12 @@ def event_traces(sheet: CohortSheet, word: Words) -> Iterator[Trace]:
         levels = placed.levels or (0,) * len(row.events)
         for event, level in zip(row.events, levels, strict=True):
             grouped[event.kind].append((row.code, event.mark, placed.level(level)))
-    for kind, found in grouped.items():
-        yield from _whiskers(word.of(kind), found, sheet.axis, word)
-    for kind, found in grouped.items():
+    for kind, placed_marks in grouped.items():
+        yield from _whiskers(word.of(kind), placed_marks, sheet.axis, word)
+    for kind, placed_marks in grouped.items():
         drawn = [
             _Drawn(code, mark.label, mark.detail, mark.certainty, mark_day(mark.at), y)
-            for code, mark, y in found
+            for code, mark, y in placed_marks
         ]
         hovers = _hovers(drawn, "detail.when", word)
         yield _marks(EVENTS[kind], word.of(kind), drawn, sheet, hovers)
@@ -53,8 +53,8 @@ def end_traces(sheet: CohortSheet, word: Words) -> Iterator[Trace]:
     grouped: dict[RowEnd, list[_Drawn]] = defaultdict(list)
     for placed in sheet.rows:
         row, bar, y = placed.row, placed.row.follow_up, placed.level(0)
-        known = row.end_certainty
-        drawn = _Drawn(row.code, bar.label, bar.detail, known, placed.end, y)
+        certainty = row.end_certainty
+        drawn = _Drawn(row.code, bar.label, bar.detail, certainty, placed.end, y)
         grouped[row.end].append(drawn)
     for end, ends in grouped.items():
         hovers = _hovers(ends, "detail.end", word)
@@ -62,16 +62,16 @@ def end_traces(sheet: CohortSheet, word: Words) -> Iterator[Trace]:
 
 
 def _marks(
-    look: Look,
+    look: MarkLook,
     name: str,
     drawn: list[_Drawn],
     sheet: CohortSheet,
     hovers: dict[str, Any],
 ) -> Trace:
-    stated = [one.certainty in FILLED for one in drawn]
+    stated = [mark.certainty in FILLED for mark in drawn]
     return scatter_trace(
-        x=[sheet.axis.x(one.day) for one in drawn],
-        y=[one.y for one in drawn],
+        x=[sheet.axis.x(mark.day) for mark in drawn],
+        y=[mark.y for mark in drawn],
         mode="markers",
         marker={
             "symbol": look.symbol,
@@ -86,7 +86,7 @@ def _marks(
     )
 
 
-def _paint(look: Look, stated: list[bool], *, fine: bool) -> dict[str, Any]:
+def _paint(look: MarkLook, stated: list[bool], *, fine: bool) -> dict[str, Any]:
     """Filled with a light rim where the date is stated, hollow where it is not."""
     if look.symbol.endswith("-open"):
         return {"color": look.fill, "opacity": 1, "line": {"width": 1 if fine else 2}}
@@ -101,12 +101,12 @@ def _paint(look: Look, stated: list[bool], *, fine: bool) -> dict[str, Any]:
 
 
 def _hovers(drawn: list[_Drawn], key: str, word: Words) -> dict[str, Any]:
-    """What is told under the pointer; the key is that of the only detail."""
+    """Text under the pointer; the key is that of the only detail."""
     return {
         "customdata": hover_values(
-            [f"{one.code}: {one.label}" for one in drawn],
-            [one.detail for one in drawn],
-            [one.certainty for one in drawn],
+            [f"{mark.code}: {mark.label}" for mark in drawn],
+            [mark.detail for mark in drawn],
+            [mark.certainty for mark in drawn],
             word,
         ),
         "hovertemplate": hover_template([word(key)], word),
@@ -114,9 +114,12 @@ def _hovers(drawn: list[_Drawn], key: str, word: Words) -> dict[str, Any]:
 
 
 def _whiskers(
-    name: str, found: list[tuple[str, Mark, float]], axis: Horizontal, word: Words
+    name: str,
+    placed_marks: list[tuple[str, Mark, float]],
+    axis: Horizontal,
+    word: Words,
 ) -> Iterator[Trace]:
-    lines = [(w, y) for _, mark, y in found for w in mark_whiskers(mark, axis)]
+    lines = [(w, y) for _, mark, y in placed_marks for w in mark_whiskers(mark, axis)]
     if not lines:
         return
     yield scatter_trace(

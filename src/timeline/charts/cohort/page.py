@@ -1,7 +1,6 @@
 """The page of a cohort: the picture, what it leaves out and why, and a table."""
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from timeline.charts.abbreviations import cohort_abbreviations, listed
 from timeline.charts.cohort.figure import cohort_picture
@@ -44,15 +43,6 @@ def cohort_page(cohort: CohortSwimlane) -> str:
     )
 
 
-def write_cohort_page(cohort: CohortSwimlane, path: Path) -> None:
-    """Write the page of a cohort to a file.
-
-    Raises:
-        OSError: If the file cannot be written.
-    """
-    path.write_text(cohort_page(cohort), encoding="utf-8", newline="\n")
-
-
 def _warning(cohort: CohortSwimlane) -> str:
     synthetic, total = sum(row.synthetic for row in cohort.rows), len(cohort.rows)
     if not synthetic:
@@ -64,10 +54,10 @@ def _warning(cohort: CohortSwimlane) -> str:
 
 
 def _caption(cohort: CohortSwimlane) -> str:
-    word, told = cohort.word, [*sentences(cohort)]
+    word, texts = cohort.word, [*sentences(cohort)]
     if not has_texts(cohort):
-        told.append(word("cohort.no_texts"))
-    parts = [paragraphs(told)]
+        texts.append(word("cohort.no_texts"))
+    parts = [paragraphs(texts)]
     if short_forms := listed(cohort_abbreviations(cohort)):
         listing = paragraphs([f"{short_forms}."])
         parts += [subheading(word("page.abbreviations")), listing]
@@ -77,15 +67,15 @@ def _caption(cohort: CohortSwimlane) -> str:
     ]
     if cohort.curve:
         lists.append((word("cohort.not_in_curve"), cohort.curve.left_out))
-    for heading, found in lists:
-        if found:
-            parts += [subheading(heading), items(_reasons(found))]
+    for heading, left_out in lists:
+        if left_out:
+            parts += [subheading(heading), items(_reasons(left_out))]
     return "\n".join(parts)
 
 
-def _reasons(found: Iterable[LeftOut]) -> Iterator[str]:
-    for one in found:
-        yield f"{one.code}: {one.reason}"
+def _reasons(left_out: Iterable[LeftOut]) -> Iterator[str]:
+    for item in left_out:
+        yield f"{item.code}: {item.reason}"
 
 
 def sentences(cohort: CohortSwimlane, *, hatched: bool = True) -> Iterator[str]:
@@ -103,7 +93,7 @@ def sentences(cohort: CohortSwimlane, *, hatched: bool = True) -> Iterator[str]:
         yield word("cohort.coarsened")
     yield from _how_to_read(cohort, hatched=hatched)
     if cohort.curve:
-        yield _of_the_curve(cohort.curve, word, coarsened=cohort.coarsened)
+        yield _curve_text(cohort.curve, word, coarsened=cohort.coarsened)
 
 
 def _how_to_read(cohort: CohortSwimlane, *, hatched: bool) -> Iterator[str]:
@@ -119,16 +109,16 @@ def _how_to_read(cohort: CohortSwimlane, *, hatched: bool) -> Iterator[str]:
         yield word("cohort.narrative")
 
 
-def _of_the_curve(curve: CohortCurve, word: Words, *, coarsened: bool) -> str:
+def _curve_text(curve: CohortCurve, word: Words, *, coarsened: bool) -> str:
     name, method, *_ = facts(curve, word)
-    found = numbers(curve, word)
-    told = [
-        word("cohort.curve", name=name, rule=curve.rule, method=method, **found),
+    values = numbers(curve, word)
+    texts = [
+        word("cohort.curve", name=name, rule=curve.rule, method=method, **values),
         *([word("cohort.completed")] if coarsened else []),
         word("cohort.censored"),
     ]
     if curve.ranges:
         key = "cohort.ranges_dotted" if curve.longest else "cohort.ranges"
         patients = curve.shortest.patients
-        told.append(word(key, ranges=curve.ranges, patients=patients))
-    return " ".join(told)
+        texts.append(word(key, ranges=curve.ranges, patients=patients))
+    return " ".join(texts)

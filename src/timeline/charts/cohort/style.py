@@ -30,7 +30,7 @@ CODES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class MarkLook:
     """Symbol and colour of one entry of the key."""
 
     symbol: str
@@ -50,24 +50,24 @@ class SegmentLook:
 
 
 EVENTS = {
-    Kind.COMPLETE: Look("star", "#117733"),
-    Kind.PARTIAL: Look("circle", "#44aa99"),
-    Kind.STABLE: Look("bowtie", "#bba000"),
-    Kind.NOT_EVALUABLE: Look("circle-x", "#8f8f8f"),
-    Kind.PROGRESSION: Look("triangle-down", FILL[Tone.PROGRESSION]),
-    Kind.SURGERY: Look("square", FILL[Tone.SURGERY]),
-    Kind.ABLATION: Look("diamond", FILL[Tone.ABLATION]),
-    Kind.RADIOTHERAPY: Look("star-diamond", FILL[Tone.RADIOTHERAPY]),
-    Kind.PROCEDURE: Look("cross", FILL[Tone.PROCEDURE]),
-    Kind.ADVERSE_EVENT: Look("triangle-up", FILL[Tone.ADVERSE_EVENT]),
+    Kind.COMPLETE: MarkLook("star", "#117733"),
+    Kind.PARTIAL: MarkLook("circle", "#44aa99"),
+    Kind.STABLE: MarkLook("bowtie", "#bba000"),
+    Kind.NOT_EVALUABLE: MarkLook("circle-x", "#8f8f8f"),
+    Kind.PROGRESSION: MarkLook("triangle-down", FILL[Tone.PROGRESSION]),
+    Kind.SURGERY: MarkLook("square", FILL[Tone.SURGERY]),
+    Kind.ABLATION: MarkLook("diamond", FILL[Tone.ABLATION]),
+    Kind.RADIOTHERAPY: MarkLook("star-diamond", FILL[Tone.RADIOTHERAPY]),
+    Kind.PROCEDURE: MarkLook("cross", FILL[Tone.PROCEDURE]),
+    Kind.ADVERSE_EVENT: MarkLook("triangle-up", FILL[Tone.ADVERSE_EVENT]),
 }
 ENDS = {
-    RowEnd.ONGOING: Look("triangle-right", INK),
-    RowEnd.DEATH: Look("x", FILL[Tone.DEATH]),
-    RowEnd.CENSORED: Look("line-ns-open", INK),
-    RowEnd.LOST: Look("circle-x-open", INK),
-    RowEnd.STATUS_UNKNOWN: Look("circle-open", INK),
-    RowEnd.UNKNOWN: Look("asterisk-open", INK),
+    RowEnd.ONGOING: MarkLook("triangle-right", INK),
+    RowEnd.DEATH: MarkLook("x", FILL[Tone.DEATH]),
+    RowEnd.CENSORED: MarkLook("line-ns-open", INK),
+    RowEnd.LOST: MarkLook("circle-x-open", INK),
+    RowEnd.STATUS_UNKNOWN: MarkLook("circle-open", INK),
+    RowEnd.UNKNOWN: MarkLook("asterisk-open", INK),
 }
 
 
@@ -93,10 +93,12 @@ def kind_of(segment: Segment, *, by_line: bool) -> Tone | int:
 def segment_looks(cohort: CohortSwimlane) -> dict[Tone | int, SegmentLook]:
     """The look of each kind of segment, of which there are few."""
     segments = (segment for row in cohort.rows for segment in row.segments)
-    one = {kind_of(each, by_line=cohort.by_line): each for each in segments}
+    examples = {
+        kind_of(segment, by_line=cohort.by_line): segment for segment in segments
+    }
     return {
-        kind: segment_look(each, cohort.word, by_line=cohort.by_line)
-        for kind, each in one.items()
+        kind: segment_look(segment, cohort.word, by_line=cohort.by_line)
+        for kind, segment in examples.items()
     }
 
 

@@ -8,7 +8,12 @@ from timeline.charts.hover import shown
 from timeline.charts.palette import INK, QUIET
 from timeline.charts.traces import Trace, scatter_trace
 from timeline.clinical.durations import rounded
-from timeline.clinical.endpoints.kaplan_meier import BAND, KaplanMeier, Median
+from timeline.clinical.endpoints.kaplan_meier import (
+    BAND,
+    CurveStep,
+    KaplanMeier,
+    Median,
+)
 from timeline.language.words import Words
 from timeline.swimlane.cohort.model import CohortCurve
 from timeline.swimlane.words import capital
@@ -21,23 +26,23 @@ _COMMON: dict[str, Any] = {"yaxis": "y2", "showlegend": False}
 
 def facts(curve: CohortCurve, word: Words) -> tuple[str, ...]:
     """Name of the curve, then its method, counts and medians, one to a line."""
-    found = numbers(curve, word)
-    median = word("cohort.median", time=found["median"])
-    interval = word("cohort.interval", **found)
-    followed = word("cohort.median_follow_up", time=found["follow_up"])
-    name, method = capital(curve.name), word("cohort.method", band=BAND, **found)
-    return name, method, found["counts"], median, interval, followed
+    values = numbers(curve, word)
+    median = word("cohort.median", time=values["median"])
+    interval = word("cohort.interval", **values)
+    followed = word("cohort.median_follow_up", time=values["follow_up"])
+    name, method = capital(curve.name), word("cohort.method", band=BAND, **values)
+    return name, method, values["counts"], median, interval, followed
 
 
 def numbers(curve: CohortCurve, word: Words) -> dict[str, str]:
     """The counts and medians of a curve in words, by what they are."""
-    found = curve.shortest
-    counts = word("cohort.counts", patients=found.patients, count=found.events)
+    estimate = curve.shortest
+    counts = word("cohort.counts", patients=estimate.patients, count=estimate.events)
     return {
         "counts": counts,
-        "percent": f"{found.confidence:.0%}",
-        "median": in_months(found.median.time, word),
-        "limits": _limits(found.median, word),
+        "percent": f"{estimate.confidence:.0%}",
+        "median": in_months(estimate.median.time, word),
+        "limits": _limits(estimate.median, word),
         "follow_up": in_months(curve.follow_up.median.time, word),
     }
 
@@ -59,8 +64,8 @@ def _limits(median: Median, word: Words) -> str:
 
 def survival_traces(curve: CohortCurve, word: Words) -> Iterator[Trace]:
     """Band, second curve, curve and censored patients, from back to front."""
-    found = curve.shortest
-    yield from _band(found, word)
+    estimate = curve.shortest
+    yield from _band(estimate, word)
     if curve.longest:
         line = {"color": QUIET, "width": 1.4, "dash": "dot", "shape": "hv"}
         name = word("trace.longest")
@@ -69,9 +74,9 @@ def survival_traces(curve: CohortCurve, word: Words) -> Iterator[Trace]:
         )
     line = {"color": CURVE, "width": 2.2, "shape": "hv"}
     yield scatter_trace(
-        **_stairs(found, word), line=line, name=shown(curve.name), **_COMMON
+        **_stairs(estimate, word), line=line, name=shown(curve.name), **_COMMON
     )
-    censored = [step for step in found.steps if step.censored]
+    censored = [step for step in estimate.steps if step.censored]
     yield scatter_trace(
         x=[round(step.time, 3) for step in censored],
         y=[round(step.survival, 4) for step in censored],
@@ -84,13 +89,13 @@ def survival_traces(curve: CohortCurve, word: Words) -> Iterator[Trace]:
     )
 
 
-def at_risk_trace(found: KaplanMeier, months: list[int], word: Words) -> Trace:
+def at_risk_trace(estimate: KaplanMeier, months: list[int], word: Words) -> Trace:
     """Number of patients observed up to each tick of the axis or longer."""
     return scatter_trace(
         x=months,
         y=[0] * len(months),
         mode="text",
-        text=[str(found.at_risk(month)) for month in months],
+        text=[str(estimate.at_risk(month)) for month in months],
         textfont={"size": 11, "color": INK},
         hoverinfo="skip",
         cliponaxis=False,
@@ -101,26 +106,31 @@ def at_risk_trace(found: KaplanMeier, months: list[int], word: Words) -> Trace:
     )
 
 
-def _stairs(found: KaplanMeier, word: Words) -> dict[str, Any]:
+def _stairs(estimate: KaplanMeier, word: Words) -> dict[str, Any]:
     return {
-        "x": [0, *(round(step.time, 3) for step in found.steps)],
-        "y": [1, *(round(step.survival, 4) for step in found.steps)],
+        "x": [0, *(round(step.time, 3) for step in estimate.steps)],
+        "y": [1, *(round(step.survival, 4) for step in estimate.steps)],
         "mode": "lines",
         "hovertemplate": _at(word),
     }
 
 
-def _at(word: Words, more: str = "") -> str:
+def _at(word: Words, extra: str = "") -> str:
     """Month and share under the pointer, in the template language of plotly.js."""
-    return f"{word('hover.month')} %{{x:.1f}}, %{{y:.0%}}<extra>{more}</extra>"
+    return f"{word('hover.month')} %{{x:.1f}}, %{{y:.0%}}<extra>{extra}</extra>"
 
 
-def _band(found: KaplanMeier, word: Words) -> Iterator[Trace]:
+def band_steps(estimate: KaplanMeier) -> list[CurveStep]:
+    """The steps of the band; empty where no step has limits."""
+    limited = [step for step in estimate.steps if step.lower is not None]
+    after = estimate.steps[estimate.steps.index(limited[-1]) + 1 :] if limited else ()
+    # The last limits hold until the next step, at which no patient remains.
+    return limited + [replace(limited[-1], time=step.time) for step in after[:1]]
+
+
+def _band(estimate: KaplanMeier, word: Words) -> Iterator[Trace]:
     """The band between its limits, as far as it has any."""
-    limited = [step for step in found.steps if step.lower is not None]
-    after = found.steps[found.steps.index(limited[-1]) + 1 :] if limited else ()
-    # The last limits hold until the next step, where nobody is left to have any.
-    limited += [replace(limited[-1], time=step.time) for step in after[:1]]
+    limited = band_steps(estimate)
     times = [round(step.time, 3) for step in limited]
     edges = (
         ("trace.upper", None, [step.upper for step in limited]),

@@ -27,39 +27,41 @@ def cohort_table(cohort: CohortSwimlane) -> str:
 
 
 def _row(cells: tuple[str, ...]) -> str:
-    rest = "</td><td>".join(cells[1:])
-    return f'<tr><th scope="row">{cells[0]}</th><td>{rest}</td></tr>'
+    others = "</td><td>".join(cells[1:])
+    return f'<tr><th scope="row">{cells[0]}</th><td>{others}</td></tr>'
 
 
 def _columns(rows: Sequence[Row], word: Words) -> Iterator[list[str]]:
     """The plain texts of each column."""
-    known = {certainty: word.of(certainty) for certainty in Certainty}
-    told = word.form("table.therapy")
+    certainties = {certainty: word.of(certainty) for certainty in Certainty}
+    therapy_form = word.form("table.therapy")
     yield [row.code for row in rows]
     for column in zip(*(row.cells for row in rows), strict=True):
         yield [text or EMPTY for text in column]
     ends = (row.follow_up for row in rows)
     yield [f"{bar.label}: {_values(bar.detail)}" for bar in ends]
-    yield [_therapy(row, told, known) or EMPTY for row in rows]
-    yield [_marks(row, word, known) or EMPTY for row in rows]
+    yield [_therapy(row, therapy_form, certainties) or EMPTY for row in rows]
+    yield [_marks(row, word, certainties) or EMPTY for row in rows]
 
 
-def _therapy(row: Row, told: Callable[..., str], known: dict[Certainty, str]) -> str:
-    found = []
+def _therapy(
+    row: Row, form: Callable[..., str], certainties: dict[Certainty, str]
+) -> str:
+    texts = []
     for segment in row.segments:
-        label, certainty = segment.bar.label, known[segment.bar.certainty]
+        label, certainty = segment.bar.label, certainties[segment.bar.certainty]
         (_, start), (_, stop) = segment.bar.detail
-        found.append(told(label=label, start=start, stop=stop, certainty=certainty))
-    return "; ".join(found)
+        texts.append(form(label=label, start=start, stop=stop, certainty=certainty))
+    return "; ".join(texts)
 
 
-def _marks(row: Row, word: Words, known: dict[Certainty, str]) -> str:
-    told = []
+def _marks(row: Row, word: Words, certainties: dict[Certainty, str]) -> str:
+    texts = []
     for event in row.events:
         mark = event.mark
-        name, when = word.of(event.kind), _values(mark.detail)
-        told.append(f"{name}: {mark.label}, {when} ({known[mark.certainty]})")
-    return "; ".join(told)
+        name, month = word.of(event.kind), _values(mark.detail)
+        texts.append(f"{name}: {mark.label}, {month} ({certainties[mark.certainty]})")
+    return "; ".join(texts)
 
 
 def _values(detail: tuple[tuple[str, str], ...]) -> str:

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
-from timeline.case.bounds_text import bounds_in_words
 from timeline.case.chronology import Bounds
-from timeline.charts.package.months import months
 from timeline.charts.things import Thing, begins, things
 from timeline.language.words import Words
+from timeline.sharing.months import months
 from timeline.swimlane.model import (
     Bar,
     Certainty,
@@ -20,6 +19,7 @@ from timeline.swimlane.model import (
     Series,
     Swimlane,
 )
+from timeline.swimlane.order_words import place_numbers, when_in_words
 
 _HEAD = (
     "table.when",
@@ -32,13 +32,17 @@ _HEAD = (
     "table.known_as",
 )
 """Keys of the heads of the columns."""
+_DATED = _HEAD[:3]
+"""Columns for which the order of events has one: the places in it."""
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def timeline_head(swimlane: Swimlane) -> tuple[str, ...]:
     """The heads of the columns of the episode of care."""
-    return tuple(swimlane.word(key) for key in _HEAD)
+    rest = _HEAD[len(_DATED) : -1]
+    keys = ("table.sequence", *rest, "table.known") if swimlane.ordered else _HEAD
+    return tuple(swimlane.word(key) for key in keys)
 
 
 def timeline_rows(swimlane: Swimlane) -> tuple[tuple[str, ...], ...]:
@@ -59,14 +63,15 @@ def rows_of_records(swimlane: Swimlane) -> Iterator[tuple[str, tuple[str, ...]]]
 
 def _rows(swimlane: Swimlane) -> Iterator[tuple[str, tuple[str, ...]]]:
     word = swimlane.word
+    blank = () if swimlane.ordered else ("", "")
     drawn = sorted(things(swimlane), key=lambda pair: begins(pair[1]).sort_key)
     for place, thing in drawn:
         yield thing.record, _row(place, thing, swimlane)
     for listed in _beside(swimlane):
-        yield listed.record, (listed.when, "", "", listed.kind, listed.label, "", "")
+        yield listed.record, (listed.when, *blank, listed.kind, listed.label, "", "")
     unstated, none = word("table.not_stated"), word.of(Certainty.UNPLACED)
     for each in swimlane.undated:
-        yield each.record, (unstated, "", "", *_undated(each.label), none)
+        yield each.record, (unstated, *blank, *_undated(each.label), none)
 
 
 def _beside(swimlane: Swimlane) -> Iterator[Listed]:
@@ -103,10 +108,13 @@ def _row(place: Lane | Series, thing: Thing, swimlane: Swimlane) -> tuple[str, .
         kind, what = word.of(place.group), f"{place.title} {place.subtitle}".strip()
     else:
         kind, what = word("table.marker"), place.marker
-    return (
-        bounds_in_words(when, relative=swimlane.relative, word=word),
+    dated = (
+        when_in_words(when, swimlane),
         months(when, swimlane),
         _until(thing, swimlane),
+    )
+    return (
+        *((place_numbers(thing, word),) if swimlane.ordered else dated),
         kind,
         what,
         thing.label,
@@ -122,7 +130,7 @@ def _until(thing: Thing, swimlane: Swimlane) -> str:
         return word("table.ongoing")
     if thing.unknown_end or thing.stop == Bounds():
         return word("table.not_known")
-    return bounds_in_words(thing.stop, relative=swimlane.relative, word=word)
+    return when_in_words(thing.stop, swimlane)
 
 
 def _undated(label: str) -> tuple[str, str, str]:
@@ -163,7 +171,8 @@ def _drawn(place: Lane | Series, thing: Thing, swimlane: Swimlane) -> tuple[str,
     common = (thing.label, word.of(thing.certainty), *ends)
     if isinstance(place, Lane):
         lane = f"{place.title} {place.subtitle}".strip()
-        tone = word.of(thing.tone) if isinstance(thing, Bar | Mark) else ""
+        tones = thing.tones if isinstance(thing, Bar | Mark) else ()
+        tone = " + ".join(map(word.of, tones))
         shape = thing.shape.value if isinstance(thing, Mark) else ""
         kind = "mark" if isinstance(thing, Mark) else "bar"
         ongoing = "yes" if isinstance(thing, Bar) and thing.ongoing else ""

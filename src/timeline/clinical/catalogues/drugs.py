@@ -10,7 +10,7 @@ from timeline.clinical.catalogues.terms import completions, folded
 
 
 class DrugGroup(StrEnum):
-    """Groups that lines and charts tell apart."""
+    """Groups of drugs in lines and charts."""
 
     CHEMOTHERAPY = "chemotherapy"
     ANTI_HER2 = "anti-HER2"  # antibody, bispecific antibody, kinase inhibitor, cells

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from timeline.clinical.catalogues.tables import number, rows, whole
+from timeline.clinical.catalogues.tables import integer, number, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,5 +40,5 @@ def _prevalence(row: dict[str, Any]) -> Prevalence:
     for name in ("value", "low", "high"):
         row[name] = number(row[name])
     for name in ("n_altered", "n_total"):
-        row[name] = whole(row[name])
+        row[name] = integer(row[name])
     return Prevalence(**row)

@@ -51,10 +51,10 @@ class Regimen:
     def fits(self, parts: frozenset[str]) -> bool:
         """Whether these components, by catalogue name, make up the regimen."""
         fixed = frozenset(self.components)
-        rest = parts - fixed
-        if not fixed <= parts or not rest <= set(self.options):
+        optional = parts - fixed
+        if not fixed <= parts or not optional <= set(self.options):
             return False
-        return bool(rest) == bool(self.options)
+        return bool(optional) == bool(self.options)
 
 
 @cache

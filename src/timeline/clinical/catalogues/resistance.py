@@ -1,4 +1,4 @@
-"""What is said to make anti-HER2 therapy fail, with the evidence behind each claim.
+"""Reported causes of resistance to anti-HER2 therapy, with the evidence for each.
 
 Each row stands for itself. Claims of different strength cannot be added up, so nothing
 here counts, ranks or scores them.
@@ -13,18 +13,18 @@ from timeline.clinical.catalogues.tables import listed, rows
 
 
 class Direction(StrEnum):
-    """Which way a finding is said to point."""
+    """Whether a claim is of resistance or of sensitivity."""
 
     RESISTANCE = "resistance"
     SENSITIVITY = "sensitivity"
 
 
-class Evidence(StrEnum):
+class EvidenceLevel(StrEnum):
     """What a claim rests on."""
 
     CLINICAL = "clinical"
     PRECLINICAL = "preclinical"
-    STATEMENT = "statement"  # said without data
+    STATEMENT = "statement"  # stated without data
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class ResistanceMarker:
     direction: Direction
     tumours: tuple[str, ...]
     """Tumours in which it was described."""
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[EvidenceLevel, ...]
     figures: str
     """Numbers as the source gives them; empty where it gives none."""
     note: str
@@ -52,23 +52,12 @@ def resistance_markers() -> tuple[ResistanceMarker, ...]:
             alteration=row["alteration"],
             direction=Direction(row["direction"]),
             tumours=listed(row["tumours"]),
-            evidence=tuple(Evidence(word) for word in listed(row["evidence"])),
+            evidence=tuple(EvidenceLevel(word) for word in listed(row["evidence"])),
             figures=row["figures"],
             note=row["note"],
             source=row["source"],
         )
         for row in rows("resistance")
-    )
-
-
-def claims_on(marker: str) -> tuple[ResistanceMarker, ...]:
-    """Claims on one marker, by its name or one of the names in a panel."""
-    wanted = marker.casefold()
-    return tuple(
-        claim
-        for claim in resistance_markers()
-        if wanted in claim.marker.casefold().replace(",", " ").split()
-        or wanted == claim.marker.casefold()
     )
 
 

@@ -35,6 +35,6 @@ def number(cell: str) -> float | None:
     return float(cell) if cell else None
 
 
-def whole(cell: str) -> int | None:
+def integer(cell: str) -> int | None:
     """Read a cell that counts something; None where the source states nothing."""
     return int(cell) if cell else None

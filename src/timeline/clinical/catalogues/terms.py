@@ -86,5 +86,5 @@ def completions(names: dict[str, str], prefix: str) -> tuple[str, ...]:
         Names in alphabetical order, each once; all of them for an empty prefix.
     """
     start = folded(prefix)
-    found = {name for key, name in names.items() if key.startswith(start)}
-    return tuple(sorted(found, key=str.casefold))
+    matches = {name for key, name in names.items() if key.startswith(start)}
+    return tuple(sorted(matches, key=str.casefold))

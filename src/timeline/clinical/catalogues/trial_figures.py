@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 
-class Endpoint(StrEnum):
+class TrialEndpoint(StrEnum):
     """What a figure measures."""
 
     ORR = "ORR"
@@ -34,7 +34,7 @@ class Endpoint(StrEnum):
 class Figure:
     """One outcome figure of one arm; medians are in months, rates in percent."""
 
-    endpoint: Endpoint
+    endpoint: TrialEndpoint
     value: float | None
     """Point estimate; None where the source gives only a range or words."""
     low: float | None

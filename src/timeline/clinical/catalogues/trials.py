@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from timeline.clinical.catalogues.tables import listed, number, rows, whole
-from timeline.clinical.catalogues.trial_figures import Endpoint, Figure
+from timeline.clinical.catalogues.tables import integer, listed, number, rows
+from timeline.clinical.catalogues.trial_figures import Figure, TrialEndpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class TrialArm:
         """Whether it is a case report and no study."""
         return self.value_type.startswith("single patient")
 
-    def figure(self, endpoint: Endpoint) -> Figure | None:
+    def figure(self, endpoint: TrialEndpoint) -> Figure | None:
         """The figure for an endpoint, or None."""
         return next((f for f in self.figures if f.endpoint is endpoint), None)
 
@@ -77,10 +77,10 @@ def all_arms() -> tuple[TrialArm, ...]:
 
 def _figure(row: dict[str, Any]) -> Figure:
     del row["trial"]
-    row["endpoint"] = Endpoint(row.pop("quantity"))
+    row["endpoint"] = TrialEndpoint(row.pop("quantity"))
     for name in ("value", "low", "high"):
         row[name] = number(row[name])
-    row["level"] = whole(row["level"])
+    row["level"] = integer(row["level"])
     return Figure(**row)
 
 
@@ -88,5 +88,5 @@ def _arm(row: dict[str, Any], figures: tuple[Figure, ...]) -> TrialArm:
     row["drugs"] = listed(row["drugs"])
     row["follow_up_months"] = number(row["follow_up_months"])
     for name in ("line_from", "line_to", "n"):
-        row[name] = whole(row[name])
+        row[name] = integer(row[name])
     return TrialArm(figures=figures, **row)

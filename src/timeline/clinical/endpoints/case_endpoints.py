@@ -5,7 +5,7 @@ from typing import Any
 
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
-from timeline.clinical.endpoints.endpoint import Endpoint, Moment, Reported
+from timeline.clinical.endpoints.endpoint import Endpoint, Moment
 from timeline.clinical.endpoints.intervals import (
     ClassFreeInterval,
     anti_her2_free_intervals,
@@ -38,7 +38,7 @@ from timeline.clinical.lines.count import LineCount, count_lines
 from timeline.clinical.lines.numbered_line import NumberedLine
 from timeline.clinical.settings import DEFAULTS, Settings
 
-__all__ = ["Endpoint", "Endpoints", "LineEndpoints", "Moment", "Reported", "endpoints"]
+__all__ = ["Endpoint", "Endpoints", "LineEndpoints", "Moment", "endpoints"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,9 @@ class Endpoints:
         Raises:
             KeyError: If there is no line of this number.
         """
-        for found in self.lines:
-            if found.number == number:
-                return found
+        for line in self.lines:
+            if line.number == number:
+                return line
         raise KeyError(number)
 
 
@@ -100,10 +100,10 @@ def endpoints(
         Lengths in days, shown in months; each that cannot be computed says why. The
         rule of each stands in its result.
     """
-    found = _compute(History(case, chronology, settings))
+    computed = _compute(History(case, chronology, settings))
     if not chronology.accept_narrative:
-        return found
-    return _marked(found, _compute(History(case, Chronology.of(case), settings)))
+        return computed
+    return _marked(computed, _compute(History(case, Chronology.of(case), settings)))
 
 
 def _compute(history: History) -> Endpoints:
@@ -137,23 +137,24 @@ def _line(history: History, line: WholeLine) -> LineEndpoints:
     )
 
 
-def _marked(found: Endpoints, strict: Endpoints) -> Endpoints:
+def _marked(computed: Endpoints, strict: Endpoints) -> Endpoints:
     """Say of each result whether it would be different without narrative order."""
     without = {line.parts[0].line.id: line for line in strict.lines}
     lines = tuple(
-        _marked_line(line, without.get(line.parts[0].line.id)) for line in found.lines
+        _marked_line(line, without.get(line.parts[0].line.id))
+        for line in computed.lines
     )
     free = tuple(
         replace(item, endpoint=_mark(item.endpoint, item not in strict.anti_her2_free))
-        for item in found.anti_her2_free
+        for item in computed.anti_her2_free
     )
     return replace(
-        found,
+        computed,
         lines=lines,
-        survival=_mark(found.survival, found.survival != strict.survival),
-        follow_up=_mark(found.follow_up, found.follow_up != strict.follow_up),
+        survival=_mark(computed.survival, computed.survival != strict.survival),
+        follow_up=_mark(computed.follow_up, computed.follow_up != strict.follow_up),
         disease_free=_mark(
-            found.disease_free, found.disease_free != strict.disease_free
+            computed.disease_free, computed.disease_free != strict.disease_free
         ),
         anti_her2_free=free,
     )

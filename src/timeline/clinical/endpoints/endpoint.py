@@ -5,24 +5,18 @@ the records and, where it is not computable, the reason.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from timeline.case.case import Case
 from timeline.case.chronology import Bounds
 from timeline.case.partial_date import UNKNOWN, PartialDate
-from timeline.case.records.follow_up import ReportedOutcome
-from timeline.case.vocabulary import DurationUnit, Quantity
 from timeline.clinical.durations import (
     NOT_COMPUTABLE,
     Agreement,
-    Comparison,
     Duration,
-    agreement,
     between,
-    reported_months,
     rounded,
 )
+from timeline.clinical.endpoints.reported import Reported
 
 
 class Moment(NamedTuple):
@@ -31,13 +25,13 @@ class Moment(NamedTuple):
     bounds: Bounds
     date: PartialDate
     """The date as recorded, which may be unknown where only an order is."""
-    what: str
+    label: str
     """Such as `death`, `progression (RECIST 1.1)` or `first operation`."""
     records: tuple[str, ...]
     """Ids of the records that establish it."""
 
 
-class Span(NamedTuple):
+class EndpointSpan(NamedTuple):
     """What an endpoint runs from and to."""
 
     start: Moment
@@ -79,10 +73,10 @@ def last_of(moments: Sequence[Moment]) -> Moment:
         the end where one of them is.
     """
     latest = [m.bounds.latest for m in moments]
-    known = [day for day in latest if day is not None]
+    days = [day for day in latest if day is not None]
     earliest = [m.bounds.earliest for m in moments if m.bounds.earliest is not None]
     bounds = Bounds(
-        max(earliest, default=None), max(known) if len(known) == len(latest) else None
+        max(earliest, default=None), max(days) if len(days) == len(latest) else None
     )
     return _with_bounds(moments[-1], bounds)
 
@@ -92,18 +86,6 @@ def _with_bounds(moment: Moment, bounds: Bounds) -> Moment:
     if bounds == moment.bounds:
         return moment
     return moment._replace(bounds=bounds, date=UNKNOWN)
-
-
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """A number that the source states for this quantity, and how it compares."""
-
-    record: str
-    months: float
-    """As stated, in months of 30.4375 days."""
-    text: str
-    """As stated, such as `18 months`."""
-    comparison: Comparison
 
 
 class Endpoint(NamedTuple):
@@ -123,8 +105,6 @@ class Endpoint(NamedTuple):
     """The event, or what it was censored at; where neither is known, the reason."""
     line: int | None = None
     """Number of the line of therapy; None for the whole course."""
-    line_records: tuple[str, ...] = ()
-    """Ids of the recorded parts of that line."""
     records: tuple[str, ...] = ()
     """Ids of the records that it rests on."""
     comparisons: tuple[Reported, ...] = ()
@@ -216,50 +196,6 @@ def unordered(endpoint: Endpoint) -> Endpoint:
     return endpoint._replace(duration=NOT_COMPUTABLE, end=end, undated=())
 
 
-def reported_for(
-    case: Case,
-    duration: Duration,
-    quantities: tuple[Quantity, ...],
-    lines: tuple[str, ...] = (),
-) -> tuple[Reported, ...]:
-    """Compare what the source reports of this quantity, on these lines, with a range.
-
-    A number is only ever compared with the quantity and the line that it names. Years
-    are too coarse to be compared (product choice).
-
-    Args:
-        case: The case.
-        duration: What the dates allow.
-        quantities: What the number may be called.
-        lines: Ids of the recorded lines it may name; empty for the whole course.
-
-    Returns:
-        One comparison in months for each number; empty where the source states none.
-    """
-    if not quantities:
-        return ()
-    stated = (
-        record
-        for record in case.of_kind(ReportedOutcome)
-        if record.quantity in quantities
-        and (record.line in lines if lines else record.line is None)
-        and record.unit is not DurationUnit.YEARS
-    )
-    return tuple(_reported(record, duration) for record in stated)
-
-
-def _reported(record: ReportedOutcome, duration: Duration) -> Reported:
-    months = reported_months(record.value, record.unit)
-    decimals = f"{record.value:.10g}".partition(".")[2]
-    unit = reported_months(10.0 ** -len(decimals), record.unit)
-    return Reported(
-        record=record.id,
-        months=months,
-        text=f"{record.value:.10g} {record.unit}",
-        comparison=agreement(months, duration, allowance=unit / 2),
-    )
-
-
-def undated(what: str) -> Moment:
+def undated(label: str) -> Moment:
     """A moment of which nothing is known, with what is missing."""
-    return Moment(Bounds(), UNKNOWN, what, ())
+    return Moment(Bounds(), UNKNOWN, label, ())

@@ -13,8 +13,8 @@ from timeline.case.points import resolve
 from timeline.clinical.durations import Duration, between
 from timeline.clinical.endpoints.endpoint import (
     Endpoint,
+    EndpointSpan,
     Moment,
-    Span,
     first_of,
     last_of,
     unordered,
@@ -25,8 +25,8 @@ from timeline.clinical.lines.drugs import anti_her2_agents
 _RULE = "last dose to next first dose; none recorded is not none given"
 
 
-class Answered(StrEnum):
-    """A question on a range that may straddle the limit."""
+class LimitAnswer(StrEnum):
+    """Whether a range lies beyond a limit; indeterminate where it straddles it."""
 
     YES = "yes"
     NO = "no"
@@ -40,7 +40,7 @@ class ClassFreeInterval:
     endpoint: Endpoint
     from_line: int
     to_line: int
-    exceeds: Answered
+    exceeds: LimitAnswer
     """Whether it is longer than `limit_days`."""
     limit_days: int
 
@@ -79,28 +79,28 @@ def _class_free(
     stop = _class_dose(history, line, "stop")
     start = _class_dose(history, following, "start")
     name = "anti-HER2-free interval"
-    found = _between_lines(history, name, (line, following), stop, start)
+    endpoint = _between_lines(history, name, (line, following), stop, start)
     limit = history.settings.class_free_days
     return ClassFreeInterval(
-        endpoint=found,
+        endpoint=endpoint,
         from_line=line.number,
         to_line=following.number,
-        exceeds=exceeds(found.duration, limit),
+        exceeds=exceeds(endpoint.duration, limit),
         limit_days=limit,
     )
 
 
-def exceeds(duration: Duration, days: int) -> Answered:
+def exceeds(duration: Duration, days: int) -> LimitAnswer:
     """Say whether a length is more than some days, if the range allows an answer.
 
     Returns:
         Indeterminate where the range straddles the limit or is open towards it.
     """
     if duration.days_min is not None and duration.days_min > days:
-        return Answered.YES
+        return LimitAnswer.YES
     if duration.days_max is not None and duration.days_max <= days:
-        return Answered.NO
-    return Answered.INDETERMINATE
+        return LimitAnswer.NO
+    return LimitAnswer.INDETERMINATE
 
 
 def _class_dose(history: History, line: WholeLine, field: str) -> Moment | None:
@@ -116,8 +116,8 @@ def _class_dose(history: History, line: WholeLine, field: str) -> Moment | None:
     dated = all(getattr(course, field).known for course in courses)
     if not courses or (not dated and anti_her2_agents(line.drugs) == line.drugs):
         return history.stop(line) if field == "stop" else history.start(line)
-    what = "first anti-HER2 dose" if field == "start" else "last anti-HER2 dose"
-    words = f"{what} of line {line.number}"
+    label = "first anti-HER2 dose" if field == "start" else "last anti-HER2 dose"
+    words = f"{label} of line {line.number}"
     doses = [history.moment(course, words, field) for course in courses]
     doses.sort(key=lambda dose: dose.bounds.sort_key)
     return first_of(doses) if field == "start" else last_of(doses)
@@ -134,8 +134,8 @@ def _between_lines(
     if stop is None or start is None:
         reason = f"line {line.number} is ongoing"
         return Endpoint(name=name, rule=_RULE, end=reason, line=line.number)
-    found = history.endpoint(name, _RULE, Span(stop, start), line)
-    return found if history.placed(line, following) else unordered(found)
+    endpoint = history.endpoint(name, _RULE, EndpointSpan(stop, start), line)
+    return endpoint if history.placed(line, following) else unordered(endpoint)
 
 
 def interval(chronology: Chronology, first: str, second: str) -> Duration:

@@ -7,7 +7,7 @@ Biometrics 1982;38:29-41. Follow-up: the reverse estimate, Schemper and Smith, C
 Clin Trials 1996;17:343-346.
 
 The formulas are a page of arithmetic, so that `lifelines` with numpy, scipy, pandas and
-matplotlib would weigh a hundred times more than what it does here.
+matplotlib would be a dependency out of all proportion.
 """
 
 import math
@@ -34,7 +34,7 @@ class Observation:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class CurveStep:
     """The estimate from one time of observation to the next."""
 
     time: float
@@ -46,7 +46,7 @@ class Step:
     survival: float
     """Share without the event after this time."""
     variance: float | None
-    """Greenwood's; None where nobody is left without the event."""
+    """Greenwood's; None where every patient has had the event."""
     lower: float | None
     """Lower limit of the band; None where survival is 0 or 1: it has no limits."""
     upper: float | None
@@ -71,7 +71,7 @@ class KaplanMeier:
     patients: int
     confidence: float
     """Coverage of the band at each single time, such as 0.95."""
-    steps: tuple[Step, ...]
+    steps: tuple[CurveStep, ...]
     """One for each time at which somebody had the event or was censored."""
 
     @property
@@ -114,7 +114,7 @@ def kaplan_meier(
 ) -> KaplanMeier:
     """Estimate survival by the product of the conditional shares.
 
-    Who is censored at the time of an event still counts as at risk at that event.
+    A patient censored at the time of an event still counts as at risk at that event.
 
     Args:
         observations: In any order; the result does not depend on it.
@@ -130,28 +130,28 @@ def kaplan_meier(
     if not 0 < confidence < 1:
         raise ValueError("The confidence lies between 0 and 1.")
     events = Counter(o.time for o in observed if o.event)
-    everybody = Counter(o.time for o in observed)
+    observed_until = Counter(o.time for o in observed)
     at_risk, survival, greenwood = len(observed), 1.0, 0.0
     normal = NormalDist().inv_cdf((1 + confidence) / 2)
     steps = []
-    for time in sorted(everybody):
-        died, left = events[time], at_risk - events[time]
-        survival *= left / at_risk
-        greenwood += died / (at_risk * left) if left else 0.0
+    for time in sorted(observed_until):
+        died, remaining = events[time], at_risk - events[time]
+        survival *= remaining / at_risk
+        greenwood += died / (at_risk * remaining) if remaining else 0.0
         lower, upper = _band(survival, greenwood, normal)
         steps.append(
-            Step(
+            CurveStep(
                 time=time,
                 at_risk=at_risk,
                 events=died,
-                censored=everybody[time] - died,
+                censored=observed_until[time] - died,
                 survival=survival,
                 variance=survival**2 * greenwood if survival else None,
                 lower=lower,
                 upper=upper,
             )
         )
-        at_risk -= everybody[time]
+        at_risk -= observed_until[time]
     return KaplanMeier(len(observed), confidence, tuple(steps))
 
 
@@ -178,7 +178,7 @@ def _band(
     )
 
 
-def _first(steps: tuple[Step, ...], shares: list[float | None]) -> float | None:
+def _first(steps: tuple[CurveStep, ...], shares: list[float | None]) -> float | None:
     pairs = zip(steps, shares, strict=True)
     return next(
         (step.time for step, share in pairs if share is not None and share <= _HALF),

@@ -13,8 +13,8 @@ from timeline.case.records.intervention import LocalIntervention
 from timeline.case.vocabulary import Intent, InterventionKind, Quantity, Response
 from timeline.clinical.endpoints.endpoint import (
     Endpoint,
+    EndpointSpan,
     Moment,
-    Span,
     first_of,
     last_of,
     undated,
@@ -29,7 +29,7 @@ _NOT_A_TREATMENT = (InterventionKind.BIOPSY, InterventionKind.STENT)
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class LineOutcome:
     """How a line ended for the purpose of progression-free survival."""
 
     end: Moment
@@ -61,8 +61,8 @@ def time_to_progression(history: History, line: WholeLine) -> Endpoint:
         The length in days, shown in months of 30.4375 days; not computable as for
         progression-free survival. Rule: the same, but death is no event.
     """
-    found = outcome(history, line, counts_death=False)
-    return _endpoint(history, line, "time to progression", found)
+    result = outcome(history, line, counts_death=False)
+    return _endpoint(history, line, "time to progression", result)
 
 
 def second_progression_free_survival(history: History, line: WholeLine) -> Endpoint:
@@ -76,11 +76,15 @@ def second_progression_free_survival(history: History, line: WholeLine) -> Endpo
     name = "progression-free survival 2"
     following = history.next_line(line)
     if following is None:
-        return _endpoint(history, line, name, Outcome(undated("no next line"), None))
+        return _endpoint(
+            history, line, name, LineOutcome(undated("no next line"), None)
+        )
     return _endpoint(history, line, name, outcome(history, following))
 
 
-def outcome(history: History, line: WholeLine, *, counts_death: bool = True) -> Outcome:
+def outcome(
+    history: History, line: WholeLine, *, counts_death: bool = True
+) -> LineOutcome:
     """Find the event of a line, or what it is censored at.
 
     Args:
@@ -97,13 +101,13 @@ def outcome(history: History, line: WholeLine, *, counts_death: bool = True) -> 
     key = outcome, line.number, death is None
     if key not in history.derived:
         history.derived[key] = _outcome(history, line, death)
-    found: Outcome = history.derived[key]
-    return found
+    cached: LineOutcome = history.derived[key]
+    return cached
 
 
-def _outcome(history: History, line: WholeLine, death: Moment | None) -> Outcome:
+def _outcome(history: History, line: WholeLine, death: Moment | None) -> LineOutcome:
     if line.line_class is LineClass.CURATIVE:
-        return Outcome(undated("curative intent: see disease-free survival"), None)
+        return LineOutcome(undated("curative intent: see disease-free survival"), None)
     events = _progressions(history, line)
     first = events[0] if events else None
     limit = _censoring_limit(history, line, first)
@@ -111,16 +115,16 @@ def _outcome(history: History, line: WholeLine, death: Moment | None) -> Outcome
         return _censored(history, line, *limit)
     if events:
         moments = [history.moment(e.record, f"progression ({e.basis})") for e in events]
-        return Outcome(first_of(moments), censored=False)
+        return LineOutcome(first_of(moments), censored=False)
     if death:
-        return Outcome(death, censored=False)
+        return LineOutcome(death, censored=False)
     return _censored(history, line, None, "no progression")
 
 
 def _progressions(history: History, line: WholeLine) -> list[ProgressionEvent]:
     """Progressions on a line, or after it began and on no other line, in order."""
     following = history.next_line(line)
-    own = [
+    on_line = [
         event
         for event in history.declared(line)
         if not _surely_after(history, event, following)
@@ -132,7 +136,7 @@ def _progressions(history: History, line: WholeLine) -> list[ProgressionEvent]:
             elsewhere += history.declared(later)
     begun = history.begun(line)
     after = [event for event in elsewhere if history.rank(event.record) > begun]
-    return sorted([*own, *after], key=lambda event: history.rank(event.record))
+    return sorted([*on_line, *after], key=lambda event: history.rank(event.record))
 
 
 def _surely_after(
@@ -186,33 +190,35 @@ def is_treatment(record: LocalIntervention) -> bool:
 
 
 def _censored(
-    history: History, line: WholeLine, before: Record | None, why: str
-) -> Outcome:
+    history: History, line: WholeLine, before: Record | None, reason: str
+) -> LineOutcome:
     """Censor at the last assessment of a line, before a limit if there is one."""
     end = history.rank(before) if before else None
     lines: tuple[WholeLine, ...] = (line,)
     if history.settings.censor_rule is CensorRule.EMA:
         lines = (line, *history.after(line))
-    seen = [
+    assessments = [
         record
         for judged in lines
         for record in history.judged(judged)
         if record.response in _EVALUABLE and (end is None or history.rank(record) < end)
     ]
-    if not seen:
-        return Outcome(undated(f"{why}, and no assessment to censor at"), None)
-    moments = [history.moment(record, f"last assessment: {why}") for record in seen]
-    return Outcome(last_of(moments), censored=True)
+    if not assessments:
+        return LineOutcome(undated(f"{reason}, and no assessment to censor at"), None)
+    moments = [
+        history.moment(record, f"last assessment: {reason}") for record in assessments
+    ]
+    return LineOutcome(last_of(moments), censored=True)
 
 
 def _endpoint(
     history: History,
     line: WholeLine,
     name: str,
-    found: Outcome,
+    result: LineOutcome,
     quantities: tuple[Quantity, ...] = (),
 ) -> Endpoint:
     local = "censors" if history.settings.local_therapy_censors else "does not end it"
     rule = f"{history.settings.censor_rule}; local therapy {local}"
-    span = Span(history.start(line), found.end, found.censored)
+    span = EndpointSpan(history.start(line), result.end, result.censored)
     return history.endpoint(name, rule, span, line, quantities)

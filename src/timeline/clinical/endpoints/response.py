@@ -11,9 +11,14 @@ from timeline.case.records.assessment import Assessment
 from timeline.case.records.follow_up import ReportedOutcome
 from timeline.case.vocabulary import Quantity, Response
 from timeline.clinical.durations import NOT_COMPUTABLE, Duration
-from timeline.clinical.endpoints.endpoint import Endpoint, Span, elapsed, reported_for
-from timeline.clinical.endpoints.intervals import Answered
+from timeline.clinical.endpoints.endpoint import (
+    Endpoint,
+    EndpointSpan,
+    elapsed,
+)
+from timeline.clinical.endpoints.intervals import LimitAnswer
 from timeline.clinical.endpoints.progression import outcome
+from timeline.clinical.endpoints.reported import reported_for
 from timeline.clinical.history import History, WholeLine
 
 BEST_FIRST = (Response.CR, Response.PR, Response.SD, Response.NE, Response.PD)
@@ -23,18 +28,16 @@ _OBJECTIVE = (Response.CR, Response.PR)
 class BestResponse(NamedTuple):
     """The best response of one line, as far as it is recorded."""
 
-    line: int
     category: Response | None
     """None where no response is recorded, or where only its lower limit is."""
     at_least_stable: bool
     """Whether disease control is reported, but no category."""
-    disease_control: Answered
+    disease_control: LimitAnswer
     """Whether the line brought CR, PR or SD."""
-    clinical_benefit: Answered | None
+    clinical_benefit: LimitAnswer | None
     """CR, PR, or SD for the time that the settings ask for; None if they ask for
     none."""
     records: tuple[str, ...]
-    rule: str = "best of CR, PR, SD, NE, PD; unconfirmed"
     uses_narrative: bool = False
 
     @property
@@ -65,11 +68,10 @@ def best_response(history: History, line: WholeLine) -> BestResponse:
     at_least_stable = bool(control) and category in (None, Response.NE, Response.PD)
     same = [record.id for record in judged if record.response is category]
     return BestResponse(
-        line=line.number,
         category=None if at_least_stable else category,
         at_least_stable=at_least_stable,
         disease_control=(
-            Answered.YES if at_least_stable else _controlled(history, line, category)
+            LimitAnswer.YES if at_least_stable else _controlled(history, line, category)
         ),
         clinical_benefit=_benefit(history, line, category),
         records=tuple(control if at_least_stable else same),
@@ -88,46 +90,48 @@ def _category(record: Assessment) -> Response:
 
 def _controlled(
     history: History, line: WholeLine, category: Response | None
-) -> Answered:
+) -> LimitAnswer:
     if category in _OBJECTIVE:
-        return Answered.YES
+        return LimitAnswer.YES
     if category is Response.PD:
-        return Answered.NO
+        return LimitAnswer.NO
     if category is not Response.SD:
-        return Answered.INDETERMINATE
+        return LimitAnswer.INDETERMINATE
     minimum = history.settings.minimum_stable_days
     if minimum is None:
-        return Answered.YES
+        return LimitAnswer.YES
     return _lasted(_stable_until_seen(history, line), minimum)
 
 
 def _stable_until_seen(history: History, line: WholeLine) -> Duration:
     """From the first dose to the last assessment that shows stable disease."""
-    seen = [record for record in history.judged(line) if record.response is Response.SD]
-    return elapsed(history.start(line), history.moment(seen[-1], "stable disease"))
+    stable = [
+        record for record in history.judged(line) if record.response is Response.SD
+    ]
+    return elapsed(history.start(line), history.moment(stable[-1], "stable disease"))
 
 
 def _benefit(
     history: History, line: WholeLine, category: Response | None
-) -> Answered | None:
+) -> LimitAnswer | None:
     weeks = history.settings.clinical_benefit_weeks
     if weeks is None:
         return None
     if category is not Response.SD:
         return _controlled(history, line, category)
-    found = duration_of_stable_disease(history, line, category)
-    answer = _lasted(found.duration, 7 * weeks)
+    stable = duration_of_stable_disease(history, line, category)
+    answer = _lasted(stable.duration, 7 * weeks)
     # Stable disease that was censored may have lasted longer.
-    unsure = answer is Answered.NO and found.censored is not False
-    return Answered.INDETERMINATE if unsure else answer
+    unsure = answer is LimitAnswer.NO and stable.censored is not False
+    return LimitAnswer.INDETERMINATE if unsure else answer
 
 
-def _lasted(duration: Duration, days: int) -> Answered:
+def _lasted(duration: Duration, days: int) -> LimitAnswer:
     if duration.days_min is not None and duration.days_min >= days:
-        return Answered.YES
+        return LimitAnswer.YES
     if duration.days_max is not None and duration.days_max < days:
-        return Answered.NO
-    return Answered.INDETERMINATE
+        return LimitAnswer.NO
+    return LimitAnswer.INDETERMINATE
 
 
 def duration_of_response(
@@ -154,10 +158,10 @@ def duration_of_response(
         for record in history.judged(line)
         if record.response in _OBJECTIVE and _of_the_disease(record)
     )
-    found = outcome(history, line)
+    result = outcome(history, line)
     start = history.moment(first, f"first {first.label}")
     rule = "from the first CR or PR to progression or death"
-    span = Span(start, found.end, found.censored)
+    span = EndpointSpan(start, result.end, result.censored)
     return history.endpoint(name, rule, span, line, quantity)
 
 
@@ -180,12 +184,12 @@ def duration_of_stable_disease(
     name = "duration of stable disease"
     if category is not Response.SD:
         return _undefined(history, line, name, category)
-    found = outcome(history, line)
+    result = outcome(history, line)
     rule = (
         "from the first dose to progression or death, if SD is the best response "
         "(RECIST convention, verify)"
     )
-    span = Span(history.start(line), found.end, found.censored)
+    span = EndpointSpan(history.start(line), result.end, result.censored)
     return history.endpoint(name, rule, span, line)
 
 
@@ -202,6 +206,5 @@ def _undefined(
         rule="defined only for the response that it lasts",
         end=f"undefined: best response is {best}",
         line=line.number,
-        line_records=line.ids,
         comparisons=reported_for(history.case, NOT_COMPUTABLE, quantities, line.ids),
     )

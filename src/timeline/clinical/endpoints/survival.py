@@ -8,8 +8,8 @@ from timeline.case.records.intervention import LocalIntervention
 from timeline.case.vocabulary import Intent, InterventionKind, Quantity
 from timeline.clinical.endpoints.endpoint import (
     Endpoint,
+    EndpointSpan,
     Moment,
-    Span,
     first_of,
     undated,
 )
@@ -51,8 +51,8 @@ def follow_up(history: History) -> Endpoint:
     """
     start = index(history)
     end = history.last_contact or undated("no follow-up recorded")
-    rule = f"from {start.what} to the last contact"
-    span = Span(start, end)
+    rule = f"from {start.label} to the last contact"
+    span = EndpointSpan(start, end)
     return history.endpoint("follow-up", rule, span, quantities=(Quantity.FOLLOW_UP,))
 
 
@@ -61,8 +61,8 @@ def disease_free_survival(history: History) -> Endpoint:
 
     Returns:
         The length in days, shown in months of 30.4375 days; not computable, with the
-        reason, where no operation is said to be curative or neither end is dated. Rule:
-        recurrence or death, whichever is first.
+        reason, where no operation is recorded as curative or neither end is dated.
+        Rule: recurrence or death, whichever is first.
     """
     name = "disease-free survival"
     rule = "from the first curative operation to recurrence or death"
@@ -81,7 +81,7 @@ def disease_free_survival(history: History) -> Endpoint:
     end, censored = death_or_censored(history)
     if recurrences:
         end, censored = first_of(recurrences), False
-    span = Span(start, end, censored)
+    span = EndpointSpan(start, end, censored)
     return history.endpoint(name, rule, span, quantities=(Quantity.DISEASE_FREE,))
 
 
@@ -112,11 +112,11 @@ def _diagnosis(history: History) -> Moment:
     return _first_operation(history, "first operation (no date of diagnosis)")
 
 
-def _first_operation(history: History, what: str) -> Moment:
+def _first_operation(history: History, label: str) -> Moment:
     operation = next(iter(_operations(history)), None)
     if operation is None:
         return undated("no dated diagnosis and no operation recorded")
-    return history.moment(operation, what)
+    return history.moment(operation, label)
 
 
 def _first_palliative(history: History) -> Moment:
@@ -151,7 +151,9 @@ def _survival(
     history: History, start: Moment, name: str, line: WholeLine | None = None
 ) -> Endpoint:
     end, censored = death_or_censored(history)
-    rule = f"from {start.what} to death of any cause; censored when last known alive"
+    rule = f"from {start.label} to death of any cause; censored when last known alive"
     # A reported survival counts from the index event, never from a line.
     quantities = () if line else (Quantity.OVERALL_SURVIVAL,)
-    return history.endpoint(name, rule, Span(start, end, censored), line, quantities)
+    return history.endpoint(
+        name, rule, EndpointSpan(start, end, censored), line, quantities
+    )

@@ -7,8 +7,8 @@ systemic line and, unless the settings say otherwise, death; local therapy never
 from timeline.case.vocabulary import Quantity
 from timeline.clinical.endpoints.endpoint import (
     Endpoint,
+    EndpointSpan,
     Moment,
-    Span,
     first_of,
     undated,
     unordered,
@@ -32,7 +32,7 @@ def time_on_treatment(history: History, line: WholeLine) -> Endpoint:
     return history.endpoint(
         "time on treatment",
         "from first to last dose of any drug of the line",
-        Span(history.start(line), end, censored),
+        EndpointSpan(history.start(line), end, censored),
         line,
         (Quantity.TIME_ON_TREATMENT, Quantity.DISEASE_CONTROL),
     )
@@ -48,15 +48,15 @@ def time_to_treatment_failure(history: History, line: WholeLine) -> Endpoint:
         goes on without progression, and not computable where an end is not dated.
     """
     end, censored = _end_of_treatment(history, line)
-    found = outcome(history, line)
-    if found.censored is False:
-        reasons = [found.end] if censored else [end, found.end]
+    result = outcome(history, line)
+    if result.censored is False:
+        reasons = [result.end] if censored else [end, result.end]
         reasons.sort(key=lambda moment: moment.bounds.sort_key)
         end, censored = first_of(reasons), False
     return history.endpoint(
         "time to treatment failure",
         "from first dose to last dose, progression or death, whichever is first",
-        Span(history.start(line), end, censored),
+        EndpointSpan(history.start(line), end, censored),
         line,
     )
 
@@ -79,17 +79,17 @@ def time_to_next_treatment(history: History, line: WholeLine) -> Endpoint:
     """
     end, censored = _next_treatment(history, line)
     death = "counts" if history.settings.ttnt_counts_death else "censors"
-    found = history.endpoint(
+    endpoint = history.endpoint(
         "time to next treatment",
         f"to the next systemic line; death {death}; local therapy does not count; "
         "no standard definition (verify)",
-        Span(history.start(line), end, censored),
+        EndpointSpan(history.start(line), end, censored),
         line,
     )
     following = history.next_line(line)
     if following and not history.placed(line, following):
-        return unordered(found)
-    return found
+        return unordered(endpoint)
+    return endpoint
 
 
 def _next_treatment(history: History, line: WholeLine) -> tuple[Moment, bool | None]:

@@ -1,7 +1,8 @@
 """An endpoint in one line: its range or why it has none, and what is reported."""
 
 from timeline.clinical.durations import rounded
-from timeline.clinical.endpoints.endpoint import Endpoint, Reported
+from timeline.clinical.endpoints.endpoint import Endpoint
+from timeline.clinical.endpoints.reported import Reported
 
 
 def endpoint_in_words(endpoint: Endpoint) -> str:
@@ -13,14 +14,17 @@ def endpoint_in_words(endpoint: Endpoint) -> str:
     words = endpoint.text
     if endpoint.reason:
         words += f" ({endpoint.reason})"
-    said = [words, *(_reported(each, endpoint.name) for each in endpoint.comparisons)]
+    parts = [
+        words,
+        *(_reported(reported, endpoint.name) for reported in endpoint.comparisons),
+    ]
     mark = " ~ uses narrative order" if endpoint.uses_narrative else ""
-    return f"{'; '.join(said)}{mark}"
+    return f"{'; '.join(parts)}{mark}"
 
 
-def _reported(found: Reported, name: str) -> str:
+def _reported(reported: Reported, name: str) -> str:
     """Such as `reported 18 months: exceeds max by 2.0 months (time on treatment)`."""
-    gap = found.comparison.gap
+    gap = reported.comparison.gap
     beyond = f" by {rounded(gap)} months" if gap else ""
-    verdict = found.comparison.agreement.value.replace("_", " ")
-    return f"reported {found.text}: {verdict}{beyond} (compared with {name})"
+    verdict = reported.comparison.agreement.value.replace("_", " ")
+    return f"reported {reported.text}: {verdict}{beyond} (compared with {name})"

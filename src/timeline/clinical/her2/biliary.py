@@ -6,7 +6,7 @@ way.
 """
 
 from timeline.case.vocabulary import IhcScore
-from timeline.clinical.her2.evidence import Evidence, Outcome, unclassified
+from timeline.clinical.her2.evidence import Her2Evidence, Her2Outcome, unclassified
 from timeline.clinical.her2.terms import (
     Call,
     Her2Class,
@@ -24,7 +24,7 @@ _LOW_IHC = Her2Warning(
 )
 
 
-def biliary(evidence: Evidence, rules: Her2RuleSet) -> Outcome:
+def biliary(evidence: Her2Evidence, rules: Her2RuleSet) -> Her2Outcome:
     """Classify by one of the definitions BTC-a to BTC-f.
 
     Returns:
@@ -36,7 +36,7 @@ def biliary(evidence: Evidence, rules: Her2RuleSet) -> Outcome:
         return _open(evidence, rules)
     low_by_ihc = evidence.low_ihc and evidence.ish_reading.call is Call.POSITIVE
     decided = Her2Class.POSITIVE if positive else Her2Class.NEGATIVE
-    return Outcome(
+    return Her2Outcome(
         decided,
         rules.key,
         _low(evidence, decided),
@@ -45,23 +45,23 @@ def biliary(evidence: Evidence, rules: Her2RuleSet) -> Outcome:
     )
 
 
-def _fulfilled(evidence: Evidence, rules: Her2RuleSet) -> bool | None:
+def _fulfilled(evidence: Her2Evidence, rules: Her2RuleSet) -> bool | None:
     ihc, call = evidence.ihc, evidence.ish_reading.call
-    three = None if ihc is None else ihc is IhcScore.THREE
-    two = None if ihc is None else ihc is IhcScore.TWO
+    ihc_3 = None if ihc is None else ihc is IhcScore.THREE
+    ihc_2 = None if ihc is None else ihc is IhcScore.TWO
     amplified = None if call is None else call is Call.POSITIVE
-    two_amplified = _both(two, amplified)
+    ihc_2_amplified = _both(ihc_2, amplified)
     if rules is Her2RuleSet.MYPATHWAY:
-        return _any(three, amplified)
+        return _any(ihc_3, amplified)
     if rules is Her2RuleSet.KCSG:
         copies = evidence.ngs_copy_number
-        many = None if copies is None else copies >= AMPLIFIED_COPY_NUMBER
-        return _any(three, two_amplified, many)
+        copies_amplified = None if copies is None else copies >= AMPLIFIED_COPY_NUMBER
+        return _any(ihc_3, ihc_2_amplified, copies_amplified)
     if rules is Her2RuleSet.HERIZON:
         return amplified
     if rules is Her2RuleSet.DESTINY:
-        return _any(three, two)
-    return _any(three, two_amplified)
+        return _any(ihc_3, ihc_2)
+    return _any(ihc_3, ihc_2_amplified)
 
 
 def _any(*criteria: bool | None) -> bool | None:
@@ -76,17 +76,17 @@ def _both(first: bool | None, second: bool | None) -> bool | None:
     return None if first is None or second is None else True
 
 
-def _open(evidence: Evidence, rules: Her2RuleSet) -> Outcome:
+def _open(evidence: Her2Evidence, rules: Her2RuleSet) -> Her2Outcome:
     ihc, ish = evidence.ihc, evidence.ish_reading
     missing = _missing(evidence, rules)
     if ihc is IhcScore.TWO and not ish.recorded:
-        return Outcome(Her2Class.EQUIVOCAL, rules.key, missing=missing)
+        return Her2Outcome(Her2Class.EQUIVOCAL, rules.key, missing=missing)
     sequenced = rules is Her2RuleSet.KCSG and evidence.ngs_copy_number is not None
     recorded = ihc is not None or ish.recorded or sequenced
     return unclassified(*missing, some_recorded=recorded)
 
 
-def _missing(evidence: Evidence, rules: Her2RuleSet) -> tuple[str, ...]:
+def _missing(evidence: Her2Evidence, rules: Her2RuleSet) -> tuple[str, ...]:
     names = []
     if evidence.ihc is None and rules is not Her2RuleSet.HERIZON:
         names.append("ihc_score")
@@ -98,7 +98,7 @@ def _missing(evidence: Evidence, rules: Her2RuleSet) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _low(evidence: Evidence, decided: Her2Class) -> Her2Low | None:
+def _low(evidence: Her2Evidence, decided: Her2Class) -> Her2Low | None:
     """Rule BTC-low: HERB's second cohort, the only definition for these tumours.
 
     IHC 1+, IHC 2+ without amplification, or IHC 0 with amplification, which the
@@ -114,7 +114,7 @@ def _low(evidence: Evidence, decided: Her2Class) -> Her2Low | None:
     return Her2Low.YES if call is Call.POSITIVE else Her2Low.NO
 
 
-def _subgroup(evidence: Evidence, rules: Her2RuleSet) -> str:
+def _subgroup(evidence: Her2Evidence, rules: Her2RuleSet) -> str:
     ihc, amplified = evidence.ihc, evidence.ish_reading.call is Call.POSITIVE
     if not amplified or ihc is None:
         return ""

@@ -6,7 +6,7 @@ defined as IHC 1+, or IHC 2+ without amplification.
 """
 
 from timeline.case.vocabulary import IhcScore
-from timeline.clinical.her2.evidence import Evidence, Outcome, unclassified
+from timeline.clinical.her2.evidence import Her2Evidence, Her2Outcome, unclassified
 from timeline.clinical.her2.ish import IshReading
 from timeline.clinical.her2.terms import Call, Her2Class, Her2Low, Her2Warning
 
@@ -28,7 +28,7 @@ _RECOUNT = Her2Warning(
 )
 
 
-def breast(evidence: Evidence) -> Outcome:
+def breast(evidence: Her2Evidence) -> Her2Outcome:
     """Classify by rules B1 to B5.
 
     Returns:
@@ -44,13 +44,13 @@ def breast(evidence: Evidence) -> Outcome:
         warnings = (_DISCORD,) if ish.recorded and negative else ()
         return _outcome(evidence, Her2Class.POSITIVE, "B1", warnings)
     if not ish.recorded and ihc is IhcScore.TWO:
-        return Outcome(Her2Class.EQUIVOCAL, "B3", missing=("ish_ratio",))
+        return Her2Outcome(Her2Class.EQUIVOCAL, "B3", missing=("ish_ratio",))
     if not ish.recorded:
         return _outcome(evidence, Her2Class.NEGATIVE, "B4")
     return _with_ish(evidence, ish)
 
 
-def _with_ish(evidence: Evidence, ish: IshReading) -> Outcome:
+def _with_ish(evidence: Her2Evidence, ish: IshReading) -> Her2Outcome:
     ihc = evidence.ihc
     scores = tuple(IhcScore) if ihc is None else (ihc,)
     positive = {
@@ -66,7 +66,7 @@ def _with_ish(evidence: Evidence, ish: IshReading) -> Outcome:
     return by_report or unclassified(*_missing(evidence, ish), some_recorded=True)
 
 
-def _by_report(evidence: Evidence, ish: IshReading) -> Outcome | None:
+def _by_report(evidence: Her2Evidence, ish: IshReading) -> Her2Outcome | None:
     """Rule B2 and its opposite: the report's own ISH result where numbers are short."""
     if evidence.ihc is IhcScore.TWO and ish.reported is Call.POSITIVE:
         return _outcome(evidence, Her2Class.POSITIVE, "B2")
@@ -75,7 +75,7 @@ def _by_report(evidence: Evidence, ish: IshReading) -> Outcome | None:
     return None
 
 
-def _missing(evidence: Evidence, ish: IshReading) -> tuple[str, ...]:
+def _missing(evidence: Her2Evidence, ish: IshReading) -> tuple[str, ...]:
     needed = {
         "ihc_score": evidence.ihc,
         "ish_ratio": ish.ratio,
@@ -85,13 +85,13 @@ def _missing(evidence: Evidence, ish: IshReading) -> tuple[str, ...]:
 
 
 def _outcome(
-    evidence: Evidence,
+    evidence: Her2Evidence,
     decided: Her2Class,
     rule_id: str,
     warnings: tuple[Her2Warning, ...] = (),
-) -> Outcome:
+) -> Her2Outcome:
     if decided is Her2Class.POSITIVE:
         low = Her2Low.NOT_APPLICABLE
     else:
         low = Her2Low.NO if evidence.ihc is IhcScore.ZERO else Her2Low.YES
-    return Outcome(decided, rule_id, low, warnings=warnings)
+    return Her2Outcome(decided, rule_id, low, warnings=warnings)

@@ -108,8 +108,8 @@ def her2_changes(case: Case, chronology: Chronology) -> tuple[Her2Change, ...]:
         One change per later test, in their order. Where neither days nor orders say
         which of two tests came first, both losses are indeterminate.
     """
-    found = (t for t in case.of_kind(Her2Test) if t.method is Her2Method.IHC)
-    tests = chronology.in_order(t for t in found if is_tissue(t))
+    ihc_tests = (t for t in case.of_kind(Her2Test) if t.method is Her2Method.IHC)
+    tests = chronology.in_order(t for t in ihc_tests if is_tissue(t))
     first = tests[0] if tests else None
     return tuple(
         _change(case, chronology, first, later)

@@ -40,7 +40,7 @@ class Classification:
     flags: tuple[str, ...] = ()
     """`F1`, `F2` and `actionable_mutation`."""
     subgroup: str = ""
-    """How the trial sorted such a tumour, where its definition says so."""
+    """The cohort of the trial for such a tumour, where its definition has cohorts."""
     surrogate: str = ""
     """`plasma_amplified` and the like, for what is no tissue test. It never takes the
     place of a tissue class."""

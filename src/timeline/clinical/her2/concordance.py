@@ -15,7 +15,6 @@ from timeline.case.case import Case
 from timeline.case.chronology import Chronology
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.vocabulary import Her2Method, IhcScore
-from timeline.clinical.durations import Duration, between
 from timeline.clinical.her2.ish import IshValues, read_ish
 from timeline.clinical.her2.specimen import (
     ISH_METHODS,
@@ -45,10 +44,7 @@ class MethodPair:
     """Whether the records say that both were done on one tissue specimen."""
     surrogate: bool
     """Whether the second was not done on tissue, or on material that is not named."""
-    apart: Duration
-    """Time from the first specimen to the second; negative if it was taken earlier."""
     warnings: tuple[Her2Warning, ...] = ()
-    rule: str = "concordance of HER2 methods"
 
 
 def method_pairs(case: Case, chronology: Chronology) -> tuple[MethodPair, ...]:
@@ -72,13 +68,13 @@ def method_pairs(case: Case, chronology: Chronology) -> tuple[MethodPair, ...]:
         if pair[0].method is not pair[1].method
     )
     return tuple(
-        _pair(chronology, first, second)
+        _pair(first, second)
         for first, second in pairs
         if is_tissue(first) and (not is_tissue(second) or same_specimen(first, second))
     )
 
 
-def _pair(chronology: Chronology, first: Her2Test, second: Her2Test) -> MethodPair:
+def _pair(first: Her2Test, second: Her2Test) -> MethodPair:
     calls = call_of(first), call_of(second)
     if None in calls:
         concordance = Concordance.NOT_COMPARABLE
@@ -91,7 +87,6 @@ def _pair(chronology: Chronology, first: Her2Test, second: Her2Test) -> MethodPa
         concordance=concordance,
         same_specimen=same_specimen(first, second),
         surrogate=not is_tissue(second),
-        apart=between(chronology.when(first), chronology.when(second), ordered=False),
         warnings=_cells_against_tissue(first, second, calls),
     )
 

@@ -9,7 +9,7 @@ from timeline.clinical.her2.terms import Her2Class, Her2Low, Her2Warning
 
 
 @dataclass(frozen=True)
-class Evidence:
+class Her2Evidence:
     """The tissue results of one specimen that a rule may use.
 
     A fold change from sequencing is no field here: it is neither a ratio nor a copy
@@ -35,7 +35,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Her2Outcome:
     """What one rule set makes of the evidence."""
 
     her2_class: Her2Class
@@ -46,11 +46,11 @@ class Outcome:
     missing: tuple[str, ...] = ()
     """Inputs that would be needed, by their field name."""
     subgroup: str = ""
-    """How the trial sorted such a tumour, where its definition says so."""
+    """The cohort of the trial for such a tumour, where its definition has cohorts."""
     warnings: tuple[Her2Warning, ...] = ()
 
 
-def unclassified(*missing: str, some_recorded: bool) -> Outcome:
+def unclassified(*missing: str, some_recorded: bool) -> Her2Outcome:
     """The outcome where inputs are missing.
 
     Args:
@@ -59,5 +59,5 @@ def unclassified(*missing: str, some_recorded: bool) -> Outcome:
             is nothing to classify, with some the class is open.
     """
     if some_recorded:
-        return Outcome(Her2Class.INDETERMINATE, missing=missing)
-    return Outcome(Her2Class.NOT_CLASSIFIABLE, missing=missing)
+        return Her2Outcome(Her2Class.INDETERMINATE, missing=missing)
+    return Her2Outcome(Her2Class.NOT_CLASSIFIABLE, missing=missing)

@@ -6,7 +6,7 @@ basolateral or lateral staining counts, and biopsies are scored by clusters of c
 """
 
 from timeline.case.vocabulary import IhcScore
-from timeline.clinical.her2.evidence import Evidence, Outcome, unclassified
+from timeline.clinical.her2.evidence import Her2Evidence, Her2Outcome, unclassified
 from timeline.clinical.her2.ish import IshReading
 from timeline.clinical.her2.terms import Call, Her2Class, Her2Low, Her2Warning
 
@@ -17,7 +17,7 @@ _LOW_IHC = Her2Warning(
 )
 
 
-def gastric(evidence: Evidence) -> Outcome:
+def gastric(evidence: Her2Evidence) -> Her2Outcome:
     """Classify by rules G1 to G6; HER2-low is IHC 1+, or IHC 2+ with a negative ISH.
 
     Returns:
@@ -29,24 +29,24 @@ def gastric(evidence: Evidence) -> Outcome:
     if ihc is None:
         return unclassified("ihc_score", some_recorded=ish.recorded)
     if ihc is IhcScore.THREE:
-        return Outcome(Her2Class.POSITIVE, "G3", Her2Low.NOT_APPLICABLE)
+        return Her2Outcome(Her2Class.POSITIVE, "G3", Her2Low.NOT_APPLICABLE)
     if evidence.low_ihc:
         return _low_ihc(ihc, ish.call)
     return _equivocal_ihc(ish)
 
 
-def _low_ihc(ihc: IhcScore, call: Call | None) -> Outcome:
+def _low_ihc(ihc: IhcScore, call: Call | None) -> Her2Outcome:
     low = Her2Low.YES if ihc is IhcScore.ONE else Her2Low.NO
     if call is Call.POSITIVE:
-        return Outcome(Her2Class.NEGATIVE, "G6", low, warnings=(_LOW_IHC,))
-    return Outcome(Her2Class.NEGATIVE, "G1", low)
+        return Her2Outcome(Her2Class.NEGATIVE, "G6", low, warnings=(_LOW_IHC,))
+    return Her2Outcome(Her2Class.NEGATIVE, "G1", low)
 
 
-def _equivocal_ihc(ish: IshReading) -> Outcome:
+def _equivocal_ihc(ish: IshReading) -> Her2Outcome:
     if ish.call is Call.POSITIVE:
-        return Outcome(Her2Class.POSITIVE, "G4", Her2Low.NOT_APPLICABLE)
+        return Her2Outcome(Her2Class.POSITIVE, "G4", Her2Low.NOT_APPLICABLE)
     if ish.call is Call.NEGATIVE:
-        return Outcome(Her2Class.NEGATIVE, "G5", Her2Low.YES)
+        return Her2Outcome(Her2Class.NEGATIVE, "G5", Her2Low.YES)
     if ish.recorded:
         return unclassified("ish_ratio", some_recorded=True)
-    return Outcome(Her2Class.EQUIVOCAL, "G2", missing=("ish_ratio",))
+    return Her2Outcome(Her2Class.EQUIVOCAL, "G2", missing=("ish_ratio",))

@@ -103,7 +103,7 @@ def _groups(ratio: float | None, copies: float | None) -> frozenset[int]:
 
 
 def _warnings(values: IshValues, by_ratio: Call | None) -> tuple[Her2Warning, ...]:
-    found = []
+    warnings = []
     computed = _computed_ratio(values)
     if values.ratio is not None and computed is not None:
         gap = abs(values.ratio - computed)
@@ -112,11 +112,11 @@ def _warnings(values: IshValues, by_ratio: Call | None) -> tuple[Her2Warning, ..
                 "The entered ratio differs by more than 0.05 from the ratio of the "
                 f"copies per cell, which is {computed:.2f}."
             )
-            found.append(Her2Warning("W-RATIO", message))
+            warnings.append(Her2Warning("W-RATIO", message))
     if by_ratio is Call.NEGATIVE and values.her2_copies is None:
         message = (
             "Polysomy 17 can lower the ratio. The copies per cell, which would show "
             "it, are not recorded."
         )
-        found.append(Her2Warning("W-POLYSOMY", message))
-    return tuple(found)
+        warnings.append(Her2Warning("W-POLYSOMY", message))
+    return tuple(warnings)

@@ -1,4 +1,4 @@
-"""The HER2 history of one patient, in order, with what each test came before.
+"""The HER2 history of one patient, in order, with the line before and after each test.
 
 Undated tests stand where the text places them and are marked, so that nothing is left
 out and nothing is dated by guessing.
@@ -22,7 +22,7 @@ from timeline.clinical.her2.specimen import is_tissue
 from timeline.clinical.settings import DEFAULTS, Settings
 
 
-class Placing(StrEnum):
+class DatePlacement(StrEnum):
     """How well a test is placed in the history."""
 
     DATED = "dated"
@@ -37,7 +37,7 @@ class LedgerEntry:
 
     test: Her2Test
     classification: Classification
-    placing: Placing
+    placing: DatePlacement
     before_line: str | None
     """Id of the next line of therapy after the test, or None if none follows."""
     before_line_certain: bool
@@ -92,22 +92,22 @@ def her2_ledger(
 
 
 def _entries(case: Case, settings: Settings) -> tuple[LedgerEntry, ...]:
-    told = Chronology.of(case, accept_narrative=True)
+    narrative = Chronology.of(case, accept_narrative=True)
     strict = Chronology.of(case)
-    ordered = told.in_order((*case.of_kind(Her2Test), *case.lines))
+    ordered = narrative.in_order((*case.of_kind(Her2Test), *case.lines))
     begun = [
-        each
-        for each in ordered
-        if not isinstance(each, TherapyLine) or each.continues is None
+        record
+        for record in ordered
+        if not isinstance(record, TherapyLine) or record.continues is None
     ]
     entries = []
     for position, record in enumerate(begun):
         if not isinstance(record, Her2Test):
             continue
-        placing = _placing(record, strict, told)
+        placing = _placing(record, strict, narrative)
         before = _first_line(begun[position:])
         after = _first_line(reversed(begun[:position]))
-        if placing is Placing.UNPLACED:
+        if placing is DatePlacement.UNPLACED:
             after = None  # it stands last because nothing places it
         entries.append(
             LedgerEntry(
@@ -126,19 +126,23 @@ def _entries(case: Case, settings: Settings) -> tuple[LedgerEntry, ...]:
 
 
 def _first_line(records: Iterable[Entry]) -> str | None:
-    return next((each.id for each in records if isinstance(each, TherapyLine)), None)
+    return next(
+        (record.id for record in records if isinstance(record, TherapyLine)), None
+    )
 
 
-def _placing(test: Her2Test, strict: Chronology, told: Chronology) -> Placing:
+def _placing(
+    test: Her2Test, strict: Chronology, narrative: Chronology
+) -> DatePlacement:
     if test.specimen_date.known:
-        return Placing.DATED
+        return DatePlacement.DATED
     bounds, nothing = strict.when(test), (None, None)
     if (bounds.earliest, bounds.latest) != nothing:
-        return Placing.ORDERED
-    bounds = told.when(test)
+        return DatePlacement.ORDERED
+    bounds = narrative.when(test)
     if (bounds.earliest, bounds.latest) != nothing:
-        return Placing.NARRATIVE
-    return Placing.UNPLACED
+        return DatePlacement.NARRATIVE
+    return DatePlacement.UNPLACED
 
 
 def _status(case: Case, entries: tuple[LedgerEntry, ...]) -> str:
@@ -148,10 +152,10 @@ def _status(case: Case, entries: tuple[LedgerEntry, ...]) -> str:
     if last is None:
         return "No HER2 test on tissue gives a class."
     test = last.test
-    when = f", specimen {test.specimen_date}" if test.specimen_date.known else ""
-    where = _site(case, test)
+    specimen = f", specimen {test.specimen_date}" if test.specimen_date.known else ""
+    site = _site(case, test)
     method = test.method.value if test.method else "HER2 test"
-    sentence = f"HER2 {last.classification.shown}: {method}{where}{when}."
+    sentence = f"HER2 {last.classification.shown}: {method}{site}{specimen}."
     return " ".join((sentence, *_open_points(case, entries, last)))
 
 
@@ -179,11 +183,11 @@ def _open_points(
         entry
         for entry in entries
         if entry is not last
-        and entry.placing is not Placing.DATED
+        and entry.placing is not DatePlacement.DATED
         and not strict.not_later(entry.test.id, last.test.id)
     ]
     if undated:
         count = len(undated)
-        what = "1 further test has" if count == 1 else f"{count} further tests have"
-        points.append(f"{what} no date and may be later.")
+        subject = "1 further test has" if count == 1 else f"{count} further tests have"
+        points.append(f"{subject} no date and may be later.")
     return tuple(points)

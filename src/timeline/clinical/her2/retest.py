@@ -43,7 +43,6 @@ class RetestResult:
     say. Listed only where the answer depends on them."""
     uses_narrative: bool
     """Whether orders that only the sequence of sentences suggests were counted."""
-    rule: str = "HER2 re-test after progression on an anti-HER2 line"
 
 
 def retests(case: Case, chronology: Chronology) -> tuple[RetestResult, ...]:
@@ -96,13 +95,13 @@ def _retest(
 
 
 def _follows(chronology: Chronology, test: Her2Test, since: int | None) -> bool:
-    taken = chronology.when(test).earliest
-    return since is not None and taken is not None and taken >= since
+    day = chronology.when(test).earliest
+    return since is not None and day is not None and day >= since
 
 
 def _may_follow(chronology: Chronology, record: Record, since: int | None) -> bool:
-    taken = chronology.when(record).latest
-    return since is None or taken is None or taken >= since
+    day = chronology.when(record).latest
+    return since is None or day is None or day >= since
 
 
 def _unreported_tissue(case: Case) -> tuple[Record, ...]:

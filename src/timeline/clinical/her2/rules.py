@@ -13,7 +13,7 @@ from timeline.clinical.catalogues.variants import find_variant
 from timeline.clinical.her2.biliary import biliary
 from timeline.clinical.her2.breast import breast
 from timeline.clinical.her2.classification import Classification
-from timeline.clinical.her2.evidence import Evidence, Outcome
+from timeline.clinical.her2.evidence import Her2Evidence, Her2Outcome
 from timeline.clinical.her2.gastric import gastric
 from timeline.clinical.her2.specimen import (
     ISH_METHODS,
@@ -57,7 +57,7 @@ def primary_site(case: Case) -> Site | None:
     return sites.pop() if len(sites) == 1 else None
 
 
-def classify(evidence: Evidence, rules: Her2RuleSet) -> Outcome:
+def classify(evidence: Her2Evidence, rules: Her2RuleSet) -> Her2Outcome:
     """Apply one rule set to the evidence of one specimen.
 
     Returns:
@@ -131,19 +131,19 @@ def _low_without_class(rules: Her2RuleSet | None, site: Site | None) -> Her2Low 
 
 
 def _warnings(
-    test: Her2Test, specimen: SpecimenEvidence, outcome: Outcome, rules: Her2RuleSet
+    test: Her2Test, specimen: SpecimenEvidence, outcome: Her2Outcome, rules: Her2RuleSet
 ) -> tuple[Her2Warning, ...]:
-    found = [*outcome.warnings, *specimen.warnings]
+    warnings = [*outcome.warnings, *specimen.warnings]
     if test.method in ISH_METHODS:
-        found += specimen.evidence.ish_reading.warnings
-    codes = {warning.code for warning in found}
+        warnings += specimen.evidence.ish_reading.warnings
+    codes = {warning.code for warning in warnings}
     if _disagrees(test, specimen.evidence, outcome, rules) and "W-DISCORD" not in codes:
-        found.append(_DISCORD)
-    return tuple(found)
+        warnings.append(_DISCORD)
+    return tuple(warnings)
 
 
 def _disagrees(
-    test: Her2Test, evidence: Evidence, outcome: Outcome, rules: Her2RuleSet
+    test: Her2Test, evidence: Her2Evidence, outcome: Her2Outcome, rules: Her2RuleSet
 ) -> bool:
     """Whether the report contradicts its own numbers.
 
@@ -156,18 +156,18 @@ def _disagrees(
         return False
     by_rule = {outcome.her2_class}
     if test.method is Her2Method.IHC:
-        by_rule.add(classify(Evidence(ihc=evidence.ihc), rules).her2_class)
+        by_rule.add(classify(Her2Evidence(ihc=evidence.ihc), rules).her2_class)
     elif test.method in ISH_METHODS and evidence.ish_reading.ratio is not None:
         call = evidence.ish_reading.call
         by_rule = {Her2Class(call.value)} if call else set()
     else:
         return False
-    by_rule = {found for found in by_rule if found.definite}
+    by_rule = {her2_class for her2_class in by_rule if her2_class.definite}
     return bool(by_rule) and reported not in by_rule
 
 
 def _flags(
-    test: Her2Test, specimen: SpecimenEvidence, outcome: Outcome, rules: Her2RuleSet
+    test: Her2Test, specimen: SpecimenEvidence, outcome: Her2Outcome, rules: Her2RuleSet
 ) -> tuple[str, ...]:
     ish = specimen.evidence.ish_reading.flags
     flags = tuple(flag for flag in ish if rules in _RATIO_FLAGS[flag])

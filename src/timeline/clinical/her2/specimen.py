@@ -12,7 +12,7 @@ from typing import TypeVar
 from timeline.case.case import Case
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.vocabulary import Her2Method, Her2Result, IhcScore, Specimen
-from timeline.clinical.her2.evidence import Evidence
+from timeline.clinical.her2.evidence import Her2Evidence
 from timeline.clinical.her2.ish import IshValues
 from timeline.clinical.her2.terms import Call, Her2Warning
 
@@ -41,7 +41,7 @@ _CALLS = {
 class SpecimenEvidence:
     """What is known of the specimen that one test was done on."""
 
-    evidence: Evidence
+    evidence: Her2Evidence
     tests: tuple[str, ...]
     """Ids of the tests that it comes from, the asked-for one first."""
     warnings: tuple[Her2Warning, ...] = ()
@@ -91,30 +91,33 @@ def specimen_evidence(case: Case, test: Her2Test) -> SpecimenEvidence:
     key = (specimen_evidence, test.id)
     if key not in case.derived:
         case.derived[key] = _specimen_evidence(case, test)
-    found: SpecimenEvidence = case.derived[key]
-    return found
+    cached: SpecimenEvidence = case.derived[key]
+    return cached
 
 
 def _specimen_evidence(case: Case, test: Her2Test) -> SpecimenEvidence:
-    others = (t for t in case.of_kind(Her2Test) if t.id != test.id)
-    tests = (test, *(other for other in others if same_specimen(test, other)))
-    found = _collect(tests)
-    evidence = Evidence(
-        ihc=_only(found.ihc),
+    candidates = (t for t in case.of_kind(Her2Test) if t.id != test.id)
+    tests = (
+        test,
+        *(candidate for candidate in candidates if same_specimen(test, candidate)),
+    )
+    values = _collect(tests)
+    evidence = Her2Evidence(
+        ihc=_only(values.ihc),
         ish=IshValues(
-            ratio=_only(found.ratio),
-            her2_copies=_only(found.her2_copies),
-            cep17_copies=_only(found.cep17_copies),
-            reported=_only(found.reported),
+            ratio=_only(values.ratio),
+            her2_copies=_only(values.her2_copies),
+            cep17_copies=_only(values.cep17_copies),
+            reported=_only(values.reported),
         ),
-        ngs_copy_number=_only(found.ngs_copy_number),
+        ngs_copy_number=_only(values.ngs_copy_number),
     )
     ids = tuple(t.id for t in tests)
-    return SpecimenEvidence(evidence, ids, _clashes(found) if len(tests) > 1 else ())
+    return SpecimenEvidence(evidence, ids, _clashes(values) if len(tests) > 1 else ())
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _SpecimenValues:
     """Every value that tests on one specimen give for an input."""
 
     ihc: frozenset[IhcScore | None]
@@ -125,9 +128,9 @@ class _Found:
     ngs_copy_number: frozenset[float | None]
 
 
-def _collect(tests: tuple[Her2Test, ...]) -> _Found:
+def _collect(tests: tuple[Her2Test, ...]) -> _SpecimenValues:
     ish = [t for t in tests if t.method in ISH_METHODS]
-    return _Found(
+    return _SpecimenValues(
         ihc=frozenset(t.ihc_score for t in tests if t.method is Her2Method.IHC),
         ratio=frozenset(t.ish_ratio for t in ish),
         her2_copies=frozenset(t.her2_copies for t in ish),
@@ -138,15 +141,15 @@ def _collect(tests: tuple[Her2Test, ...]) -> _Found:
 
 
 def _only(values: frozenset[T | None]) -> T | None:
-    known = {value for value in values if value is not None}
-    return known.pop() if len(known) == 1 else None
+    stated = {value for value in values if value is not None}
+    return stated.pop() if len(stated) == 1 else None
 
 
-def _clashes(found: _Found) -> tuple[Her2Warning, ...]:
+def _clashes(values: _SpecimenValues) -> tuple[Her2Warning, ...]:
     names = [
         field.name.replace("_", " ")
-        for field in fields(found)
-        if len(getattr(found, field.name) - {None}) > 1
+        for field in fields(values)
+        if len(getattr(values, field.name) - {None}) > 1
     ]
     if not names:
         return ()
@@ -174,10 +177,10 @@ def surrogate(test: Her2Test) -> str:
     """
     if is_tissue(test):
         return ""
-    where = _SURROGATES.get(test.method) if test.method else None
-    where = where or (test.specimen.value if test.specimen else "")
+    material = _SURROGATES.get(test.method) if test.method else None
+    material = material or (test.specimen.value if test.specimen else "")
     call = reported_call(test)
-    if not where or call is None:
-        return where
-    word = "amplified" if where in ("plasma", "ctc") else "positive"
-    return f"{where}_{'' if call is Call.POSITIVE else 'not_'}{word}"
+    if not material or call is None:
+        return material
+    word = "amplified" if material in ("plasma", "ctc") else "positive"
+    return f"{material}_{'' if call is Call.POSITIVE else 'not_'}{word}"

@@ -27,7 +27,6 @@ class LineCount:
     """Drugs against HER2 that were given, by catalogue name."""
     records: tuple[str, ...]
     """Ids of the recorded lines."""
-    rule: str = "LoT N (C+P); Br J Cancer 2021;125:155-163"
 
     @property
     def text(self) -> str:
@@ -35,9 +34,9 @@ class LineCount:
         counts = " or ".join(f"LoT {count}" for count in self.alternatives)
         if not self.unclear:
             return counts
-        which = ", ".join(str(number) for number in self.unclear)
+        numbers = ", ".join(str(number) for number in self.unclear)
         noun = "line" if len(self.unclear) == 1 else "lines"
-        return f"{counts}: intent of {noun} {which} not stated"
+        return f"{counts}: intent of {noun} {numbers} not stated"
 
 
 def count_lines(numbered: Sequence[NumberedLine]) -> LineCount:
@@ -54,8 +53,10 @@ def count_lines(numbered: Sequence[NumberedLine]) -> LineCount:
     for part in numbered:
         classes.setdefault(part.number, part.line_class)
     total = len(classes)
-    curative = sum(found is LineClass.CURATIVE for found in classes.values())
-    unclear = tuple(n for n, found in classes.items() if found is LineClass.EITHER)
+    curative = sum(line_class is LineClass.CURATIVE for line_class in classes.values())
+    unclear = tuple(
+        n for n, line_class in classes.items() if line_class is LineClass.EITHER
+    )
     agents = {part.number: anti_her2_agents(part.drugs) for part in reversed(numbered)}
     against = [part.number for part in numbered if anti_her2_agents(part.drugs)]
     return LineCount(

@@ -20,8 +20,8 @@ SUBSTITUTES = (
 
 def drug_name(text: str) -> str:
     """Name a drug as the catalogue does, or in lower case where it does not know it."""
-    found = find_drug(text)
-    return found.name if found else text.casefold()
+    drug = find_drug(text)
+    return drug.name if drug else text.casefold()
 
 
 def line_drugs(line: TherapyLine, courses: tuple[DrugCourse, ...]) -> frozenset[str]:
@@ -66,5 +66,5 @@ def _as_class(drug: str) -> frozenset[str]:
 
 def anti_her2_agents(drugs: Iterable[str]) -> frozenset[str]:
     """The drugs among these that act against HER2, conjugates included."""
-    found = (find_drug(drug) for drug in drugs)
-    return frozenset(drug.name for drug in found if drug and drug.anti_her2)
+    entries = (find_drug(drug) for drug in drugs)
+    return frozenset(drug.name for drug in entries if drug and drug.anti_her2)

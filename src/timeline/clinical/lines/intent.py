@@ -8,8 +8,8 @@ from timeline.case.records.therapy import TherapyLine
 from timeline.case.vocabulary import Setting
 from timeline.clinical.durations import between
 from timeline.clinical.lines.numbered_line import LineClass, NumberedLine
-from timeline.clinical.lines.rules import Flag
-from timeline.clinical.lines.steps import Surroundings
+from timeline.clinical.lines.rules import LineFlag
+from timeline.clinical.lines.treatment_history import TreatmentHistory
 from timeline.clinical.settings import Settings
 
 
@@ -27,7 +27,7 @@ def class_of(line: TherapyLine, earlier_parts: Sequence[NumberedLine]) -> LineCl
 
 
 def early_relapse(
-    entry: NumberedLine, around: Surroundings, settings: Settings
+    entry: NumberedLine, history: TreatmentHistory, settings: Settings
 ) -> NumberedLine:
     """Count curative therapy as palliative if the disease came back soon after it.
 
@@ -38,15 +38,15 @@ def early_relapse(
         The entry, palliative if the relapse came early for certain; where the dates
         leave that open, unchanged but for a reason that says so.
     """
-    wanted = settings.curative_counts_as_first_line
-    if not wanted or entry.line_class is not LineClass.CURATIVE:
+    applies = settings.curative_counts_as_first_line
+    if not applies or entry.line_class is not LineClass.CURATIVE:
         return entry
-    relapse = around.first_progression_after(entry.line)
+    relapse = history.first_progression_after(entry.line)
     if relapse is None:
         return entry
     interval = between(
-        around.chronology.bounds(f"{entry.line.id}.stop"),
-        around.chronology.when(relapse),
+        history.chronology.bounds(f"{entry.line.id}.stop"),
+        history.chronology.when(relapse),
         ordered=False,
     )
     limit = settings.early_relapse_months * DAYS_PER_MONTH
@@ -54,9 +54,9 @@ def early_relapse(
         return replace(
             entry,
             line_class=LineClass.PALLIATIVE,
-            flags=(*entry.flags, Flag.EARLY_RELAPSE),
+            flags=(*entry.flags, LineFlag.EARLY_RELAPSE),
         )
     if interval.days_min is None or interval.days_min <= limit:
-        why = f"{entry.why}; whether the relapse was early cannot be computed"
-        return replace(entry, why=why)
+        reason = f"{entry.why}; whether the relapse was early cannot be computed"
+        return replace(entry, why=reason)
     return entry

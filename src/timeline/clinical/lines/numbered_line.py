@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from timeline.case.records.therapy import DrugCourse, TherapyLine
-from timeline.clinical.lines.rules import Flag
+from timeline.clinical.lines.rules import LineFlag
 
 
 class LineClass(StrEnum):
@@ -30,7 +30,7 @@ class NumberedLine:
     why: str
     """The reason for the number, such as `new line: progression on line 3`."""
     line_class: LineClass
-    flags: tuple[Flag, ...] = ()
+    flags: tuple[LineFlag, ...] = ()
     rechallenged: tuple[str, ...] = ()
     """Drugs that an earlier line had already, by catalogue name."""
     evidence: tuple[str, ...] = ()
@@ -46,7 +46,7 @@ class NumberedLine:
         """The flags in words; a rechallenge names its drugs."""
         again = f" with {', '.join(self.rechallenged)}"
         return tuple(
-            flag.value + (again if flag is Flag.RECHALLENGE else "")
+            flag.value + (again if flag is LineFlag.RECHALLENGE else "")
             for flag in self.flags
         )
 

@@ -18,7 +18,7 @@ BEFORE_SURGERY = (Setting.NEOADJUVANT, Setting.PERIOPERATIVE)
 AFTER_SURGERY = (Setting.ADJUVANT, Setting.PERIOPERATIVE)
 
 
-class Flag(StrEnum):
+class LineFlag(StrEnum):
     """What a reader should know about a line besides its number."""
 
     EXPERIMENTAL = "experimental drug"
@@ -32,7 +32,7 @@ class Flag(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class LineChange:
     """What is known when one recorded line follows another."""
 
     before: TherapyLine
@@ -59,83 +59,83 @@ class Decision:
     new: bool
     why: str
     """In words, such as `new line: progression on line 3`."""
-    flags: tuple[Flag, ...] = ()
+    flags: tuple[LineFlag, ...] = ()
 
 
-def decide(step: Step, settings: Settings) -> Decision:
+def decide(change: LineChange, settings: Settings) -> Decision:
     """Apply the rules to one step, the strongest evidence first.
 
     Returns:
         The decision with its reason in words; where a gap in days is not established,
         the line as it was recorded.
     """
-    if step.progression:
-        return Decision(True, f"new line: {step.progression}")
-    if _perioperative(step, settings):
+    if change.progression:
+        return Decision(True, f"new line: {change.progression}")
+    if _perioperative(change, settings):
         return Decision(False, "same line: given around one operation")
-    if _intent_changed(step):
+    if _intent_changed(change):
         return Decision(True, "new line: palliative after curative therapy")
-    if step.drugs_after and interchangeable(step.drugs_before, step.drugs_after):
-        return _same_drugs(step, settings)
-    if dropped_only(step.drugs_before, step.drugs_after):
-        return _fewer_drugs(step, settings)
-    return _other_drugs(step, settings)
+    if change.drugs_after and interchangeable(change.drugs_before, change.drugs_after):
+        return _same_drugs(change, settings)
+    if dropped_only(change.drugs_before, change.drugs_after):
+        return _fewer_drugs(change, settings)
+    return _other_drugs(change, settings)
 
 
-def _perioperative(step: Step, settings: Settings) -> bool:
+def _perioperative(change: LineChange, settings: Settings) -> bool:
     return (
         settings.perioperative_is_one_line
-        and step.before.setting in BEFORE_SURGERY
-        and step.after.setting in AFTER_SURGERY
-        and step.operations <= 1
+        and change.before.setting in BEFORE_SURGERY
+        and change.after.setting in AFTER_SURGERY
+        and change.operations <= 1
     )
 
 
-def _intent_changed(step: Step) -> bool:
+def _intent_changed(change: LineChange) -> bool:
     """Whether palliative therapy follows curative therapy, both being stated."""
-    before, after = step.before.setting, step.after.setting
+    before, after = change.before.setting, change.after.setting
     palliative = Setting.PALLIATIVE
     return before not in (None, palliative) and after is palliative
 
 
-def _same_drugs(step: Step, settings: Settings) -> Decision:
+def _same_drugs(change: LineChange, settings: Settings) -> Decision:
     limit = settings.restart_gap_days
-    if _longer(step.gap, limit):
+    if _longer(change.gap, limit):
         why = f"new line: the same drugs after a gap of more than {limit} days"
-        return Decision(True, why, (Flag.RESTART,))
-    if not _at_most(step.gap, limit):
+        return Decision(True, why, (LineFlag.RESTART,))
+    if not _at_most(change.gap, limit):
         why = f"new line as recorded: a gap of up to {limit} days is not established"
         return Decision(True, why)
-    if step.drugs_before == step.drugs_after:
+    if change.drugs_before == change.drugs_after:
         return Decision(False, "same line: the same drugs, no progression recorded")
     return Decision(False, "same line: a drug replaced by one of its class")
 
 
-def _fewer_drugs(step: Step, settings: Settings) -> Decision:
+def _fewer_drugs(change: LineChange, settings: Settings) -> Decision:
     limit = settings.restart_gap_days
-    if _longer(step.gap, limit):
+    if _longer(change.gap, limit):
         why = f"new line: part of the drugs after a gap of more than {limit} days"
-        return Decision(True, why, (Flag.RESTART,))
-    if step.before.stop_reason is StopReason.TOXICITY:
+        return Decision(True, why, (LineFlag.RESTART,))
+    if change.before.stop_reason is StopReason.TOXICITY:
         return Decision(False, "same line: a drug dropped for toxicity")
-    if step.before.stop_reason is StopReason.COMPLETED:
+    if change.before.stop_reason is StopReason.COMPLETED:
         return Decision(False, "same line: maintenance")
     return Decision(False, "same line: a drug dropped, no progression recorded")
 
 
-def _other_drugs(step: Step, settings: Settings) -> Decision:
+def _other_drugs(change: LineChange, settings: Settings) -> Decision:
     window = settings.regimen_window_days
-    if _at_most(step.since_start, window) and not _longer(step.gap, 0):
+    if _at_most(change.since_start, window) and not _longer(change.gap, 0):
         return Decision(False, f"same line: started within {window} days")
-    if step.drugs_before <= step.drugs_after:
+    if change.drugs_before <= change.drugs_after:
         new = settings.addition_starts_line
-        drugs = ", ".join(sorted(added(step.drugs_before, step.drugs_after)))
+        drugs = ", ".join(sorted(added(change.drugs_before, change.drugs_after)))
         why = f"{_kind(new)}: {drugs} added without recorded progression"
-        return Decision(new, why, (Flag.ADDITION,))
-    if step.before.stop_reason is StopReason.TOXICITY:
+        return Decision(new, why, (LineFlag.ADDITION,))
+    if change.before.stop_reason is StopReason.TOXICITY:
         new = settings.toxicity_switch_starts_line
         why = f"{_kind(new)}: other drugs after toxicity"
-        return Decision(new, why, (Flag.TOXICITY,))
+        return Decision(new, why, (LineFlag.TOXICITY,))
     return Decision(True, "new line: other drugs, no progression recorded")
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from timeline.case.case import Case
 from timeline.case.chronology import Bounds, Chronology
 from timeline.case.records.therapy import TherapyLine
-from timeline.clinical.markers.change import Change, Tempo, percent_change, tempo
+from timeline.clinical.markers.change import MarkerChange, Tempo, percent_change, tempo
 from timeline.clinical.markers.values import MarkerValue, lowest
 from timeline.clinical.settings import Settings
 
@@ -30,18 +30,17 @@ class LineMarker:
     nadir: MarkerValue | None
     """Lowest value after the first dose and within the line."""
     nadir_text: str
-    from_baseline: Change | None
+    from_baseline: MarkerChange | None
     """From the baseline to the last value within the line."""
-    from_nadir: Change | None
+    from_nadir: MarkerChange | None
     """From the nadir to the last value within the line."""
     tempo: Tempo | None = None
     """Doubling or halving between the last two values within the line; None for fewer
     values, and where dates leave open which values belong to it."""
-    rule: str = "marker baseline and nadir of a line"
 
 
 class _Window(NamedTuple):
-    """A stretch of days of which neither end need be known to the day."""
+    """A period whose ends need not be known to the day."""
 
     opens: float
     """First day that may lie in it; minus infinity where that is open."""
@@ -82,7 +81,7 @@ class _Dated(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Sorted:
-    """Values that belong somewhere for certain, and those that may."""
+    """Values that certainly lie in a window, and those that may."""
 
     certain: tuple[MarkerValue, ...]
     possible: tuple[MarkerValue, ...]
@@ -121,13 +120,13 @@ def line_markers(
 
 
 def _last_part(line: TherapyLine, lines: list[TherapyLine]) -> TherapyLine:
-    part, seen = line, {line.id}
+    part, visited = line, {line.id}
     while True:
-        following = [p for p in lines if p.continues == part.id and p.id not in seen]
+        following = [p for p in lines if p.continues == part.id and p.id not in visited]
         if not following:
             return part
         part = following[-1]
-        seen.add(part.id)
+        visited.add(part.id)
 
 
 def _end(

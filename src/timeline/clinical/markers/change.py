@@ -17,7 +17,7 @@ NO_CHANGE = "no measurable change"
 UNDECIDED = "not computable: the limit may lie above or below the other value"
 
 
-class Change(NamedTuple):
+class MarkerChange(NamedTuple):
     """Change in percent of the earlier value."""
 
     low: float | None = None
@@ -42,7 +42,7 @@ class Change(NamedTuple):
 
 def percent_change(
     first: MarkerValue, later: MarkerValue, *, critical: float = 40.0
-) -> Change:
+) -> MarkerChange:
     """Change from one value to a later one: `100 * (later - first) / first`.
 
     Args:
@@ -57,16 +57,16 @@ def percent_change(
     """
     if first.comparator is later.comparator is _EXACT:
         percent = 100 * (later.value - first.value) / first.value
-        return Change(percent, percent, small=abs(percent) < critical)
+        return MarkerChange(percent, percent, small=abs(percent) < critical)
     if first.comparator is later.comparator:
-        return Change(reason=NO_CHANGE)
+        return MarkerChange(reason=NO_CHANGE)
     highest = 100 * (later.high / first.low - 1) if first.low else math.inf
     least = 100 * (later.low / first.high - 1)
     if highest <= 0:
-        return Change(high=highest)
+        return MarkerChange(high=highest)
     if least >= 0:
-        return Change(low=least)
-    return Change(reason=UNDECIDED)
+        return MarkerChange(low=least)
+    return MarkerChange(reason=UNDECIDED)
 
 
 def _signed(percent: float) -> str:
@@ -124,8 +124,8 @@ def _range(shortest: float | None, longest: float | None) -> str:
     return f"{rounded(shortest)}-{rounded(longest)} days"
 
 
-def _no_tempo(why: str) -> Tempo:
-    return Tempo(None, None, None, f"not computable: {why}")
+def _no_tempo(reason: str) -> Tempo:
+    return Tempo(None, None, None, f"not computable: {reason}")
 
 
 @dataclass(frozen=True, slots=True)

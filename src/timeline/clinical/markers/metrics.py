@@ -1,7 +1,7 @@
 """What a tumour marker did: over the whole course, and from line to line.
 
 Every marker is read by the same rules; the sources give figures for CA19-9 only. What
-one value cannot tell is not computed.
+takes more than one value is not computed from one.
 """
 
 from dataclasses import dataclass
@@ -13,9 +13,7 @@ from timeline.case.vocabulary import Answer
 from timeline.clinical.durations import rounded
 from timeline.clinical.markers.by_line import LineMarker, line_markers
 from timeline.clinical.markers.change import (
-    Change,
-    Slope,
-    Tempo,
+    MarkerChange,
     log_linear_slope,
     percent_change,
     tempo,
@@ -44,9 +42,9 @@ class ValueReading(NamedTuple):
     for `>37` the least that it can be."""
     normalised: bool | None
     """Whether it is at or below the limit; None where that is not known."""
-    from_baseline: Change | None
+    from_baseline: MarkerChange | None
     """None for the baseline itself and where nothing is interpreted."""
-    from_nadir: Change | None
+    from_nadir: MarkerChange | None
     """Against the lowest value between the baseline and this one."""
     interpreted: bool = True
     """False for CA19-9 of a patient who does not make it."""
@@ -70,24 +68,14 @@ class MarkerPanel:
     nadir_text: str
     change_text: str
     """Change from the baseline to the last value."""
-    tempo: Tempo | None
-    """Doubling or halving between the last two values."""
     tempo_text: str
-    slope: Slope | None
+    """Doubling or halving between the last two values."""
     slope_text: str
     progression: MarkerProgression | None
     progression_text: str
     lines: tuple[LineMarker, ...]
     """The same marker from line to line."""
     warnings: tuple[str, ...]
-    uses_narrative: bool
-    """Whether orders that only the sequence of sentences suggests were counted."""
-    rule: str = "tumour marker metrics"
-
-    @property
-    def records(self) -> tuple[str, ...]:
-        """Ids of the results, in order."""
-        return tuple(value.record for value in self.series.values)
 
 
 def marker_panels(
@@ -100,10 +88,10 @@ def marker_panels(
         computable` with the reason for one value, an unknown order or limits that
         cannot be ranked.
     """
-    every = marker_series(case, chronology, settings)
+    all_series = marker_series(case, chronology, settings)
     return tuple(
-        _panel(case, chronology, series, settings, _warnings(series, every))
-        for series in every
+        _panel(case, chronology, series, settings, _warnings(series, all_series))
+        for series in all_series
     )
 
 
@@ -130,11 +118,11 @@ def _panel(
     warnings: tuple[str, ...],
 ) -> MarkerPanel:
     values = series.values
-    why = _not_interpreted(case, series)
-    several = why == ""
+    reason = _not_interpreted(case, series)
+    several = reason == ""
     nadirs = lowest_so_far(values[1:])
     nadir = nadirs[-1] if several else None
-    moved = tempo(values[-2], values[-1]) if several else None
+    last_tempo = tempo(values[-2], values[-1]) if several else None
     slope = log_linear_slope(values) if several else None
     rise = marker_progression(values, settings) if several else None
     readings = _readings(case, series, nadirs, settings)
@@ -146,19 +134,16 @@ def _panel(
         readings=readings,
         baseline=values[0] if series.ordered else None,
         nadir=nadir,
-        nadir_text=why or (nadir.text if nadir else UNRANKED),
-        change_text=change.text if change else why,
-        tempo=moved,
-        tempo_text=moved.text if moved else why,
-        slope=slope,
-        slope_text=slope.text if slope else why,
+        nadir_text=reason or (nadir.text if nadir else UNRANKED),
+        change_text=change.text if change else reason,
+        tempo_text=last_tempo.text if last_tempo else reason,
+        slope_text=slope.text if slope else reason,
         progression=rise,
-        progression_text=rise.flag.value if rise else why,
+        progression_text=rise.flag.value if rise else reason,
         lines=()
         if _suppressed(case, series)
         else line_markers(case, chronology, values, settings),
         warnings=warnings,
-        uses_narrative=chronology.accept_narrative,
     )
 
 
@@ -209,21 +194,23 @@ def _readings(
     return tuple(readings)
 
 
-def _warnings(series: MarkerSeries, every: tuple[MarkerSeries, ...]) -> tuple[str, ...]:
-    found = []
-    same_marker = sum(other.marker == series.marker for other in every)
+def _warnings(
+    series: MarkerSeries, all_series: tuple[MarkerSeries, ...]
+) -> tuple[str, ...]:
+    warnings = []
+    same_marker = sum(other.marker == series.marker for other in all_series)
     if same_marker > 1:
-        found.append(
+        warnings.append(
             f"{series.marker} was measured by {same_marker} assays or units. Values of "
             "different ones are not compared."
         )
-    found += [
+    warnings += [
         f"{len(ids)} results carry the same date and assay: {', '.join(ids)}."
         for ids in series.duplicates
     ]
     if series.marker == CA19_9:
-        found.append(INTERFERENCE)
-    return tuple(found)
+        warnings.append(INTERFERENCE)
+    return tuple(warnings)
 
 
 def _small(settings: Settings) -> str:

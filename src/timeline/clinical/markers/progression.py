@@ -8,7 +8,7 @@ from timeline.clinical.markers.values import MarkerValue, exceeds, lowest_so_far
 from timeline.clinical.settings import DEFAULTS, Settings
 
 
-class Flag(StrEnum):
+class MarkerFlag(StrEnum):
     """Whether the marker progressed."""
 
     YES = "yes"
@@ -21,10 +21,9 @@ class Flag(StrEnum):
 class MarkerProgression:
     """Marker progression of a series."""
 
-    flag: Flag
+    flag: MarkerFlag
     records: tuple[str, ...] = ()
     """Ids of the nadir, the rise and its confirmation, as far as there are any."""
-    rule: str = "marker progression (product choice, not RECIST)"
 
 
 def marker_progression(
@@ -45,18 +44,21 @@ def marker_progression(
     """
     limits = {value.limit for value in values}
     if len(values) < 3 or None in limits:  # noqa: PLR2004 - baseline, nadir and rise
-        return MarkerProgression(Flag.NOT_COMPUTABLE)
-    possible = MarkerProgression(Flag.NO)
+        return MarkerProgression(MarkerFlag.NOT_COMPUTABLE)
+    possible = MarkerProgression(MarkerFlag.NO)
     for position, nadir in enumerate(lowest_so_far(values[1:-1]), start=2):
         rise = values[position]
         if _high(rise, nadir, settings) is False:
             continue
         for later in values[position + 1 :]:
-            found = _confirmed(nadir, rise, later, settings)
-            if found.flag is Flag.YES:
-                return found
-            if found.flag is Flag.POSSIBLE and possible.flag is Flag.NO:
-                possible = found
+            progression = _confirmed(nadir, rise, later, settings)
+            if progression.flag is MarkerFlag.YES:
+                return progression
+            if (
+                progression.flag is MarkerFlag.POSSIBLE
+                and possible.flag is MarkerFlag.NO
+            ):
+                possible = progression
     return possible
 
 
@@ -72,9 +74,11 @@ def _confirmed(
         _late_enough(rise, second, settings.marker_confirmation_days),
     ]
     if False in answers:
-        return MarkerProgression(Flag.NO)
+        return MarkerProgression(MarkerFlag.NO)
     ids = (*((nadir.record,) if nadir else ()), rise.record, second.record)
-    return MarkerProgression(Flag.POSSIBLE if None in answers else Flag.YES, ids)
+    return MarkerProgression(
+        MarkerFlag.POSSIBLE if None in answers else MarkerFlag.YES, ids
+    )
 
 
 def _high(

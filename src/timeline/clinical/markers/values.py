@@ -87,7 +87,7 @@ def lowest_so_far(values: tuple[MarkerValue, ...]) -> tuple[MarkerValue | None, 
         None at each place where a limit such as `<37` cannot be ranked against another
         value.
     """
-    found: list[MarkerValue | None] = []
+    lowest_values: list[MarkerValue | None] = []
     best: MarkerValue | None = None
     least = math.inf, True
     upper_limits: set[float] = set()  # values reported as `<` a number
@@ -103,13 +103,13 @@ def lowest_so_far(values: tuple[MarkerValue, ...]) -> tuple[MarkerValue | None, 
             lower_limits.add(value.value)
         limits = upper_limits or lower_limits
         ranked = not limits or _ranked(best, upper_limits, lower_limits)
-        found.append(best if ranked else None)
-    return tuple(found)
+        lowest_values.append(best if ranked else None)
+    return tuple(lowest_values)
 
 
 def _ranked(best: MarkerValue, upper: set[float], lower: set[float]) -> bool:
     """Whether no limit leaves open that another value is lower than the lowest."""
     if best.comparator is _ABOVE:
         return len(lower) == 1
-    own = {best.value} if best.comparator is _BELOW else set()
-    return not upper - own and all(limit >= best.high for limit in lower)
+    own_limit = {best.value} if best.comparator is _BELOW else set()
+    return not upper - own_limit and all(limit >= best.high for limit in lower)

@@ -103,12 +103,12 @@ def queries(
         dismissed stays in the list with the reason.
     """
     evidence = Evidence(case, chronology, settings, today, computed, ledger)
-    found: dict[str, Query] = {}
+    by_key: dict[str, Query] = {}
     for rule in RULES:
         for query in rule(evidence):
-            found.setdefault(query.key, query)
+            by_key.setdefault(query.key, query)
     answers = {answer.query: answer for answer in case.of_kind(QueryAnswer)}
-    settled = (_settled(query, answers.get(query.key)) for query in found.values())
+    settled = (_settled(query, answers.get(query.key)) for query in by_key.values())
     return tuple(sorted(settled, key=lambda query: _RANK[query.severity]))
 
 
@@ -118,6 +118,6 @@ def _settled(query: Query, answer: QueryAnswer | None) -> Query:
     return query._replace(state=State(answer.state.value), reason=answer.reason)
 
 
-def open_count(found: tuple[Query, ...]) -> int:
-    """Count the queries that nobody has settled."""
-    return sum(query.is_open for query in found)
+def open_count(listed: tuple[Query, ...]) -> int:
+    """Count the queries that are still open."""
+    return sum(query.is_open for query in listed)

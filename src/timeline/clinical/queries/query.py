@@ -18,7 +18,7 @@ class Severity(StrEnum):
 
 
 class State(StrEnum):
-    """What became of it."""
+    """Whether a query is open or how it was closed."""
 
     OPEN = "open"
     ANSWERED = "answered"
@@ -47,7 +47,7 @@ class Query(NamedTuple):
 
     @property
     def is_open(self) -> bool:
-        """Whether nobody has settled it."""
+        """Whether it is neither answered nor dismissed."""
         return self.state is State.OPEN
 
 
@@ -60,7 +60,7 @@ def ask(
     field: str = "",
     about: str = "",
 ) -> Query:
-    """Put a question.
+    """Build a query.
 
     Args:
         rule: Short name of the rule.
@@ -69,8 +69,8 @@ def ask(
         text: What does not add up.
         settle: What would settle it.
         field: The field of the main record that it is about.
-        about: What tells it from other questions of the rule, where that is not the
-            main record alone.
+        about: What distinguishes it from other questions of the rule, where that is
+            not the main record alone.
     """
     subject = about or (records[0] if records else "")
     key = ":".join(part for part in (rule, subject, field) if part)

@@ -38,7 +38,7 @@ class LaidOut:
     moved: bool
     """Whether the order of the sentences limits a date further."""
     course: Course | None
-    """What the survival curve is read from; None where no curve is wanted."""
+    """Input of the survival curve; None where no curve was chosen."""
 
 
 def build_cohort(
@@ -73,18 +73,18 @@ def lay_out(
         return course
     row, undated = row_of(course, options)
     moved = options.accept_narrative and _moved(course)
-    wanted = options.curve is not Curve.NONE
-    return LaidOut(row, tuple(undated), moved, course if wanted else None)
+    with_curve = options.curve is not Curve.NONE
+    return LaidOut(row, tuple(undated), moved, course if with_curve else None)
 
 
 def assemble(
-    found: Iterable[LaidOut | LeftOut], options: CohortOptions
+    patients: Iterable[LaidOut | LeftOut], options: CohortOptions
 ) -> CohortSwimlane:
     """Put patients that were laid out with these choices into one picture."""
-    found = tuple(found)
-    drawn = [one for one in found if isinstance(one, LaidOut)]
-    courses = [one.course for one in drawn if one.course]
-    rows = _ordered((one.row for one in drawn), options)
+    patients = tuple(patients)
+    drawn = [patient for patient in patients if isinstance(patient, LaidOut)]
+    courses = [patient.course for patient in drawn if patient.course]
+    rows = _ordered((patient.row for patient in drawn), options)
     first_day, last_day = _extent(rows)
     return CohortSwimlane(
         title=options.title or options.word("cohort.title"),
@@ -93,11 +93,11 @@ def assemble(
         by_line=options.segments is SegmentBy.LINE,
         columns=columns(options),
         rows=rows,
-        left_out=_sorted(one for one in found if isinstance(one, LeftOut)),
-        undated=_sorted(record for one in drawn for record in one.undated),
+        left_out=_sorted(p for p in patients if isinstance(p, LeftOut)),
+        undated=_sorted(record for patient in drawn for record in patient.undated),
         first_day=first_day,
         last_day=last_day,
-        uses_narrative=any(one.moved for one in drawn),
+        uses_narrative=any(patient.moved for patient in drawn),
         curve=cohort_curve(courses, options.curve, options.word),
         language=options.language,
     )
@@ -132,8 +132,10 @@ def _order(options: CohortOptions) -> str:
     return word("cohort.order_in_groups", group=group, order=order)
 
 
-def _sorted(found: Iterable[LeftOut]) -> tuple[LeftOut, ...]:
-    return tuple(sorted(found, key=lambda one: (one.code, one.reason)))
+def _sorted(exclusions: Iterable[LeftOut]) -> tuple[LeftOut, ...]:
+    return tuple(
+        sorted(exclusions, key=lambda exclusion: (exclusion.code, exclusion.reason))
+    )
 
 
 def _moved(course: Course) -> bool:

@@ -19,7 +19,7 @@ _COLUMNS = {GroupBy.STAGE: 0, GroupBy.HER2: 1, GroupBy.RESPONSE: 2}
 _AT_LEAST_STABLE = BEST_FIRST.index(Response.SD) + 0.5
 
 
-class Cell(NamedTuple):
+class ColumnText(NamedTuple):
     """The text of one column for one patient."""
 
     text: str
@@ -35,9 +35,9 @@ def columns(options: CohortOptions) -> tuple[str, ...]:
     return word("column.stage"), word("column.her2"), response
 
 
-def cells(course: Course) -> tuple[Cell, ...]:
+def cells(course: Course) -> tuple[ColumnText, ...]:
     """The text of each column for one patient."""
-    return Cell(_stage(course)), Cell(_her2(course)), _response(course)
+    return ColumnText(_stage(course)), ColumnText(_her2(course)), _response(course)
 
 
 def group_of(row: Row, options: CohortOptions) -> str:
@@ -72,35 +72,38 @@ def _stage(course: Course) -> str:
 def _her2(course: Course) -> str:
     """The last test on tissue that gives a class; a dated one before an undated."""
     tests = course.placing.chronology.in_order(course.case.of_kind(Her2Test))
-    found: list[tuple[Her2Test, Classification]] = []
+    undated: list[Classification] = []
+    dated: list[Classification] = []
     for test in tests:
         if isinstance(test, Her2Test) and is_tissue(test):
-            classified = classify_test(course.case, test, course.history.settings)
-            if classified.source_label:
-                found.append((test, classified))
-    if not found:
-        return ""
-    dated = [one for test, one in found if test.specimen_date.known]
-    return _in_words(dated[-1] if dated else found[-1][1], course.word)
+            result = classify_test(course.case, test, course.history.settings)
+            if result.source_label:
+                (dated if test.specimen_date.known else undated).append(result)
+    last = next(reversed(dated or undated), None)
+    return _in_words(last, course.word) if last else ""
 
 
-def _in_words(found: Classification, word: Words) -> str:
-    if found.her2_class.definite:
-        return word("column.by_rule", value=found.her2_class.value)
-    return word("column.reported", value=found.reported) if found.reported else ""
+def _in_words(classification: Classification, word: Words) -> str:
+    if classification.her2_class.definite:
+        return word("column.by_rule", value=classification.her2_class.value)
+    return (
+        word("column.reported", value=classification.reported)
+        if classification.reported
+        else ""
+    )
 
 
-def _response(course: Course) -> Cell:
+def _response(course: Course) -> ColumnText:
     """Best response on the line that the row is aligned on, else on any line."""
     history = course.history
     lines = (course.line,) if course.line else history.lines
-    found = [best_response(history, line) for line in lines]
-    best = min((r.category for r in found if r.category), key=_rank, default=None)
+    responses = [best_response(history, line) for line in lines]
+    best = min((r.category for r in responses if r.category), key=_rank, default=None)
     if best is not None and best is not Response.NE and best is not Response.PD:
-        return Cell(best.value, _rank(best))
-    if any(r.at_least_stable for r in found):
-        return Cell(course.word("column.at_least_stable"), _AT_LEAST_STABLE)
-    return Cell(best.value, _rank(best)) if best else Cell("")
+        return ColumnText(best.value, _rank(best))
+    if any(r.at_least_stable for r in responses):
+        return ColumnText(course.word("column.at_least_stable"), _AT_LEAST_STABLE)
+    return ColumnText(best.value, _rank(best)) if best else ColumnText("")
 
 
 def _rank(category: Response) -> int:

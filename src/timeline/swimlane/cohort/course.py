@@ -76,10 +76,10 @@ def course_of(
     word, narrative = options.word, options.accept_narrative
     placing = Placing(case, accept_narrative=narrative, word=word)
     history = History(case, placing.chronology, settings)
-    name, found = zero_name(options), find_zero(history, options)
-    if found is None:
+    name, zero_event = zero_name(options), find_zero(history, options)
+    if zero_event is None:
         return LeftOut(case.code, word("reason.none", event=name))
-    zero, line = found
+    zero, line = zero_event
     first, last = zero.bounds.earliest, zero.bounds.latest
     if first is None or last is None:
         return LeftOut(case.code, word("reason.not_limited", event=name))
@@ -96,8 +96,8 @@ def _ending(case: Case, placing: Placing, history: History) -> Ending:
     last = history.death or history.last_contact
     if last is None:
         bounds, certainty = placing.limits(case.patient, "data_cutoff")
-        known = case.patient.data_cutoff.known
-        why = RowEnd.STATUS_UNKNOWN if known else RowEnd.UNKNOWN
+        has_cutoff = case.patient.data_cutoff.known
+        why = RowEnd.STATUS_UNKNOWN if has_cutoff else RowEnd.UNKNOWN
         return Ending(bounds, _ongoing_or(history, why), certainty)
     record = case.get(last.records[0])
     certainty = placing.limits(record)[1] if record else Certainty.UNPLACED

@@ -1,8 +1,8 @@
 """The survival curve of the patients in the rows.
 
 Dates that are only partly known make a length a range. A patient enters the curve at
-the shortest possible length: that time is proved by the records, so that uncertainty
-never lengthens anybody's survival. A second curve takes the longest possible lengths
+the shortest possible length: the records prove that time, so that uncertainty never
+lengthens survival. A second curve takes the longest possible lengths
 and shows how much depends on the dates; it is no confidence limit, since a later event
 can also lower a curve, where others are censored in between.
 """
@@ -10,7 +10,7 @@ can also lower a curve, where others are censored in between.
 from collections.abc import Sequence
 
 from timeline.case.date_text import DAYS_PER_MONTH
-from timeline.clinical.endpoints.endpoint import Endpoint, Span
+from timeline.clinical.endpoints.endpoint import Endpoint, EndpointSpan
 from timeline.clinical.endpoints.kaplan_meier import (
     Observation,
     kaplan_meier,
@@ -26,45 +26,47 @@ from timeline.swimlane.cohort.options import Curve
 
 
 def cohort_curve(
-    courses: Sequence[Course], wanted: Curve, word: Words
+    courses: Sequence[Course], curve: Curve, word: Words
 ) -> CohortCurve | None:
     """Estimate survival from day 0 of the rows.
 
     Args:
         courses: The patients in the rows.
-        wanted: Which survival.
+        curve: Which survival curve.
         word: The fixed words in the chosen language.
 
     Returns:
-        The curve, or None if none is wanted or no length is known.
+        The curve, or None if none was chosen or no length is known.
     """
-    if wanted is Curve.NONE:
+    if curve is Curve.NONE:
         return None
-    measured = [(course.case.code, _endpoint(course, wanted)) for course in courses]
-    usable = [found for _, found in measured if _usable(found)]
+    measured = [(course.case.code, _endpoint(course, curve)) for course in courses]
+    usable = [endpoint for _, endpoint in measured if _usable(endpoint)]
     if not usable:
         return None
-    shortest = [_observation(found, found.duration.days_min) for found in usable]
-    followed = [_survival(course) for course in courses]
-    alive = [_observation(f, f.duration.days_min) for f in followed if _usable(f)]
-    longest = [_observation(found, _longest(found)) for found in usable]
+    shortest = [
+        _observation(endpoint, endpoint.duration.days_min) for endpoint in usable
+    ]
+    survivals = [_survival(course) for course in courses]
+    alive = [_observation(f, f.duration.days_min) for f in survivals if _usable(f)]
+    longest = [_observation(endpoint, _longest(endpoint)) for endpoint in usable]
     return CohortCurve(
-        name=_name(wanted, word),
-        rule=_rule(wanted, courses[0].history.settings, word),
+        name=_name(curve, word),
+        rule=_rule(curve, courses[0].history.settings, word),
         shortest=kaplan_meier(shortest),
         longest=kaplan_meier(longest) if longest != shortest else None,
         ranges=sum(f.duration.days_min != f.duration.days_max for f in usable),
         follow_up=kaplan_meier(reversed_events(alive)),
         left_out=tuple(
-            LeftOut(code, _why_not(found) or word("reason.length"))
-            for code, found in measured
-            if not _usable(found)
+            LeftOut(code, _why_not(endpoint) or word("reason.length"))
+            for code, endpoint in measured
+            if not _usable(endpoint)
         ),
     )
 
 
-def _endpoint(course: Course, wanted: Curve) -> Endpoint:
-    if wanted is Curve.PROGRESSION_FREE and course.line:
+def _endpoint(course: Course, curve: Curve) -> Endpoint:
+    if curve is Curve.PROGRESSION_FREE and course.line:
         return progression_free_survival(course.history, course.line)
     return _survival(course)
 
@@ -73,33 +75,33 @@ def _survival(course: Course) -> Endpoint:
     end, censored = death_or_censored(course.history)
     word = course.word
     rule = _rule(Curve.OVERALL, course.history.settings, word)
-    span = Span(course.zero, end, censored)
+    span = EndpointSpan(course.zero, end, censored)
     return course.history.endpoint(_name(Curve.OVERALL, word), rule, span)
 
 
-def _name(wanted: Curve, word: Words) -> str:
-    return word(f"curve.{wanted.name.lower()}")
+def _name(curve: Curve, word: Words) -> str:
+    return word(f"curve.{curve.name.lower()}")
 
 
-def _rule(wanted: Curve, settings: Settings, word: Words) -> str:
-    if wanted is Curve.PROGRESSION_FREE:
+def _rule(curve: Curve, settings: Settings, word: Words) -> str:
+    if curve is Curve.PROGRESSION_FREE:
         return word("cohort.rule_progression_free", censoring=settings.censor_rule)
     return word("cohort.rule_overall")
 
 
-def _usable(found: Endpoint) -> bool:
-    return found.censored is not None and found.duration.days_min is not None
+def _usable(endpoint: Endpoint) -> bool:
+    return endpoint.censored is not None and endpoint.duration.days_min is not None
 
 
-def _why_not(found: Endpoint) -> str:
-    """What is lacking to say how it ended; empty where only its length is."""
-    return found.end if found.censored is None else ""
+def _why_not(endpoint: Endpoint) -> str:
+    """Why the outcome is unknown; empty where only the length is."""
+    return endpoint.end if endpoint.censored is None else ""
 
 
-def _longest(found: Endpoint) -> int | None:
-    longest = found.duration.days_max
-    return found.duration.days_min if longest is None else longest
+def _longest(endpoint: Endpoint) -> int | None:
+    longest = endpoint.duration.days_max
+    return endpoint.duration.days_min if longest is None else longest
 
 
-def _observation(found: Endpoint, days: int | None) -> Observation:
-    return Observation((days or 0) / DAYS_PER_MONTH, event=not found.censored)
+def _observation(endpoint: Endpoint, days: int | None) -> Observation:
+    return Observation((days or 0) / DAYS_PER_MONTH, event=not endpoint.censored)

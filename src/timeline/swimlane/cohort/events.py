@@ -30,14 +30,14 @@ _LOCAL = {
 
 
 def events(course: Course) -> tuple[Event, ...]:
-    """Events in order of time, those that nothing places in time included."""
-    found = {event.mark.record: event for event in _events(course)}
-    records = [course.case.get(record) for record in found]
+    """Events in order of time, including those without a place in time."""
+    by_record = {event.mark.record: event for event in _events(course)}
+    records = [course.case.get(record) for record in by_record]
     ordered = course.placing.chronology.in_order(r for r in records if r is not None)
-    return tuple(found[record.id] for record in ordered)
+    return tuple(by_record[record.id] for record in ordered)
 
 
-def is_placed(event: Event) -> bool:
+def event_is_placed(event: Event) -> bool:
     """Whether anything limits an event in time."""
     return event.mark.at != NOWHERE
 
@@ -63,9 +63,9 @@ def _events(course: Course) -> Iterator[Event]:
         yield _event(course, adverse, Kind.ADVERSE_EVENT, tone, Shape.UP, label)
 
 
-def event_detail(when: str, word: Words) -> tuple[tuple[str, str], ...]:
-    """What is told of an event beside its label."""
-    return ((word("detail.when"), word("detail.month", months=when)),)
+def event_detail(month: str, word: Words) -> tuple[tuple[str, str], ...]:
+    """Title and value of what is shown of an event beside its label."""
+    return ((word("detail.when"), word("detail.month", months=month)),)
 
 
 def _event(

@@ -42,12 +42,12 @@ class RowEnd(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of systemic therapy."""
+    """A period of systemic therapy."""
 
     line: int
     """Number of its line of therapy."""
     tone: Tone
-    """Class of its drugs; that of unknown drugs where they do not share one."""
+    """Class of its drugs; of a whole line, that of the drug named first."""
     name: str
     """Its regimen, or its drugs of that class."""
     bar: Bar
@@ -96,7 +96,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A patient, or something of a patient, that is not in the picture."""
+    """A patient, or a record of a patient, that is not in the picture."""
 
     code: str
     reason: str
@@ -109,7 +109,7 @@ class CohortCurve:
     name: str
     """Such as `overall survival`."""
     rule: str
-    """What it is counted from and to, and what became of uncertain lengths."""
+    """What it is counted from and to, and how uncertain lengths enter."""
     shortest: KaplanMeier
     """In months; each patient enters at the shortest length that the dates allow."""
     longest: KaplanMeier | None

@@ -6,12 +6,14 @@ from timeline.case.chronology import Bounds
 from timeline.language.words import Words
 from timeline.swimlane.cohort.columns import cells
 from timeline.swimlane.cohort.course import Course, months
-from timeline.swimlane.cohort.events import events
-from timeline.swimlane.cohort.events import is_placed as event_placed
+from timeline.swimlane.cohort.events import event_is_placed, events
 from timeline.swimlane.cohort.model import Event, LeftOut, Row, Segment
 from timeline.swimlane.cohort.options import CohortOptions, SegmentBy
-from timeline.swimlane.cohort.segments import in_tracks, segments
-from timeline.swimlane.cohort.segments import is_placed as segment_placed
+from timeline.swimlane.cohort.segments import (
+    in_tracks,
+    segment_is_placed,
+    segments,
+)
 from timeline.swimlane.model import Bar, Tone
 from timeline.swimlane.placing import weaker
 from timeline.swimlane.words import capital
@@ -24,19 +26,23 @@ def row_of(course: Course, options: CohortOptions) -> tuple[Row, list[LeftOut]]:
         The row, and the records that nothing places in time.
     """
     code = course.case.code
-    treated = segments(course, by_line=options.segments is SegmentBy.LINE)
-    happened = events(course)
-    placed = in_tracks([one for one in treated if segment_placed(one)])
-    marked = tuple(one for one in happened if event_placed(one))
-    undated = [
-        LeftOut(code, one.bar.label) for one in treated if not segment_placed(one)
-    ]
-    undated += [
-        LeftOut(code, one.mark.label) for one in happened if not event_placed(one)
-    ]
+    by_line = options.segments is SegmentBy.LINE
+    treated, undated = [], []
+    for segment in segments(course, by_line=by_line):
+        if segment_is_placed(segment):
+            treated.append(segment)
+        else:
+            undated.append(LeftOut(code, segment.bar.label))
+    marked = []
+    for event in events(course):
+        if event_is_placed(event):
+            marked.append(event)
+        else:
+            undated.append(LeftOut(code, event.mark.label))
+    placed, marks = in_tracks(treated), tuple(marked)
     zero = course.days(course.zero.bounds)
-    known = max(_known_days(zero, placed, marked))
-    bar = _follow_up(course, zero, known)
+    last_seen = max(_days_seen(zero, placed, marks))
+    bar = _follow_up(course, zero, last_seen)
     texts = cells(course)
     row = Row(
         code=code,
@@ -48,29 +54,30 @@ def row_of(course: Course, options: CohortOptions) -> tuple[Row, list[LeftOut]]:
         follow_up=bar,
         end=course.ending.why,
         end_certainty=course.ending.certainty,
-        length=known if bar.stop.latest is None else bar.stop.latest,
+        length=last_seen if bar.stop.latest is None else bar.stop.latest,
         segments=placed,
-        events=marked,
-        tracks=max((one.bar.row for one in placed), default=0) + 1,
+        events=marks,
+        tracks=max((segment.bar.row for segment in placed), default=0) + 1,
     )
     return row, undated
 
 
-def _known_days(
+def _days_seen(
     zero: Bounds, placed: tuple[Segment, ...], marked: tuple[Event, ...]
 ) -> Iterator[int]:
-    """Days on or before which the patient was certainly seen."""
-    bounds = [zero, *(one.mark.at for one in marked)]
-    bounds += [end for one in placed for end in (one.bar.start, one.bar.stop)]
+    """The earliest day of everything that was seen of the patient."""
+    bounds = [zero, *(event.mark.at for event in marked)]
+    bars = [segment.bar for segment in placed]
+    bounds += [end for bar in bars for end in (bar.start, bar.stop)]
     yield from (b.earliest for b in bounds if b.earliest is not None)
 
 
-def end_detail(when: str, word: Words) -> tuple[tuple[str, str], ...]:
-    """What is told of the end of a row beside its label."""
-    return ((word("detail.end"), word("detail.month", months=when)),)
+def end_detail(month: str, word: Words) -> tuple[tuple[str, str], ...]:
+    """What is shown of the end of a row beside its label."""
+    return ((word("detail.end"), word("detail.month", months=month)),)
 
 
-def _follow_up(course: Course, zero: Bounds, known: int) -> Bar:
+def _follow_up(course: Course, zero: Bounds, last_seen: int) -> Bar:
     """The time under observation, from day 0 to the end of the row.
 
     Where nothing says when observation ended at the earliest, it lasted at least until
@@ -78,7 +85,7 @@ def _follow_up(course: Course, zero: Bounds, known: int) -> Bar:
     """
     ending = course.ending
     stop = course.days(ending.bounds)
-    earliest = known if stop.earliest is None else stop.earliest
+    earliest = last_seen if stop.earliest is None else stop.earliest
     if stop.latest is not None:
         earliest = min(earliest, stop.latest)
     bounds = Bounds(earliest, stop.latest)

@@ -72,9 +72,9 @@ def _nth(moments: Sequence[Moment], number: int) -> tuple[Moment, None] | None:
     first = _sorted((m.bounds.earliest for m in moments), -INFINITE)[number - 1]
     last = _sorted((m.bounds.latest for m in moments), INFINITE)[number - 1]
     bounds = Bounds(_day(first), _day(last))
-    one = moments[number - 1]
-    date = one.date if one.bounds == bounds else UNKNOWN
-    return Moment(bounds, date, one.what, one.records), None
+    likeliest = moments[number - 1]
+    date = likeliest.date if likeliest.bounds == bounds else UNKNOWN
+    return Moment(bounds, date, likeliest.label, likeliest.records), None
 
 
 def _sorted(days: Iterable[int | None], unknown: float) -> list[float]:

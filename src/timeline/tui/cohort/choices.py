@@ -60,20 +60,20 @@ def _named(options: CohortOptions) -> Choice:
 
 def sorts(options: CohortOptions) -> tuple[Choice, ...]:
     """The orders of the rows."""
-    return tuple((words, replace(options, sort=one)) for one, words in SORTS.items())
+    return tuple((words, replace(options, sort=sort)) for sort, words in SORTS.items())
 
 
 def groups(options: CohortOptions) -> tuple[Choice, ...]:
     """What rows can be grouped by."""
     return tuple(
-        (words, replace(options, group_by=one)) for one, words in GROUPS.items()
+        (words, replace(options, group_by=group)) for group, words in GROUPS.items()
     )
 
 
 def segmentings(options: CohortOptions) -> tuple[Choice, ...]:
     """What a segment can be."""
     return tuple(
-        (words, replace(options, segments=one)) for one, words in SEGMENTS.items()
+        (words, replace(options, segments=kind)) for kind, words in SEGMENTS.items()
     )
 
 
@@ -85,7 +85,7 @@ def marked(choices: Sequence[Choice], now: CohortOptions) -> Iterator[str]:
 
 def most_lines(cohort: CohortSwimlane) -> int:
     """The highest number of a line of any patient in the rows."""
-    numbers = (one.line for row in cohort.rows for one in row.segments)
+    numbers = (segment.line for row in cohort.rows for segment in row.segments)
     return max(numbers, default=0)
 
 

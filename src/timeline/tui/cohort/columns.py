@@ -19,7 +19,7 @@ SHORT_TITLES = {"Best response": "Best"}
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class CohortColumn:
     """One column of texts."""
 
     number: int
@@ -34,7 +34,7 @@ class Column:
         return row.cells[self.number - 1] if self.number else row.code
 
 
-def columns_of(cohort: CohortSwimlane, width: int) -> tuple[Column, ...]:
+def columns_of(cohort: CohortSwimlane, width: int) -> tuple[CohortColumn, ...]:
     """The columns for a screen of this width, from left to right."""
     titles = ("Patient", *(_short(title) for title in cohort.columns))
     needed = [_needed(cohort, number, title) for number, title in enumerate(titles)]
@@ -42,23 +42,23 @@ def columns_of(cohort: CohortSwimlane, width: int) -> tuple[Column, ...]:
     room = round(width * SHARE) - LEFT - widths[0] - GAP
     for number in FIRST:
         natural = min(WIDEST, needed[number])
-        for wanted in (natural, min(natural, SHORTENED)):
-            if wanted + GAP <= room:
-                widths[number] = wanted
-                room -= wanted + GAP
+        for needed_width in (natural, min(natural, SHORTENED)):
+            if needed_width + GAP <= room:
+                widths[number] = needed_width
+                room -= needed_width + GAP
                 break
     return tuple(_placed(titles, widths))
 
 
-def title_width(columns: tuple[Column, ...]) -> int:
+def title_width(columns: tuple[CohortColumn, ...]) -> int:
     """Cells of all columns together."""
     return columns[-1].at + columns[-1].width + GAP
 
 
-def _placed(titles: tuple[str, ...], widths: dict[int, int]) -> Iterator[Column]:
+def _placed(titles: tuple[str, ...], widths: dict[int, int]) -> Iterator[CohortColumn]:
     at = LEFT
     for number in sorted(widths):
-        yield Column(number, titles[number], at, widths[number])
+        yield CohortColumn(number, titles[number], at, widths[number])
         at += widths[number] + GAP
 
 

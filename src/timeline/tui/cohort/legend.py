@@ -22,19 +22,19 @@ HOLLOW = ("◇", "label", "hollow: day not known")
 def entries(rows: Iterable[Row], *, by_line: bool) -> tuple[Entry, ...]:
     """One entry for each look of a segment, a mark and an end in these rows."""
     rows = tuple(rows)
-    found = [*_segments(rows, by_line=by_line), *_events(rows), *_ends(rows)]
-    return tuple(dict.fromkeys([*found, *_dates(rows)]))
+    drawn = [*_segments(rows, by_line=by_line), *_events(rows), *_ends(rows)]
+    return tuple(dict.fromkeys([*drawn, *_dates(rows)]))
 
 
 def _segments(rows: tuple[Row, ...], *, by_line: bool) -> Iterator[Entry]:
     looks = {
-        segment_look(one, by_line=by_line).rank: one
+        segment_look(segment, by_line=by_line).rank: segment
         for row in rows
-        for one in row.segments
+        for segment in row.segments
     }
-    for _, one in sorted(looks.items(), key=lambda look: look[0]):
-        ink = segment_ink(one, by_line=by_line)
-        yield glyphs.SOLID, ink, segment_name(one, by_line=by_line)
+    for _, segment in sorted(looks.items(), key=lambda look: look[0]):
+        ink = segment_ink(segment, by_line=by_line)
+        yield glyphs.SOLID, ink, segment_name(segment, by_line=by_line)
 
 
 def _events(rows: tuple[Row, ...]) -> Iterator[Entry]:
@@ -57,7 +57,7 @@ def _ends(rows: tuple[Row, ...]) -> Iterator[Entry]:
 
 
 def _dates(rows: tuple[Row, ...]) -> Iterator[Entry]:
-    bars = [one.bar for row in rows for one in row.segments]
+    bars = [segment.bar for row in rows for segment in row.segments]
     shown = {bar.certainty for bar in bars}
     for certainty, meaning in PATTERNS.items():
         if certainty in shown:

@@ -66,13 +66,15 @@ def axis_sketch(
         signs, whiskers = signs_of(row, observed, view)
         sketch |= whiskers
     if line.track is not None:
-        segments = tuple(one for one in row.segments if one.bar.row == line.track)
+        segments = tuple(
+            segment for segment in row.segments if segment.bar.row == line.track
+        )
         chosen = selected if isinstance(selected, Segment) else None
         by_line, taken = scene.cohort.by_line, frozenset(signs)
         track = Track(limits, view, by_line, taken, chosen)
         sketch |= segments_sketch(segments, track)
-    for column, found in signs.items():
-        sketch[column] = _sign(found, sketch.get(column))
+    for column, stacked in signs.items():
+        sketch[column] = _sign(stacked, sketch.get(column))
     if line.marks and isinstance(selected, Event):
         glyph = Cell(event_glyph(selected)[0], "selected", "select")
         mark = selected.mark
@@ -85,7 +87,7 @@ class Sign:
     """A mark or the end of a row in its cell."""
 
     cell: Cell
-    what: Event | None
+    event: Event | None
     """The mark; None for the end of the row."""
 
 
@@ -99,24 +101,26 @@ def signs_of(
         mark that is open on one side only the first cells are drawn, because the line
         to the edge would hide the time under observation.
     """
-    found: dict[int, list[Sign]] = {}
+    signs: dict[int, list[Sign]] = {}
     whiskers: Sketch = {}
     for event in row.events:
         mark, glyph = event.mark, cell(*event_glyph(event))
-        here = dated_glyph(mark.at, mark.certainty, glyph, view)
-        at = next((column for column, one in here.items() if one is glyph), None)
+        cells = dated_glyph(mark.at, mark.certainty, glyph, view)
+        at = next((column for column, drawn in cells.items() if drawn is glyph), None)
         if at is not None:
-            found.setdefault(at, []).append(Sign(glyph, event))
-        if len(here) > 1 or at is None:
+            signs.setdefault(at, []).append(Sign(glyph, event))
+        if len(cells) > 1 or at is None:
             near = range(view.width)
             if None in (mark.at.earliest, mark.at.latest) and at is not None:
                 near = range(at - OPEN, at + OPEN + 1)
-            whiskers |= {c: one for c, one in here.items() if c in near and c != at}
+            whiskers |= {
+                c: drawn for c, drawn in cells.items() if c in near and c != at
+            }
     column = ceil(view.x(observed.last))
     if 0 <= column < view.width:
         end = Sign(Cell(END_GLYPHS[row.end], "label"), None)
-        found.setdefault(column, []).append(end)
-    return found, whiskers
+        signs.setdefault(column, []).append(end)
+    return signs, whiskers
 
 
 def _sign(signs: list[Sign], under: Cell | None) -> Cell:

@@ -10,8 +10,8 @@ from typing import Self
 
 from timeline.case.chronology import Bounds
 from timeline.swimlane.cohort.model import CohortSwimlane, Event, Row, Segment
-from timeline.swimlane.model import Bar, Mark, Swimlane
-from timeline.tui.cohort.columns import Column, columns_of, title_width
+from timeline.swimlane.model import AxisKind, Bar, Mark, Swimlane
+from timeline.tui.cohort.columns import CohortColumn, columns_of, title_width
 from timeline.tui.drawing.scene import Scene
 
 
@@ -37,7 +37,7 @@ class CohortScene:
     cohort: CohortSwimlane
     frame: Scene
     """The axis and the window on it; it has no lanes."""
-    columns: tuple[Column, ...]
+    columns: tuple[CohortColumn, ...]
     lines: tuple[RowLine, ...]
     """From the top down; no zoom changes them."""
     cursor: int = 0
@@ -73,9 +73,9 @@ class CohortScene:
 
     def same_lines(self, other: Self) -> bool:
         """Whether another scene differs only in what the cursor is on."""
-        mine = (self.lines, self.columns, self.cohort)
-        same = zip(mine, (other.lines, other.columns, other.cohort), strict=True)
-        return self.frame == other.frame and all(one is two for one, two in same)
+        own_parts = (self.lines, self.columns, self.cohort)
+        pairs = zip(own_parts, (other.lines, other.columns, other.cohort), strict=True)
+        return self.frame == other.frame and all(own is others for own, others in pairs)
 
     def resized(self, width: int) -> Self:
         """The same days on another number of columns."""
@@ -174,8 +174,8 @@ class CohortScene:
 
 def items_of(row: Row) -> tuple[Segment | Event, ...]:
     """Segments and marks of a patient by when they begin."""
-    found: list[Segment | Event] = [*row.segments, *row.events]
-    return tuple(sorted(found, key=lambda one: _at(drawn_of(one)).sort_key))
+    items: list[Segment | Event] = [*row.segments, *row.events]
+    return tuple(sorted(items, key=lambda item: _at(drawn_of(item)).sort_key))
 
 
 def drawn_of(item: Segment | Event) -> Bar | Mark:
@@ -191,7 +191,7 @@ def _frame(cohort: CohortSwimlane) -> Swimlane:
     return Swimlane(
         title=cohort.title,
         synthetic=False,
-        relative=True,  # months of 30.4375 days, and no calendar
+        axis=AxisKind.RELATIVE,  # months of 30.4375 days
         time_zero=Bounds(0, 0),
         time_zero_label=cohort.zero,
         cutoff=Bounds(),

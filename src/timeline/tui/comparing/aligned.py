@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from timeline.case.chronology import Bounds
+from timeline.errors import TimelineError
 from timeline.swimlane.cohort.course import months
-from timeline.swimlane.model import Bar, Lane, Mark, Point, Swimlane
-from timeline.tui.time_zero import Event, events
-from timeline.tui.view import PatientView
+from timeline.swimlane.model import AxisKind, Bar, Lane, Mark, Point, Swimlane
+from timeline.tui.patient.time_zero import AnchorEvent, events
+from timeline.tui.patient.view import PatientView
 
 SINCE = "Since month 0"
 FIRST_CHOICE = "start of line 1"
@@ -21,10 +22,10 @@ class Aligned:
     event: str
     """Name of the event, as in `alignments`."""
 
-    def zero(self, *, narrative: bool) -> Event:
+    def zero(self, *, narrative: bool) -> AnchorEvent:
         """The event; the first one there is where this reading does not place it."""
-        found = alignments(self.view, narrative=narrative)
-        return next((one for one in found if one.name == self.event), found[0])
+        placed = alignments(self.view, narrative=narrative)
+        return next((event for event in placed if event.name == self.event), placed[0])
 
     def swimlane(self, *, narrative: bool) -> Swimlane:
         """The picture in days since the first possible day of the event."""
@@ -38,13 +39,13 @@ class Aligned:
         return f"month 0 = {event.words}{'' if exact else ', its first possible day'}"
 
 
-def alignments(view: PatientView, *, narrative: bool) -> tuple[Event, ...]:
+def alignments(view: PatientView, *, narrative: bool) -> tuple[AnchorEvent, ...]:
     """The events of a patient that can be month 0: those with a limit in time."""
     review = view.reading(narrative=narrative)
-    return tuple(one for one in events(review) if one.bounds != Bounds())
+    return tuple(event for event in events(review) if event.bounds != Bounds())
 
 
-def shared_event(one: PatientView, other: PatientView) -> str | None:
+def shared_event(view: PatientView, other: PatientView) -> str | None:
     """An event that both courses have: line 1, else the first one they share.
 
     Returns:
@@ -52,20 +53,22 @@ def shared_event(one: PatientView, other: PatientView) -> str | None:
     """
     theirs = {event.name for event in alignments(other, narrative=False)}
     shared = [
-        event.name for event in alignments(one, narrative=False) if event.name in theirs
+        event.name
+        for event in alignments(view, narrative=False)
+        if event.name in theirs
     ]
     if FIRST_CHOICE in shared:
         return FIRST_CHOICE
     return next(iter(shared), None)
 
 
-def shifted(swimlane: Swimlane, event: Event) -> Swimlane:
+def shifted(swimlane: Swimlane, event: AnchorEvent) -> Swimlane:
     """A picture whose days count from an event, without any calendar."""
     known = (event.bounds.earliest, event.bounds.latest)
     zero = next((day for day in known if day is not None), 0)
     return replace(
         swimlane,
-        relative=True,
+        axis=AxisKind.RELATIVE,
         time_zero=_moved(event.bounds, zero),
         time_zero_label=event.words,
         cutoff=_moved(swimlane.cutoff, zero),
@@ -74,18 +77,20 @@ def shifted(swimlane: Swimlane, event: Event) -> Swimlane:
         last_day=swimlane.last_day - zero,
         lanes=tuple(_lane(lane, zero) for lane in swimlane.lanes),
         series=tuple(
-            replace(one, points=tuple(_point(point, zero) for point in one.points))
-            for one in swimlane.series
+            replace(
+                series, points=tuple(_point(point, zero) for point in series.points)
+            )
+            for series in swimlane.series
         ),
     )
 
 
-def on_one_axis(one: Swimlane, other: Swimlane) -> tuple[Swimlane, Swimlane]:
+def on_one_axis(swimlane: Swimlane, other: Swimlane) -> tuple[Swimlane, Swimlane]:
     """Both pictures with an axis that holds both."""
-    first = min(one.first_day, other.first_day)
-    last = max(one.last_day, other.last_day)
+    first = min(swimlane.first_day, other.first_day)
+    last = max(swimlane.last_day, other.last_day)
     return (
-        replace(one, first_day=first, last_day=last),
+        replace(swimlane, first_day=first, last_day=last),
         replace(other, first_day=first, last_day=last),
     )
 
@@ -121,3 +126,42 @@ def _moved(bounds: Bounds, zero: int) -> Bounds:
 def _days(bounds: Bounds, zero: int) -> Iterator[int | None]:
     for day in (bounds.earliest, bounds.latest):
         yield None if day is None else day - zero
+
+
+class NothingToAlignError(TimelineError):
+    """A course without any date."""
+
+    title = "This course cannot be aligned"
+
+
+def aligned_with_itself(
+    view: PatientView, event: str, *, narrative: bool
+) -> tuple[Aligned, Aligned]:
+    """The patient from line 1, else from the first event, and from the chosen event."""
+    names = [choice.name for choice in alignments(view, narrative=narrative)]
+    others = [name for name in names if name != event] or names
+    first = FIRST_CHOICE if FIRST_CHOICE in others else others[0]
+    return Aligned(view, first), Aligned(view, event)
+
+
+def aligned_with_other(
+    view: PatientView, other: PatientView, *, narrative: bool
+) -> tuple[Aligned, Aligned]:
+    """Both patients from an event that they share, else each from its first one."""
+    others = alignments(other, narrative=narrative)
+    if not others:
+        raise nothing_to_align(other)
+    shared = shared_event(view, other)
+    own_events = alignments(view, narrative=narrative)
+    return (
+        Aligned(view, shared or own_events[0].name),
+        Aligned(other, shared or others[0].name),
+    )
+
+
+def nothing_to_align(view: PatientView) -> NothingToAlignError:
+    """The error of a course that nothing places."""
+    return NothingToAlignError(
+        f"Nothing dates a diagnosis, an operation or a line of {view.code}.",
+        hint="Enter one of these dates, or an order that limits it.",
+    )

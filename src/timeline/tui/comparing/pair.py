@@ -66,8 +66,8 @@ class Pair:
 
     def read_as(self, *, narrative: bool) -> Self:
         """Another reading of the same courses; what is active stays so."""
-        made = type(self).of(self.courses, self.scene.width, narrative=narrative)
-        return made.activated(self.active)
+        pair = type(self).of(self.courses, self.scene.width, narrative=narrative)
+        return pair.activated(self.active)
 
     def aligned(self, event: str) -> Self:
         """The active course with another month 0."""
@@ -75,5 +75,5 @@ class Pair:
         courses[self.active] = replace(self.course, event=event)
         width = self.scene.width
         both = (courses[0], courses[1])
-        made = type(self).of(both, width, narrative=self.narrative)
-        return made.activated(self.active)
+        pair = type(self).of(both, width, narrative=self.narrative)
+        return pair.activated(self.active)

@@ -1,16 +1,18 @@
 """What to offer for a text that is being typed into a field."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline.case.case import Case
 from timeline.case.fields import FieldSpec, Role
+from timeline.case.points import point
 from timeline.case.record import Entry
 from timeline.case.records.kinds import KINDS
 from timeline.clinical.catalogues.drugs import complete_drug
 from timeline.clinical.catalogues.regimens import complete_regimen
 from timeline.clinical.catalogues.terms import complete_marker
 from timeline.tui.entry.field_text import LIST_MARK, choices_of
-from timeline.tui.entry.order_fields import picks_points
+from timeline.tui.entry.order_fields import ends_of, picks_points, point_in_words
 from timeline.tui.entry.record_names import matching
 
 _CATALOGUES = {
@@ -21,7 +23,7 @@ _CATALOGUES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class Suggestion:
     """One suggestion."""
 
     text: str
@@ -30,7 +32,9 @@ class Offer:
     """What stands beside it, such as the label of a record."""
 
 
-def offers(spec: FieldSpec, text: str, case: Case, kind: str = "") -> tuple[Offer, ...]:
+def offers(
+    spec: FieldSpec, text: str, case: Case, kind: str = ""
+) -> tuple[Suggestion, ...]:
     """List what fits a text.
 
     Args:
@@ -45,44 +49,60 @@ def offers(spec: FieldSpec, text: str, case: Case, kind: str = "") -> tuple[Offe
     if picks_points(KINDS.get(kind, Entry), spec.name):
         return _points(text, case)
     if spec.role is Role.REFERENCE:
-        found = matching(case, spec.kinds, text)
-        return tuple(Offer(entry.id, entry.label) for entry in found)
+        records = matching(case, spec.kinds, text)
+        return tuple(Suggestion(entry.id, entry.label) for entry in records)
     words = choices_of(spec)
     if words:
-        return tuple(Offer(word) for word in fitting(words, text))
+        return tuple(Suggestion(word) for word in fitting(words, text))
     if spec.completes in _CATALOGUES:
-        return tuple(Offer(name) for name in _CATALOGUES[spec.completes](text))
+        return tuple(Suggestion(name) for name in _CATALOGUES[spec.completes](text))
     if spec.role is Role.TEXT and spec.name != "id":
-        return tuple(Offer(word) for word in _used(spec, text, case, kind))
+        return tuple(Suggestion(word) for word in _used(spec, text, case, kind))
     return ()
 
 
 def fitting(words: tuple[str, ...], text: str) -> tuple[str, ...]:
     """Words of a vocabulary that begin with a text, then those that hold it."""
-    wanted = text.strip().casefold()
-    first = [word for word in words if word.casefold().startswith(wanted)]
-    rest = [word for word in words if word not in first and wanted in word.casefold()]
+    typed = text.strip().casefold()
+    first = [word for word in words if word.casefold().startswith(typed)]
+    rest = [word for word in words if word not in first and typed in word.casefold()]
     return (*first, *rest)
 
 
 def only_choice(words: tuple[str, ...], text: str) -> str | None:
     """The word that a text can only mean; None if it may mean none or several."""
-    wanted = text.strip().casefold()
-    exact = [word for word in words if word.casefold() == wanted]
-    first = [word for word in words if word.casefold().startswith(wanted)]
-    for found in (exact, first, fitting(words, text)):
-        if found:
-            return found[0] if len(found) == 1 else None
+    typed = text.strip().casefold()
+    exact = [word for word in words if word.casefold() == typed]
+    first = [word for word in words if word.casefold().startswith(typed)]
+    for fits in (exact, first, fitting(words, text)):
+        if fits:
+            return fits[0] if len(fits) == 1 else None
     return None
 
 
-def _points(text: str, case: Case) -> tuple[Offer, ...]:
+def _points(text: str, case: Case) -> tuple[Suggestion, ...]:
     head, mark, last = text.rpartition(LIST_MARK)
-    own, colon, words = last.rpartition(":")
-    found = matching(case, (), words.strip())
+    own_point, colon, words = last.rpartition(":")
     before = f"{head}{mark} " if mark else ""
-    before += f"{own.strip()}: " if colon else ""
-    return tuple(Offer(before + entry.id, entry.label) for entry in found)
+    before += f"{own_point.strip()}: " if colon else ""
+    return tuple(
+        Suggestion(before + point, point_in_words(point, case))
+        for point in _points_named(words.strip(), case)
+    )
+
+
+def _points_named(words: str, case: Case) -> Iterator[str]:
+    """The points that words fit; of what has a start and an end, one of the two."""
+    records, field = matching(case, (), words), ""
+    if not records and "." in words:
+        named, _, field = words.rpartition(".")
+        records = matching(case, (), named.strip())
+    for record in records:
+        ends = ends_of(record) or (record.date_fields() if field else ())
+        fitting_ends = [end for end in ends if end.startswith(field.casefold())]
+        yield from (point(record, end) for end in fitting_ends)
+        if not ends:
+            yield record.id
 
 
 def _used(spec: FieldSpec, text: str, case: Case, kind: str) -> tuple[str, ...]:

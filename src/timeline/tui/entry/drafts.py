@@ -8,14 +8,24 @@ import contextlib
 import datetime as dt
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from platformdirs import user_state_path
 
+if TYPE_CHECKING:
+    from timeline.tui.entry.form_model import Form
+    from timeline.tui.entry.saving import Saving
+
 FOLDER = "drafts"
+SERIES = "series"
+"""Stands as the kind of a draft that is no form."""
+ROWS = "rows"
+"""Name under which the draft keeps dates and values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +90,63 @@ class Drafts:
 
     def left_behind(self) -> dict[str, Draft]:
         """Drafts by key of forms that no running process has open, oldest first."""
-        found = {}
+        drafts = {}
         for path in sorted(self._folder.glob("*.json"), key=_changed_at):
             draft = _read(path)
             if draft and draft.place == self.place and not _running(draft.process):
-                found[path.stem] = draft
-        return found
+                drafts[path.stem] = draft
+        return drafts
 
     def _path(self, key: str) -> Path:
         return self._folder / f"{key}.json"
+
+
+def form_draft(form: "Form", place: str, code: str, saving: "Saving") -> Draft:
+    """Make the draft of a form.
+
+    A new record keeps all its texts. A stored one keeps only what was changed, so that
+    the rest is as the registry has it when the draft is opened again.
+
+    Args:
+        form: The form.
+        place: The registry.
+        code: Study code; empty for a new patient.
+        saving: Knows which versions the form showed.
+    """
+    new = form.original is None
+    kept = {n: t for n, t in form.texts.items() if (new and t) or t != form.start[n]}
+    return Draft(
+        place=place,
+        code=code,
+        kind=form.record_class.kind,
+        record_id=form.original.id if form.original else "",
+        seen=saving.seen,
+        texts=kept,
+        process=os.getpid(),
+        at=_now(),
+        orders=dict(saving.orders_seen),
+    )
+
+
+def series_draft(place: str, code: str, texts: Mapping[str, str], rows: str) -> Draft:
+    """Make the draft of a series.
+
+    Args:
+        place: The registry.
+        code: Study code.
+        texts: Texts of the shared fields by name.
+        rows: Dates and values, a line for each.
+    """
+    return Draft(
+        place=place,
+        code=code,
+        kind=SERIES,
+        record_id="",
+        seen=None,
+        texts={**texts, ROWS: rows},
+        process=os.getpid(),
+        at=_now(),
+    )
 
 
 def new_key() -> str:
@@ -96,7 +154,7 @@ def new_key() -> str:
     return uuid4().hex
 
 
-def now() -> str:
+def _now() -> str:
     """This minute in local time."""
     return dt.datetime.now().astimezone().isoformat(timespec="minutes")
 

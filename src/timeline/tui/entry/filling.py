@@ -57,12 +57,12 @@ def courses_of(line: TherapyLine, case: Case) -> tuple[dict[str, str], ...]:
     Drugs that have a course on the line already are left out, and so are parts of a
     regimen that the catalogue does not know as drugs.
     """
-    there = {course.drug.casefold() for course in case.courses(line.id)}
+    entered = {course.drug.casefold() for course in case.courses(line.id)}
     shared = shared_of(line)
     return tuple(
         {**shared, "line": line.id, "drug": drug}
         for drug in drugs_in(line.regimen)
-        if drug.casefold() not in there
+        if drug.casefold() not in entered
     )
 
 

@@ -7,6 +7,7 @@ appears here. A form is a frozen value; every key makes the next one.
 import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from typing import Any, Self
 
 from pydantic import ValidationError
@@ -20,7 +21,7 @@ from timeline.case.records.bookkeeping import Order
 from timeline.case.records.patient import Patient
 from timeline.exchange.wording import problems_in_words
 from timeline.tui.entry.field_text import text_of, typed
-from timeline.tui.entry.leaving import left, organ_of
+from timeline.tui.entry.normalise import normalised, organ_of
 from timeline.tui.entry.order_changes import (
     Items,
     OrderChanges,
@@ -105,8 +106,8 @@ class Form:
         """
         texts = {spec.name: "" for spec in form_specs(type(record))}
         texts |= {name: text_of(value) for name, value in record.values().items()}
-        found = placed_on(record, case) if AFTER.name in texts else ()
-        placed = tuple(p for p in found if only is None or p.order.id in only)
+        stored = placed_on(record, case) if AFTER.name in texts else ()
+        placed = tuple(p for p in stored if only is None or p.order.id in only)
         texts |= texts_of(placed) if AFTER.name in texts else {}
         return cls(type(record), case, texts, texts, original=record, placed=placed)
 
@@ -135,7 +136,7 @@ class Form:
         known = {name: text for name, text in texts.items() if name in self.texts}
         return replace(self, texts={**self.texts, **known})
 
-    def leaving(self, spec: FieldSpec) -> Self:
+    def normalised(self, spec: FieldSpec) -> Self:
         """The form after a field is left, in its usual spelling."""
         text = self.texts[spec.name]
         if spec.name in ORDER_SPECS:
@@ -143,7 +144,7 @@ class Form:
             return self.with_texts({spec.name: spelled}) if text.strip() else self
         if picks_points(self.record_class, spec.name):
             return self.with_texts({spec.name: point_of(text, self.case) or text})
-        after = self.with_texts(left(spec, self.texts, self.case))
+        after = self.with_texts(normalised(spec, self.texts, self.case))
         if self.original is None and spec.name == "lesion":
             after = after.with_texts(organ_of(after.texts, self.case))
         return after
@@ -162,16 +163,16 @@ class Form:
         values = self._values()
         if not values.get("id") and self.record_class is not Order:
             values["id"] = self.proposed_id()
-        record, found = self._record(values)
-        found += self._order_problems()
+        record, problems = self._record(values)
+        problems += self._order_problems()
         if record is None:
-            return Checked(None, OrderChanges(), self._pointed(found))
+            return Checked(None, OrderChanges(), self._pointed(problems))
         if self.original is None and record.id in self.taken:
-            found.append(("id", TAKEN))
-        orders = OrderChanges() if found else self._orders(record)
-        found += self._repeated(orders)
-        found += self._case_problems(record, orders, today)
-        return Checked(None if found else record, orders, tuple(found))
+            problems.append(("id", TAKEN))
+        orders = OrderChanges() if problems else self._orders(record)
+        problems += self._repeated(orders)
+        problems += self._case_problems(record, orders, today)
+        return Checked(None if problems else record, orders, tuple(problems))
 
     def _values(self) -> dict[str, Any]:
         values = self.original.values() if self.original else {}
@@ -210,13 +211,13 @@ class Form:
             if item.problem
         ]
 
-    def _pointed(self, found: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    def _pointed(self, problems: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
         """Problems with those of an order's points, of which its own id is made."""
         points = POINT_FIELDS if self.record_class is Order else ()
         named = [n for n in points if self.texts[n].strip()]
         wrong = [n for n in named if point_of(self.texts[n], self.case) is None]
-        made = bool(wrong) and not self.texts["id"].strip()
-        kept = (problem for problem in found if not (made and problem[0] == "id"))
+        no_id = bool(wrong) and not self.texts["id"].strip()
+        kept = (problem for problem in problems if not (no_id and problem[0] == "id"))
         return (*kept, *((name, NO_POINT) for name in wrong))
 
     def _orders(self, record: Entry) -> OrderChanges:
@@ -257,3 +258,22 @@ def form_specs(record_class: type[Entry]) -> tuple[FieldSpec, ...]:
     last = names.index(record_class.date_fields()[-1])
     specs[last + 1 : last + 1] = [AFTER, BEFORE]
     return tuple(specs)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a form is opened with."""
+
+    form: Form
+    seen: int | None = None
+    """Version of the stored record that the form shows; None for a new one."""
+    field: str = ""
+    """Field to start in; empty for the first one."""
+    draft: str = ""
+    """Key of the draft that it goes on with; empty for none."""
+    remark: str = ""
+    """A sentence for the top of the form."""
+    question: str = ""
+    """What is to be settled in it, beneath the title; empty for nothing."""
+    orders_seen: Mapping[str, int] = dataclass_field(default_factory=dict)
+    """Versions of the orders that place the record, by their ids."""

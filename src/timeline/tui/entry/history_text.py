@@ -33,8 +33,8 @@ class Revision:
 def revisions(changes: "Sequence[Change]") -> tuple[Revision, ...]:
     """Group the changes of a record by transaction, the newest first."""
     grouped = groupby(changes, key=lambda change: change.transaction)
-    found = [_revision(tuple(group)) for _, group in grouped]
-    return tuple(reversed(found))
+    oldest_first = [_revision(tuple(group)) for _, group in grouped]
+    return tuple(reversed(oldest_first))
 
 
 def _revision(changes: "Sequence[Change]") -> Revision:
@@ -42,10 +42,10 @@ def _revision(changes: "Sequence[Change]") -> Revision:
     when = first.at.strftime("%Y-%m-%d %H:%M UTC")
     heading = f"{when}  {first.actor}  {first.action}"
     specs = specs_by_name(KINDS[first.kind])
-    told = ((specs[c.field], c) for c in changes if c.field in specs)
+    changed = ((specs[c.field], c) for c in changes if c.field in specs)
     lines = tuple(
         (spec.title, _shown(spec, change.old), _shown(spec, change.new))
-        for spec, change in told
+        for spec, change in changed
         if change.old != change.new
     )
     return Revision(heading, first.reason, lines)
@@ -62,8 +62,8 @@ def _shown(spec: FieldSpec, value: str | None) -> str:
 
 def _listed(value: str) -> str:
     try:
-        found = json.loads(value)
+        parsed = json.loads(value)
     except ValueError:  # written by another program
         return value
-    whole = isinstance(found, list) and all(isinstance(each, str) for each in found)
-    return f"{LIST_MARK} ".join(found) if whole else value
+    is_list = isinstance(parsed, list) and all(isinstance(item, str) for item in parsed)
+    return f"{LIST_MARK} ".join(parsed) if is_list else value

@@ -17,7 +17,7 @@ _FROM, _UNTIL = "from", ("to", "until", "till")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class DatedWords:
     """A date and the words that are left."""
 
     start: str
@@ -32,16 +32,16 @@ class Found:
         return f"[{self.start}..{self.stop}]" if self.stop else self.start
 
 
-def leading_date(words: tuple[str, ...]) -> Found:
+def leading_date(words: tuple[str, ...]) -> DatedWords:
     """The longest date with which the words begin, or a short one such as `9.17`."""
     for count in range(min(MOST_WORDS, len(words)), 0, -1):
         ends = _ends(" ".join(words[:count]), short=True)
         if ends:
-            return Found(*ends, words[count:])
-    return Found("", "", words)
+            return DatedWords(*ends, words[count:])
+    return DatedWords("", "", words)
 
 
-def trailing_date(words: tuple[str, ...]) -> Found:
+def trailing_date(words: tuple[str, ...]) -> DatedWords:
     """The longest date with which the words end.
 
     A bare `9.17` is none here: at the end of a line it may be a value.
@@ -49,20 +49,20 @@ def trailing_date(words: tuple[str, ...]) -> Found:
     for count in range(min(MOST_WORDS, len(words)), 0, -1):
         ends = _ends(" ".join(words[-count:]), short=False)
         if ends:
-            return Found(*ends, words[:-count])
-    return Found("", "", words)
+            return DatedWords(*ends, words[:-count])
+    return DatedWords("", "", words)
 
 
 def refused_dates(line: str) -> tuple[str, ...]:
     """Words that are written as a date and are none, each with the reason."""
-    found = []
+    refused = []
     for word in line.split():
         try:
             if _AS_DATE.fullmatch(word):
                 PartialDate.parse(written_out(word))
         except DateTextError as error:
-            found.append(f"{word}: {error}")
-    return tuple(found)
+            refused.append(f"{word}: {error}")
+    return tuple(refused)
 
 
 def _ends(text: str, *, short: bool) -> tuple[str, str] | None:
@@ -71,8 +71,8 @@ def _ends(text: str, *, short: bool) -> tuple[str, str] | None:
     word, _, others = text.partition(" ")
     if word.casefold() in _UNTIL and (last := _date(others, short=short)):
         return "", last
-    if found := _date(text, short=short):
-        return found, ""
+    if date := _date(text, short=short):
+        return date, ""
     if word.casefold() == _FROM:
         text = others
     start, *stop = _STRETCH.split(text, maxsplit=1)
@@ -85,8 +85,8 @@ def _ends(text: str, *, short: bool) -> tuple[str, str] | None:
 def _date(text: str, *, short: bool) -> str:
     """A text as a date, with its full year; empty if it is none."""
     letters = any(character.isalpha() for character in text)
-    found = written_out(text) if short or letters else text
+    date = written_out(text) if short or letters else text
     try:
-        return found if PartialDate.parse(found).known else ""
+        return date if PartialDate.parse(date).known else ""
     except DateTextError:
         return ""

@@ -19,7 +19,7 @@ from timeline.case.records.marker import MarkerResult
 from timeline.case.vocabulary import FindingKind, Her2Method
 from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.catalogues.terms import complete_marker, marker_name
-from timeline.tui.entry.quick_date import Found, leading_date, trailing_date
+from timeline.tui.entry.quick_date import DatedWords, leading_date, trailing_date
 from timeline.tui.entry.quick_therapy import therapy, without_ongoing
 from timeline.tui.entry.quick_words import (
     GRADE,
@@ -42,12 +42,6 @@ class Filled:
     texts: Mapping[str, str]
     """Texts by field name; what was not understood is under `notes`."""
 
-    @property
-    def said(self) -> tuple[tuple[str, str], ...]:
-        """Titles and texts, for showing what was understood."""
-        specs = specs_by_name(self.record_class)
-        return tuple((specs[name].title, text) for name, text in self.texts.items())
-
 
 def understand(line: str) -> tuple[Filled, ...]:
     """Read a line.
@@ -58,9 +52,9 @@ def understand(line: str) -> tuple[Filled, ...]:
     Returns:
         The forms that it fills; empty if its kind of record cannot be told.
     """
-    found = leading_date(tuple(line.split()))
+    words = leading_date(tuple(line.split()))
     for reader in _READERS:
-        filled = reader(found)
+        filled = reader(words)
         if filled:
             return filled
     return ()
@@ -70,24 +64,24 @@ def _filled(record_class: type[Entry], **texts: str) -> tuple[Filled, ...]:
     return (Filled(record_class, {n: text for n, text in texts.items() if text}),)
 
 
-def _dated(found: Found) -> Found:
+def _dated(words: DatedWords) -> DatedWords:
     """With the date at the end, where there is none at the beginning."""
-    return found if found.start or found.stop else trailing_date(found.rest)
+    return words if words.start or words.stop else trailing_date(words.rest)
 
 
-def _marker(found: Found) -> tuple[Filled, ...]:
+def _marker(line: DatedWords) -> tuple[Filled, ...]:
     for count in (2, 1):
-        name = marker_name(" ".join(found.rest[:count]))
-        if len(found.rest) >= count and name in complete_marker(name):
+        name = marker_name(" ".join(line.rest[:count]))
+        if len(line.rest) >= count and name in complete_marker(name):
             break
     else:
         return ()
     # the value comes before the date, so that 1900 U/mL is never read as a year
-    rest = " ".join(found.rest[count:])
+    rest = " ".join(line.rest[count:])
     match = VALUE.match(rest)
     value = match[1].replace(" ", "") if match else ""
-    words = tuple(rest[match.end() :].split()) if match else found.rest[count:]
-    dated = _dated(Found(found.start, found.stop, words))
+    words = tuple(rest[match.end() :].split()) if match else line.rest[count:]
+    dated = _dated(DatedWords(line.start, line.stop, words))
     sign = value[0] if value[:1] in ("<", ">") else "="
     number = value.lstrip("<>=")
     return _filled(
@@ -101,13 +95,13 @@ def _marker(found: Found) -> tuple[Filled, ...]:
     )
 
 
-def _her2(found: Found) -> tuple[Filled, ...]:
-    words = found.rest
+def _her2(line: DatedWords) -> tuple[Filled, ...]:
+    words = line.rest
     if words and words[0].casefold() == "her2":
         words = words[1:]
     if not words or words[0].casefold() not in _HER2:
         return ()
-    dated = _dated(Found(found.start, found.stop, words[1:]))
+    dated = _dated(DatedWords(line.start, line.stop, words[1:]))
     scores = [word for word in dated.rest if IHC.fullmatch(word)]
     results = specs_by_name(Her2Test)["result_reported"].choices
     reported = [word for word in dated.rest if word.casefold() in results]
@@ -124,12 +118,12 @@ def _her2(found: Found) -> tuple[Filled, ...]:
     )
 
 
-def _adverse_event(found: Found) -> tuple[Filled, ...]:
-    match = GRADE.match(" ".join(found.rest))
+def _adverse_event(line: DatedWords) -> tuple[Filled, ...]:
+    match = GRADE.match(" ".join(line.rest))
     if match is None:
         return ()
-    words = tuple(" ".join(found.rest)[match.end() :].split())
-    dated = _dated(Found(found.start, found.stop, words))
+    words = tuple(" ".join(line.rest)[match.end() :].split())
+    dated = _dated(DatedWords(line.start, line.stop, words))
     drugs = [word for word in dated.rest if find_drug(word)]
     drug = drugs[0] if len(drugs) == 1 else ""
     term = " ".join(word for word in dated.rest if word != drug)
@@ -138,8 +132,8 @@ def _adverse_event(found: Found) -> tuple[Filled, ...]:
     )
 
 
-def _assessment(found: Found) -> tuple[Filled, ...]:
-    dated = _dated(found)
+def _assessment(line: DatedWords) -> tuple[Filled, ...]:
+    dated = _dated(line)
     responses = [word for word in dated.rest if word.casefold() in RESPONSES]
     if len(responses) != 1:
         return ()
@@ -154,16 +148,16 @@ def _assessment(found: Found) -> tuple[Filled, ...]:
     )
 
 
-def _therapy(found: Found) -> tuple[Filled, ...]:
-    text, ongoing = without_ongoing(" ".join(found.rest))
-    dated = _dated(Found(found.start, found.stop, tuple(text.split())))
+def _therapy(line: DatedWords) -> tuple[Filled, ...]:
+    text, ongoing = without_ongoing(" ".join(line.rest))
+    dated = _dated(DatedWords(line.start, line.stop, tuple(text.split())))
     drugs = " ".join(dated.rest)
     forms = therapy(drugs, dated.start, dated.stop, ongoing=ongoing)
     return tuple(Filled(record_class, texts) for record_class, texts in forms)
 
 
-def _intervention(found: Found) -> tuple[Filled, ...]:
-    dated = _dated(found)
+def _intervention(line: DatedWords) -> tuple[Filled, ...]:
+    dated = _dated(line)
     text = " ".join(dated.rest)
     kinds = {
         kind for name, kind in INTERVENTIONS.items() if _holds(text.casefold(), name)
@@ -175,15 +169,15 @@ def _intervention(found: Found) -> tuple[Filled, ...]:
     )
 
 
-def _imaging(found: Found) -> tuple[Filled, ...]:
-    if not found.rest or found.rest[0].casefold() not in METHODS:
+def _imaging(line: DatedWords) -> tuple[Filled, ...]:
+    if not line.rest or line.rest[0].casefold() not in METHODS:
         return ()
-    dated = _dated(Found(found.start, found.stop, found.rest[1:]))
+    dated = _dated(DatedWords(line.start, line.stop, line.rest[1:]))
     return _filled(
         Finding,
         date=dated.single,
         type=FindingKind.IMAGING.value,
-        method=METHODS[found.rest[0].casefold()],
+        method=METHODS[line.rest[0].casefold()],
         result=" ".join(dated.rest),
     )
 
@@ -192,7 +186,7 @@ def _holds(text: str, words: str) -> bool:
     return f" {words} " in f" {text} "
 
 
-_READERS: tuple[Callable[[Found], tuple[Filled, ...]], ...] = (
+_READERS: tuple[Callable[[DatedWords], tuple[Filled, ...]], ...] = (
     _marker,
     _her2,
     _adverse_event,

@@ -1,4 +1,6 @@
-"""Says beneath a field what was understood of its text, while it is typed."""
+"""What a form says of a field: what was understood of its text, and its help."""
+
+from textual.content import Content
 
 from timeline.case.case import Case
 from timeline.case.date_text import DateTextError
@@ -7,13 +9,24 @@ from timeline.case.partial_date import PartialDate
 from timeline.case.record import Entry
 from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.catalogues.regimens import find_regimen
+from timeline.tui.entry.field_text import choices_of
 from timeline.tui.entry.order_fields import (
     ORDER_SPECS,
     picks_points,
+    point_in_words,
     point_of,
     read_placings,
 )
 from timeline.tui.entry.short_date import written_out
+
+_SHAPES = {
+    Role.DATE: "  Type 2017, Sep 2017, 14.9.2017 or a window, [2017-09..2018-02].",
+    Role.COUNT: "  Type a whole number.",
+    Role.NUMBER: "  Type a number, such as 7.4.",
+}
+"""What is typed where nothing is listed."""
+_OWN = {"stop": "end"}
+"""Words for date fields of the record that is entered, where they have others."""
 
 
 def reading(spec: FieldSpec, text: str, case: Case, record_class: type[Entry]) -> str:
@@ -25,12 +38,10 @@ def reading(spec: FieldSpec, text: str, case: Case, record_class: type[Entry]) -
     if spec.name in ORDER_SPECS:
         return _placings(spec, text, case, record_class)
     if picks_points(record_class, spec.name):
-        point = point_of(text, case) or ""
-        record = case.get(point.partition(".")[0])
-        return record.label if record else ""
+        return point_in_words(point_of(text, case) or "", case)
     if spec.role is Role.REFERENCE:
-        found = case.get(text.strip())
-        return found.label if found and found.label != found.id else ""
+        referred = case.get(text.strip())
+        return referred.label if referred and referred.label != referred.id else ""
     return _catalogue(spec, text)
 
 
@@ -45,13 +56,10 @@ def _placings(spec: FieldSpec, text: str, case: Case, record_class: type[Entry])
     word = spec.title.lower()
     parts = []
     for placing in read_placings(text, record_class, case):
-        other = case.get(placing.other.partition(".")[0])
-        if other is None:
-            continue
-        field = placing.other.partition(".")[2]
-        point = f"{field} of {other.label}" if field else other.label
-        own = f"{placing.own_field} " if placing.own_field else ""
-        parts.append(f"{own}{word} {point}")
+        point = point_in_words(placing.other, case)
+        if point:
+            own = f"{_OWN.get(placing.own_field, placing.own_field)} ".lstrip()
+            parts.append(f"{own}{word} {point}")
     return "; ".join(parts)
 
 
@@ -60,10 +68,27 @@ def _catalogue(spec: FieldSpec, text: str) -> str:
         drug = find_drug(text)
         if drug is None:
             return "not in the catalogue of drugs; kept as typed"
-        same = drug.name.casefold() == text.strip().casefold()
-        return drug.group.value if same else f"{drug.name}, {drug.group.value}"
+        is_usual_name = drug.name.casefold() == text.strip().casefold()
+        return drug.group.value if is_usual_name else f"{drug.name}, {drug.group.value}"
     if spec.completes == "regimen":
         regimen = find_regimen(text)
         parts = " + ".join(regimen.components) if regimen else ""
         return "" if parts.casefold() == text.strip().casefold() else parts
     return ""
+
+
+def help_of(spec: FieldSpec) -> Content:
+    """Title, unit and help of a field, and how it is filled."""
+    unit = f" in {spec.unit}" if spec.unit else ""
+    title = (f"{spec.title}{unit}. ", "bold")
+    return Content.assemble(title, spec.help, _entry_help(spec))
+
+
+def _entry_help(spec: FieldSpec) -> str:
+    if words := choices_of(spec):
+        return f"  Type to filter; F4 lists all {len(words)}."
+    if spec.role is Role.TERMS and spec.name not in ORDER_SPECS:
+        return "  Separate several with ';'."
+    if spec.role is Role.REFERENCE:
+        return "  Type some of its words; F4 lists all."
+    return _SHAPES.get(spec.role, "")

@@ -32,11 +32,11 @@ def propose_id(label: str, kind: str, taken: Collection[str]) -> str:
         taken: Ids that the case has, deleted records included.
     """
     base = _slug(label) or _slug(kind)
-    number, found = 1, base
-    while found in taken:
+    number, proposed = 1, base
+    while proposed in taken:
         number += 1
-        found = f"{base}-{number}"
-    return found
+        proposed = f"{base}-{number}"
+    return proposed
 
 
 def _slug(text: str) -> str:

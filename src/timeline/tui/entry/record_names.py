@@ -17,25 +17,25 @@ def candidates(case: Case, kinds: Sequence[str]) -> tuple[Entry, ...]:
 
 def matching(case: Case, kinds: Sequence[str], words: str) -> tuple[Entry, ...]:
     """Records whose id or label holds every word, the best fit first."""
-    wanted = words.casefold().split()
-    found = [
+    typed = words.casefold().split()
+    records = [
         entry
         for entry in candidates(case, kinds)
-        if all(word in _text(entry) for word in wanted)
+        if all(word in _text(entry) for word in typed)
     ]
     start = words.casefold().strip()
-    found.sort(key=lambda entry: not _text(entry).startswith(start))
-    return tuple(found[:MOST])
+    records.sort(key=lambda entry: not _text(entry).startswith(start))
+    return tuple(records[:MOST])
 
 
 def find_record(case: Case, words: str, kinds: Sequence[str]) -> str | None:
     """The id of the one record that fits the words; None if none or several do."""
-    wanted = words.strip()
-    found = matching(case, kinds, wanted)
-    exact = [e for e in found if wanted in (e.id, e.label)] or [
-        e for e in found if wanted.casefold() in (e.id.casefold(), e.label.casefold())
+    typed = words.strip()
+    records = matching(case, kinds, typed)
+    exact = [e for e in records if typed in (e.id, e.label)] or [
+        e for e in records if typed.casefold() in (e.id.casefold(), e.label.casefold())
     ]
-    chosen = exact or found
+    chosen = exact or records
     return chosen[0].id if len(chosen) == 1 else None
 
 

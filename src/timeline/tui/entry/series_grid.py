@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from timeline.tui.entry.pasted import pasted
-from timeline.tui.entry.series_paste import Line, columns_in, read_rows
+from timeline.tui.entry.series_paste import SeriesLine, columns_in, read_rows
 
 Row = tuple[str, str]
 """Date and value as typed."""
@@ -34,7 +34,7 @@ class Grid:
         """The text under the cursor."""
         return self.rows[self.row][self.column]
 
-    def lines(self) -> tuple[Line | None, ...]:
+    def lines(self) -> tuple[SeriesLine | None, ...]:
         """What is read of each row; None for an empty one."""
         read = iter(read_rows(self.filled))
         return tuple(next(read) if any(row) else None for row in self.rows)

@@ -39,7 +39,7 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SeriesLine:
     """One date with its value."""
 
     text: str
@@ -102,35 +102,29 @@ def point_for_comma(text: str) -> str | None:
         return None
 
 
-def read_series(text: str) -> tuple[Line, ...]:
-    """Read lines of date and value; empty lines are left out.
+def read_rows(rows: Sequence[tuple[str, str]]) -> tuple[SeriesLine, ...]:
+    """Read dates and values that stand in two columns.
 
     Returns:
-        One line for each line of text, with its problem or its remarks.
+        One line for each row, with its problem or its remarks.
     """
-    lines = (line for line in text.splitlines() if line.strip())
-    return read_rows([columns_in(line) or (line.strip(), "") for line in lines])
-
-
-def read_rows(rows: Sequence[tuple[str, str]]) -> tuple[Line, ...]:
-    """Read dates and values that stand in two columns."""
     return _remarked([_line(date, value) for date, value in rows])
 
 
-def _line(when: str, amount: str) -> Line:
+def _line(when: str, amount: str) -> SeriesLine:
     if not when.strip() and not amount.strip():
-        return Line("", problem="Write a date and a value.")
+        return SeriesLine("", problem="Write a date and a value.")
     try:
         date = PartialDate.parse(written_out(when))
     except DateTextError as error:
-        return Line(amount, problem=str(error))
+        return SeriesLine(amount, problem=str(error))
     if not amount.strip():
-        return Line(amount, date, problem="The value is still to be given.")
+        return SeriesLine(amount, date, problem="The value is still to be given.")
     try:
         measured = read_value(amount)
     except ValueTextError as error:
-        return Line(amount, date, problem=str(error))
-    return Line(amount, date, measured)
+        return SeriesLine(amount, date, problem=str(error))
+    return SeriesLine(amount, date, measured)
 
 
 def columns_in(text: str) -> tuple[str, str] | None:
@@ -144,9 +138,9 @@ def columns_in(text: str) -> tuple[str, str] | None:
         if mark in text:
             when, _, amount = text.partition(mark)
             return when.strip(), amount.strip()
-    found = re.fullmatch(r"(.*?\d)\s*,\s+(.+)|(.+?)\s+([<>=]?\s*\S+)", text)
-    if found and not _is_date(text):
-        when, amount = (found[1], found[2]) if found[1] else (found[3], found[4])
+    match = re.fullmatch(r"(.*?\d)\s*,\s+(.+)|(.+?)\s+([<>=]?\s*\S+)", text)
+    if match and not _is_date(text):
+        when, amount = (match[1], match[2]) if match[1] else (match[3], match[4])
         return when, amount
     # without a space, only the first comma can stand between date and value
     when, comma, amount = text.partition(",")
@@ -175,12 +169,12 @@ def _is_date(text: str) -> bool:
         return False
 
 
-def _remarked(lines: list[Line]) -> tuple[Line, ...]:
+def _remarked(lines: list[SeriesLine]) -> tuple[SeriesLine, ...]:
     good = [line for line in lines if line.measured is not None]
     order = sorted(good, key=lambda line: line.date.sort_key)
     before = {id(b): a for a, b in pairwise(order)}
     dates = [line.date for line in good if line.date.known]
-    found = []
+    remarked = []
     for line in lines:
         remarks = []
         if line.measured is not None and dates.count(line.date) > 1:
@@ -192,13 +186,15 @@ def _remarked(lines: list[Line]) -> tuple[Line, ...]:
         jump = _jump(before.get(id(line)), line)
         if jump:
             remarks.append(jump)
-        found.append(
-            Line(line.text, line.date, line.measured, line.problem, tuple(remarks))
+        remarked.append(
+            SeriesLine(
+                line.text, line.date, line.measured, line.problem, tuple(remarks)
+            )
         )
-    return tuple(found)
+    return tuple(remarked)
 
 
-def _jump(before: Line | None, line: Line) -> str:
+def _jump(before: SeriesLine | None, line: SeriesLine) -> str:
     if before is None or before.measured is None or line.measured is None:
         return ""
     if not (before.date.known and line.date.known):

@@ -12,7 +12,7 @@ from timeline.errors import InvalidDataError, Problem
 from timeline.exchange.wording import problems_in_words
 from timeline.tui.entry.field_text import typed
 from timeline.tui.entry.record_ids import propose_id
-from timeline.tui.entry.series_paste import Line
+from timeline.tui.entry.series_paste import SeriesLine
 
 OF_EACH = frozenset(
     {"id", "date", "comparator", "value", "date_stated", "as_written", "notes"}
@@ -25,7 +25,7 @@ SHARED: tuple[FieldSpec, ...] = tuple(
 
 
 def records_of(
-    lines: Sequence[Line], texts: Mapping[str, str], taken: Collection[str]
+    lines: Sequence[SeriesLine], texts: Mapping[str, str], taken: Collection[str]
 ) -> tuple[MarkerResult, ...]:
     """Make the records of a series.
 
@@ -41,18 +41,18 @@ def records_of(
     specs = specs_by_name(MarkerResult)
     values = {n: v for n, v in shared.items() if v is not None or not specs[n].required}
     used = set(taken)
-    found = []
+    records = []
     for line in lines:
         if line.measured is None:
             continue
         label = f"{texts['marker']} {line.date.canonical}"
         record_id = propose_id(label, MarkerResult.kind, used)
         used.add(record_id)
-        found.append(_record(values, line, record_id))
-    return tuple(found)
+        records.append(_record(values, line, record_id))
+    return tuple(records)
 
 
-def _record(values: dict[str, Any], line: Line, record_id: str) -> MarkerResult:
+def _record(values: dict[str, Any], line: SeriesLine, record_id: str) -> MarkerResult:
     assert line.measured is not None  # noqa: S101 - the caller has looked
     own = {
         "id": record_id,
@@ -63,18 +63,18 @@ def _record(values: dict[str, Any], line: Line, record_id: str) -> MarkerResult:
     try:
         return MarkerResult.model_validate({**values, **own})
     except ValidationError as error:
-        found = problems_in_words(error, MarkerResult)
-        problems = tuple(Problem(text, field=name) for name, text in found)
+        messages = problems_in_words(error, MarkerResult)
+        problems = tuple(Problem(text, field=name) for name, text in messages)
         raise InvalidDataError(problems, title="Not stored") from None
 
 
-def recorded_at(line: Line, marker: str, case: Case) -> str:
+def recorded_at(line: SeriesLine, marker: str, case: Case) -> str:
     """The value that the case has on the date of a line already; empty for none."""
     if line.measured is None or not line.date.known:
         return ""
-    found = (
-        one.amount
-        for one in case.of_kind(MarkerResult)
-        if one.marker == marker and one.date == line.date
+    amounts = (
+        result.amount
+        for result in case.of_kind(MarkerResult)
+        if result.marker == marker and result.date == line.date
     )
-    return next(found, "")
+    return next(amounts, "")

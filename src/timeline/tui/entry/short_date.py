@@ -25,11 +25,11 @@ def written_out(text: str) -> str:
     Args:
         text: Such as `9.17`, `sep17`, `14sep17`, `14.9.17` or `[9.17..3.19]`.
     """
-    wanted = text.strip()
-    if window := _WINDOW.fullmatch(wanted):
+    typed = text.strip()
+    if window := _WINDOW.fullmatch(typed):
         ends = (written_out(window[1]), written_out(window[2]))
         return text if ends == window.groups() else f"[{ends[0]}..{ends[1]}]"
-    return _canonical(_long_form(wanted)) or text
+    return _canonical(_long_form(typed)) or text
 
 
 def _long_form(text: str) -> str:

@@ -30,13 +30,13 @@ def is_wordy(spec: FieldSpec) -> bool:
     return spec.role in _WORDY and spec.name not in _NAMES
 
 
-class Words:
+class KnownWords:
     """The words of a case, the frequent ones first; then drugs and operations."""
 
     def __init__(self, case: Case) -> None:
         """Gather the words of a case."""
-        found = Counter(word for entry in case.entries for word in _words_in(entry))
-        words = (*(word for word, _ in found.most_common()), *_known())
+        counts = Counter(word for entry in case.entries for word in _words_in(entry))
+        words = (*(word for word, _ in counts.most_common()), *_known())
         self._words = [(word.casefold(), word) for word in words]
 
     def rest(self, text: str) -> str:

@@ -48,7 +48,9 @@ class Choice:
 
     def words(self, value: object) -> str:
         """A value in words."""
-        return next((words for one, words in self.offers if one == value), str(value))
+        return next(
+            (words for offer, words in self.offers if offer == value), str(value)
+        )
 
 
 AUTOMATIC = "automatic"
@@ -121,9 +123,9 @@ def _is_set(option: Declared) -> bool:
 
 def _ticks(option: Declared, name: str, offers: tuple[Offer, ...]) -> Iterator[Choice]:
     for offer in offers:
-        told = offer.help or option.help
+        about = offer.help or option.help
         first = _ticked(option, offer)
-        yield Choice(f"{name}.{offer.key}", offer.words, told, first, ON_OFF)
+        yield Choice(f"{name}.{offer.key}", offer.words, about, first, ON_OFF)
 
 
 def _ticked(option: Declared, offer: Offer) -> bool:
@@ -142,20 +144,20 @@ def _single(
     if offers is not None:
         pairs: list[tuple[object, str]] = [(None, AUTOMATIC)] if optional else []
         pairs += [(offer.value, offer.words) for offer in offers]
-        told = option.help.replace("None for", "automatic for")
-        choice = Choice(name, title, told, option.default, tuple(pairs))
+        about = option.help.replace("None for", "automatic for")
+        choice = Choice(name, title, about, option.default, tuple(pairs))
         return choice if len(pairs) > 1 else None
     if hint is str or hint in _READERS or items_of(hint) is str:
         empty = EMPTY.get(option.name, AUTOMATIC if optional else "")
-        told = option.help.replace("None for", "empty for")
-        return Choice(name, title, told, _typed(option.default), empty=empty)
+        about = option.help.replace("None for", "empty for")
+        return Choice(name, title, about, _typed(option.default), empty=empty)
     return None
 
 
 def named_by(names: Iterable[str], option: str) -> str:
     """The line that an option stands in; for a set, its first; empty without any."""
-    found = [name for name in names if f".{option}." in f".{name}."] if option else []
-    return next(iter(found), "")
+    lines = [name for name in names if f".{option}." in f".{name}."] if option else []
+    return next(iter(lines), "")
 
 
 def _typed(value: Any) -> str:  # noqa: ANN401 - any value of an option
@@ -216,8 +218,8 @@ def _read(text: str, option: Declared, name: str) -> object:
             return read(text)
         except ValueError:
             message = f"{title_of(option.name)}: {kind} is expected."
-            told = "Write it so, or leave it empty."
-            raise ChoiceError(message, hint=told, option=name) from None
+            advice = "Write it so, or leave it empty."
+            raise ChoiceError(message, hint=advice, option=name) from None
     if items_of(hint) is str:
         parts = tuple(part.strip() for part in text.split(",") if part.strip())
         if not parts and optional:

@@ -74,18 +74,18 @@ def _field_texts(kind: type) -> dict[str, str]:
     except OSError:
         return {}
     (declaration,) = ast.parse(source).body
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
     last = ""
     for statement in getattr(declaration, "body", ()):
         match statement:
             case ast.AnnAssign(target=ast.Name(id=name)):
                 last = name
             case ast.Expr(value=ast.Constant(value=str(text))) if last:
-                found[last] = " ".join(text.split())
+                texts[last] = " ".join(text.split())
                 last = ""
             case _:
                 last = ""
-    return found
+    return texts
 
 
 def _argument_texts(function: Callable[..., object]) -> dict[str, str]:
@@ -93,5 +93,5 @@ def _argument_texts(function: Callable[..., object]) -> dict[str, str]:
     doc = inspect.getdoc(function) or ""
     _, _, part = doc.partition("Args:\n")
     part = part.split("\n\n")[0]
-    found = re.findall(r"^    (\w+): (.*(?:\n {5,}.*)*)", part, re.MULTILINE)
-    return {name: " ".join(text.split()) for name, text in found}
+    arguments = re.findall(r"^    (\w+): (.*(?:\n {5,}.*)*)", part, re.MULTILINE)
+    return {name: " ".join(text.split()) for name, text in arguments}

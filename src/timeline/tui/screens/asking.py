@@ -1,4 +1,4 @@
-"""Small questions that lie over a screen: a choice by letter, and a reason."""
+"""Small questions that lie over a screen: a choice by letter, a reason, a place."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -16,10 +16,20 @@ from timeline.case.records.bookkeeping import QueryAnswer
 from timeline.case.records.kinds import KINDS
 from timeline.case.records.patient import Patient
 from timeline.tui.drawing.cell import plain
-from timeline.tui.entry.reasons import REASONS, reason_problem
 from timeline.tui.widgets.field_row import LineEditor
 
 ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+REASONS = (
+    "Typing error",
+    "Source read again",
+    "New information from the source",
+    "Answer to a query",
+    "Entered on the wrong record",
+    "Duplicate of another record",
+)
+"""What is offered; anything else is typed."""
+LONGEST_REASON = 500
+JUMP_HINT = "Jan 2022, 33 (months since time zero), L4 (line 4)"
 
 
 class ChoiceScreen(ModalScreen[str | None]):
@@ -70,8 +80,8 @@ def enterable_kinds() -> dict[str, type[Entry]]:
     for record_class in KINDS.values():
         if record_class in (Patient, QueryAnswer):
             continue
-        wanted = [c for c in record_class.title.casefold() + ALPHABET if c in ALPHABET]
-        letters[next(c for c in wanted if c not in letters)] = record_class
+        usable = [c for c in record_class.title.casefold() + ALPHABET if c in ALPHABET]
+        letters[next(c for c in usable if c not in letters)] = record_class
     return letters
 
 
@@ -87,20 +97,20 @@ class ReasonScreen(ModalScreen[str | None]):
 
     BINDINGS: ClassVar = [Binding("escape", "dismiss(None)", "Back")]
 
-    def __init__(self, what: str, reasons: Sequence[str] = REASONS) -> None:
+    def __init__(self, question: str, reasons: Sequence[str] = REASONS) -> None:
         """Prepare the question.
 
         Args:
-            what: What is about to be done, such as `Why is this changed?`.
+            question: Why something is done, such as `Why is this changed?`.
             reasons: What is offered.
         """
         super().__init__()
-        self._what = what
+        self._question = question
         self._reasons = tuple(reasons)
 
     def compose(self) -> ComposeResult:
         """The reasons, then a line for one's own."""
-        lines = [Content.assemble((plain(self._what), "bold"))]
+        lines = [Content.assemble((plain(self._question), "bold"))]
         lines += [
             Content.assemble("  ", (str(n), "bold reverse"), f"  {reason}")
             for n, reason in enumerate(self._reasons, start=1)
@@ -127,3 +137,45 @@ class ReasonScreen(ModalScreen[str | None]):
         self.query_one("#reason-problem", Static).update(Content(problem))
         if not problem:
             self.dismiss(event.value.strip())
+
+
+def reason_problem(reason: str) -> str:
+    """What is wrong with a reason, in words; empty if nothing is."""
+    if not reason.strip():
+        return "Choose a reason or type one: a correction is stored with its reason."
+    if len(reason) > LONGEST_REASON:
+        return f"Shorten the reason to {LONGEST_REASON} characters."
+    if not reason.isprintable():
+        return "Take the invisible characters out of the reason."
+    return ""
+
+
+class JumpScreen(ModalScreen[str | None]):
+    """Asks where to put the time cursor; gives the words, or None."""
+
+    BINDINGS: ClassVar = [Binding("escape", "dismiss(None)", "Back")]
+
+    def __init__(self, places: int = 0) -> None:
+        """Prepare the question.
+
+        Args:
+            places: Number of places in the order of events, for a picture of it; 0
+                for a picture of time.
+        """
+        super().__init__()
+        self._title = "Jump to a date, a month or a line"
+        self._hint = JUMP_HINT
+        if places:
+            self._title = "Jump to a place in the order, or to a line"
+            self._hint = f"1 to {places}, L2 (line 2)"
+
+    def compose(self) -> ComposeResult:
+        """One line."""
+        with Vertical(classes="asking"):
+            yield Static(self._title, markup=False)
+            yield Input(placeholder=self._hint, compact=True)
+
+    @on(Input.Submitted)
+    def give(self, event: Input.Submitted) -> None:
+        """Give what was typed."""
+        self.dismiss(event.value.strip() or None)

@@ -21,8 +21,7 @@ from timeline.tui.cohort.choices import (
     most_lines,
     most_progressions,
 )
-from timeline.tui.cohort.gathering import Gathering
-from timeline.tui.cohort.guide import cohort_sections
+from timeline.tui.cohort.reader import CohortReader
 from timeline.tui.cohort.scene import CohortScene
 from timeline.tui.cohort.words import (
     count_words,
@@ -31,6 +30,7 @@ from timeline.tui.cohort.words import (
     synthetic_words,
 )
 from timeline.tui.drawing.cell import plain
+from timeline.tui.help.cohort import cohort_sections
 from timeline.tui.messages import CohortRead, Failed, PatientChosen, WidthChanged
 from timeline.tui.screens.cohort_choices import CohortChoicesScreen
 from timeline.tui.screens.sections import SectionsScreen
@@ -88,7 +88,7 @@ class CohortScreen(CohortChoicesScreen):
         """Take the patients, in the order of the list."""
         super().__init__()
         self._registry = registry
-        self._gathering = Gathering(registry, codes)
+        self._reader = CohortReader(registry, codes)
         self._headed: tuple[CohortSwimlane | None, int] = (None, 0)
         self._spread: bool | None = None
         self.done = 0
@@ -111,7 +111,7 @@ class CohortScreen(CohortChoicesScreen):
     def on_screen_resume(self) -> None:
         """Read the patient again that was open, because it may have changed."""
         if self._opened:
-            self._gathering.forget(self._opened)
+            self._reader.forget(self._opened)
             self._opened = ""
             self._read()
 
@@ -131,7 +131,7 @@ class CohortScreen(CohortChoicesScreen):
                 self.post_message(CohortRead(cohort, done))
 
         try:
-            self._gathering.run(options, show, lambda: worker.is_cancelled)
+            self._reader.run(options, show, lambda: worker.is_cancelled)
         except TimelineError as error:
             self.post_message(Failed(error.title, str(error)))
 
@@ -162,7 +162,7 @@ class CohortScreen(CohortChoicesScreen):
     @property
     def total(self) -> int:
         """Number of patients of the list."""
-        return len(self._gathering.codes)
+        return len(self._reader.codes)
 
     @property
     def window(self) -> CohortScene | None:
@@ -246,10 +246,10 @@ class CohortScreen(CohortChoicesScreen):
         self.toggle_class("hide-detail")
 
     def action_export(self) -> None:
-        """Write the figure of these patients with its texts and tables."""
+        """Write the figure of these patients, or their reviews as one report."""
         from timeline.tui.screens.export import export_cohort
 
-        codes, shown = self._gathering.codes, self._options
+        codes, shown = self._reader.codes, self._options
         if shown.align is not AlignOn.LAST_CONTACT:
             shown = replace(
                 shown, curve=STANDARD.curve

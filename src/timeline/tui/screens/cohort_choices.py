@@ -16,7 +16,7 @@ from timeline.tui.cohort.choices import (
 )
 from timeline.tui.cohort.scene import CohortScene
 from timeline.tui.messages import PatientChosen
-from timeline.tui.screens.picking import PickScreen, Row
+from timeline.tui.screens.picking import PickRow, PickScreen
 from timeline.tui.screens.window import WindowScreen
 
 ALL_IN = "Every patient of the list is in the picture, and every record has a date."
@@ -76,7 +76,7 @@ class CohortChoicesScreen(WindowScreen[CohortScene]):
     ) -> None:
         choices = offered(self._options)
         words = marked(choices, self._options)
-        rows = [Row(str(number), text) for number, text in enumerate(words)]
+        rows = [PickRow(str(number), text) for number, text in enumerate(words)]
         screen = PickScreen(f"{title} (Enter chooses)", rows, "")
         picked = await self.app.push_screen_wait(screen)
         if picked is not None:
@@ -88,7 +88,9 @@ class CohortChoicesScreen(WindowScreen[CohortScene]):
         if self.scene is None:
             return
         cohort = self.scene.cohort
-        rows = [Row(row.code, row.code, "  ".join(row.cells)) for row in cohort.rows]
+        rows = [
+            PickRow(row.code, row.code, "  ".join(row.cells)) for row in cohort.rows
+        ]
         screen = PickScreen("Go to a patient (Enter chooses)", rows, "There is none.")
         picked = await self.app.push_screen_wait(screen)
         if picked is not None and self.scene is not None:
@@ -100,10 +102,10 @@ class CohortChoicesScreen(WindowScreen[CohortScene]):
         if self.scene is None:
             return
         cohort = self.scene.cohort
-        rows = [Row(one.code, one.code, one.reason) for one in cohort.left_out]
+        rows = [PickRow(left.code, left.code, left.reason) for left in cohort.left_out]
         rows += [
-            Row(one.code, one.code, f"{one.reason}: no date places it")
-            for one in cohort.undated
+            PickRow(left.code, left.code, f"{left.reason}: no date places it")
+            for left in cohort.undated
         ]
         title = "Not in the picture, and why (Enter opens the patient)"
         picked = await self.app.push_screen_wait(PickScreen(title, rows, ALL_IN))

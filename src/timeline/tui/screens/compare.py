@@ -1,7 +1,8 @@
 """Two courses on one axis: two patients, or one patient aligned on two events."""
 
+import asyncio
 from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -10,15 +11,22 @@ from textual.content import Content
 
 from timeline.case.chronology import Bounds
 from timeline.swimlane.model import Group
-from timeline.tui.comparing.aligned import Aligned, alignments
-from timeline.tui.comparing.guide import compare_sections
+from timeline.tui.comparing.aligned import (
+    Aligned,
+    aligned_with_itself,
+    aligned_with_other,
+    alignments,
+    nothing_to_align,
+)
 from timeline.tui.comparing.pair import Pair
 from timeline.tui.drawing.cell import plain
 from timeline.tui.drawing.plan import neighbour
 from timeline.tui.drawing.scene import Scene, Zero
-from timeline.tui.explained import marks_of
+from timeline.tui.help.comparing import compare_sections
+from timeline.tui.help.marks import marks_of
 from timeline.tui.messages import PatientChosen, WidthChanged
-from timeline.tui.screens.picking import PickScreen, Row
+from timeline.tui.patient.view import PatientView, view_of
+from timeline.tui.screens.picking import PickRow, PickScreen
 from timeline.tui.screens.sections import SectionsScreen
 from timeline.tui.screens.window import WindowScreen
 from timeline.tui.widgets.course_pane import CoursePane
@@ -27,7 +35,14 @@ from timeline.tui.widgets.scene_rows import AxisView, LegendView
 from timeline.tui.widgets.steady_footer import SteadyFooter
 from timeline.tui.widgets.summary_header import made_up
 
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from timeline.registry import Registry
+
 AXIS = "the event named on each course"
+COMPARE_WITH = "Compare with (Enter chooses): this patient again, or another one"
+SELF, OTHER = "event\n", "code\n"
 
 
 class CompareScreen(WindowScreen[Scene]):
@@ -185,7 +200,7 @@ class CompareScreen(WindowScreen[Scene]):
         """Choose the event that is month 0 of the active course."""
         pair = self.pair
         choices = alignments(pair.course.view, narrative=pair.narrative)
-        rows = [Row(one.name, one.words) for one in choices]
+        rows = [PickRow(event.name, event.words) for event in choices]
         title = f"Month 0 of {pair.course.view.code} (Enter chooses)"
         picked = await self.app.push_screen_wait(PickScreen(title, rows, ""))
         if picked is not None:
@@ -201,15 +216,59 @@ class CompareScreen(WindowScreen[Scene]):
 
     def action_help(self) -> None:
         """Explain the keys, and the marks that are on the screen."""
-        found: dict[tuple[str, str, str], None] = {}
+        marks: dict[tuple[str, str, str], None] = {}
         for pane in self.query(CoursePane):
-            found |= dict.fromkeys(
+            marks |= dict.fromkeys(
                 marks_of(pane.lanes.scene, pane.lanes.lines_of_scene)
             )
-        self.app.push_screen(SectionsScreen(compare_sections(tuple(found))))
+        self.app.push_screen(SectionsScreen(compare_sections(tuple(marks))))
 
 
 def _axis(scene: Scene) -> Scene:
     """The axis of both: month 0 is named on each course, and each has its cut-off."""
     zero = Zero(Bounds(0, 0), AXIS)
     return replace(scene, zero=zero, calendar=False, cursor=None)
+
+
+async def comparison(
+    app: "App[None]", registry: "Registry", view: PatientView, *, narrative: bool
+) -> CompareScreen | None:
+    """Ask with what a patient is compared.
+
+    Args:
+        app: Shows the question.
+        registry: Where the other patients are.
+        view: The patient.
+        narrative: Whether orders of narrative confidence count.
+
+    Returns:
+        The screen to show; None if the person went back.
+
+    Raises:
+        TimelineError: If the other patient cannot be read, or nothing places a course.
+    """
+    placed = alignments(view, narrative=narrative)
+    if not placed:
+        raise nothing_to_align(view)
+    rows = [
+        PickRow(f"{SELF}{event.name}", f"This patient again, from the {event.words}")
+        for event in placed
+    ]
+    patients = await asyncio.to_thread(registry.patients)
+    rows += [
+        PickRow(f"{OTHER}{patient.code}", patient.code, patient.headline or "")
+        for patient in patients
+        if patient.code != view.code
+    ]
+    picked = await app.push_screen_wait(PickScreen(COMPARE_WITH, rows, ""))
+    if picked is None:
+        return None
+    if picked.startswith(SELF):
+        courses = aligned_with_itself(
+            view, picked.removeprefix(SELF), narrative=narrative
+        )
+    else:
+        code = picked.removeprefix(OTHER)
+        other = await asyncio.to_thread(lambda: view_of(registry.case(code)))
+        courses = aligned_with_other(view, other, narrative=narrative)
+    return CompareScreen(courses, narrative=narrative)

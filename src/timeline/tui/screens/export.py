@@ -19,18 +19,18 @@ from textual.worker import Worker, WorkerState, get_current_worker
 
 from timeline.errors import TimelineError
 from timeline.tui.drawing.cell import plain
-from timeline.tui.export_messages import (
-    Chosen,
-    ListWanted,
+from timeline.tui.exporting.messages import (
+    FileBegun,
+    ListRequested,
     NotWritten,
     Planned,
-    Step,
     SubjectRead,
+    ValueChosen,
     Written,
 )
 from timeline.tui.exporting.wording import plan_text, progress_text, written_text
 from timeline.tui.screens.asking import ChoiceScreen
-from timeline.tui.screens.picking import PickScreen, Row
+from timeline.tui.screens.picking import PickRow, PickScreen
 from timeline.tui.widgets.steady_footer import SteadyFooter
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ KEYS = "\u2190 \u2192 change   Enter list   PgUp PgDn scroll what is written"
 CANCELLED = "Cancelled. Nothing was written."
 
 
-class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
+class ExportForm(VerticalScroll, can_focus=False, inherit_bindings=False):
     """Lines that scroll with the focus, so that the arrows go from line to line."""
 
 
@@ -83,7 +83,7 @@ class ExportScreen(Screen["Path | None"]):
         self._turn = 0
         self._timer: Timer | None = None
         self._writing: Worker[None] | None = None
-        self._made: list[str] = []
+        self._begun: list[str] = []
         self.folder: Path | None = None
         """What was written last; None before."""
 
@@ -91,7 +91,7 @@ class ExportScreen(Screen["Path | None"]):
         """Title, form and list side by side, help for the line, keys."""
         yield Static("Reading ...", id="export-title", markup=False)
         with Horizontal(id="export"):
-            yield Form(id="export-form")
+            yield ExportForm(id="export-form")
             with VerticalScroll(id="export-plan"):
                 yield Static(id="export-files", markup=False)
         yield Static(id="export-help", markup=False)
@@ -114,14 +114,14 @@ class ExportScreen(Screen["Path | None"]):
     @on(SubjectRead)
     async def show_form(self, message: SubjectRead) -> None:
         """Show the form of what was read."""
+        from timeline.sharing.codes import folder_name
         from timeline.tui.exporting.choice import Choice, Section
-        from timeline.tui.exporting.folder import folder_name
         from timeline.tui.widgets.choice_row import ChoiceRow, TypedRow
 
         self._subject = message.subject
         self.query_one("#export-title", Static).update(Content(message.subject.title))
-        told = "Where the files go; a new folder is made. The name is drawn by chance."
-        folder = Choice(FOLDER, "Folder", told, folder_name())
+        about = "Where the files go; a new folder is made. The name is drawn by chance."
+        folder = Choice(FOLDER, "Folder", about, folder_name())
         rows: list[Static | TypedRow] = []
         for section in (Section("Where", (folder,)), *message.subject.sections()):
             if section.choices:
@@ -141,11 +141,11 @@ class ExportScreen(Screen["Path | None"]):
 
         for widget in event.widget.ancestors_with_self:
             if isinstance(widget, ChoiceRow | TypedRow):
-                told = Content(plain(widget.choice.help))
-                self.query_one("#export-help", Static).update(told)
+                help_text = Content(plain(widget.choice.help))
+                self.query_one("#export-help", Static).update(help_text)
 
-    @on(Chosen)
-    def take(self, message: Chosen) -> None:
+    @on(ValueChosen)
+    def take(self, message: ValueChosen) -> None:
         """Take a value, and plan again when the changes pause."""
         if self._values.get(message.name) == message.value:
             return
@@ -154,14 +154,14 @@ class ExportScreen(Screen["Path | None"]):
             self._timer.stop()
         self._timer = self.set_timer(PAUSE, self._plan_again)
 
-    @on(ListWanted)
+    @on(ListRequested)
     @work(group="export-ask", exclusive=True)
-    async def pick(self, message: ListWanted) -> None:
+    async def pick(self, message: ListRequested) -> None:
         """Show every value of a line and take the one that is picked."""
         from timeline.tui.widgets.choice_row import ChoiceRow
 
         choice = self._choices[message.name]
-        rows = [Row(str(n), words) for n, (_, words) in enumerate(choice.offers)]
+        rows = [PickRow(str(n), words) for n, (_, words) in enumerate(choice.offers)]
         title = f"{choice.title} (Enter chooses)"
         picked = await self.app.push_screen_wait(PickScreen(title, rows, "Nothing."))
         if picked is not None:
@@ -198,8 +198,8 @@ class ExportScreen(Screen["Path | None"]):
         wrong = named_by(self._choices, plan.option)
         for row in self.query("ChoiceRow, TypedRow"):
             if isinstance(row, ChoiceRow | TypedRow):
-                here = row.choice.name == wrong
-                row.say(at_field(plan.problem) if here else "")
+                is_wrong = row.choice.name == wrong
+                row.say(at_field(plan.problem) if is_wrong else "")
 
     def _show(self, text: Content) -> None:
         self.query_one("#export-files", Static).update(text)
@@ -213,10 +213,10 @@ class ExportScreen(Screen["Path | None"]):
         from timeline.tui.exporting.run import questions
 
         for question, key, words in questions(subject, self._values):
-            asked = ChoiceScreen(question, [(key, words)])
-            if await self.app.push_screen_wait(asked) != key:
+            screen = ChoiceScreen(question, [(key, words)])
+            if await self.app.push_screen_wait(screen) != key:
                 return
-        self._made = []
+        self._begun = []
         self._writing = self._write(subject, dict(self._values))
 
     @work(thread=True, exclusive=True, group="export-write", exit_on_error=False)
@@ -228,7 +228,7 @@ class ExportScreen(Screen["Path | None"]):
         def tell(name: str) -> None:
             if worker.is_cancelled:
                 raise Cancelled
-            self.post_message(Step(name))
+            self.post_message(FileBegun(name))
 
         try:
             folder, sizes = written(subject, values, str(values[FOLDER]), tell)
@@ -239,11 +239,11 @@ class ExportScreen(Screen["Path | None"]):
         else:
             self.post_message(Written(folder, sizes))
 
-    @on(Step)
-    def show_step(self, message: Step) -> None:
+    @on(FileBegun)
+    def show_step(self, message: FileBegun) -> None:
         """Say which file is being made."""
-        self._made.append(message.name)
-        self._show(progress_text(self._made))
+        self._begun.append(message.name)
+        self._show(progress_text(self._begun))
 
     @on(Written)
     def show_written(self, message: Written) -> None:
@@ -314,11 +314,11 @@ def export_cohort(
         codes: Study codes of the cohort.
         options: How the cohort is shown now; None for the usual way.
     """
-    wanted = tuple(codes)
+    listed = tuple(codes)
 
     def read() -> "Subject":
         from timeline.tui.exporting.cohort import CohortExport
 
-        return CohortExport(registry.cases(wanted), options)
+        return CohortExport(registry.cases(listed), options)
 
     return ExportScreen(read)

@@ -16,27 +16,24 @@ from timeline.case.record import Entry
 from timeline.tui.drawing.cell import plain
 from timeline.tui.entry.completion import offers
 from timeline.tui.entry.desk import Desk
-from timeline.tui.entry.drafts import Drafts, new_key
+from timeline.tui.entry.drafts import Drafts, form_draft, new_key
 from timeline.tui.entry.field_text import choices_of
-from timeline.tui.entry.form_draft import draft_of
-from timeline.tui.entry.form_model import Checked
+from timeline.tui.entry.form_model import Checked, Opening
+from timeline.tui.entry.messages import CharactersDropped, EnterPressed, FieldTyped
 from timeline.tui.entry.order_fields import picks_points
-from timeline.tui.entry.readings import reading
+from timeline.tui.entry.readings import help_of, reading
 from timeline.tui.entry.saving import Saving
-from timeline.tui.entry.words import Words
-from timeline.tui.entry_messages import EnterPressed, FieldTyped, LeftOut
+from timeline.tui.entry.words import KnownWords
+from timeline.tui.running.type_ahead import keeps_keys
 from timeline.tui.screens.asking import ChoiceScreen
-from timeline.tui.screens.opening import Opening
-from timeline.tui.screens.picking import PickScreen, Row
+from timeline.tui.screens.picking import PickRow, PickScreen
 from timeline.tui.screens.storing import Storing
-from timeline.tui.type_ahead import keeps_keys
-from timeline.tui.widgets.field_help import help_of
+from timeline.tui.screens.unsaved import UnsavedWork
 from timeline.tui.widgets.field_row import FieldList, FieldRow, row_of
 from timeline.tui.widgets.offer_list import OfferList
 from timeline.tui.widgets.problem_line import ProblemLine
 
 KEYS = "^S save  ^N save, next  Esc back  → word  F4 list  F2, Alt+key field  F1 help"
-NO_DRAFT = "What you type cannot be kept as a draft: the disk does not take it."
 
 
 class FormScreen(Screen[Entry | None]):
@@ -72,25 +69,30 @@ class FormScreen(Screen[Entry | None]):
         super().__init__()
         self.form = opening.form
         self._desk = desk
-        self._drafts = drafts
         self._opening = opening
         stored = opening.form.original
         base = None if opening.draft else stored
         self._saving = Saving(desk, stored, opening.seen, opening.orders_seen, base)
         self.again = False
         """Whether another record of this kind is to follow."""
-        self._key = opening.draft or new_key()
+        key = opening.draft or new_key()
+        self._unsaved = UnsavedWork(
+            self,
+            drafts,
+            key,
+            lambda: form_draft(self.form, drafts.place, desk.code, self._saving),
+        )
         self._rows: dict[str, FieldRow] = {}
-        self._words = Words(opening.form.case)
+        self._words = KnownWords(opening.form.case)
         self._touched: set[str] = set()
-        self._warned = False
-        self._unkept = False
 
     def compose(self) -> ComposeResult:
         """Title, fields, what is wrong, suggestions or help, keys."""
         yield Static(self._title(), id="form-title", markup=False)
-        if asked := self._opening.question:
-            yield Static(Content(f"? {plain(asked)}"), id="form-question", markup=False)
+        if question := self._opening.question:
+            yield Static(
+                Content(f"? {plain(question)}"), id="form-question", markup=False
+            )
         with FieldList(id="form-fields", can_focus=False):
             for spec in self.form.specs:
                 fixed = spec.name == "id" and self.form.original is not None
@@ -154,12 +156,12 @@ class FormScreen(Screen[Entry | None]):
     def _leave(self, row: FieldRow) -> None:
         self._touched.add(row.spec.name)
         before = self.form
-        self.form = self.form.leaving(row.spec)
+        self.form = self.form.normalised(row.spec)
         for name, text in self.form.texts.items():
             if before.texts[name] != text:
                 self._rows[name].write(text)
         if before is not self.form and dict(before.texts) != dict(self.form.texts):
-            self._keep()
+            self._unsaved.keep()
         self._say_all()
 
     def _say_all(self) -> Checked:
@@ -170,8 +172,8 @@ class FormScreen(Screen[Entry | None]):
                 row.note(wrong[name], wrong=True)
             else:
                 row.note(self._reading(row.spec))
-        whole = wrong.get("", "") if self._touched else ""
-        self.query_one(ProblemLine).say(whole)
+        of_form = wrong.get("", "") if self._touched else ""
+        self.query_one(ProblemLine).say(of_form)
         return checked
 
     def _reading(self, spec: FieldSpec) -> str:
@@ -191,10 +193,10 @@ class FormScreen(Screen[Entry | None]):
         row.note(self._reading(row.spec))
         if row.has_focus_within:
             self._offer_for(row)
-        self._keep()
+        self._unsaved.keep()
 
-    @on(LeftOut)
-    def say_left_out(self, message: LeftOut) -> None:
+    @on(CharactersDropped)
+    def say_left_out(self, message: CharactersDropped) -> None:
         """Say that a paste was not taken as it was."""
         self.notify(
             f"{message.count} invisible characters of the pasted text were left out.",
@@ -204,13 +206,13 @@ class FormScreen(Screen[Entry | None]):
 
     def _offer_for(self, row: FieldRow) -> None:
         spec, text = row.spec, self.form.texts[row.spec.name]
-        found = offers(spec, text, self.form.case, self.form.record_class.kind)
-        if len(found) == 1 and found[0].text == text:
-            found = ()
+        fitting = offers(spec, text, self.form.case, self.form.record_class.kind)
+        if len(fitting) == 1 and fitting[0].text == text:
+            fitting = ()
         picks = picks_points(self.form.record_class, spec.name)
         closed = bool(choices_of(spec)) or spec.role is Role.REFERENCE
         mark = (closed or picks) and bool(text.strip())
-        self.query_one(OfferList).show(found, mark=mark)
+        self.query_one(OfferList).show(fitting, mark=mark)
 
     def action_offer(self) -> None:
         """Show everything that fits the field."""
@@ -220,9 +222,9 @@ class FormScreen(Screen[Entry | None]):
 
     def action_vertical(self, step: int) -> None:
         """Move in the suggestions, else to the field above or below."""
-        shown = self.query_one(OfferList)
-        if shown.offers:
-            shown.move(step)
+        suggestions = self.query_one(OfferList)
+        if suggestions.offers:
+            suggestions.move(step)
         elif step > 0:
             self.focus_next()
         else:
@@ -262,36 +264,17 @@ class FormScreen(Screen[Entry | None]):
     @work(group="field", exclusive=True)
     async def action_choose_field(self) -> None:
         """Go to a field by words of its title."""
-        rows = [Row(spec.name, spec.title) for spec in self.form.specs]
+        rows = [PickRow(spec.name, spec.title) for spec in self.form.specs]
         picked = await self.app.push_screen_wait(PickScreen("Go to a field", rows, ""))
         if picked is not None:
             self._rows[picked].editor.focus()
 
     def action_help(self) -> None:
         """Explain entry."""
-        from timeline.tui.entry.guide import NAME, beginning_with
+        from timeline.tui.help.entry import NAME, beginning_with
         from timeline.tui.screens.sections import SectionsScreen
 
         self.app.push_screen(SectionsScreen(beginning_with("In a form"), name=NAME))
-
-    def _keep(self) -> None:
-        """Keep what was typed, as soon as it has been painted."""
-        if not self._unkept:
-            self._unkept = True
-            self.call_after_refresh(self._keep_now)
-
-    def _keep_now(self) -> None:
-        """Keep what differs from the beginning, for a crash or a kill."""
-        if not self._unkept:
-            return
-        self._unkept = False
-        draft = draft_of(self.form, self._drafts.place, self._desk.code, self._saving)
-        try:
-            self._drafts.keep(self._key, draft)
-        except OSError:
-            if not self._warned:
-                self._warned = True
-                self.notify(NO_DRAFT, severity="warning", markup=False, timeout=20)
 
     @work(group="leave", exclusive=True)
     async def action_leave(self) -> None:
@@ -307,12 +290,8 @@ class FormScreen(Screen[Entry | None]):
                 self.action_save()
             if answer != "d":
                 return
-        self._forget()
+        self._unsaved.forget()
         self.dismiss(None)
-
-    def _forget(self) -> None:
-        self._unkept = False
-        self._drafts.forget(self._key)
 
     def action_save(self) -> None:
         """Store the record, or go to the first field that is wrong."""
@@ -341,7 +320,7 @@ class FormScreen(Screen[Entry | None]):
         record = await storing.store(checked)
         if record is not None:
             self.again = again
-            self._forget()
+            self._unsaved.forget()
             self.dismiss(record)
 
 

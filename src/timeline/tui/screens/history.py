@@ -19,21 +19,21 @@ class HistoryScreen(ModalScreen[None]):
 
     BINDINGS: ClassVar = [Binding("escape,q,enter", "dismiss(None)", "Close")]
 
-    def __init__(self, label: str, found: Sequence[Revision]) -> None:
+    def __init__(self, label: str, revisions: Sequence[Revision]) -> None:
         """Prepare the page.
 
         Args:
             label: The record.
-            found: Its revisions, the newest first.
+            revisions: Its revisions, the newest first.
         """
         super().__init__()
         self._label = label
-        self._found = tuple(found)
+        self._revisions = tuple(revisions)
 
     def compose(self) -> ComposeResult:
         """One text that scrolls."""
         parts = [Content.assemble((f"History of {plain(self._label)}", "bold"))]
-        parts += [_content(revision) for revision in self._found]
+        parts += [_content(revision) for revision in self._revisions]
         with VerticalScroll(classes="paper"):
             yield Static(Content("\n\n").join(parts), markup=False)
 

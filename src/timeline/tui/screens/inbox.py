@@ -10,8 +10,8 @@ from timeline.case.records.bookkeeping import QueryAnswer
 from timeline.case.vocabulary import QueryState
 from timeline.tui.entry.record_ids import propose_id
 from timeline.tui.screens.asking import ChoiceScreen, ReasonScreen
-from timeline.tui.screens.entering import Entering
-from timeline.tui.screens.picking import PickScreen, Row
+from timeline.tui.screens.form_opener import FormOpener
+from timeline.tui.screens.picking import PickRow, PickScreen
 
 if TYPE_CHECKING:
     from timeline.clinical.queries.query import Query
@@ -28,33 +28,33 @@ ANSWERS = ("Not stated in the source", "Stated like this in the source")
 class Inbox:
     """The queries of one patient."""
 
-    def __init__(self, entering: Entering) -> None:
+    def __init__(self, opener: FormOpener) -> None:
         """Take what opens the forms of the patient."""
-        self._entering = entering
-        self._app = entering.app
+        self._opener = opener
+        self._app = opener.app
 
     async def show(self) -> str | None:
         """List the queries until the person leaves; give the record that changed."""
         changed = None
         while True:
-            case = (await self._entering.load()).case
-            found = await asyncio.to_thread(queries_of, case)
-            rows = [query_row(query) for query in found]
-            count = sum(query.is_open for query in found)
+            case = (await self._opener.load()).case
+            listed = await asyncio.to_thread(queries_of, case)
+            rows = [query_row(query) for query in listed]
+            count = sum(query.is_open for query in listed)
             noun = "query" if count == 1 else "queries"
             title = f"{count} open {noun}; type open, answered or a rule to filter"
             screen = PickScreen(title, rows, "There are no queries.")
             picked = await self._app.push_screen_wait(screen)
-            query = next((one for one in found if one.key == picked), None)
+            query = next((q for q in listed if q.key == picked), None)
             if query is None:
                 return changed
             changed = await self.settle(case, query) or changed
 
     async def next_open(self) -> str | None:
         """Open the record of the first open query that names one."""
-        case = (await self._entering.load()).case
-        found = await asyncio.to_thread(queries_of, case)
-        query = next((one for one in found if one.is_open and one.records), None)
+        case = (await self._opener.load()).case
+        listed = await asyncio.to_thread(queries_of, case)
+        query = next((q for q in listed if q.is_open and q.records), None)
         if query is None:
             self._app.notify("No query is open.", markup=False)
             return None
@@ -74,24 +74,24 @@ class Inbox:
         if not query.records:
             self._app.notify("This query is about no single record.", markup=False)
             return None
-        asked = f"{query.text} {query.settle}"
-        record = await self._entering.edit(query.records[0], query.field, asked)
+        question = f"{query.text} {query.settle}"
+        record = await self._opener.edit(query.records[0], query.field, question)
         return record.id if record else None
 
     async def _answer(
         self, case: Case, query: "Query", state: QueryState
     ) -> str | None:
-        asked = ReasonScreen(f"Why is this {state.value}?", ANSWERS)
-        reason = await self._app.push_screen_wait(asked)
+        question = ReasonScreen(f"Why is this {state.value}?", ANSWERS)
+        reason = await self._app.push_screen_wait(question)
         if reason is None:
             return None
-        desk = self._entering.desk
-        stored = await self._entering.load()
+        desk = self._opener.desk
+        stored = await self._opener.load()
         before = next(
             (a for a in case.of_kind(QueryAnswer) if a.query == query.key), None
         )
-        gone = await asyncio.to_thread(desk.deleted)
-        taken = {entry.id for entry in (*case.entries, *gone)}
+        deleted = await asyncio.to_thread(desk.deleted)
+        taken = {entry.id for entry in (*case.entries, *deleted)}
         answer = QueryAnswer(
             id=before.id if before else propose_id(query.key, "answer", taken),
             query=query.key,
@@ -114,15 +114,15 @@ def queries_of(case: Case) -> "tuple[Query, ...]":
     from timeline.clinical.queries.case_queries import queries
 
     today = dt.datetime.now().astimezone().date()
-    found = queries(case, Chronology(case), today=today)
-    return tuple(sorted(found, key=lambda query: not query.is_open))
+    unsorted = queries(case, Chronology(case), today=today)
+    return tuple(sorted(unsorted, key=lambda query: not query.is_open))
 
 
-def query_row(query: "Query", code: str = "") -> Row:
+def query_row(query: "Query", code: str = "") -> PickRow:
     """One query as a row of a list."""
-    where = ".".join(part for part in (*query.records[:1], query.field) if part)
+    place = ".".join(part for part in (*query.records[:1], query.field) if part)
     heading = "  ".join(
-        part for part in (code, query.state.value, query.severity.value, where) if part
+        part for part in (code, query.state.value, query.severity.value, place) if part
     )
     text = f"{query.text} {query.reason}".strip()
-    return Row(query.key, heading, text)
+    return PickRow(query.key, heading, text)

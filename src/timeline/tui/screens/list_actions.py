@@ -1,64 +1,174 @@
-"""What the keys of the patient list do: a new patient, drafts, every query."""
+"""What is entered from the patient list: a new patient, drafts, everybody's queries.
 
-from collections.abc import Awaitable
-from typing import TYPE_CHECKING, ClassVar, cast
+Loaded by the keys that need it, so that the list stands before the rules are read.
+"""
 
-from textual import work
-from textual.binding import Binding
+import asyncio
+import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from timeline.errors import TimelineError
-from timeline.tui.messages import Failed, PatientChosen
-from timeline.tui.screens.list_reading import ReadListScreen
-from timeline.tui.type_ahead import keeps_keys
+from textual.worker import get_current_worker
+
+from timeline.case.case import Case
+from timeline.case.records.kinds import KINDS
+from timeline.case.records.patient import Patient
+from timeline.tui.entry.drafts import SERIES, Draft
+from timeline.tui.entry.form_model import Form, Opening
+from timeline.tui.screens.asking import ChoiceScreen
+from timeline.tui.screens.form_opener import FormOpener
+from timeline.tui.screens.inbox import Inbox, queries_of, query_row
+from timeline.tui.screens.picking import PickRow, PickScreen
+from timeline.tui.screens.series import SeriesScreen
 
 if TYPE_CHECKING:
-    from timeline.tui.app import TimelineApp
-    from timeline.tui.screens.list_entry import ListEntry
+    from textual.app import App
+
+    from timeline.tui.session import Session
+
+STAND_IN = Case(Patient(id="patient", code="new"))
+"""The case in which a new patient's form stands before there is one."""
+DRAFT_MENU = (("o", "open it and go on"), ("d", "discard it for ever"))
+BATCH = 20
+"""Patients whose queries are shown together."""
+MOST_QUERIES = 2_000
+"""Queries after which no more patients are read; a search or a filter narrows them."""
 
 
-class EntryListScreen(ReadListScreen):
-    """A list of patients from which patients are entered."""
+class ListActions:
+    """What the patient list does with forms and queries."""
 
-    BINDINGS: ClassVar = [
-        Binding("a", "add_patient", "New patient"),
-        Binding("i", "every_query", "Queries"),
-    ]
+    def __init__(self, app: "App[None]", session: "Session") -> None:
+        """Take the app that shows the screens, and the session of its person."""
+        self._app, self._session = app, session
+        self._registry, self._drafts = session.registry, session.drafts
 
-    def _entry(self) -> "ListEntry | None":
-        from timeline.tui.screens.list_entry import ListEntry
+    def _opener(self, code: str) -> FormOpener:
+        return FormOpener(self._app, self._session.desk(code), self._drafts)
 
-        app = cast("TimelineApp", self.app)
-        return ListEntry(app, self.registry) if self.registry else None
+    async def add_patient(self) -> str | None:
+        """Enter a new patient; give the code."""
+        form = Form.new(Patient, STAND_IN, {"id": "patient"})
+        return await self._patient_form(Opening(form))
 
-    @work(group="entry", exclusive=True)
-    @keeps_keys
-    async def action_add_patient(self) -> None:
-        """Enter a new patient and open it."""
-        if entry := self._entry():
-            await self._then_open(entry.add_patient())
+    async def _patient_form(self, opening: Opening) -> str | None:
+        opener = self._opener("")
+        stored = await opener.show(opening)
+        return opener.desk.code if stored is not None else None
 
-    @work(group="drafts", exclusive=True)
-    @keeps_keys
-    async def offer_drafts(self) -> None:
-        """Offer the forms that a crash or a kill ended."""
-        left = cast("TimelineApp", self.app).drafts.left_behind()
-        if left and (entry := self._entry()):
-            await self._then_open(entry.offer_drafts())
+    async def offer_drafts(self) -> str | None:
+        """Offer the forms that a crash or a kill ended, until none is left.
 
-    @work(group="entry", exclusive=True)
-    @keeps_keys
-    async def action_every_query(self) -> None:
-        """List the open queries of the patients listed; Enter settles one."""
-        if entry := self._entry():
-            await self._then_open(entry.every_query(self.listed_codes()))
-            self.find()
+        Returns:
+            The code of the patient of whom a form was stored; None if none was.
+        """
+        while drafts := await asyncio.to_thread(self._drafts.left_behind):
+            rows = [_draft_row(key, draft) for key, draft in drafts.items()]
+            title = "timeline ended while these forms were open; Escape: later"
+            picked = await self._app.push_screen_wait(PickScreen(title, rows, ""))
+            if picked is None:
+                return None
+            menu = ChoiceScreen("An unsaved form", DRAFT_MENU)
+            answer = await self._app.push_screen_wait(menu)
+            if answer == "d":
+                self._drafts.forget(picked)
+            elif answer == "o":
+                return await self._open_draft(picked, drafts[picked])
+        return None
 
-    async def _then_open(self, doing: Awaitable[str | None]) -> None:
-        try:
-            code = await doing
-        except TimelineError as error:
-            self.post_message(Failed(error.title, str(error)))
-            return
-        if code is not None:
-            # at once, so that no key typed after the form is a command of the list
-            cast("TimelineApp", self.app).open_patient(PatientChosen(code))
+    async def _open_draft(self, key: str, draft: Draft) -> str | None:
+        if draft.kind == SERIES:
+            return await self._open_series(key, draft)
+        record_class = KINDS[draft.kind]
+        if not draft.code:
+            form = Form.new(Patient, STAND_IN).with_texts(draft.texts)
+            return await self._patient_form(Opening(form, draft=key))
+        opener = self._opener(draft.code)
+        case = (await opener.load()).case
+        deleted = await asyncio.to_thread(opener.desk.deleted)
+        record = case.get(draft.record_id) if draft.record_id else None
+        if record is None:
+            form = Form.new(record_class, case, taken={entry.id for entry in deleted})
+        else:
+            form = Form.of(record, case, only=draft.orders)
+        form = form.with_texts(draft.texts)
+        opening = Opening(
+            form,
+            seen=draft.seen,
+            draft=key,
+            remark="from a draft",
+            orders_seen=draft.orders,
+        )
+        stored = await opener.show(opening)
+        return draft.code if stored is not None else None
+
+    async def _open_series(self, key: str, draft: Draft) -> str | None:
+        opener = self._opener(draft.code)
+        stored = await opener.load()
+        screen = SeriesScreen(opener.desk, stored, self._drafts, (key, draft))
+        first = await self._app.push_screen_wait(screen)
+        return draft.code if first is not None else None
+
+    async def every_query(self, codes: Sequence[str]) -> str | None:
+        """List the open queries of these patients; Enter settles one."""
+        count = f"{len(codes):,} {'patient' if len(codes) == 1 else 'patients'} listed"
+        title = f"Open queries of the {count}; type a code or a rule to filter"
+        screen = PickScreen(title, (), "Asking ...")
+        asking = self._app.run_worker(
+            lambda: self._collect(screen, codes), thread=True, group="collect"
+        )
+        picked = await self._app.push_screen_wait(screen)
+        asking.cancel()
+        if picked is None:
+            return None
+        code, _, key = picked.partition("\n")
+        inbox = Inbox(self._opener(code))
+        case = await asyncio.to_thread(self._registry.case, code)
+        query = next((query for query in queries_of(case) if query.key == key), None)
+        if query is not None:
+            await inbox.settle(case, query)
+        return None
+
+    def _collect(self, screen: PickScreen, codes: Sequence[str]) -> None:
+        """Fill the list of queries, a few patients at a time."""
+        worker, listed = get_current_worker(), 0
+        for start in range(0, len(codes), BATCH):
+            part = codes[start : start + BATCH]
+            rows = self._queries_of(part)
+            listed += len(rows)
+            done = min(start + BATCH, len(codes))
+            if worker.is_cancelled:
+                return
+            full = listed >= MOST_QUERIES and done < len(codes)
+            note = f"of the first {done:,} patients" if done < len(codes) else ""
+            self._app.call_from_thread(screen.add, tuple(rows), note)
+            if full:
+                return
+        if not listed:
+            self._app.call_from_thread(screen.add, (), "No query is open.")
+
+    def _queries_of(self, codes: Sequence[str]) -> list[PickRow]:
+        """The open queries of some patients; who is known to have none is not read."""
+        summaries = self._registry.summaries(codes)
+        return [
+            row
+            for code in codes
+            if code in summaries
+            if not summaries[code].known or summaries[code].open_queries
+            for row in _query_rows(self._registry.case(code))
+        ]
+
+
+def _query_rows(case: Case) -> list[PickRow]:
+    rows = (query_row(q, case.code) for q in queries_of(case) if q.is_open)
+    return [PickRow(f"{case.code}\n{row.key}", row.heading, row.text) for row in rows]
+
+
+def _draft_row(key: str, draft: Draft) -> PickRow:
+    series = draft.kind == SERIES
+    title = "Series of a marker" if series else KINDS[draft.kind].title
+    verb = "Edit" if draft.record_id else "New"
+    patient = draft.code or "a new patient"
+    at = dt.datetime.fromisoformat(draft.at)
+    when = f"last typed on {at.day} {at:%b %Y at %H:%M}"
+    return PickRow(key, f"{verb}: {title}  ·  {patient}", when)

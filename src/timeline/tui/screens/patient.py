@@ -1,6 +1,8 @@
 """One patient: header, swimlane, marker and the detail of what is selected."""
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -8,12 +10,13 @@ from textual.binding import Binding
 
 from timeline.errors import TimelineError
 from timeline.tui.drawing.scene import Scene
-from timeline.tui.explained import marker_marks, marks_of, notes_of
-from timeline.tui.guide import picture_sections
-from timeline.tui.loaded import set_loaded_aside
+from timeline.tui.help.marks import marker_marks, marks_of, notes_of
+from timeline.tui.help.patient import picture_sections
 from timeline.tui.messages import Failed, ItemClicked, PatientRead
-from timeline.tui.screens.entry_actions import EntryScreen
-from timeline.tui.screens.picture import PictureScreen
+from timeline.tui.running.garbage_collection import exempt_loaded_objects
+from timeline.tui.running.type_ahead import keeps_keys
+from timeline.tui.screens.picture import PICTURE_KEYS, PictureScreen
+from timeline.tui.screens.record_actions import RECORD_KEYS, RecordActions
 from timeline.tui.screens.sections import SectionsScreen
 from timeline.tui.widgets.detail_panel import DetailPanel
 from timeline.tui.widgets.scene_rows import AxisView, LegendView, MarkerView
@@ -23,9 +26,8 @@ from timeline.tui.widgets.swimlane_view import SwimlaneView
 
 if TYPE_CHECKING:
     from timeline.clinical.queries.query import Query
-    from timeline.tui.app import TimelineApp
-    from timeline.tui.entry.desk import Desk
     from timeline.tui.screens.reading import Leave
+    from timeline.tui.session import Session
 
 GIVE_WAY = ("records", "cursor", "jump", "export", "quick", "edit")
 """What the narrowest footers do without; help and queries stay."""
@@ -33,11 +35,25 @@ CURVE = 3
 """Values from which a marker gets the height of a curve."""
 
 
-class PatientScreen(PictureScreen, EntryScreen):
+def _carried_out(
+    action: Callable[[RecordActions], Awaitable[None]],
+) -> "Callable[[PatientScreen], None]":
+    """The action of a key that does something with records; help reads its sentence."""
+
+    def method(screen: "PatientScreen") -> None:
+        screen.carry_out(partial(action, screen.records))
+
+    method.__doc__ = action.__doc__
+    return method
+
+
+class PatientScreen(PictureScreen):
     """Reads a patient in a worker and shows the scene that the keys make."""
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012 - as in Textual
     BINDINGS: ClassVar = [
+        *RECORD_KEYS,
+        *PICTURE_KEYS,
         Binding("escape", "back", "Back", show=False),
         Binding("L", "open('lines')", "Lines"),
         Binding("H", "open('her2')", "HER2"),
@@ -48,11 +64,20 @@ class PatientScreen(PictureScreen, EntryScreen):
         Binding("q", "app.quit", "Quit", show=False),
     ]
 
-    def __init__(self, desk: "Desk") -> None:
-        super().__init__(desk)
-        self._registry = desk.registry
+    def __init__(self, session: "Session", code: str) -> None:
+        super().__init__()
+        self._registry = session.registry
+        self.desk = session.desk(code)
+        self.records = RecordActions(
+            self,
+            self.desk,
+            session.drafts,
+            selected=self.selected_record,
+            read_again=self.read_again,
+        )
+        last = self.desk.last
         # who comes back, or stored a draft from the list, finds the last entry
-        self._select: tuple[str, ...] = (desk.last.id,) if desk.last else ()
+        self._select: tuple[str, ...] = (last.id,) if last else ()
         self._unseen = ""
 
     def compose(self) -> ComposeResult:
@@ -78,7 +103,7 @@ class PatientScreen(PictureScreen, EntryScreen):
 
     @work(thread=True, exclusive=True, group="patient", exit_on_error=False)
     def _read(self) -> None:
-        from timeline.tui.view import view_of
+        from timeline.tui.patient.view import view_of
 
         try:
             view = view_of(self._registry.case(self.desk.code))
@@ -99,10 +124,10 @@ class PatientScreen(PictureScreen, EntryScreen):
             moved = view.moved if narrative else frozenset()
             scene = self.scene.showing(swimlane, moved)
         before, self.patient = self.patient, view
-        set_loaded_aside()
-        found = scene.finding(self._select)
-        self.show_scene(found or scene)
-        if found is None and self._unseen:
+        exempt_loaded_objects()
+        selecting = scene.finding(self._select)
+        self.show_scene(selecting or scene)
+        if selecting is None and self._unseen:
             self.notify(self._unseen, markup=False)
         self._select, self._unseen = (), ""
         if before is not None:
@@ -111,9 +136,9 @@ class PatientScreen(PictureScreen, EntryScreen):
     def _say_what_clashes(
         self, before: "tuple[Query, ...]", after: "tuple[Query, ...]"
     ) -> None:
-        from timeline.tui.new_queries import in_words
+        from timeline.tui.patient.view import new_queries_text
 
-        if words := in_words(before, after):
+        if words := new_queries_text(before, after):
             title = "This does not add up"
             self.notify(
                 words, title=title, severity="warning", timeout=12, markup=False
@@ -130,7 +155,12 @@ class PatientScreen(PictureScreen, EntryScreen):
         return self.scene.item.record if self.scene and self.scene.item else None
 
     def read_again(self, *select: str, words: str = "") -> None:
-        """Draw the patient as stored now, with the first of some records selected."""
+        """Draw the patient as stored now.
+
+        Args:
+            select: Ids of records of which the first that is drawn is selected.
+            words: What is said where none of them is drawn.
+        """
         self._select, self._unseen = select, words
         self._read()
 
@@ -144,8 +174,8 @@ class PatientScreen(PictureScreen, EntryScreen):
         for kind in (AxisView, MarkerView, LegendView):
             self.query_one(kind).scene = scene
         self.query_one(MarkerView).text = self.marker_text
-        panel, reading = self.query_one(DetailPanel), self.reading
-        panel.item, panel.at_cursor = scene.item, reading.sentence if reading else ""
+        panel = self.query_one(DetailPanel)
+        panel.item, panel.at_cursor = scene.item, self.at_cursor
         self._explain()
         series = scene.series
         self.set_class(series is None, "no-marker")
@@ -183,7 +213,7 @@ class PatientScreen(PictureScreen, EntryScreen):
             self.action_open(left.action)
 
     def action_export(self) -> None:
-        """Write the figure with its texts and tables."""
+        """Write the figure with its texts, or the review as a report."""
         from timeline.tui.screens.export import export_patient
 
         self.app.push_screen(export_patient(self._registry, self.desk.code))
@@ -191,14 +221,14 @@ class PatientScreen(PictureScreen, EntryScreen):
     @work(group="asking", exclusive=True)
     async def action_compare(self) -> None:
         """Put another course on the axis of this one."""
-        from timeline.tui.screens.comparing import comparison
+        from timeline.tui.screens.compare import comparison
 
         if self.patient is None:
             return
-        app, narrative = cast("TimelineApp", self.app), self.narrative
-        asking = comparison(app, self._registry, self.patient, narrative=narrative)
         try:
-            screen = await asking
+            screen = await comparison(
+                self.app, self._registry, self.patient, narrative=self.narrative
+            )
         except TimelineError as error:
             self.post_message(Failed(error.title, str(error)))
             return
@@ -212,3 +242,34 @@ class PatientScreen(PictureScreen, EntryScreen):
             marks += marker_marks(self.scene)
         sections = picture_sections(marks, notes_of(self.scene))
         self.app.push_screen(SectionsScreen(sections))
+
+    @work(group="entry", exclusive=True)
+    @keeps_keys
+    async def carry_out(self, action: Callable[[], Awaitable[None]]) -> None:
+        """One action of the person on records; it says what failed."""
+        try:
+            await action()
+        except TimelineError as error:
+            self.notify(
+                str(error),
+                title=error.title,
+                severity="error",
+                markup=False,
+                timeout=20,
+            )
+
+    action_add = _carried_out(RecordActions.add)
+    action_edit = _carried_out(RecordActions.edit)
+    action_patient = _carried_out(RecordActions.patient)
+    action_copy = _carried_out(RecordActions.copy)
+    action_delete = _carried_out(RecordActions.delete)
+    action_bin = _carried_out(RecordActions.bin)
+    action_undo = _carried_out(RecordActions.undo)
+    action_redo = _carried_out(RecordActions.redo)
+    action_read = _carried_out(RecordActions.read)
+    action_history = _carried_out(RecordActions.history)
+    action_records = _carried_out(RecordActions.records)
+    action_quick = _carried_out(RecordActions.quick)
+    action_series = _carried_out(RecordActions.series)
+    action_inbox = _carried_out(RecordActions.inbox)
+    action_next_query = _carried_out(RecordActions.next_query)

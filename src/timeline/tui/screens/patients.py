@@ -1,68 +1,47 @@
 """The patient list with its search, its filter and its order."""
 
+from collections.abc import Awaitable
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
+from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from timeline.tui.commands import Elsewhere
-from timeline.tui.list_words import FILTERS, SORTS, UPWARDS, count_line, view_line
-from timeline.tui.messages import CohortWanted
-from timeline.tui.screens.list_actions import EntryListScreen
+from timeline.errors import TimelineError
+from timeline.tui.listing.reader import LOOK, ListReader
+from timeline.tui.listing.text import (
+    DEMO,
+    ELSEWHERE,
+    FILTERS,
+    SORTS,
+    UPWARDS,
+    count_line,
+    view_line,
+    why_empty,
+)
+from timeline.tui.messages import CohortRequested, Failed, RowsRequested
+from timeline.tui.running.type_ahead import keeps_keys
 from timeline.tui.widgets.patient_table import PatientTable
 from timeline.tui.widgets.steady_footer import SteadyFooter
 
 if TYPE_CHECKING:
-    from timeline.registry import Listing, ListQuery, Registry
-
-EMPTY = (
-    "The registry is empty.\n\n"
-    "Press a to enter the first patient. Case files go in from the shell:\n\n"
-    "    timeline import FILES\n\n"
-    "q leaves; d at the next start shows the demo cases."
-)
-DEMO = "Demo cases · "
-NO_MATCH = "No patient matches. Press / to change the words, Escape to see all."
-NONE_LEFT = (
-    "No patient is {words} for certain. Press f for another filter, Escape to see all."
-)
+    from timeline.registry import Listing, ListQuery
+    from timeline.tui.screens.list_actions import ListActions
+    from timeline.tui.session import Session
 
 
-ELSEWHERE = (
-    Elsewhere("Back up", "In the shell: timeline backup FILE", "backup copy save"),
-    Elsewhere(
-        "Restore a backup",
-        "In the shell: timeline --db NEW restore FILE",
-        "restore backup recover",
-    ),
-    Elsewhere(
-        "Import case files",
-        "In the shell: timeline import FILES",
-        "load open read files",
-    ),
-    Elsewhere(
-        "Export a case file",
-        "In the shell: timeline export CODE -o FILE",
-        "write save TOML",
-    ),
-    Elsewhere(
-        "Delete or restore a record",
-        "Open its patient: x deletes a record, b restores. A patient stays.",
-        "remove erase discard undelete recover bin trash",
-    ),
-)
-
-
-class PatientsScreen(EntryListScreen):
+class PatientsScreen(Screen[None]):
     """Lists the patients; posts the one that is opened."""
 
     ELSEWHERE: ClassVar = ELSEWHERE
     AUTO_FOCUS = ""  # of an empty list nothing has focus, least of all the search
     BINDINGS: ClassVar = [
+        Binding("a", "add_patient", "New patient"),
+        Binding("i", "every_query", "Queries"),
         Binding("slash", "search", "Search"),
         Binding("s", "sort", "Sort"),
         Binding("f", "filter", "Filter"),
@@ -74,8 +53,9 @@ class PatientsScreen(EntryListScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._query: ListQuery | None = None
-        self._demo = False
+        self._session: Session | None = None
+        self._view: ListQuery | None = None
+        self.reader = ListReader(self, self.list_query, self._show_listing)
 
     def compose(self) -> ComposeResult:
         """Search, counts, filter and order, list, and a text for an empty list."""
@@ -87,21 +67,31 @@ class PatientsScreen(EntryListScreen):
         yield SteadyFooter(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
-        """Start in the list."""
+        """Start in the list; look now and then whether the registry has changed."""
         self.query_one(PatientTable).focus()
+        self.set_interval(LOOK, self.reader.look_for_changes)
 
-    def use(self, registry: "Registry", *, demo: bool = False) -> None:
-        """Take the open registry, or that of the demo cases, and list its patients."""
-        self.registry, self._demo = registry, demo
-        self.find()
+    def on_screen_resume(self) -> None:
+        """Show what was entered meanwhile."""
+        self.reader.refresh()
+
+    def use(self, session: "Session") -> None:
+        """List the patients of an open registry, and offer what was left unsaved."""
+        self._session = session
+        self.reader.open(session.registry)
         self.offer_drafts()
 
-    def wanted(self) -> "ListQuery":
+    def list_query(self) -> "ListQuery":
         """The words in the search box, the filter and the order."""
         from timeline.registry import ListQuery
 
         search = self.query_one(Input).value.strip()
-        return replace(self._query or ListQuery(), search=search)
+        return replace(self._view or ListQuery(), search=search)
+
+    @on(RowsRequested)
+    def read_rows(self, message: RowsRequested) -> None:
+        """Read the rows that came near the view."""
+        self.reader.read_rows(message.codes)
 
     def action_search(self) -> None:
         """Type in the search."""
@@ -109,22 +99,21 @@ class PatientsScreen(EntryListScreen):
 
     def action_show_all(self) -> None:
         """Leave the search, and forget its words and the filter."""
-        self._query = replace(self.wanted(), state=None)
+        self._view = replace(self.list_query(), state=None)
         self.query_one(Input).value = ""
         self.query_one(PatientTable).focus()
-        self.find()
+        self.reader.read()
 
     def action_cohort(self) -> None:
         """Show the listed patients in one picture."""
-        codes = self.listed_codes()
-        if codes:
-            self.post_message(CohortWanted(codes))
+        if self.reader.codes:
+            self.post_message(CohortRequested(self.reader.codes))
 
     def action_sort(self) -> None:
         """Choose the order; the same choice again turns it round."""
         from timeline.tui.screens.asking import ChoiceScreen
 
-        query = self.wanted()
+        query = self.list_query()
         now = " (now; again turns it round)"
         choices = [
             (key, f"{words}{now if sort == query.sort else ''}")
@@ -138,60 +127,91 @@ class PatientsScreen(EntryListScreen):
         chosen = next((sort for letter, sort, _ in SORTS if letter == key), None)
         if chosen is None:
             return
-        query = self.wanted()
+        query = self.list_query()
         turned = not query.descending
         descending = turned if chosen == query.sort else chosen not in UPWARDS
-        self._query = replace(query, sort=ListSort(chosen), descending=descending)
-        self.find()
+        self._view = replace(query, sort=ListSort(chosen), descending=descending)
+        self.reader.read()
 
     def action_filter(self) -> None:
         """Choose who is listed."""
         from timeline.tui.screens.asking import ChoiceScreen
 
         choices = [(key, words) for key, _, words in FILTERS]
-        self.app.push_screen(ChoiceScreen("List which patients?", choices), self._keep)
+        question = ChoiceScreen("List which patients?", choices)
+        self.app.push_screen(question, self._filter)
 
-    def _keep(self, key: str | None) -> None:
+    def _filter(self, key: str | None) -> None:
         from timeline.registry import ListState
 
         for letter, state, _ in FILTERS:
             if letter == key:
-                kept = ListState(state) if state else None
-                self._query = replace(self.wanted(), state=kept)
-                self.find()
+                chosen = ListState(state) if state else None
+                self._view = replace(self.list_query(), state=chosen)
+                self.reader.read()
 
     @on(Input.Changed, "#search")
     def search_later(self) -> None:
         """Search when the typing pauses."""
-        self.find_later()
+        self.reader.read_later()
 
     @on(Input.Submitted, "#search")
     def action_to_the_list(self) -> None:
         """Search at once and go on to the results."""
-        self.find()
+        self.reader.read()
         self.query_one(PatientTable).focus()
 
-    def show_listing(self, query: "ListQuery", listing: "Listing") -> None:
-        """Say how many were found; where none was, say what to do."""
-        whose = DEMO if self._demo else ""
-        self.query_one("#count", Static).update(Content(whose + count_line(listing)))
+    def _show_listing(self, query: "ListQuery", listing: "Listing") -> None:
+        """Say how many are listed; where nobody is, say what to do."""
+        demo = DEMO if self._session and self._session.demo else ""
+        self.query_one("#count", Static).update(Content(demo + count_line(listing)))
         self.query_one("#view", Static).update(Content(view_line(query, listing)))
-        none, search = not listing.codes, self.query_one(Input)
-        self.query_one("#empty", Static).update(
-            Content(_why_none(query, listing) if none else "")
-        )
-        self.set_class(none, "is-empty")
-        if none and not search.has_focus:
+        self.query_one("#empty", Static).update(Content(why_empty(query, listing)))
+        empty = not listing.codes
+        self.set_class(empty, "is-empty")
+        if empty and not self.query_one(Input).has_focus:
             # a hidden list hands its focus to the search, which would take the keys
             self.call_after_refresh(self.set_focus, None)
         elif self.focused is None and self.is_current:
             self.query_one(PatientTable).focus()
 
+    def _entry(self) -> "ListActions | None":
+        from timeline.tui.screens.list_actions import ListActions
 
-def _why_none(query: "ListQuery", listing: "Listing") -> str:
-    if not listing.patients:
-        return EMPTY
-    if query.state is None or query.search:
-        return NO_MATCH
-    words = next(words for _, state, words in FILTERS if state == query.state)
-    return NONE_LEFT.format(words=words)
+        return ListActions(self.app, self._session) if self._session else None
+
+    @work(group="entry", exclusive=True)
+    @keeps_keys
+    async def action_add_patient(self) -> None:
+        """Enter a new patient and open it."""
+        if entry := self._entry():
+            await self._open_entered(entry.add_patient())
+
+    @work(group="drafts", exclusive=True)
+    @keeps_keys
+    async def offer_drafts(self) -> None:
+        """Offer the forms that a crash or a kill ended."""
+        drafts = self._session and self._session.drafts.left_behind()
+        if drafts and (entry := self._entry()):
+            await self._open_entered(entry.offer_drafts())
+
+    @work(group="entry", exclusive=True)
+    @keeps_keys
+    async def action_every_query(self) -> None:
+        """List the open queries of the patients listed; Enter settles one."""
+        if entry := self._entry():
+            await self._open_entered(entry.every_query(self.reader.codes))
+            self.reader.read()
+
+    async def _open_entered(self, entering: Awaitable[str | None]) -> None:
+        """Open the patient whose code the entering gives."""
+        try:
+            code = await entering
+        except TimelineError as error:
+            self.post_message(Failed(error.title, str(error)))
+            return
+        if code is not None and self._session is not None:
+            from timeline.tui.screens.patient import PatientScreen
+
+            # at once, so that no key typed after the form is a command of the list
+            self.app.push_screen(PatientScreen(self._session, code))

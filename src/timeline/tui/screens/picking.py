@@ -21,7 +21,7 @@ MOST = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PickRow:
     """One entry of a list."""
 
     key: str
@@ -47,7 +47,7 @@ class PickScreen(ModalScreen[str | None]):
         Binding("pagedown", "page(1)", "Page down", show=False),
     ]
 
-    def __init__(self, title: str, rows: Sequence[Row], empty: str) -> None:
+    def __init__(self, title: str, rows: Sequence[PickRow], empty: str) -> None:
         """Prepare the list.
 
         Args:
@@ -58,8 +58,8 @@ class PickScreen(ModalScreen[str | None]):
         super().__init__()
         self._title, self._empty = title, empty
         self._all = list(rows)
-        self._shown: list[Row] = []
-        self._found = 0
+        self._shown: list[PickRow] = []
+        self._matches = 0
         self._note = ""
 
     def compose(self) -> ComposeResult:
@@ -76,7 +76,7 @@ class PickScreen(ModalScreen[str | None]):
         self.query_one(LineEditor).focus()
         self._fill()
 
-    def add(self, rows: Sequence[Row], note: str = "") -> None:
+    def add(self, rows: Sequence[PickRow], note: str = "") -> None:
         """Put more rows at the end.
 
         Args:
@@ -88,7 +88,7 @@ class PickScreen(ModalScreen[str | None]):
         words = self._words()
         more = [row for row in rows if row.holds(words)]
         room = more[: max(0, MOST - len(self._shown))]
-        self._found += len(more)
+        self._matches += len(more)
         self._shown += room
         listed = self.query_one(OptionList)
         listed.add_options([Option(_prompt(row)) for row in room])
@@ -101,12 +101,12 @@ class PickScreen(ModalScreen[str | None]):
 
     def _fill(self) -> None:
         words = self._words()
-        found = [row for row in self._all if row.holds(words)]
+        matches = [row for row in self._all if row.holds(words)]
         # what begins with the words is meant before what only holds them
-        found.sort(
+        matches.sort(
             key=lambda row: not row.heading.casefold().startswith(" ".join(words))
         )
-        self._found, self._shown = len(found), found[:MOST]
+        self._matches, self._shown = len(matches), matches[:MOST]
         listed = self.query_one(OptionList)
         at = listed.highlighted or 0
         listed.clear_options()
@@ -116,9 +116,9 @@ class PickScreen(ModalScreen[str | None]):
         self._count()
 
     def _count(self) -> None:
-        count = f"{self._found:,} of {len(self._all):,}"
-        none = "; nothing has these words" if not self._found else ""
-        more = f", the first {MOST} shown" if self._found > MOST else ""
+        count = f"{self._matches:,} of {len(self._all):,}"
+        none = "; nothing has these words" if not self._matches else ""
+        more = f", the first {MOST} shown" if self._matches > MOST else ""
         note = f" ({self._note})" if self._note else ""
         text = f"{count}{none}{more}{note}" if self._all else self._note or self._empty
         self.query_one("#pick-count", Static).update(Content(text))
@@ -157,7 +157,7 @@ class PickScreen(ModalScreen[str | None]):
             listed.highlighted = max(0, min(len(self._shown) - 1, at))
 
 
-def _prompt(row: Row) -> Content:
+def _prompt(row: PickRow) -> Content:
     heading = Content(plain(row.heading))
     if not row.text:
         return heading

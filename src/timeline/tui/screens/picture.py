@@ -4,7 +4,7 @@ Nothing here changes a record; every action makes another scene from the one sho
 """
 
 from dataclasses import replace
-from typing import ClassVar
+from math import floor
 
 from textual import on, work
 from textual.binding import Binding
@@ -16,58 +16,60 @@ from timeline.tui.drawing.axis import zero_day
 from timeline.tui.drawing.plan import neighbour
 from timeline.tui.drawing.rows import NO_DATE
 from timeline.tui.drawing.scene import Scene
-from timeline.tui.jump import jump_day, line_records
-from timeline.tui.marker_words import line_of_record, marker_words, values_of
 from timeline.tui.messages import HeadingClicked, ItemClicked, Pointed, WidthChanged
-from timeline.tui.screens.asking_jump import JumpScreen
-from timeline.tui.screens.picking import PickScreen, Row
+from timeline.tui.patient.jump import jump_column, jump_day, line_records
+from timeline.tui.patient.marker_text import line_of_record, marker_words, values_of
+from timeline.tui.patient.time_zero import zero_choices
+from timeline.tui.patient.view import PatientView
+from timeline.tui.screens.asking import JumpScreen
+from timeline.tui.screens.picking import PickRow, PickScreen
 from timeline.tui.screens.window import WindowScreen
-from timeline.tui.time_zero import zero_choices
-from timeline.tui.view import PatientView
 from timeline.tui.widgets.swimlane_view import SwimlaneView
 
 LEAP = 10
 """Cells of a leap of the time cursor."""
 NOT_RELATIVE = "This case counts from its time zero; it has no calendar."
+NO_TIME = "No record has a date: the axis is the order of events, and not time."
 NO_FOLD = "No stretch without events is long enough to fold."
 FEW_MARKERS = 3
 """Tumour markers that a key goes through; more are chosen from a list."""
 NO_SERIES = "There is only one tumour marker."
+PICTURE_KEYS = (
+    Binding("up,k", "vertical(-1)", "Above", show=False),
+    Binding("down,j", "vertical(1)", "Below", show=False),
+    Binding("left", "sideways(-1)", "Earlier", show=False),
+    Binding("right", "sideways(1)", "Later", show=False),
+    Binding("left_square_bracket", "step(-1)", "Previous record", show=False),
+    Binding("right_square_bracket", "step(1)", "Next record", show=False),
+    Binding("g,home", "to_end(False)", "First", show=False),
+    Binding("G,end", "to_end(True)", "Last", show=False),
+    Binding("plus,equals_sign", "closer", "Closer", show=False),
+    Binding("minus", "further", "Further", key_display="-", show=False),
+    Binding("0", "fit", "Fit", show=False),
+    Binding("h", "pan(-1)", "Pan left", show=False),
+    Binding("l", "pan(1)", "Pan right", show=False),
+    Binding("shift+left", "leap(-1)", "Leap left", show=False),
+    Binding("shift+right", "leap(1)", "Leap right", show=False),
+    Binding("C", "cursor", "Cursor"),
+    Binding("J", "jump", "Jump"),
+    *(Binding(str(n), f"line({n})", f"Line {n}", show=False) for n in range(1, 10)),
+    Binding("t", "calendar", "Axis", show=False),
+    Binding("z", "zero", "Time zero", show=False),
+    Binding("F", "fold", "Fold empty stretches", show=False),
+    Binding("space", "group", "Close or open a group", show=False),
+    Binding("f", "kinds", "Kinds shown", show=False),
+    Binding("m", "marker", "Marker", show=False),
+    Binding("v", "scale", "Log or linear", show=False),
+    Binding("V", "next_marker", "Next marker", show=False),
+    Binding("d", "detail", "Detail", show=False),
+    Binding("n", "narrative", "Narrative", show=False),
+)
+"""What a screen binds that shows a picture, after the keys of its records."""
 
 
 class PictureScreen(WindowScreen[Scene]):
     """A screen with one patient's picture."""
 
-    BINDINGS: ClassVar = [
-        Binding("up,k", "vertical(-1)", "Above", show=False),
-        Binding("down,j", "vertical(1)", "Below", show=False),
-        Binding("left", "sideways(-1)", "Earlier", show=False),
-        Binding("right", "sideways(1)", "Later", show=False),
-        Binding("left_square_bracket", "step(-1)", "Previous record", show=False),
-        Binding("right_square_bracket", "step(1)", "Next record", show=False),
-        Binding("g,home", "to_end(False)", "First", show=False),
-        Binding("G,end", "to_end(True)", "Last", show=False),
-        Binding("plus,equals_sign", "closer", "Closer", show=False),
-        Binding("minus", "further", "Further", key_display="-", show=False),
-        Binding("0", "fit", "Fit", show=False),
-        Binding("h", "pan(-1)", "Pan left", show=False),
-        Binding("l", "pan(1)", "Pan right", show=False),
-        Binding("shift+left", "leap(-1)", "Leap left", show=False),
-        Binding("shift+right", "leap(1)", "Leap right", show=False),
-        Binding("C", "cursor", "Cursor"),
-        Binding("J", "jump", "Jump"),
-        *(Binding(str(n), f"line({n})", f"Line {n}", show=False) for n in range(1, 10)),
-        Binding("t", "calendar", "Axis", show=False),
-        Binding("z", "zero", "Time zero", show=False),
-        Binding("F", "fold", "Fold empty stretches", show=False),
-        Binding("space", "group", "Close or open a group", show=False),
-        Binding("f", "kinds", "Kinds shown", show=False),
-        Binding("m", "marker", "Marker", show=False),
-        Binding("v", "scale", "Log or linear", show=False),
-        Binding("V", "next_marker", "Next marker", show=False),
-        Binding("d", "detail", "Detail", show=False),
-        Binding("n", "narrative", "Narrative", show=False),
-    ]
     patient: PatientView | None = None
     scene: Scene | None = None
 
@@ -88,8 +90,23 @@ class PictureScreen(WindowScreen[Scene]):
         scene, patient = self.scene, self.patient
         if scene is None or patient is None or scene.cursor is None:
             return None
+        if scene.swimlane.ordered:  # a column is no day on which anything can be read
+            return None
         review = patient.reading(narrative=self.narrative)
         return reading_at(review, round(scene.cursor), scene.time_zero.bounds)
+
+    @property
+    def at_cursor(self) -> str:
+        """What holds at the time cursor; in the order of events, its place."""
+        scene, reading = self.scene, self.reading
+        if reading is not None:
+            return reading.sentence
+        if scene is None or scene.cursor is None:
+            return ""
+        last = scene.swimlane.last_day
+        return (
+            f"place {min(last, floor(scene.cursor))} of {last} in the order of events"
+        )
 
     @property
     def marker_text(self) -> str:
@@ -173,7 +190,9 @@ class PictureScreen(WindowScreen[Scene]):
     @work(group="asking", exclusive=True)
     async def action_jump(self) -> None:
         """Ask for a date, a month or a line, and put the time cursor there."""
-        text = await self.app.push_screen_wait(JumpScreen())
+        swimlane = self.scene.swimlane if self.scene else None
+        places = swimlane.last_day if swimlane and swimlane.ordered else 0
+        text = await self.app.push_screen_wait(JumpScreen(places))
         if text:
             self._jump(text)
 
@@ -189,17 +208,22 @@ class PictureScreen(WindowScreen[Scene]):
             return
         review = self.patient.reading(narrative=self.narrative)
         try:
-            day = jump_day(text, review, zero_day(self.scene))
+            if self.scene.swimlane.ordered:
+                day = jump_column(text, review, self.scene)
+            else:
+                day = jump_day(text, review, zero_day(self.scene))
         except TimelineError as error:
             self.notify(str(error), title=error.title, markup=False)
             return
         # of a line the first drug is selected too, so that its lane comes into view
-        found = self.scene.finding(line_records(text, review)) or self.scene
-        self.show_scene(found.at_day(day))
+        scene = self.scene.finding(line_records(text, review)) or self.scene
+        self.show_scene(scene.at_day(day))
 
     def action_calendar(self) -> None:
         """Change between months and calendar years."""
-        if self.scene is not None and self.scene.swimlane.relative:
+        if self.scene is not None and self.scene.swimlane.ordered:
+            self.notify(NO_TIME, markup=False)
+        elif self.scene is not None and self.scene.swimlane.relative:
             self.notify(NOT_RELATIVE, markup=False)
         elif self.scene is not None:
             self.show_scene(replace(self.scene, calendar=not self.scene.calendar))
@@ -209,9 +233,12 @@ class PictureScreen(WindowScreen[Scene]):
         """Choose what the months of the axis count from."""
         if self.scene is None or self.patient is None:
             return
+        if self.scene.swimlane.ordered:
+            self.notify(NO_TIME, markup=False)
+            return
         review = self.patient.reading(narrative=self.narrative)
         choices = zero_choices(review, self.scene.item)
-        rows = [Row(str(n), zero.label) for n, zero in enumerate(choices)]
+        rows = [PickRow(str(n), zero.label) for n, zero in enumerate(choices)]
         title = "Count months from (Enter chooses)"
         empty = "No record has a date to count from."
         picked = await self.app.push_screen_wait(PickScreen(title, rows, empty))
@@ -240,10 +267,10 @@ class PictureScreen(WindowScreen[Scene]):
     async def action_kinds(self) -> None:
         """Choose which kinds of bars and marks are drawn, one after the other."""
         while self.scene is not None:
-            drawn = {i.drawn.tone for i in self.scene.items if i.drawn is not None}
+            drawn = {t for i in self.scene.items if i.drawn for t in i.drawn.tones}
             hidden, word = self.scene.hidden, self.scene.swimlane.word
             rows = [
-                Row(
+                PickRow(
                     tone.name,
                     f"{'hidden' if tone in hidden else 'shown '}  {word.of(tone)}",
                 )
@@ -273,15 +300,19 @@ class PictureScreen(WindowScreen[Scene]):
         if scene is None or len(scene.swimlane.series) <= 1 or scene.series is None:
             self.notify(NO_SERIES, markup=False)
             return
-        every = scene.swimlane.series
-        following = (every.index(scene.series) + 1) % len(every)
-        if len(every) > FEW_MARKERS:
+        all_series = scene.swimlane.series
+        following = (all_series.index(scene.series) + 1) % len(all_series)
+        if len(all_series) > FEW_MARKERS:
             rows = [
-                Row(str(number), f"{one.marker} {one.unit}".strip(), values_of(one))
-                for number, one in enumerate(every)
+                PickRow(
+                    str(number),
+                    f"{series.marker} {series.unit}".strip(),
+                    values_of(series),
+                )
+                for number, series in enumerate(all_series)
             ]
-            asked = PickScreen("Tumour marker (Enter shows it)", rows, "")
-            picked = await self.app.push_screen_wait(asked)
+            question = PickScreen("Tumour marker (Enter shows it)", rows, "")
+            picked = await self.app.push_screen_wait(question)
             if picked is None:
                 return
             following = int(picked)

@@ -16,8 +16,8 @@ from timeline.tui.drawing.cell import plain
 from timeline.tui.entry.quick_date import refused_dates
 from timeline.tui.entry.quick_entry import Filled, understand
 from timeline.tui.entry.readings import reading
-from timeline.tui.entry.words import Words
-from timeline.tui.screens.entering import Wanted
+from timeline.tui.entry.words import KnownWords
+from timeline.tui.screens.form_opener import NewForm
 from timeline.tui.widgets.field_row import Completing, LineEditor
 
 EMPTY = "Write it as you would in a letter. F1 shows what is understood."
@@ -28,7 +28,7 @@ NOTHING = (
 CONFIRM = "Enter opens the form; nothing is stored before you save it."
 
 
-class QuickScreen(ModalScreen[list[Wanted] | None]):
+class QuickScreen(ModalScreen[list[NewForm] | None]):
     """Gives the kinds and texts of the forms, or None."""
 
     BINDINGS: ClassVar = [
@@ -48,7 +48,7 @@ class QuickScreen(ModalScreen[list[Wanted] | None]):
             yield Static("Quick entry", classes="pick-title", markup=False)
             yield LineEditor(
                 placeholder="2020-05..2021-08 trastuzumab 6 mg/kg q3w",
-                suggester=Completing(Words(self._case).rest),
+                suggester=Completing(KnownWords(self._case).rest),
             )
             yield Static(Content(EMPTY), id="understood", markup=False)
 
@@ -74,8 +74,8 @@ class QuickScreen(ModalScreen[list[Wanted] | None]):
     def _form(self, filled: Filled) -> Content:
         specs = specs_by_name(filled.record_class)
         lines = [Content.assemble((filled.record_class.title, "bold"))]
-        said = [self._field(filled, name) for name in filled.texts]
-        lines.append(Content("  ") + Content("  ·  ").join(said))
+        fields = [self._field(filled, name) for name in filled.texts]
+        lines.append(Content("  ") + Content("  ·  ").join(fields))
         missing = [
             spec.title
             for name, spec in specs.items()
@@ -88,10 +88,10 @@ class QuickScreen(ModalScreen[list[Wanted] | None]):
 
     def _field(self, filled: Filled, name: str) -> Content:
         spec, text = specs_by_name(filled.record_class)[name], filled.texts[name]
-        said = reading(spec, text, self._case, filled.record_class)
+        meaning = reading(spec, text, self._case, filled.record_class)
         title = "Kept as a note" if name == "notes" else spec.title
         unit = f" {spec.unit}" if spec.unit else ""
-        more = f" ({plain(said)})" if said else ""
+        more = f" ({plain(meaning)})" if meaning else ""
         value = (plain(text) + unit, "bold")
         return Content.assemble(f"{title}: ", value, (more, "dim"))
 
@@ -99,11 +99,13 @@ class QuickScreen(ModalScreen[list[Wanted] | None]):
     def confirm(self) -> None:
         """Open the forms."""
         if self._filled:
-            self.dismiss([(one.record_class, one.texts) for one in self._filled])
+            self.dismiss(
+                [(filled.record_class, filled.texts) for filled in self._filled]
+            )
 
     def action_help(self) -> None:
         """Show the grammar."""
-        from timeline.tui.entry.guide import NAME, beginning_with
+        from timeline.tui.help.entry import NAME, beginning_with
         from timeline.tui.screens.sections import SectionsScreen
 
         sections = beginning_with("Quick entry")

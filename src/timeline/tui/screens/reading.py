@@ -15,16 +15,16 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from timeline.clinical.review import Review
+from timeline.report.document import Table
 from timeline.swimlane.model import Swimlane
 from timeline.tui.drawing.cell import plain
 from timeline.tui.drawing.plan import Line
 from timeline.tui.drawing.scene import Scene
-from timeline.tui.explained import marks_of
-from timeline.tui.guide import table_sections
+from timeline.tui.help.marks import marks_of
+from timeline.tui.help.patient import table_sections
 from timeline.tui.messages import ItemClicked, WidthChanged
+from timeline.tui.patient.view import PatientView
 from timeline.tui.screens.sections import SectionsScreen
-from timeline.tui.sheets.sheet import Sheet
-from timeline.tui.view import PatientView
 from timeline.tui.widgets.page_view import PageView
 from timeline.tui.widgets.record_table import RecordTable
 from timeline.tui.widgets.scene_rows import AxisView
@@ -85,7 +85,7 @@ class ReadingScreen(Screen[Leave]):
         """The reading of the case that is shown."""
         return self.view.reading(narrative=self.narrative)
 
-    def sheet(self) -> Sheet:
+    def table(self) -> Table:
         """The table to show."""
         raise NotImplementedError
 
@@ -106,16 +106,16 @@ class ReadingScreen(Screen[Leave]):
 
     def on_mount(self) -> None:
         """Fill everything."""
-        self.show_sheet()
+        self.show_table()
         self._go_to(self._opens_at)
 
-    def show_sheet(self) -> None:
+    def show_table(self) -> None:
         """Fill the table, the picture and the page again."""
-        sheet = self.sheet()
+        content = self.table()
         self.query_one(SummaryHeader).show(self.view, narrative=self.narrative)
-        self.query_one("#sheet-title", Static).update(Content(plain(sheet.title)))
+        self.query_one("#sheet-title", Static).update(Content(plain(content.title)))
         table = self.query_one(RecordTable)
-        table.sheet = sheet
+        table.table = content
         picture = self.picture()
         if picture is not None and self.has_ribbon:
             width = self.ribbon.width if self.ribbon else self.size.width
@@ -123,14 +123,14 @@ class ReadingScreen(Screen[Leave]):
         self._show_row(table.cursor)
 
     def _show_row(self, row: int) -> None:
-        sheet = self.query_one(RecordTable).sheet
-        rows = sheet.rows if sheet else ()
+        content = self.query_one(RecordTable).table
+        rows = content.rows if content else ()
         page = self.query_one(PageView)
         page.blocks = rows[row].page if row < len(rows) else ()
         if self.ribbon is not None:
             records = rows[row].records if row < len(rows) else ()
-            found = self.ribbon.finding(records)
-            self._show_ribbon(self.ribbon if found is None else found)
+            moved = self.ribbon.finding(records)
+            self._show_ribbon(self.ribbon if moved is None else moved)
 
     def _show_ribbon(self, scene: Scene) -> None:
         self.ribbon = scene
@@ -165,7 +165,7 @@ class ReadingScreen(Screen[Leave]):
 
     def _go_to(self, record: str) -> None:
         table = self.query_one(RecordTable)
-        for number, row in enumerate(table.sheet.rows if table.sheet else ()):
+        for number, row in enumerate(table.table.rows if table.table else ()):
             if record in row.records:
                 table.cursor = number
                 return
@@ -186,7 +186,7 @@ class ReadingScreen(Screen[Leave]):
     def action_narrative(self) -> None:
         """Count orders of narrative confidence, or leave them out again."""
         self.narrative = not self.narrative
-        self.show_sheet()
+        self.show_table()
 
     def _drawn(self) -> tuple[Line, ...]:
         return self.query_one(SwimlaneView).lines_of_scene if self.has_ribbon else ()

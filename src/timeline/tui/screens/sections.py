@@ -12,8 +12,8 @@ from textual.events import Resize
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from timeline.tui.inks import ink
-from timeline.tui.sections import Mark, Sections
+from timeline.tui.drawing.colours import ink
+from timeline.tui.help.sections import Mark, Sections
 
 NAME, GLYPH, LEAST = 20, 4, 20
 """Columns of the names, of glyphs, and the fewest of the meanings."""
@@ -57,7 +57,7 @@ class SectionsScreen(ModalScreen[None]):
     def _written(self, columns: int) -> Content:
         parts = []
         for title, rows in self._sections:
-            lines = [Content.assemble((title, "bold"))]
+            lines = [Content.assemble((title, "bold"))] if title else []
             names = [row for row in rows if len(row) == 2]  # noqa: PLR2004 - no ink
             glyphs = [row for row in rows if len(row) == 3]  # noqa: PLR2004 - an ink
             lines += [meaning_row(columns, self._name_width, *row) for row in names]

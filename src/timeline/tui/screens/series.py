@@ -16,23 +16,23 @@ from timeline.case.fields import FieldSpec
 from timeline.errors import InvalidDataError, TimelineError
 from timeline.tui.drawing.cell import plain
 from timeline.tui.entry.desk import Desk, Write
-from timeline.tui.entry.drafts import Draft, Drafts, new_key
+from timeline.tui.entry.drafts import ROWS, Draft, Drafts, new_key, series_draft
 from timeline.tui.entry.filling import provenance
-from timeline.tui.entry.leaving import left
-from timeline.tui.entry.series_draft import ROWS, series_draft
-from timeline.tui.entry.series_grid import Grid, grid_of, text_of
-from timeline.tui.entry.series_paste import Line
-from timeline.tui.entry.series_records import SHARED, recorded_at, records_of
-from timeline.tui.entry_messages import (
+from timeline.tui.entry.messages import (
+    CharactersDropped,
     EnterPressed,
     FieldTyped,
     HeadingLeftOut,
-    LeftOut,
 )
+from timeline.tui.entry.normalise import normalised
+from timeline.tui.entry.readings import help_of
+from timeline.tui.entry.series_grid import Grid, grid_of, text_of
+from timeline.tui.entry.series_paste import SeriesLine
+from timeline.tui.entry.series_records import SHARED, recorded_at, records_of
+from timeline.tui.running.type_ahead import keeps_keys
 from timeline.tui.screens.asking import ChoiceScreen
-from timeline.tui.screens.form import NO_DRAFT, today
-from timeline.tui.type_ahead import keeps_keys
-from timeline.tui.widgets.field_help import help_of
+from timeline.tui.screens.form import today
+from timeline.tui.screens.unsaved import UnsavedWork
 from timeline.tui.widgets.field_row import FieldList, FieldRow, row_of
 from timeline.tui.widgets.problem_line import ProblemLine
 from timeline.tui.widgets.series_grid import SeriesGrid
@@ -77,15 +77,22 @@ class SeriesScreen(Screen[str | None]):
             draft: Key and draft of a series that goes on; None for a new one.
         """
         super().__init__()
-        self._desk, self._drafts = desk, drafts
+        self._desk = desk
         self._case = stored.case
-        self._key, kept = draft or (new_key(), None)
+        key, kept = draft or (new_key(), None)
         filled = kept.texts if kept else provenance(stored.case, desk.last)
         self._texts = {spec.name: filled.get(spec.name, "") for spec in SHARED}
         self._grid = grid_of(filled[ROWS]) if ROWS in filled else Grid()
-        self._lines: tuple[Line | None, ...] = ()
+        self._lines: tuple[SeriesLine | None, ...] = ()
         self._written: list[Write] = []
-        self._warned = False
+        self._unsaved = UnsavedWork(
+            self,
+            drafts,
+            key,
+            lambda: series_draft(
+                drafts.place, desk.code, self._texts, text_of(self._grid)
+            ),
+        )
 
     def compose(self) -> ComposeResult:
         """Shared fields, the grid, the reading of its row, what is wrong, keys."""
@@ -112,7 +119,7 @@ class SeriesScreen(Screen[str | None]):
             self._texts[message.name] = message.text
             self._row(message.name).note("")
             self._problem("")
-            self._keep()
+            self._unsaved.keep()
             self._show()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -124,7 +131,7 @@ class SeriesScreen(Screen[str | None]):
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Give the marker its usual name when its field is left."""
         if row := row_of(event.widget):
-            for name, text in left(row.spec, self._texts, self._case).items():
+            for name, text in normalised(row.spec, self._texts, self._case).items():
                 self._texts[name] = text
                 self._row(name).write(text)
             self._show()
@@ -157,8 +164,8 @@ class SeriesScreen(Screen[str | None]):
         """Go back to the last field."""
         self.focus_previous()
 
-    @on(LeftOut)
-    def say_left_out(self, message: LeftOut) -> None:
+    @on(CharactersDropped)
+    def say_left_out(self, message: CharactersDropped) -> None:
         """Say that a paste was not taken as it was."""
         words = f"{message.count} invisible characters were left out."
         self.notify(words, severity="warning", markup=False)
@@ -172,44 +179,27 @@ class SeriesScreen(Screen[str | None]):
     @on(SeriesGrid.Changed)
     def read(self) -> None:
         """Read the rows."""
-        grid = self.query_one(SeriesGrid).grid
-        if grid.rows != self._grid.rows:
-            self._keep()
-        self._grid = grid
+        before, self._grid = self._grid, self.query_one(SeriesGrid).grid
+        if before.rows != self._grid.rows:
+            self._unsaved.keep()
         self._show()
 
     def _show(self) -> None:
         self._lines = self._grid.lines()
         marker = self._texts["marker"]
-        found = [_reading(line, marker, self._case) for line in self._lines]
-        self.query_one(SeriesGrid).readings = tuple(found)
+        readings = [_reading(line, marker, self._case) for line in self._lines]
+        self.query_one(SeriesGrid).readings = tuple(readings)
         self._say_here()
 
     def _say_here(self) -> None:
         """Explain the field that is typed into, or say what is read of the row."""
         row, grid = row_of(self.focused), self.query_one(SeriesGrid)
         if row is not None:
-            said = help_of(row.spec)
+            text = help_of(row.spec)
         else:
             read = grid.readings[self._grid.row : self._grid.row + 1]
-            said = Content("".join(read).strip())
-        self.query_one("#series-row", Static).update(said, layout=False)
-
-    def _keep(self) -> None:
-        self.call_after_refresh(self._keep_now)
-
-    def _keep_now(self) -> None:
-        """Keep what was typed, for a crash or a kill."""
-        if not self.is_attached:
-            return
-        rows = text_of(self.query_one(SeriesGrid).grid)
-        draft = series_draft(self._drafts.place, self._desk.code, self._texts, rows)
-        try:
-            self._drafts.keep(self._key, draft)
-        except OSError:
-            if not self._warned:
-                self._warned = True
-                self.notify(NO_DRAFT, severity="warning", markup=False, timeout=20)
+            text = Content("".join(read).strip())
+        self.query_one("#series-row", Static).update(text, layout=False)
 
     def _problem(self, text: str) -> None:
         self.query_one(ProblemLine).say(text)
@@ -219,8 +209,8 @@ class SeriesScreen(Screen[str | None]):
         """Go back; values that were typed are asked about."""
         if self._grid.filled:
             choices = [("d", "discard the values")]
-            asked = ChoiceScreen(self._unstored(), choices)
-            if await self.app.push_screen_wait(asked) != "d":
+            question = ChoiceScreen(self._unstored(), choices)
+            if await self.app.push_screen_wait(question) != "d":
                 return
         self._desk.finish(tuple(self._written))
         first = self._written[0].after if self._written else None
@@ -228,19 +218,19 @@ class SeriesScreen(Screen[str | None]):
 
     def _unstored(self) -> str:
         """What is lost by leaving; a save that failed may have stored some values."""
-        stored, every = len(self._written), len(self._grid.filled)
+        stored, total = len(self._written), len(self._grid.filled)
         if stored:
             verb = "is" if stored == 1 else "are"
-            return f"Only {stored} of these {every} values {verb} stored."
+            return f"Only {stored} of these {total} values {verb} stored."
         return "These values are not stored."
 
     def _close(self, first: str | None) -> None:
-        self._drafts.forget(self._key)
+        self._unsaved.forget()
         self.dismiss(first)
 
     def action_help(self) -> None:
         """Explain entry."""
-        from timeline.tui.entry.guide import NAME, beginning_with
+        from timeline.tui.help.entry import NAME, beginning_with
         from timeline.tui.screens.sections import SectionsScreen
 
         sections = beginning_with("Series of a marker")
@@ -279,8 +269,8 @@ class SeriesScreen(Screen[str | None]):
             why.append(f"and {len(odd) - MOST_ODD} more; the grid says why")
         noun = "row looks" if len(odd) == 1 else "rows look"
         choices = [("s", "store all the same")]
-        asked = ChoiceScreen(f"{len(odd)} {noun} odd.", choices, why)
-        return bool(await self.app.push_screen_wait(asked) == "s")
+        question = ChoiceScreen(f"{len(odd)} {noun} odd.", choices, why)
+        return bool(await self.app.push_screen_wait(question) == "s")
 
     def _say_at(self, problems: Mapping[str, str]) -> None:
         """Say at the fields what is wrong, and go to the first of them."""
@@ -307,8 +297,8 @@ class SeriesScreen(Screen[str | None]):
     def _write(self) -> str:
         """Store what is not stored yet; a second try goes on where one stopped."""
         lines = [line for line in self._lines if line is not None]
-        gone = {entry.id for entry in self._desk.deleted()}
-        taken = gone | {entry.id for entry in self._case.entries}
+        deleted = {entry.id for entry in self._desk.deleted()}
+        taken = deleted | {entry.id for entry in self._case.entries}
         records = records_of(lines, self._texts, taken)
         done = {write.after for write in self._written}
         for record in records:
@@ -324,7 +314,7 @@ def _unreadable(count: int) -> str:
     return f"{count} {rows} cannot be read; mend {them}, or delete with Ctrl+D."
 
 
-def _reading(line: Line | None, marker: str, case: "Case") -> str:
+def _reading(line: SeriesLine | None, marker: str, case: "Case") -> str:
     """What stands beside a row: `!` for what is wrong, `?` for what looks odd."""
     if line is None:
         return ""
@@ -335,6 +325,6 @@ def _reading(line: Line | None, marker: str, case: "Case") -> str:
     sign = line.measured.comparator.value.replace("=", "")
     date = str(line.date) if line.date.known else "no date"
     value = f"{date}: {sign}{line.measured.value:.10g}"
-    there = recorded_at(line, marker, case)
-    remarks = [*([f"recorded already: {there}"] if there else []), *line.remarks]
+    recorded = recorded_at(line, marker, case)
+    remarks = [*([f"recorded already: {recorded}"] if recorded else []), *line.remarks]
     return f"? {value}; {plain('; '.join(remarks))}" if remarks else f"  {value}"

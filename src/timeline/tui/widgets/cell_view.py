@@ -10,18 +10,18 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from timeline.tui.drawing.cell import Cell
-from timeline.tui.inks import ink as ink_of
+from timeline.tui.drawing.colours import ink as ink_of
 
 
 class _Looks(dict[tuple[str, str], Style]):
     """Styles by ink and background, each made when it is first asked for."""
 
-    def __init__(self, made: Callable[[str, str], Style]) -> None:
+    def __init__(self, make_style: Callable[[str, str], Style]) -> None:
         super().__init__()
-        self._made = made
+        self._make_style = make_style
 
     def __missing__(self, look: tuple[str, str]) -> Style:
-        self[look] = style = self._made(*look)
+        self[look] = style = self._make_style(*look)
         return style
 
 

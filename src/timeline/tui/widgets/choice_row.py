@@ -10,8 +10,8 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from timeline.tui.drawing.cell import plain
-from timeline.tui.export_messages import Chosen, ListWanted
 from timeline.tui.exporting.choice import Choice
+from timeline.tui.exporting.messages import ListRequested, ValueChosen
 from timeline.tui.widgets.field_row import LineEditor
 
 TITLE = 17
@@ -58,7 +58,7 @@ class ChoiceRow(Static, can_focus=True):
         if value != self.value:
             self.value = value
             self._show()
-            self.post_message(Chosen(self.choice.name, value))
+            self.post_message(ValueChosen(self.choice.name, value))
 
     def _show(self) -> None:
         title, words = plain(self.choice.title), self.choice.words(self.value)
@@ -78,7 +78,7 @@ class ChoiceRow(Static, can_focus=True):
     def action_enter(self) -> None:
         """Change a value with few others; show a list of many."""
         if len(self.choice.offers) > FEW:
-            self.post_message(ListWanted(self.choice.name))
+            self.post_message(ListRequested(self.choice.name))
         else:
             self.action_step(1)
 
@@ -126,7 +126,7 @@ class TypedRow(Widget):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self.post_message(Chosen(self.choice.name, event.value))
+        self.post_message(ValueChosen(self.choice.name, event.value))
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

@@ -1,5 +1,7 @@
 """The rows of a cohort: only the lines in view are drawn, however many there are."""
 
+from dataclasses import dataclass
+
 from textual.events import Click, MouseMove, Resize
 from textual.geometry import Size
 from textual.message import Message
@@ -28,15 +30,14 @@ class CohortView(CohortCells):
 
     can_focus = True
 
+    @dataclass(repr=False)
     class RowClicked(Message):
         """The person clicked a patient, or moved the mouse over one."""
 
-        def __init__(self, row: int, *, opened: bool = False) -> None:
-            self.row = row
-            """Number of the row."""
-            self.opened = opened
-            """Whether it was a double click."""
-            super().__init__()
+        row: int
+        """Number of the row."""
+        opened: bool = False
+        """Whether it was a double click."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -167,8 +168,8 @@ class CohortLegend(CohortRows):
         self, before: CohortScene | None, scene: CohortScene | None
     ) -> None:
         """Explain another cohort, or the same one on another width."""
-        same = before and scene and before.cohort is scene.cohort
-        if not same or (before and scene and before.width != scene.width):
+        unchanged = before and scene and before.cohort is scene.cohort
+        if not unchanged or (before and scene and before.width != scene.width):
             self.draw()
 
     def watch_lines(self) -> None:
@@ -178,7 +179,9 @@ class CohortLegend(CohortRows):
     def rows_of(self, scene: CohortScene) -> tuple[tuple[Cell, ...], ...]:
         """As many rows as the widget is high."""
         numbers = {line.row for line in self.lines if line.row is not None}
-        every = scene.cohort.rows
-        rows = [every[number] for number in sorted(numbers) if number < len(every)]
-        found = entries(rows, by_line=scene.cohort.by_line)
-        return packed(found, scene.width, max(1, self.size.height))
+        all_rows = scene.cohort.rows
+        rows = [
+            all_rows[number] for number in sorted(numbers) if number < len(all_rows)
+        ]
+        legend = entries(rows, by_line=scene.cohort.by_line)
+        return packed(legend, scene.width, max(1, self.size.height))

@@ -1,5 +1,7 @@
 """One of two courses that stand one above the other: a heading and its lanes."""
 
+from dataclasses import dataclass
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -15,19 +17,16 @@ from timeline.tui.widgets.swimlane_view import SwimlaneView
 class CoursePane(Vertical):
     """Shows a course, and says which of the two was clicked."""
 
+    @dataclass(repr=False)
     class Clicked(Message):
         """The person clicked an item or a heading of this course."""
 
-        def __init__(
-            self, number: int, clicked: int | Group, *, opened: bool = False
-        ) -> None:
-            self.number = number
-            """Number of the pane."""
-            self.clicked = clicked
-            """Index of the item, or the group of the heading."""
-            self.opened = opened
-            """Whether the item was clicked twice."""
-            super().__init__()
+        number: int
+        """Number of the pane."""
+        clicked: int | Group
+        """Index of the item, or the group of the heading."""
+        opened: bool = False
+        """Whether the item was clicked twice."""
 
     def __init__(self, number: int) -> None:
         """Make the upper pane, 0, or the lower one, 1."""

@@ -9,7 +9,7 @@ from textual.widgets import Static
 from timeline.swimlane.model import Listed
 from timeline.tui.drawing.cell import plain
 from timeline.tui.drawing.items import Item
-from timeline.tui.sections import Sections
+from timeline.tui.help.sections import Sections
 
 
 class DetailPanel(VerticalScroll):

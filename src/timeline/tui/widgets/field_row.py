@@ -15,9 +15,9 @@ from textual.widgets import Input, Static, TextArea
 
 from timeline.case.fields import FieldSpec, Role
 from timeline.tui.drawing.cell import plain
+from timeline.tui.entry.messages import CharactersDropped, EnterPressed, FieldTyped
 from timeline.tui.entry.pasted import pasted
 from timeline.tui.entry.words import is_wordy
-from timeline.tui.entry_messages import EnterPressed, FieldTyped, LeftOut
 
 COMPACT = "-textual-compact"
 """Textual's class of an editor without a frame."""
@@ -52,13 +52,13 @@ class LineEditor(Input):
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        found = pasted(event.text, lines=False)
+        paste = pasted(event.text, lines=False)
         if self.selection.is_empty:
-            self.insert_text_at_cursor(found.text)
+            self.insert_text_at_cursor(paste.text)
         else:
-            self.replace(found.text, *self.selection)
-        if found.left_out:
-            self.post_message(LeftOut(found.left_out))
+            self.replace(paste.text, *self.selection)
+        if paste.left_out:
+            self.post_message(CharactersDropped(paste.left_out))
 
 
 class LinesEditor(TextArea):
@@ -81,10 +81,10 @@ class LinesEditor(TextArea):
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        found = pasted(event.text, lines=True)
-        self.replace(found.text, *self.selection, maintain_selection_offset=False)
-        if found.left_out:
-            self.post_message(LeftOut(found.left_out))
+        paste = pasted(event.text, lines=True)
+        self.replace(paste.text, *self.selection, maintain_selection_offset=False)
+        if paste.left_out:
+            self.post_message(CharactersDropped(paste.left_out))
 
 
 TITLE_WIDTH = 28
@@ -155,8 +155,8 @@ class FieldRow(Widget):
     @property
     def editor(self) -> Input | TextArea:
         """What the person types into."""
-        found = self.query(LineEditor)
-        return found.first() if found else self.query_one(LinesEditor)
+        line_editors = self.query(LineEditor)
+        return line_editors.first() if line_editors else self.query_one(LinesEditor)
 
     @property
     def text(self) -> str:
@@ -226,7 +226,7 @@ class FieldList(VerticalScroll, inherit_bindings=False):
 def row_of(widget: object) -> FieldRow | None:
     """The field of which a widget is the editor; None for any other."""
     ancestors = getattr(widget, "ancestors", ())
-    return next((one for one in ancestors if isinstance(one, FieldRow)), None)
+    return next((node for node in ancestors if isinstance(node, FieldRow)), None)
 
 
 def _title(spec: FieldSpec) -> Content:

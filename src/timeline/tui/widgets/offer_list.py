@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from timeline.tui.drawing.cell import plain
-from timeline.tui.entry.completion import Offer
+from timeline.tui.entry.completion import Suggestion
 
 ROWS = 5
 """Lines before the foot has been laid out."""
@@ -18,7 +18,7 @@ ROWS = 5
 class OfferList(Static):
     """Shows some of the offers, the chosen one marked; without offers the help."""
 
-    offers: reactive[tuple[Offer, ...]] = reactive((), init=False)
+    offers: reactive[tuple[Suggestion, ...]] = reactive((), init=False)
     chosen: reactive[int | None] = reactive(None, init=False)
     """Index of the marked offer; None where none is."""
     about: reactive[Content] = reactive(Content(), init=False)
@@ -44,7 +44,7 @@ class OfferList(Static):
         """Use the lines that there are now."""
         self._draw()
 
-    def show(self, offers: tuple[Offer, ...], *, mark: bool) -> None:
+    def show(self, offers: tuple[Suggestion, ...], *, mark: bool) -> None:
         """Show other offers, the first one marked if wished."""
         self.set_reactive(OfferList.chosen, 0 if mark and offers else None)
         if offers == self.offers:
@@ -58,7 +58,7 @@ class OfferList(Static):
         self.chosen = max(0, min(last, at + step)) if self.offers else None
 
     @property
-    def taken(self) -> Offer | None:
+    def taken(self) -> Suggestion | None:
         """The marked offer."""
         if self.chosen is None or self.chosen >= len(self.offers):
             return None
@@ -77,7 +77,7 @@ class OfferList(Static):
             lines[-1] += Content.assemble((f"   and {rest} more", "dim"))
         self.update(Content("\n").join(lines), layout=False)
 
-    def _line(self, number: int, offer: Offer) -> Content:
+    def _line(self, number: int, offer: Suggestion) -> Content:
         marked = number == self.chosen
         text = ("> " if marked else "  ") + plain(offer.text)
         note = f"  {plain(offer.note)}" if offer.note else ""

@@ -21,7 +21,7 @@ from timeline.tui.drawing.patient_row import (
     texts_of,
     titles_of,
 )
-from timeline.tui.messages import PatientChosen, RowsWanted
+from timeline.tui.messages import PatientChosen, RowsRequested
 from timeline.tui.widgets.cell_view import CellView
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ class PatientTable(CellView):
         near = self.near_view()
         if near != self._asked:
             self._asked = near
-            self.post_message(RowsWanted(near))
+            self.post_message(RowsRequested(near))
 
     def action_move(self, step: int) -> None:
         """Move the cursor by rows."""

@@ -10,9 +10,9 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from timeline.tui.drawing.cell import Cell, Sketch, row_of, written
+from timeline.tui.entry.messages import HeadingLeftOut
 from timeline.tui.entry.series_grid import DATE, VALUE, Grid
 from timeline.tui.entry.series_paste import heading_of
-from timeline.tui.entry_messages import HeadingLeftOut
 from timeline.tui.widgets.cell_view import CellView
 
 NUMBER, DATES, VALUES = 5, 24, 14
@@ -107,8 +107,8 @@ class SeriesGrid(CellView):
         row = event.y - 1 + self.scroll_offset.y
         column = VALUE if event.x >= NUMBER + DATES else DATE
         if event.y > 0 and row < len(self.grid.rows):
-            here = self.grid
-            self.grid = here.moved(row - here.row, column - here.column)
+            before = self.grid
+            self.grid = before.moved(row - before.row, column - before.column)
 
     def on_focus(self) -> None:
         """Show the cursor."""

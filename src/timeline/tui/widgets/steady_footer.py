@@ -53,13 +53,13 @@ class SteadyFooter(Footer):
             for key in keys
             if isinstance(key, FooterKey)
         }
-        gone: list[str] = []
+        dropped: list[str] = []
         for action in self._give_way:
             if sum(needed.values()) - GAP <= self.app.size.width:
                 break
             needed.pop(action, None)
-            gone.append(action)
-        return tuple(gone)
+            dropped.append(action)
+        return tuple(dropped)
 
     def on_resize(self, _event: Resize) -> None:
         """Make the keys anew where another number of them has room."""

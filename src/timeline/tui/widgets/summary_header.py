@@ -6,7 +6,7 @@ from textual.widgets import Static
 
 from timeline.tui.drawing.cell import cell_count, plain
 from timeline.tui.drawing.squeeze import squeezed
-from timeline.tui.view import PatientView
+from timeline.tui.patient.view import PatientView
 
 SYNTHETIC = "SYNTHETIC"
 
@@ -41,11 +41,11 @@ class SummaryHeader(Static):
         if self._shown is None or not width:
             return
         view, narrative, moved = self._shown
-        found = view.summary(narrative=narrative)
+        summary = view.summary(narrative=narrative)
         lines = [
-            _person(found.person, width, synthetic=view.synthetic),
-            Content(plain(squeezed(found.course, width))),
-            _tests(found.tests, width, moved if narrative else None),
+            _person(summary.person, width, synthetic=view.synthetic),
+            Content(plain(squeezed(summary.course, width))),
+            _tests(summary.tests, width, moved if narrative else None),
         ]
         self.update(Content("\n").join(lines))
 

@@ -38,7 +38,7 @@ def test_two_values_of_one_month_need_not_be_of_one_day() -> None:
         duplicates.duplicates, first, marker("b", date="2020-05", value=41)
     )
     assert query.severity is Severity.NOTICE
-    assert "may be of the same day" in query.text
+    assert "may be two records of one measurement" in query.text
 
 
 def test_two_drugs_of_one_name_on_one_day_are_one_drug_twice() -> None:

@@ -7,9 +7,9 @@ from timeline.case.chronology import Bounds
 from timeline.case.date_text import DAYS_PER_MONTH
 from timeline.charts.cohort.page import sentences
 from timeline.charts.cohort.survival import facts
-from timeline.charts.package.months import month_of
 from timeline.charts.package.table import as_csv, escaped
 from timeline.charts.print.drawing import Drawing
+from timeline.sharing.months import month_of
 from timeline.swimlane.cohort.model import CohortCurve, CohortSwimlane, Kind, LeftOut
 
 _HEAD = (

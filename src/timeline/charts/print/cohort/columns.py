@@ -20,7 +20,7 @@ _FIRST = (3, 1, 2)
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class PrintColumn:
     """One column of texts left of the rows."""
 
     title: str
@@ -30,20 +30,22 @@ class Column:
     """One for each row, cut to the room."""
 
 
-def columns(cohort: CohortSwimlane, style: Style) -> Iterator[Column]:
+def columns(cohort: CohortSwimlane, style: Style) -> Iterator[PrintColumn]:
     """The columns that have room, from left to right."""
     titles = (cohort.word("column.patient"), *cohort.columns)
     left = MARGIN
-    for n, own in sorted(_widths(cohort, titles, style).items()):
+    for n, room in sorted(_widths(cohort, titles, style).items()):
         texts = (row.cells[n - 1] if n else row.code for row in cohort.rows)
-        cut = tuple(cut_to(text or EMPTY, own, style.measure) for text in texts)
-        yield Column(titles[n], left, own, cut)
-        left += own + style.gap * 1.5
+        cut = tuple(cut_to(text or EMPTY, room, style.measure) for text in texts)
+        yield PrintColumn(titles[n], left, room, cut)
+        left += room + style.gap * 1.5
 
 
-def unprinted(cohort: CohortSwimlane, found: tuple[Column, ...]) -> tuple[str, ...]:
+def unprinted(
+    cohort: CohortSwimlane, printed_columns: tuple[PrintColumn, ...]
+) -> tuple[str, ...]:
     """Titles of the columns with texts that have no room."""
-    printed = {column.title for column in found}
+    printed = {column.title for column in printed_columns}
     return tuple(
         title
         for n, title in enumerate(cohort.columns)
@@ -54,29 +56,29 @@ def unprinted(cohort: CohortSwimlane, found: tuple[Column, ...]) -> tuple[str, .
 def _widths(
     cohort: CohortSwimlane, titles: tuple[str, ...], style: Style
 ) -> dict[int, float]:
-    """Width of each column that has room; one that nobody has a text in needs none.
+    """Width of each column that has room; an empty column needs none.
 
-    A word of a title is never broken: a column that is too narrow for it goes.
+    A word of a title is never broken: a column too narrow for it is left out.
     """
     gap = style.gap * 1.5
     room = _MOST_LEFT * style.preset.width - MARGIN - gap
     texts = {n: [row.cells[n - 1] for row in cohort.rows] for n in _FIRST}
-    wanted = {n: _wanted(titles[n], texts[n], style) for n in _FIRST if any(texts[n])}
-    codes = _wanted(titles[0], [row.code for row in cohort.rows], style)
+    needs = {n: _needs(titles[n], texts[n], style) for n in _FIRST if any(texts[n])}
+    codes = _needs(titles[0], [row.code for row in cohort.rows], style)
     widths = {0: min(codes[0], room)}
     room -= widths[0]
-    for n, (_, least) in wanted.items():
+    for n, (_, least) in needs.items():
         if least + gap <= room:
             widths[n] = least
             room -= least + gap
-    for n in (n for n in wanted if n in widths):
-        more = min(wanted[n][0] - widths[n], room)
-        widths[n] += more
-        room -= more
+    for n in (n for n in needs if n in widths):
+        extra = min(needs[n][0] - widths[n], room)
+        widths[n] += extra
+        room -= extra
     return widths
 
 
-def _wanted(title: str, texts: list[str], style: Style) -> tuple[float, float]:
+def _needs(title: str, texts: list[str], style: Style) -> tuple[float, float]:
     """Room for a column whose title has two lines, and for one with more of them."""
     bold = partial(width, points=style.font, face=Face.BOLD)
     longest = max((style.measure(text or EMPTY) for text in texts), default=0.0)

@@ -11,8 +11,8 @@ from timeline.charts.print.cohort.panel import at_risk, panel, panel_shapes
 from timeline.charts.print.cohort.rows import row_shapes
 from timeline.charts.print.cohort.sheet import (
     Density,
-    Measures,
-    Sheet,
+    PrintMeasures,
+    PrintSheet,
     measures,
     sheet,
 )
@@ -51,9 +51,9 @@ def fitted_cohort(
         points = preset.font
         while points >= preset.least_font:
             style = Style(replace(preset, font=points))
-            found = draw_cohort(cohort, style, measures(density, style))
-            if found.height <= preset.height:
-                return replace(found, title=title, description=description)
+            drawing = draw_cohort(cohort, style, measures(density, style))
+            if drawing.height <= preset.height:
+                return replace(drawing, title=title, description=description)
             points -= _STEP
     style = Style(preset)
     least = draw_cohort(cohort, style, measures(Density.THIN, style, _LEAST_ROW))
@@ -67,53 +67,57 @@ def fitted_cohort(
             hint=f"Choose at most {max(room, 1)} patients, or a higher frame.",
         )
     row = min(_LEAST_ROW + spare / max(tracks, 1), _MOST_ROW)
-    found = draw_cohort(cohort, style, measures(Density.THIN, style, row))
-    return replace(found, title=title, description=description)
+    drawing = draw_cohort(cohort, style, measures(Density.THIN, style, row))
+    return replace(drawing, title=title, description=description)
 
 
-def draw_cohort(cohort: CohortSwimlane, style: Style, heights: Measures) -> Drawing:
+def draw_cohort(
+    cohort: CohortSwimlane, style: Style, heights: PrintMeasures
+) -> Drawing:
     """Draw a cohort; the height follows from what there is to draw.
 
     Raises:
         GlyphError: If a text has letters that the font does not have.
     """
-    laid = sheet(cohort, style, heights)
-    where = laid.where
-    ticks = _ticks(cohort, style, where)
-    head, top = _head(cohort, laid, ticks, style)
-    end = top + laid.height
-    shapes: list[Shape] = [*_grid(ticks, top, end, style, where)]
-    shapes += row_shapes(cohort, laid, top, style)
+    placed = sheet(cohort, style, heights)
+    across = placed.across
+    ticks = _ticks(cohort, style, across)
+    head, top = _head(cohort, placed, ticks, style)
+    end = top + placed.height
+    shapes: list[Shape] = [*_grid(ticks, top, end, style, across)]
+    shapes += row_shapes(cohort, placed, top, style)
     shapes += head
     if cohort.curve:
-        one = panel(cohort, cohort.curve, end + 0.3 * style.pitch, style, where)
-        shapes += panel_shapes(one, style, where)
-        end = one.bottom
-    shapes += _axis(ticks, end, 1, style, where)
+        curve_panel = panel(
+            cohort, cohort.curve, end + 0.3 * style.pitch, style, across
+        )
+        shapes += panel_shapes(curve_panel, style, across)
+        end = curve_panel.bottom
+    shapes += _axis(ticks, end, 1, style, across)
     under = end + 2.0 * style.pitch
     if cohort.curve:
         name = cohort.word("cohort.at_risk")
-        shapes += at_risk(cohort.curve, name, ticks, under, style, where)
+        shapes += at_risk(cohort.curve, name, ticks, under, style, across)
         under += 1.1 * style.pitch
     keys, bottom = lay_key(tuple(entries(cohort, style)), under, style)
     height = round(bottom + MARGIN, 2)
     drawn = Drawing(style.preset.width, height, "", "", (*shapes, *keys))
-    lacking = unprinted(cohort, laid.columns) if laid.columns else ()
-    return replace(drawn, language=cohort.language, unprinted=lacking)
+    omitted = unprinted(cohort, placed.columns) if placed.columns else ()
+    return replace(drawn, language=cohort.language, unprinted=omitted)
 
 
-def _ticks(cohort: CohortSwimlane, style: Style, where: Across) -> tuple[Tick, ...]:
-    each = style.measure("888") + 1.2 * style.em
-    most = max(1, int((where.right - where.left) / each))
+def _ticks(cohort: CohortSwimlane, style: Style, across: Across) -> tuple[Tick, ...]:
+    tick_room = style.measure("888") + 1.2 * style.em
+    most = max(1, int((across.right - across.left) / tick_room))
     return month_ticks(0, cohort.first_day, cohort.last_day, most=most, relative=True)
 
 
 def _head(
-    cohort: CohortSwimlane, laid: Sheet, ticks: tuple[Tick, ...], style: Style
+    cohort: CohortSwimlane, placed: PrintSheet, ticks: tuple[Tick, ...], style: Style
 ) -> tuple[list[Shape], float]:
     """Title, banner, heads of the columns, and the axis above the rows."""
     shapes: list[Shape] = []
-    where, top = laid.where, MARGIN
+    across, top = placed.across, MARGIN
     bold = partial(width, points=style.font, face=Face.BOLD)
     for text, colour in _headings(cohort, style):
         for line in filled(text, style.preset.width - 2 * MARGIN, bold):
@@ -122,24 +126,24 @@ def _head(
                 style.text(line, MARGIN, middle, colour=colour, face=Face.BOLD)
             )
             top += style.pitch
-    heads = [filled(column.title, column.room, bold) for column in laid.columns]
+    heads = [filled(column.title, column.room, bold) for column in placed.columns]
     names = filled(
         cohort.word("cohort.since", zero=cohort.zero),
-        where.right - where.left,
+        across.right - across.left,
         style.measure,
     )
     above = max([len(names) + 1.2, *(len(lines) for lines in heads)])
     bottom = top + (above + 0.2) * style.pitch
-    for column, lines in zip(laid.columns, heads, strict=True):
+    for column, lines in zip(placed.columns, heads, strict=True):
         first = bottom - (len(lines) - 0.3) * style.pitch
         shapes += [
             style.text(line, column.left, first + n * style.pitch, face=Face.BOLD)
             for n, line in enumerate(lines)
         ]
     for number, line in enumerate(names):
-        left = (where.left + where.right - style.measure(line)) / 2
+        left = (across.left + across.right - style.measure(line)) / 2
         shapes.append(style.text(line, left, top + (number + 0.5) * style.pitch))
-    shapes += _axis(ticks, bottom, -1, style, where)
+    shapes += _axis(ticks, bottom, -1, style, across)
     return shapes, bottom
 
 
@@ -155,28 +159,28 @@ def _headings(cohort: CohortSwimlane, style: Style) -> Iterator[tuple[str, str]]
 
 
 def _axis(
-    ticks: tuple[Tick, ...], height: float, side: int, style: Style, where: Across
+    ticks: tuple[Tick, ...], height: float, side: int, style: Style, across: Across
 ) -> Iterator[Shape]:
     """Months on a line, with ticks and numbers on one side of it."""
     length = side * _TICK * style.em
-    line = (where.left, height), (where.right, height)
+    line = (across.left, height), (across.right, height)
     marks = (
-        ((where.x(t.day), height), (where.x(t.day), height + length)) for t in ticks
+        ((across.x(t.day), height), (across.x(t.day), height + length)) for t in ticks
     )
     yield Strokes((line, *marks), style.pen(INK))
     middle = height + length + side * 0.6 * style.em
-    free = where.left - style.gap
+    free = across.left - style.gap
     for tick in ticks:
         wide = style.measure(tick.text)
-        left = where.x(tick.day) - wide / 2
+        left = across.x(tick.day) - wide / 2
         if left >= free and left + wide <= style.preset.width:
             yield style.text(tick.text, left, middle)
             free = left + wide + style.gap / 2
 
 
 def _grid(
-    ticks: tuple[Tick, ...], top: float, bottom: float, style: Style, where: Across
+    ticks: tuple[Tick, ...], top: float, bottom: float, style: Style, across: Across
 ) -> Iterator[Strokes]:
-    lines = tuple(((where.x(t.day), top), (where.x(t.day), bottom)) for t in ticks)
+    lines = tuple(((across.x(t.day), top), (across.x(t.day), bottom)) for t in ticks)
     if style.preset.gridlines and lines:
         yield Strokes(lines, style.pen(GRID))

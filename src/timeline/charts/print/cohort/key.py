@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from timeline.charts.cohort.style import ENDS, EVENTS, Look, end_name, segment_look
+from timeline.charts.cohort.style import ENDS, EVENTS, MarkLook, end_name, segment_look
 from timeline.charts.palette import text_on
 from timeline.charts.pieces import Look as Fill
 from timeline.charts.pieces import Piece
@@ -18,8 +18,8 @@ from timeline.swimlane.cohort.model import CohortSwimlane, Segment
 
 def entries(cohort: CohortSwimlane, style: Style) -> Iterator[Entry]:
     """What is drawn, each once."""
-    segments = [one for row in cohort.rows for one in row.segments]
-    events = [one for row in cohort.rows for one in row.events]
+    segments = [item for row in cohort.rows for item in row.segments]
+    events = [item for row in cohort.rows for item in row.events]
     yield from _segments(segments, cohort, style)
     kinds = {event.kind for event in events}
     for kind, look in EVENTS.items():
@@ -62,7 +62,7 @@ def _sample(code: str, fill: str) -> Draw:
     return draw
 
 
-def _mark(look: Look) -> Draw:
+def _mark(look: MarkLook) -> Draw:
     def draw(left: float, middle: float, style: Style) -> Iterator[Shape]:
         centre = left + WIDE * style.em / 2, middle
         yield from draw_mark(look, centre, style.mark, style)

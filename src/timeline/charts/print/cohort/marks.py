@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Iterator
 
-from timeline.charts.cohort.style import Look
+from timeline.charts.cohort.style import MarkLook
 from timeline.charts.palette import PAPER, contrast
 from timeline.charts.print.presets import Inks
 from timeline.charts.print.shapes import Circle, Pen, Place, Polygon, Shape, Strokes
@@ -17,12 +17,12 @@ def ink(colour: str, style: Style) -> str:
     if style.preset.inks is not Inks.GREY:
         return colour
     greys = (f"#{level:02x}{level:02x}{level:02x}" for level in range(256))
-    wanted = contrast(colour, PAPER)
-    return min(greys, key=lambda grey: abs(contrast(grey, PAPER) - wanted))
+    target = contrast(colour, PAPER)
+    return min(greys, key=lambda grey: abs(contrast(grey, PAPER) - target))
 
 
 def draw_mark(
-    look: Look, centre: Place, half: float, style: Style, *, hollow: bool = False
+    look: MarkLook, centre: Place, half: float, style: Style, *, hollow: bool = False
 ) -> Iterator[Shape]:
     """Draw a symbol around a point.
 

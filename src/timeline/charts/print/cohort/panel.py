@@ -1,10 +1,10 @@
 """The survival curve below the rows, with its band and the numbers at risk."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from timeline.case.date_text import DAYS_PER_MONTH
-from timeline.charts.cohort.survival import CURVE, SHADE, facts
+from timeline.charts.cohort.survival import CURVE, SHADE, band_steps, facts
 from timeline.charts.palette import GRID, INK, PAPER, QUIET
 from timeline.charts.print.cohort.marks import ink
 from timeline.charts.print.faces import Face, width
@@ -22,59 +22,65 @@ _PERCENT = ((0.0, "0%"), (0.25, "25%"), (0.5, "50%"), (0.75, "75%"), (1.0, "100%
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
+class SurvivalPanel:
     """The curve in its place."""
 
     curve: CohortCurve
     lines: tuple[tuple[str, Face], ...]
-    """What is said of the curve, left of it."""
+    """The facts of the curve, left of it."""
     top: float
     plot: float
     """Upper edge of the drawing: all survive."""
     bottom: float
-    """Lower edge of the drawing: nobody does."""
+    """Lower edge of the drawing: none survive."""
 
 
 def panel(
-    cohort: CohortSwimlane, curve: CohortCurve, top: float, style: Style, where: Across
-) -> Panel:
+    cohort: CohortSwimlane, curve: CohortCurve, top: float, style: Style, across: Across
+) -> SurvivalPanel:
     """Lay out the panel from a height on."""
     ticks = style.measure("100%") + 0.5 * style.em
-    room = where.left - MARGIN - ticks - style.gap
-    first, *more = facts(curve, cohort.word)
+    room = across.left - MARGIN - ticks - style.gap
+    first, *others = facts(curve, cohort.word)
     if curve.longest:
-        more.append(cohort.word("panel.longest"))
+        others.append(cohort.word("panel.longest"))
 
     def bold(text: str) -> float:
         return width(text, style.font, Face.BOLD)
 
     lines = [(line, Face.BOLD) for line in filled(first, room, bold)]
-    for text in more:
+    for text in others:
         lines += [(line, Face.REGULAR) for line in filled(text, room, style.measure)]
     plot = top + 0.6 * style.pitch
     rows = max(_LEAST, len(lines) + 0.2)
-    return Panel(curve, tuple(lines), top, plot, plot + rows * style.pitch)
+    return SurvivalPanel(curve, tuple(lines), top, plot, plot + rows * style.pitch)
 
 
-def panel_shapes(one: Panel, style: Style, where: Across) -> Iterator[Shape]:
-    """Draw the curve, its axis and what is said of it."""
-    for number, (line, face) in enumerate(one.lines):
-        middle = one.plot + (number + 0.3) * style.pitch
+def panel_shapes(
+    curve_panel: SurvivalPanel, style: Style, across: Across
+) -> Iterator[Shape]:
+    """Draw the curve, its axis and its facts."""
+    for number, (line, face) in enumerate(curve_panel.lines):
+        middle = curve_panel.plot + (number + 0.3) * style.pitch
         colour = INK if face is Face.BOLD else style.quiet
         yield style.text(line, MARGIN, middle, colour=colour, face=face)
-    yield from _share_axis(one, style, where)
-    yield from _band(one, one.curve.shortest, style, where)
-    if one.curve.longest:
+    yield from _share_axis(curve_panel, style, across)
+    yield from _band(curve_panel, curve_panel.curve.shortest, style, across)
+    if curve_panel.curve.longest:
         pen = style.pen(QUIET, dashes=(1.5, 1.5))
-        yield Strokes((tuple(_stairs(one, one.curve.longest, where)),), pen)
+        yield Strokes(
+            (tuple(_stairs(curve_panel, curve_panel.curve.longest, across)),), pen
+        )
     pen = style.pen(ink(CURVE, style), firm=True)
-    yield Strokes((tuple(_stairs(one, one.curve.shortest, where)),), pen)
+    yield Strokes(
+        (tuple(_stairs(curve_panel, curve_panel.curve.shortest, across)),), pen
+    )
     half = 0.35 * style.em
     ticks = tuple(
         ((x, y - half), (x, y + half))
-        for step in one.curve.shortest.steps
+        for step in curve_panel.curve.shortest.steps
         if step.censored
-        for x, y in [_place(one, step.time, step.survival, where)]
+        for x, y in [_place(curve_panel, step.time, step.survival, across)]
     )
     if ticks:
         yield Strokes(ticks, style.pen(ink(CURVE, style)))
@@ -86,7 +92,7 @@ def at_risk(
     ticks: tuple[Tick, ...],
     middle: float,
     style: Style,
-    where: Across,
+    across: Across,
 ) -> Iterator[Shape]:
     """Number of patients observed up to each tick of the axis or longer."""
     head = style.text(title, MARGIN, middle, face=Face.BOLD)
@@ -95,58 +101,62 @@ def at_risk(
     for tick in (tick for tick in ticks if tick.day >= 0):
         text = str(curve.shortest.at_risk(int(tick.text)))
         wide = style.measure(text)
-        left = min(where.x(tick.day) - wide / 2, style.preset.width - wide)
+        left = min(across.x(tick.day) - wide / 2, style.preset.width - wide)
         if left >= free:
             yield style.text(text, left, middle)
             free = left + wide + style.gap / 2
 
 
-def _share_axis(one: Panel, style: Style, where: Across) -> Iterator[Shape]:
-    heights = [(_height(one, share), words) for share, words in _PERCENT]
-    yield Rect(Box(where.left, one.top, where.right, one.plot), PAPER)
+def _share_axis(
+    curve_panel: SurvivalPanel, style: Style, across: Across
+) -> Iterator[Shape]:
+    heights = [(_height(curve_panel, share), words) for share, words in _PERCENT]
+    yield Rect(Box(across.left, curve_panel.top, across.right, curve_panel.plot), PAPER)
     if style.preset.gridlines:
-        lines = tuple(((where.left, y), (where.right, y)) for y, _ in heights)
+        lines = tuple(((across.left, y), (across.right, y)) for y, _ in heights)
         yield Strokes(lines, style.pen(GRID))
     short = 0.3 * style.em
-    left = where.left
+    left = across.left
     ticks = (((left - short, y), (left, y)) for y, _ in heights)
-    axis = ((left, one.plot), (left, one.bottom))
+    axis = ((left, curve_panel.plot), (left, curve_panel.bottom))
     yield Strokes((axis, *ticks), style.pen(INK))
     for y, words in heights:
         yield style.text(words, left - short - 0.2 * style.em - style.measure(words), y)
 
 
-def _height(one: Panel, share: float) -> float:
-    return one.bottom - share * (one.bottom - one.plot)
+def _height(curve_panel: SurvivalPanel, share: float) -> float:
+    return curve_panel.bottom - share * (curve_panel.bottom - curve_panel.plot)
 
 
-def _place(one: Panel, time: float, share: float, where: Across) -> Place:
-    return where.x(time * DAYS_PER_MONTH), _height(one, share)
+def _place(
+    curve_panel: SurvivalPanel, time: float, share: float, across: Across
+) -> Place:
+    return across.x(time * DAYS_PER_MONTH), _height(curve_panel, share)
 
 
-def _stairs(one: Panel, found: KaplanMeier, where: Across) -> Iterator[Place]:
+def _stairs(
+    curve_panel: SurvivalPanel, estimate: KaplanMeier, across: Across
+) -> Iterator[Place]:
     share = 1.0
-    yield _place(one, 0, share, where)
-    for step in found.steps:
-        yield _place(one, step.time, share, where)
+    yield _place(curve_panel, 0, share, across)
+    for step in estimate.steps:
+        yield _place(curve_panel, step.time, share, across)
         share = step.survival
-        yield _place(one, step.time, share, where)
+        yield _place(curve_panel, step.time, share, across)
 
 
 def _band(
-    one: Panel, found: KaplanMeier, style: Style, where: Across
+    curve_panel: SurvivalPanel, estimate: KaplanMeier, style: Style, across: Across
 ) -> Iterator[Polygon]:
     """The band as one area, as far as it has limits."""
-    limited = [step for step in found.steps if step.lower is not None]
+    limited = band_steps(estimate)
     if not limited:
         return
-    after = found.steps[found.steps.index(limited[-1]) + 1 :]
-    limited += [replace(limited[-1], time=step.time) for step in after[:1]]
     upper: list[Place] = []
     lower: list[Place] = []
     for step in limited:
         for edge, share in ((upper, step.upper), (lower, step.lower)):
-            place = _place(one, step.time, share or 0.0, where)
+            place = _place(curve_panel, step.time, share or 0.0, across)
             if edge:
                 edge.append((place[0], edge[-1][1]))
             edge.append(place)

@@ -8,23 +8,29 @@ lines without texts.
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import partial
+from typing import NamedTuple
 
+from timeline.charts.cohort.placed_row import (
+    PlacedRow,
+    RowMeasures,
+    end_day,
+    mark_levels,
+)
 from timeline.charts.horizontal import Horizontal
-from timeline.charts.pieces import FADE_PIXELS, mark_day
-from timeline.charts.print.cohort.columns import Column, columns
+from timeline.charts.pieces import mark_day
+from timeline.charts.print.cohort.columns import PrintColumn, columns
 from timeline.charts.print.faces import Face, width
 from timeline.charts.print.sheet import MARGIN, UNITS_PER_MM, Across
 from timeline.charts.print.style import Style
 from timeline.charts.text_width import cut_to
-from timeline.swimlane.cohort.model import CohortSwimlane, Row, RowEnd
+from timeline.swimlane.cohort.model import CohortSwimlane, Row
 
 _LEAST_LEFT = 16.0
-"""Font sizes that are left of the rows for what is said of the curve, if they fit."""
+"""Font sizes kept left of the rows for the facts of the curve, if they fit."""
 _CURVE_LEFT = 0.36
 """Share of the width that this takes at most."""
 _TRACK = 1.12
 """Height of a track of segments in font sizes, so that a text stands inside."""
-_SHIFTS = (0, -1, 1)
 _APART = 0.95
 """Marks nearer than this share of their size stand below each other."""
 
@@ -37,80 +43,27 @@ class Density(Enum):
     THIN = auto()  # lines without texts
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
-    """Heights within a row."""
+class PrintMeasures(NamedTuple):
+    """A density and the heights within a row that it leads to."""
 
     density: Density
-    bar: float
-    level: float
-    """Height of one level of marks; 0 puts them on the segments."""
-    pad: float
-    """Above and below."""
-    mark: float
-    """Half the size of a mark."""
-    shift: float = 0.0
-    """How far marks on the segments stand aside that would hide each other."""
-
-    @property
-    def half(self) -> float:
-        """Half the height of a segment; only tracks of a full row need to part."""
-        return (0.46 if self.level else 0.48) * self.bar
+    row: RowMeasures
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """A row in its place."""
-
-    row: Row
-    top: float
-    end: float
-    """Day at which the mark of its end stands."""
-    levels: tuple[int, ...]
-    """Level of each of its events, from 0."""
-    measures: Measures
-
-    @property
-    def height(self) -> float:
-        """Height of the whole row."""
-        m = self.measures
-        levels = max(self.levels, default=0) + 1 if m.level else 0
-        return self.row.tracks * m.bar + levels * m.level + 2 * m.pad
-
-    @property
-    def bottom(self) -> float:
-        """Lower edge."""
-        return self.top + self.height
-
-    def track(self, number: int) -> float:
-        """The middle of a track of segments."""
-        m = self.measures
-        return self.top + m.pad + (number + 0.5) * m.bar
-
-    def level(self, number: int) -> float:
-        """The middle of a level of marks; level 0 is the line of observation."""
-        m = self.measures
-        if not m.level:
-            shift = _SHIFTS[number % len(_SHIFTS)] * m.shift
-            return self.top + self.height / 2 + shift
-        bars = self.row.tracks * m.bar
-        return self.top + m.pad + bars + (number + 0.5) * m.level
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class PrintSheet:
     """Everything but the curve in its place; heights count from the first row."""
 
-    where: Across
-    columns: tuple[Column, ...]
-    rows: tuple[Placed, ...]
+    across: Across
+    columns: tuple[PrintColumn, ...]
+    rows: tuple[PlacedRow, ...]
     headings: tuple[tuple[float, str], ...]
     """The middle of each heading of a group, with its text."""
     height: float
-    measures: Measures
+    density: Density
 
 
-def measures(density: Density, style: Style, row: float = 0.0) -> Measures:
+def measures(density: Density, style: Style, row: float = 0.0) -> PrintMeasures:
     """Heights for a density.
 
     Args:
@@ -118,28 +71,30 @@ def measures(density: Density, style: Style, row: float = 0.0) -> Measures:
         style: Size of the font.
         row: Height of a thin row.
     """
-    em = style.em
+    em, mark = style.em, 2 * style.mark
     match density:
         case Density.FULL:
-            return Measures(density, _TRACK * em, em, 0.12 * em, style.mark)
+            bar = _TRACK * em
+            heights = RowMeasures(bar, bar, lane=em, pad=0.12 * em, mark=mark)
         case Density.COMPACT:
-            half = 0.85 * style.mark
-            return Measures(density, 1.06 * em, 0, 0.12 * em, half, 0.25 * em)
+            bar, shift = 1.06 * em, 0.25 * em
+            heights = RowMeasures(bar, bar, 0, 0.12 * em, 0.85 * mark, shift)
         case Density.THIN:
-            half = min(0.45 * row, style.mark)
-            return Measures(density, 0.7 * row, 0, 0.15 * row, half)
+            bar = 0.7 * row
+            heights = RowMeasures(bar, bar, 0, 0.15 * row, min(0.9 * row, mark), 0.0)
+    return PrintMeasures(density, heights)
 
 
-def sheet(cohort: CohortSwimlane, style: Style, heights: Measures) -> Sheet:
+def sheet(cohort: CohortSwimlane, style: Style, heights: PrintMeasures) -> PrintSheet:
     """Lay out the rows from the top down."""
     thin = heights.density is Density.THIN
     beside = () if thin else tuple(columns(cohort, style))
-    said = min(_LEAST_LEFT * style.em, _CURVE_LEFT * style.preset.width)
-    least = MARGIN + (said if cohort.curve else 0)
+    curve_room = min(_LEAST_LEFT * style.em, _CURVE_LEFT * style.preset.width)
+    least = MARGIN + (curve_room if cohort.curve else 0)
     ends = [column.left + column.room + style.gap for column in beside]
-    where = _across(cohort, style, max([least, *ends]))
+    across = _across(cohort, style, max([least, *ends]))
     bold = partial(width, points=style.font, face=Face.BOLD)
-    rows: list[Placed] = []
+    rows: list[PlacedRow] = []
     headings: list[tuple[float, str]] = []
     y = 0.15 * style.pitch
     for row in cohort.rows:
@@ -147,9 +102,9 @@ def sheet(cohort: CohortSwimlane, style: Style, heights: Measures) -> Sheet:
             room = style.preset.width - 2 * MARGIN
             headings.append((y + 0.65 * style.pitch, cut_to(row.group, room, bold)))
             y += 1.2 * style.pitch
-        rows.append(_placed(row, y, where, heights))
+        rows.append(_placed(row, y, across, heights.row, with_marks=not thin))
         y = rows[-1].bottom
-    return Sheet(where, beside, tuple(rows), tuple(headings), y, heights)
+    return PrintSheet(across, beside, tuple(rows), tuple(headings), y, heights.density)
 
 
 def _across(cohort: CohortSwimlane, style: Style, left: float) -> Across:
@@ -164,35 +119,13 @@ def _across(cohort: CohortSwimlane, style: Style, left: float) -> Across:
     return Across(Horizontal(first, last, units, relative=True), left, right, None)
 
 
-def _placed(row: Row, top: float, where: Across, heights: Measures) -> Placed:
-    end = _end_day(row, where, heights)
-    thin = heights.density is Density.THIN
-    marks = [] if thin else [event.mark for event in row.events]
-    taken = [[where.x(end)]]
-    levels: dict[int, int] = {}
-    across = [where.x(mark_day(mark.at)) for mark in marks]
-    apart = 2 * heights.mark * _APART + 0.1
-    for index in sorted(range(len(marks)), key=lambda i: (across[i], i)):
-        x = across[index]
-        free = (n for n, own in enumerate(taken) if _free(x, own, apart))
-        level = next(free, len(taken))
-        if level == len(taken):
-            taken.append([])
-        taken[level].append(x)
-        levels[index] = level
-    return Placed(row, top, end, tuple(levels[i] for i in range(len(marks))), heights)
-
-
-def _free(x: float, taken: list[float], apart: float) -> bool:
-    return all(abs(x - other) >= apart for other in taken)
-
-
-def _end_day(row: Row, where: Across, heights: Measures) -> float:
-    """Behind a fading or an ongoing row, else on its last day."""
-    at, axis = row.follow_up.stop, where.axis
-    half = heights.mark * UNITS_PER_MM
-    if at.latest is None:
-        return mark_day(at) + axis.days(FADE_PIXELS + half)
-    if row.end is RowEnd.ONGOING:
-        return at.latest + 1 + axis.days(half)
-    return mark_day(at)
+def _placed(
+    row: Row, top: float, across: Across, heights: RowMeasures, *, with_marks: bool
+) -> PlacedRow:
+    half = heights.mark / 2 * UNITS_PER_MM
+    end = end_day(row, across.axis, half, past_fade=half)
+    marks = [event.mark for event in row.events] if with_marks else []
+    positions = [across.x(mark_day(mark.at)) for mark in marks]
+    apart = heights.mark * _APART + 0.1
+    levels = mark_levels(positions, across.x(end), apart)
+    return PlacedRow(row, top, end, levels, heights)

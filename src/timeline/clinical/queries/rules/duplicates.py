@@ -1,4 +1,4 @@
-"""Records that say the same thing twice, or two things of one measurement."""
+"""Records that are entered twice, or that differ on one measurement."""
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
@@ -19,13 +19,13 @@ _MEASUREMENTS: tuple[type[Record], ...] = (
     MarkerResult,
     AdverseEvent,
 )
-"""Kinds of records of which one day, one thing and one method make one measurement."""
+"""Kinds of records in which date, subject and method identify one measurement."""
 _DATE: dict[type[Record], str] = {DrugCourse: "start", Her2Test: "specimen_date"}
 """The date that counts, where it is not called `date`."""
 
 
 def duplicates(evidence: Evidence) -> Iterator[Query]:
-    """Two records of one thing with the same date."""
+    """Two records of one measurement with the same date."""
     for kind in _MEASUREMENTS:
         groups: dict[Hashable, list[Record]] = defaultdict(list)
         for record in evidence.case.of_kind(kind):
@@ -37,7 +37,7 @@ def duplicates(evidence: Evidence) -> Iterator[Query]:
 
 
 def _identity(record: Record) -> Hashable | None:
-    """What makes two records the same measurement; None if that cannot be said."""
+    """What makes two records the same measurement; None if it is not known."""
     if isinstance(record, MarkerResult) and record.date.known:
         return marker_name(record.marker), record.date.canonical, record.assay
     if isinstance(record, Her2Test) and record.method and record.specimen_date.known:
@@ -54,13 +54,13 @@ def _identity(record: Record) -> Hashable | None:
 
 def _pair(first: Record, second: Record) -> Query:
     same = _content(first) == _content(second)
-    both = f"{named(first)} and {named(second)}"
+    names = f"{named(first)} and {named(second)}"
     if same:
         text = f"{named(first)} is recorded twice."
     elif _on_one_day(first):
-        text = f"{both} are of the same day and thing, and differ."
+        text = f"{names} are two records of one measurement and differ."
     else:
-        text = f"{both} may be of the same day and thing, and differ."
+        text = f"{names} may be two records of one measurement and differ."
     return ask(
         "duplicate",
         Severity.CONFLICT if not same and _on_one_day(first) else Severity.NOTICE,
@@ -68,7 +68,7 @@ def _pair(first: Record, second: Record) -> Query:
         second.id,
         about=f"{first.id}:{second.id}",
         text=text,
-        settle="Take one of them out, or enter what tells them apart.",
+        settle="Remove one of them, or enter what distinguishes them.",
     )
 
 

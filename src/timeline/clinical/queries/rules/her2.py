@@ -45,14 +45,14 @@ def test_date(evidence: Evidence) -> Iterator[Query]:
     """A test of which neither the specimen nor the assay is dated."""
     for test in _written(evidence):
         if not test.specimen_date.known and not test.assay_date.known:
-            left = window(evidence, f"{test.id}.specimen_date")
+            limits = window(evidence, f"{test.id}.specimen_date")
             yield ask(
                 "her2-date",
                 Severity.MISSING,
                 test.id,
                 field="specimen_date",
                 text=f"{sentence(named(test))}: neither the specimen nor the assay is "
-                f"dated.{left}",
+                f"dated.{limits}",
                 settle="Enter the date of the specimen, and that of the assay.",
             )
 
@@ -74,13 +74,13 @@ def test_specimen(evidence: Evidence) -> Iterator[Query]:
 def warnings(evidence: Evidence) -> Iterator[Query]:
     """What the rules find odd in a test, such as a ratio that its copies deny."""
     for entry in evidence.her2.entries:
-        for found in entry.classification.warnings:
-            conflict = found.code in _CONFLICTS
+        for warning in entry.classification.warnings:
+            conflict = warning.code in _CONFLICTS
             yield ask(
-                found.code.casefold(),
+                warning.code.casefold(),
                 Severity.CONFLICT if conflict else Severity.NOTICE,
                 entry.test.id,
-                text=f"{sentence(named(entry.test))}: {found.message}",
+                text=f"{sentence(named(entry.test))}: {warning.message}",
                 settle="Compare the values with the report of the laboratory.",
             )
 
@@ -88,13 +88,13 @@ def warnings(evidence: Evidence) -> Iterator[Query]:
 def discordant_methods(evidence: Evidence) -> Iterator[Query]:
     """Circulating cells that are amplified while the tissue is negative."""
     for pair in evidence.her2.pairs:
-        for found in pair.warnings:
+        for warning in pair.warnings:
             yield ask(
-                found.code.casefold(),
+                warning.code.casefold(),
                 Severity.CONFLICT,
                 *pair.records,
                 about=":".join(pair.records),
-                text=found.message,
+                text=warning.message,
                 settle="Compare both reports; both results are kept.",
             )
 
@@ -108,19 +108,19 @@ def no_retest(evidence: Evidence) -> Iterator[Query]:
         line = evidence.case.get(result.line)
         if event is None or line is None:
             continue
-        told = f"after {named(event)} on {line.label}"
-        found = f"No HER2 re-test is recorded {told}."
+        after = f"after {named(event)} on {line.label}"
+        text = f"No HER2 re-test is recorded {after}."
         if result.candidates:
             records = (evidence.case.get(record) for record in result.candidates)
             tests = listing(named(record) for record in records if record)
-            found = f"Whether HER2 was tested again {told} is indeterminate: {tests}."
+            text = f"Whether HER2 was tested again {after} is indeterminate: {tests}."
         yield ask(
             "her2-retest",
             Severity.NOTICE if result.candidates else Severity.MISSING,
             result.progression,
             result.line,
             *result.candidates,
-            text=found,
+            text=text,
             settle="Enter the test, or the date of the tests that may be it.",
         )
 

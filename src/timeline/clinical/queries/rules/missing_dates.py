@@ -22,14 +22,14 @@ from timeline.clinical.queries.rules.evidence import (
 _NEW_DISEASE = re.compile(r"\b(new|larger|grow\w*|grew|progress\w*)\b", re.IGNORECASE)
 
 
-def _undated(evidence: Evidence, record: Entry, field: str, what: str) -> Query:
-    left = window(evidence, f"{record.id}.{field}")
+def _undated(evidence: Evidence, record: Entry, field: str, subject: str) -> Query:
+    limits = window(evidence, f"{record.id}.{field}")
     return ask(
         "date",
         Severity.MISSING,
         record.id,
         field=field,
-        text=f"{sentence(what)} is not dated.{left}",
+        text=f"{sentence(subject)} is not dated.{limits}",
         settle="Enter what the source says of the date, if only a month or a window.",
     )
 
@@ -46,8 +46,8 @@ def presentation_date(evidence: Evidence) -> Iterator[Query]:
     patient = evidence.case.patient
     if patient.age_at_presentation is not None and not patient.presentation.known:
         age = patient.age_at_presentation
-        what = f"The presentation, to which the age of {age} refers,"
-        yield _undated(evidence, patient, "presentation", what)
+        subject = f"The presentation, to which the age of {age} refers,"
+        yield _undated(evidence, patient, "presentation", subject)
 
 
 def line_dates(evidence: Evidence) -> Iterator[Query]:
@@ -81,9 +81,9 @@ def progression_date(evidence: Evidence) -> Iterator[Query]:
         record = event.record
         if not any(date.known for date in record.dates().values()):
             line = evidence.case.get(event.line or "")
-            what = f"The progression recorded as {record.label}"
-            what += f" on {line.label}" if line else ""
-            yield _undated(evidence, record, "date", what)
+            subject = f"The progression recorded as {record.label}"
+            subject += f" on {line.label}" if line else ""
+            yield _undated(evidence, record, "date", subject)
 
 
 def marker_date(evidence: Evidence) -> Iterator[Query]:
@@ -130,5 +130,7 @@ def same_event(evidence: Evidence) -> Iterator[Query]:
 def _may_be(evidence: Evidence, scan: Finding, event: Record) -> bool:
     if not scan.date.known or not _NEW_DISEASE.search(scan.result or ""):
         return False
-    seen, told = (evidence.chronology.when(record) for record in (scan, event))
-    return not surely_before(seen, told) and not surely_before(told, seen)
+    scanned, progressed = (evidence.chronology.when(record) for record in (scan, event))
+    return not surely_before(scanned, progressed) and not surely_before(
+        progressed, scanned
+    )

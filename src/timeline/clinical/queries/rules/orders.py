@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
-from itertools import chain
+from itertools import chain, pairwise
 
 from timeline.case.case import Case
 from timeline.case.fields import specs_by_name
@@ -39,15 +39,17 @@ Radiotherapy given with a drug may, and a drug course is tied to its line by its
 
 def contradictory_dates(evidence: Evidence) -> Iterator[Query]:
     """Two dates of which the first would have to precede the second, and does not."""
-    for found in evidence.chronology.contradictions:
-        first, second = found.earliest_from, found.latest_from
+    for contradiction in evidence.chronology.contradictions:
+        first, second = contradiction.earliest_from, contradiction.latest_from
         yield ask(
             "order",
             Severity.CONTRADICTION,
-            *dict.fromkeys(p.partition(".")[0] for p in (first, second, found.point)),
+            *dict.fromkeys(
+                p.partition(".")[0] for p in (first, second, contradiction.point)
+            ),
             about=f"{first}:{second}",
             text=f"{_point(evidence, first)} cannot come before "
-            f"{_point(evidence, second)}, as the records have it: its date lies after.",
+            f"{_point(evidence, second)}, as the records state: its date is later.",
             settle="Correct one of the dates, or the order that ties them together.",
         )
 
@@ -57,18 +59,22 @@ def _point(evidence: Evidence, point: str) -> str:
     record = evidence.case.get(record_id)
     if record is None:
         return point
-    which = f", {field.replace('_', ' ')}" if len(record.dates()) > 1 else ""
-    return f"{record.label}{which} ({getattr(record, field)})"
+    date_name = f", {field.replace('_', ' ')}" if len(record.dates()) > 1 else ""
+    return f"{record.label}{date_name} ({getattr(record, field)})"
 
 
 def circular_orders(evidence: Evidence) -> Iterator[Query]:
-    """Orders that lead back to where they began, so that all is on one day."""
+    """Orders that form a circle, which puts all their points on one day."""
     after: dict[str, set[str]] = defaultdict(set)
     for order in evidence.case.orders:
         earlier = resolve(evidence.case, order.earlier)
         later = resolve(evidence.case, order.later)
         if earlier and later and earlier != later:
             after[later].add(earlier)
+    for record_id in {key.partition(".")[0] for key in after}:
+        record = evidence.case.get(record_id)
+        for earlier, later in pairwise(record.date_fields() if record else ()):
+            after[f"{record_id}.{later}"].add(f"{record_id}.{earlier}")
     try:
         TopologicalSorter(after).prepare()
     except CycleError as error:
@@ -79,8 +85,8 @@ def circular_orders(evidence: Evidence) -> Iterator[Query]:
             *dict.fromkeys(point.partition(".")[0] for point in circle),
             about=circle[0],
             text=f"The orders between {listing(_point(evidence, p) for p in circle)} "
-            "lead back to where they began.",
-            settle="Take out or turn round one of the orders.",
+            "form a circle.",
+            settle="Remove or reverse one of the orders.",
         )
 
 
@@ -114,18 +120,18 @@ def after_the_end(evidence: Evidence) -> Iterator[Query]:
                 record.id,
                 about=f"{record.id}:{words.replace(' ', '-')}",
                 text=f"{named(record)} lies after {words}.",
-                settle="Correct the date, or take the record out.",
+                settle="Correct the date, or remove the record.",
             )
 
 
 def _after(case: Case, limit: int) -> Iterable[Entry]:
     """Records that lie after a day for certain, those of the patient apart."""
-    found: dict[str, Entry] = {}
+    entries: dict[str, Entry] = {}
     for entry, _, date in case.dates:
         late = date.earliest is not None and date.earliest > limit
         if late and entry is not case.patient:
-            found.setdefault(entry.id, entry)
-    return found.values()
+            entries.setdefault(entry.id, entry)
+    return entries.values()
 
 
 def _ends(evidence: Evidence) -> Iterator[tuple[int, str]]:
@@ -149,14 +155,15 @@ def narrative_order(evidence: Evidence) -> Iterator[Query]:
     ]
     if not orders:
         return
-    one = len(orders) == 1
-    what = "One order between records is" if one else f"{len(orders)} orders are"
+    single = len(orders) == 1
+    subject = "One order between records is" if single else f"{len(orders)} orders are"
     use = "used" if evidence.chronology.accept_narrative else "left out"
     yield ask(
         "narrative-order",
         Severity.NOTICE,
         *(order.id for order in orders),
         about="case",
-        text=f"{what} suggested only by the sequence of the sentences, and {use} here.",
+        text=f"{subject} suggested only by the sequence of the sentences, and {use} "
+        "here.",
         settle="Find a date or a statement that settles the order, or accept it.",
     )

@@ -20,7 +20,7 @@ _OUTSIDE = {Agreement.EXCEEDS_MAX: "more", Agreement.BELOW_MIN: "less"}
 
 def reported_duration(evidence: Evidence) -> Iterator[Query]:
     """A reported duration that the recorded dates do not allow."""
-    for endpoint in _every_endpoint(evidence.endpoints):
+    for endpoint in _all_endpoints(evidence.endpoints):
         for stated in endpoint.comparisons:
             side = _OUTSIDE.get(stated.comparison.agreement)
             outcome = evidence.case.get(stated.record)
@@ -40,8 +40,8 @@ def reported_duration(evidence: Evidence) -> Iterator[Query]:
                 )
 
 
-def _every_endpoint(found: Endpoints) -> Iterator[Endpoint]:
-    parts: tuple[Endpoints | LineEndpoints, ...] = (found, *found.lines)
+def _all_endpoints(computed: Endpoints) -> Iterator[Endpoint]:
+    parts: tuple[Endpoints | LineEndpoints, ...] = (computed, *computed.lines)
     for part in parts:
         values = (getattr(part, item.name) for item in fields(part))
         yield from (value for value in values if isinstance(value, Endpoint))

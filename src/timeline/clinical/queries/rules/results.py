@@ -104,14 +104,14 @@ def mixed_assays(evidence: Evidence) -> Iterator[Query]:
     assays: dict[str, dict[tuple[str | None, str], MarkerResult]] = defaultdict(dict)
     for result in evidence.case.of_kind(MarkerResult):
         assays[marker_name(result.marker)][result.assay, result.unit] = result
-    for marker, found in assays.items():
-        if len(found) > 1:
+    for marker, by_assay in assays.items():
+        if len(by_assay) > 1:
             yield ask(
                 "mixed-assays",
                 Severity.NOTICE,
-                *(result.id for result in found.values()),
+                *(result.id for result in by_assay.values()),
                 about=marker.replace(" ", "-"),
-                text=f"{marker} was measured by {len(found)} assays or units, which "
+                text=f"{marker} was measured by {len(by_assay)} assays or units, which "
                 "are not compared with each other.",
                 settle="If they are one, give each result the same assay and unit.",
             )
@@ -125,16 +125,16 @@ def marker_limit(evidence: Evidence) -> Iterator[Query]:
             without[marker_name(result.marker)].append(result)
     for marker, results in without.items():
         limit = evidence.settings.ca19_9_upper_limit
-        known = marker == CA19_9
-        use = f"a setting of {limit:g} is used" if known else "none is assumed"
-        more = len(results) - 1
-        others = f" and {more} further result{'s' * (more > 1)}" if more else ""
+        has_default = marker == CA19_9
+        use = f"a setting of {limit:g} is used" if has_default else "none is assumed"
+        further = len(results) - 1
+        also = f" and {further} further result{'s' * (further > 1)}" if further else ""
         yield ask(
             "upper-limit",
             Severity.NOTICE,
             *(result.id for result in results),
             field="upper_limit",
-            text=f"{named(results[0])}{others}: the upper limit of the assay is not "
+            text=f"{named(results[0])}{also}: the upper limit of the assay is not "
             f"stated; {use}.",
             settle="Enter the upper limit that the laboratory gives.",
         )

@@ -1,4 +1,4 @@
-"""What a report says of a treatment and the records do not."""
+"""What a report needs to know of a treatment and is not recorded."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.case.vocabulary import Intent, InterventionKind, VitalStatus
 from timeline.clinical.endpoints.progression import is_treatment
-from timeline.clinical.lines.rules import Flag
+from timeline.clinical.lines.rules import LineFlag
 from timeline.clinical.progressions import ProgressionEvent, progressions
 from timeline.clinical.queries.query import Query, Severity, ask
 from timeline.clinical.queries.rules.evidence import (
@@ -25,7 +25,7 @@ _RADIATION = (InterventionKind.RADIOTHERAPY, InterventionKind.STEREOTACTIC)
 
 
 def line_setting(evidence: Evidence) -> Iterator[Query]:
-    """Without its setting a line counts as curative or palliative, nobody knows."""
+    """A line without a setting, of which it is unknown whether it was palliative."""
     for line in evidence.case.lines:
         if line.setting is None and line.continues is None:
             yield ask(
@@ -43,7 +43,7 @@ def line_order(evidence: Evidence) -> Iterator[Query]:
     """A line of which it is not established that it followed the one before."""
     for line in evidence.endpoints.lines:
         first = line.parts[0]
-        if Flag.UNPLACED in first.flags:
+        if LineFlag.UNPLACED in first.flags:
             yield ask(
                 "line-order",
                 Severity.MISSING,
@@ -117,13 +117,13 @@ def _ended_alone(line: TherapyLine, course: DrugCourse) -> bool:
     return last is not None and (bool(line.ongoing) or (end is not None and last < end))
 
 
-def _no_reason(record: TherapyLine | DrugCourse, what: str) -> Query:
+def _no_reason(record: TherapyLine | DrugCourse, subject: str) -> Query:
     return ask(
         "stop-reason",
         Severity.MISSING,
         record.id,
         field="stop_reason",
-        text=f"{what} is not recorded.",
+        text=f"{subject} is not recorded.",
         settle="Enter the reason that the source states.",
     )
 
@@ -131,8 +131,8 @@ def _no_reason(record: TherapyLine | DrugCourse, what: str) -> Query:
 def intervention_reason(evidence: Evidence) -> Iterator[Query]:
     """A local treatment, other than one meant to cure, without a reason."""
     for record in evidence.case.of_kind(LocalIntervention):
-        wanted = is_treatment(record) and record.intent is not Intent.CURATIVE
-        if wanted and record.reason is None:
+        needs_reason = is_treatment(record) and record.intent is not Intent.CURATIVE
+        if needs_reason and record.reason is None:
             yield ask(
                 "reason",
                 Severity.MISSING,
@@ -148,8 +148,10 @@ def next_step(evidence: Evidence) -> Iterator[Query]:
     when = evidence.chronology.when
     steps = [(step, when(step)) for step in _steps(evidence)]
     for event in progressions(evidence.case):
-        seen = when(event.record)
-        if not any(_may_follow(step, begun, event, seen) for step, begun in steps):
+        progressed = when(event.record)
+        if not any(
+            _may_follow(step, begun, event, progressed) for step, begun in steps
+        ):
             yield ask(
                 "next-step",
                 Severity.MISSING,
@@ -172,8 +174,8 @@ def _steps(evidence: Evidence) -> Iterator[_Step]:
 
 
 def _may_follow(
-    step: _Step, begun: Bounds, event: ProgressionEvent, seen: Bounds
+    step: _Step, begun: Bounds, event: ProgressionEvent, progressed: Bounds
 ) -> bool:
     if step.id == event.line:
         return isinstance(step, TherapyLine) and bool(step.ongoing)
-    return not surely_before(begun, seen)
+    return not surely_before(begun, progressed)

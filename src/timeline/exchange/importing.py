@@ -1,0 +1,374 @@
+"""What an import will do to one patient, worked out before anything is stored.
+
+A file is merged with what is stored: what only the file changed is taken, what only a
+colleague changed stays, and what both changed is a question. Who changed what shows in
+comparison with what the file, or the registry that exported it, said last time.
+Nothing is taken away unless that was asked for.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pydantic import ValidationError
+
+from timeline.case.record import Entry
+from timeline.errors import TimelineError
+from timeline.exchange.matching import Matches, matches
+from timeline.exchange.merging import (
+    FieldChange,
+    contradictions,
+    field_changes,
+    merge,
+    values_text,
+)
+from timeline.exchange.reading import CaseFile
+from timeline.registry import (
+    Action,
+    Origin,
+    Put,
+    Receipt,
+    Registry,
+    Remove,
+    Restore,
+    Session,
+    StoredCase,
+    UnknownPatientError,
+    UnknownRecordError,
+    with_ids,
+)
+
+
+class Outcome(StrEnum):
+    """What an import makes of a record; the words are those of its report."""
+
+    NEW = "new"
+    SAME = "same"
+    CHANGED = "changed"
+    KEPT = "changed here, stays"
+    CLASH = "changed here and in the file"
+    UNSURE = "same or another record?"
+    IN_BIN = "in the bin, stays there"
+    ABSENT = "not in the file, stays"
+    REMOVED = "not in the file, goes"
+
+
+class Side(StrEnum):
+    """Whose value stands where both changed a field."""
+
+    FILE = "file"
+    REGISTRY = "registry"
+
+
+class Likeness(StrEnum):
+    """What a record is that is like a stored one."""
+
+    SAME = "same"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportChoices:
+    """What a person decided about an import."""
+
+    both_changed: Side | None = None
+    """Whose value stands where both changed a field; None: it is a question."""
+    alike: Likeness | None = None
+    """What a record is that is like a stored one; None: it is a question."""
+    replace: bool = False
+    """Whether what is stored and the file does not hold goes: records, and values that
+    an earlier version of the file stated."""
+    same_patient: bool = False
+    """Whether the patient is the same though sex, site or birth year differ."""
+    another_patient: bool = False
+    """Whether a code that differs from a stored one in case, hyphens or blanks alone
+    is another patient's."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedRecord:
+    """What the import makes of one record."""
+
+    outcome: Outcome
+    record: Entry
+    """As it will be stored; of what is not in the file, as it stands."""
+    name: str
+    """Its id in the file, or in the registry where the file does not hold it."""
+    fields: tuple[FieldChange, ...] = ()
+    """What changes, or what is asked about."""
+
+
+@dataclass
+class ImportPlan:
+    """What an import will do to one patient."""
+
+    code: str
+    records: list[ComparedRecord] = field(default_factory=list)
+    actions: list[Action] = field(default_factory=list)
+    contradictions: tuple[str, ...] = ()
+    """Why the code may name somebody else."""
+
+    def count(self, *outcomes: Outcome) -> int:
+        """How many records have one of these outcomes."""
+        return sum(record.outcome in outcomes for record in self.records)
+
+    @property
+    def open(self) -> bool:
+        """Whether a person has to decide something first."""
+        unsettled = self.count(Outcome.CLASH, Outcome.UNSURE)
+        return bool(unsettled or self.contradictions)
+
+
+def plan_import(
+    registry: Registry, file: CaseFile, choices: ImportChoices
+) -> ImportPlan:
+    """Work out what importing a file will do.
+
+    Args:
+        registry: Where it is to go; nothing is stored yet.
+        file: The case as the file holds it.
+        choices: What a person decided.
+
+    Returns:
+        Every record with what becomes of it, and the actions that store it.
+
+    Raises:
+        UnknownPatientError: If the patient is in the bin.
+    """
+    own_id = registry.registry_id()
+    try:
+        stored = registry.load(file.case.code)
+    except UnknownPatientError as error:
+        if error.in_bin:
+            raise
+        return _new_patient(file, choices)
+    matched = matches(file, stored, own_id)
+    planner = _Planner(registry, file, stored, matched, choices)
+    return planner.plan(exported_here=file.registry_id == own_id)
+
+
+def _new_patient(file: CaseFile, choices: ImportChoices) -> ImportPlan:
+    plan = ImportPlan(file.case.code)
+    for entry in file.case.entries:
+        plan.records.append(ComparedRecord(Outcome.NEW, entry, entry.id))
+        origin = _origin(file, entry.id, entry)
+        confirmed = choices.another_patient
+        plan.actions.append(
+            Put(file.case.code, entry, origin=origin, code_confirmed=confirmed)
+        )
+    return plan
+
+
+def _origin(file: CaseFile, name: str, stated: Entry) -> Origin:
+    return Origin(file.registry_id or file.origin, name, values_text(stated))
+
+
+class _Planner:
+    """Compares the records of one file with those of one stored case."""
+
+    def __init__(
+        self,
+        registry: Registry,
+        file: CaseFile,
+        stored: StoredCase,
+        matched: Matches,
+        choices: ImportChoices,
+    ) -> None:
+        self._registry, self._file, self._stored = registry, file, stored
+        self._choices, self._matched = choices, matched
+        self._code = stored.case.code
+        self._ids = dict(matched.ids)
+        if choices.alike is Likeness.SAME:
+            self._ids |= matched.unsure
+        self._result = ImportPlan(self._code)
+
+    def plan(self, *, exported_here: bool) -> ImportPlan:
+        if not self._choices.same_patient:
+            self._result.contradictions = tuple(
+                contradictions(self._file.case, self._stored.case)
+            )
+        self._name_new_records()
+        self._base = self._exported_base if exported_here else self._stated_base
+        in_bin = {entry.id: entry for entry in self._registry.deleted(self._code)}
+        for entry in self._file.case.entries:
+            record_id = self._ids[entry.id]
+            stated = with_ids(entry, self._ids)
+            live = self._stored.case.get(record_id)
+            if record_id in in_bin and live is None:
+                self._compare_removed(stated, entry.id, in_bin[record_id])
+            elif live is not None:
+                self._compare(stated, entry.id, live)
+            else:
+                self._add(stated, entry.id)
+        self._leave_or_remove()
+        return self._result
+
+    def _name_new_records(self) -> None:
+        """Give new records ids that nothing has, so that references stay apart."""
+        taken = {*self._stored.versions, *self._stored.removed, *self._ids.values()}
+        for entry in self._file.case.entries:
+            if entry.id not in self._ids:
+                number, record_id = 1, entry.id
+                while record_id in taken:
+                    number += 1
+                    record_id = f"{entry.id[:60]}-{number}"
+                taken.add(record_id)
+                self._ids[entry.id] = record_id
+
+    def _exported_base(self, stated: Entry, name: str) -> Entry | None:
+        """The record at the version that was exported."""
+        version = self._file.versions.get(name)
+        if version is None:
+            return None
+        try:
+            return self._registry.record_at(self._code, stated.id, version)
+        except UnknownRecordError:
+            return None
+
+    def _stated_base(self, stated: Entry, name: str) -> Entry | None:
+        """The record as this origin stated it last time."""
+        origin = self._stored.origins.get(stated.id)
+        expected = self._file.registry_id or self._file.origin
+        if origin is None or (origin.source, origin.name) != (expected, name):
+            return None
+        try:
+            return type(stated).model_validate(json.loads(origin.values))
+        except (ValueError, ValidationError):  # of a kind with other fields by now
+            return None
+
+    def _add(self, stated: Entry, name: str) -> None:
+        unsure = name in self._matched.unsure and self._choices.alike is None
+        outcome = Outcome.UNSURE if unsure else Outcome.NEW
+        alike = self._stored.case.get(self._matched.unsure.get(name, ""))
+        fields = tuple(field_changes(alike, stated)) if unsure and alike else ()
+        self._result.records.append(ComparedRecord(outcome, stated, name, fields))
+        origin = _origin(self._file, name, stated)
+        self._result.actions.append(Put(self._code, stated, origin=origin))
+
+    def _compare(self, stated: Entry, name: str, live: Entry) -> None:
+        base = self._base(stated, name)
+        taken, clashes, kept = merge(stated, live, base, clearing=self._choices.replace)
+        if clashes and self._choices.both_changed is Side.FILE:
+            taken, clashes = [*taken, *clashes], []
+        elif clashes and self._choices.both_changed is Side.REGISTRY:
+            kept, clashes = [*kept, *clashes], []
+        merged = live
+        try:
+            values = {key: getattr(stated, key) for key in taken}
+            merged = live.changed(**values) if values else live
+        except ValidationError:  # the fields hold only together
+            clashes, taken = [*clashes, *taken], []
+        outcome = _outcome(taken, clashes, kept)
+        names = clashes or taken or kept
+        fields = tuple(field_changes(live, stated, names))
+        self._result.records.append(ComparedRecord(outcome, merged, name, fields))
+        if outcome is Outcome.CHANGED:
+            seen = self._stored.versions[live.id]
+            origin = _origin(self._file, name, stated)
+            self._result.actions.append(Put(self._code, merged, seen, origin))
+
+    def _compare_removed(self, stated: Entry, name: str, removed: Entry) -> None:
+        """A record that is in the bin stays there, unless the file has changed it."""
+        base = self._base(stated, name)
+        changed = base is not None and stated != base
+        if changed and self._choices.both_changed is Side.FILE:
+            self._result.records.append(ComparedRecord(Outcome.CHANGED, stated, name))
+            self._result.actions.append(Restore(self._code, removed.id))
+            seen = self._stored.removed[removed.id]
+            origin = _origin(self._file, name, stated)
+            self._result.actions.append(Put(self._code, stated, seen, origin))
+            return
+        asked = changed and self._choices.both_changed is None
+        outcome = Outcome.CLASH if asked else Outcome.IN_BIN
+        fields = tuple(field_changes(removed, stated)) if asked else ()
+        self._result.records.append(ComparedRecord(outcome, stated, name, fields))
+
+    def _leave_or_remove(self) -> None:
+        """What the file does not hold stays; it goes only where that was asked for."""
+        held = set(self._ids.values())
+        for entry in self._stored.case.records:
+            if entry.id in held or entry.id in self._matched.unsure.values():
+                continue
+            outcome = Outcome.REMOVED if self._choices.replace else Outcome.ABSENT
+            self._result.records.append(ComparedRecord(outcome, entry, entry.id))
+            if self._choices.replace:
+                seen = self._stored.versions[entry.id]
+                self._result.actions.append(Remove(self._code, entry.id, seen))
+
+
+def _outcome(taken: list[str], clashes: list[str], kept: list[str]) -> Outcome:
+    if clashes:
+        return Outcome.CLASH
+    if taken:
+        return Outcome.CHANGED
+    return Outcome.KEPT if kept else Outcome.SAME
+
+
+class ImportStoppedError(TimelineError):
+    """A person has to decide something before anything is stored.
+
+    Attributes:
+        plans: What the import would do, with what is asked.
+    """
+
+    title = "Nothing was imported"
+
+    def __init__(self, message: str, plans: tuple[ImportPlan, ...], hint: str) -> None:
+        super().__init__(message, hint=hint)
+        self.plans = plans
+
+
+def import_plans(
+    registry: Registry,
+    plans: Sequence[ImportPlan],
+    session: Session,
+) -> Receipt:
+    """Store what the plans say: all of them as one action, or nothing.
+
+    Args:
+        registry: Where it goes.
+        plans: What to do to each patient.
+        session: Who imports; a change of what is stored needs a reason.
+
+    Raises:
+        ImportStoppedError: If something is still to be decided, or a reason is missing.
+        ConflictError: If somebody stored something since the plans were made.
+    """
+    plans = tuple(plans)
+    for plan in plans:
+        if plan.contradictions:
+            raise ImportStoppedError(
+                f"{plan.code} may name somebody else: "
+                f"{', '.join(plan.contradictions)}.",
+                plans,
+                "Give the patient another code, or import with --same-patient.",
+            )
+    if clashes := sum(plan.count(Outcome.CLASH) for plan in plans):
+        raise ImportStoppedError(
+            f"Both the file and somebody here changed {_records(clashes)}.",
+            plans,
+            "Say whose values stand: --both-changed file, or registry.",
+        )
+    if unsure := sum(plan.count(Outcome.UNSURE) for plan in plans):
+        raise ImportStoppedError(
+            f"{_records(unsure)} of the file may be stored already, in other words.",
+            plans,
+            "Say what they are: --alike same changes the stored ones, --alike new "
+            "adds them.",
+        )
+    changes = sum(plan.count(Outcome.CHANGED, Outcome.REMOVED) for plan in plans)
+    if changes and not session.reason.strip():
+        raise ImportStoppedError(
+            f"{_records(changes)} that {'is' if changes == 1 else 'are'} stored would "
+            "change.",
+            plans,
+            "Say why with --reason.",
+        )
+    reason = session.reason or "imported from a case file"
+    actions = [action for plan in plans for action in plan.actions]
+    return registry.apply(actions, Session(session.actor, reason))
+
+
+def _records(count: int) -> str:
+    return f"{count} record{'s' * (count != 1)}"

@@ -1,0 +1,1 @@
+"""What F1 and the command palette say: keys, marks and where things are done."""

@@ -1,0 +1,84 @@
+"""What keys and marks mean where a case is entered."""
+
+from timeline.tui.help.sections import Pairs, Sections
+
+NAME = 26
+"""Columns of the names: examples are long."""
+
+FORM: Pairs = (
+    ("Tab, Shift+Tab, ↑ ↓", "from field to field; ↑ ↓ move in an open list"),
+    ("Enter", "takes the marked suggestion and goes on"),
+    ("→", "takes the word that stands slanted behind the cursor"),
+    ("F4", "lists everything that the field takes"),
+    ("Alt+letter", "to the next field whose title begins with the letter"),
+    ("F2", "to a field by words of its title"),
+    ("Ctrl+S", "stores the record, or goes to the first field that is wrong"),
+    ("Ctrl+N", "stores it and opens another form of its kind, or quick entry again"),
+    ("Ctrl+G", "to the notes"),
+    ("Escape", "back; a changed form asks first"),
+)
+PATIENT: Pairs = (
+    ("a", "add a record; then the letter of its kind"),
+    (":", "quick entry: one line becomes filled forms"),
+    ("s", "series: many values of one marker at once"),
+    ("e  c  x", "edit, copy, delete the selected record"),
+    ("r", "every record of the patient, those without a place on the axis too"),
+    ("b", "bin: deleted records, to be restored"),
+    ("u  U", "undo and redo what this session stored"),
+    ("y", "history of the selected record"),
+    ("i  .", "queries: all of them, or the next open one at its field"),
+)
+DATES: Pairs = (
+    ("2017  2017-09  14.9.2017", "a year, a month, a day"),
+    ("Sep 2017  09/2017", "a month"),
+    ("9.17  sep17  14.9.17", "in a hurry: two digits are a year from 2000 to 2049"),
+    ("[2020-05..2021-02]", "one day between these limits; [..2021-02] is open"),
+    ("M18  D540", "from time zero, for a case without a calendar"),
+    ("(empty)", "unknown: nothing is put in its place"),
+)
+ORDERS: Pairs = (
+    ("After, Before", "the record lies not earlier, or not later, than others"),
+    ("first op; line-4.stop", "by words of the label, by id, or by id and date"),
+    ("line-4", "alone it is the start of line-4; line-4.stop is its end"),
+    (
+        "first op/narrative",
+        "a confidence, where it is not that of the record; /n will do",
+    ),
+    ("stop: cyberknife", "places the end of this record instead of its first date"),
+    ("in a stored record", "its orders stand there: change one, or take it out"),
+)
+QUICK: Pairs = (
+    ("date", "at the beginning or the end: Mar 2019, 2017-09, May 2020 to Aug 2021"),
+    (
+        "drugs",
+        "2020-05..2021-08 trastuzumab 6 mg/kg q3w + pyrotinib 400 mg daily; GP x4",
+    ),
+    ("operation, ablation", "Mar 2019 second hepatectomy; cyberknife Jan 2022"),
+    ("marker, value, date", "ca19-9 1200 2017-09; CEA <0.6 ng/mL Sep 2017"),
+    ("HER2 test", "ihc 3+ liver 2019-03"),
+    ("response and place", "ct PD right adrenal 2020-03"),
+    ("grade and event", "g2 pneumonitis pembrolizumab"),
+    ("scan", "pet-ct liver lesions 2017-09"),
+    ("anything else", "is kept as a note of the form"),
+)
+SERIES: Pairs = (
+    ("Tab, Enter, arrows", "from cell to cell; a new row is always there"),
+    ("F6", "from the fields to the values and back; Ctrl+D deletes a row"),
+    ("paste", "two columns, separated by a tab, a comma, ';' or a space"),
+    ("37,5  1.234,5  10,000", "decimal comma or thousands"),
+    ("<0.6  >10,000", "below or above what the assay measures"),
+    ("1.2e3", "refused: write the number out"),
+)
+SECTIONS: Sections = (
+    ("In a form", FORM),
+    ("Dates", DATES),
+    ("Order in time", ORDERS),
+    ("Quick entry", QUICK),
+    ("Series of a marker", SERIES),
+    ("On the patient", PATIENT),
+)
+
+
+def beginning_with(title: str) -> Sections:
+    """Every section, the one that a screen is about first."""
+    return tuple(sorted(SECTIONS, key=lambda section: section[0] != title))

@@ -1,0 +1,1 @@
+"""What the list of patients reads and says."""

@@ -1,0 +1,1 @@
+"""What the screen of one patient shows, computed from the case."""

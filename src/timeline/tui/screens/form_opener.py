@@ -1,0 +1,138 @@
+"""What every screen does that opens forms: one after another, each with its draft."""
+
+import asyncio
+from collections import deque
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from timeline.case.record import Entry
+from timeline.case.records.therapy import DrugCourse, TherapyLine
+from timeline.tui.entry.desk import Desk
+from timeline.tui.entry.drafts import Drafts
+from timeline.tui.entry.filling import carried, courses_of, provenance, shared_of
+from timeline.tui.entry.form_model import Form, Opening
+from timeline.tui.screens.form import FormScreen
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from timeline.registry import StoredCase
+
+NewForm = tuple[type[Entry], Mapping[str, str]]
+"""A kind of record, and texts to fill its form with."""
+
+
+class FormOpener:
+    """Opens forms for one patient."""
+
+    def __init__(self, app: "App[None]", desk: Desk, drafts: Drafts) -> None:
+        """Take over.
+
+        Args:
+            app: Shows the forms.
+            desk: Stores the records.
+            drafts: Keeps what is not stored yet.
+        """
+        self.app = app
+        self.desk = desk
+        self.drafts = drafts
+        self.again = False
+        """Whether a form of the last call was stored with "save and next"."""
+
+    async def load(self) -> "StoredCase":
+        """The case as it stands now."""
+        return await asyncio.to_thread(self.desk.load)
+
+    async def new(
+        self, forms: list[NewForm], remark: str = "", *, more: bool = True
+    ) -> list[Entry]:
+        """Open forms for new records, one after another.
+
+        A new line of therapy is followed by the courses of its drugs. Escape leaves
+        one form out and goes on with the next.
+
+        Args:
+            forms: Kinds of record, and texts to fill their forms with.
+            remark: A sentence for the top of these forms.
+            more: Whether "save and next" opens another form of the kind here; without
+                it, `again` tells that it was wished.
+
+        Returns:
+            What was stored.
+        """
+        queue = deque(forms)
+        stored: list[Entry] = []
+        again = False
+        while queue:
+            record_class, texts = queue.popleft()
+            record = await self._enter(record_class, texts, remark, len(queue))
+            if record is None:
+                continue
+            stored.append(record)
+            if isinstance(record, TherapyLine):
+                case = (await self.load()).case
+                if queue:
+                    queue = deque(_on_line(queue, record))
+                else:
+                    queue.extend(
+                        (DrugCourse, texts) for texts in courses_of(record, case)
+                    )
+            again |= self.again
+            if self.again and more:
+                queue.append((record_class, {}))
+                remark = ""
+        self.again = again
+        return stored
+
+    async def _enter(
+        self,
+        record_class: type[Entry],
+        texts: Mapping[str, str],
+        remark: str,
+        more: int,
+    ) -> Entry | None:
+        case = (await self.load()).case
+        taken = {entry.id for entry in await asyncio.to_thread(self.desk.deleted)}
+        before = carried(record_class, self.desk.last)
+        filled = provenance(case, self.desk.last) | before | dict(texts)
+        form = Form.new(record_class, case, filled, taken)
+        rest = f"{more} more to follow" if more else ""
+        words = "  ·  ".join(part for part in (remark, rest) if part)
+        return await self.show(Opening(form, remark=words))
+
+    async def edit(
+        self, record_id: str, field: str = "", question: str = ""
+    ) -> Entry | None:
+        """Open the form of a stored record.
+
+        Args:
+            record_id: Which record.
+            field: The field to start in; empty for the first one.
+            question: What is to be settled there.
+        """
+        stored = await self.load()
+        record = stored.case.get(record_id)
+        if record is None:
+            return None
+        form = Form.of(record, stored.case)
+        seen = {p.order.id: stored.versions[p.order.id] for p in form.placed}
+        version = stored.versions[record_id]
+        return await self.show(
+            Opening(form, version, field, question=question, orders_seen=seen)
+        )
+
+    async def show(self, opening: Opening) -> Entry | None:
+        """Show one form and wait for it."""
+        screen = FormScreen(self.desk, self.drafts, opening)
+        record = await self.app.push_screen_wait(screen)
+        self.again = screen.again
+        return record
+
+
+def _on_line(queue: deque[NewForm], line: TherapyLine) -> list[NewForm]:
+    """Courses that wait for their line, with what they have in common with it."""
+    common = {**shared_of(line), "line": line.id}
+    return [
+        (kind, {**common, **texts} if kind is DrugCourse else texts)
+        for kind, texts in queue
+    ]

@@ -1,0 +1,146 @@
+"""Importing adds and changes, asks where two readings remain, and can be undone."""
+
+from pathlib import Path
+
+import pytest
+
+from .conftest import Run
+
+CASE = """format = 1
+[patient]
+code = "P-1"
+sex = "male"
+[[therapy_line]]
+id = "line-1"
+regimen = "GP"
+cycles = 3
+[[marker_result]]
+id = "m-1"
+marker = "CA19-9"
+comparator = "="
+value = 40
+unit = "U/mL"
+date = "2019-04-02"
+"""
+
+
+@pytest.fixture
+def case_file(tmp_path: Path, timeline: Run) -> Path:
+    """A case file that is imported."""
+    file = tmp_path / "letter.toml"
+    file.write_text(CASE, encoding="utf-8")
+    assert timeline("import", file).returncode == 0
+    return file
+
+
+def _edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_file_with_the_patient_alone_removes_nothing(
+    case_file: Path, timeline: Run
+) -> None:
+    case_file.write_text('format = 1\n[patient]\ncode = "P-1"\n', encoding="utf-8")
+    ran = timeline("import", case_file)
+    assert "0 changed, 0 removed" in ran.stdout
+    assert "not in the file, stays: Line of therapy GP (line-1)" in ran.stdout
+    assert "GP" in timeline("show", "P-1").stdout
+
+
+def test_taking_away_is_asked_for_with_a_reason(case_file: Path, timeline: Run) -> None:
+    case_file.write_text(CASE.partition("[[marker")[0], encoding="utf-8")
+    ran = timeline("import", case_file, "--replace")
+    assert ran.returncode == 1
+    assert "--reason" in ran.stderr
+    ran = timeline("import", case_file, "--replace", "--reason", "another patient's")
+    assert "not in the file, goes: Marker result CA19-9" in ran.stdout
+    assert "1 removed" in ran.stdout
+    number = ran.stdout.split()[-1]
+    assert timeline("undo", number).returncode == 0
+    assert "CA19-9" in timeline("show", "P-1").stdout
+
+
+def test_a_change_needs_a_reason_and_a_dry_run_stores_nothing(
+    case_file: Path, timeline: Run
+) -> None:
+    _edit(case_file, "value = 40", "value = 45")
+    ran = timeline("import", case_file)
+    assert ran.returncode == 1
+    assert "Say why with --reason" in ran.stderr
+    ran = timeline("import", case_file, "--dry-run")
+    assert ran.returncode == 0
+    assert "Value: 40 here, 45 in the file" in ran.stdout
+    assert "Nothing was stored" in ran.stdout
+    assert "45" not in timeline("history", "P-1").stdout
+    assert timeline("import", case_file, "--reason", "typing error").returncode == 0
+    assert "40 -> 45" in timeline("history", "P-1").stdout
+
+
+def test_another_person_under_the_same_code_stops_the_import(
+    case_file: Path, timeline: Run
+) -> None:
+    _edit(case_file, 'sex = "male"', 'sex = "female"')
+    ran = timeline("import", case_file, "--reason", "x")
+    assert ran.returncode == 1
+    assert "P-1 may name somebody else: the sex is another" in ran.stderr
+    ran = timeline("import", case_file, "--reason", "x", "--same-patient")
+    assert "1 changed" in ran.stdout
+
+
+def test_a_code_that_is_nearly_another_stops_the_import(
+    case_file: Path, timeline: Run
+) -> None:
+    _edit(case_file, '"P-1"', '"p 1"')
+    ran = timeline("import", case_file)
+    assert ran.returncode == 1
+    assert "p 1 differs from P-1" in ran.stderr
+    assert timeline("import", case_file, "--another-patient").returncode == 0
+
+
+def test_two_files_on_one_patient_are_imported_in_turn(
+    case_file: Path, timeline: Run
+) -> None:
+    other = case_file.with_name("second.toml")
+    other.write_text(CASE, encoding="utf-8")
+    ran = timeline("import", case_file, other)
+    assert ran.returncode == 1
+    assert "about the same patient" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"PK\x03\x04 and more", "an Excel workbook or another zip archive"),
+        (b"%PDF-1.7", "a PDF"),
+        (b'{"resourceType": "Bundle"}', "JSON"),
+        (b"<?xml version='1.0'?>", "an XML or HTML document"),
+        (b"patient_id,date,value\nP-1,2019-03,4\n", "a table of values"),
+        ("patient\tdate\n".encode("utf-16"), "text in UTF-16"),
+        (b"SQLite format 3\x00" + bytes(84), "a SQLite database"),
+    ],
+)
+def test_another_kind_of_file_is_named_for_what_it_is(
+    timeline: Run, tmp_path: Path, content: bytes, kind: str
+) -> None:
+    file = tmp_path / "file.toml"
+    file.write_bytes(content)
+    ran = timeline("import", file)
+    assert ran.returncode == 1
+    assert f"file.toml is {kind}" in ran.stderr
+
+
+def test_an_undo_that_is_impossible_says_who_stands_in_the_way(
+    case_file: Path, timeline: Run
+) -> None:
+    _edit(case_file, "value = 40", "value = 45")
+    why = ("--reason", "typing error")
+    assert timeline("import", case_file, *why, TIMELINE_ACTOR="B").returncode == 0
+    ran = timeline("undo", 1)
+    assert ran.returncode == 1
+    assert "m-1 was changed by B" in ran.stderr
+    assert "Undo transaction 2 first" in ran.stderr
+    assert timeline("undo", 2).returncode == 0
+    assert timeline("undo", 1).returncode == 0
+    assert "empty" in timeline("list").stdout

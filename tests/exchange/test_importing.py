@@ -1,0 +1,320 @@
+"""What an import does to a patient: matched by name, merged by field, never removed."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.case.case import Case
+from timeline.case.record import Entry
+from timeline.case.records.kinds import KINDS
+from timeline.case.records.patient import Patient
+from timeline.exchange.case_file import parse, write
+from timeline.exchange.importing import (
+    ImportChoices,
+    ImportPlan,
+    ImportStoppedError,
+    Likeness,
+    Outcome,
+    Side,
+    import_plans,
+    plan_import,
+)
+from timeline.exchange.reading import CaseFile
+from timeline.registry import Put, Registry, Remove, Session
+
+WHO = Session("Nurse One", "letter of May")
+TODAY = dt.date(2026, 1, 15)
+
+
+def _record(kind: str, record_id: str, **values: Any) -> Entry:  # noqa: ANN401
+    return KINDS[kind].model_validate({"id": record_id, **values})
+
+
+PATIENT = Patient(id="patient", code="P-1")
+
+
+def _marker(record_id: str, value: float = 40, **values: Any) -> Entry:  # noqa: ANN401
+    fixed = {"marker": "CA19-9", "comparator": "=", "unit": "U/mL"}
+    fixed |= {"date": "2019-04-02"}
+    return _record("marker_result", record_id, value=value, **{**fixed, **values})
+
+
+def _line(record_id: str, regimen: str = "GP", **values: Any) -> Entry:  # noqa: ANN401
+    return _record("therapy_line", record_id, regimen=regimen, **values)
+
+
+def _course(record_id: str, line: str) -> Entry:
+    return _record("drug_course", record_id, line=line, drug="cisplatin")
+
+
+def _file(*records: Entry, origin: str = "letter.toml") -> CaseFile:
+    return CaseFile(Case.of((PATIENT, *records)), origin)
+
+
+@pytest.fixture
+def registry(tmp_path: Path) -> Iterator[Registry]:
+    with Registry.open(tmp_path / "registry.db") as opened:
+        yield opened
+
+
+def _import(
+    registry: Registry, file: CaseFile, choices: ImportChoices | None = None
+) -> ImportPlan:
+    plan = plan_import(registry, file, choices or ImportChoices())
+    import_plans(registry, [plan], WHO)
+    return plan
+
+
+def _outcomes(plan: ImportPlan) -> dict[str, Outcome]:
+    return {r.name: r.outcome for r in plan.records if r.outcome is not Outcome.SAME}
+
+
+def _export(registry: Registry) -> CaseFile:
+    stored = registry.load("P-1")
+    text = write(
+        stored.case, registry_id=registry.registry_id(), versions=stored.versions
+    )
+    (file,) = parse(text, name="export.toml", today=TODAY).files
+    return file
+
+
+def _changed(file: CaseFile, record: Entry) -> CaseFile:
+    return CaseFile(
+        file.case.with_record(record), file.origin, file.registry_id, file.versions
+    )
+
+
+def _put(registry: Registry, record: Entry) -> None:
+    seen = registry.load("P-1").versions.get(record.id)
+    registry.apply([Put("P-1", record, seen)], Session("Nurse Two", "corrected"))
+
+
+def test_the_same_file_again_changes_nothing(registry: Registry) -> None:
+    file = _file(_line("a"), _course("b", "a"), _marker("c"))
+    _import(registry, file)
+    before = registry.last_transaction()
+    assert _outcomes(_import(registry, file)) == {}
+    assert registry.last_transaction() == before
+
+
+def test_a_stale_file_does_not_take_back_a_correction(registry: Registry) -> None:
+    file = _file(_marker("m"))
+    _import(registry, file)
+    _put(registry, _marker("m", 47))
+    plan = _import(registry, file)
+    assert _outcomes(plan) == {"m": Outcome.KEPT}
+    assert registry.case("P-1").get("m") == _marker("m", 47)
+
+
+def test_each_side_s_changes_are_merged(registry: Registry) -> None:
+    _import(registry, _file(_line("a")))
+    _put(registry, _line("a", cycles=4))
+    plan = _import(registry, _file(_line("a", start="2019-03")))
+    assert _outcomes(plan) == {"a": Outcome.CHANGED}
+    assert registry.case("P-1").get("a") == _line("a", cycles=4, start="2019-03")
+    # and once more, with the file as it stands, and with a later change in it
+    assert _outcomes(_import(registry, _file(_line("a", start="2019-03")))) == {
+        "a": Outcome.KEPT
+    }
+    _import(registry, _file(_line("a", start="2019-05")))
+    assert registry.case("P-1").get("a") == _line("a", cycles=4, start="2019-05")
+
+
+@pytest.mark.parametrize(
+    ("side", "value"), [(None, 47), (Side.FILE, 55), (Side.REGISTRY, 47)]
+)
+def test_what_both_changed_is_asked(
+    registry: Registry, side: Side | None, value: float
+) -> None:
+    _import(registry, _file(_marker("m")))
+    _put(registry, _marker("m", 47))
+    file = _file(_marker("m", 55))
+    plan = plan_import(registry, file, ImportChoices(both_changed=side))
+    if side is None:
+        (clash,) = [r for r in plan.records if r.outcome is Outcome.CLASH]
+        assert [(f.stored, f.stated) for f in clash.fields] == [("47", "55")]
+        with pytest.raises(ImportStoppedError, match="changed 1 record"):
+            import_plans(registry, [plan], WHO)
+    else:
+        import_plans(registry, [plan], WHO)
+    assert registry.case("P-1").get("m") == _marker("m", value)
+
+
+def test_two_nurses_files_with_one_name_are_not_one_record(registry: Registry) -> None:
+    """Both call their assessment `pr`; nobody's is taken away."""
+    mine = _record("assessment", "pr", response="PR", date="2019-05")
+    theirs = _record("assessment", "pr", response="PR", date="2020-08")
+    _import(registry, _file(mine, origin="a.toml"))
+    plan = plan_import(registry, _file(theirs, origin="b.toml"), ImportChoices())
+    assert _outcomes(plan) == {"pr": Outcome.UNSURE}
+    with pytest.raises(ImportStoppedError, match="may be stored already"):
+        import_plans(registry, [plan], WHO)
+    choices = ImportChoices(alike=Likeness.NEW)
+    _import(registry, _file(theirs, origin="b.toml"), choices)
+    stored = registry.case("P-1")
+    assert [str(r.dates()["date"]) for r in stored.records] == ["May 2019", "Aug 2020"]
+    # from now on each file knows its own
+    assert _outcomes(_import(registry, _file(mine, origin="a.toml"))) == {
+        "pr-2": Outcome.ABSENT
+    }
+    assert _outcomes(_import(registry, _file(theirs, origin="b.toml"))) == {
+        "pr": Outcome.ABSENT
+    }
+
+
+def test_references_follow_new_names(registry: Registry) -> None:
+    _import(registry, _file(_line("line-1"), origin="a.toml"))
+    file = _file(
+        _line("line-1", "FOLFOX"),
+        _course("course-1", "line-1"),
+        _record("order", "", earlier="line-1.start", later="course-1"),
+        origin="b.toml",
+    )
+    _import(registry, file, ImportChoices(alike=Likeness.NEW))
+    stored = registry.case("P-1")
+    assert stored.get("line-1") == _line("line-1")
+    assert stored.get("line-1-2") == _line("line-1-2", "FOLFOX")
+    assert stored.get("course-1") == _course("course-1", "line-1-2")
+    (order,) = stored.orders
+    assert order.earlier == "line-1-2.start"
+
+
+def test_what_was_entered_here_is_found_by_what_it_says(registry: Registry) -> None:
+    _import(registry, _file())
+    _put(registry, _line("entered"))
+    _put(registry, _course("course", "entered"))
+    _put(registry, _marker("value"))
+    file = _file(_line("x"), _course("y", "x"), _marker("z", 41))
+    plan = plan_import(registry, file, ImportChoices())
+    assert _outcomes(plan) == {"z": Outcome.UNSURE}
+    _import(registry, file, ImportChoices(alike=Likeness.SAME))
+    assert registry.case("P-1").get("value") == _marker("value", 41)
+    assert len(registry.case("P-1").records) == 3
+
+
+def test_nothing_is_removed_unless_asked(registry: Registry) -> None:
+    _import(registry, _file(_line("a"), _marker("m")))
+    _put(registry, _marker("entered", 5, date="2020-01"))
+    plan = _import(registry, _file(_line("a")))
+    assert _outcomes(plan) == {"m": Outcome.ABSENT, "entered": Outcome.ABSENT}
+    assert len(registry.case("P-1").records) == 3
+    plan = _import(registry, _file(_line("a")), ImportChoices(replace=True))
+    assert _outcomes(plan) == {"m": Outcome.REMOVED, "entered": Outcome.REMOVED}
+    assert registry.case("P-1").records == (_line("a"),)
+    assert {r.id for r in registry.deleted("P-1")} == {"m", "entered"}
+
+
+def test_what_a_colleague_put_into_the_bin_stays_there(registry: Registry) -> None:
+    _import(registry, _file(_marker("m")))
+    registry.apply([Remove("P-1", "m", 1)], WHO)
+    assert _outcomes(_import(registry, _file(_marker("m")))) == {"m": Outcome.IN_BIN}
+    changed = _file(_marker("m", 55))
+    plan = plan_import(registry, changed, ImportChoices())
+    assert _outcomes(plan) == {"m": Outcome.CLASH}
+    _import(registry, changed, ImportChoices(both_changed=Side.REGISTRY))
+    assert registry.case("P-1").records == ()
+    _import(registry, changed, ImportChoices(both_changed=Side.FILE))
+    assert registry.case("P-1").get("m") == _marker("m", 55)
+
+
+def test_an_export_that_both_changed_is_merged_by_field(registry: Registry) -> None:
+    _import(registry, _file(_line("a"), _marker("m")))
+    export = _export(registry)
+    _put(registry, _line("a", cycles=4))
+    edited = _changed(export, _line("a", start="2019-03"))
+    edited = _changed(edited, _marker("m", 41))
+    _import(registry, edited)
+    stored = registry.case("P-1")
+    assert stored.get("a") == _line("a", cycles=4, start="2019-03")
+    assert stored.get("m") == _marker("m", 41)
+    assert _outcomes(_import(registry, edited)) == {"a": Outcome.KEPT}
+
+
+def test_an_export_of_another_registry_keeps_its_names(
+    registry: Registry, tmp_path: Path
+) -> None:
+    with Registry.open(tmp_path / "other.db") as other:
+        _import(other, _file(_line("a"), _marker("m")))
+        export = _export(other)
+        _import(registry, export)
+        assert _outcomes(_import(registry, export)) == {}
+        _put(other, _marker("m", 41))
+        plan = _import(registry, _export(other))
+    assert _outcomes(plan) == {"m": Outcome.CHANGED}
+    assert registry.case("P-1").get("m") == _marker("m", 41)
+
+
+@pytest.mark.parametrize(
+    ("other", "reason"),
+    [
+        ({"sex": "female"}, "the sex is another"),
+        ({"age_at_presentation": 40}, "the year of birth is another"),
+        ({"age_at_presentation": 58}, "the year of birth is another"),
+    ],
+)
+def test_a_code_that_names_somebody_else_stops_the_import(
+    registry: Registry, other: dict[str, Any], reason: str
+) -> None:
+    known = {"sex": "male", "age_at_presentation": 60, "presentation": "2017-09"}
+    _import(registry, CaseFile(Case(PATIENT.changed(**known)), "a.toml"))
+    file = CaseFile(Case(PATIENT.changed(**{**known, **other})), "b.toml")
+    plan = plan_import(registry, file, ImportChoices())
+    assert plan.contradictions == (reason,)
+    with pytest.raises(ImportStoppedError, match=reason):
+        import_plans(registry, [plan], WHO)
+
+
+def test_an_age_that_another_month_explains_is_the_same_person(
+    registry: Registry,
+) -> None:
+    known = {"age_at_presentation": 60, "presentation": "2017-09"}
+    _import(registry, CaseFile(Case(PATIENT.changed(**known)), "a.toml"))
+    for age in (59, 61):
+        file = CaseFile(Case(PATIENT.changed(age_at_presentation=age,
+                             presentation="2017")), "b.toml")  # fmt: skip
+        assert plan_import(registry, file, ImportChoices()).contradictions == ()
+
+
+def test_another_site_stops_the_import(registry: Registry) -> None:
+    _import(registry, _file(_record("diagnosis", "d", site="gallbladder")))
+    file = _file(_record("diagnosis", "d2", site="breast"), origin="b.toml")
+    plan = plan_import(registry, file, ImportChoices())
+    assert plan.contradictions == ("the primary site is another",)
+
+
+_VALUES = st.integers(1, 4)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.data())
+def test_a_merge_takes_what_one_side_changed(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    """Against the rule by hand, for each field: base, here, in the file."""
+    names = ("cycles", "notes", "regimen")
+    base, here, stated = (
+        {name: data.draw(_VALUES) for name in names} for _ in range(3)
+    )
+    texts = [
+        _line("a", str(v["regimen"]), cycles=v["cycles"], notes=str(v["notes"]))
+        for v in (base, here, stated)
+    ]
+    place = tmp_path_factory.mktemp("merge") / "registry.db"
+    with Registry.open(place) as registry:
+        _import(registry, _file(texts[0]))
+        _put(registry, texts[1])
+        plan = plan_import(registry, _file(texts[2]), ImportChoices())
+        clash = any(len({base[n], here[n], stated[n]}) == 3 for n in names)
+        assert (plan.count(Outcome.CLASH) == 1) is clash
+        if clash:
+            return
+        import_plans(registry, [plan], WHO)
+        merged = {n: str(stated[n] if here[n] == base[n] else here[n]) for n in names}
+        result = registry.case("P-1").get("a")
+        assert result is not None
+        assert {n: str(getattr(result, n)) for n in names} == merged
