@@ -286,7 +286,9 @@ def test_a_table_that_leaves_drops_no_answer_for_a_word_that_stands_beside_it() 
 def test_a_kind_that_no_lane_knows_is_listed_all_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("timeline.swimlane.build.adverse_lanes", lambda _placing, _cutoff: ())
+    monkeypatch.setattr(
+        "timeline.swimlane.build.adverse_lanes", lambda _placing, _cutoff: ()
+    )
     rash = AdverseEvent(id="rash", date=date("2020-02-03"), term="Rash", grade=2)
     swimlane = course(LINE, rash)
     assert reasons(swimlane)["rash"] == "No lane shows records of this kind."
