@@ -211,7 +211,7 @@ def in_worker(place: Path) -> None:
         "by last contact": ListQuery(sort=ListSort.CONTACT, descending=True),
         "by open queries": ListQuery(sort=ListSort.QUERIES, descending=True),
     }
-    with Registry.open(place) as registry:
+    with Registry.open(place, create=True) as registry:
         for name, query in queries.items():
             times = []
             for _ in range(RUNS):

@@ -71,7 +71,7 @@ def today() -> dt.date:
 def empty_registry(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new registry, to be copied: making its tables takes longer than most tests."""
     place = tmp_path_factory.mktemp("empty") / "registry.db"
-    Registry.open(place).close()
+    Registry.open(place, create=True).close()
     return place
 
 

@@ -223,7 +223,7 @@ def test_a_registry_of_version_1_is_carried_over(path: Path) -> None:
         old.executescript(dump.decode())
         before = old.execute("SELECT * FROM audit").fetchall()
     fresh = path.with_name("fresh.db")
-    Registry.open(fresh).close()
+    Registry.open(fresh, create=True).close()
     with Registry.open(path) as registry:
         assert [row.known for row in registry.patients()] == [False, False]
         assert _codes(registry, search="corrected") == "P-2"  # histology says so

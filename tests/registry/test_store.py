@@ -22,7 +22,7 @@ KILLS = 20
 
 def test_files_and_folders_are_the_owner_s_alone(tmp_path: Path) -> None:
     place = tmp_path / "one" / "two" / "registry.db"
-    with Registry.open(place) as registry:
+    with Registry.open(place, create=True) as registry:
         store(registry, case())
         registry.backup(tmp_path / "three" / "copy.db")
         files = sorted(tmp_path.rglob("*.db*"))
@@ -71,7 +71,7 @@ def test_impossible_places_are_said_in_plain_words(tmp_path: Path) -> None:
 
 
 def test_a_damaged_file_is_named_as_such(path: Path) -> None:
-    with Registry.open(path) as registry:
+    with Registry.open(path, create=True) as registry:
         store(registry, *(full_case(f"P-{n}") for n in range(20)))
     content = bytearray(path.read_bytes())
     for page in range(2, len(content) // 4096, 2):
@@ -90,7 +90,7 @@ def _read_all(path: Path) -> None:
 def test_an_encrypted_registry_shows_nothing(tmp_path: Path) -> None:
     place, copy = tmp_path / "registry.db", tmp_path / "copy.db"
     secret = full_case(CANARY, CANARY)
-    with Registry.open(place, key=KEY) as registry:
+    with Registry.open(place, key=KEY, create=True) as registry:
         store(registry, secret)
         registry.backup(copy)
         assert KEY not in repr(vars(registry))
@@ -109,7 +109,7 @@ def test_an_encrypted_registry_shows_nothing(tmp_path: Path) -> None:
 
 
 def test_a_plain_registry_does_not_open_with_a_key(path: Path) -> None:
-    with Registry.open(path) as registry:
+    with Registry.open(path, create=True) as registry:
         store(registry, case())
     with pytest.raises(RegistryError, match="another key"):
         Registry.open(path, key=KEY)
@@ -118,7 +118,7 @@ def test_a_plain_registry_does_not_open_with_a_key(path: Path) -> None:
 
 
 def test_a_full_disk_keeps_what_was_acknowledged(path: Path) -> None:
-    with Registry.open(path) as registry:
+    with Registry.open(path, create=True) as registry:
         engine = registry._store.engine
 
         @event.listens_for(engine, "checkout")
@@ -176,7 +176,7 @@ def _wait_for_lines(ledger: Path, process: BaseProcess) -> None:
 def test_processes_write_and_read_at_once(path: Path) -> None:
     """Three start on a registry that is not there yet, while another one reads."""
     running = [writer.start(path, path.with_name(name), name, 100) for name in "abc"]
-    with Registry.open(path) as registry:
+    with Registry.open(path, create=True) as registry:
         seen = 0
         while any(process.is_alive() for process in running):
             listed = registry.patients()

@@ -44,7 +44,7 @@ def start(place: str | Path, ledger: Path, name: str, count: int) -> BaseProcess
 
 def _write(place: str, ledger: Path, name: str, count: int) -> None:
     out = os.open(ledger, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    with Registry.open(place) as registry:
+    with Registry.open(place, create=True) as registry:
         for number in range(count):
             code = f"{name}-{number}"
             registry.save(case(code), actor=name)

@@ -13,6 +13,7 @@ import typer
 from timeline.cli.content import takes_content
 from timeline.cli.output import say
 from timeline.errors import InvalidDataError, TimelineError
+from timeline.files.whole import write_file
 
 if TYPE_CHECKING:
     from timeline.swimlane.options import SwimlaneOptions
@@ -55,7 +56,9 @@ def import_files(
     if problems:
         raise InvalidDataError(problems, title="Nothing was imported")
     cases = tuple(case for reading in readings for case in reading.cases)
-    with Registry.open(context.obj.place) as registry:
+    with Registry.open(context.obj.place, create=True) as registry:
+        if registry.made:
+            say(f"Made the registry {shown(context.obj.place)}.")
         report = registry.save_all(
             cases, actor=actor(), reason=reason or "imported from a case file"
         )
@@ -132,9 +135,16 @@ def restore(
     """Verify a backup and put it where no registry stands yet."""
     from timeline.registry import Registry
 
-    place = Path(context.obj.place)
+    if "://" in context.obj.place:
+        raise typer.BadParameter("A database server is restored with its own tools.")
+    place = Path(context.obj.place).expanduser()
     Registry.restore(source, place)
-    say(f"Restored {place}.")
+    say(f"Made the registry {place} from {source}.")
+
+
+def shown(place: str) -> str:
+    """The place of a registry without a password."""
+    return "in the database" if "://" in place else str(Path(place).expanduser())
 
 
 def file_name(code: str) -> str:
@@ -148,12 +158,7 @@ def file_name(code: str) -> str:
 def write_private(path: Path, text: str) -> None:
     """Write a file that only its owner can read, whole or not at all."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f".{path.name}.part")
-        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        part.replace(path)
+        write_file(path, text)
     except OSError as error:
         message = f"{path} cannot be written: {error.strerror}."
         hint = "Choose another place with --output."

@@ -2,6 +2,7 @@
 
 from timeline.registry.errors import (
     ConflictError,
+    NoRegistryError,
     RegistryError,
     UnknownPatientError,
     UnknownRecordError,
@@ -28,6 +29,7 @@ __all__ = [
     "ListSort",
     "ListState",
     "Listing",
+    "NoRegistryError",
     "PatientSummary",
     "Registry",
     "RegistryError",

@@ -61,7 +61,7 @@ def open_demo(place: str | Path) -> "Registry":
     problems = tuple(each for reading in readings for each in reading.problems)
     if problems:
         raise InvalidDataError(problems)
-    registry = Registry.open(demo_place(place))
+    registry = Registry.open(demo_place(place), create=True)
     try:
         cases = [case for reading in readings for case in reading.cases]
         registry.save_all(cases, actor=ACTOR, reason=REASON)

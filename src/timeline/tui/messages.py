@@ -30,6 +30,15 @@ class RegistryOpened(Message):
         super().__init__()
 
 
+class RegistryMissing(Message):
+    """No registry stands at the place that was named; none was made."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        """What was looked for, and what lies nearby."""
+        super().__init__()
+
+
 class Failed(Message):
     """Something that a worker tried did not work; the app says so."""
 

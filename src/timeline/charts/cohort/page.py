@@ -9,6 +9,7 @@ from timeline.charts.cohort.sheet import has_texts
 from timeline.charts.cohort.survival import facts, numbers
 from timeline.charts.cohort.table import cohort_table
 from timeline.charts.shell import Contents, document, items, paragraphs, subheading
+from timeline.files.whole import write_file
 from timeline.language.words import Words
 from timeline.swimlane.cohort.model import (
     CohortCurve,
@@ -50,7 +51,7 @@ def write_cohort_page(cohort: CohortSwimlane, path: Path) -> None:
     Raises:
         OSError: If the file cannot be written.
     """
-    path.write_text(cohort_page(cohort), encoding="utf-8", newline="\n")
+    write_file(path, cohort_page(cohort))
 
 
 def _warning(cohort: CohortSwimlane) -> str:

@@ -1,13 +1,11 @@
 """Writes a figure package: files that only their owner reads, all of them or none."""
 
-import os
-import shutil
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from timeline.charts.package.bundle import FILES
 from timeline.errors import TimelineError
+from timeline.files.whole import write_folder
 
 _CURVE = "survival.csv"
 """Only the figure of a cohort has it, and only with a curve."""
@@ -32,18 +30,11 @@ def write(files: dict[str, bytes], folder: Path) -> None:
         message = f"{folder} holds files that are not part of a figure."
         raise FolderError(message, hint="Choose a new or empty folder with --output.")
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        part = Path(tempfile.mkdtemp(prefix=".figure-", dir=folder.parent))
+        write_folder(folder, files)
     except OSError as error:
-        raise _failed(folder, error) from None
-    try:
-        for name, data in files.items():
-            _write_private(part / name, data)
-        _put(part, folder)
-    except OSError as error:
-        raise _failed(folder, error) from None
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
+        message = f"{folder} cannot be written: {error.strerror}."
+        hint = "Choose another place with --output."
+        raise FolderError(message, hint=hint) from None
 
 
 def foreign(folder: Path, names: Iterable[str] = ()) -> bool:
@@ -54,31 +45,3 @@ def foreign(folder: Path, names: Iterable[str] = ()) -> bool:
         return True
     own = {*FILES, _CURVE, *names}
     return any(entry.name not in own for entry in folder.iterdir())
-
-
-def _put(part: Path, folder: Path) -> None:
-    """Move the new folder to its place; the earlier one comes back if that fails."""
-    if not folder.exists():
-        part.rename(folder)
-        return
-    earlier = Path(tempfile.mkdtemp(prefix=".figure-", dir=folder.parent)) / "earlier"
-    try:
-        folder.rename(earlier)
-        try:
-            part.rename(folder)
-        except OSError:
-            earlier.rename(folder)
-            raise
-    finally:
-        shutil.rmtree(earlier.parent, ignore_errors=True)
-
-
-def _write_private(path: Path, data: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-
-
-def _failed(folder: Path, error: OSError) -> FolderError:
-    message = f"{folder} cannot be written: {error.strerror}."
-    return FolderError(message, hint="Choose another place with --output.")
