@@ -10,6 +10,7 @@ from stat import S_IMODE
 import pytest
 from sqlalchemy import event
 
+from effort import effort, proof
 from registry import writer
 from registry.replay import assert_audit_tells_all, connect
 from registry.small import case, full_case, store
@@ -17,7 +18,7 @@ from timeline.registry import Registry, RegistryError
 
 CANARY = "Xanthippe-Canary"
 KEY = "correct horse ' battery"
-KILLS = 20
+KILLS = effort(8, 200)
 
 
 def test_files_and_folders_are_the_owner_s_alone(tmp_path: Path) -> None:
@@ -140,6 +141,7 @@ def test_a_full_disk_keeps_what_was_acknowledged(path: Path) -> None:
     assert_audit_tells_all(str(path))
 
 
+@proof
 def test_a_kill_loses_nothing_that_was_acknowledged(path: Path) -> None:
     """Two processes at a time are killed in the middle of their writes."""
     ledgers: list[Path] = []

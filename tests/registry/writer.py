@@ -36,7 +36,9 @@ def case(code: str) -> Case:
 def start(place: str | Path, ledger: Path, name: str, count: int) -> BaseProcess:
     """Start a process that stores a number of cases named after it."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["timeline.registry"])  # starts in milliseconds
+    context.set_forkserver_preload(
+        ["pytest", "timeline.registry"]
+    )  # starts in milliseconds
     process = context.Process(target=_write, args=(str(place), ledger, name, count))
     process.start()
     return process
