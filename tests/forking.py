@@ -11,12 +11,22 @@ import pickle
 import subprocess
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO, Any
 
-PRELOADED = ("timeline.cli.app", "timeline.registry", "alembic.operations", "typing")
+PRELOADED = (
+    "alembic.operations",
+    "timeline.charts.package.bundle",
+    "timeline.charts.page",
+    "timeline.cli.app",
+    "timeline.exchange.case_file",
+    "timeline.registry",
+    "timeline.tui.screens.form",
+    "timeline.tui.screens.patients",
+)
 
 
 def exit_code_of(work: Callable[..., Any], *arguments: object) -> int:
@@ -34,6 +44,30 @@ def exit_code_of(work: Callable[..., Any], *arguments: object) -> int:
     pickle.dump((name, arguments), _pipe(server.stdin))
     _pipe(server.stdin).flush()
     return int(_pipe(server.stdout).readline())
+
+
+def run_command(
+    arguments: Sequence[str], settings: Mapping[str, str]
+) -> "subprocess.CompletedProcess[str]":
+    """Run `timeline` with arguments and changes to the environment."""
+    with TemporaryDirectory() as folder:
+        outputs = [Path(folder) / name for name in ("out", "err")]
+        code = exit_code_of(_command, arguments, settings, *map(str, outputs))
+        texts = [path.read_text(encoding="utf-8") for path in outputs]
+    return subprocess.CompletedProcess(arguments, code, *texts)
+
+
+def _command(
+    arguments: Sequence[str], settings: Mapping[str, str], out: str, err: str
+) -> None:
+    from timeline.cli import main
+
+    for number, name in enumerate((os.devnull, out, err)):
+        flags = os.O_WRONLY | os.O_CREAT if number else os.O_RDONLY
+        os.dup2(os.open(name, flags, 0o600), number)
+    os.environ.update(settings)
+    sys.argv = ["timeline", *arguments]
+    main()
 
 
 def _pipe(stream: IO[bytes] | None) -> IO[bytes]:

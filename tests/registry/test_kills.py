@@ -131,7 +131,7 @@ def test_a_kill_leaves_old_or_new_and_nothing_in_the_way(
     steps = count_steps(job.work, next(folders))
     assert steps > 30
     killed = 0
-    for step in sampled(range(1, steps + 1), 5, 120):
+    for step in sampled(range(1, steps + 1), 5, 60):
         folder = next(folders)
         target = folder / job.target
         killed += kill_at(step, job.work, folder)
