@@ -9,6 +9,7 @@ from effort import IN_FULL, proof
 from timeline.case.case import Case
 from timeline.case.fields import FieldSpec, Role
 from timeline.case.record import Entry
+from timeline.case.records.bookkeeping import Order
 from timeline.case.records.kinds import KINDS
 from timeline.case.records.patient import Patient
 from timeline.case.records.therapy import DrugCourse
@@ -133,12 +134,13 @@ async def _save(hand: Hand, form: FormScreen, texts: dict[str, str]) -> None:
     await hand.press("ctrl+s")
 
 
+@proof
 async def test_hostile_text_is_stored_as_text(app_with: Fill) -> None:
     app = app_with([CASE])
     async with app.run_test(size=(120, 36)) as pilot:
         hand = Hand(pilot)
         await on_patient(hand)
-        for record_class in KINDS.values():
+        for record_class in KINDS.values() if IN_FULL else (GENERIC, Order):
             if record_class is Patient:
                 continue
             form = await _shown(app, record_class)
