@@ -50,7 +50,7 @@ def fill(place: Path, count: int) -> None:
     """Store patients as an import would, all in one transaction, states included."""
     draw = random.Random(1)
     with (
-        Registry.open(place) as registry,
+        Registry.open(place, create=True) as registry,
         registry._store.write() as connection,  # noqa: SLF001 - rows made by hand
         audited(connection, "benchmark", "") as stamp,
     ):

@@ -14,8 +14,9 @@ from timeline.registry.errors import NoRegistryError, RegistryError
 
 VARIABLE = "TIMELINE_DB"
 MAKE_ONE = (
-    "Name another place with --db; `timeline import FILES` or the app makes a new "
-    "registry there, `timeline restore FILE` brings back a backup."
+    "Connect the disk that it is on, or name another place with --db. The app and "
+    "`timeline import FILES` make a new registry, `timeline restore FILE` brings a "
+    "backup back."
 )
 _SUFFIXES = {".db", ".sqlite", ".sqlite3"}
 
@@ -54,8 +55,12 @@ def new_file(path: Path) -> Iterator[Path]:
         ) from None
 
 
-def existing_file(path: Path) -> Path:
+def existing_file(path: Path, *, empty: bool) -> Path:
     """The path, if something that could be a registry stands there.
+
+    Args:
+        path: Where one is looked for.
+        empty: Whether an empty file will do, in which one is to be made.
 
     Raises:
         NoRegistryError: If nothing does; the names of registries nearby are given.
@@ -74,6 +79,8 @@ def existing_file(path: Path) -> Path:
         raise RegistryError(
             f"{path} is a folder.", hint="Name a file, such as registry.db, in it."
         )
+    if not state.st_size and not empty:  # merely opened, it would be written to
+        raise NoRegistryError(f"{path} is an empty file.", hint=MAKE_ONE)
     return path
 
 
@@ -93,13 +100,13 @@ def nearby(path: Path) -> tuple[str, ...]:
 def _missing(path: Path) -> NoRegistryError:
     message = f"{path} does not exist."
     if not path.parent.is_dir():
-        message = f"{path} does not exist, nor does its folder; is a disk missing?"
-    names = nearby(path)
-    near = f"In that folder there is {_or(names)}. " if names else ""
-    return NoRegistryError(message, hint=near + MAKE_ONE)
+        message = f"{path} does not exist, nor does its folder."
+    if names := nearby(path):
+        message += f" In that folder there is {_listed(names)}."
+    return NoRegistryError(message, hint=MAKE_ONE)
 
 
-def _or(names: tuple[str, ...]) -> str:
+def _listed(names: tuple[str, ...]) -> str:
     *others, last = names
     return f"{', '.join(others)} and {last}" if others else last
 

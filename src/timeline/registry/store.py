@@ -44,7 +44,7 @@ class Store:
             if path is None:
                 engine = server_engine(str(place))
             else:
-                engine = file_engine(existing_file(path), key)
+                engine = file_engine(existing_file(path, empty=create), key)
             try:
                 made = _prepare(engine, path, key, create=create) or made
                 trusted = _is_trusted(engine)
@@ -119,7 +119,7 @@ def _empty(path: Path | None) -> NoRegistryError:
             hint="Check its name; `timeline import FILES` or the app makes a new "
             "registry in it.",
         )
-    return NoRegistryError(f"{path} is an empty file.", hint=MAKE_ONE)
+    return NoRegistryError(f"{path} holds no registry.", hint=MAKE_ONE)
 
 
 def _prepare(

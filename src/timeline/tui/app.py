@@ -142,7 +142,8 @@ class TimelineApp(App[None]):
     @on(RegistryMissing)
     def offer_a_new_one(self, message: RegistryMissing) -> None:
         """Offer a beginning; nothing is made before it is chosen."""
-        self._offer_beginning(message.text)
+        if isinstance(self.screen_stack[0], PatientsScreen):
+            self._offer_beginning(message.text)
 
     def _offer_beginning(self, missing: str = "") -> None:
         from timeline.tui.screens.first_start import FirstStartScreen
