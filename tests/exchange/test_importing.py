@@ -58,7 +58,7 @@ def _file(*records: Entry, origin: str = "letter.toml") -> CaseFile:
 
 @pytest.fixture
 def registry(tmp_path: Path) -> Iterator[Registry]:
-    with Registry.open(tmp_path / "registry.db") as opened:
+    with Registry.open(tmp_path / "registry.db", create=True) as opened:
         yield opened
 
 
@@ -238,7 +238,7 @@ def test_an_export_that_both_changed_is_merged_by_field(registry: Registry) -> N
 def test_an_export_of_another_registry_keeps_its_names(
     registry: Registry, tmp_path: Path
 ) -> None:
-    with Registry.open(tmp_path / "other.db") as other:
+    with Registry.open(tmp_path / "other.db", create=True) as other:
         _import(other, _file(_line("a"), _marker("m")))
         export = _export(other)
         _import(registry, export)
@@ -305,7 +305,7 @@ def test_a_merge_takes_what_one_side_changed(
         for v in (base, here, stated)
     ]
     place = tmp_path_factory.mktemp("merge") / "registry.db"
-    with Registry.open(place) as registry:
+    with Registry.open(place, create=True) as registry:
         _import(registry, _file(texts[0]))
         _put(registry, texts[1])
         plan = plan_import(registry, _file(texts[2]), ImportChoices())

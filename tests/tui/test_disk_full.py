@@ -49,7 +49,7 @@ def _fill(disk: Path) -> Path:
 
 def _app_on(disk: Path) -> TimelineApp:
     place = disk / "registry.db"
-    with Registry.open(place) as registry:
+    with Registry.open(place, create=True) as registry:
         registry.save(CASE, actor="test")
     return TimelineApp(place)
 

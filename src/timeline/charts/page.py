@@ -6,6 +6,7 @@ from timeline.charts.abbreviations import drawn_abbreviations, listed
 from timeline.charts.page_table import table
 from timeline.charts.shell import Contents, document, items, paragraphs, subheading
 from timeline.charts.swimlane_figure import swimlane_picture
+from timeline.files.whole import write_file
 from timeline.swimlane.model import Swimlane
 
 
@@ -40,7 +41,7 @@ def write_page(swimlane: Swimlane, path: Path) -> None:
     Raises:
         OSError: If the file cannot be written.
     """
-    path.write_text(page(swimlane), encoding="utf-8", newline="\n")
+    write_file(path, page(swimlane))
 
 
 def _caption(swimlane: Swimlane) -> str:

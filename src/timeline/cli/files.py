@@ -1,7 +1,6 @@
 """Commands that read or write files."""
 
 import hashlib
-import os
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +11,7 @@ import typer
 from timeline.cli.content import takes_content
 from timeline.cli.output import say
 from timeline.errors import TimelineError
+from timeline.files.whole import write_file
 
 if TYPE_CHECKING:
     from timeline.swimlane.options import SwimlaneOptions
@@ -96,9 +96,16 @@ def restore(
     """Verify a backup and put it where no registry stands yet."""
     from timeline.registry import Registry
 
-    place = Path(context.obj.place)
+    if "://" in context.obj.place:
+        raise typer.BadParameter("A database server is restored with its own tools.")
+    place = Path(context.obj.place).expanduser()
     Registry.restore(source, place)
-    say(f"Restored {place}.")
+    say(f"Made the registry {place} from {source}.")
+
+
+def shown(place: str) -> str:
+    """The place of a registry without a password."""
+    return "in the database" if "://" in place else str(Path(place).expanduser())
 
 
 def file_name(code: str) -> str:
@@ -118,12 +125,7 @@ def write_private(path: Path, content: str | bytes) -> None:
     """
     data = content.encode() if isinstance(content, str) else content
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f".{path.name}.part")
-        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        part.replace(path)
+        write_file(path, data)
     except OSError as error:
         message = f"{path} cannot be written: {error.strerror}."
         hint = "Choose another place with --output."

@@ -34,18 +34,27 @@ class Registry:
         self._store = store
 
     @classmethod
-    def open(cls, place: str | Path, *, key: str | None = None) -> Self:
-        """Open a registry; make it where there is none.
+    def open(
+        cls, place: str | Path, *, key: str | None = None, create: bool = False
+    ) -> Self:
+        """Open a registry.
 
         Args:
             place: Path of a file, or the URL of a PostgreSQL database.
             key: Passphrase of an encrypted file.
+            create: Whether to make a registry where there is none; see `made`.
 
         Raises:
+            NoRegistryError: If there is none and none is to be made.
             RegistryError: If it cannot be opened, is no registry, or was written by a
                 newer program.
         """
-        return cls(Store.open(place, key))
+        return cls(Store.open(place, key, create=create))
+
+    @property
+    def made(self) -> bool:
+        """Whether the registry was made by opening it."""
+        return self._store.made
 
     def close(self) -> None:
         """Close every connection."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from timeline.clinical.setting_specs import changed_settings
 from timeline.clinical.benchmarks import benchmarks
 from timeline.clinical.review import Review
+from timeline.clinical.setting_specs import changed_settings
 from timeline.clinical.summary import summary
 from timeline.report.document import Document, ReportSection
 from timeline.report.plain_data import record_data

@@ -3,14 +3,12 @@
 A folder with an earlier figure is replaced; one with anything else is left alone.
 """
 
-import os
-import shutil
-import tempfile
 from collections.abc import Collection
 from enum import StrEnum
 from pathlib import Path
 
 from timeline.errors import TimelineError
+from timeline.files.whole import write_folder
 
 Names = Collection[str]
 
@@ -69,43 +67,8 @@ def write(files: dict[str, bytes], folder: Path, replaceable: Names = ()) -> Non
         message = f"{folder} holds files that are not part of an export."
         raise FolderError(message, hint="Choose a new or empty folder with --output.")
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        part = Path(tempfile.mkdtemp(prefix=".figure-", dir=folder.parent))
+        write_folder(folder, files)
     except OSError as error:
-        raise _failed(folder, error) from None
-    try:
-        for name, data in files.items():
-            _write_private(part / name, data)
-        _put(part, folder)
-    except OSError as error:
-        raise _failed(folder, error) from None
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-
-
-def _put(part: Path, folder: Path) -> None:
-    """Move the new folder to its place; the earlier one comes back if that fails."""
-    if not folder.exists():
-        part.rename(folder)
-        return
-    earlier = Path(tempfile.mkdtemp(prefix=".figure-", dir=folder.parent)) / "earlier"
-    try:
-        folder.rename(earlier)
-        try:
-            part.rename(folder)
-        except OSError:
-            earlier.rename(folder)
-            raise
-    finally:
-        shutil.rmtree(earlier.parent, ignore_errors=True)
-
-
-def _write_private(path: Path, data: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-
-
-def _failed(folder: Path, error: OSError) -> FolderError:
-    message = f"{folder} cannot be written: {error.strerror}."
-    return FolderError(message, hint="Choose another place with --output.")
+        message = f"{folder} cannot be written: {error.strerror}."
+        hint = "Choose another place with --output."
+        raise FolderError(message, hint=hint) from None

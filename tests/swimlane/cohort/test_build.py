@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effort import effort
 from swimlane.cohort_cases import case, course, date, diagnosis, last_seen, line
 from swimlane.order_case import ORDERED
 from timeline.case.case import Case
@@ -253,7 +254,7 @@ choices = st.builds(
 
 
 @given(cohorts, choices)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=effort(30, 300), deadline=None)
 def test_every_patient_is_drawn_or_listed(
     cases: tuple[Case, ...], options: CohortOptions
 ) -> None:
@@ -268,7 +269,7 @@ def test_every_patient_is_drawn_or_listed(
 
 
 @given(cohorts, choices)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=effort(30, 300), deadline=None)
 def test_rows_stand_in_the_stated_order(
     cases: tuple[Case, ...], options: CohortOptions
 ) -> None:
@@ -284,7 +285,7 @@ def test_rows_stand_in_the_stated_order(
 
 
 @given(cohorts, choices)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=effort(30, 300), deadline=None)
 def test_segments_in_one_track_cannot_overlap(
     cases: tuple[Case, ...], options: CohortOptions
 ) -> None:
@@ -307,7 +308,7 @@ def _first_day(segment: Segment) -> tuple[float, float]:
 
 
 @given(cohorts)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=effort(20, 200), deadline=None)
 def test_no_more_tracks_than_lines_that_may_overlap(cases: tuple[Case, ...]) -> None:
     for row in build_cohort(cases, BY_LINE).rows:
         assert row.tracks <= max(1, len(row.segments))
