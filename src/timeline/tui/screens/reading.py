@@ -109,6 +109,16 @@ class ReadingScreen(Screen[Leave]):
         self.show_sheet()
         self._go_to(self._opens_at)
 
+    def show_view(self, view: PatientView) -> None:
+        """Show the patient as stored now; the cursor stays on its record."""
+        table = self.query_one(RecordTable)
+        rows = table.sheet.rows if table.sheet else ()
+        records = rows[table.cursor].records if table.cursor < len(rows) else ()
+        self.view = view
+        self.show_sheet()
+        for record in records[:1]:
+            self._go_to(record)
+
     def show_sheet(self) -> None:
         """Fill the table, the picture and the page again."""
         sheet = self.sheet()
