@@ -8,7 +8,7 @@ from registry.small import remove, save, store
 from timeline.case.case import Case
 from timeline.case.record import Entry
 from timeline.case.records.therapy import TherapyLine
-from timeline.registry import Registry
+from timeline.registry import Put, Registry
 from timeline.tui.entry.history_text import changed_since
 from timeline.tui.running import registry_watch
 from timeline.tui.screens.asking import ChoiceScreen
@@ -21,7 +21,7 @@ from timeline.tui.widgets.record_table import RecordTable
 from tui.conftest import Fill
 from tui.entry.small_case import CASE, LINE, SURGERY
 from tui.entry_steps import Hand, edited, on_patient
-from tui.steps import text_of, words, workplace_of
+from tui.steps import text_of, words
 
 SECOND = LINE.changed(id="line-2", regimen="FOLFOX")
 
@@ -77,9 +77,7 @@ async def test_a_table_follows_and_keeps_its_row(app_with: Fill, place: Path) ->
         assert SECOND.id in table.sheet.rows[table.cursor].records
 
 
-async def test_what_was_told_is_told_once_and_own_work_never(
-    app_with: Fill, place: Path
-) -> None:
+async def test_what_was_told_is_told_once(app_with: Fill, place: Path) -> None:
     async with app_with([CASE]).run_test(size=(80, 24), notifications=True) as pilot:
         hand = Hand(pilot)
         screen = await on_patient(hand)
@@ -90,13 +88,22 @@ async def test_what_was_told_is_told_once_and_own_work_never(
         patients = await hand.screen(PatientsScreen)
         with Registry.open(place) as registry:
             last = registry.last_transaction()
-        await hand.until(
-            lambda: bool(patients._watch and patients._watch._seen == last)
-        )
+        watch = patients._watch
+        assert watch is not None
+        await hand.until(lambda: watch._seen == last)
         assert "B changed" not in words(pilot)
-        own = workplace_of(pilot.app).news  # type: ignore[arg-type]
-        desk = workplace_of(pilot.app).desk("P-1")  # type: ignore[arg-type]
-        assert desk.news is own
+
+
+async def test_own_work_is_no_news(app_with: Fill) -> None:
+    app = app_with([CASE])
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        hand = Hand(pilot)
+        screen = await on_patient(hand)
+        put = Put("P-1", LINE.changed(cycles=4), 1)
+        number = screen.desk.apply([put], "x").transaction
+        await hand.until(lambda: screen._watch._seen == number)
+        await pilot.pause(0.3)
+        assert "changed" not in words(pilot)
 
 
 async def test_the_list_follows_and_keeps_its_patient(

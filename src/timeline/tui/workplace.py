@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from timeline.tui.entry.drafts import Drafts
-from timeline.tui.running.registry_watch import News
+from timeline.tui.entry.news import News
 
 if TYPE_CHECKING:
     from timeline.registry import Registry

@@ -8,7 +8,7 @@ from timeline.case.record import Entry
 from timeline.case.records.bookkeeping import Order
 from timeline.case.records.patient import Patient
 from timeline.errors import TimelineError
-from timeline.tui.running.registry_watch import News
+from timeline.tui.entry.news import News
 
 if TYPE_CHECKING:
     from timeline.registry import Action, Change, Receipt, Registry, StoredCase

@@ -1,12 +1,11 @@
 """Looks every few seconds whether a colleague has changed the registry."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from timeline.errors import TimelineError
+from timeline.tui.entry.news import News, who_changed
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -15,22 +14,6 @@ if TYPE_CHECKING:
 
 LOOK = 2.0
 """Seconds between two looks."""
-MOST_PEOPLE = 3
-
-
-@dataclass
-class News:
-    """Which transactions of a registry this session knows of."""
-
-    own: set[int] = field(default_factory=set)
-    """Numbers of those that were stored from here."""
-    _told: set[int] = field(default_factory=set)
-
-    def untold(self, transactions: "Iterable[Transaction]") -> "list[Transaction]":
-        """Those of which the person was not told; from now on they count as told."""
-        fresh = [item for item in transactions if item.number not in self._told]
-        self._told |= {item.number for item in fresh}
-        return fresh
 
 
 class RegistryWatch:
@@ -40,7 +23,7 @@ class RegistryWatch:
         self,
         screen: "Screen[Any]",
         registry: "Registry",
-        news: "News",
+        news: News,
         changed: Callable[[str], None],
         *,
         code: Callable[[], str] | None = None,
@@ -101,19 +84,3 @@ class RegistryWatch:
         others = [t for t in transactions if t.number not in self._news.own]
         if others:
             self._changed(who_changed(self._news.untold(others)))
-
-
-def who_changed(transactions: "Sequence[Transaction]") -> str:
-    """Who changed how much, in a sentence; empty for nothing."""
-    if not transactions:
-        return ""
-    counts: Counter[str] = Counter()
-    for transaction in transactions:
-        counts[transaction.actor] += transaction.records
-    parts = [
-        f"{actor} changed {count} {'record' if count == 1 else 'records'}"
-        for actor, count in counts.most_common(MOST_PEOPLE)
-    ]
-    if len(counts) > MOST_PEOPLE:
-        parts.append("others changed more")
-    return f"{'; '.join(parts)}."
