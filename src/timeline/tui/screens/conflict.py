@@ -109,7 +109,7 @@ class ConflictScreen(ModalScreen[Answer]):
         else:
             answers = [
                 ("m", "mine, in every field that both of you changed"),
-                ("t", f"theirs, in every field that both of you changed: {who}'s"),
+                ("t", f"theirs ({who}'s), in every field that both of you changed"),
             ]
         if self.offers_both:
             answers.append(("b", "both: theirs stays, yours becomes a new record"))

@@ -32,11 +32,7 @@ if TYPE_CHECKING:
 STAND_IN = Case(Patient(id="patient", code="new"))
 """The case in which a new patient's form stands before there is one."""
 DRAFT_MENU = (("o", "open it and go on"), ("d", "discard it for ever"))
-REMOVAL_REASONS = (
-    "Entered by mistake",
-    "Entered twice under two codes",
-    "Consent was withdrawn",
-)
+REMOVAL_REASONS = ("Entered by mistake", "Entered twice under two codes")
 RETURN_REASONS = ("Put into the bin by mistake",)
 BATCH = 20
 """Patients whose queries are shown together."""

@@ -40,7 +40,8 @@ async def move_record(app: "App[None]", desk: Desk, case: Case, record: Entry) -
     if to is None:
         return ""
     along = [named_entry(entry) for entry in going_along(case, (record.id,))]
-    asked = ReasonScreen(_question(name, to, along), REASONS)
+    details = [f"With it: {other}" for other in _listed(along)]
+    asked = ReasonScreen(f"Why is this moved to {to}: {name}?", REASONS, details)
     reason = await app.push_screen_wait(asked)
     if reason is None:
         return ""
@@ -71,14 +72,6 @@ async def _other_patient(app: "App[None]", desk: Desk, name: str) -> str | None:
     return code
 
 
-def _question(name: str, to: str, along: Sequence[str]) -> str:
-    """Why a record is moved, and what goes with it."""
-    lines = [f"Why is this moved to {to}: {name}?"]
-    if along:
-        lines += ["With it go:", *(f"  {other}" for other in _listed(along))]
-    return "\n".join(lines)
-
-
 def _tie(case: Case, order_id: str) -> str:
     """An order by the labels of its two ends."""
     order = next(order for order in case.orders if order.id == order_id)
@@ -93,4 +86,4 @@ def _tie(case: Case, order_id: str) -> str:
 def _listed(names: Sequence[str]) -> list[str]:
     """The first of some names, and how many more there are."""
     more = len(names) - MOST_LISTED
-    return [*names[:MOST_LISTED], *([f"and {more} more"] if more > 0 else [])]
+    return [*names[:MOST_LISTED], *([f"{more} more"] if more > 0 else [])]
