@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from registry.small import store
 from timeline.case.case import Case
 from timeline.exchange.case_file import read
 from timeline.registry import Registry
@@ -44,7 +45,7 @@ def app_with(tmp_path: Path, empty_registry: Path) -> Fill:
         place = tmp_path / "registry.db"
         shutil.copy(empty_registry, place)
         with Registry.open(place) as registry:
-            registry.save_all(tuple(cases), actor="test")
+            store(registry, *cases, actor="test")
         return TimelineApp(place)
 
     return fill

@@ -17,7 +17,7 @@ from timeline.tui.screens.form import FormScreen
 from timeline.tui.screens.patient import PatientScreen
 from timeline.tui.screens.patients import PatientsScreen
 from tui.quiet import until_quiet
-from tui.steps import session_of, text_of
+from tui.steps import text_of, workplace_of
 
 S = TypeVar("S", bound=Screen)  # type: ignore[type-arg]
 PATIENCE = 3000
@@ -92,7 +92,7 @@ class Hand:
             if holds():
                 return
             await asyncio.sleep(0.01)
-        raise AssertionError("it never happened")
+        raise AssertionError(f"it never happened:\n{text_of(self.pilot)}")
 
     async def sees(self, text: str) -> None:
         """Wait until a text stands on the screen."""
@@ -136,4 +136,4 @@ async def edited(hand: Hand, screen: PatientScreen, record_id: str) -> FormScree
 
 def stored(app: TimelineApp) -> Case:
     """The patient P-1 as stored now."""
-    return session_of(app).registry.case("P-1")
+    return workplace_of(app).registry.case("P-1")

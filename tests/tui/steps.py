@@ -9,7 +9,7 @@ from textual.worker import WorkerState
 
 from timeline.tui.app import TimelineApp
 from timeline.tui.screens.patient import PatientScreen
-from timeline.tui.session import Session
+from timeline.tui.workplace import Workplace
 from tui.quiet import PATIENCE, until_quiet
 
 UNDER_WAY = (WorkerState.PENDING, WorkerState.RUNNING)
@@ -35,10 +35,10 @@ def _works(app: App[None]) -> bool:
     return len(running) > waiting or any(one._thread_worker for one in running)
 
 
-def session_of(app: TimelineApp) -> Session:
+def workplace_of(app: TimelineApp) -> Workplace:
     """Who works on what, once the registry is open."""
-    assert app.session is not None
-    return app.session
+    assert app.workplace is not None
+    return app.workplace
 
 
 async def opened(pilot: Pilot[None], row: int = 0) -> PatientScreen:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from registry.small import store
 from swimlane.cohort_cases import case, date, diagnosis, last_seen, line
 from timeline.case.case import Case
 from timeline.case.records.assessment import Progression
@@ -125,7 +126,7 @@ async def test_enter_opens_the_patient_and_escape_comes_back(
         assert opened.desk.code == "P-3"
         changed = case("P-3", diagnosis(), line(1, "D5", "D50"), last_seen("D900"))
         with Registry.open(tmp_path / "registry.db") as registry:
-            registry.save(changed, actor="another", reason="seen again")
+            store(registry, changed, actor="another", reason="seen again")
         await pilot.press("escape")
         await settle(pilot)
         assert pilot.app.screen is screen
@@ -234,7 +235,7 @@ def test_the_first_rows_come_before_the_last_are_read(tmp_path: Path) -> None:
     codes = [f"P-{number:03d}" for number in range(FIRST * 2 + 5)]
     with Registry.open(tmp_path / "r.db", create=True) as registry:
         found = [case(code, diagnosis(), last_seen("D9")) for code in codes]
-        registry.save_all(found, actor="test")
+        store(registry, *found)
         pictures = gathered(registry, codes)
     assert [done for done, _ in pictures] == [FIRST, len(codes)]
     assert pictures[0][1] == codes[:FIRST]
@@ -243,7 +244,7 @@ def test_the_first_rows_come_before_the_last_are_read(tmp_path: Path) -> None:
 
 def test_one_patient_who_cannot_be_read_takes_nobody_along(tmp_path: Path) -> None:
     with Registry.open(tmp_path / "r.db", create=True) as registry:
-        registry.save_all(three(), actor="test")
+        store(registry, *three())
         pictures: list[CohortSwimlane] = []
         reader = CohortReader(registry, ["P-1", "gone", "P-3"])
         reader.run(OPTIONS, lambda cohort, _: pictures.append(cohort), lambda: False)
@@ -257,7 +258,7 @@ def test_another_order_reads_nothing_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with Registry.open(tmp_path / "r.db", create=True) as registry:
-        registry.save_all(three(), actor="test")
+        store(registry, *three())
         reader = CohortReader(registry, ["P-3", "P-1", "P-2"])
         reader.run(OPTIONS, lambda *_: None, lambda: False)
         monkeypatch.delattr(Registry, "cases")

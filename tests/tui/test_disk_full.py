@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import unavailable
+from registry.small import store
 from timeline.case.records.therapy import TherapyLine
 from timeline.registry import Registry
 from timeline.tui.app import TimelineApp
@@ -18,7 +19,7 @@ from timeline.tui.screens.series import SeriesScreen
 from timeline.tui.screens.unsaved import NO_DRAFT
 from tui.entry.small_case import CASE
 from tui.entry_steps import Hand, on_patient, stored
-from tui.steps import session_of, text_of
+from tui.steps import text_of, workplace_of
 
 SIZE = "4m"
 
@@ -50,7 +51,7 @@ def _fill(disk: Path) -> Path:
 def _app_on(disk: Path) -> TimelineApp:
     place = disk / "registry.db"
     with Registry.open(place, create=True) as registry:
-        registry.save(CASE, actor="test")
+        store(registry, CASE)
     return TimelineApp(place)
 
 
@@ -62,13 +63,15 @@ async def test_a_form_outlasts_a_full_disk(small_disk: Path) -> None:
         await hand.press("a", "i")
         form = await hand.screen(FormScreen)
         await hand.write("first")
-        (draft,) = session_of(app).drafts._folder.glob("*.json")
+        (draft,) = workplace_of(app).drafts._folder.glob("*.json")
         kept = draft.read_text("utf-8")
         filler = _fill(small_disk)
         await hand.write(" second")
         await hand.sees("What you type")
         assert draft.read_text("utf-8") == kept
-        assert [p.suffix for p in session_of(app).drafts._folder.iterdir()] == [".json"]
+        assert [p.suffix for p in workplace_of(app).drafts._folder.iterdir()] == [
+            ".json"
+        ]
         await hand.press("ctrl+s")
         await hand.sees("The disk is full; the change was not stored")
         assert NO_DRAFT[:20] not in text_of(pilot)
@@ -82,7 +85,7 @@ async def test_a_form_outlasts_a_full_disk(small_disk: Path) -> None:
         await hand.screen(PatientScreen)
         lines = [line.regimen for line in stored(app).of_kind(TherapyLine)]
         assert sorted(lines) == ["GP", "first second third"]
-        assert list(session_of(app).drafts._folder.iterdir()) == []
+        assert list(workplace_of(app).drafts._folder.iterdir()) == []
 
 
 async def test_a_series_outlasts_a_full_disk(small_disk: Path) -> None:

@@ -12,7 +12,7 @@ from timeline.tui.screens.picking import PickScreen
 from tui.conftest import Fill
 from tui.entry.small_case import CASE, SURGERY
 from tui.entry_steps import Hand, on_patient, stored
-from tui.steps import session_of, text_of, words
+from tui.steps import text_of, words, workplace_of
 
 
 async def _quick(hand: Hand, line: str, forms: int = 1) -> None:
@@ -96,11 +96,11 @@ async def test_a_study_code_that_could_be_a_name_is_asked_about(
         await hand.sees("Is Müller Hans the code of the study?")
         await hand.press("escape")
         await hand.screen(FormScreen)
-        assert len(session_of(app).registry.summaries(["Müller Hans"])) == 0
+        assert len(workplace_of(app).registry.summaries(["Müller Hans"])) == 0
         assert form.form.texts["code"] == "Müller Hans"
         await hand.press("ctrl+s", "s")
         await hand.screen(PatientScreen)
-        assert session_of(app).registry.case("Müller Hans").code == "Müller Hans"
+        assert workplace_of(app).registry.case("Müller Hans").code == "Müller Hans"
 
 
 async def test_a_form_has_its_foot_for_itself(app_with: Fill) -> None:

@@ -1,13 +1,12 @@
 """After and Before of a stored record, by keyboard, on a real registry."""
 
 from timeline.case.records.bookkeeping import Order
-from timeline.registry import Registry
 from timeline.tui.screens.asking import ReasonScreen
 from tui.conftest import Fill
 from tui.entry.small_case import CASE, SURGERY
 from tui.entry.test_order_changes import AFTER_SURGERY, PLACED
 from tui.entry_steps import Hand, edited, on_patient, stored
-from tui.steps import session_of, text_of
+from tui.steps import text_of, workplace_of
 
 
 async def test_an_order_is_taken_out_in_the_form_and_comes_back(app_with: Fill) -> None:
@@ -28,7 +27,7 @@ async def test_an_order_is_taken_out_in_the_form_and_comes_back(app_with: Fill) 
         (left,) = stored(app).of_kind(Order)
         assert left.later == "line-1.stop"
         assert stored(app).get(SURGERY.id) == SURGERY
-        changes = session_of(app).registry.history("P-1", AFTER_SURGERY.id)
+        changes = workplace_of(app).registry.history("P-1", AFTER_SURGERY.id)
         assert changes[-1].reason == "Source read again"
         await hand.press("u")
         await hand.until(lambda: len(stored(app).of_kind(Order)) == 2)
@@ -53,20 +52,3 @@ async def test_an_order_that_the_dates_deny_is_said_at_once(app_with: Fill) -> N
         assert said.endswith("i lists the queries.")
         (order,) = stored(app).of_kind(Order)
         assert (order.earlier, order.later) == ("line-1.start", SURGERY.id)
-
-
-async def test_an_order_that_others_changed_is_not_overwritten(app_with: Fill) -> None:
-    app = app_with([CASE.with_record(AFTER_SURGERY)])
-    async with app.run_test(size=(80, 24)) as pilot:
-        hand = Hand(pilot)
-        form = await edited(hand, await on_patient(hand), SURGERY.id)
-        theirs = AFTER_SURGERY.changed(notes="theirs")
-        with Registry.open(app._place) as other:
-            seen = other.load("P-1").versions[theirs.id]
-            other.save_record("P-1", theirs, seen=seen, actor="B", reason="other")
-        await hand.strike("tab", "tab", "tab", "ctrl+u", "ctrl+s")
-        await hand.screen(ReasonScreen)
-        await hand.press("2")
-        await hand.until(lambda: "Somebody else changed an order" in text_of(pilot))
-        assert app.screen is form
-        assert stored(app).of_kind(Order) == (theirs,)

@@ -8,10 +8,9 @@ from timeline.case.partial_date import PartialDate
 from timeline.case.records.bookkeeping import Order, Source
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.therapy import DrugCourse, TherapyLine
-from timeline.registry import Registry, RegistryError
+from timeline.registry import Receipt, Registry, RegistryError
 from timeline.tui.app import TimelineApp
 from timeline.tui.screens.asking import ChoiceScreen, ReasonScreen
-from timeline.tui.screens.conflict import ConflictScreen
 from timeline.tui.screens.form import FormScreen
 from timeline.tui.screens.history import HistoryScreen
 from timeline.tui.screens.patient import PatientScreen
@@ -20,9 +19,9 @@ from timeline.tui.screens.sections import SectionsScreen
 from timeline.tui.widgets.field_row import FieldRow
 from tui.conftest import Fill
 from tui.entry.small_case import CASE, SURGERY
-from tui.entry_steps import Hand, edited, on_patient, stored
+from tui.entry_steps import Hand, on_patient, stored
 from tui.killing import killed_after
-from tui.steps import session_of, text_of
+from tui.steps import text_of, workplace_of
 
 
 async def _go_to(hand: Hand, form: FormScreen, name: str) -> FieldRow:
@@ -70,7 +69,7 @@ async def test_a_record_is_entered_and_stands_selected(app_with: Fill) -> None:
         assert record.date == PartialDate.parse("2020-05")
         (order,) = case.of_kind(Order)
         assert (order.earlier, order.later) == (SURGERY.id, "cryoablation")
-        assert session_of(app).drafts.left_behind() == {}
+        assert workplace_of(app).drafts.left_behind() == {}
         await hand.press("u")
         await hand.until(lambda: stored(app) == CASE)
         await hand.sees("Taken back: Local intervention")
@@ -212,54 +211,6 @@ async def test_a_copy_is_another_record(app_with: Fill) -> None:
         assert len({copy.changed(id="x") for copy in copies}) == 1
 
 
-async def _both_change(
-    hand: Hand, theirs: LocalIntervention, mine: tuple[str, ...]
-) -> None:
-    """Write into some fields while somebody else stores the record; save."""
-    form = await edited(hand, await on_patient(hand), SURGERY.id)
-    app = hand.pilot.app
-    assert isinstance(app, TimelineApp)
-    with Registry.open(app._place) as other:
-        seen = other.load("P-1").versions[SURGERY.id]
-        other.save_record("P-1", theirs, seen=seen, actor="B", reason="other")
-    for name in mine:
-        await _go_to(hand, form, name)
-        await hand.write("mine")
-    await hand.press("ctrl+s")
-    await hand.screen(ReasonScreen)
-    await hand.press("1")
-    await hand.screen(ConflictScreen)
-
-
-async def test_a_conflict_is_settled_field_by_field(app_with: Fill) -> None:
-    app = app_with([CASE])
-    async with app.run_test(size=(80, 24)) as pilot:
-        hand = Hand(pilot)
-        theirs = SURGERY.changed(site="theirs", reason="theirs")
-        await _both_change(hand, theirs, ("site", "reason"))
-        assert "theirs: theirs" in text_of(pilot)
-        await hand.press("ctrl+s")
-        assert "Choose for Site, Reason" in text_of(pilot)
-        assert stored(app).get(SURGERY.id) == theirs
-        await hand.press("right", "left", "ctrl+s")
-        await hand.screen(PatientScreen)
-        chosen = SURGERY.changed(site="theirs", reason="mine")
-        assert stored(app).get(SURGERY.id) == chosen
-
-
-async def test_what_only_one_changed_is_no_conflict(app_with: Fill) -> None:
-    app = app_with([CASE])
-    async with app.run_test(size=(80, 24)) as pilot:
-        hand = Hand(pilot)
-        await _both_change(hand, SURGERY.changed(site="theirs"), ("reason",))
-        assert "(x) theirs: theirs" in text_of(pilot)
-        assert "(x) yours: mine" in text_of(pilot)
-        await hand.press("ctrl+s")
-        await hand.screen(PatientScreen)
-        both = SURGERY.changed(site="theirs", reason="mine")
-        assert stored(app).get(SURGERY.id) == both
-
-
 async def test_a_killed_form_comes_back(app_with: Fill) -> None:
     app = app_with([CASE])
     steps = """
@@ -282,7 +233,7 @@ async def test_a_killed_form_comes_back(app_with: Fill) -> None:
         await hand.press("ctrl+s")
         await hand.until(lambda: app.screen is not form)
         assert stored(app).get("trastuzumab") is not None
-        assert session_of(app).drafts.left_behind() == {}
+        assert workplace_of(app).drafts.left_behind() == {}
 
 
 class _Full:
@@ -294,7 +245,7 @@ class _Full:
     def __getattr__(self, name: str) -> object:
         return getattr(self._registry, name)
 
-    def save_record(self, *_: object, **__: object) -> int:
+    def apply(self, *_: object) -> Receipt:
         raise RegistryError("The disk is full; the change was not stored.")
 
 

@@ -26,7 +26,7 @@ from timeline.tui.screens.picking import PickScreen
 from timeline.tui.widgets.choice_row import TypedRow
 from tui.conftest import Fill
 from tui.entry_steps import Hand
-from tui.steps import opened, session_of, settle, text_of
+from tui.steps import opened, settle, text_of, workplace_of
 
 CODE = "GBC-90"
 
@@ -352,7 +352,9 @@ async def test_a_cohort_is_written_by_the_same_dialog(
         assert isinstance(app, TimelineApp)
         hand = Hand(pilot)
         options = CohortOptions(align=AlignOn.LINE)
-        app.push_screen(export_cohort(session_of(app).registry, sorted(cases), options))
+        app.push_screen(
+            export_cohort(workplace_of(app).registry, sorted(cases), options)
+        )
         screen = await hand.screen(ExportScreen)
         await hand.until(lambda: "survival.csv" in text_of(pilot))
         assert "3 rows" in text_of(pilot)

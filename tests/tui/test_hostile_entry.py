@@ -24,7 +24,7 @@ from timeline.tui.widgets.field_row import FieldRow
 from tui.conftest import Fill
 from tui.entry.small_case import CASE, SURGERY
 from tui.entry_steps import Hand, on_patient, stored
-from tui.steps import session_of, settle
+from tui.steps import settle, workplace_of
 
 GENERIC = DrugCourse
 """A form that has each kind of field; all forms are made from declarations."""
@@ -50,7 +50,7 @@ async def _shown(app: TimelineApp, record_class: type[Entry]) -> FormScreen:
     case = Case(CASE.patient) if record_class is Patient else stored(app)
     opening = Opening(Form.new(record_class, case))
     screen = FormScreen(
-        Desk(session_of(app).registry, "P-1", "t"), session_of(app).drafts, opening
+        Desk(workplace_of(app).registry, "P-1", "t"), workplace_of(app).drafts, opening
     )
     await app.push_screen(screen)
     return screen

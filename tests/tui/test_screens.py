@@ -18,11 +18,11 @@ from timeline.tui.messages import PatientRead
 from timeline.tui.screens.patient import PatientScreen
 from timeline.tui.screens.patients import PatientsScreen
 from timeline.tui.screens.sections import SectionsScreen
-from timeline.tui.session import Session
 from timeline.tui.widgets.patient_table import PatientTable
 from timeline.tui.widgets.swimlane_view import SwimlaneView
+from timeline.tui.workplace import Workplace
 from tui.conftest import Fill
-from tui.steps import opened, session_of, settle, text_of
+from tui.steps import opened, settle, text_of, workplace_of
 
 SIZES = [(80, 24), (120, 36)]
 SURGERY = InterventionKind.SURGERY
@@ -159,7 +159,7 @@ async def test_hostile_text_is_inert(app_with: Fill) -> None:
         shown = _Stored(Case(case.patient, (hostile,)))
         pilot.app.push_screen(
             PatientScreen(
-                Session(cast("Registry", shown), session_of(app).drafts), "P-1"
+                Workplace(cast("Registry", shown), workplace_of(app).drafts), "P-1"
             )
         )
         await settle(pilot)
@@ -181,6 +181,9 @@ class _Stored:
 
     def case(self, _code: str) -> Case:
         return self._case
+
+    def last_transaction(self) -> int:
+        return 1
 
 
 async def test_a_thousand_patients_draw_only_what_is_in_view(app_with: Fill) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from registry.small import store
 from timeline.registry import Registry
 from timeline.tui.app import TimelineApp
 from tui.steps import settle
@@ -29,7 +30,7 @@ def place(shots: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A registry that holds the shipped cases."""
     path = tmp_path_factory.mktemp("pictures") / "registry.db"
     with Registry.open(path, create=True) as registry:
-        registry.save_all([case for _, case in shots.cases()], actor="test")
+        store(registry, *(case for _, case in shots.cases()))
     return path
 
 

@@ -24,6 +24,7 @@ from timeline.registry.errors import (
     UnknownRecordError,
 )
 from timeline.registry.health import Health
+from timeline.registry.moving import going_along
 from timeline.registry.place import default_place
 from timeline.registry.registry import Registry
 from timeline.registry.values import (
@@ -67,5 +68,6 @@ __all__ = [
     "UnknownRecordError",
     "additions",
     "default_place",
+    "going_along",
     "with_ids",
 ]

@@ -35,7 +35,7 @@ def move(source: Draft, target: Draft, action: Move) -> None:
     case = source.case
     moved = _moved(case, action.record_ids)
     orders = [order for order in case.orders if order.id not in moved]
-    inside = [order for order in orders if _ends(order) <= set(moved)]
+    inside = _inside(case, moved)
     cut = [o for o in orders if _ends(o) & set(moved) and o not in inside]
     if cut and not action.drop_orders:
         raise SplitOrdersError(tuple(order.id for order in cut))
@@ -50,6 +50,23 @@ def move(source: Draft, target: Draft, action: Move) -> None:
         target.name(record.id)
     for record in arriving:
         target.put(record, _origin(source, record.id))
+
+
+def going_along(case: Case, record_ids: tuple[str, ...]) -> tuple[Entry, ...]:
+    """What moves with some records: what refers to them, and orders between them.
+
+    Args:
+        case: The case in which they are.
+        record_ids: Ids of the records, which are left out.
+    """
+    moved = _moved(case, record_ids)
+    others = [entry for key, entry in moved.items() if key not in record_ids]
+    return (*others, *_inside(case, moved))
+
+
+def _inside(case: Case, moved: dict[str, Entry]) -> list[Order]:
+    """The orders between records that move."""
+    return [o for o in case.orders if o.id not in moved and _ends(o) <= set(moved)]
 
 
 def _moved(case: Case, record_ids: tuple[str, ...]) -> dict[str, Entry]:

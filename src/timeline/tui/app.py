@@ -33,7 +33,7 @@ from timeline.tui.running.demo_registry import demo_place, is_demo, open_demo
 from timeline.tui.running.garbage_collection import collect_rarely
 from timeline.tui.running.type_ahead import TypeAhead
 from timeline.tui.screens.patients import PatientsScreen
-from timeline.tui.session import Session
+from timeline.tui.workplace import Workplace
 
 if TYPE_CHECKING:
     from timeline.registry import Registry
@@ -78,7 +78,7 @@ class TimelineApp(App[None]):
         super().__init__()
         self._place = place
         self.type_ahead = TypeAhead(self, super().on_event)
-        self.session: Session | None = None
+        self.workplace: Workplace | None = None
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
@@ -130,10 +130,10 @@ class TimelineApp(App[None]):
         """Hand the registry to the list; offer a beginning where it is empty."""
         self._close()
         demo = is_demo(self._place)
-        self.session = Session(message.registry, Drafts(self._place), demo)
+        self.workplace = Workplace(message.registry, Drafts(self._place), demo)
         first = self.screen_stack[0]
         if isinstance(first, PatientsScreen):
-            first.use(self.session)
+            first.use(self.workplace)
             if message.empty and len(self.screen_stack) == 1:
                 self._offer_beginning()
 
@@ -160,7 +160,7 @@ class TimelineApp(App[None]):
         """Enter the first patient; a registry that does not stand yet is made."""
         from timeline.registry import Registry
 
-        if self.registry is None:
+        if self.workplace is None:
             try:
                 registry = Registry.open(self._place, create=True)
             except TimelineError as error:
@@ -177,7 +177,7 @@ class TimelineApp(App[None]):
             registry = open_demo(self._place)
         except TimelineError as error:
             self.post_message(Failed(error.title, str(error)))
-            if self.registry is None:
+            if self.workplace is None:
                 self.post_message(RegistryMissing(missing))
             return
         self.call_from_thread(self._use_demo, registry)
@@ -205,16 +205,16 @@ class TimelineApp(App[None]):
         """Open one patient."""
         from timeline.tui.screens.patient import PatientScreen
 
-        if self.session is not None:
-            self.push_screen(PatientScreen(self.session, message.code))
+        if self.workplace is not None:
+            self.push_screen(PatientScreen(self.workplace, message.code))
 
     @on(CohortRequested)
     def open_cohort(self, message: CohortRequested) -> None:
         """Open the picture of many patients."""
         from timeline.tui.screens.cohort import CohortScreen
 
-        if self.session is not None:
-            self.push_screen(CohortScreen(self.session.registry, message.codes))
+        if self.workplace is not None:
+            self.push_screen(CohortScreen(self.workplace.registry, message.codes))
 
     def action_toggle_look(self) -> None:
         """Change between the dark and the light look."""
@@ -240,8 +240,8 @@ class TimelineApp(App[None]):
         self._close()
 
     def _close(self) -> None:
-        if self.session is not None:
-            self.session.registry.close()
+        if self.workplace is not None:
+            self.workplace.registry.close()
 
     def _fatal_error(self) -> None:
         """Say where the fault is, without the values that a traceback would show."""

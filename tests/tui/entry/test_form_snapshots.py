@@ -29,7 +29,7 @@ from timeline.tui.widgets.field_row import TITLE_WIDTH, FieldList, FieldRow
 from timeline.tui.widgets.offer_list import ROWS, OfferList
 from tui.conftest import Fill
 from tui.entry.small_case import CASE
-from tui.steps import session_of, settle
+from tui.steps import settle, workplace_of
 
 NARROW = 78
 """Cells of a line at the least size, without its padding."""
@@ -48,8 +48,8 @@ async def _shown(app: App[None], record_class: type[Entry]) -> FormScreen:
     case = Case(CASE.patient) if record_class is Patient else CASE
     form = Form.new(record_class, case)
     screen = FormScreen(
-        Desk(session_of(app).registry, "P-1", "t"),
-        session_of(app).drafts,
+        Desk(workplace_of(app).registry, "P-1", "t"),
+        workplace_of(app).drafts,
         Opening(form),
     )
     await app.push_screen(screen)

@@ -54,10 +54,11 @@ LIST_WORDS = {
     "backup": "Back up",
     "restore": "Restore a backup",
     "import": "Import case files",
-    "delete": "Delete or restore a record",
-    "erase": "Delete or restore a record",
+    "delete": "Delete the patient",
+    "undelete": "Bin of patients",
+    "delete a record": "Delete or restore a record",
 }
-"""What the list does not do itself."""
+"""What the list does, and what it does not do itself."""
 
 
 async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:

@@ -1,6 +1,7 @@
 """What is typed before a screen has opened is typed into that screen."""
 
 import time
+from collections.abc import Sequence
 
 from textual import events
 from textual.keys import _character_to_key
@@ -8,7 +9,14 @@ from textual.pilot import Pilot
 
 from timeline.case.record import Entry
 from timeline.case.records.intervention import LocalIntervention
-from timeline.registry import Registry, RegistryError, StoredCase
+from timeline.registry import (
+    Action,
+    Receipt,
+    Registry,
+    RegistryError,
+    Session,
+    StoredCase,
+)
 from timeline.tui.app import TimelineApp
 from timeline.tui.screens.form import FormScreen
 from timeline.tui.screens.patient import PatientScreen
@@ -37,9 +45,9 @@ class _Slow:
         time.sleep(SLOW)
         return self._registry.load(code)
 
-    def save_record(self, *given: object, **named: object) -> int:
+    def apply(self, actions: Sequence[Action], session: Session) -> Receipt:
         time.sleep(SLOW)
-        return self._registry.save_record(*given, **named)  # type: ignore[arg-type]
+        return self._registry.apply(actions, session)
 
 
 class _Gone(_Slow):

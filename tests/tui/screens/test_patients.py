@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from registry.small import store
 from timeline.case.case import Case
 from timeline.case.record import Entry
 from timeline.case.records.kinds import KINDS
@@ -19,7 +20,7 @@ from timeline.tui.screens.patients import PatientsScreen
 from timeline.tui.screens.picking import PickScreen
 from timeline.tui.widgets.patient_table import PatientTable
 from tui.conftest import Fill
-from tui.steps import pressed, session_of, settle, text_of, words
+from tui.steps import pressed, settle, text_of, words, workplace_of
 
 TODAY = dt.date(2026, 1, 15)
 
@@ -171,10 +172,12 @@ async def test_another_program_changes_the_registry(
         await pilot.press("down", "down")
         assert _chosen(pilot) == "T"
         with Registry.open(tmp_path / "registry.db") as other:
-            other.save(_case("A", _seen("2026-01-03")), actor="another")
+            store(other, _case("A", _seen("2026-01-03")), actor="another")
             dead = _case("T", _line(ongoing=True), _seen("2026-01-10", "dead"))
-            other.save(dead, actor="another", reason="letter")
-        _screen(pilot).reader.look_for_changes()  # what the interval does
+            store(other, dead, actor="another", reason="letter")
+        watch = _screen(pilot)._watch
+        assert watch is not None
+        watch.look()  # what the interval does
         await settle(pilot)
         assert _listed(pilot) == "ADLTU"
         assert _chosen(pilot) == "T"
@@ -188,9 +191,8 @@ async def test_what_was_entered_is_listed_on_the_way_back(app_with: Fill) -> Non
         await settle(pilot)
         await pilot.press("G", "enter")
         await settle(pilot)
-        session_of(app).registry.save(
-            _case("U", _seen("2026-01-03", "dead")), actor="me", reason="letter"
-        )
+        dead = _case("U", _seen("2026-01-03", "dead"))
+        store(workplace_of(app).registry, dead, reason="letter")
         await pilot.press("escape")
         await settle(pilot)
         assert "deceased" in _row(pilot, "U")

@@ -1,57 +1,17 @@
-"""The one place from which entry writes to the registry, with undo and redo.
+"""What one session stores on one patient, action by action, with undo and redo."""
 
-Every write is one record with the version that was seen, so that nothing that somebody
-else stored meanwhile is overwritten, not even by an undo.
-"""
-
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
-from timeline.case.case import Case
 from timeline.case.record import Entry
-from timeline.case.records.bookkeeping import Order, QueryAnswer
+from timeline.case.records.bookkeeping import Order
 from timeline.case.records.patient import Patient
 from timeline.errors import TimelineError
+from timeline.tui.entry.news import News
 
 if TYPE_CHECKING:
-    from timeline.registry import Change, Registry, StoredCase
-
-UNDO, REDO = "undo", "redo"
-
-
-@dataclass(frozen=True, slots=True)
-class Write:
-    """One record before and after; None where it was not there."""
-
-    before: Entry | None
-    after: Entry | None
-    version: int | None
-    """Version that stands after it; None where the record is gone."""
-
-
-Step = tuple[Write, ...]
-"""What one action of the person wrote."""
-
-
-def meant(step: Step) -> tuple[Write, ...]:
-    """The writes that the person thinks of: orders only where there is nothing else."""
-    records = (w for w in step if not isinstance(w.after or w.before, Order))
-    return tuple(records) or step
-
-
-def named(step: Step) -> str:
-    """What a step is about, in words: a record, or how many."""
-    found = [write.after or write.before for write in meant(step)]
-    if len(found) == 1 and found[0] is not None:
-        return named_entry(found[0])
-    return f"{len(found)} records"
-
-
-def named_entry(entry: Entry) -> str:
-    """A record by its kind and its label."""
-    if isinstance(entry, QueryAnswer):
-        return f"{entry.title} ({entry.state.value}: {entry.reason})"
-    return f"{entry.title} {entry.label}"
+    from timeline.registry import Action, Change, Receipt, Registry, StoredCase
 
 
 class NothingToUndoError(TimelineError):
@@ -62,102 +22,22 @@ class NothingToUndoError(TimelineError):
 
 @dataclass
 class Desk:
-    """The writes of one session on one patient."""
+    """Where a session stores what concerns one patient."""
 
     registry: "Registry"
     code: str
+    """Study code; empty for a patient who is to be entered."""
     actor: str
+    news: News = field(default_factory=News)
+    """Where the transactions of this session are noted, shared by all its desks."""
     last: Entry | None = None
-    """The record that was entered last."""
-    _done: list[Step] = field(default_factory=list)
-    _undone: list[Step] = field(default_factory=list)
-
-    @classmethod
-    def of(cls, desks: list[Self], registry: "Registry", code: str, actor: str) -> Self:
-        """The desk of a patient, so that who comes back can undo what was stored.
-
-        Args:
-            desks: The desks of this session; a new one is added.
-            registry: Where the patient is.
-            code: Study code; empty for a patient who is to be entered.
-            actor: The name under which changes are stored.
-        """
-        for desk in desks:
-            if desk.registry is registry and desk.code == code:
-                return desk
-        desks.append(cls(registry, code, actor))
-        return desks[-1]
+    """The record that was entered last; the next one begins with its source."""
+    _done: list[int] = field(default_factory=list)
+    _undone: list[int] = field(default_factory=list)
 
     def load(self) -> "StoredCase":
         """The case and the versions of its records as they stand now."""
         return self.registry.load(self.code)
-
-    def create_patient(self, patient: Patient) -> None:
-        """Store a new patient.
-
-        Raises:
-            TimelineError: If the registry has a patient with this code.
-        """
-        from timeline.registry import UnknownPatientError
-
-        try:
-            self.registry.load(patient.code)
-        except UnknownPatientError:
-            self.registry.save(Case(patient), actor=self.actor)
-            self.code = patient.code
-            return
-        raise TimelineError(
-            "The registry has a patient with this study code.",
-            title="Not stored",
-            hint="Open that patient, or give another code.",
-        )
-
-    def save(
-        self, record: Entry, *, before: Entry | None, seen: int | None, reason: str
-    ) -> Write:
-        """Store one record; a new one has no version that was seen."""
-        version = self.registry.save_record(
-            self.code, record, seen=seen, actor=self.actor, reason=reason
-        )
-        if isinstance(record, Patient):
-            self.code = record.code
-        return Write(before, record, version)
-
-    def finish(self, step: Step, *, entered: bool = True) -> None:
-        """Remember what an action wrote, so that it can be undone.
-
-        Args:
-            step: The writes; nothing happens without any.
-            entered: Whether its first record lends its provenance to the next one.
-        """
-        if step:
-            self._done.append(step)
-            self._undone.clear()
-        if step and entered:
-            self.last = step[0].after or self.last
-
-    def delete(self, record: Entry, *, seen: int | None, reason: str) -> None:
-        """Mark a record as deleted."""
-        self._done.append((self.take_away(record, seen=seen, reason=reason),))
-        self._undone.clear()
-
-    def take_away(self, record: Entry, *, seen: int | None, reason: str) -> Write:
-        """Mark a record as deleted, as a part of one action."""
-        self.registry.delete_record(
-            self.code, record.id, seen=seen, actor=self.actor, reason=reason
-        )
-        return Write(record, None, None)
-
-    def restore(self, record: Entry, *, reason: str) -> None:
-        """Bring a deleted record back."""
-        self._done.append((self._restore(record, reason),))
-        self._undone.clear()
-
-    def _restore(self, record: Entry, reason: str) -> Write:
-        self.registry.restore_record(
-            self.code, record.id, actor=self.actor, reason=reason
-        )
-        return Write(None, record, self.load().versions[record.id])
 
     def deleted(self) -> tuple[Entry, ...]:
         """The records that can be restored."""
@@ -167,37 +47,86 @@ class Desk:
         """Every change of one record."""
         return self.registry.history(self.code, record_id)
 
-    def undo(self) -> Step:
-        """Take back the last action of this session; give what that wrote."""
-        return self._reverse(self._done, self._undone, UNDO)
+    def apply(
+        self, actions: "Sequence[Action]", reason: str = "", *, undoable: bool = True
+    ) -> "Receipt":
+        """Store what the person did with one key, all of it or nothing.
 
-    def redo(self) -> Step:
-        """Bring back what was undone last; give what that wrote."""
-        return self._reverse(self._undone, self._done, REDO)
+        Args:
+            actions: What to store.
+            reason: Why something stored is changed; empty where nothing is.
+            undoable: Whether `undo` takes it back; the whole patient has a bin of its
+                own.
+        """
+        from timeline.registry import Put, Session
 
-    def _reverse(self, source: list[Step], target: list[Step], word: str) -> Step:
-        if not source:
-            raise NothingToUndoError(f"There is nothing to {word} in this session.")
-        # the writes of one action, the last one first: an order before its record
-        step = tuple(self._reversed(write, word) for write in reversed(source[-1]))
-        source.pop()
-        target.append(step)
-        return step
+        receipt = self.registry.apply(actions, Session(self.actor, reason))
+        if receipt.transaction is not None:
+            self.news.own.add(receipt.transaction)
+        if receipt.transaction is not None and undoable:
+            self._done.append(receipt.transaction)
+            self._undone.clear()
+        for action in actions:
+            if isinstance(action, Put) and isinstance(action.record, Patient):
+                self.code = action.record.code
+        return receipt
 
-    def _reversed(self, write: Write, reason: str) -> Write:
-        if write.before is None and write.after is not None:
-            self.registry.delete_record(
-                self.code,
-                write.after.id,
-                seen=write.version,
-                actor=self.actor,
-                reason=reason,
-            )
-            return Write(write.after, None, None)
-        if write.before is not None and write.after is None:
-            return self._restore(write.before, reason)
-        if write.before is None:
-            return write
-        return self.save(
-            write.before, before=write.after, seen=write.version, reason=reason
-        )
+    def undo(self, passing_over: int = 0) -> tuple[Entry, ...]:
+        """Take back the last action of this session.
+
+        Args:
+            passing_over: How many later actions stay as they are.
+
+        Returns:
+            The records that the person thinks of, as they stood before.
+
+        Raises:
+            UndoBlockedError: If somebody has built on it; nothing is changed then, and
+                the action can be undone later.
+        """
+        return self._reverse(self._done, self._undone, "undo", passing_over)
+
+    def redo(self, passing_over: int = 0) -> tuple[Entry, ...]:
+        """Bring back what was undone last; see `undo`."""
+        return self._reverse(self._undone, self._done, "redo", passing_over)
+
+    def _reverse(
+        self, source: list[int], target: list[int], verb: str, passing_over: int
+    ) -> tuple[Entry, ...]:
+        from timeline.registry import Session
+
+        if passing_over >= len(source):
+            raise NothingToUndoError(f"There is nothing to {verb} in this session.")
+        at = len(source) - 1 - passing_over
+        history = self.registry.history(self.code)
+        changes = [change for change in history if change.transaction == source[at]]
+        records = self._records(changes)
+        receipt = self.registry.undo(source[at], Session(self.actor))
+        del source[at]
+        if receipt.transaction is not None:
+            self.news.own.add(receipt.transaction)
+            target.append(receipt.transaction)
+        self.code = _code_before(changes) or self.code
+        return records
+
+    def _records(self, changes: "Sequence[Change]") -> tuple[Entry, ...]:
+        """The changed records; orders only where nothing else was changed."""
+        entries = {
+            entry.id: entry for entry in (*self.deleted(), *self.load().case.entries)
+        }
+        ids = dict.fromkeys(change.record_id for change in changes)
+        records = tuple(entries[record_id] for record_id in ids if record_id in entries)
+        return tuple(e for e in records if not isinstance(e, Order)) or records
+
+
+def _code_before(changes: "Sequence[Change]") -> str | None:
+    """The study code that a patient had before; None where it was not changed."""
+    return next(
+        (
+            change.old
+            for change in changes
+            if (change.kind, change.field) == (Patient.kind, "code")
+            and change.action == "changed"
+        ),
+        None,
+    )

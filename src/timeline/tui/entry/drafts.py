@@ -21,8 +21,8 @@ from timeline.files.parts import is_running
 from timeline.files.whole import write_file
 
 if TYPE_CHECKING:
-    from timeline.tui.entry.form_model import Form
-    from timeline.tui.entry.saving import Saving
+    from timeline.tui.entry.form_model import Form, Opening
+
 FOLDER = "drafts"
 SERIES = "series"
 """Stands as the kind of a draft that is no form."""
@@ -93,7 +93,7 @@ class Drafts:
         return self._folder / f"{key}.json"
 
 
-def form_draft(form: "Form", place: str, code: str, saving: "Saving") -> Draft:
+def form_draft(form: "Form", place: str, code: str, opening: "Opening") -> Draft:
     """Make the draft of a form.
 
     A new record keeps all its texts. A stored one keeps only what was changed, so that
@@ -103,7 +103,7 @@ def form_draft(form: "Form", place: str, code: str, saving: "Saving") -> Draft:
         form: The form.
         place: The registry.
         code: Study code; empty for a new patient.
-        saving: Knows which versions the form showed.
+        opening: Knows which versions the form showed.
     """
     new = form.original is None
     kept = {n: t for n, t in form.texts.items() if (new and t) or t != form.start[n]}
@@ -112,11 +112,11 @@ def form_draft(form: "Form", place: str, code: str, saving: "Saving") -> Draft:
         code=code,
         kind=form.record_class.kind,
         record_id=form.original.id if form.original else "",
-        seen=saving.seen,
+        seen=opening.seen,
         texts=kept,
         process=os.getpid(),
         at=_now(),
-        orders=dict(saving.orders_seen),
+        orders=dict(opening.orders_seen),
     )
 
 

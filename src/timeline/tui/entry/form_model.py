@@ -111,6 +111,14 @@ class Form:
         texts |= texts_of(placed) if AFTER.name in texts else {}
         return cls(type(record), case, texts, texts, original=record, placed=placed)
 
+    def as_new(self) -> Self:
+        """A form that makes a new record of what stands in this one."""
+        ids = self.taken | {entry.id for entry in self.case.entries}
+        if self.original is not None:
+            ids |= {self.original.id}
+        texts = {**self.texts, "id": ""}
+        return replace(self, texts=texts, original=None, taken=ids, placed=())
+
     @property
     def specs(self) -> tuple[FieldSpec, ...]:
         """The fields in the order of the form."""

@@ -67,3 +67,22 @@ def _listed(value: str) -> str:
         return value
     is_list = isinstance(parsed, list) and all(isinstance(item, str) for item in parsed)
     return f"{LIST_MARK} ".join(parsed) if is_list else value
+
+
+def changed_since(changes: "Sequence[Change]", version: int) -> str:
+    """Who changed a record after a version of it, and which fields; else empty.
+
+    Args:
+        changes: The whole history of the record, the first change first.
+        version: The version; each transaction on a record makes one.
+    """
+    numbers = sorted({change.transaction for change in changes})
+    later = [change for change in changes if change.transaction in numbers[version:]]
+    if not later:
+        return ""
+    who = later[-1].actor
+    if later[-1].action == "deleted":
+        return f"{who} put this record into the bin meanwhile. Saving asks what stands."
+    specs = specs_by_name(KINDS[later[-1].kind])
+    titles = dict.fromkeys(specs[c.field].title for c in later if c.field in specs)
+    return f"{who} changed this record meanwhile: {', '.join(titles)}."

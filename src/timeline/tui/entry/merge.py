@@ -20,24 +20,24 @@ class Difference:
 
 def differences(yours: Entry, stored: Entry) -> tuple[Difference, ...]:
     """The fields in which two versions of a record differ, in their order."""
-    found = []
-    for spec in field_specs(type(yours)):
-        mine, theirs = (text_of(getattr(one, spec.name)) for one in (yours, stored))
-        if mine != theirs:
-            found.append(Difference(spec.name, spec.title, mine, theirs))
-    return tuple(found)
+    mine, theirs = _texts(yours), _texts(stored)
+    return tuple(
+        Difference(spec.name, spec.title, mine[spec.name], theirs[spec.name])
+        for spec in field_specs(type(yours))
+        if mine[spec.name] != theirs[spec.name]
+    )
 
 
-def chosen_already(base: Entry, rows: tuple[Difference, ...]) -> dict[str, bool]:
+def chosen_already(base: Entry | None, rows: tuple[Difference, ...]) -> dict[str, bool]:
     """Whether the stored value stays, for each field that only one side changed.
 
     Args:
-        base: The version that both began from.
+        base: The version that both began from; None where it is not known.
         rows: The fields in which the two differ.
     """
-    began = {
-        spec.name: text_of(getattr(base, spec.name)) for spec in field_specs(type(base))
-    }
+    if base is None:
+        return {}
+    began = _texts(base)
     return {
         row.name: began[row.name] == row.yours
         for row in rows
@@ -61,3 +61,8 @@ def merged(yours: Entry, stored: Entry, keep_stored: Mapping[str, bool]) -> Entr
         for name, theirs in keep_stored.items()
     }
     return yours.changed(**chosen)
+
+
+def _texts(record: Entry) -> dict[str, str]:
+    specs = field_specs(type(record))
+    return {spec.name: text_of(getattr(record, spec.name)) for spec in specs}

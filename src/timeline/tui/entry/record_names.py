@@ -1,9 +1,10 @@
-"""Finds the record that a person means by an id, a label or the beginning of either."""
+"""Finds the record that a person means, and names records for a person."""
 
 from collections.abc import Sequence
 
 from timeline.case.case import Case
 from timeline.case.record import Entry
+from timeline.case.records.bookkeeping import QueryAnswer
 
 MOST = 50
 
@@ -41,3 +42,15 @@ def find_record(case: Case, words: str, kinds: Sequence[str]) -> str | None:
 
 def _text(entry: Entry) -> str:
     return f"{entry.id} {entry.label}".casefold()
+
+
+def named(entries: Sequence[Entry]) -> str:
+    """What an action is about, in words: a record, or how many."""
+    return named_entry(entries[0]) if len(entries) == 1 else f"{len(entries)} records"
+
+
+def named_entry(entry: Entry) -> str:
+    """A record by its kind and its label."""
+    if isinstance(entry, QueryAnswer):
+        return f"{entry.title} ({entry.state.value}: {entry.reason})"
+    return f"{entry.title} {entry.label}"

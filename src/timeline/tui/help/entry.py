@@ -23,6 +23,7 @@ PATIENT: Pairs = (
     ("s", "series: many values of one marker at once"),
     ("e  c  x", "edit, copy, delete the selected record"),
     ("r", "every record of the patient, those without a place on the axis too"),
+    ("M", "move the selected record to another patient, with what belongs to it"),
     ("b", "bin: deleted records, to be restored"),
     ("u  U", "undo and redo what this session stored"),
     ("y", "history of the selected record"),

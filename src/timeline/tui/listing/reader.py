@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 PAUSE = 0.08
 """Seconds without a key after which a search begins."""
-LOOK = 3.0
-"""Seconds after which the list looks whether somebody changed the registry."""
 SHOW = 1.0
 """Seconds after which newly computed states are shown."""
 REST = 0.01
@@ -151,21 +149,6 @@ class ListReader:
             return
         if not get_current_worker().is_cancelled:
             self._screen.call_later(lambda: self._table.show_rows(rows))
-
-    def look_for_changes(self) -> None:
-        """Read again if somebody changed the registry; a screen on top waits."""
-        listing = self.listing
-        if self._registry and listing and self._screen.is_current:
-            work = partial(self._look, self._registry, listing.transaction)
-            self._run(work, group="look", exclusive=True)
-
-    def _look(self, registry: "Registry", transaction: int) -> None:
-        try:
-            changed = registry.last_transaction() != transaction
-        except TimelineError:
-            return  # the next thing that the person does says so
-        if changed:
-            self._screen.call_later(self.read)
 
     def _compute_states(self) -> None:
         listing = self.listing

@@ -60,7 +60,7 @@ ELSEWHERE = (
     ),
     Elsewhere(
         "Delete or restore a record",
-        "Open its patient: x deletes a record, b restores. A patient stays.",
+        "Open its patient: x deletes a record, b restores one.",
         "remove erase discard undelete recover bin trash",
     ),
 )

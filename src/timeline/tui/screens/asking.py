@@ -97,20 +97,28 @@ class ReasonScreen(ModalScreen[str | None]):
 
     BINDINGS: ClassVar = [Binding("escape", "dismiss(None)", "Back")]
 
-    def __init__(self, question: str, reasons: Sequence[str] = REASONS) -> None:
+    def __init__(
+        self,
+        question: str,
+        reasons: Sequence[str] = REASONS,
+        details: Sequence[str] = (),
+    ) -> None:
         """Prepare the question.
 
         Args:
             question: Why something is done, such as `Why is this changed?`.
             reasons: What is offered.
+            details: Lines between the two.
         """
         super().__init__()
         self._question = question
+        self._details = tuple(details)
         self._reasons = tuple(reasons)
 
     def compose(self) -> ComposeResult:
         """The reasons, then a line for one's own."""
         lines = [Content.assemble((plain(self._question), "bold"))]
+        lines += [Content(f"  {plain(detail)}") for detail in self._details]
         lines += [
             Content.assemble("  ", (str(n), "bold reverse"), f"  {reason}")
             for n, reason in enumerate(self._reasons, start=1)

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from timeline.case.fields import FieldSpec, Role
 from timeline.case.record import Entry
+from timeline.errors import TimelineError
 from timeline.tui.drawing.cell import plain
 from timeline.tui.entry.completion import offers
 from timeline.tui.entry.desk import Desk
@@ -22,13 +23,13 @@ from timeline.tui.entry.form_model import Checked, Opening
 from timeline.tui.entry.messages import CharactersDropped, EnterPressed, FieldTyped
 from timeline.tui.entry.order_fields import picks_points
 from timeline.tui.entry.readings import help_of, reading
-from timeline.tui.entry.saving import Saving
 from timeline.tui.entry.words import KnownWords
 from timeline.tui.running.type_ahead import keeps_keys
 from timeline.tui.screens.asking import ChoiceScreen
 from timeline.tui.screens.picking import PickRow, PickScreen
-from timeline.tui.screens.storing import Storing
+from timeline.tui.screens.saving import Saving
 from timeline.tui.screens.unsaved import UnsavedWork
+from timeline.tui.widgets.changed_line import ChangedLine
 from timeline.tui.widgets.field_row import FieldList, FieldRow, row_of
 from timeline.tui.widgets.offer_list import OfferList
 from timeline.tui.widgets.problem_line import ProblemLine
@@ -70,17 +71,16 @@ class FormScreen(Screen[Entry | None]):
         self.form = opening.form
         self._desk = desk
         self._opening = opening
-        stored = opening.form.original
-        base = None if opening.draft else stored
-        self._saving = Saving(desk, stored, opening.seen, opening.orders_seen, base)
         self.again = False
         """Whether another record of this kind is to follow."""
+        self.notes: tuple[str, ...] = ()
+        """What the person is told about how it was stored."""
         key = opening.draft or new_key()
         self._unsaved = UnsavedWork(
             self,
             drafts,
             key,
-            lambda: form_draft(self.form, drafts.place, desk.code, self._saving),
+            lambda: form_draft(self.form, drafts.place, desk.code, opening),
         )
         self._rows: dict[str, FieldRow] = {}
         self._words = KnownWords(opening.form.case)
@@ -93,6 +93,7 @@ class FormScreen(Screen[Entry | None]):
             yield Static(
                 Content(f"? {plain(question)}"), id="form-question", markup=False
             )
+        yield ChangedLine(self._desk, self._opening)
         with FieldList(id="form-fields", can_focus=False):
             for spec in self.form.specs:
                 fixed = spec.name == "id" and self.form.original is not None
@@ -311,17 +312,23 @@ class FormScreen(Screen[Entry | None]):
             if named:
                 self._rows[named[0]].editor.focus()
             return
-        self._store(checked, again)
+        self._store(again)
 
     @work(group="store", exclusive=True)
     @keeps_keys
-    async def _store(self, checked: Checked, again: bool) -> None:
-        storing = Storing(self.app, self._saving, self.query_one(ProblemLine).say)
-        record = await storing.store(checked)
-        if record is not None:
-            self.again = again
-            self._unsaved.forget()
-            self.dismiss(record)
+    async def _store(self, again: bool) -> None:
+        saving = Saving(self.app, self._desk)
+        try:
+            receipt = await saving.save_form(self._opening, self.form, today())
+        except TimelineError as error:
+            self.query_one(ProblemLine).say(f"{error.title}. {error}")
+            return
+        if receipt is None:
+            return
+        self.again, self.notes = again, tuple(saving.notes)
+        self._unsaved.forget()
+        self._desk.last = saving.record or self._desk.last
+        self.dismiss(saving.record)
 
 
 def today() -> dt.date:

@@ -38,6 +38,7 @@ class FormOpener:
         self.drafts = drafts
         self.again = False
         """Whether a form of the last call was stored with "save and next"."""
+        self._notes: list[str] = []
 
     async def load(self) -> "StoredCase":
         """The case as it stands now."""
@@ -82,6 +83,7 @@ class FormOpener:
                 queue.append((record_class, {}))
                 remark = ""
         self.again = again
+        self.tell()
         return stored
 
     async def _enter(
@@ -91,8 +93,8 @@ class FormOpener:
         remark: str,
         more: int,
     ) -> Entry | None:
-        case = (await self.load()).case
-        taken = {entry.id for entry in await asyncio.to_thread(self.desk.deleted)}
+        stored = await self.load()
+        case, taken = stored.case, stored.removed
         before = carried(record_class, self.desk.last)
         filled = provenance(case, self.desk.last) | before | dict(texts)
         form = Form.new(record_class, case, filled, taken)
@@ -117,16 +119,24 @@ class FormOpener:
         form = Form.of(record, stored.case)
         seen = {p.order.id: stored.versions[p.order.id] for p in form.placed}
         version = stored.versions[record_id]
-        return await self.show(
-            Opening(form, version, field, question=question, orders_seen=seen)
-        )
+        opening = Opening(form, version, field, question=question, orders_seen=seen)
+        changed = await self.show(opening)
+        self.tell()
+        return changed
 
     async def show(self, opening: Opening) -> Entry | None:
         """Show one form and wait for it."""
         screen = FormScreen(self.desk, self.drafts, opening)
         record = await self.app.push_screen_wait(screen)
         self.again = screen.again
+        self._notes += screen.notes
         return record
+
+    def tell(self) -> None:
+        """Say how it was stored; another form would have covered that."""
+        for note in self._notes:
+            self.app.notify(note, markup=False, timeout=10)
+        self._notes.clear()
 
 
 def _on_line(queue: deque[NewForm], line: TherapyLine) -> list[NewForm]:

@@ -85,27 +85,22 @@ class Inbox:
         reason = await self._app.push_screen_wait(question)
         if reason is None:
             return None
-        desk = self._opener.desk
+        from timeline.registry import Put
+        from timeline.tui.screens.saving import Saving
+
         stored = await self._opener.load()
-        before = next(
-            (a for a in case.of_kind(QueryAnswer) if a.query == query.key), None
-        )
-        deleted = await asyncio.to_thread(desk.deleted)
-        taken = {entry.id for entry in (*case.entries, *deleted)}
+        answers = stored.case.of_kind(QueryAnswer)
+        before = next((a for a in answers if a.query == query.key), None)
+        taken = {*stored.versions, *stored.removed}
         answer = QueryAnswer(
             id=before.id if before else propose_id(query.key, "answer", taken),
             query=query.key,
             state=state,
             reason=reason,
         )
-        write = await asyncio.to_thread(
-            desk.save,
-            answer,
-            before=before,
-            seen=stored.versions.get(answer.id),
-            reason=reason if before else "",
-        )
-        desk.finish((write,), entered=False)
+        put = Put(case.code, answer, stored.versions.get(answer.id))
+        saving = Saving(self._app, self._opener.desk)
+        await saving.apply([put], reason if before else "")
         return query.records[0] if query.records else case.patient.id
 
 

@@ -11,24 +11,29 @@ from typing import TYPE_CHECKING
 from textual.worker import get_current_worker
 
 from timeline.case.case import Case
+from timeline.case.record import Entry
 from timeline.case.records.kinds import KINDS
 from timeline.case.records.patient import Patient
+from timeline.registry import Receipt, Remove, Restore
 from timeline.tui.entry.drafts import SERIES, Draft
 from timeline.tui.entry.form_model import Form, Opening
-from timeline.tui.screens.asking import ChoiceScreen
+from timeline.tui.screens.asking import ChoiceScreen, ReasonScreen
 from timeline.tui.screens.form_opener import FormOpener
 from timeline.tui.screens.inbox import Inbox, queries_of, query_row
 from timeline.tui.screens.picking import PickRow, PickScreen
+from timeline.tui.screens.saving import Saving
 from timeline.tui.screens.series import SeriesScreen
 
 if TYPE_CHECKING:
     from textual.app import App
 
-    from timeline.tui.session import Session
+    from timeline.tui.workplace import Workplace
 
 STAND_IN = Case(Patient(id="patient", code="new"))
 """The case in which a new patient's form stands before there is one."""
 DRAFT_MENU = (("o", "open it and go on"), ("d", "discard it for ever"))
+REMOVAL_REASONS = ("Entered by mistake", "Entered twice under two codes")
+RETURN_REASONS = ("Put into the bin by mistake",)
 BATCH = 20
 """Patients whose queries are shown together."""
 MOST_QUERIES = 2_000
@@ -38,13 +43,13 @@ MOST_QUERIES = 2_000
 class ListActions:
     """What the patient list does with forms and queries."""
 
-    def __init__(self, app: "App[None]", session: "Session") -> None:
-        """Take the app that shows the screens, and the session of its person."""
-        self._app, self._session = app, session
-        self._registry, self._drafts = session.registry, session.drafts
+    def __init__(self, app: "App[None]", workplace: "Workplace") -> None:
+        """Take the app that shows the screens, and the work of its person."""
+        self._app, self._workplace = app, workplace
+        self._registry, self._drafts = workplace.registry, workplace.drafts
 
     def _opener(self, code: str) -> FormOpener:
-        return FormOpener(self._app, self._session.desk(code), self._drafts)
+        return FormOpener(self._app, self._workplace.desk(code), self._drafts)
 
     async def add_patient(self) -> str | None:
         """Enter a new patient; give the code."""
@@ -84,13 +89,12 @@ class ListActions:
             form = Form.new(Patient, STAND_IN).with_texts(draft.texts)
             return await self._patient_form(Opening(form, draft=key))
         opener = self._opener(draft.code)
-        case = (await opener.load()).case
-        deleted = await asyncio.to_thread(opener.desk.deleted)
-        record = case.get(draft.record_id) if draft.record_id else None
+        stored = await opener.load()
+        record = await asyncio.to_thread(self._opened, draft, stored.case)
         if record is None:
-            form = Form.new(record_class, case, taken={entry.id for entry in deleted})
+            form = Form.new(record_class, stored.case, taken=stored.removed)
         else:
-            form = Form.of(record, case, only=draft.orders)
+            form = Form.of(record, stored.case, only=draft.orders)
         form = form.with_texts(draft.texts)
         opening = Opening(
             form,
@@ -99,8 +103,20 @@ class ListActions:
             remark="from a draft",
             orders_seen=draft.orders,
         )
-        stored = await opener.show(opening)
-        return draft.code if stored is not None else None
+        record = await opener.show(opening)
+        opener.tell()
+        return draft.code if record is not None else None
+
+    def _opened(self, draft: Draft, case: Case) -> Entry | None:
+        """The record at the version that the form showed, for what others changed."""
+        from timeline.registry import UnknownRecordError
+
+        if not draft.record_id or draft.seen is None:
+            return None
+        try:
+            return self._registry.record_at(draft.code, draft.record_id, draft.seen)
+        except UnknownRecordError:
+            return case.get(draft.record_id)
 
     async def _open_series(self, key: str, draft: Draft) -> str | None:
         opener = self._opener(draft.code)
@@ -108,6 +124,52 @@ class ListActions:
         screen = SeriesScreen(opener.desk, stored, self._drafts, (key, draft))
         first = await self._app.push_screen_wait(screen)
         return draft.code if first is not None else None
+
+    async def remove_patient(self, code: str) -> None:
+        """Put a patient into the bin, with every record."""
+        stored = await asyncio.to_thread(self._registry.load, code)
+        patient, count = stored.case.patient, len(stored.case.records)
+        noun = "record" if count == 1 else "records"
+        asked = ReasonScreen(
+            f"Why is the patient {code} put into the bin, with {count} {noun}?",
+            REMOVAL_REASONS,
+        )
+        reason = await self._app.push_screen_wait(asked)
+        if reason is None:
+            return
+        action = Remove(code, patient.id, stored.versions[patient.id])
+        receipt = await self._stored(code, action, reason)
+        if receipt is not None and receipt.removed:
+            words = f"In the bin: {code}, with {count} {noun}. B opens the bin."
+            self._app.notify(words, markup=False)
+
+    async def patient_bin(self) -> None:
+        """Show the patients in the bin; Enter takes one out."""
+        removed = await asyncio.to_thread(self._registry.removed_patients)
+        rows = [
+            PickRow(row.code, row.code, f"{row.records} records  {row.headline or ''}")
+            for row in removed
+        ]
+        title = "Bin of patients: Enter takes one out, with every record"
+        screen = PickScreen(title, rows, "No patient is in the bin.")
+        code = await self._app.push_screen_wait(screen)
+        if code is None:
+            return
+        asked = ReasonScreen(f"Why is {code} taken out of the bin?", RETURN_REASONS)
+        reason = await self._app.push_screen_wait(asked)
+        if reason is None:
+            return
+        changes = await asyncio.to_thread(self._registry.history, code)
+        patient = next(c.record_id for c in changes if c.kind == Patient.kind)
+        await self._stored(code, Restore(code, patient), reason)
+        self._app.notify(f"Out of the bin: {code}.", markup=False)
+
+    async def _stored(
+        self, code: str, action: Remove | Restore, reason: str
+    ) -> Receipt | None:
+        """Store what happens to a whole patient; the bin is its undo."""
+        desk = self._workplace.desk(code)
+        return await Saving(self._app, desk, undoable=False).apply([action], reason)
 
     async def every_query(self, codes: Sequence[str]) -> str | None:
         """List the open queries of these patients; Enter settles one."""

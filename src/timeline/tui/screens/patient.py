@@ -14,6 +14,7 @@ from timeline.tui.help.marks import marker_marks, marks_of, notes_of
 from timeline.tui.help.patient import picture_sections
 from timeline.tui.messages import Failed, ItemClicked, PatientRead
 from timeline.tui.running.garbage_collection import exempt_loaded_objects
+from timeline.tui.running.registry_watch import RegistryWatch
 from timeline.tui.running.type_ahead import keeps_keys
 from timeline.tui.screens.picture import PICTURE_KEYS, PictureScreen
 from timeline.tui.screens.record_actions import RECORD_KEYS, RecordActions
@@ -26,8 +27,8 @@ from timeline.tui.widgets.swimlane_view import SwimlaneView
 
 if TYPE_CHECKING:
     from timeline.clinical.queries.query import Query
-    from timeline.tui.screens.reading import Leave
-    from timeline.tui.session import Session
+    from timeline.tui.screens.reading import Leave, ReadingScreen
+    from timeline.tui.workplace import Workplace
 
 GIVE_WAY = ("records", "cursor", "jump", "export", "quick", "edit")
 """What the narrowest footers do without; help and queries stay."""
@@ -64,14 +65,15 @@ class PatientScreen(PictureScreen):
         Binding("q", "app.quit", "Quit", show=False),
     ]
 
-    def __init__(self, session: "Session", code: str) -> None:
+    def __init__(self, workplace: "Workplace", code: str) -> None:
         super().__init__()
-        self._registry = session.registry
-        self.desk = session.desk(code)
+        self._registry, self._news = workplace.registry, workplace.news
+        self._table: ReadingScreen | None = None
+        self.desk = workplace.desk(code)
         self.records = RecordActions(
             self,
             self.desk,
-            session.drafts,
+            workplace.drafts,
             selected=self.selected_record,
             read_again=self.read_again,
         )
@@ -95,6 +97,20 @@ class PatientScreen(PictureScreen):
         lanes = self.query_one(SwimlaneView)
         lanes.focus()
         self.watch(lanes, "scroll_y", self._explain)
+        self._watch = RegistryWatch(
+            self,
+            self._registry,
+            self._news,
+            self._changed_by_others,
+            code=lambda: self.desk.code,
+            active=lambda: self.app.screen in (self, self._table),
+        )
+        self._read()
+
+    def _changed_by_others(self, words: str) -> None:
+        """Draw what a colleague stored, and say who did."""
+        if words:
+            self.notify(words, markup=False, timeout=8)
         self._read()
 
     def _explain(self) -> None:
@@ -106,6 +122,7 @@ class PatientScreen(PictureScreen):
         from timeline.tui.patient.view import view_of
 
         try:
+            self._watch.begin(self._registry.last_transaction())
             view = view_of(self._registry.case(self.desk.code))
         except TimelineError as error:
             self.post_message(Failed(error.title, str(error)))
@@ -130,6 +147,8 @@ class PatientScreen(PictureScreen):
         if selecting is None and self._unseen:
             self.notify(self._unseen, markup=False)
         self._select, self._unseen = (), ""
+        if self._table is not None and self._table.is_attached:
+            self._table.show_view(view)
         if before is not None:
             self._say_what_clashes(before.review.queries, view.review.queries)
 
@@ -200,9 +219,11 @@ class PatientScreen(PictureScreen):
             record = self.selected_record() or ""
             narrative = self.narrative
             table = TABLES[name](self.patient, narrative=narrative, record=record)
+            self._table = table
             self.app.push_screen(table, self._come_back)
 
     def _come_back(self, left: "Leave | None") -> None:
+        self._table = None
         if left is None or self.scene is None:
             return
         if left.narrative != self.narrative:
@@ -263,6 +284,7 @@ class PatientScreen(PictureScreen):
     action_patient = _carried_out(RecordActions.patient)
     action_copy = _carried_out(RecordActions.copy)
     action_delete = _carried_out(RecordActions.delete)
+    action_move = _carried_out(RecordActions.move)
     action_bin = _carried_out(RecordActions.bin)
     action_undo = _carried_out(RecordActions.undo)
     action_redo = _carried_out(RecordActions.redo)

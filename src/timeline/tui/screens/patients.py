@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from timeline.errors import TimelineError
-from timeline.tui.listing.reader import LOOK, ListReader
+from timeline.tui.listing.reader import ListReader
 from timeline.tui.listing.text import (
     DEMO,
     ELSEWHERE,
@@ -24,6 +24,7 @@ from timeline.tui.listing.text import (
     why_empty,
 )
 from timeline.tui.messages import CohortRequested, Failed, RowsRequested
+from timeline.tui.running.registry_watch import RegistryWatch
 from timeline.tui.running.type_ahead import keeps_keys
 from timeline.tui.widgets.patient_table import PatientTable
 from timeline.tui.widgets.steady_footer import SteadyFooter
@@ -31,7 +32,7 @@ from timeline.tui.widgets.steady_footer import SteadyFooter
 if TYPE_CHECKING:
     from timeline.registry import Listing, ListQuery
     from timeline.tui.screens.list_actions import ListActions
-    from timeline.tui.session import Session
+    from timeline.tui.workplace import Workplace
 
 
 class PatientsScreen(Screen[None]):
@@ -49,11 +50,14 @@ class PatientsScreen(Screen[None]):
         Binding("down", "to_the_list", "Results", show=False),
         Binding("escape", "show_all", "All patients", show=False),
         Binding("q", "app.quit", "Quit"),
+        Binding("x,delete", "remove_patient", "Delete the patient", show=False),
+        Binding("B", "patient_bin", "Bin of patients", show=False),
     ]
 
     def __init__(self) -> None:
         super().__init__()
-        self._session: Session | None = None
+        self._workplace: Workplace | None = None
+        self._watch: RegistryWatch | None = None
         self._view: ListQuery | None = None
         self.reader = ListReader(self, self.list_query, self._show_listing)
 
@@ -67,19 +71,29 @@ class PatientsScreen(Screen[None]):
         yield SteadyFooter(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
-        """Start in the list; look now and then whether the registry has changed."""
+        """Start in the list."""
         self.query_one(PatientTable).focus()
-        self.set_interval(LOOK, self.reader.look_for_changes)
 
     def on_screen_resume(self) -> None:
         """Show what was entered meanwhile."""
         self.reader.refresh()
 
-    def use(self, session: "Session") -> None:
+    def use(self, workplace: "Workplace") -> None:
         """List the patients of an open registry, and offer what was left unsaved."""
-        self._session = session
-        self.reader.open(session.registry)
+        self._workplace = workplace
+        if self._watch is not None:
+            self._watch.stop()
+        self._watch = RegistryWatch(
+            self, workplace.registry, workplace.news, self._changed_by_others
+        )
+        self.reader.open(workplace.registry)
         self.offer_drafts()
+
+    def _changed_by_others(self, words: str) -> None:
+        """List what a colleague stored, and say who did."""
+        if words:
+            self.notify(words, markup=False, timeout=8)
+        self.reader.read()
 
     def list_query(self) -> "ListQuery":
         """The words in the search box, the filter and the order."""
@@ -163,7 +177,9 @@ class PatientsScreen(Screen[None]):
 
     def _show_listing(self, query: "ListQuery", listing: "Listing") -> None:
         """Say how many are listed; where nobody is, say what to do."""
-        demo = DEMO if self._session and self._session.demo else ""
+        if self._watch is not None:
+            self._watch.begin(listing.transaction)
+        demo = DEMO if self._workplace and self._workplace.demo else ""
         self.query_one("#count", Static).update(Content(demo + count_line(listing)))
         self.query_one("#view", Static).update(Content(view_line(query, listing)))
         self.query_one("#empty", Static).update(Content(why_empty(query, listing)))
@@ -178,7 +194,7 @@ class PatientsScreen(Screen[None]):
     def _entry(self) -> "ListActions | None":
         from timeline.tui.screens.list_actions import ListActions
 
-        return ListActions(self.app, self._session) if self._session else None
+        return ListActions(self.app, self._workplace) if self._workplace else None
 
     @work(group="entry", exclusive=True)
     @keeps_keys
@@ -191,7 +207,7 @@ class PatientsScreen(Screen[None]):
     @keeps_keys
     async def offer_drafts(self) -> None:
         """Offer the forms that a crash or a kill ended."""
-        drafts = self._session and self._session.drafts.left_behind()
+        drafts = self._workplace and self._workplace.drafts.left_behind()
         if drafts and (entry := self._entry()):
             await self._open_entered(entry.offer_drafts())
 
@@ -203,6 +219,23 @@ class PatientsScreen(Screen[None]):
             await self._open_entered(entry.every_query(self.reader.codes))
             self.reader.read()
 
+    @work(group="entry", exclusive=True)
+    @keeps_keys
+    async def action_remove_patient(self) -> None:
+        """Put the patient under the cursor into the bin, with every record."""
+        code = self.query_one(PatientTable).chosen
+        if code is not None and (entry := self._entry()):
+            await self._open_entered(entry.remove_patient(code))
+            self.reader.read()
+
+    @work(group="entry", exclusive=True)
+    @keeps_keys
+    async def action_patient_bin(self) -> None:
+        """Show the patients in the bin; Enter takes one out."""
+        if entry := self._entry():
+            await self._open_entered(entry.patient_bin())
+            self.reader.read()
+
     async def _open_entered(self, entering: Awaitable[str | None]) -> None:
         """Open the patient whose code the entering gives."""
         try:
@@ -210,8 +243,8 @@ class PatientsScreen(Screen[None]):
         except TimelineError as error:
             self.post_message(Failed(error.title, str(error)))
             return
-        if code is not None and self._session is not None:
+        if code is not None and self._workplace is not None:
             from timeline.tui.screens.patient import PatientScreen
 
             # at once, so that no key typed after the form is a command of the list
-            self.app.push_screen(PatientScreen(self._session, code))
+            self.app.push_screen(PatientScreen(self._workplace, code))

@@ -109,6 +109,16 @@ class ReadingScreen(Screen[Leave]):
         self.show_table()
         self._go_to(self._opens_at)
 
+    def show_view(self, view: PatientView) -> None:
+        """Show the patient as stored now; the cursor stays on its record."""
+        table = self.query_one(RecordTable)
+        rows = table.table.rows if table.table else ()
+        records = rows[table.cursor].records if table.cursor < len(rows) else ()
+        self.view = view
+        self.show_table()
+        for record in records[:1]:
+            self._go_to(record)
+
     def show_table(self) -> None:
         """Fill the table, the picture and the page again."""
         content = self.table()

@@ -10,10 +10,17 @@ from textual.screen import Screen
 from timeline.case.record import Entry
 from timeline.case.records.bookkeeping import QueryAnswer
 from timeline.case.records.patient import Patient
-from timeline.tui.entry.desk import Desk, Step, meant, named, named_entry
+from timeline.registry import (
+    Remove,
+    Restore,
+    UndoBlockedError,
+    UnknownPatientError,
+)
+from timeline.tui.entry.desk import Desk
 from timeline.tui.entry.drafts import Drafts
 from timeline.tui.entry.filling import copy_of
 from timeline.tui.entry.history_text import revisions
+from timeline.tui.entry.record_names import named, named_entry
 from timeline.tui.screens.asking import (
     ChoiceScreen,
     ReasonScreen,
@@ -23,7 +30,9 @@ from timeline.tui.screens.asking import (
 from timeline.tui.screens.form_opener import FormOpener, NewForm
 from timeline.tui.screens.history import HistoryScreen
 from timeline.tui.screens.inbox import Inbox
+from timeline.tui.screens.moving import move_record
 from timeline.tui.screens.picking import PickRow, PickScreen
+from timeline.tui.screens.saving import Saving
 
 T = TypeVar("T")
 RECORD_KEYS = (
@@ -33,6 +42,7 @@ RECORD_KEYS = (
     Binding("s", "series", "Series", show=False),
     Binding("c", "copy", "Copy", show=False),
     Binding("x,delete", "delete", "Delete", show=False),
+    Binding("M", "move", "Move to another patient", show=False),
     Binding("b", "bin", "Bin", show=False),
     Binding("u", "undo", "Undo", show=False),
     Binding("U", "redo", "Redo", show=False),
@@ -48,11 +58,15 @@ NOT_SELECTED = "Select a record first, or press r for a list of all records."
 TITLE_WIDTH = 24
 """Columns of the titles of fields, where a record is read."""
 QUICK_REMARK = "from quick entry, not stored yet"
+WHOLE = "A whole patient goes into the bin in the list of patients: x there."
+GONE = "Taken back: {} is in the bin of patients; B in the list opens it."
+SKIP = (("s", "leave it as it is, and go on with the action before it"),)
 RECORD_MENU = (
     ("r", "read"),
     ("e", "edit"),
     ("c", "copy into a new record"),
     ("x", "delete"),
+    ("m", "move to another patient"),
     ("y", "history"),
 )
 
@@ -81,6 +95,11 @@ class RecordActions:
         """
         self._screen, self._desk, self._drafts = screen, desk, drafts
         self._selected, self._read_again = selected, read_again
+
+    @property
+    def _saving(self) -> Saving:
+        """Stores one action on this patient."""
+        return Saving(self._screen.app, self._desk)
 
     @property
     def _opener(self) -> FormOpener:
@@ -149,18 +168,34 @@ class RecordActions:
     async def _delete(self, record_id: str | None) -> None:
         stored = await self._opener.load()
         record = stored.case.get(record_id or "")
-        if record is None:
-            self._screen.notify(NOT_SELECTED, markup=False)
+        if record is None or isinstance(record, Patient):
+            self._screen.notify(WHOLE if record else NOT_SELECTED, markup=False)
             return
         name = named_entry(record)
         question = ReasonScreen(f"Why is this deleted: {name}? The bin keeps it.")
         reason = await self._ask(question)
         if reason is None:
             return
-        seen = stored.versions[record.id]
-        await asyncio.to_thread(self._desk.delete, record, seen=seen, reason=reason)
-        self._say(f"In the bin: {name}. u takes that back.")
+        action = Remove(self._desk.code, record.id, stored.versions[record.id])
+        receipt = await self._saving.apply([action], reason)
+        if receipt is not None and receipt.removed:
+            self._say(f"In the bin: {name}. u takes that back.")
         self._read_again()
+
+    async def move(self) -> None:
+        """Give the selected record to the patient for whom it was meant."""
+        await self._move(self._selected())
+
+    async def _move(self, record_id: str | None) -> None:
+        case = (await self._opener.load()).case
+        record = case.get(record_id or "")
+        if record is None or isinstance(record, Patient):
+            self._screen.notify(WHOLE if record else NOT_SELECTED, markup=False)
+            return
+        moved = await move_record(self._screen.app, self._desk, case, record)
+        if moved:
+            self._say(f"{moved} u takes that back.")
+            self._read_again()
 
     async def bin(self) -> None:
         """Show deleted records; Enter restores one."""
@@ -174,7 +209,7 @@ class RecordActions:
         reason = await self._ask(ReasonScreen("Why is it restored?"))
         if reason is None:
             return
-        await asyncio.to_thread(self._desk.restore, record, reason=reason)
+        await self._saving.apply([Restore(self._desk.code, record.id)], reason)
         self._say(f"Restored: {named_entry(record)}. u takes that back.")
         self._read_again(record.id)
 
@@ -186,10 +221,35 @@ class RecordActions:
         """Bring back what was undone last."""
         await self._reverse(self._desk.redo, "Brought back: {}. u takes it back again.")
 
-    async def _reverse(self, act: Callable[[], Step], words: str) -> None:
-        step = await asyncio.to_thread(act)
-        self._say(words.format(named(step)))
-        self._read_again(*(write.after.id for write in meant(step) if write.after))
+    async def _reverse(
+        self, act: Callable[[int], tuple[Entry, ...]], words: str
+    ) -> None:
+        """Undo or redo; what a colleague has built on can be passed over."""
+        passed_over = 0
+        while True:
+            try:
+                records = await asyncio.to_thread(act, passed_over)
+            except UndoBlockedError as error:
+                question = ChoiceScreen(f"{error.title}.", SKIP, [str(error)])
+                if await self._ask(question) is None:
+                    return
+                passed_over += 1
+            else:
+                break
+        self._say(words.format(named(records)))
+        patients = [record for record in records if isinstance(record, Patient)]
+        if patients and await self._is_in_bin():
+            self._say(GONE.format(patients[0].code))
+            self._screen.app.pop_screen()
+            return
+        self._read_again(*(record.id for record in records))
+
+    async def _is_in_bin(self) -> bool:
+        try:
+            await self._opener.load()
+        except UnknownPatientError:
+            return True
+        return False
 
     async def read(self) -> None:
         """Read every field of the selected record."""
@@ -234,6 +294,7 @@ class RecordActions:
             "e": self._edit,
             "c": self._copy,
             "x": self._delete,
+            "m": self._move,
             "y": self._history,
         }
         if answer is not None:

@@ -15,7 +15,7 @@ from timeline.case.checks import in_the_future
 from timeline.case.fields import FieldSpec
 from timeline.errors import InvalidDataError, TimelineError
 from timeline.tui.drawing.cell import plain
-from timeline.tui.entry.desk import Desk, Write
+from timeline.tui.entry.desk import Desk
 from timeline.tui.entry.drafts import ROWS, Draft, Drafts, new_key, series_draft
 from timeline.tui.entry.filling import provenance
 from timeline.tui.entry.messages import (
@@ -79,12 +79,12 @@ class SeriesScreen(Screen[str | None]):
         super().__init__()
         self._desk = desk
         self._case = stored.case
+        self._taken = {*stored.versions, *stored.removed}
         key, kept = draft or (new_key(), None)
         filled = kept.texts if kept else provenance(stored.case, desk.last)
         self._texts = {spec.name: filled.get(spec.name, "") for spec in SHARED}
         self._grid = grid_of(filled[ROWS]) if ROWS in filled else Grid()
         self._lines: tuple[SeriesLine | None, ...] = ()
-        self._written: list[Write] = []
         self._unsaved = UnsavedWork(
             self,
             drafts,
@@ -209,20 +209,10 @@ class SeriesScreen(Screen[str | None]):
         """Go back; values that were typed are asked about."""
         if self._grid.filled:
             choices = [("d", "discard the values")]
-            question = ChoiceScreen(self._unstored(), choices)
+            question = ChoiceScreen("These values are not stored.", choices)
             if await self.app.push_screen_wait(question) != "d":
                 return
-        self._desk.finish(tuple(self._written))
-        first = self._written[0].after if self._written else None
-        self._close(first.id if first else None)
-
-    def _unstored(self) -> str:
-        """What is lost by leaving; a save that failed may have stored some values."""
-        stored, total = len(self._written), len(self._grid.filled)
-        if stored:
-            verb = "is" if stored == 1 else "are"
-            return f"Only {stored} of these {total} values {verb} stored."
-        return "These values are not stored."
+        self._close(None)
 
     def _close(self, first: str | None) -> None:
         self._unsaved.forget()
@@ -295,18 +285,16 @@ class SeriesScreen(Screen[str | None]):
             self._close(first)
 
     def _write(self) -> str:
-        """Store what is not stored yet; a second try goes on where one stopped."""
+        """Store every value as one action; give the id of the first."""
+        from timeline.registry import Put
+
         lines = [line for line in self._lines if line is not None]
-        deleted = {entry.id for entry in self._desk.deleted()}
-        taken = deleted | {entry.id for entry in self._case.entries}
-        records = records_of(lines, self._texts, taken)
-        done = {write.after for write in self._written}
-        for record in records:
-            if record not in done:
-                write = self._desk.save(record, before=None, seen=None, reason="")
-                self._written.append(write)
-        self._desk.finish(tuple(self._written))
-        return records[0].id
+        records = records_of(lines, self._texts, self._taken)
+        code = self._desk.code
+        receipt = self._desk.apply([Put(code, record) for record in records])
+        first = records[0].changed(id=receipt.id_of(code, records[0].id))
+        self._desk.last = first
+        return first.id
 
 
 def _unreadable(count: int) -> str:
