@@ -67,7 +67,7 @@ def with_events(case: Case, chance: random.Random) -> Case:
 def opening(place: Path) -> None:
     """Print where the time of opening goes."""
     options = CohortOptions(curve=Curve.NONE)
-    with Registry.open(place) as registry:
+    with Registry.open(place, create=True) as registry:
         codes = [one.code for one in registry.patients()]
         start = time.process_time()
         cases = [
@@ -127,7 +127,7 @@ def main() -> None:
     cases = [with_events(patient(number, chance), chance) for number in range(PATIENTS)]
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "registry.db"
-        with Registry.open(place) as registry:
+        with Registry.open(place, create=True) as registry:
             registry.apply(additions(*cases), Session("benchmark"))
         opening(place)
         ours = asyncio.run(our_times(place))

@@ -103,7 +103,7 @@ async def _measured() -> dict[str, list[float]]:
         found["bare Input"] = await _costs(pilot, typed)
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "registry.db"
-        with Registry.open(place) as registry:
+        with Registry.open(place, create=True) as registry:
             registry.apply(additions(_case()), Session("benchmark"))
         async with TimelineApp(place).run_test(size=SIZE) as pilot:
             await _until(pilot, PatientsScreen)

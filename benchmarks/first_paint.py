@@ -42,7 +42,7 @@ def fill(place: Path) -> None:
         Patient(id="patient", code=f"P-{n:04d}", headline="SYNTHETIC", synthetic=True)
         for n in numbers
     )
-    with Registry.open(place) as registry:
+    with Registry.open(place, create=True) as registry:
         registry.apply(
             additions(*(Case(patient) for patient in patients)), Session("benchmark")
         )

@@ -70,7 +70,7 @@ def main(count: int) -> None:
     cases = [small_case(number) for number in range(count)]
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "registry.db"
-        with Registry.open(place) as registry:
+        with Registry.open(place, create=True) as registry:
             with timed(f"import of {count} cases", times):
                 registry.save_all(cases, actor="benchmark")
             with timed("the same import again", times):

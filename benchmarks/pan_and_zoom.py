@@ -157,7 +157,7 @@ def main() -> None:
     bare = asyncio.run(bare_times())
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "registry.db"
-        with Registry.open(place) as registry:
+        with Registry.open(place, create=True) as registry:
             registry.apply(additions(busy_case()), Session("benchmark"))
         ours = asyncio.run(our_times(place))
     bare += asyncio.run(bare_times())  # before and after: a machine is not always idle

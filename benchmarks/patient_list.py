@@ -50,7 +50,7 @@ def fill(place: Path, count: int) -> None:
     """Store patients as an import would, all in one transaction, states included."""
     draw = random.Random(1)
     with (
-        Registry.open(place) as registry,
+        Registry.open(place, create=True) as registry,
         registry._store.write() as connection,  # noqa: SLF001 - rows made by hand
         audited(connection, "benchmark", "") as stamp,
     ):
@@ -212,7 +212,7 @@ def in_worker(place: Path) -> None:
         "by last contact": ListQuery(sort=ListSort.CONTACT, descending=True),
         "by open queries": ListQuery(sort=ListSort.QUERIES, descending=True),
     }
-    with Registry.open(place) as registry:
+    with Registry.open(place, create=True) as registry:
         for name, query in queries.items():
             times = []
             for _ in range(RUNS):

@@ -16,8 +16,9 @@ from time import process_time
 from timeline.case.case import Case
 from timeline.case.record import Entry
 from timeline.case.records.kinds import KINDS
-from timeline.cli.review_text import review_as_text
 from timeline.clinical.review import review
+from timeline.report.build import document_of
+from timeline.report.text import as_text
 
 START = dt.date(2015, 1, 5)
 TODAY = dt.date(2026, 1, 15)
@@ -81,7 +82,7 @@ def milliseconds(action: Callable[[], object]) -> float:
 
 def show(case: Case) -> str:
     """What `timeline show` does between reading the registry and printing."""
-    return review_as_text(review(case, today=TODAY))
+    return as_text(document_of(review(case, today=TODAY), every_record=False))
 
 
 def main() -> None:

@@ -20,7 +20,7 @@ def with_drawing(page: str) -> str:
 
 
 def drawing() -> str:
-    """Two lines for each package: its size and purpose, and what it imports."""
+    """Two lines for each package: its purpose, and what it imports."""
     graph = grimp.build_graph("timeline")
     rows = [_row(graph, name) for layer in _layers() for name in layer]
     return "\n".join(rows) + "\n"
@@ -44,8 +44,7 @@ def _row(graph: grimp.ImportGraph, name: str) -> str:
         if other != name and _imports(graph, modules, other)
     ]
     words = (importlib.import_module(package).__doc__ or "").partition(".")[0]
-    size = f"{len(modules)} file{'s' * (len(modules) != 1)}"
-    above = f"{name:<{WIDTH}}{size:>{WIDTH}}   {' '.join(words.split())}"
+    above = f"{name:<{WIDTH}}  {' '.join(words.split())}"
     return f"{above}\n{'':<{WIDTH}}  -> {', '.join(others) or 'nothing of timeline'}"
 
 

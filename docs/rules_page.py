@@ -1,18 +1,13 @@
 """The page on clinical rules, made from the modules that hold them."""
 
-import ast
 import importlib
 import pkgutil
 from collections.abc import Iterator
-from enum import Enum
-from itertools import pairwise
-from pathlib import Path
 
-from timeline.clinical import settings
 from timeline.clinical.catalogues.conflicts import all_conflicts
 from timeline.clinical.her2.terms import Her2RuleSet
 from timeline.clinical.queries.case_queries import RULES
-from timeline.clinical.settings import DEFAULTS
+from timeline.clinical.setting_specs import setting_specs
 
 _HEAD = """# Clinical rules, settings and disputes
 
@@ -32,6 +27,7 @@ _ROOMS = (
 )
 _NO_RULE = {
     "settings",
+    "setting_specs",
     "review",
     "history",
     "progressions",
@@ -57,8 +53,9 @@ def rules_page() -> str:
     rooms = [f"### {title}\n\n{_room(name)}" for name, title in _ROOMS]
     parts = (
         _HEAD,
-        "## Settings\n\nEvery choice that has no single right answer. The program uses "
-        "the defaults below; code that\ncalls it can pass others.\n\n",
+        "## Settings\n\nEvery choice that has no single right answer. The registry "
+        "keeps those that somebody has changed,\nwith who did it and why: "
+        "`timeline settings` lists and changes them, and so does `,` in the app.\n\n",
         _settings(),
         "\n## Rules\n\n",
         *rooms,
@@ -78,27 +75,11 @@ def rules_page() -> str:
 
 
 def _settings() -> str:
-    source = Path(settings.__file__).read_text(encoding="utf-8")
-    body = next(
-        node.body
-        for node in ast.parse(source).body
-        if isinstance(node, ast.ClassDef) and node.name == "Settings"
-    )
-    rows = []
-    for field, words in pairwise(body):
-        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
-            name = field.target.id
-            text = " ".join(str(ast.literal_eval(ast.unparse(words))).split())
-            rows.append((f"`{name}`", _default(getattr(DEFAULTS, name)), text))
-    return _table(("setting", "default", "what it decides, and why"), rows)
-
-
-def _default(value: object) -> str:
-    if value is None:
-        return "none"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value.value) if isinstance(value, Enum) else str(value)
+    rows = [
+        (f"`{spec.name}`", spec.title, spec.with_unit(spec.default), spec.help)
+        for spec in setting_specs()
+    ]
+    return _table(("setting", "", "default", "what it decides, and why"), rows)
 
 
 def _room(name: str) -> str:

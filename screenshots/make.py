@@ -140,7 +140,7 @@ def makers(work: Path) -> dict[str, Callable[[], str]]:
     """What makes each picture, and gives what it shows, by the picture's name."""
     place, nowhere = work / "registry.db", work / "empty" / "registry.db"
     nowhere.parent.mkdir()
-    with Registry.open(place) as registry:
+    with Registry.open(place, create=True) as registry:
         registry.apply(
             additions(*(case for _, case in shots.cases())), Session("screenshots")
         )

@@ -56,7 +56,7 @@ HOME = "/home/author"
 """Home of whoever exports in the pictures; nothing is written there."""
 OPEN = ("enter", "~Disease status")
 SHOTS = (
-    Shot("app_first_start_80x24", "no patient yet", (80, 24), empty=True),
+    Shot("app_first_start_80x24", "no registry yet", (80, 24), empty=True),
     Shot("app_patients_120x36", "SYNTHETIC-REL-1"),
     Shot("app_gallbladder_120x36", "lenvatinib", keys=OPEN),
     Shot("app_gallbladder_80x24", "lenvatinib", (80, 24), OPEN),

@@ -7,8 +7,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import is_hypothesis_test, settings
 
+from effort import IN_FULL, proof
 from timeline.case.case import Case
 from timeline.exchange import case_file
 from timeline.registry import Registry
@@ -17,8 +18,19 @@ from timeline.tui.running.garbage_collection import collect_rarely
 ROOT = Path(__file__).parent.parent
 
 # A deadline would measure what else the machine does, and fail on another day.
-settings.register_profile("without-deadline", deadline=None)
-settings.load_profile("without-deadline")
+settings.register_profile(
+    "sample", deadline=None, max_examples=50, derandomize=True, database=None
+)
+settings.register_profile("proof", deadline=None, max_examples=1000)
+settings.load_profile("proof" if IN_FULL else "sample")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Count every test by examples among those that go further in `make proof`."""
+    for item in items:
+        if is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker(proof)
 
 
 def pytest_collection_finish() -> None:
@@ -71,7 +83,7 @@ def today() -> dt.date:
 def empty_registry(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new registry, to be copied: making its tables takes longer than most tests."""
     place = tmp_path_factory.mktemp("empty") / "registry.db"
-    Registry.open(place).close()
+    Registry.open(place, create=True).close()
     return place
 
 

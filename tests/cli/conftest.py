@@ -1,14 +1,14 @@
 """Runs the command line as a person does: as a process of its own."""
 
-import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
+
+from forking import run_command
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -44,10 +44,6 @@ def filled(timeline: Run, registry: Path, imported: Path) -> Run:
 def _run(
     registry: Path, *arguments: object, **settings: str
 ) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "timeline", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "TIMELINE_DB": str(registry), **settings},
+    return run_command(
+        [*map(str, arguments)], {"TIMELINE_DB": str(registry), **settings}
     )

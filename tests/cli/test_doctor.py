@@ -29,9 +29,11 @@ def test_a_sound_registry(filled: Run) -> None:
 
 
 def test_it_makes_no_registry(timeline: Run, registry: Path) -> None:
+    registry.with_name("registry-2026.db").touch()
     ran = timeline("doctor")
     assert ran.returncode == 0
     assert "ok  Registry: none yet" in ran.stdout
+    assert "in that folder: registry-2026.db" in ran.stdout
     assert not registry.exists()
 
 

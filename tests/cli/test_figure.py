@@ -19,6 +19,69 @@ from .conftest import Run
 
 CASE = "GBC-90"
 SMALL = ("--preset", "bmc-double", "--dpi", "72")
+UNLISTED = """
+format = 1
+[patient]
+code = "LOST-1"
+synthetic = true
+[[diagnosis]]
+id = "dx"
+date = "2020-01-10"
+[[therapy_line]]
+id = "l1"
+regimen = "Zzumab + Zzytinib + paclitaxel"
+start = "2020-02-01"
+stop = "2020-08-01"
+[[drug_course]]
+id = "d1"
+line = "l1"
+drug = "Zzumab"
+dose = 1.3
+dose_unit = "mg/m2"
+schedule = "d1 on 14/09/23"
+start = "2020-02-01"
+[[drug_course]]
+id = "d2"
+line = "l1"
+drug = "Zzytinib"
+dose = 25
+dose_unit = "mg"
+start = "2020-02-01"
+[[drug_course]]
+id = "d3"
+line = "l1"
+drug = "Zzplatin"
+start = "2020-03-01"
+[[marker_result]]
+id = "m1"
+date = "2020-02-01"
+marker = "Zzgen"
+comparator = "="
+value = 12
+unit = "U/mL"
+[[her2_test]]
+id = "h"
+specimen_date = "2020-01-10"
+variants = ["Z1Z", "S310F"]
+[[adverse_event]]
+id = "ae"
+date = "2020-03-01"
+term = "Zz ache"
+[[follow_up]]
+id = "f"
+date = "2021-12-01"
+vital_status = "alive"
+"""
+"""Three drugs, a marker, a variant and an event that no catalogue knows."""
+
+
+@pytest.fixture
+def lost(timeline: Run, tmp_path: Path) -> Run:
+    """The command line on a registry with that patient alone."""
+    file = tmp_path / "lost.toml"
+    file.write_text(UNLISTED, encoding="utf-8")
+    assert timeline("import", file).returncode == 0
+    return timeline
 
 
 def test_a_figure_with_all_that_goes_with_it(filled: Run, tmp_path: Path) -> None:
@@ -124,3 +187,39 @@ def test_wrong_use(arguments: tuple[str, ...], registry: Path) -> None:
     command = ["--db", str(registry), "figure", CASE, *arguments]
     assert CliRunner().invoke(app, command).exit_code == 2
     assert not registry.exists()
+
+
+def test_the_command_says_what_is_lost_and_what_brings_it_back(
+    lost: Run, tmp_path: Path
+) -> None:
+    ran = lost("figure", "LOST-1", "-o", tmp_path / "LOST-1", *SMALL)
+    assert ran.returncode == 0, ran.stderr
+    for words in (
+        "  3 drugs: --keep drugs",
+        "  1 marker: --keep markers",
+        "  1 gene variant: --keep genes",
+        "  1 adverse event: --keep adverse-events",
+        "The name of the folder holds the study code.",
+    ):
+        assert words in ran.stdout.splitlines()
+    assert "Zz" not in ran.stdout
+    svg = (tmp_path / "LOST-1" / "figure.svg").read_text(encoding="utf-8")
+    assert all(f">Drug {letter}<" in svg for letter in "ABC")
+    kept = ("--keep", "drugs", "--keep", "adverse-events")
+    ran = lost("figure", "LOST-1", "-o", tmp_path / "kept", *SMALL, *kept)
+    assert "drugs: --keep" not in ran.stdout
+    assert "1 marker: --keep markers" in ran.stdout
+    svg = (tmp_path / "kept" / "figure.svg").read_text(encoding="utf-8")
+    assert "Zzumab" in svg
+    assert "Zz ache" in svg
+
+
+def test_the_cohort_says_it_too(lost: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "c"
+    ran = lost("cohort", "-o", folder, "--preset", "bmc-double", "--dpi", "72")
+    assert ran.returncode == 0, ran.stderr
+    assert "  3 drugs: --keep drugs" in ran.stdout.splitlines()
+    assert "Zz" not in ran.stdout
+    for path in folder.iterdir():
+        for name in (b"Zzumab", b"Zzytinib", b"Zzplatin", b"Zzgen", b"Zz ache"):
+            assert name not in path.read_bytes(), path.name

@@ -116,7 +116,7 @@ def test_make_targets_that_are_named_are_there() -> None:
 
 @pytest.mark.usefixtures("home")
 def test_a_command_that_fails_is_noticed() -> None:
-    with pytest.raises(Exception, match="no patient"):
+    with pytest.raises(Exception, match="does not exist"):
         run("timeline show NOBODY")
     with pytest.raises(subprocess.CalledProcessError):
         run("test -e nothing | false")

@@ -4,6 +4,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from effort import effort
 from timeline.case.case import Case
 from timeline.case.checks import problems
 from timeline.case.fields import FieldSpec, Role, field_specs
@@ -106,7 +107,7 @@ def value_of(
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=effort(60, 600), deadline=None, suppress_health_check=list(HealthCheck)
 )  # whole cases are large, and drawing one takes longer than reading it
 @given(cases())
 def test_what_is_written_is_read_back_as_an_equal_case(case: Case) -> None:

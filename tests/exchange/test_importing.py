@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from timeline.case.case import Case
 from timeline.case.record import Entry
 from timeline.case.records.kinds import KINDS
+from timeline.case.records.patient import Patient
 from timeline.exchange.case_file import parse, write
 from timeline.exchange.importing import (
     ImportChoices,
@@ -34,7 +35,7 @@ def _record(kind: str, record_id: str, **values: Any) -> Entry:  # noqa: ANN401
     return KINDS[kind].model_validate({"id": record_id, **values})
 
 
-PATIENT = _record("patient", "patient", code="P-1")
+PATIENT = Patient(id="patient", code="P-1")
 
 
 def _marker(record_id: str, value: float = 40, **values: Any) -> Entry:  # noqa: ANN401
@@ -57,7 +58,7 @@ def _file(*records: Entry, origin: str = "letter.toml") -> CaseFile:
 
 @pytest.fixture
 def registry(tmp_path: Path) -> Iterator[Registry]:
-    with Registry.open(tmp_path / "registry.db") as opened:
+    with Registry.open(tmp_path / "registry.db", create=True) as opened:
         yield opened
 
 
@@ -237,7 +238,7 @@ def test_an_export_that_both_changed_is_merged_by_field(registry: Registry) -> N
 def test_an_export_of_another_registry_keeps_its_names(
     registry: Registry, tmp_path: Path
 ) -> None:
-    with Registry.open(tmp_path / "other.db") as other:
+    with Registry.open(tmp_path / "other.db", create=True) as other:
         _import(other, _file(_line("a"), _marker("m")))
         export = _export(other)
         _import(registry, export)
@@ -304,7 +305,7 @@ def test_a_merge_takes_what_one_side_changed(
         for v in (base, here, stated)
     ]
     place = tmp_path_factory.mktemp("merge") / "registry.db"
-    with Registry.open(place) as registry:
+    with Registry.open(place, create=True) as registry:
         _import(registry, _file(texts[0]))
         _put(registry, texts[1])
         plan = plan_import(registry, _file(texts[2]), ImportChoices())

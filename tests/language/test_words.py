@@ -5,6 +5,7 @@ from string import Formatter
 
 import pytest
 
+from timeline.case.records.kinds import KINDS as KINDS_OF
 from timeline.errors import TimelineError
 from timeline.language.words import ENGLISH, Language, Words, rows
 from timeline.swimlane.cohort.model import Kind, RowEnd
@@ -17,7 +18,8 @@ NUMBERED = {key.rpartition(".")[0] for key in KEYS if key.endswith((".one", ".ot
 KINDS = (Certainty, Group, Kind, Language, RowEnd, Tone, TimeZero)
 ALIKE = {
     *("Jan", "Feb", "Apr", "Jun", "Jul", "Aug", "Sep", "Nov"),
-    *("Ablation", "Arm", "Lost to follow-up", "Median", "Operation", "Patient"),
+    *("Ablation", "Arm", "Lost to follow-up", "Marker", "Median"),
+    *("Operation", "Patient"),
     "American Joint Committee on Cancer",
 }
 """Words that are the same in German, names, and terms that German papers use."""
@@ -194,3 +196,7 @@ def test_abbreviations_come_by_what_they_shorten() -> None:
 def test_a_form_says_what_looking_up_says() -> None:
     told = ENGLISH.form("label.of_line")
     assert told(line=2, name="{x}") == ENGLISH("label.of_line", line=2, name="{x}")
+
+
+def test_every_kind_of_record_has_a_name_in_every_language() -> None:
+    assert ENGLISH.under("record") == {kind: KINDS_OF[kind].title for kind in KINDS_OF}

@@ -31,7 +31,7 @@ def new_database(server_url: str) -> Callable[[], str]:
     """Makes a database with an empty registry and gives its URL."""
     template = f"registry_{next(_NUMBERS)}"
     _create(server_url, template)
-    Registry.open(server_url.format(database=template)).close()
+    Registry.open(server_url.format(database=template), create=True).close()
 
     def make() -> str:
         name = f"registry_{next(_NUMBERS)}"

@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
+from effort import effort
 from timeline.case.case import Case
 from timeline.case.checks import problems
 from timeline.case.fields import FieldSpec, Role, field_specs
@@ -156,7 +157,7 @@ def cases(draw: st.DrawFn, code: str, kinds: tuple[str, ...] = ()) -> Case:
 def on_a_database(max_examples: int) -> settings:
     """Settings for a property that writes to a database, where shrinking takes long."""
     return settings(
-        max_examples=max_examples,
+        max_examples=effort(max_examples, 10 * max_examples),
         deadline=None,
         phases=[Phase.explicit, Phase.reuse, Phase.generate],
         suppress_health_check=list(HealthCheck),

@@ -22,7 +22,7 @@ def _dump(path: Path) -> list[str]:
 @pytest.mark.parametrize("key", [None, KEY])
 def test_a_restored_backup_is_equal(tmp_path: Path, key: str | None) -> None:
     place, copy, back = (tmp_path / name for name in ("a.db", "b.db", "c.db"))
-    with Registry.open(place, key=key) as registry:
+    with Registry.open(place, key=key, create=True) as registry:
         store(registry, full_case(), case("P-2"))
         store(registry, case("P-2", line(cycles=2)), reason=REASON)
         registry.backup(copy)
@@ -41,7 +41,7 @@ def test_a_restored_backup_is_equal(tmp_path: Path, key: str | None) -> None:
 def test_a_backup_under_load_is_one_state(tmp_path: Path, path: Path) -> None:
     running = writer.start(path, tmp_path / "ledger", "w", 30)
     copies: list[Path] = []
-    with Registry.open(path) as registry:
+    with Registry.open(path, create=True) as registry:
         while running.is_alive():
             copies.append(tmp_path / f"copy-{len(copies)}.db")
             registry.backup(copies[-1])
@@ -58,7 +58,7 @@ def test_a_backup_under_load_is_one_state(tmp_path: Path, path: Path) -> None:
 def test_what_stands_at_the_target_stays(tmp_path: Path, path: Path) -> None:
     target = tmp_path / "precious"
     target.write_text("precious")
-    with Registry.open(path) as registry:
+    with Registry.open(path, create=True) as registry:
         store(registry, case())
         for taken in (target, path, tmp_path):
             with pytest.raises(RegistryError, match="exists already"):
@@ -76,7 +76,7 @@ def test_what_stands_at_the_target_stays(tmp_path: Path, path: Path) -> None:
 @pytest.mark.parametrize("key", [None, KEY])
 def test_a_damaged_backup_is_refused(tmp_path: Path, key: str | None) -> None:
     place, copy, back = (tmp_path / name for name in ("a.db", "b.db", "c.db"))
-    with Registry.open(place, key=key) as registry:
+    with Registry.open(place, key=key, create=True) as registry:
         store(registry, *(full_case(f"P-{n}") for n in range(10)))
         registry.backup(copy)
     content = bytearray(copy.read_bytes())
@@ -103,7 +103,7 @@ def test_what_is_no_backup_is_refused(tmp_path: Path) -> None:
 def test_a_failed_backup_leaves_nothing(
     tmp_path: Path, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with Registry.open(path) as registry:
+    with Registry.open(path, create=True) as registry:
         store(registry, case())
         found = iter(({"rows": 1}, {"rows": 2}))
         monkeypatch.setattr(
@@ -116,7 +116,7 @@ def test_a_failed_backup_leaves_nothing(
 
 
 def test_readers_go_on_during_a_backup(tmp_path: Path, path: Path) -> None:
-    with Registry.open(path) as registry:
+    with Registry.open(path, create=True) as registry:
         store(registry, *(case(f"P-{n}") for n in range(50)))
         failed: list[BaseException] = []
         done = threading.Event()

@@ -144,7 +144,7 @@ def _assert_silent(error: TimelineError, secret: str = CANARY) -> None:
 
 
 def test_no_error_names_a_key(path: Path) -> None:
-    Registry.open(path, key="right").close()
+    Registry.open(path, key="right", create=True).close()
     with pytest.raises(TimelineError) as caught:
         Registry.open(path, key=f"{CANARY}'")
     _assert_silent(caught.value)

@@ -38,14 +38,14 @@ def test_a_file_names_its_journal(file_registry: Registry) -> None:
 
 
 def test_a_file_that_others_can_read_is_named(path: Path) -> None:
-    Registry.open(path).close()
+    Registry.open(path, create=True).close()
     path.chmod(0o644)
-    with Registry.open(path) as registry:
+    with Registry.open(path, create=True) as registry:
         assert path in registry.health().open_to_others
 
 
 def test_looking_changes_nothing(path: Path) -> None:
-    with Registry.open(path) as registry:
+    with Registry.open(path, create=True) as registry:
         store(registry, CASE, actor="test")
         before = registry.history("P-1")
         registry.health()
@@ -53,7 +53,7 @@ def test_looking_changes_nothing(path: Path) -> None:
 
 
 def test_a_reference_that_leads_nowhere_is_damage(path: Path) -> None:
-    with Registry.open(path) as registry:
+    with Registry.open(path, create=True) as registry:
         store(registry, CASE, actor="test")
     connection = sqlite.connect(str(path))
     query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
@@ -64,24 +64,24 @@ def test_a_reference_that_leads_nowhere_is_damage(path: Path) -> None:
     connection.execute("UPDATE patient SET case_id = 4711")
     connection.commit()
     connection.close()
-    with Registry.open(path) as registry:
+    with Registry.open(path, create=True) as registry:
         assert not registry.health().intact
 
 
 def test_a_dropped_trigger_is_why_nothing_can_be_stored(path: Path) -> None:
-    Registry.open(path).close()
+    Registry.open(path, create=True).close()
     connection = sqlite.connect(str(path))
     query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
     name = connection.execute(query).fetchone()[0]
     connection.execute(f'DROP TRIGGER "{name}"')
     connection.commit()
     connection.close()
-    with Registry.open(path) as registry:
+    with Registry.open(path, create=True) as registry:
         assert "triggers" in registry.health().not_writable
 
 
 @pytest.mark.parametrize("name", ["registry.db", "with a space.db"])
 def test_a_file_of_its_owner_alone_is_in_order(tmp_path: Path, name: str) -> None:
-    with Registry.open(tmp_path / name) as registry:
+    with Registry.open(tmp_path / name, create=True) as registry:
         store(registry, CASE, actor="test")
         assert registry.health().open_to_others == ()

@@ -81,7 +81,7 @@ def test_a_migration_keeps_rows_triggers_and_audit(
 def test_a_migration_leaves_a_backup_beside_the_file(
     path: Path, step: Callable[[migrate.Step], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with Registry.open(path) as registry:
+    with Registry.open(path, create=True) as registry:
         store(registry, full_case())
         before = registry.history("P-1")
     step(_add_a_table_and_copy_one)
@@ -139,7 +139,7 @@ def _migrate_and_die(place: str) -> None:
 
 
 def test_a_kill_during_a_step_leaves_the_old_schema(path: Path) -> None:
-    with Registry.open(path) as registry:
+    with Registry.open(path, create=True) as registry:
         store(registry, full_case())
     context = multiprocessing.get_context("forkserver")
     process = context.Process(target=_migrate_and_die, args=(str(path),))
@@ -154,7 +154,7 @@ def test_a_kill_during_a_step_leaves_the_old_schema(path: Path) -> None:
 
 
 def test_a_newer_registry_is_not_touched(path: Path) -> None:
-    with Registry.open(path) as registry:
+    with Registry.open(path, create=True) as registry:
         store(registry, full_case())
     with closing(connect(str(path))) as other:
         other.execute("UPDATE registry_schema SET version = version + 1")
@@ -172,7 +172,8 @@ def test_a_newer_registry_is_not_touched(path: Path) -> None:
 def test_alembic_is_imported_only_for_a_migration(path: Path) -> None:
     program = (
         "import sys; from timeline.registry import Registry; "
-        "Registry.open(sys.argv[1]).close(); print('alembic' in sys.modules)"
+        "Registry.open(sys.argv[1], create=True).close(); "
+        "print('alembic' in sys.modules)"
     )
     done = subprocess.run(
         [sys.executable, "-c", program, path],
@@ -196,7 +197,7 @@ def test_a_registry_of_every_older_version_is_carried_over(
         old.executescript(gzip.decompress(dump.read_bytes()).decode())
         tables = _contents(old)
     fresh = path.with_name("fresh.db")
-    Registry.open(fresh).close()
+    Registry.open(fresh, create=True).close()
     Registry.open(path).close()
     with (
         closing(sqlite3.connect(path)) as new,

@@ -10,6 +10,7 @@ from stat import S_IMODE
 import pytest
 from sqlalchemy import event
 
+from effort import effort, proof
 from registry import writer
 from registry.replay import assert_audit_tells_all, connect
 from registry.small import case, full_case, store
@@ -17,12 +18,12 @@ from timeline.registry import Registry, RegistryError
 
 CANARY = "Xanthippe-Canary"
 KEY = "correct horse ' battery"
-KILLS = 20
+KILLS = effort(8, 200)
 
 
 def test_files_and_folders_are_the_owner_s_alone(tmp_path: Path) -> None:
     place = tmp_path / "one" / "two" / "registry.db"
-    with Registry.open(place) as registry:
+    with Registry.open(place, create=True) as registry:
         store(registry, case())
         registry.backup(tmp_path / "three" / "copy.db")
         files = sorted(tmp_path.rglob("*.db*"))
@@ -71,7 +72,7 @@ def test_impossible_places_are_said_in_plain_words(tmp_path: Path) -> None:
 
 
 def test_a_damaged_file_is_named_as_such(path: Path) -> None:
-    with Registry.open(path) as registry:
+    with Registry.open(path, create=True) as registry:
         store(registry, *(full_case(f"P-{n}") for n in range(20)))
     content = bytearray(path.read_bytes())
     for page in range(2, len(content) // 4096, 2):
@@ -90,7 +91,7 @@ def _read_all(path: Path) -> None:
 def test_an_encrypted_registry_shows_nothing(tmp_path: Path) -> None:
     place, copy = tmp_path / "registry.db", tmp_path / "copy.db"
     secret = full_case(CANARY, CANARY)
-    with Registry.open(place, key=KEY) as registry:
+    with Registry.open(place, key=KEY, create=True) as registry:
         store(registry, secret)
         registry.backup(copy)
         assert KEY not in repr(vars(registry))
@@ -109,7 +110,7 @@ def test_an_encrypted_registry_shows_nothing(tmp_path: Path) -> None:
 
 
 def test_a_plain_registry_does_not_open_with_a_key(path: Path) -> None:
-    with Registry.open(path) as registry:
+    with Registry.open(path, create=True) as registry:
         store(registry, case())
     with pytest.raises(RegistryError, match="another key"):
         Registry.open(path, key=KEY)
@@ -118,7 +119,7 @@ def test_a_plain_registry_does_not_open_with_a_key(path: Path) -> None:
 
 
 def test_a_full_disk_keeps_what_was_acknowledged(path: Path) -> None:
-    with Registry.open(path) as registry:
+    with Registry.open(path, create=True) as registry:
         engine = registry._store.engine
 
         @event.listens_for(engine, "checkout")
@@ -140,6 +141,7 @@ def test_a_full_disk_keeps_what_was_acknowledged(path: Path) -> None:
     assert_audit_tells_all(str(path))
 
 
+@proof
 def test_a_kill_loses_nothing_that_was_acknowledged(path: Path) -> None:
     """Two processes at a time are killed in the middle of their writes."""
     ledgers: list[Path] = []
@@ -173,10 +175,12 @@ def _wait_for_lines(ledger: Path, process: BaseProcess) -> None:
         time.sleep(0.003)
 
 
+@proof
 def test_processes_write_and_read_at_once(path: Path) -> None:
     """Three start on a registry that is not there yet, while another one reads."""
-    running = [writer.start(path, path.with_name(name), name, 100) for name in "abc"]
-    with Registry.open(path) as registry:
+    count = effort(30, 100)
+    running = [writer.start(path, path.with_name(name), name, count) for name in "abc"]
+    with Registry.open(path, create=True) as registry:
         seen = 0
         while any(process.is_alive() for process in running):
             listed = registry.patients()
@@ -186,7 +190,7 @@ def test_processes_write_and_read_at_once(path: Path) -> None:
                 registry.load(listed[-1].code)
                 registry.history(listed[0].code)
         assert [process.exitcode for process in running] == [0, 0, 0]
-        assert len(registry.patients()) == 300
+        assert len(registry.patients()) == 3 * count
     assert_audit_tells_all(str(path))
 
 

@@ -18,7 +18,7 @@ KIND_NAMES = tuple(KINDS)
 @pytest.fixture(autouse=True)
 def stored(path: Path) -> None:
     """A registry with a record of each kind, closed again."""
-    with Registry.open(path) as registry:
+    with Registry.open(path, create=True) as registry:
         store(registry, full_case())
 
 

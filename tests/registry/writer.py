@@ -37,7 +37,9 @@ def case(code: str) -> Case:
 def start(place: str | Path, ledger: Path, name: str, count: int) -> BaseProcess:
     """Start a process that stores a number of cases named after it."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["timeline.registry"])  # starts in milliseconds
+    context.set_forkserver_preload(
+        ["pytest", "timeline.registry"]
+    )  # starts in milliseconds
     process = context.Process(target=_write, args=(str(place), ledger, name, count))
     process.start()
     return process
@@ -45,7 +47,7 @@ def start(place: str | Path, ledger: Path, name: str, count: int) -> BaseProcess
 
 def _write(place: str, ledger: Path, name: str, count: int) -> None:
     out = os.open(ledger, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    with Registry.open(place) as registry:
+    with Registry.open(place, create=True) as registry:
         for number in range(count):
             code = f"{name}-{number}"
             store(registry, case(code), actor=name)

@@ -9,8 +9,10 @@ from timeline.case.chronology import Bounds
 from timeline.case.date_text import MONTHS
 from timeline.case.partial_date import PartialDate
 from timeline.case.records.follow_up import FollowUp
+from timeline.case.records.marker import MarkerResult
 from timeline.case.records.patient import Patient
 from timeline.case.records.therapy import TherapyLine
+from timeline.clinical.setting_specs import settings_from
 from timeline.swimlane.build import SwimlaneOptions, build
 from timeline.swimlane.model import Bar, Certainty, Group, Lane, Mark, Swimlane, Tone
 
@@ -234,3 +236,23 @@ def test_clashing_dates_are_drawn_as_stated_and_named(one_line: Case) -> None:
 def test_equal_cases_have_equal_pictures(gallbladder: Case) -> None:
     shuffled = Case.of(reversed(gallbladder.entries))
     assert build(shuffled) == build(gallbladder)
+
+
+def test_a_picture_names_the_settings_that_it_rests_on() -> None:
+    record = MarkerResult.model_validate(
+        {
+            "id": "m",
+            "marker": "CA19-9",
+            "comparator": "=",
+            "value": 40,
+            "unit": "U/mL",
+            "date": "2020-01-02",
+        }
+    )
+    case = Case(Patient(id="patient", code="P-1"), (record,))
+    settings = settings_from({"ca19_9_upper_limit": "34"})
+    changed = build(case, SwimlaneOptions(settings=settings))
+    assert [series.upper_limit for series in changed.series] == [34]
+    note = "Settings other than the default: Upper limit of CA19-9 where none is stated"
+    assert f"{note}: 34 U/mL." in changed.footnotes
+    assert not any("other than the default" in note for note in build(case).footnotes)

@@ -57,6 +57,6 @@ def test_folding_twice_changes_nothing(swimlane: Swimlane) -> None:
 
 def test_drugs_of_a_line_that_are_drawn_alike_share_a_lane(swimlane: Swimlane) -> None:
     titles = of(joined(swimlane), Group.SYSTEMIC)
-    assert "Trastuzumab + pyrotinib" in titles
+    assert "Trastuzumab 6 mg/kg q3w + pyrotinib 400 mg daily" in titles
     # These two stopped for different reasons.
     assert {"Lenvatinib", "Pembrolizumab"} <= set(titles)

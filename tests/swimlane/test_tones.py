@@ -3,7 +3,7 @@ import pytest
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.vocabulary import Her2Result, IhcScore
 from timeline.swimlane.model import Tone
-from timeline.swimlane.tones import drug_tone, her2_tone, regimen_tone
+from timeline.swimlane.tones import drug_tone, her2_tone
 
 
 @pytest.mark.parametrize(
@@ -19,11 +19,6 @@ from timeline.swimlane.tones import drug_tone, her2_tone, regimen_tone
 )
 def test_drugs_have_the_tone_of_their_group(name: str, tone: Tone) -> None:
     assert drug_tone(name) is tone
-
-
-def test_a_regimen_has_the_tone_that_its_drugs_share() -> None:
-    assert regimen_tone("GP") is Tone.CHEMOTHERAPY
-    assert regimen_tone("lenvatinib + pembrolizumab") is Tone.OTHER_DRUG
 
 
 @pytest.mark.parametrize(

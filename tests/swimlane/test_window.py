@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effort import effort
 from timeline.case.case import Case
 from timeline.case.partial_date import PartialDate
 from timeline.errors import TimelineError
@@ -93,7 +94,7 @@ def test_edges_that_make_no_sense(
         shown(gallbladder, since, until)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=effort(25, 250), deadline=None)
 @given(first=st.integers(-3, 80), length=st.integers(1, 60))
 def test_what_is_shown_overlaps_the_window_and_is_cut_where_it_leaves_it(
     first: int, length: int

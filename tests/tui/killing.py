@@ -1,16 +1,13 @@
 """Kills an app in the middle of its work, as a crash or a power cut would."""
 
 import signal
-import subprocess
-import sys
-from pathlib import Path
 from textwrap import dedent, indent
 
+from forking import exit_code_of
 from timeline.tui.app import TimelineApp
 
 _PROGRAM = """
-import asyncio, os, signal, sys
-sys.path.insert(0, {tests!r})
+import asyncio, os, signal
 from timeline.tui.app import TimelineApp
 from timeline.tui.screens.form import FormScreen
 from timeline.tui.screens.series import SeriesScreen
@@ -35,9 +32,11 @@ def killed_after(steps: str, app: TimelineApp) -> None:
         app: On whose registry.
     """
     program = _PROGRAM.format(
-        tests=str(Path(__file__).parents[1]),
         place=str(app._place),
         steps=indent(dedent(steps), " " * 8),
     )
-    done = subprocess.run([sys.executable, "-c", program], check=False, timeout=120)
-    assert done.returncode == -signal.SIGKILL
+    assert exit_code_of(_run, program) == -signal.SIGKILL
+
+
+def _run(program: str) -> None:
+    exec(program, {})  # noqa: S102 - of this file

@@ -15,7 +15,7 @@ from timeline.case.record import Entry, Record
 from timeline.case.records.bookkeeping import Order
 from timeline.tui.entry.completion import offers, only_choice
 from timeline.tui.entry.field_text import choices_of, text_of
-from timeline.tui.entry.order_fields import ORDER_SPECS, POINT_FIELDS
+from timeline.tui.entry.order_fields import ORDER_SPECS, POINT_FIELDS, ends_of
 from timeline.tui.entry.record_names import find_record
 from timeline.tui.screens.asking import ReasonScreen, enterable_kinds
 from timeline.tui.screens.form import FormScreen
@@ -193,7 +193,7 @@ class Nurse:
             await self.hand.strike("ctrl+u")
         if spec.name in POINT_FIELDS:
             other, dot, own = text.partition(".")
-            await self._point(form, spec, other, dot + own[:3])
+            await self._point(form, spec, other, own if dot else "", "")
             return
         ways = self._ways(form, spec, text)
         typed, *keys = min(ways, key=lambda way: key_count(editor, way))
@@ -269,26 +269,28 @@ class Nurse:
         spec = ORDER_SPECS[name]
         for number, (own, other, other_field, sure) in enumerate(items):
             await self.hand.write((";" if number else "") + (f"{own}:" if own else ""))
-            behind = (f".{other_field}" if other_field else "") + (
-                f"/{sure[0]}" if sure else ""
-            )
-            await self._point(form, spec, other, behind)
+            behind = f"/{sure[0]}" if sure else ""
+            await self._point(form, spec, other, other_field, behind)
 
     async def _point(
-        self, form: FormScreen, spec: FieldSpec, other: str, behind: str
+        self, form: FormScreen, spec: FieldSpec, other: str, field: str, behind: str
     ) -> None:
         """Name another record by the beginning of a word of its label."""
         case, kind = form.form.case, form.form.record_class.kind
         starts = list(beginnings(other, case))
         alone = [start for start in starts if find_record(case, start, ()) == other]
         if alone:
-            await self.hand.write(min(alone, key=len) + behind)
+            end = f".{field}" if field else ""
+            await self.hand.write(min(alone, key=len) + end + behind)
             return
+        record = case.get(other)
+        first = ends_of(record)[0] if record and ends_of(record) else ""
+        point = ".".join(filter(None, (other, field or first)))
         ways = []
         for start in starts:
             found = [offer.text for offer in offers(spec, start, case, kind)]
-            if other in found:
-                ways.append((start, found.index(other)))
+            if point in found:
+                ways.append((start, found.index(point)))
         start, downs = min(ways, key=lambda way: len(way[0]) + way[1])
         await self.hand.write(start)
         await self.hand.strike(*["down"] * downs, "enter")

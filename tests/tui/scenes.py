@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from timeline.case.chronology import Bounds
 from timeline.swimlane.model import (
+    AxisKind,
     Bar,
     Certainty,
     Group,
@@ -35,7 +36,7 @@ def swimlane(*lanes: Lane, cutoff: int | None = 30) -> Swimlane:
     return Swimlane(
         title="T",
         synthetic=True,
-        relative=True,
+        axis=AxisKind.RELATIVE,
         time_zero=exact(0),
         time_zero_label="start",
         cutoff=Bounds(cutoff, cutoff),

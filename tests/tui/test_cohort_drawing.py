@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effort import effort
 from swimlane.cohort_cases import case, course, date, diagnosis, last_seen, line
 from timeline.case.case import Case
 from timeline.case.record import Entry
@@ -261,7 +262,7 @@ def same_marks(row: Row, limits: Swimlane, scene: CohortScene) -> None:
     assert found.count(None) == 1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=effort(60, 600), deadline=None)
 @given(cohorts, choices, st.booleans())
 def test_random_cohorts(
     cases: tuple[Case, ...], options: CohortOptions, spread: bool

@@ -233,7 +233,7 @@ def gathered(registry: Registry, codes: Sequence[str]) -> list[tuple[int, list[s
 
 def test_the_first_rows_come_before_the_last_are_read(tmp_path: Path) -> None:
     codes = [f"P-{number:03d}" for number in range(FIRST * 2 + 5)]
-    with Registry.open(tmp_path / "r.db") as registry:
+    with Registry.open(tmp_path / "r.db", create=True) as registry:
         found = [case(code, diagnosis(), last_seen("D9")) for code in codes]
         store(registry, *found)
         pictures = gathered(registry, codes)
@@ -243,7 +243,7 @@ def test_the_first_rows_come_before_the_last_are_read(tmp_path: Path) -> None:
 
 
 def test_one_patient_who_cannot_be_read_takes_nobody_along(tmp_path: Path) -> None:
-    with Registry.open(tmp_path / "r.db") as registry:
+    with Registry.open(tmp_path / "r.db", create=True) as registry:
         store(registry, *three())
         pictures: list[CohortSwimlane] = []
         reader = CohortReader(registry, ["P-1", "gone", "P-3"])
@@ -257,7 +257,7 @@ def test_one_patient_who_cannot_be_read_takes_nobody_along(tmp_path: Path) -> No
 def test_another_order_reads_nothing_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with Registry.open(tmp_path / "r.db") as registry:
+    with Registry.open(tmp_path / "r.db", create=True) as registry:
         store(registry, *three())
         reader = CohortReader(registry, ["P-3", "P-1", "P-2"])
         reader.run(OPTIONS, lambda *_: None, lambda: False)

@@ -67,14 +67,14 @@ async def test_a_table_follows_and_keeps_its_row(app_with: Fill, place: Path) ->
         await hand.press("L")
         screen = await hand.screen(LinesScreen)
         table = screen.query_one(RecordTable)
-        assert table.sheet is not None
-        at = next(n for n, r in enumerate(table.sheet.rows) if SECOND.id in r.records)
+        assert table.table is not None
+        at = next(n for n, r in enumerate(table.table.rows) if SECOND.id in r.records)
         table.cursor = at
         earlier = LINE.changed(id="line-0", regimen="S-1", number_override=None)
         _stores(place, earlier)
         await hand.until(lambda: "B changed 1 record." in words(pilot))
-        await hand.until(lambda: bool(table.sheet and len(table.sheet.rows) == 3))
-        assert SECOND.id in table.sheet.rows[table.cursor].records
+        await hand.until(lambda: bool(table.table and len(table.table.rows) == 3))
+        assert SECOND.id in table.table.rows[table.cursor].records
 
 
 async def test_what_was_told_is_told_once(app_with: Fill, place: Path) -> None:

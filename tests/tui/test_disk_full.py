@@ -50,7 +50,7 @@ def _fill(disk: Path) -> Path:
 
 def _app_on(disk: Path) -> TimelineApp:
     place = disk / "registry.db"
-    with Registry.open(place) as registry:
+    with Registry.open(place, create=True) as registry:
         store(registry, CASE)
     return TimelineApp(place)
 

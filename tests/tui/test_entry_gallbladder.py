@@ -1,22 +1,21 @@
 """The whole published case, entered by keyboard through the screens."""
 
-import os
 import time
 from collections import Counter
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 
+from effort import IN_FULL, proof
 from timeline.case.case import Case
 from timeline.case.points import resolve
 from timeline.case.record import Entry
 from timeline.case.records.bookkeeping import Order, Source
 from timeline.case.records.therapy import DrugCourse
 from timeline.registry import Registry
-from timeline.tui.app import TimelineApp
+from timeline.tui.screens.first_start import FirstStartScreen
 from timeline.tui.screens.patient import PatientScreen
-from timeline.tui.screens.patients import PatientsScreen
+from tui.conftest import Fill
 from tui.entry_steps import Hand
 from tui.nurse import Nurse
 
@@ -117,7 +116,7 @@ def _uses(hand: Hand) -> str:
 
 
 def _beginning(case: Case) -> Case:
-    """A few records of each way of entering, for a machine that is in a hurry."""
+    """A few records of each way of entering, one of them with notes."""
     ids = {"case-report", "e12-gp", "e12-cisplatin", "e12-gemcitabine"}
     ids |= {"e05-first-operation", "e10-second-operation", "e02-ca19-9"}
     ids |= {"lesion-liver-recurrence"}
@@ -127,24 +126,23 @@ def _beginning(case: Case) -> Case:
         if {order.earlier, order.later.partition(".")[0]} <= ids
     }
     kept = (record for record in case.records if record.id in ids | orders)
-    return Case(case.patient, tuple(kept))
+    brief = (r if r.id == "e12-gp" else r.changed(notes="") for r in kept)
+    return Case(case.patient.changed(notes=""), tuple(brief))
 
 
+@proof
 async def test_the_case_is_entered_by_keyboard(
-    tmp_path: Path, cases: dict[str, Case], capsys: pytest.CaptureFixture[str]
+    app_with: Fill, cases: dict[str, Case], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    case, place = cases["GBC-90"], tmp_path / "registry.db"
-    if not os.environ.get("TIMELINE_TEST_EVERYTHING"):
-        case = _beginning(case)
-    app = TimelineApp(place)
+    case = cases["GBC-90"] if IN_FULL else _beginning(cases["GBC-90"])
+    app = app_with([])
     began = time.process_time()
     async with app.run_test(size=(80, 24)) as pilot:
         hand = Hand(pilot)
-        patients = await hand.screen(PatientsScreen)
-        await hand.until(lambda: patients.has_class("is-empty"))
+        await hand.screen(FirstStartScreen)
         nurse = Nurse(hand, case)
         await _enter(nurse, case)
-    with Registry.open(place) as registry:
+    with Registry.open(app._place) as registry:
         stored = registry.case("GBC-90")
     assert _renamed(stored, {}) == _renamed(case, nurse.ids)
     assert len(stored.entries) == len(case.entries)

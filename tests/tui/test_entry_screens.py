@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from timeline.case.case import Case
 from timeline.case.partial_date import PartialDate
-from timeline.case.records.bookkeeping import Order
+from timeline.case.records.bookkeeping import Order, Source
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.registry import Receipt, Registry, RegistryError
@@ -15,6 +15,7 @@ from timeline.tui.screens.form import FormScreen
 from timeline.tui.screens.history import HistoryScreen
 from timeline.tui.screens.patient import PatientScreen
 from timeline.tui.screens.picking import PickScreen
+from timeline.tui.screens.sections import SectionsScreen
 from timeline.tui.widgets.field_row import FieldRow
 from tui.conftest import Fill
 from tui.entry.small_case import CASE, SURGERY
@@ -262,3 +263,33 @@ async def test_a_full_disk_leaves_the_form_filled(app_with: Fill) -> None:
         assert app.screen is form
         assert form.form.texts["regimen"] == "GP"
         assert stored(app) == CASE
+
+
+async def test_every_field_of_a_record_is_read_from_the_picture_and_the_list(
+    app_with: Fill,
+) -> None:
+    noted = SURGERY.changed(notes="told by phone", reason="recurrence")
+    source = Source(id="letter", name="Discharge letter", citation="by post")
+    records = {entry.id: entry for entry in (*CASE.entries, source)}
+    app = app_with([Case.of((records | {SURGERY.id: noted}).values())])
+    async with app.run_test(size=(80, 24)) as pilot:
+        hand = Hand(pilot)
+        screen = await on_patient(hand)
+        await hand.until(lambda: screen.selected_record() is not None)
+        for record, said in (
+            (SURGERY.id, ("Reason", "recurrence", "Notes", "told by phone")),
+            (source.id, ("In the picture", "no: A document has no place", "by post")),
+        ):
+            await hand.press("r")
+            await hand.screen(PickScreen)
+            await hand.write(record)
+            await hand.press("enter")
+            await hand.screen(ChoiceScreen)
+            await hand.press("r")
+            await hand.screen(SectionsScreen)
+            assert [text for text in said if text not in text_of(pilot)] == []
+            await hand.press("escape")
+            await hand.until(lambda: app.screen is screen)
+        await hand.press("D")
+        await hand.screen(SectionsScreen)
+        assert f"{screen.selected_record()}" in text_of(pilot)

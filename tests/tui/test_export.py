@@ -9,6 +9,7 @@ from textual.widgets import Input
 
 from timeline.case.case import Case
 from timeline.case.partial_date import PartialDate
+from timeline.case.records.therapy import DrugCourse
 from timeline.charts.package.bundle import FILES
 from timeline.charts.package.cohort.bundle import COHORT_FILES
 from timeline.swimlane.cohort.options import AlignOn, CohortOptions
@@ -16,6 +17,7 @@ from timeline.swimlane.options import SwimlaneOptions, TrialBand
 from timeline.tui.app import TimelineApp
 from timeline.tui.exporting.case import CaseExport
 from timeline.tui.exporting.choice import Choice, Section, Values
+from timeline.tui.exporting.cohort import CohortExport
 from timeline.tui.exporting.plan import Plan, Tell
 from timeline.tui.screens.asking import ChoiceScreen
 from timeline.tui.screens.export import ExportScreen, export_cohort
@@ -114,6 +116,57 @@ async def test_the_list_follows_each_change(
         assert "[x] findings and reasons" in text_of(pilot)
 
 
+async def test_what_is_told_apart_is_counted_until_it_is_let_through(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    course = DrugCourse(id="own", line=cases[CODE].lines[0].id, drug="Zzumab")
+    case = cases[CODE].with_record(course)
+    async with app_with([]).run_test(size=(120, 36)) as pilot:
+        _, hand = await direct(pilot, case)
+        assert "names of drugs: 1 drug" in text_of(pilot)
+        assert "Zzumab" not in text_of(pilot)
+        await hand.press(*to(pilot, "own.keep.DRUGS"), "space")
+        await hand.until(lambda: "names of drugs: 1 drug" not in text_of(pilot))
+
+
+async def test_the_review_is_written_as_a_pdf(
+    app_with: Fill, cases: dict[str, Case]
+) -> None:
+    async with app_with([cases[CODE]]).run_test(size=(120, 36)) as pilot:
+        screen, hand = await dialog(pilot)
+        await hand.press("right", "right")
+        await hand.until(lambda: "report.pdf" in text_of(pilot))
+        assert "report as PDF" in text_of(pilot)
+        assert "Unless you tick findings and reasons" in text_of(pilot)
+        await hand.press("ctrl+s")
+        await hand.until(lambda: screen.folder is not None)
+        assert screen.folder
+        (file,) = screen.folder.iterdir()
+        assert file.name == "report.pdf"
+        assert file.read_bytes().startswith(b"%PDF-")
+        assert CODE.encode() not in file.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("ending", "begins"), [("md", "# "), ("txt", ""), ("json", "{")]
+)
+def test_the_reports_of_a_cohort_are_one_file(
+    cases: dict[str, Case], ending: str, begins: str
+) -> None:
+    subject = CohortExport(tuple(cases.values()))
+    values = {c.name: c.first for part in subject.sections() for c in part.choices}
+    values["format"] = f"report-{ending}"
+    assert [name for name, _ in subject.plan(values).files] == [f"report.{ending}"]
+    named: list[str] = []
+    files = subject.files(values, named.append)
+    assert named == list(files) == [f"report.{ending}"]
+    text = files[f"report.{ending}"].decode()
+    assert text.startswith(begins)
+    assert not any(code in text for code in cases)
+    for number in range(1, len(cases) + 1):
+        assert f"CASE-{number}" in text
+
+
 async def test_what_does_not_fit_says_what_to_leave_out(
     app_with: Fill, cases: dict[str, Case], tmp_path: Path
 ) -> None:
@@ -182,7 +235,7 @@ async def test_what_exists_is_replaced_only_when_asked_and_never_other_files(
         screen, hand = await direct(pilot, cases[CODE])
         await hand.press("right")
         screen.query(Input).first().value = "mine"
-        await hand.until(lambda: "holds an earlier figure" in text_of(pilot))
+        await hand.until(lambda: "holds an earlier export" in text_of(pilot))
         await hand.press("ctrl+s")
         await hand.screen(ChoiceScreen)
         await hand.press("escape")
@@ -234,7 +287,7 @@ class Slow:
         )
 
     def plan(self, _values: Values) -> Plan:
-        return Plan((("alt.txt", "[bold] \u202e"),), ("[/]",), ())
+        return Plan((("alt.txt", "[bold] \u202e"),), ("[/]",), None)
 
     def files(self, _values: Values, tell: Tell) -> dict[str, bytes]:
         tell("figure.svg")

@@ -20,9 +20,7 @@ SIZES = [(80, 24), (120, 36)]
 @pytest.fixture(autouse=True)
 def _fixed(monkeypatch: pytest.MonkeyPatch) -> None:
     """No chance in names; nothing is written, so any folder serves."""
-    for module in ("folder", "case"):
-        name = f"timeline.tui.exporting.{module}.random_code"
-        monkeypatch.setattr(name, lambda: "CASE-QWZ234")
+    monkeypatch.setattr("timeline.sharing.codes._random_letters", lambda: "QWZ234")
     monkeypatch.chdir("/")
 
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effort import effort
 from timeline.case.case import Case
 from timeline.case.chronology import Bounds
 from timeline.case.partial_date import PartialDate
@@ -213,7 +214,7 @@ def test_every_shipped_case(cases: dict[str, Case], narrative: bool) -> None:
         same_picture(build(case, SwimlaneOptions(accept_narrative=narrative)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=effort(60, 600), deadline=None)
 @given(random_cases(), st.booleans())
 def test_random_cases(case: Case, narrative: bool) -> None:
     same_picture(build(case, SwimlaneOptions(accept_narrative=narrative)))

@@ -83,14 +83,14 @@ async def test_which_line_worked_and_what_ended_it(
         assert "progression" in fourth
         await pressed(pilot, "down", "down", "down")
         page = words(pilot)
-        assert "Time on treatment: 14.0-16.0 mo (calendar 15)" in page
+        assert "time on treatment: 14.0-16.0 mo (calendar 15)" in page
         assert "exceeds max by 2.0 months (compared with time on treatment)" in page
         assert "within (compared with progression-free survival)" in page
         assert "new line: progression on line 3" in page
         await pressed(pilot, "down")
         fifth = words(pilot)
-        assert "Stopped: toxicity: fatigue" in fifth
-        assert "Best response: SD" in fifth
+        assert "stopped: toxicity (fatigue)" in fifth
+        assert "best response: SD" in fifth
 
 
 async def test_published_trials_stand_beside_the_line(

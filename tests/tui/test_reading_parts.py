@@ -8,18 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.clinical.settings import DEFAULTS
+from timeline.report.document import IntervalPlot, Sentence, TableColumn
+from timeline.report.sections.her2 import BILIARY_SETS, next_rule_set
 from timeline.swimlane.model import Certainty, Group, Point, Series
 from timeline.tui.drawing.cell import cells_of
 from timeline.tui.drawing.curve import curve_rows
 from timeline.tui.drawing.folds import MARGIN_DAYS, folds_of
-from timeline.tui.drawing.page import page_rows, span_cells, wrapped
+from timeline.tui.drawing.page import page_rows, plot_cells, wrapped
 from timeline.tui.drawing.scene import Scene
 from timeline.tui.drawing.squeeze import squeezed
 from timeline.tui.drawing.value_scale import LinearScale, scale_of
 from timeline.tui.drawing.viewport import Fold, Viewport
 from timeline.tui.screens.lesions import lane_names
-from timeline.tui.sheets.her2 import BILIARY_SETS, next_rule_set
-from timeline.tui.sheets.sheet import Column, Prose, Span
 from timeline.tui.widgets.record_table import column_widths
 from tui.scenes import bar, exact, lane, mark, scene_of, swimlane
 
@@ -122,7 +122,11 @@ def test_lesions_with_the_same_first_words_are_told_apart() -> None:
 
 
 def test_columns_of_high_rank_give_way_and_others_grow() -> None:
-    columns = (Column("a", 5, grows=True), Column("b", 5), Column("c", 5, rank=1))
+    columns = (
+        TableColumn("a", 5, grows=True),
+        TableColumn("b", 5),
+        TableColumn("c", 5, rank=1),
+    )
     texts = (20, 5, 5)
     assert column_widths(columns, 18, texts) == (5, 5, 5)
     assert column_widths(columns, 17, texts) == (10, 5, 0)
@@ -130,7 +134,11 @@ def test_columns_of_high_rank_give_way_and_others_grow() -> None:
 
 
 def test_a_column_takes_what_its_texts_need_and_leaves_the_rest_to_those_cut() -> None:
-    columns = (Column("a", 5, grows=True), Column("b", 8), Column("c", 5, rank=1))
+    columns = (
+        TableColumn("a", 5, grows=True),
+        TableColumn("b", 8),
+        TableColumn("c", 5, rank=1),
+    )
     # b holds 3 cells at most; 5, 3, 5 and three gaps are 16, and c wants 4 more
     assert column_widths(columns, 20, (5, 3, 9)) == (5, 3, 9)
     # where nothing is cut any more, what is left sets the columns apart, but not far
@@ -141,25 +149,25 @@ def test_a_column_takes_what_its_texts_need_and_leaves_the_rest_to_those_cut() -
 
 
 def test_where_nothing_more_can_go_the_widest_columns_are_cut() -> None:
-    columns = (Column("a", 12), Column("b", 4), Column("c", 9))
+    columns = (TableColumn("a", 12), TableColumn("b", 4), TableColumn("c", 9))
     # 12, 4, 9 and three gaps are 28 of 24: four cells go, each from the widest
     assert column_widths(columns, 24, (12, 4, 9)) == (8, 4, 9)
     assert column_widths(columns, 22, (12, 4, 9)) == (7, 4, 8)
 
 
 def test_a_plot_marks_interval_and_estimate() -> None:
-    cells = span_cells(Span("trial", 2, 4, 8, 10, ""), 11)
+    cells = plot_cells(IntervalPlot("trial", 2, 4, 8, 10, ""), 11)
     assert "".join(cells[n].char for n in range(11)) == "··├─●───┤··"
 
 
 def test_an_unknown_limit_has_no_bracket() -> None:
-    cells = span_cells(Span("trial", 2, None, None, 10, ""), 11)
+    cells = plot_cells(IntervalPlot("trial", 2, None, None, 10, ""), 11)
     assert "".join(cells[n].char for n in range(11)) == "··├────────"
 
 
 def test_text_wraps_between_words_and_hangs() -> None:
     assert wrapped("one two three four", 9) == ["one two", "three", "four"]
-    rows = page_rows((Prose("one two three"),), 10)
+    rows = page_rows((Sentence("one two three"),), 10)
     assert ["".join(c.char for c in row).rstrip() for row in rows] == [
         " one two",
         "   three",
@@ -168,7 +176,7 @@ def test_text_wraps_between_words_and_hangs() -> None:
 
 @given(st.text(max_size=60), st.integers(8, 40))
 def test_a_page_is_never_wider_than_its_room(text: str, width: int) -> None:
-    for row in page_rows((Prose(text),), width):
+    for row in page_rows((Sentence(text),), width):
         assert len(row) == width
         assert len(cells_of("".join(cell.char for cell in row))) <= width
 

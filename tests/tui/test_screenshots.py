@@ -29,7 +29,7 @@ def shots() -> ModuleType:
 def place(shots: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A registry that holds the shipped cases."""
     path = tmp_path_factory.mktemp("pictures") / "registry.db"
-    with Registry.open(path) as registry:
+    with Registry.open(path, create=True) as registry:
         store(registry, *(case for _, case in shots.cases()))
     return path
 

@@ -1,7 +1,7 @@
 """Everything on one patient, as one immutable value."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
@@ -15,7 +15,6 @@ from timeline.case.records.patient import Patient
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 
 E = TypeVar("E", bound=Entry)
-_KIND_RANK = {kind: rank for rank, kind in enumerate(KINDS)}
 
 
 @dataclass(frozen=True)
@@ -29,13 +28,26 @@ class Case:
     patient: Patient
     records: tuple[Entry, ...] = ()
     """All records but the patient, sorted by kind, date and id."""
+    coarsened: bool = field(default=False, compare=False)
+    """Whether de-identification made its dates coarser than the source gives them."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "records", tuple(sorted(self.records, key=_sort_key)))
+        ranks = {kind: rank for rank, kind in enumerate(KINDS)}
+
+        def place(entry: Entry) -> tuple[int, tuple[float, float], str]:
+            first = next(iter(entry.dates().values()), None)
+            when = first.sort_key if first else (0.0, 0.0)
+            return ranks[entry.kind], when, entry.id
+
+        object.__setattr__(self, "records", tuple(sorted(self.records, key=place)))
 
     @classmethod
-    def of(cls, entries: Iterable[Entry]) -> "Case":
+    def of(cls, entries: Iterable[Entry], *, coarsened: bool = False) -> "Case":
         """Build a case from records of which exactly one is the patient.
+
+        Args:
+            entries: The patient and the records.
+            coarsened: Whether its dates are coarser than the source gives them.
 
         Raises:
             ValueError: If there is no patient, or more than one.
@@ -45,7 +57,7 @@ class Case:
         if len(patients) != 1:
             raise ValueError("A case has exactly one patient.")
         records = tuple(entry for entry in entries if not isinstance(entry, Patient))
-        return cls(patients[0], records)
+        return cls(patients[0], records, coarsened)
 
     @property
     def code(self) -> str:
@@ -119,14 +131,9 @@ class Case:
     def with_record(self, record: Entry) -> "Case":
         """The case with this record added, or in place of the one with its id."""
         others = tuple(entry for entry in self.entries if entry.id != record.id)
-        return Case.of((*others, record))
+        return Case.of((*others, record), coarsened=self.coarsened)
 
     def without(self, record_id: str) -> "Case":
         """The case without the record of this id."""
-        return Case.of(entry for entry in self.entries if entry.id != record_id)
-
-
-def _sort_key(entry: Entry) -> tuple[int, tuple[float, float], str]:
-    first = next(iter(entry.dates().values()), None)
-    date_key = first.sort_key if first else (0.0, 0.0)
-    return _KIND_RANK[entry.kind], date_key, entry.id
+        others = (entry for entry in self.entries if entry.id != record_id)
+        return Case.of(others, coarsened=self.coarsened)

@@ -1,6 +1,7 @@
 """How a field is declared: once, with everything that any part of the tool needs.
 
-A declaration carries the title, help text, unit, bounds, vocabulary and column type.
+A declaration carries the title, help text, unit, bounds, vocabulary, column type and
+how the field may leave.
 Forms, tables, CSV columns, case-file keys, the JSON Schema and the data dictionary
 all read it from `field_specs`; none of them keeps a list of fields of its own.
 """
@@ -20,6 +21,7 @@ from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
 from timeline.case.partial_date import UNKNOWN, PartialDate
+from timeline.case.privacy import Privacy
 
 SHORT, LONG = 200, 20_000
 
@@ -77,18 +79,23 @@ class TermsColumn(TypeDecorator[tuple[str, ...]]):
 
 
 def text(
-    title: str, help_text: str, *, required: bool = False, completes: str = ""
+    title: str,
+    help_text: str,
+    *,
+    privacy: Privacy,
+    required: bool = False,
+    completes: str = "",
 ) -> Any:  # noqa: ANN401 - a field declaration takes the type of its annotation
     """Declare one line of text, completed from the catalogue named by `completes`."""
-    extra = {"role": Role.TEXT, "completes": completes}
+    extra = {"role": Role.TEXT, "privacy": _of_text(privacy), "completes": completes}
     return _field(
         title, help_text, extra, String(SHORT), required=required, max_length=SHORT
     )
 
 
-def long_text(title: str, help_text: str) -> Any:  # noqa: ANN401
+def long_text(title: str, help_text: str, *, privacy: Privacy) -> Any:  # noqa: ANN401
     """Declare text of several lines."""
-    extra = {"role": Role.LONG_TEXT}
+    extra = {"role": Role.LONG_TEXT, "privacy": _of_text(privacy)}
     return _field(title, help_text, extra, Text(), max_length=LONG)
 
 
@@ -101,18 +108,25 @@ def number(  # noqa: PLR0913 - the bounds of a number are its declaration
     gt: float | None = None,
     le: float | None = None,
     required: bool = False,
+    privacy: Privacy = Privacy.NUMBER,
 ) -> Any:  # noqa: ANN401
     """Declare a finite number with its unit and bounds."""
-    extra = {"role": Role.NUMBER, "unit": unit}
+    extra = {"role": Role.NUMBER, "privacy": privacy, "unit": unit}
     bounds = {"ge": ge, "gt": gt, "le": le}
     return _field(title, help_text, extra, Float(), required=required, **bounds)
 
 
 def count(
-    title: str, help_text: str, *, unit: str = "", ge: int = 0, le: int | None = None
+    title: str,
+    help_text: str,
+    *,
+    unit: str = "",
+    ge: int = 0,
+    le: int | None = None,
+    privacy: Privacy = Privacy.NUMBER,
 ) -> Any:  # noqa: ANN401
     """Declare a whole number with its unit and bounds."""
-    extra = {"role": Role.COUNT, "unit": unit}
+    extra = {"role": Role.COUNT, "privacy": privacy, "unit": unit}
     return _field(title, help_text, extra, Integer(), ge=ge, le=le)
 
 
@@ -127,7 +141,8 @@ def choice(
         length=40,
         values_callable=lambda members: [member.value for member in members],
     )
-    return _field(title, help_text, {"role": Role.CHOICE}, column, required=required)
+    extra = {"role": Role.CHOICE, "privacy": Privacy.VOCABULARY}
+    return _field(title, help_text, extra, column, required=required)
 
 
 def date(title: str, help_text: str, *, optional: bool = False) -> Any:  # noqa: ANN401
@@ -137,32 +152,47 @@ def date(title: str, help_text: str, *, optional: bool = False) -> Any:  # noqa:
         title=title,
         description=help_text,
         sa_type=PartialDateColumn,
-        schema_extra={"json_schema_extra": {"role": Role.DATE, "optional": optional}},
+        schema_extra={
+            "json_schema_extra": {
+                "role": Role.DATE,
+                "privacy": Privacy.DATE,
+                "optional": optional,
+            }
+        },
     )
 
 
 def flag(title: str, help_text: str) -> Any:  # noqa: ANN401
     """Declare a yes or no that may be unknown."""
-    return _field(title, help_text, {"role": Role.FLAG}, Boolean())
+    extra = {"role": Role.FLAG, "privacy": Privacy.VOCABULARY}
+    return _field(title, help_text, extra, Boolean())
 
 
 def reference(*kinds: str, title: str, help_text: str, required: bool = False) -> Any:  # noqa: ANN401
     """Declare the id of another record of one of the given kinds."""
-    extra = {"role": Role.REFERENCE, "kinds": list(kinds)}
+    extra = {"role": Role.REFERENCE, "privacy": Privacy.CODE, "kinds": list(kinds)}
     return _field(
         title, help_text, extra, String(SHORT), required=required, max_length=SHORT
     )
 
 
-def terms(title: str, help_text: str) -> Any:  # noqa: ANN401
+def terms(title: str, help_text: str, *, privacy: Privacy) -> Any:  # noqa: ANN401
     """Declare a list of short texts; empty when nothing is stated."""
     return Field(
         default=(),
         title=title,
         description=help_text,
         sa_type=TermsColumn,
-        schema_extra={"json_schema_extra": {"role": Role.TERMS}},
+        schema_extra={
+            "json_schema_extra": {"role": Role.TERMS, "privacy": _of_text(privacy)}
+        },
     )
+
+
+def _of_text(privacy: Privacy) -> Privacy:
+    if not privacy.fits_text:
+        raise TypeError(f"A text cannot be declared as {privacy}: it may be anything.")
+    return privacy
 
 
 def _field(
@@ -196,6 +226,8 @@ class FieldSpec:
     help: str
     """One or two sentences for the person who fills it in."""
     role: Role
+    privacy: Privacy
+    """How it may leave."""
     required: bool
     unit: str = ""
     choices: tuple[str, ...] = ()
@@ -237,13 +269,15 @@ def date_field_names(record_class: type[SQLModel]) -> tuple[str, ...]:
 
 def _spec(name: str, field: FieldInfo) -> FieldSpec:
     extra = field.json_schema_extra
-    if not isinstance(extra, dict):
-        raise TypeError(f"The field {name} is declared without a role.")
+    if not isinstance(extra, dict) or not {"role", "privacy"} <= extra.keys():
+        message = f"The field {name} does not declare what it holds and how it leaves."
+        raise TypeError(message)
     return FieldSpec(
         name=name,
         title=field.title or name,
         help=field.description or "",
         role=Role(str(extra["role"])),
+        privacy=Privacy(str(extra["privacy"])),
         required=field.default is PydanticUndefined,
         unit=str(extra.get("unit", "")),
         choices=_choices(field.annotation),

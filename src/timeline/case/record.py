@@ -17,6 +17,7 @@ from timeline.case.fields import (
     specs_by_name,
 )
 from timeline.case.partial_date import PartialDate
+from timeline.case.privacy import Privacy
 from timeline.case.vocabulary import Confidence
 
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
@@ -39,16 +40,28 @@ class Entry(SQLModel):
     """Name of the kind in files and tables: `therapy_line`."""
     title: ClassVar[str] = ""
     """Name of the kind for reading: `Line of therapy`."""
+    not_drawn: ClassVar[str] = ""
+    """Key of the sentence that says why no record of this kind is in a picture."""
 
     id: str = fields.text(
         "Id",
         "Short name that stays the same for ever, unique in the case. Letters, "
         "digits, - and _.",
         required=True,
+        privacy=Privacy.CODE,
     )
     notes: str | None = fields.long_text(
-        "Notes", "Anything that the other fields cannot hold."
+        "Notes", "Anything that the other fields cannot hold.", privacy=Privacy.NOTES
     )
+
+    leaves: ClassVar[bool] = True
+    """Whether such a record may leave with a figure at all."""
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401 - as pydantic has it
+        """Refuse a class with a field that declares too little, when it is loaded."""
+        super().__pydantic_init_subclass__(**kwargs)
+        field_specs(cls)
 
     @field_validator("*", mode="before")
     @classmethod
@@ -125,15 +138,20 @@ class Record(Entry):
         "Date as stated",
         "What the source says of the date, where that is more or other than the "
         "date field can hold.",
+        privacy=Privacy.QUOTATION,
     )
     as_written: str | None = fields.text(
-        "As written", "The source's own term, where it was spelled differently."
+        "As written",
+        "The source's own term, where it was spelled differently.",
+        privacy=Privacy.QUOTATION,
     )
     source: str | None = fields.reference(
         "source", title="Source", help_text="The document that states this."
     )
     locator: str | None = fields.text(
-        "Locator", "Where in the document: page, paragraph, figure or table."
+        "Locator",
+        "Where in the document: page, paragraph, figure or table.",
+        privacy=Privacy.CITATION,
     )
     confidence: Confidence | None = fields.choice(
         Confidence,

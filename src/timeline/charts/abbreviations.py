@@ -69,7 +69,7 @@ def drawn_text(swimlane: Swimlane) -> str:
     words = [thing.label for _, thing in things(swimlane)]
     for lane in swimlane.lanes:
         words += [lane.title, lane.subtitle, swimlane.word.of(lane.group)]
-        words += [swimlane.word.of(bar.tone) for bar in lane.bars]
+        words += [swimlane.word.of(t) for bar in lane.bars for t in bar.tones]
         words += [swimlane.word.of(mark.tone) for mark in lane.marks]
     words += [series.marker for series in swimlane.series]
     words += [swimlane.strip.title] if swimlane.strip else []

@@ -7,9 +7,9 @@ from timeline.charts.hover import shown
 from timeline.charts.marker_panel import PANEL, value_range, value_ticks
 from timeline.charts.palette import GRID, INK, QUIET
 from timeline.charts.sheet import Sheet, shortened_subtitle
-from timeline.charts.time_ticks import MOST, Ticks, finer_ticks, time_axes
+from timeline.charts.time_ticks import MOST, Ticks, finer_ticks, parted, time_axes
 from timeline.swimlane.model import Swimlane
-from timeline.swimlane.scale import Tick, calendar_ticks, month_ticks
+from timeline.swimlane.scale import Tick, calendar_ticks, column_ticks, month_ticks
 
 PANEL_GAP = 34
 
@@ -24,10 +24,17 @@ def y_domains(lanes: float, panels: int, plot: float) -> list[tuple[float, float
 
 
 def x_axes(swimlane: Swimlane, axis: Horizontal) -> dict[str, Any]:
-    """Months above the lanes; below everything years, or months without a calendar."""
+    """Months above the lanes; below everything years, or months without a calendar.
+
+    The order of events has the numbers of its columns on both.
+    """
     lowest = "y" if not swimlane.series else f"y{len(swimlane.series) + 1}"
     below, above = _below(swimlane, MOST), _months(swimlane, MOST)
-    return time_axes(axis, below, above, lowest=lowest)
+    axes = time_axes(axis, below, above, lowest=lowest)
+    if swimlane.ordered:
+        edges = range(swimlane.first_day, swimlane.last_day + 2)
+        return parted(axes, [axis.x(edge) for edge in edges])
+    return axes
 
 
 def has_calendar(swimlane: Swimlane) -> bool:
@@ -86,6 +93,8 @@ def closer_ticks(swimlane: Swimlane, axis: Horizontal) -> dict[str, list[Ticks]]
 
 def _months(swimlane: Swimlane, most: int) -> tuple[Tick, ...]:
     zero, ends = swimlane.time_zero.earliest, (swimlane.first_day, swimlane.last_day)
+    if swimlane.ordered:
+        return column_ticks(*ends, most=most)
     if zero is None:
         return ()
     return month_ticks(zero, *ends, most=most, relative=swimlane.relative)

@@ -1,12 +1,17 @@
-"""Bars as Plotly traces: one for each tone and look, however many bars there are."""
+"""Bars as Plotly traces: one for each tone and look, however many bars there are.
+
+A bar of several tones is as many layers, the first one on top, which together are as
+thick as any other bar.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.hover import hover
 from timeline.charts.palette import FILL, PAPER, tints
-from timeline.charts.pieces import Look, Piece, bar_end, bar_pieces
+from timeline.charts.pieces import LEAST_PIXELS, Look, Piece, bar_end, bar_pieces
 from timeline.charts.sheet import Drawn, Sheet
 from timeline.charts.traces import Trace, bar_trace, scatter_trace
 from timeline.language.words import Words
@@ -19,28 +24,47 @@ _PATTERN = {Look.HATCHED: "/", Look.DOTTED: "."}
 
 def bar_traces(sheet: Sheet) -> Iterator[Trace]:
     """Traces of all bars, then the arrows of those that go on."""
-    grouped: dict[tuple[Tone, Look], list[tuple[Drawn, Piece]]] = defaultdict(list)
+    grouped: dict[tuple[Tone, Look, float], list[_Layer]] = defaultdict(list)
     for drawn in sheet.drawn:
         if isinstance(drawn.what, Bar):
-            for piece in bar_pieces(drawn.what, sheet.axis):
-                grouped[drawn.what.tone, piece.look].append((drawn, piece))
-    for (tone, look), pieces in grouped.items():
-        yield _bar_trace(tone, look, pieces, sheet)
+            for layer in _layers(drawn, drawn.what, sheet.axis):
+                grouped[layer.tone, layer.piece.look, layer.thickness].append(layer)
+    for (tone, look, thickness), layers in grouped.items():
+        yield _bar_trace(tone, look, thickness, layers, sheet)
     yield from _arrows(sheet)
 
 
+class _Layer(NamedTuple):
+    """A piece of a bar in one of its tones."""
+
+    drawn: Drawn
+    tone: Tone
+    piece: Piece
+    y: float
+    """Its middle, in rows."""
+    thickness: float
+
+
+def _layers(drawn: Drawn, bar: Bar, axis: Horizontal) -> Iterator[_Layer]:
+    thickness = THICKNESS / len(bar.tones)
+    top = drawn.y - (THICKNESS - thickness) / 2
+    for piece in bar_pieces(bar, axis, LEAST_PIXELS):
+        for number, tone in enumerate(bar.tones):
+            yield _Layer(drawn, tone, piece, top + number * thickness, thickness)
+
+
 def _bar_trace(
-    tone: Tone, look: Look, pieces: list[tuple[Drawn, Piece]], sheet: Sheet
+    tone: Tone, look: Look, thickness: float, layers: list[_Layer], sheet: Sheet
 ) -> Trace:
-    axis = sheet.axis
+    axis, pieces = sheet.axis, [layer.piece for layer in layers]
     return bar_trace(
         orientation="h",
-        base=[axis.x(piece.start) for _, piece in pieces],
-        x=[axis.length(piece.end - piece.start) for _, piece in pieces],
-        y=[drawn.y for drawn, _ in pieces],
-        width=THICKNESS,
-        marker=bar_marker(FILL[tone], look, [piece.share for _, piece in pieces]),
-        customdata=[_hover(drawn.what, sheet.word) for drawn, _ in pieces],
+        base=[axis.x(piece.start) for piece in pieces],
+        x=[axis.length(piece.end - piece.start) for piece in pieces],
+        y=[layer.y for layer in layers],
+        width=thickness,
+        marker=bar_marker(FILL[tone], look, [piece.share for piece in pieces]),
+        customdata=[_hover(layer.drawn.what, sheet.word) for layer in layers],
         hovertemplate="%{customdata}<extra></extra>",
         name=sheet.word.of(tone),
         legendgroup=tone.name,

@@ -1,10 +1,12 @@
-"""Days as Plotly's x values, and as pixels at the width that labels are placed for."""
+"""Days or columns as x values, and as pixels at the width labels are placed for."""
 
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from timeline.case.date_text import DAYS_PER_MONTH
+from timeline.swimlane.model import Swimlane
 
 MS_PER_DAY = 86_400_000
 
@@ -24,12 +26,20 @@ class Horizontal:
     pixels: float
     """Width of the drawing area for which labels are placed."""
     relative: bool
-    """Whether days count from time zero; x is then in months of 30.4375 days."""
+    """Whether days count from time zero and x is a number."""
+    unit: float = DAYS_PER_MONTH
+    """Days for each 1 of such a number: a month of 30.4375 days, or a column."""
+
+    @classmethod
+    def of(cls, swimlane: Swimlane, first: float, last: float, pixels: float) -> Self:
+        """The axis of a swimlane between two edges."""
+        unit = 1 if swimlane.ordered else DAYS_PER_MONTH
+        return cls(first, last, pixels, swimlane.relative, unit)
 
     def x(self, day: float) -> str | float:
-        """A day as an x value: ISO date and hour, or months since time zero."""
+        """A day as an x value: ISO date and hour, months since time zero, a column."""
         if self.relative:
-            return round(day / DAYS_PER_MONTH, 4)
+            return round(day / self.unit, 4)
         start = dt.datetime.fromordinal(int(day // 1))
         moment = start + dt.timedelta(hours=round(24 * (day % 1)))
         return moment.isoformat(" ", "hours") if moment.hour else f"{moment.date()}"
@@ -46,7 +56,7 @@ class Horizontal:
     def length(self, days: float) -> float:
         """A number of days as a length in x: milliseconds, or months."""
         if self.relative:
-            return round(days / DAYS_PER_MONTH, 4)
+            return round(days / self.unit, 4)
         return round(days * MS_PER_DAY)
 
     def pixel(self, day: float) -> float:

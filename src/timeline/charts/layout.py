@@ -149,6 +149,12 @@ def _axis_names(swimlane: Swimlane, sheet: Sheet) -> Iterator[dict[str, Any]]:
         "yref": "paper",
         "align": "left",
     }
+    if swimlane.ordered:
+        order, note = swimlane.word("axis.order"), swimlane.word("axis.order_note")
+        text = f'{order}<br><span style="color:{QUIET}">{note}</span>'
+        yield {**beside, "text": text, "y": 1, "yanchor": "bottom", "yshift": 2}
+        yield {**beside, "text": order, "y": 0, "yanchor": "top", "yshift": -5}
+        return
     months = swimlane.word("axis.months")
     zero = shown(swimlane.time_zero_label)
     if zero:

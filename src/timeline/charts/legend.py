@@ -34,7 +34,7 @@ def _tones(swimlane: Swimlane) -> dict[Tone, str]:
     found: dict[Tone, str] = {}
     for lane in swimlane.lanes:
         for bar in lane.bars:
-            found.setdefault(bar.tone, "square")
+            found |= {t: found.get(t, "square") for t in bar.tones}
         for mark in lane.marks:
             found.setdefault(mark.tone, SYMBOL[mark.shape])
     if swimlane.strip:
@@ -47,9 +47,11 @@ def certainty_keys(swimlane: Swimlane) -> Iterator[Trace]:
     bars = [bar for lane in swimlane.lanes for bar in lane.bars]
     marks = {mark.certainty for lane in swimlane.lanes for mark in lane.marks}
     word = swimlane.word
-    yield from date_keys({bar.certainty for bar in bars}, marks, word)
+    keys = order_keys if swimlane.ordered else date_keys
+    yield from keys({bar.certainty for bar in bars}, marks, word)
     if any(bar.ongoing for bar in bars):
-        yield _mark_key(word("key.ongoing"), "triangle-right", QUIET)
+        name = "key.goes_on" if swimlane.ordered else "key.ongoing"
+        yield _mark_key(word(name), "triangle-right", QUIET)
 
 
 def date_keys(
@@ -68,6 +70,20 @@ def date_keys(
         yield _mark_key(word("key.stated"), "circle", QUIET)
     if marks - {Certainty.DAY, Certainty.MONTH}:
         yield _mark_key(word("key.not_stated"), "circle", PAPER)
+
+
+def order_keys(
+    bars: set[Certainty], marks: set[Certainty], word: Words
+) -> Iterator[Trace]:
+    """An entry for each way in which bars and marks are placed by orders."""
+    if Certainty.ORDER in bars:
+        yield _bar_key(word("key.left_open"), Look.HATCHED)
+    if Certainty.NARRATIVE in bars:
+        yield _bar_key(word("key.narrative"), Look.DOTTED)
+    if Certainty.FIXED in marks:
+        yield _mark_key(word("key.fixed_mark"), "circle", QUIET)
+    if marks - {Certainty.FIXED}:
+        yield _mark_key(word("key.open_mark"), "circle", PAPER)
 
 
 def _bar_key(name: str, look: Look) -> Trace:

@@ -6,6 +6,7 @@ from timeline.charts.abbreviations import drawn_abbreviations, listed
 from timeline.charts.page_table import table
 from timeline.charts.shell import Contents, document, items, paragraphs, subheading
 from timeline.charts.swimlane_figure import swimlane_picture
+from timeline.files.whole import write_file
 from timeline.swimlane.model import Swimlane
 
 
@@ -40,7 +41,7 @@ def write_page(swimlane: Swimlane, path: Path) -> None:
     Raises:
         OSError: If the file cannot be written.
     """
-    path.write_text(page(swimlane), encoding="utf-8", newline="\n")
+    write_file(path, page(swimlane))
 
 
 def _caption(swimlane: Swimlane) -> str:
@@ -51,18 +52,22 @@ def _caption(swimlane: Swimlane) -> str:
         told = paragraphs([f"{short_forms}."])
         parts += [subheading(word("page.abbreviations")), told]
     if swimlane.undated:
-        parts.append(subheading(word("page.undated")))
+        heading = "page.unplaced" if swimlane.ordered else "page.undated"
+        parts.append(subheading(word(heading)))
         parts.append(items(each.label for each in swimlane.undated))
     return "\n".join(parts)
 
 
 def _sentences(swimlane: Swimlane) -> list[str]:
     word, first = swimlane.word, [f"{swimlane.title}."]
+    if swimlane.ordered:
+        first.append(word("page.order"))
     if swimlane.time_zero_label:
         first.append(word("zero.is", zero=swimlane.time_zero_label))
     if swimlane.cutoff_label:
         first.append(word("page.cutoff", cutoff=swimlane.cutoff_label))
-    found = [" ".join(first), word("page.looks")]
+    looks = "page.order_looks" if swimlane.ordered else "page.looks"
+    found = [" ".join(first), word(looks)]
     if any(p.comparator != "=" for one in swimlane.series for p in one.points):
         found.append(word("caption.outside"))
     if swimlane.uses_narrative:

@@ -1,12 +1,13 @@
 """The picture as a table, for readers who cannot see or do not trust a picture."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 
-from timeline.case.bounds_text import bounds_in_words
 from timeline.case.chronology import Bounds
 from timeline.charts.things import Thing, things
-from timeline.swimlane.model import Bar, Lane, Swimlane
+from timeline.language.words import Words
+from timeline.swimlane.model import Bar, Lane, Listed, Swimlane
+from timeline.swimlane.order_words import place_numbers, when_in_words
 
 _HEAD = (
     "table.group",
@@ -19,20 +20,48 @@ _HEAD = (
 """Keys of the heads of the columns."""
 
 
+_RECORDS_HEAD = ("table.kind", "table.record", "table.states", "table.in_picture")
+
+
 def table(swimlane: Swimlane) -> str:
-    """An HTML table with one row for each bar, mark and marker value."""
+    """Two HTML tables: of what is drawn, and of every record with all its fields."""
     word = swimlane.word
-    head = "".join(f'<th scope="col">{escape(word(key))}</th>' for key in _HEAD)
-    body = "\n".join(_row(cells) for cells in _rows(swimlane))
+    when = "table.sequence" if swimlane.ordered else "table.when"
+    heads = tuple(when if key == "table.when" else key for key in _HEAD)
+    drawn = _table(word, "table.caption", heads, _rows(swimlane))
+    if not swimlane.records:
+        return drawn
+    records = (_record_row(record, word) for record in swimlane.records)
+    listed = _table(word, "table.records_caption", _RECORDS_HEAD, records)
+    return f"{drawn}\n{listed}"
+
+
+def _table(
+    word: Words,
+    caption: str,
+    heads: tuple[str, ...],
+    rows: Iterable[tuple[str, ...]],
+) -> str:
+    head = "".join(f'<th scope="col">{escape(word(key))}</th>' for key in heads)
+    body = "\n".join(_row(cells) for cells in rows)
     return (
         '<div class="rows"><table>\n'
-        f"<caption>{escape(word('table.caption'))}</caption>\n"
+        f"<caption>{escape(word(caption))}</caption>\n"
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>"
     )
 
 
+def _record_row(record: Listed, word: Words) -> tuple[str, ...]:
+    fields = (*record.own, *record.shared)
+    shown = word("detail.yes")
+    if record.not_drawn:
+        shown = word("table.not_in_picture", reason=record.not_drawn)
+    states = "\n".join(f"{name}: {value}" for name, value in fields)
+    return record.kind, record.label, states, shown
+
+
 def _row(cells: tuple[str, ...]) -> str:
-    first, *rest = (escape(cell) for cell in cells)
+    first, *rest = (escape(cell).replace("\n", "<br>") for cell in cells)
     return (
         f'<tr><th scope="row">{first}</th>'
         + "".join(f"<td>{cell}</td>" for cell in rest)
@@ -52,15 +81,17 @@ def _rows(swimlane: Swimlane) -> Iterator[tuple[str, ...]]:
 
 
 def _when(what: Thing, swimlane: Swimlane) -> str:
-    word, relative = swimlane.word, swimlane.relative
+    word = swimlane.word
+    if swimlane.ordered:
+        return place_numbers(what, word)
     if not isinstance(what, Bar):
-        return bounds_in_words(what.at, relative=relative, word=word)
-    start = bounds_in_words(what.start, relative=relative, word=word)
+        return when_in_words(what.at, swimlane)
+    start = when_in_words(what.start, swimlane)
     if what.ongoing:
         return word("when.ongoing", start=start)
     if what.stop == Bounds() or what.unknown_end:
         return word("when.no_end", start=start)
-    end = bounds_in_words(what.stop, relative=relative, word=word)
+    end = when_in_words(what.stop, swimlane)
     return word("when.span", start=start, end=end)
 
 

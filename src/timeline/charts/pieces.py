@@ -14,10 +14,13 @@ from timeline.charts.horizontal import Horizontal
 from timeline.swimlane.model import Bar, Certainty, Mark
 
 FADE_PIXELS = 48
+LEAST_PIXELS = 5
+"""Width below which a bar in the picture of one patient would be overlooked."""
 FADE_STEPS = (0.85, 0.65, 0.45, 0.3, 0.16)
 _MONTH_SHARE = 0.4
-FILLED = {Certainty.DAY, Certainty.MONTH}
-"""Certainties of a date that is stated: such a mark is filled, any other hollow."""
+FILLED = {Certainty.DAY, Certainty.MONTH, Certainty.FIXED}
+"""Certainties of a date that is stated, and of a place that is fixed: such a mark is
+filled, any other hollow."""
 
 
 class Look(StrEnum):
@@ -47,9 +50,15 @@ class Whisker:
     faint: bool = False
 
 
-def bar_pieces(bar: Bar, axis: Horizontal) -> tuple[Piece, ...]:
-    """Cut a bar into pieces from left to right, and off at the edges of a window."""
-    pieces = _whole(bar) or _pieces(bar, axis)
+def bar_pieces(bar: Bar, axis: Horizontal, least: float = 0) -> tuple[Piece, ...]:
+    """Cut a bar into pieces from left to right, and off at the edges of a window.
+
+    Args:
+        bar: The bar.
+        axis: The time axis.
+        least: Pixels that it covers at least, so that a day within years is seen.
+    """
+    pieces = _at_least(_whole(bar) or _pieces(bar, axis), axis.days(least))
     if not (bar.cut_start or bar.cut_end):
         return pieces
     clipped = (
@@ -61,6 +70,13 @@ def bar_pieces(bar: Bar, axis: Horizontal) -> tuple[Piece, ...]:
     found = tuple(piece for piece in clipped if piece.start < piece.end)
     edge = axis.first if bar.cut_start else axis.last - 1
     return found or (Piece(edge, edge + 1, Look.PLAIN, FADE_STEPS[-1]),)
+
+
+def _at_least(pieces: tuple[Piece, ...], days: float) -> tuple[Piece, ...]:
+    missing = days - (pieces[-1].end - pieces[0].start)
+    if missing <= 0:
+        return pieces
+    return (*pieces[:-1], pieces[-1]._replace(end=pieces[-1].end + missing))
 
 
 def cuts(thing: Bar | Mark, axis: Horizontal) -> tuple[float, ...]:
@@ -76,7 +92,8 @@ def _whole(bar: Bar) -> tuple[Piece, ...]:
         return ()
     if bar.start.latest != first or bar.stop.earliest != last:
         return ()
-    return (Piece(first, last + 1, Look.PLAIN),)
+    narrative = bar.certainty is Certainty.NARRATIVE
+    return (Piece(first, last + 1, Look.DOTTED if narrative else Look.PLAIN),)
 
 
 def _pieces(bar: Bar, axis: Horizontal) -> tuple[Piece, ...]:

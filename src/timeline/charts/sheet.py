@@ -5,7 +5,7 @@ from functools import partial
 from itertools import groupby
 
 from timeline.charts.horizontal import Horizontal
-from timeline.charts.pieces import bar_pieces, mark_whiskers, shown_day
+from timeline.charts.pieces import LEAST_PIXELS, bar_pieces, mark_whiskers, shown_day
 from timeline.charts.text_width import cut_to, text_width
 from timeline.language.words import Words
 from timeline.swimlane.labels import Item, Placement, place
@@ -60,7 +60,7 @@ def sheet(swimlane: Swimlane) -> Sheet:
     pixels = WIDTH - left - RIGHT
     per_day = (swimlane.last_day + 1 - swimlane.first_day) / (pixels - _ARROW_ROOM)
     last = swimlane.last_day + 1 + _ARROW_ROOM * per_day
-    axis = Horizontal(swimlane.first_day, last, pixels, swimlane.relative)
+    axis = Horizontal.of(swimlane, swimlane.first_day, last, pixels)
     high = _label_edge(swimlane, axis)
     drawn: list[Drawn] = []
     lanes: list[tuple[float, Lane]] = []
@@ -85,6 +85,8 @@ def sheet(swimlane: Swimlane) -> Sheet:
 def _left(swimlane: Swimlane) -> int:
     lanes = [*swimlane.lanes, *([swimlane.strip] if swimlane.strip else [])]
     widths = [text_width(lane_title(lane), FONT) for lane in lanes]
+    if swimlane.ordered:
+        widths.append(text_width(swimlane.word("axis.order_note"), FONT))
     wanted = max(widths, default=0) + 20
     return round(min(max(wanted, _SMALLEST_LEFT), _LARGEST_LEFT))
 
@@ -139,7 +141,7 @@ def _lane(
 def extent(what: Bar | Mark, axis: Horizontal) -> tuple[float, float]:
     """First and last day over which a bar, or a mark with its whiskers, is drawn."""
     if isinstance(what, Bar):
-        pieces = bar_pieces(what, axis)
+        pieces = bar_pieces(what, axis, LEAST_PIXELS)
         return min(p.start for p in pieces), max(p.end for p in pieces)
     day, whiskers = shown_day(what, axis), mark_whiskers(what, axis)
     return (
@@ -149,11 +151,11 @@ def extent(what: Bar | Mark, axis: Horizontal) -> tuple[float, float]:
 
 
 def _bar_item(bar: Bar, axis: Horizontal) -> Item:
-    pieces = bar_pieces(bar, axis)
+    pieces = bar_pieces(bar, axis, LEAST_PIXELS)
     start, end = map(axis.pixel, extent(bar, axis))
     arrow = _ARROW_ROOM if bar.ongoing else 0
     solid = len({(piece.look, piece.share) for piece in pieces}) == 1
-    plain = solid and pieces[0].look == "plain"
+    plain = solid and pieces[0].look == "plain" and not bar.further
     return Item(
         start, end + arrow, text_width(bar.label, FONT - 1), roomy=plain and not arrow
     )

@@ -17,7 +17,7 @@ _HALVINGS = 4
 def tick_values(ticks: Sequence[Tick], axis: Horizontal) -> Ticks:
     """Ticks as Plotly takes them."""
     return {
-        "tickvals": [axis.x(tick.day) for tick in ticks],
+        "tickvals": [axis.x(tick.middle) for tick in ticks],
         "ticktext": [tick.text for tick in ticks],
     }
 
@@ -48,6 +48,17 @@ def time_axes(
     return {
         "xaxis": {**shared, **tick_values(below, axis), **beneath},
         "xaxis2": {**shared, **tick_values(above, axis), **over, "showgrid": False},
+    }
+
+
+def parted(axes: dict[str, Any], edges: Sequence[str | float]) -> dict[str, Any]:
+    """The same with grid lines and ticks at the edges of columns, not in the middle."""
+    between = {"tickmode": "array", "tickvals": list(edges), "ticks": "outside"}
+    plain = {"ticks": "", "showgrid": False}
+    grid = {**between, "ticklen": 5, "showgrid": True, "gridcolor": GRID}
+    return {
+        "xaxis": {**axes["xaxis"], **plain, "minor": grid},
+        "xaxis2": {**axes["xaxis2"], **plain, "minor": {**grid, "showgrid": False}},
     }
 
 

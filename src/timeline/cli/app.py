@@ -7,7 +7,16 @@ from typing import Annotated
 
 import typer
 
-from timeline.cli import changing, cohort, doctor, figure, files, patients
+from timeline.cli import (
+    changing,
+    cohort,
+    doctor,
+    figure,
+    files,
+    patients,
+    report,
+    settings,
+)
 from timeline.cli.output import complain
 from timeline.errors import TimelineError
 
@@ -28,6 +37,7 @@ app.command("import")(changing.import_files)
 app.command()(changing.undo)
 app.command("list")(patients.list_patients)
 app.command()(patients.show)
+app.command()(report.report)
 app.command()(files.chart)
 app.command()(figure.figure)
 app.command()(cohort.cohort)
@@ -35,6 +45,7 @@ app.command()(files.export)
 app.command()(patients.history)
 app.command()(files.backup)
 app.command()(files.restore)
+app.command()(settings.settings)
 app.command()(doctor.doctor)
 
 

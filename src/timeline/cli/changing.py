@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from timeline.cli.content import takes
+from timeline.cli.files import shown
 from timeline.cli.output import say
 from timeline.errors import InvalidDataError
 
@@ -122,7 +123,9 @@ def import_files(
     from timeline.registry import Registry, Session
 
     files = _read(paths)
-    with Registry.open(context.obj.place) as registry:
+    with Registry.open(context.obj.place, create=not dry_run) as registry:
+        if registry.made:
+            say(f"Made the registry {shown(context.obj.place)}.")
         plans = [plan_import(registry, file, choices) for file in files]
         if dry_run:
             _print_plans(plans)

@@ -1,12 +1,13 @@
 """The command that draws many patients in one picture, as a page or for print."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from timeline.cli.content import Narrative, Tongue, one_of, takes
-from timeline.cli.figure import AsRecorded, Dpi, Grey, Height, Keep, Width
+from timeline.cli.figure import AsRecorded, Dpi, Grey, Height, Keep, Width, say_lost
 from timeline.cli.files import write_private
 from timeline.cli.output import say
 from timeline.language.words import Language
@@ -22,7 +23,8 @@ from timeline.swimlane.cohort.options import (
 if TYPE_CHECKING:
     from timeline.case.case import Case
     from timeline.charts.package.cohort.options import CohortFigureOptions
-    from timeline.charts.package.deidentify import Item
+    from timeline.clinical.settings import Settings
+    from timeline.sharing.keep import KeepOption
 
 
 Place = Annotated[
@@ -115,7 +117,8 @@ def cohort(  # noqa: PLR0913, PLR0917 - each is an option of the command
         if any((width, height, dpi, grey, as_recorded, keep)):
             message = "The options of a figure for print need --preset."
             raise typer.BadParameter(message)
-        _write_page(_cases(context, patients), picture, output)
+        cases, settings = _cases(context, patients)
+        _write_page(cases, replace(picture, settings=settings), output)
         return
     if as_recorded and keep:
         raise typer.BadParameter("--as-recorded leaves no room for --keep.")
@@ -124,22 +127,27 @@ def cohort(  # noqa: PLR0913, PLR0917 - each is an option of the command
 
     frame = preset(preset_name, width=width, height=height, dpi=dpi, grey=grey)
     kept = _items(keep or [])
+    cases, settings = _cases(context, patients)
+    picture = replace(picture, settings=settings)
     options = CohortFigureOptions(frame, picture, as_recorded, kept)
-    _write_package(_cases(context, patients), options, output)
+    _write_package(cases, options, output)
 
 
-def _cases(context: typer.Context, codes: list[str] | None) -> "list[Case]":
+def _cases(
+    context: typer.Context, codes: list[str] | None
+) -> "tuple[list[Case], Settings]":
+    """The cases, and the settings by which they are read."""
     from timeline.registry import Registry
 
     with Registry.open(context.obj.place) as registry:
-        wanted = codes or [row.code for row in registry.patients()]
-        return list(registry.cases(wanted))
+        listed = codes or [row.code for row in registry.patients()]
+        return list(registry.cases(listed)), registry.settings()
 
 
-def _items(words: list[str]) -> "frozenset[Item]":
-    from timeline.charts.package.deidentify import Item
+def _items(words: list[str]) -> "frozenset[KeepOption]":
+    from timeline.sharing.keep import KeepOption
 
-    known = {item.value: item for item in Item}
+    known = {item.value: item for item in KeepOption}
     if not set(words) <= set(known):
         raise typer.BadParameter(f"--keep takes {', '.join(known)}.")
     return frozenset(known[word] for word in words)
@@ -161,12 +169,16 @@ def _write_page(cases: "list[Case]", picture: CohortOptions, output: Path) -> No
 def _write_package(
     cases: "list[Case]", options: "CohortFigureOptions", folder: Path
 ) -> None:
+    from timeline.charts.package.bundle import PACKAGE_FILES
     from timeline.charts.package.cohort.bundle import cohort_bundle
-    from timeline.charts.package.folder import write
+    from timeline.sharing.folder import write
+    from timeline.sharing.preview import preview
 
     files = cohort_bundle(cases, options)
-    write(files, folder)
+    write(files, folder, PACKAGE_FILES)
     say(f"Wrote {len(files)} files to {folder}.")
     say(f"Preset {options.preset.name}: {options.preset.basis}.")
     if options.as_recorded:
         say("Everything left as recorded, study codes and free text included.")
+    else:
+        say_lost(preview(cases, options.deidentification))

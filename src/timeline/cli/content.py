@@ -125,7 +125,7 @@ def _chosen(  # noqa: PLR0913 - each is an option of the command
         accept_narrative=narrative,
         leave_out=_groups(leave_out or (), "--leave-out"),
         fold=_groups(fold or (), "--fold"),
-        time_zero=_zero(time_zero),
+        time_zero=time_zero_of(time_zero),
         calendar=calendar,
         since=_edge(since, "--from"),
         until=_edge(until, "--to"),
@@ -195,7 +195,8 @@ def _groups(words: Iterable[str], option: str) -> "frozenset[Group]":
     return frozenset(named[word.lower()] for word in words)
 
 
-def _zero(text: str | None) -> "TimeZero | str | None":
+def time_zero_of(text: str | None) -> "TimeZero | str | None":
+    """What month 0 is: one of the known events, or the id of a record."""
     from timeline.swimlane.options import TimeZero
 
     if text is None or text.lower() not in set(TimeZero):

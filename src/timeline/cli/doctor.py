@@ -29,9 +29,14 @@ def doctor(context: typer.Context) -> None:
 
 def _registry(place: str) -> Iterator[Finding]:
     from timeline.registry import Registry
+    from timeline.registry.place import nearby
 
-    if "://" not in place and not Path(place).expanduser().exists():
-        yield Finding("Registry", f"none yet at {place}; the app or an import makes it")
+    path = Path(place).expanduser()
+    if "://" not in place and not path.exists():
+        names = ", ".join(nearby(path))
+        near = f"; in that folder: {names}" if names else ""
+        state = f"none yet at {place}; the app or an import makes it{near}"
+        yield Finding("Registry", state)
         return
     try:
         with Registry.open(place) as registry:

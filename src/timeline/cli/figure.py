@@ -1,5 +1,6 @@
 """The command that writes Figure 1 of a case report with all that goes with it."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,8 @@ from timeline.cli.output import say, say_table
 if TYPE_CHECKING:
     from timeline.case.case import Case
     from timeline.charts.package.options import FigureOptions
+    from timeline.clinical.settings import Settings
+    from timeline.sharing.preview import Preview
     from timeline.swimlane.options import SwimlaneOptions
 
 
@@ -47,13 +50,14 @@ Keep = Annotated[
     typer.Option(
         metavar="WHAT",
         help="Let this through on purpose: dates, days, age, code, text, sources, "
-        "as-written, laboratories, trials, sites. May be given more than once.",
+        "as-written, laboratories, trials, sites; and names that no catalogue knows: "
+        "drugs, markers, genes, adverse-events. May be given more than once.",
     ),
 ]
 NewCode = Annotated[
     str, typer.Option(help="Code in the figure; without it one is drawn at random.")
 ]
-Preview = Annotated[
+OnlyPreview = Annotated[
     bool,
     typer.Option("--preview", help="Only list what would leave and what would not."),
 ]
@@ -73,26 +77,27 @@ def figure(  # noqa: PLR0913, PLR0917 - each is an option of the command
     as_recorded: AsRecorded = False,
     keep: Keep = None,
     code: NewCode = "",
-    preview: Preview = False,
+    preview: OnlyPreview = False,
 ) -> None:
     """Write a figure for print, its caption and tables, de-identified.
 
     Dates become months since time zero; free text, sites and trials are left out unless
-    they are let through one by one.
+    they are let through one by one. A drug, marker, variant or adverse event that no
+    catalogue knows is told apart by a letter: Drug A.
     """
     _check(output, preview=preview, as_recorded=as_recorded, keep=keep, code=code)
-    from timeline.charts.package.deidentify import Item
     from timeline.charts.package.options import FigureOptions
     from timeline.charts.print.presets import preset
+    from timeline.sharing.keep import KeepOption
 
+    case, settings = _case(context, patient)
     options = FigureOptions(
         preset=preset(preset_name, width=width, height=height, dpi=dpi, grey=grey),
-        picture=content,
+        picture=replace(content, settings=settings),
         as_recorded=as_recorded,
-        keep=frozenset(one_of(Item, word, "--keep") for word in keep or ()),
+        keep=frozenset(one_of(KeepOption, word, "--keep") for word in keep or ()),
         code=code,
     )
-    case = _case(context, patient)
     if output is None:
         _say_preview(case, options)
     else:
@@ -112,7 +117,7 @@ def _check(
     Raises:
         typer.BadParameter: It says which.
     """
-    from timeline.charts.package.deidentify import is_code
+    from timeline.sharing.codes import is_code
 
     if preview == (output is not None):
         raise typer.BadParameter("Give a folder with --output, or use --preview.")
@@ -122,32 +127,49 @@ def _check(
         raise typer.BadParameter("--code takes letters, digits, dots, - and _.")
 
 
-def _case(context: typer.Context, patient: str) -> "Case":
+def _case(context: typer.Context, patient: str) -> "tuple[Case, Settings]":
+    """The case, and the settings by which it is read."""
     from timeline.registry import Registry
 
     with Registry.open(context.obj.place) as registry:
-        return registry.case(patient)
+        return registry.case(patient), registry.settings()
 
 
 def _write(case: "Case", options: "FigureOptions", folder: Path) -> None:
-    from timeline.charts.package.bundle import bundle
-    from timeline.charts.package.folder import write
+    from timeline.charts.package.bundle import PACKAGE_FILES, bundle
+    from timeline.sharing.folder import names_patient, write
+    from timeline.sharing.preview import preview
 
     files = bundle(case, options)
-    write(files, folder)
+    write(files, folder, PACKAGE_FILES)
     say(f"Wrote {len(files)} files to {folder}.")
     say(f"Preset {options.preset.name}: {options.preset.basis}.")
+    if names_patient(folder, (case.code,)):
+        say("The name of the folder holds the study code.")
     if options.as_recorded:
         say("Everything left as recorded, dates and free text included.")
+    else:
+        say_lost(preview((case,), options.deidentification))
+
+
+def say_lost(lost: "Preview") -> None:
+    """Say what a figure does not show, and which option brings it back."""
+    if lost.unnamed:
+        say("Told apart by letters, but not named:")
+    for thing in lost.unnamed:
+        say(f"  {thing.words}: --keep {thing.option}")
+    if lost.options:
+        say("Left out or coarser, unless given to --keep:")
+        say(f"  {', '.join(lost.options)}")
 
 
 def _say_preview(case: "Case", options: "FigureOptions") -> None:
-    from timeline.charts.package.preview import preview
+    from timeline.sharing.preview import preview
 
     if options.as_recorded:
         say("With --as-recorded everything leaves as recorded.")
         return
-    lines = preview(case, options.deidentification)
+    lost = preview((case,), options.deidentification)
     say_table(
         ("Record", "Field", "Count", "Leaves", "--keep"),
         [
@@ -155,10 +177,11 @@ def _say_preview(case: "Case", options: "FigureOptions") -> None:
                 line.kind,
                 line.field,
                 str(line.values),
-                line.fate.value,
+                line.disclosure.value,
                 str(line.option) if line.option else "",
             )
-            for line in lines
+            for line in lost.fields
         ],
     )
+    say_lost(lost)
     say("Coarser: in general words or as months. --keep lets a value through.")

@@ -1,8 +1,8 @@
 """Commands that read or write files."""
 
 import hashlib
-import os
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +11,7 @@ import typer
 from timeline.cli.content import takes_content
 from timeline.cli.output import say
 from timeline.errors import TimelineError
+from timeline.files.whole import write_file
 
 if TYPE_CHECKING:
     from timeline.swimlane.options import SwimlaneOptions
@@ -66,6 +67,7 @@ def chart(
 
     with Registry.open(context.obj.place) as registry:
         codes = [row.code for row in registry.patients()] if every else [str(patient)]
+        content = replace(content, settings=registry.settings())
         for code in codes:
             target = output / f"{file_name(code)}.html" if every else output
             write_private(target, page(build(registry.case(code), content)))
@@ -94,9 +96,16 @@ def restore(
     """Verify a backup and put it where no registry stands yet."""
     from timeline.registry import Registry
 
-    place = Path(context.obj.place)
+    if "://" in context.obj.place:
+        raise typer.BadParameter("A database server is restored with its own tools.")
+    place = Path(context.obj.place).expanduser()
     Registry.restore(source, place)
-    say(f"Restored {place}.")
+    say(f"Made the registry {place} from {source}.")
+
+
+def shown(place: str) -> str:
+    """The place of a registry without a password."""
+    return "in the database" if "://" in place else str(Path(place).expanduser())
 
 
 def file_name(code: str) -> str:
@@ -107,15 +116,16 @@ def file_name(code: str) -> str:
     return f"{plain or 'case'}-{hashlib.sha256(code.encode()).hexdigest()[:6]}"
 
 
-def write_private(path: Path, text: str) -> None:
-    """Write a file that only its owner can read, whole or not at all."""
+def write_private(path: Path, content: str | bytes) -> None:
+    """Write a file that only its owner can read, whole or not at all.
+
+    Args:
+        path: Where to.
+        content: A text is written in UTF-8 with plain line ends.
+    """
+    data = content.encode() if isinstance(content, str) else content
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f".{path.name}.part")
-        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        part.replace(path)
+        write_file(path, data)
     except OSError as error:
         message = f"{path} cannot be written: {error.strerror}."
         hint = "Choose another place with --output."

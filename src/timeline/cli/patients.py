@@ -107,23 +107,32 @@ def show(
             "--narrative", help="Accept orders that only the sentences suggest."
         ),
     ] = False,
+    every_record: Annotated[
+        bool,
+        typer.Option(
+            "--records", help="Print lesions and every field of every record too."
+        ),
+    ] = False,
 ) -> None:
     """Print a patient's records and what follows from them."""
     from timeline.clinical.review import review
     from timeline.registry import Registry
+    from timeline.report.build import document_of
 
     with Registry.open(context.obj.place) as registry:
-        case = registry.case(patient)
+        case, settings = registry.case(patient), registry.settings()
     today = dt.datetime.now().astimezone().date()
-    found = review(case, accept_narrative=narrative, today=today)
+    reading = review(case, accept_narrative=narrative, settings=settings, today=today)
+    document = document_of(reading, every_record=every_record or as_json)
     if as_json:
-        from timeline.cli.review_json import review_as_json
+        from timeline.report.keyed import as_data
 
-        say_json(review_as_json(found))
+        say_json(as_data(document))
         return
-    from timeline.cli.review_text import review_as_text
+    from timeline.report.text import as_text
 
-    say(review_as_text(found, width=min(shutil.get_terminal_size().columns, 100)))
+    width = min(shutil.get_terminal_size().columns, 100)
+    say(as_text(document, width))
 
 
 def history(

@@ -4,7 +4,7 @@ Published work defines lines of therapy, progression-free survival and time to n
 treatment in more than one way. Results name the choice that they were computed with.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from timeline.clinical.her2.terms import Her2RuleSet
@@ -26,69 +26,205 @@ class CensorRule(StrEnum):
     EMA = "EMA style (verify): a new line is ignored"
 
 
+def _described(title: str, text: str, unit: str = "") -> dict[str, str]:
+    """What a person reads of a setting.
+
+    Args:
+        title: What a list of settings calls it.
+        text: What it does, with the source of the rule.
+        unit: Unit of a number.
+    """
+    return {"title": title, "help": text, "unit": unit}
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Choices for computing lines, endpoints and marker metrics."""
 
-    index_event: IndexEvent = IndexEvent.DIAGNOSIS
-    """Start of overall survival and follow-up. Without a dated diagnosis, the first
-    operation takes its place and the result says so."""
-    censor_rule: CensorRule = CensorRule.FDA
-    """A new line before progression; convention of the two agencies, verify."""
-    local_therapy_censors: bool = False
-    """Whether local therapy without declared progression censors progression-free
-    survival at the last assessment before it. Product choice: it does not."""
-    ttnt_counts_death: bool = True
-    """Whether death ends the time to next treatment. Product choice: it does."""
-    minimum_stable_days: int | None = None
-    """Days after which stable disease counts as such; protocols often ask for 6 to 8
-    weeks. None: any stable disease counts."""
-    clinical_benefit_weeks: int | None = None
-    """Weeks of stable disease that count as clinical benefit, in trials 16 or 24.
-    None: no clinical benefit is computed, because no definition was chosen."""
-    regimen_window_days: int = 28
-    """Drugs that start this soon after the first one belong to the same regimen
-    (algorithm in PMC8548977, table 5)."""
-    restart_gap_days: int = 120
-    """A longer gap before the same drugs makes a new line (the algorithm in
-    PMC8548977 uses 120 and, for lung cancer, 180 days)."""
-    perioperative_is_one_line: bool = True
-    """Whether blocks before and after one operation are one line. Product choice."""
-    addition_starts_line: bool = True
-    """Whether a drug added after the window, without progression, starts a line.
-    Product choice: it does, and the line is flagged."""
-    toxicity_switch_starts_line: bool = True
-    """Whether another regimen after toxicity, without progression, starts a line.
-    Product choice: it does, and the line is flagged; some frameworks disagree."""
-    curative_counts_as_first_line: bool = False
-    """Whether (neo)adjuvant therapy counts as a palliative line when the disease comes
-    back soon after it ends (trial convention, as in NCT04826107)."""
-    early_relapse_months: int = 6
-    """How soon that is, in months."""
-    class_free_days: int = 30
-    """The anti-HER2-free interval is flagged when it is longer than this."""
-    marker_baseline_days: int = 28
-    """A marker value this soon before the first dose is the baseline of a line.
-    Product choice."""
-    ca19_9_upper_limit: float = 37.0
-    """Upper limit in U/mL where a result states none; laboratories use 34 to 37."""
-    marker_progression_fold: float = 2.0
-    """A marker is flagged as rising above this multiple of its lowest value. Product
-    choice; a flag and never a response category."""
-    marker_confirmation_days: int = 21
-    """The second, confirming value comes at least this much later. Product choice."""
-    marker_critical_percent: float = 40.0
-    """A smaller change may be assay and biological variation (Clin Chem
-    1999;45:54-61)."""
-    lost_after_days: int = 457
-    """Days without any dated record after which a living patient counts as lost to
-    follow-up, where the source does not say so itself. Product choice: 15 months of
-    30.4375 days, after which the Commission on Cancer calls follow-up overdue (from
-    memory, verify)."""
-    biliary_her2_rules: Her2RuleSet = Her2RuleSet.HERB
-    """Definition of HER2 positivity in biliary tract cancer, which has no standard of
-    its own. HERB's criteria, IHC 3+ or IHC 2+ with ISH amplification, are shared by
-    most of the definitions. Breast and gastric rules follow from the primary site."""
+    index_event: IndexEvent = field(
+        default=IndexEvent.DIAGNOSIS,
+        metadata=_described(
+            "Survival counts from",
+            "Start of overall survival and follow-up. Without a dated diagnosis, the "
+            "first operation takes its place and the result says so.",
+        ),
+    )
+    censor_rule: CensorRule = field(
+        default=CensorRule.FDA,
+        metadata=_described(
+            "A new line before progression",
+            "A new line before progression; convention of the two agencies, verify.",
+        ),
+    )
+    local_therapy_censors: bool = field(
+        default=False,
+        metadata=_described(
+            "Local therapy censors progression-free survival",
+            "Whether local therapy without declared progression censors progression-"
+            "free survival at the last assessment before it. Product choice: it does "
+            "not.",
+        ),
+    )
+    ttnt_counts_death: bool = field(
+        default=True,
+        metadata=_described(
+            "Death ends the time to next treatment",
+            "Whether death ends the time to next treatment. Product choice: it does.",
+        ),
+    )
+    minimum_stable_days: int | None = field(
+        default=None,
+        metadata=_described(
+            "Least duration of stable disease",
+            "Days after which stable disease counts as such; protocols often ask for "
+            "6 to 8 weeks. Off: any stable disease counts.",
+            "days",
+        ),
+    )
+    clinical_benefit_weeks: int | None = field(
+        default=None,
+        metadata=_described(
+            "Stable disease that is clinical benefit",
+            "Weeks of stable disease that count as clinical benefit, in trials 16 or "
+            "24. Off: no clinical benefit is computed, because no definition was "
+            "chosen.",
+            "weeks",
+        ),
+    )
+    regimen_window_days: int = field(
+        default=28,
+        metadata=_described(
+            "Drugs of one regimen start within",
+            "Drugs that start this soon after the first one belong to the same "
+            "regimen (algorithm in PMC8548977, table 5).",
+            "days",
+        ),
+    )
+    restart_gap_days: int = field(
+        default=120,
+        metadata=_described(
+            "Gap after which the same drugs are a new line",
+            "A longer gap before the same drugs makes a new line (the algorithm in "
+            "PMC8548977 uses 120 and, for lung cancer, 180 days).",
+            "days",
+        ),
+    )
+    perioperative_is_one_line: bool = field(
+        default=True,
+        metadata=_described(
+            "Blocks around one operation are one line",
+            "Whether blocks before and after one operation are one line. Product "
+            "choice.",
+        ),
+    )
+    addition_starts_line: bool = field(
+        default=True,
+        metadata=_described(
+            "An added drug starts a line",
+            "Whether a drug added after the window, without progression, starts a "
+            "line. Product choice: it does, and the line is flagged.",
+        ),
+    )
+    toxicity_switch_starts_line: bool = field(
+        default=True,
+        metadata=_described(
+            "A switch after toxicity starts a line",
+            "Whether another regimen after toxicity, without progression, starts a "
+            "line. Product choice: it does, and the line is flagged; some frameworks "
+            "disagree.",
+        ),
+    )
+    curative_counts_as_first_line: bool = field(
+        default=False,
+        metadata=_described(
+            "(Neo)adjuvant therapy can count as a line",
+            "Whether (neo)adjuvant therapy counts as a palliative line when the "
+            "disease comes back soon after it ends (trial convention, as in "
+            "NCT04826107).",
+        ),
+    )
+    early_relapse_months: int = field(
+        default=6,
+        metadata=_described(
+            "Early relapse comes within",
+            "How soon that is, in months.",
+            "months",
+        ),
+    )
+    class_free_days: int = field(
+        default=30,
+        metadata=_described(
+            "Anti-HER2-free interval is flagged beyond",
+            "The anti-HER2-free interval is flagged when it is longer than this.",
+            "days",
+        ),
+    )
+    marker_baseline_days: int = field(
+        default=28,
+        metadata=_described(
+            "Marker baseline lies before the first dose by at most",
+            "A marker value this soon before the first dose is the baseline of a "
+            "line. Product choice.",
+            "days",
+        ),
+    )
+    ca19_9_upper_limit: float = field(
+        default=37.0,
+        metadata=_described(
+            "Upper limit of CA19-9 where none is stated",
+            "Upper limit in U/mL where a result states none; laboratories use 34 to "
+            "37.",
+            "U/mL",
+        ),
+    )
+    marker_progression_fold: float = field(
+        default=2.0,
+        metadata=_described(
+            "Marker progression above the nadir",
+            "A marker is flagged as rising above this multiple of its lowest value. "
+            "Product choice; a flag and never a response category.",
+            "times",
+        ),
+    )
+    marker_confirmation_days: int = field(
+        default=21,
+        metadata=_described(
+            "Confirming marker value comes after",
+            "The second, confirming value comes at least this much later. Product "
+            "choice.",
+            "days",
+        ),
+    )
+    marker_critical_percent: float = field(
+        default=40.0,
+        metadata=_described(
+            "Marker change beyond variation",
+            "A smaller change may be assay and biological variation (Clin Chem "
+            "1999;45:54-61).",
+            "%",
+        ),
+    )
+    lost_after_days: int = field(
+        default=457,
+        metadata=_described(
+            "Lost to follow-up after",
+            "Days without any dated record after which a living patient counts as "
+            "lost to follow-up, where the source does not say so itself. Product "
+            "choice: 15 months of 30.4375 days, after which the Commission on Cancer "
+            "calls follow-up overdue (from memory, verify).",
+            "days",
+        ),
+    )
+    biliary_her2_rules: Her2RuleSet = field(
+        default=Her2RuleSet.HERB,
+        metadata=_described(
+            "HER2 positivity in biliary cancer",
+            "Definition of HER2 positivity in biliary tract cancer, which has no "
+            "standard of its own. HERB's criteria, IHC 3+ or IHC 2+ with ISH "
+            "amplification, are shared by most of the definitions. Breast and gastric "
+            "rules follow from the primary site.",
+        ),
+    )
 
 
 DEFAULTS = Settings()

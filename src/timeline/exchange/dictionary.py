@@ -73,7 +73,11 @@ fields and nothing else. The same layout as a JSON Schema: `case-file.schema.jso
 
 ## Rules
 
-- `format = 1` comes first. A file with a newer format is refused.
+- `format = 1` comes first. A file with a newer format is refused; an exported file has
+  `format = 2`, the `registry` it comes from, and a `version` in each record. Leave
+  these as they are: they let a changed file be merged with what colleagues changed.
+- `origin = "..."` may follow: what tells this file from others about the patient.
+  Without it that is the name of the file. Ids in a file are names within its origin.
 - `[patient]` stands once. Every other record begins with the name of its kind in double
   brackets, such as `[[therapy_line]]`, as often as needed and in any order.
 - Every record has an `id`, unique in the file. It may be left out for the patient, who
@@ -90,6 +94,16 @@ fields and nothing else. The same layout as a JSON Schema: `case-file.schema.jso
   asks for that.
 - Texts hold no control characters and no invisible ones.
 - A file with a mistake is refused whole, and every mistake is listed with its line.
+
+## What an import does
+
+`timeline import` adds what the file holds and changes what the file has changed since
+it was read last; what a colleague changed meanwhile stays. It never removes: what is
+stored and not in the file is listed, and goes into the bin only with `--replace`.
+Changing what is stored needs `--reason`. Where both changed a field, and where a
+record of the file is like a stored one but not the same, it stops and asks (`--both-
+changed`, `--alike`). `--dry-run` shows all of this and stores nothing. An import is
+one action: `timeline undo NUMBER` takes it back.
 
 ## Data dictionary
 """

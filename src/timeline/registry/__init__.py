@@ -15,6 +15,7 @@ from timeline.registry.actions import (
 from timeline.registry.apply import with_ids
 from timeline.registry.errors import (
     ConflictError,
+    NoRegistryError,
     RegistryError,
     SimilarCodeError,
     SplitOrdersError,
@@ -48,6 +49,7 @@ __all__ = [
     "ListState",
     "Listing",
     "Move",
+    "NoRegistryError",
     "Origin",
     "PatientSummary",
     "Put",

@@ -34,9 +34,15 @@ from timeline.registry.errors import (
     UnknownRecordError,
 )
 from timeline.registry.history import last_actor
-from timeline.registry.reading import Key, StoredRows, case_of, stored_rows
+from timeline.registry.reading import (
+    Key,
+    StoredRows,
+    case_of,
+    stored_rows,
+    stored_settings,
+)
 from timeline.registry.rows import code_key, to_record
-from timeline.registry.tables import CASES, SETTINGS
+from timeline.registry.tables import CASES
 from timeline.registry.writing import Plan, SettingChange, carry_out, check, plan
 
 _LONGEST_ID = 64
@@ -143,10 +149,11 @@ def apply(
                 hint="Give each its own.",
             )
         draft.name(put.record.id)
-    settings = []
+    settings: list[SettingChange] = []
     for action in actions:
         if isinstance(action, Configure):
-            settings.append(_setting(connection, action))
+            change = _setting(connection, action)
+            settings += [change] if change else []
         else:
             _carry(connection, action, drafts)
     return store(connection, drafts, settings, session)
@@ -322,12 +329,33 @@ def _agreed(
     raise ConflictError(draft.code, record_id, yours, theirs, row["version"], actor)
 
 
-def _setting(connection: Connection, action: Configure) -> SettingChange:
-    query = select(SETTINGS.c.version).where(SETTINGS.c.id == action.name)
-    version = connection.execute(query).scalar()
-    if version != action.seen:
+def _setting(connection: Connection, action: Configure) -> SettingChange | None:
+    """The change of a setting; None where it is that already."""
+    stored = stored_settings(connection).get(action.name)
+    text, seen = stored or (None, None)
+    if seen != action.seen:
         raise RegistryError(
             f"Somebody else changed the setting {action.name} meanwhile.",
             hint="Look at it again, then change it.",
         )
-    return SettingChange(action.name, action.value, (version or 0) + 1)
+    value = _setting_text(action)
+    return None if value == text else SettingChange(action.name, value, (seen or 0) + 1)
+
+
+def _setting_text(action: Configure) -> str | None:
+    """The value as it is stored; None where it is the default."""
+    from timeline.clinical.setting_specs import setting_specs
+
+    spec = next((s for s in setting_specs() if s.name == action.name), None)
+    if spec is None:
+        raise RegistryError(
+            f"There is no setting {action.name}.",
+            hint="`timeline settings` lists them.",
+        )
+    if action.value is None:
+        return None
+    try:
+        value = spec.parse(action.value)
+    except ValueError as error:
+        raise RegistryError(str(error), hint="Nothing was changed.") from None
+    return None if value == spec.default else spec.text(value)

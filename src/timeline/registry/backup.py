@@ -13,7 +13,7 @@ import sqlcipher3.dbapi2 as sqlite
 
 from timeline.registry.engine import connect_file
 from timeline.registry.errors import RegistryError, plain_errors
-from timeline.registry.place import create_private
+from timeline.registry.place import new_file
 from timeline.registry.schema import refuse_newer
 from timeline.registry.tables import AUDIT, SCHEMA
 
@@ -30,24 +30,13 @@ def back_up(source: Path, target: Path, key: str | None = None) -> None:
         RegistryError: If something stands at the target, or if the copy is not equal.
     """
     try:
-        create_private(target)
+        with new_file(target) as part, plain_errors():
+            _copy(source, part, key)
     except FileExistsError:
         raise RegistryError(
             f"{target} exists already and was left as it is.",
             hint="Choose another name for the copy.",
         ) from None
-    try:
-        with plain_errors(), _open(source, key) as old, _open(target, key) as new:
-            old.execute("BEGIN")
-            expected = _contents(old)
-            old.backup(new)
-            old.execute("COMMIT")
-            _verify(new, expected, key)
-    except BaseException:
-        for suffix in ("", "-wal", "-shm", "-journal"):
-            with suppress(OSError):
-                target.with_name(target.name + suffix).unlink()
-        raise
 
 
 def restore(source: Path, target: Path, key: str | None = None) -> None:
@@ -68,6 +57,19 @@ def restore(source: Path, target: Path, key: str | None = None) -> None:
         refuse_newer(version)
         _verify(backup, _contents(backup), key)
     back_up(source, target, key)
+
+
+def _copy(source: Path, part: Path, key: str | None) -> None:
+    """Copy one state of a registry, and read the copy again from the disk."""
+    with _open(source, key) as old, _open(part, key) as new:
+        old.execute("BEGIN")
+        expected = _contents(old)
+        old.backup(new)
+        old.execute("COMMIT")
+        # one file, without side files even where it can only be read
+        new.execute("PRAGMA journal_mode=DELETE")
+    with _open(part, key) as new:
+        _verify(new, expected, key)
 
 
 @contextmanager

@@ -44,7 +44,7 @@ def checks(
     """
     kind = record_class.kind
     specs = field_specs(record_class)
-    found = [
+    constraints = [
         CheckConstraint(rule, name=conv(f"ck_{kind}_{spec.name}_{number}"))
         for spec in specs
         for number, rule in enumerate(_rules(record_class, spec), start=1)
@@ -53,16 +53,16 @@ def checks(
     rules += [_typed(name, "integer") for name in (*days, "version")]
     rules += [_typed("deleted_at", "text"), "length(deleted_at) <= 32"]
     types = " AND ".join(rules)
-    found += _one_per_database(f"ck_{kind}_types", types, None)
-    found += _one_per_database(f"ck_{kind}_id_plain", _SQLITE_ID, _POSTGRES_ID)
+    constraints += _one_per_database(f"ck_{kind}_types", types, None)
+    constraints += _one_per_database(f"ck_{kind}_id_plain", _SQLITE_ID, _POSTGRES_ID)
     for name in record_class.date_fields():
         column = f'"{name}"'
-        found += _one_per_database(
+        constraints += _one_per_database(
             f"ck_{kind}_{name}_date",
             _SQLITE_DATE.format(c=column),
             _POSTGRES_DATE.format(c=column),
         )
-    return tuple(found)
+    return tuple(constraints)
 
 
 def _rules(record_class: type[Entry], spec: FieldSpec) -> Iterator[str]:
@@ -102,10 +102,10 @@ def _typed(name: str, stored: str) -> str:
 def _one_per_database(
     name: str, sqlite: str, postgres: str | None
 ) -> Iterator[CheckConstraint]:
-    made = CheckConstraint(sqlite, name=conv(name))
-    made.ddl_if(dialect="sqlite")
-    yield made
+    constraint = CheckConstraint(sqlite, name=conv(name))
+    constraint.ddl_if(dialect="sqlite")
+    yield constraint
     if postgres is not None:
-        made = CheckConstraint(postgres, name=conv(name))
-        made.ddl_if(dialect="postgresql")
-        yield made
+        constraint = CheckConstraint(postgres, name=conv(name))
+        constraint.ddl_if(dialect="postgresql")
+        yield constraint

@@ -20,6 +20,12 @@ class RegistryError(TimelineError):
     title = "The registry reports a problem"
 
 
+class NoRegistryError(RegistryError):
+    """Nothing stands at the place where a registry was looked for."""
+
+    title = "There is no registry there"
+
+
 class UnknownPatientError(RegistryError):
     """There is no patient with this study code."""
 

@@ -7,11 +7,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, select, text
 
+from timeline.files.parts import side_files
 from timeline.registry.errors import RegistryError
 from timeline.registry.store import Store
 from timeline.registry.tables import CASES
-
-SIDE_FILES = ("", "-wal", "-shm", "-journal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def _not_writable(store: Store) -> str:
 def _open_to_others(path: Path | None) -> tuple[Path, ...]:
     if path is None or os.name == "nt":  # there, the folder's rights hold
         return ()
-    files = (path.with_name(path.name + suffix) for suffix in SIDE_FILES)
+    files = (path, *side_files(path))
     return tuple(
         file
         for file in files

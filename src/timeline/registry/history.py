@@ -13,7 +13,7 @@ from timeline.case.records.kinds import KINDS
 from timeline.registry.errors import UnknownRecordError
 from timeline.registry.reading import stored_case
 from timeline.registry.rows import record_of, values_of
-from timeline.registry.tables import AUDIT, CASES, TRANSACTIONS
+from timeline.registry.tables import AUDIT, CASES, SETTINGS_CASE, TRANSACTIONS
 from timeline.registry.values import Change, Transaction
 
 
@@ -27,6 +27,11 @@ def history(
     return changes(
         connection, AUDIT.c.case_id == case_id, AUDIT.c.record_id == record_id
     )
+
+
+def settings_history(connection: Connection) -> tuple[Change, ...]:
+    """Changes of the settings, the first one first."""
+    return changes(connection, AUDIT.c.case_id == SETTINGS_CASE, AUDIT.c.field != "id")
 
 
 def changes(

@@ -43,9 +43,9 @@ _AT_ONCE = 500
 
 def listing(connection: Connection, query: ListQuery, today: dt.date) -> Listing:
     """The codes of the patients that a query finds, with counts."""
-    found = connection.execute(_found(select(CASES.c.code), query, today))
+    result = connection.execute(_found(select(CASES.c.code), query, today))
     # past the rows of SQLAlchemy, which take longer than the database
-    codes = tuple(code for (code,) in found.cursor.fetchall()) if found.cursor else ()
+    codes = tuple(code for (code,) in result.cursor.fetchall()) if result.cursor else ()
     treated = _count(up_to_date(), _STATE.on_treatment)
     asked = _count(up_to_date(), _STATE.open_queries > 0)
     counts: Select[Any] = select().add_columns(treated, asked)
@@ -121,12 +121,12 @@ def _found(columns: Select[Any], query: ListQuery, today: dt.date) -> Select[Any
 
 def _matching(columns: Select[Any], query: ListQuery, today: dt.date) -> Select[Any]:
     """Select from the patients that a query finds, in no order."""
-    found = _joined(columns)
+    matching = _joined(columns)
     for word in searchable(query.search).split():
-        found = found.where(CASES.c.search.contains(word, autoescape=True))
+        matching = matching.where(CASES.c.search.contains(word, autoescape=True))
     if query.state is not None:
-        found = found.where(up_to_date(), _holds(query.state, today))
-    return found
+        matching = matching.where(up_to_date(), _holds(query.state, today))
+    return matching
 
 
 def _joined(columns: Select[Any]) -> Select[Any]:

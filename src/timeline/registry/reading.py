@@ -21,6 +21,7 @@ from sqlalchemy.types import TypeDecorator
 from timeline.case.case import Case
 from timeline.case.record import Entry
 from timeline.case.records.patient import Patient
+from timeline.clinical.settings import Settings
 from timeline.registry.actions import Origin
 from timeline.registry.errors import RegistryError, UnknownPatientError
 from timeline.registry.rows import to_record
@@ -99,8 +100,8 @@ def stored_rows(
     for part in _parts(list(cases.values())):
         for kind, table in TABLES.items():
             records = _as_text(table).where(table.c.case_id.in_(part))
-            found = connection.execute(records.with_for_update() if lock else records)
-            for mapping in found.mappings():
+            result = connection.execute(records.with_for_update() if lock else records)
+            for mapping in result.mappings():
                 rows[mapping["case_id"]][kind, mapping["id"]] = mapping
     return {code: StoredRows(case_id, rows[case_id]) for code, case_id in cases.items()}
 
@@ -193,12 +194,24 @@ def case_of(entries: Iterable[Entry]) -> Case:
         ) from None
 
 
-def settings(connection: Connection) -> dict[str, tuple[str | None, int]]:
-    """Value and version of each setting that was ever changed; None: the default."""
-    rows = connection.execute(
-        select(SETTINGS.c.id, SETTINGS.c.value, SETTINGS.c.version)
-    )
-    return {row.id: (row.value, row.version) for row in rows}
+def stored_settings(connection: Connection) -> dict[str, tuple[str | None, int]]:
+    """Text and version of each setting ever changed; None is the default."""
+    query = select(SETTINGS.c.id, SETTINGS.c.value, SETTINGS.c.version)
+    return {row.id: (row.value, row.version) for row in connection.execute(query)}
+
+
+def settings(connection: Connection) -> Settings:
+    """The choices by which everything is computed; see `Registry.settings`."""
+    from timeline.clinical.setting_specs import settings_from
+
+    texts = {name: text for name, (text, _) in stored_settings(connection).items()}
+    try:
+        return settings_from(texts)
+    except ValueError as error:
+        raise RegistryError(
+            f"A setting holds what it cannot be. {error}",
+            hint="Another program wrote it; `timeline settings NAME default` mends it.",
+        ) from None
 
 
 def registry_id(connection: Connection) -> str:

@@ -8,6 +8,7 @@ from typing import Self
 
 from timeline.case.case import Case
 from timeline.case.record import Entry
+from timeline.clinical.settings import Settings
 from timeline.registry import backup, history, listing, reading, states
 from timeline.registry.actions import Action, Receipt, Session
 from timeline.registry.apply import apply
@@ -33,18 +34,27 @@ class Registry:
         self._store = store
 
     @classmethod
-    def open(cls, place: str | Path, *, key: str | None = None) -> Self:
-        """Open a registry; make it where there is none.
+    def open(
+        cls, place: str | Path, *, key: str | None = None, create: bool = False
+    ) -> Self:
+        """Open a registry.
 
         Args:
             place: Path of a file, or the URL of a PostgreSQL database.
             key: Passphrase of an encrypted file.
+            create: Whether to make a registry where there is none; see `made`.
 
         Raises:
+            NoRegistryError: If there is none and none is to be made.
             RegistryError: If it cannot be opened, is no registry, or was written by a
                 newer program.
         """
-        return cls(Store.open(place, key))
+        return cls(Store.open(place, key, create=create))
+
+    @property
+    def made(self) -> bool:
+        """Whether the registry was made by opening it."""
+        return self._store.made
 
     def close(self) -> None:
         """Close every connection."""
@@ -73,9 +83,9 @@ class Registry:
             today: The day by which a patient is lost to follow-up or not; None: the
                 day of the computer.
         """
-        wanted = ListQuery(query) if isinstance(query, str) else query
+        list_query = ListQuery(query) if isinstance(query, str) else query
         with self._store.read() as connection:
-            return listing.patients(connection, wanted, today or _today())
+            return listing.patients(connection, list_query, today or _today())
 
     def listing(self, query: ListQuery, *, today: dt.date | None = None) -> Listing:
         """The codes of the patients that a query finds; see `patients`."""
@@ -202,10 +212,24 @@ class Registry:
         with self._store.read() as connection:
             return listing.removed_patients(connection)
 
-    def settings(self) -> dict[str, tuple[str | None, int]]:
-        """Value and version of each setting ever changed; None is the default."""
+    def settings(self) -> Settings:
+        """The choices by which everything is computed, as far as somebody made them.
+
+        Raises:
+            RegistryError: If another program stored what no setting can be.
+        """
         with self._store.read() as connection:
             return reading.settings(connection)
+
+    def stored_settings(self) -> dict[str, tuple[str | None, int]]:
+        """Text and version of each setting ever changed; None is the default."""
+        with self._store.read() as connection:
+            return reading.stored_settings(connection)
+
+    def settings_history(self) -> tuple[Change, ...]:
+        """Who changed which setting, when and why, the first change first."""
+        with self._store.read() as connection:
+            return history.settings_history(connection)
 
     def registry_id(self) -> str:
         """The id that tells this registry from every other one."""

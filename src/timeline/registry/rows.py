@@ -72,11 +72,13 @@ def record_of(kind: str, values: Mapping[str, Any]) -> Entry:
     try:
         return record_class.model_validate(values)
     except ValidationError as error:
-        fields = {str(each["loc"][0]) for each in error.errors() if each["loc"]}
-        where = ", ".join(sorted(fields)) or "its fields together"
+        fields = {
+            str(refusal["loc"][0]) for refusal in error.errors() if refusal["loc"]
+        }
+        names = ", ".join(sorted(fields)) or "its fields together"
         raise RegistryError(
             f"The record {values['id']} holds what no {record_class.title.lower()} may "
-            f"hold: {where}. Another program wrote it.",
+            f"hold: {names}. Another program wrote it.",
             hint="The history of the case shows what was there before.",
         ) from None
 
@@ -100,16 +102,16 @@ def summary_of(case: Case) -> dict[str, Any]:
 
 
 def _last_follow_up(case: Case) -> PartialDate:
-    dates = [each.date for each in case.of_kind(FollowUp) if each.date.known]
+    dates = [seen.date for seen in case.of_kind(FollowUp) if seen.date.known]
     return max(dates, key=lambda date: date.sort_key[::-1], default=UNKNOWN)
 
 
 def _search_text(case: Case, sites: list[str]) -> str:
     words = [case.code, case.patient.headline or "", *sites]
-    words += [each.site_detail or "" for each in case.of_kind(Diagnosis)]
-    words += [each.histology or "" for each in case.of_kind(Diagnosis)]
-    words += [each.regimen for each in case.of_kind(TherapyLine)]
-    words += [each.drug for each in case.of_kind(DrugCourse)]
+    words += [diagnosis.site_detail or "" for diagnosis in case.of_kind(Diagnosis)]
+    words += [diagnosis.histology or "" for diagnosis in case.of_kind(Diagnosis)]
+    words += [line.regimen for line in case.of_kind(TherapyLine)]
+    words += [course.drug for course in case.of_kind(DrugCourse)]
     return searchable("\n".join(dict.fromkeys(word for word in words if word)))
 
 

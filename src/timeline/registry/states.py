@@ -3,7 +3,8 @@
 It takes milliseconds for a case, which is too long for a listing of many and too long
 to be part of an import. So whoever shows a list asks for it in the background, and
 what is not computed yet reads as unknown. A case that somebody changes meanwhile stays
-out of date: `changed` is compared again when the state is stored.
+out of date: `changed` is compared again when the state is stored. A changed setting
+puts every state out of date.
 """
 
 import datetime as dt
@@ -17,6 +18,8 @@ from sqlalchemy import ColumnElement, Row, and_, bindparam, not_, select, update
 
 import timeline
 from timeline.case.case import Case
+from timeline.clinical.settings import Settings
+from timeline.registry import reading
 from timeline.registry.errors import RegistryError
 from timeline.registry.reading import StoredRows, case_of, stored_rows
 from timeline.registry.store import Store
@@ -67,32 +70,36 @@ def refresh(store: Store, today: dt.date, first: Sequence[str] = ()) -> int:
             .where(not_(up_to_date()))
             .limit(BATCH)
         )
-        found = connection.execute(query.where(CASES.c.code.in_(first))).all()
-        found = found or connection.execute(query).all()
-        stored = stored_rows(connection, [row.code for row in found])
-    if found:
-        _write(store, [_row(each, stored[each.code], today) for each in found])
-    return len(found)
+        stale = connection.execute(query.where(CASES.c.code.in_(first))).all()
+        stale = stale or connection.execute(query).all()
+        stored = stored_rows(connection, [row.code for row in stale])
+        settings = reading.settings(connection)
+    if stale:
+        rows = [
+            _row(case_row, stored[case_row.code], settings, today) for case_row in stale
+        ]
+        _write(store, rows, settings)
+    return len(stale)
 
 
 def _row(
-    found: Row[int, str, int], stored: StoredRows, today: dt.date
+    case_row: Row[int, str, int], stored: StoredRows, settings: Settings, today: dt.date
 ) -> dict[str, Any]:
     """The values to store for one case."""
     row: dict[str, Any] = dict.fromkeys(_VALUES)
-    row |= {"key_case": found.case_id, "seen": found.changed}
-    row |= {"computed": found.changed, "rules": rules_mark()}
+    row |= {"key_case": case_row.case_id, "seen": case_row.changed}
+    row |= {"computed": case_row.changed, "rules": rules_mark()}
     try:
         case = case_of(stored.live())
     except RegistryError:  # another program broke it: that it has no state is known
         return row
-    return row | _state(case, today)
+    return row | _state(case, settings, today)
 
 
-def _state(case: Case, today: dt.date) -> dict[str, Any]:
+def _state(case: Case, settings: Settings, today: dt.date) -> dict[str, Any]:
     from timeline.clinical.case_state import case_state
 
-    state = case_state(case, today=today)
+    state = case_state(case, settings, today=today)
     contact = state.last_contact
     day = contact.earliest if contact.latest is None else contact.latest
     return {
@@ -107,9 +114,11 @@ def _state(case: Case, today: dt.date) -> dict[str, Any]:
     }
 
 
-def _write(store: Store, rows: Sequence[dict[str, Any]]) -> None:
+def _write(store: Store, rows: Sequence[dict[str, Any]], settings: Settings) -> None:
     ids = [row["key_case"] for row in rows]
     with store.write() as connection:
+        if reading.settings(connection) != settings:
+            return  # somebody changed a setting meanwhile
         # A case that somebody is just writing is left for the next time: who waited
         # for it while holding others could make the other one fail.
         free = connection.execute(

@@ -46,7 +46,7 @@ def state_of_each_case(operations: Any) -> None:  # noqa: ANN401 - Alembic's
 
 
 def _search_histology(connection: sa.Connection) -> None:
-    found = connection.execute(
+    rows = connection.execute(
         sa.text(
             "SELECT case_id, histology FROM diagnosis "
             "WHERE histology IS NOT NULL AND deleted_at IS NULL"
@@ -54,7 +54,7 @@ def _search_histology(connection: sa.Connection) -> None:
     )
     words = [
         {"words": f"\n{searchable(row.histology)}", "case_id": row.case_id}
-        for row in found
+        for row in rows
     ]
     if words:
         statement = (

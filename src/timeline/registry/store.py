@@ -9,8 +9,8 @@ from sqlalchemy import Connection, Engine
 
 from timeline.registry import migrate, schema
 from timeline.registry.engine import WRITING, file_engine, server_engine
-from timeline.registry.errors import RegistryError, plain_errors
-from timeline.registry.place import create_private, is_url
+from timeline.registry.errors import NoRegistryError, RegistryError, plain_errors
+from timeline.registry.place import MAKE_ONE, existing_file, is_url, new_file
 
 
 @dataclass(frozen=True)
@@ -24,23 +24,34 @@ class Store:
     trusted: bool
     """Whether the triggers that write the audit stand as they should."""
 
+    made: bool
+    """Whether the registry was made by opening it."""
+
     @classmethod
-    def open(cls, place: str | Path, key: str | None) -> "Store":
-        """Open a registry, make it where there is none, and bring it up to date."""
+    def open(cls, place: str | Path, key: str | None, *, create: bool) -> "Store":
+        """Open a registry and bring it up to date.
+
+        Args:
+            place: Path of a file, or the URL of a PostgreSQL database.
+            key: Passphrase of an encrypted file.
+            create: Whether to make a registry where there is none.
+        """
         if key == "":
             raise RegistryError("The key is empty.", hint="Leave it out or type one.")
         with plain_errors():
-            if is_url(place):
-                path, engine = None, server_engine(str(place))
+            path = None if is_url(place) else Path(place).expanduser()
+            made = create and path is not None and _make_file(path, key)
+            if path is None:
+                engine = server_engine(str(place))
             else:
-                path = _existing_file(Path(place).expanduser())
-                engine = file_engine(path, key)
+                engine = file_engine(existing_file(path, empty=create), key)
             try:
-                trusted = _prepare(engine, path, key)
+                made = _prepare(engine, path, key, create=create) or made
+                trusted = _is_trusted(engine)
             except BaseException:
                 engine.dispose()
                 raise
-        return cls(engine, path, key, trusted)
+        return cls(engine, path, key, trusted, made)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -76,30 +87,57 @@ def _writing(engine: Engine) -> Iterator[Connection]:
             yield writing
 
 
-def _existing_file(path: Path) -> Path:
+def _make_file(path: Path, key: str | None) -> bool:
+    """Make a registry where no file stands; whether this process did it."""
     try:
-        create_private(path)
+        with new_file(path) as part:
+            engine = file_engine(part, key)
+            try:
+                _fill(engine)
+            finally:
+                engine.dispose()
     except FileExistsError:
-        if path.is_dir():
-            raise RegistryError(
-                f"{path} is a folder.", hint="Name a file, such as registry.db, in it."
-            ) from None
-    return path
+        return False
+    return True
 
 
-def _prepare(engine: Engine, path: Path | None, key: str | None) -> bool:
+def _fill(engine: Engine) -> bool:
+    """Make the tables of an empty database; whether this process did it."""
+    with _writing(engine) as connection:
+        if connection.dialect.name != "sqlite":
+            migrate.lock_server(connection)
+        if schema.version_of(connection) is not None:
+            return False
+        schema.create(connection)
+        return True
+
+
+def _empty(path: Path | None) -> NoRegistryError:
+    if path is None:
+        return NoRegistryError(
+            "The database holds no registry.",
+            hint="Check its name; `timeline import FILES` or the app makes a new "
+            "registry in it.",
+        )
+    return NoRegistryError(f"{path} holds no registry.", hint=MAKE_ONE)
+
+
+def _prepare(
+    engine: Engine, path: Path | None, key: str | None, *, create: bool
+) -> bool:
+    """Bring a registry up to date; whether it was made where there was none."""
     with engine.connect() as connection, connection.begin():
         version = schema.version_of(connection)
     if version is None:
-        with _writing(engine) as connection:
-            if path is None:
-                migrate.lock_server(connection)
-            version = schema.version_of(connection)
-            if version is None:
-                schema.create(connection)
-                version = schema.VERSION
+        if not create:
+            raise _empty(path)
+        return _fill(engine)
     schema.refuse_newer(version)
     if version < schema.VERSION:
         migrate.migrate(engine, path, key)
+    return False
+
+
+def _is_trusted(engine: Engine) -> bool:
     with engine.connect() as connection, connection.begin():
         return schema.triggers_are_ours(connection)

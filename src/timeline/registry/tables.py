@@ -229,11 +229,13 @@ def _table(record_class: type[Entry]) -> Table:
     )
 
 
-TABLES: dict[str, Table] = {kind: _table(each) for kind, each in KINDS.items()}
+TABLES: dict[str, Table] = {
+    kind: _table(record_class) for kind, record_class in KINDS.items()
+}
 """Table of each kind."""
 
 AUDITED: dict[str, tuple[str, ...]] = {
-    **{kind: day_columns(each) for kind, each in KINDS.items()},
+    **{kind: day_columns(record_class) for kind, record_class in KINDS.items()},
     SETTING_KIND: (),
 }
 """The tables that the triggers watch, with the columns that follow from a date."""

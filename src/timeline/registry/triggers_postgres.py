@@ -90,8 +90,12 @@ BEGIN
       (transaction_number, case_id, kind, record_id, action, field, old, new)
     VALUES (number, NEW.case_id, TG_TABLE_NAME, NEW.id, act, name, was, is_now);
   END LOOP;
-  UPDATE case_state SET changed = number
-  WHERE case_id = NEW.case_id AND changed <> number;
+  IF TG_TABLE_NAME = '{SETTING_KIND}' THEN
+    UPDATE case_state SET rules = '' WHERE rules <> '';
+  ELSE
+    UPDATE case_state SET changed = number
+    WHERE case_id = NEW.case_id AND changed <> number;
+  END IF;
   RETURN NULL;
 END $$"""
 
@@ -135,27 +139,29 @@ def _body(function: str) -> str:
 
 
 def _triggers() -> dict[str, str]:
-    found: dict[str, str] = {}
+    triggers: dict[str, str] = {}
     for table in (TRANSACTIONS.name, AUDIT.name):
         message = "The audit can only be added to."
-        found |= _refusal(table, "UPDATE OR DELETE", message)
+        triggers |= _refusal(table, "UPDATE OR DELETE", message)
     kept = "A case is never deleted; its records are marked."
-    found |= _refusal("cases", "DELETE", kept) | _refusal("case_state", "DELETE", kept)
+    triggers |= _refusal("cases", "DELETE", kept) | _refusal(
+        "case_state", "DELETE", kept
+    )
     listed = "Only timeline writes the list of cases; change the records instead."
     name = "cases_no_outside"
-    found[name] = (
+    triggers[name] = (
         f"CREATE TRIGGER {name} BEFORE INSERT OR UPDATE ON cases FOR EACH ROW "
         f"EXECUTE FUNCTION timeline_refuse_outside('{listed}')"
     )
     name = "patient_code_outside"
-    found[name] = (
+    triggers[name] = (
         f"CREATE TRIGGER {name} BEFORE UPDATE ON patient FOR EACH ROW "
         "WHEN (NEW.code IS DISTINCT FROM OLD.code) EXECUTE FUNCTION "
         "timeline_refuse_outside('Only timeline changes a study code.')"
     )
     for kind, days in AUDITED.items():
-        found |= _records(kind, days)
-    return found
+        triggers |= _records(kind, days)
+    return triggers
 
 
 def _refusal(table: str, events: str, message: str) -> dict[str, str]:

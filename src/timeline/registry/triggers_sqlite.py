@@ -23,21 +23,23 @@ _NUMBER = """coalesce((SELECT number FROM audit_context),
 _STALE = f"""
   UPDATE case_state SET changed = {_NUMBER}
   WHERE case_id = NEW.case_id AND changed <> {_NUMBER};"""
+_ALL_STALE = """
+  UPDATE case_state SET rules = '' WHERE rules <> '';"""
 _COLUMNS = "transaction_number, case_id, kind, record_id, action, field, old, new"
 
 
 def triggers() -> dict[str, str]:
     """SQL of every trigger by name."""
-    found = {**_append_only(TRANSACTIONS), **_append_only(AUDIT), **_cases()}
-    found |= _refusal(
+    statements = {**_append_only(TRANSACTIONS), **_append_only(AUDIT), **_cases()}
+    statements |= _refusal(
         "audit_no_late_entry",
         "BEFORE INSERT ON audit",
         "An entry of the audit belongs to the transaction under way.",
         "NEW.transaction_number IS NOT (SELECT max(number) FROM audit_transaction)",
     )
     for kind, days in AUDITED.items():
-        found |= _records(kind, days)
-    return found
+        statements |= _records(kind, days)
+    return statements
 
 
 def _trigger(name: str, event: str, body: str, when: str = "") -> dict[str, str]:
@@ -68,15 +70,15 @@ def _cases() -> dict[str, str]:
     again = (
         "EXISTS (SELECT 1 FROM cases WHERE case_id = NEW.case_id OR code = NEW.code)"
     )
-    found: dict[str, str] = {}
+    refusals: dict[str, str] = {}
     for event in ("INSERT", "UPDATE"):
         name = f"cases_no_outside_{event.lower()}"
-        found |= _refusal(name, f"BEFORE {event} ON cases", message, _NO_CONTEXT)
+        refusals |= _refusal(name, f"BEFORE {event} ON cases", message, _NO_CONTEXT)
     kept = "A case is never deleted; its records are marked."
     taken = "There is a case with this study code already."
     moved = f"NEW.case_id <> OLD.case_id OR {same}"
     return {
-        **found,
+        **refusals,
         **_refusal("cases_no_delete", "BEFORE DELETE ON cases", kept),
         **_refusal("case_state_no_delete", "BEFORE DELETE ON case_state", kept),
         **_refusal("cases_no_replace", "BEFORE INSERT ON cases", taken, again),
@@ -140,13 +142,15 @@ def _records(kind: str, days: tuple[str, ...]) -> dict[str, str]:
 
 def _created(kind: str) -> str:
     values = {"id": "{row}.id", **_values(kind)}
-    rows = [_row(name, "created", "NULL", each) for name, each in values.items()]
+    rows = [_row(name, "created", "NULL", value) for name, value in values.items()]
     rows += [_row(name, "deleted", "NULL", f"{{row}}.{name}") for name in _mark(kind)]
-    return _OUTSIDE + _insert(kind, rows, "new IS NOT NULL") + _STALE
+    return _OUTSIDE + _insert(kind, rows, "new IS NOT NULL") + _stale(kind)
 
 
 def _changed(kind: str, days: tuple[str, ...]) -> str:
-    rows = [_row(name, "changed", each, each) for name, each in _values(kind).items()]
+    rows = [
+        _row(name, "changed", value, value) for name, value in _values(kind).items()
+    ]
     for name in days:
         # The days follow their date; only a change without it is worth a row.
         date = name.rpartition("_")[0]
@@ -154,7 +158,7 @@ def _changed(kind: str, days: tuple[str, ...]) -> str:
         rows.append(_row(name, "changed", same, same))
     marks = ((name, f"{{row}}.{name}") for name in _mark(kind))
     rows += [_row(name, "changed", mark, mark) for name, mark in marks]
-    return _OUTSIDE + _insert(kind, rows, "old IS NOT new") + _STALE
+    return _OUTSIDE + _insert(kind, rows, "old IS NOT new") + _stale(kind)
 
 
 def _row(field: str, action: str, old: str, new: str) -> str:
@@ -174,6 +178,11 @@ def _insert(kind: str, rows: list[str], condition: str) -> str:
   WHERE {condition};"""
 
 
+def _stale(kind: str) -> str:
+    """Put the computed state of the case, or with a setting of all, out of date."""
+    return _ALL_STALE if kind == SETTING_KIND else _STALE
+
+
 def _mark(kind: str) -> tuple[str, ...]:
     return () if kind == SETTING_KIND else ("deleted_at",)
 
@@ -182,7 +191,7 @@ def _values(kind: str) -> dict[str, str]:
     """Each field's value as the audit writes it; what is empty is NULL."""
     if kind == SETTING_KIND:
         return {"value": '{row}."value"'}
-    found = {name: f'{{row}}."{name}"' for name in ORIGIN}
+    values = {name: f'{{row}}."{name}"' for name in ORIGIN}
     for spec in field_specs(KINDS[kind]):
         value = f'{{row}}."{spec.name}"'
         if spec.role is Role.DATE:
@@ -192,5 +201,5 @@ def _values(kind: str) -> dict[str, str]:
         elif spec.role is Role.NUMBER:  # 15 digits, the default, would lose some
             value = f"CASE WHEN {value} IS NOT NULL THEN printf('%!.17g', {value}) END"
         if spec.name != "id":
-            found[spec.name] = value
-    return found
+            values[spec.name] = value
+    return values

@@ -6,18 +6,28 @@ from dataclasses import replace
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
 from timeline.case.records.therapy import TherapyLine
+from timeline.errors import TimelineError
 from timeline.language.words import Words
-from timeline.swimlane.axis import cutoff, drawn_days, extent, time_zero
+from timeline.swimlane.axis import Anchor, cutoff, drawn_days, extent, time_zero
 from timeline.swimlane.details import joined
 from timeline.swimlane.event_lanes import adverse_lanes, finding_lanes, local_lanes
 from timeline.swimlane.folding import folded
 from timeline.swimlane.footnotes import footnotes
 from timeline.swimlane.her2_lanes import her2_lanes
 from timeline.swimlane.lesion_lanes import lesion_lanes
-from timeline.swimlane.model import Bar, Group, Lane, Mark, Swimlane, Undated
+from timeline.swimlane.model import (
+    AxisKind,
+    Bar,
+    Group,
+    Lane,
+    Mark,
+    Swimlane,
+    Undated,
+)
 from timeline.swimlane.options import DEFAULTS, SwimlaneOptions
 from timeline.swimlane.packing import packed
 from timeline.swimlane.placing import NOWHERE, Placing
+from timeline.swimlane.records import chosen_records, every_record
 from timeline.swimlane.response_strip import response_strip
 from timeline.swimlane.series import all_series, chosen
 from timeline.swimlane.status_lanes import status_lanes
@@ -43,7 +53,15 @@ def build(case: Case, options: SwimlaneOptions = DEFAULTS) -> Swimlane:
         TimelineError: If a choice names what the case does not have.
     """
     word, narrative = Words(options.language), options.accept_narrative
-    placing = Placing(case, accept_narrative=narrative, word=word)
+    placing = Placing(
+        case,
+        accept_narrative=narrative,
+        word=word,
+        columns=True,
+        settings=options.settings,
+    )
+    if placing.sequence is not None:
+        _refuse_time(options)
     bands = chosen_bands(placing, options.trial_bands)
     shown = windowed(_whole(placing, bands, options), options)
     strip = (shown.strip,) if shown.strip else ()
@@ -52,29 +70,58 @@ def build(case: Case, options: SwimlaneOptions = DEFAULTS) -> Swimlane:
         *band_notes(word, bands),
         *shown.footnotes,
     )
-    shown = folded(replace(shown, footnotes=notes), options.fold)
+    records = chosen_records(case, shown, options.leave_out)
+    shown = replace(shown, footnotes=notes, records=records)
+    shown = folded(shown, options.fold)
     return replace(shown, lanes=tuple(packed(lane) for lane in shown.lanes))
+
+
+def _refuse_time(options: SwimlaneOptions) -> None:
+    """Where there is no time, nothing that counts it can be asked for.
+
+    Raises:
+        TimelineError: If something that counts time was asked for.
+    """
+    asked = {
+        "time_zero": options.time_zero,
+        "since": options.since,
+        "until": options.until,
+        "trial_bands": options.trial_bands or None,
+    }
+    for option, value in asked.items():
+        if value is not None:
+            raise TimelineError(
+                "No record of this case has a date; the picture shows the order of "
+                "events, and its columns are not time.",
+                title="There are no months to count",
+                hint="Leave this option out, or give a record its date.",
+                option=option,
+            )
 
 
 def _whole(
     placing: Placing, bands: tuple[Band, ...], options: SwimlaneOptions
 ) -> Swimlane:
     """Everything that was chosen, from the first day to the last."""
-    zero, end = time_zero(placing, options.time_zero), cutoff(placing)
-    series = chosen(all_series(placing), options.markers)
+    zero, end = _anchors(placing, options)
+    every_series = all_series(placing)
+    series = chosen(every_series, options.markers)
     run = Run(_lines(placing.case), end.bounds)
     lanes = tuple(_lanes(placing, run, bands, options))
     drawn = tuple(
         _placed(lane) for lane in lanes if lane.group not in options.leave_out
     )
-    strip = _placed(response_strip(placing)) if options.response_strip else None
+    responses = response_strip(placing)
+    strip = _placed(responses) if options.response_strip else None
     days = drawn_days((zero, end), (*drawn, *([strip] if strip else [])), series)
     first_day, last_day = extent(days)
+    if placing.sequence is not None:
+        first_day, last_day = 1, placing.sequence.count
     patient = placing.case.patient
     return Swimlane(
         title=": ".join(filter(None, (patient.code, patient.headline))),
         synthetic=bool(patient.synthetic),
-        relative=placing.relative or not days,
+        axis=placing.axis if days else AxisKind.RELATIVE,
         time_zero=zero.bounds,
         time_zero_label=zero.label,
         cutoff=end.bounds,
@@ -89,7 +136,16 @@ def _whole(
         calendar=options.calendar,
         strip=strip if strip and strip.marks else None,
         language=options.language,
+        coarsened=placing.case.coarsened,
+        records=every_record(placing, (*lanes, responses), every_series),
     )
+
+
+def _anchors(placing: Placing, options: SwimlaneOptions) -> tuple[Anchor, Anchor]:
+    """Month 0 and the cut-off; the order of events has neither."""
+    if placing.sequence is not None:
+        return Anchor(NOWHERE, ""), Anchor(NOWHERE, "")
+    return time_zero(placing, options.time_zero), cutoff(placing)
 
 
 def _lines(case: Case) -> tuple[TherapyLine, ...]:
@@ -106,9 +162,9 @@ def _lanes(
     lanes = (
         *status_lanes(placing, strip=options.response_strip),
         *with_bands(placing, systemic, bands),
-        *local_lanes(placing),
+        *local_lanes(placing, run.cutoff),
         *her2_lanes(placing, markers),
-        *adverse_lanes(placing),
+        *adverse_lanes(placing, run.cutoff),
         *finding_lanes(placing),
     )
     if options.lesions:

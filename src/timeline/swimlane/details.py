@@ -3,15 +3,17 @@
 from collections.abc import Iterable
 
 from timeline.case.case import Case
-from timeline.case.fields import FieldSpec, Role, field_specs
+from timeline.case.fields import FieldSpec, Role, field_specs, specs_by_name
 from timeline.case.partial_date import PartialDate
 from timeline.case.points import point
-from timeline.case.record import Entry
+from timeline.case.record import Entry, Record
 from timeline.case.records.bookkeeping import Order
 from timeline.swimlane.placing import Placing
 
 Detail = tuple[tuple[str, str], ...]
-_LEFT_OUT = frozenset({"id", "number_override", "override_reason"})
+_SHARED = frozenset(Record.model_fields)
+_LAST = ("notes", "id")
+"""Shared fields behind those on where a record was read; a hover leaves them out."""
 
 
 def detail(placing: Placing, record: Entry) -> Detail:
@@ -19,16 +21,33 @@ def detail(placing: Placing, record: Entry) -> Detail:
 
     A date that is not stated is given as far as orders limit it, and says so; one that
     need not be there only where an order names it. Notes are left out: they may be
-    long, and they are about data entry.
+    long, and a hover has no room for them.
     """
-    lines: list[tuple[str, str]] = []
-    for spec in field_specs(type(record)):
-        if spec.role is Role.LONG_TEXT or spec.name in _LEFT_OUT:
-            continue
-        value = _value(placing, record, spec)
-        if value:
-            lines.append((spec.title, value))
-    return tuple(lines)
+    specs = field_specs(type(record))
+    return _filled(placing, record, (spec for spec in specs if spec.name not in _LAST))
+
+
+def own_fields(placing: Placing, record: Entry) -> Detail:
+    """Those of its filled fields that its kind declares.
+
+    A date that only orders limit is none of them: nothing is stored there.
+    """
+    unknown = {name for name, date in record.dates().items() if not date.known}
+    specs = field_specs(type(record))
+    stated = (s for s in specs if s.name not in _SHARED and s.name not in unknown)
+    return _filled(placing, record, stated)
+
+
+def shared_fields(placing: Placing, record: Entry) -> Detail:
+    """Those that every kind has: where it was read, then notes, then its id."""
+    specs = specs_by_name(type(record))
+    read = [name for name in specs if name in _SHARED and name not in _LAST]
+    return _filled(placing, record, (specs[name] for name in (*read, *_LAST)))
+
+
+def _filled(placing: Placing, record: Entry, specs: Iterable[FieldSpec]) -> Detail:
+    values = ((spec.title, _value(placing, record, spec)) for spec in specs)
+    return tuple((title, value) for title, value in values if value)
 
 
 def _value(placing: Placing, record: Entry, spec: FieldSpec) -> str:

@@ -1,8 +1,10 @@
-"""Lanes of single events: local interventions, tests, adverse events, findings."""
+"""Lanes of events: local interventions, tests, adverse events, findings."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TypeVar
 
+from timeline.case.chronology import Bounds
 from timeline.case.record import Entry
 from timeline.case.records.adverse_event import AdverseEvent
 from timeline.case.records.diagnosis import Diagnosis
@@ -10,8 +12,8 @@ from timeline.case.records.finding import Finding
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.vocabulary import ActionTaken, FindingKind
 from timeline.swimlane.details import joined
-from timeline.swimlane.marks import mark
-from timeline.swimlane.model import Group, Lane, Mark, Shape, Tone
+from timeline.swimlane.marks import lane_of, mark, mark_or_bar
+from timeline.swimlane.model import Bar, Group, Lane, Mark, Shape, Tone
 from timeline.swimlane.placing import Placing
 from timeline.swimlane.tones import intervention_style
 from timeline.swimlane.words import capitalised
@@ -41,19 +43,25 @@ _FINDING_TITLES = {
 }
 
 
-def local_lanes(placing: Placing) -> Iterator[Lane]:
+def local_lanes(placing: Placing, cutoff: Bounds) -> Iterator[Lane]:
     """One lane for each kind of local intervention."""
     records = placing.case.of_kind(LocalIntervention)
-    yield from _lanes(Group.LOCAL, _LOCAL_TITLES, records, _local_mark, placing)
+    yield from _lanes(
+        Group.LOCAL, _LOCAL_TITLES, records, partial(_local, cutoff), placing
+    )
 
 
-def _local_mark(placing: Placing, record: LocalIntervention) -> tuple[str, Mark]:
+def _local(
+    cutoff: Bounds, placing: Placing, record: LocalIntervention
+) -> tuple[str, Bar | Mark]:
     title, tone, shape = intervention_style(record.type)
     words = [record.label, _fractions(placing, record)]
     if not record.procedures or len(record.procedures) == 1:
         words.append(_short_site(record))
     label = capitalised(joined(words))
-    return title, mark(placing, record, tone=tone, shape=shape, label=label)
+    return title, mark_or_bar(
+        placing, record, tone=tone, shape=shape, label=label, cutoff=cutoff
+    )
 
 
 def _fractions(placing: Placing, record: LocalIntervention) -> str:
@@ -67,13 +75,17 @@ def _short_site(record: LocalIntervention) -> str:
     return (record.site or "").removesuffix(" gland")
 
 
-def adverse_lanes(placing: Placing) -> Iterator[Lane]:
+def adverse_lanes(placing: Placing, cutoff: Bounds) -> Iterator[Lane]:
     """One lane for events that led to stopping, then one for each severity."""
     records = placing.case.of_kind(AdverseEvent)
-    yield from _lanes(Group.ADVERSE, _ADVERSE_TITLES, records, _adverse_mark, placing)
+    yield from _lanes(
+        Group.ADVERSE, _ADVERSE_TITLES, records, partial(_adverse, cutoff), placing
+    )
 
 
-def _adverse_mark(placing: Placing, record: AdverseEvent) -> tuple[str, Mark]:
+def _adverse(
+    cutoff: Bounds, placing: Placing, record: AdverseEvent
+) -> tuple[str, Bar | Mark]:
     stopping, severe, mild, unknown = _ADVERSE_TITLES
     if record.action is ActionTaken.STOPPED:
         title = stopping
@@ -82,8 +94,9 @@ def _adverse_mark(placing: Placing, record: AdverseEvent) -> tuple[str, Mark]:
     else:
         title = severe if record.grade >= _SEVERE else mild
     label = capitalised(record.label)
-    return title, mark(
-        placing, record, tone=Tone.ADVERSE_EVENT, shape=Shape.UP, label=label
+    tone, shape = Tone.ADVERSE_EVENT, Shape.UP
+    return title, mark_or_bar(
+        placing, record, tone=tone, shape=shape, label=label, cutoff=cutoff
     )
 
 
@@ -120,13 +133,13 @@ def _lanes(
     group: Group,
     titles: Iterable[str],
     records: Iterable[E],
-    draw: Callable[[Placing, E], tuple[str, Mark]],
+    draw: Callable[[Placing, E], tuple[str, Bar | Mark]],
     placing: Placing,
 ) -> Iterator[Lane]:
     """Lanes with these titles, given by their keys, in this order."""
-    found: dict[str, list[Mark]] = {title: [] for title in titles}
+    by_title: dict[str, list[Bar | Mark]] = {title: [] for title in titles}
     for record in placing.chronology.in_order(records):
         title, drawn = draw(placing, record)  # type: ignore[arg-type]
-        found[title].append(drawn)
-    for title, marks in found.items():
-        yield Lane(group, placing.word(title), "", marks=tuple(marks))
+        by_title[title].append(drawn)
+    for title, events in by_title.items():
+        yield lane_of(group, placing.word(title), "", events)

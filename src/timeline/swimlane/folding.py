@@ -5,7 +5,6 @@ from itertools import groupby
 from typing import TypeVar
 
 from timeline.language.words import Words
-from timeline.swimlane.details import joined as joined_text
 from timeline.swimlane.event_lanes import STOPPING
 from timeline.swimlane.model import Bar, Group, Lane, Mark, Swimlane
 from timeline.swimlane.packing import packed
@@ -29,25 +28,31 @@ def folded(swimlane: Swimlane, groups: frozenset[Group]) -> Swimlane:
 
 
 def joined(swimlane: Swimlane) -> Swimlane:
-    """The same picture with one lane for drugs of one line that are drawn alike."""
+    """The same picture with one lane for drugs of one line that are drawn alike.
+
+    Each drug keeps its dose beside its name. One with a dose and one without share no
+    lane: the dose would seem to be that of both.
+    """
     lanes: list[Lane] = []
-    for lane in swimlane.lanes:
-        if lanes and _alike(lanes[-1], lane):
-            title = f"{lanes[-1].title} + {uncapitalised(lane.title)}"
-            subtitle = joined_text((lanes[-1].subtitle, lane.subtitle), " + ")
-            lanes[-1] = replace(lanes[-1], title=title, subtitle=subtitle)
-        else:
-            lanes.append(lane)
+    for _, alike in groupby(enumerate(swimlane.lanes), key=_drawn):
+        members = tuple(lane for _, lane in alike)
+        lanes.append(_named_in_full(members) if len(members) > 1 else members[0])
     return replace(swimlane, lanes=tuple(lanes))
 
 
-def _alike(one: Lane, other: Lane) -> bool:
-    systemic = one.group is other.group is Group.SYSTEMIC
-    return systemic and not one.marks and _drawn(one) == _drawn(other)
+def _named_in_full(lanes: tuple[Lane, ...]) -> Lane:
+    names = [f"{lane.title} {lane.subtitle}".strip() for lane in lanes]
+    rest = map(uncapitalised, names[1:])
+    return replace(lanes[0], title=" + ".join((names[0], *rest)), subtitle="")
 
 
-def _drawn(lane: Lane) -> tuple[Bar, ...]:
-    return tuple(replace(bar, record="", detail=()) for bar in lane.bars)
+def _drawn(numbered: tuple[int, Lane]) -> tuple[object, ...]:
+    """What lanes that may be one have in common; any other lane has its own number."""
+    number, lane = numbered
+    if lane.group is not Group.SYSTEMIC or lane.marks or lane.folded:
+        return (number,)
+    bars = (replace(bar, record="", detail=()) for bar in lane.bars)
+    return (bool(lane.subtitle), *bars)
 
 
 def _one(group: Group, lanes: tuple[Lane, ...], word: Words) -> Lane:

@@ -7,6 +7,8 @@ from timeline.case.records.therapy import TherapyLine
 from timeline.case.vocabulary import DurationUnit
 from timeline.clinical.durations import Agreement, agreement, between, reported_months
 from timeline.clinical.durations import rounded as rounded_months
+from timeline.clinical.setting_specs import changed_settings
+from timeline.clinical.settings import Settings
 from timeline.language.words import Words
 from timeline.swimlane.model import Certainty, Lane, Series
 from timeline.swimlane.placing import Placing
@@ -22,8 +24,10 @@ def footnotes(
     used |= {p.certainty for one in series for p in one.points}
     return (
         *_disease_control(placing, lanes),
-        *_about_dates(used, placing.word),
+        *(_about_order(placing, used) if placing.sequence else ()),
+        *(() if placing.sequence else _about_dates(used, placing)),
         *_about_limits(series, placing.word),
+        *settings_note(placing.settings, placing.word),
         *_clashes(placing),
     )
 
@@ -40,6 +44,9 @@ def _disease_control(placing: Placing, lanes: tuple[Lane, ...]) -> Iterator[str]
 
 
 def _compared(placing: Placing, outcome: ReportedOutcome, line: TherapyLine) -> str:
+    if placing.sequence is not None:
+        stated = {"value": f"{outcome.value:g}", "unit": outcome.unit}
+        return placing.word("note.disease_control_order", **stated)
     start, stop = placing.of(line, "start").bounds, placing.of(line, "stop").bounds
     span = between(start, stop, ordered=True)
     stated = {"value": f"{outcome.value:g}", "unit": outcome.unit}
@@ -53,21 +60,43 @@ def _compared(placing: Placing, outcome: ReportedOutcome, line: TherapyLine) -> 
     return placing.word(key, **stated, span=first if first == last else range_)
 
 
-def _about_dates(used: set[Certainty], word: Words) -> Iterator[str]:
+def _about_order(placing: Placing, used: set[Certainty]) -> Iterator[str]:
+    """What the columns are, what stays open in them, and who is not in them."""
+    word, sequence = placing.word, placing.sequence
+    yield word("note.order")
+    if used & {Certainty.ORDER, Certainty.NARRATIVE}:
+        yield order_note(word)
+    if Certainty.NARRATIVE in used:
+        yield word("note.narrative_order")
+    if sequence is not None and sequence.circular:
+        records = [placing.case.get(record_id) for record_id in sequence.circular]
+        labels = "; ".join(record.label for record in records if record)
+        yield word("note.circular", records=labels)
+
+
+def order_note(word: Words, *, hatched: bool = True) -> str:
+    """What spans several columns, hatched or in the tints that stand for hatches."""
+    bars = word("look.hatched_bars" if hatched else "look.pale_bars")
+    return capital(word("note.order_open", bars=bars))
+
+
+def _about_dates(used: set[Certainty], placing: Placing) -> Iterator[str]:
+    word, coarsened = placing.word, placing.case.coarsened
     if Certainty.MONTH in used:
-        yield word("note.months")
+        yield word("note.months_coarsened" if coarsened else "note.months")
     if used & {Certainty.WINDOW, Certainty.ORDER}:
-        yield windows_note(word)
+        yield windows_note(word, coarsened=coarsened)
     if Certainty.NARRATIVE in used:
         yield word("note.narrative")
     if Certainty.UNPLACED in used:
         yield word("note.open")
 
 
-def windows_note(word: Words, *, hatched: bool = True) -> str:
+def windows_note(word: Words, *, coarsened: bool, hatched: bool = True) -> str:
     """What bars between limits are, hatched or in the tints that stand for hatches."""
     bars = word("look.hatched_bars" if hatched else "look.pale_bars")
-    return capital(word("note.windows", bars=bars))
+    key = "note.windows_coarsened" if coarsened else "note.windows"
+    return capital(word(key, bars=bars))
 
 
 def _about_limits(series: tuple[Series, ...], word: Words) -> Iterator[str]:
@@ -81,3 +110,10 @@ def _clashes(placing: Placing) -> Iterator[str]:
     for clash in placing.chronology.contradictions:
         one, other = clash.earliest_from, clash.latest_from
         yield placing.word("note.clash", one=one, other=other)
+
+
+def settings_note(settings: Settings, word: Words) -> Iterator[str]:
+    """The settings that are not at their default: numbers rest on them."""
+    changed = changed_settings(settings)
+    if changed:
+        yield word("note.settings", settings="; ".join(changed))

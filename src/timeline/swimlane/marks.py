@@ -1,9 +1,14 @@
-"""A record as a mark on one day."""
+"""A record as a mark on one day, or as a bar where it has an end."""
 
+from collections.abc import Iterable
+
+from timeline.case.chronology import Bounds
 from timeline.case.record import Entry
+from timeline.case.records.adverse_event import AdverseEvent
+from timeline.case.records.intervention import LocalIntervention
 from timeline.swimlane.details import detail
-from timeline.swimlane.model import Certainty, Mark, Shape, Tone
-from timeline.swimlane.placing import Place, Placing
+from timeline.swimlane.model import Bar, Certainty, Group, Lane, Mark, Shape, Tone
+from timeline.swimlane.placing import Place, Placing, weaker
 
 
 def mark(
@@ -37,3 +42,51 @@ def mark(
         label=f"{label}, {where.words}" if limited else label,
         detail=detail(placing, record),
     )
+
+
+def mark_or_bar(
+    placing: Placing,
+    record: LocalIntervention | AdverseEvent,
+    *,
+    tone: Tone,
+    shape: Shape,
+    label: str,
+    cutoff: Bounds,
+) -> Mark | Bar:
+    """Draw a record over the days that it lasted; where no end is stated, as a mark.
+
+    Args:
+        placing: Places records in time.
+        record: A record with a first and a last date.
+        tone: What it means.
+        shape: What kind of event it is, for a mark.
+        label: What stands beside it.
+        cutoff: Until when what goes on is known to go on.
+    """
+    ongoing = isinstance(record, AdverseEvent) and bool(record.ongoing)
+    if not ongoing and (not record.stop.known or record.stop == record.date):
+        return mark(placing, record, tone=tone, shape=shape, label=label)
+    start, stop = placing.of(record), placing.of(record, "stop")
+    return Bar(
+        record=record.id,
+        start=start.bounds,
+        stop=cutoff if ongoing else stop.bounds,
+        tone=tone,
+        certainty=weaker(
+            start.certainty, start.certainty if ongoing else stop.certainty
+        ),
+        label=label,
+        detail=detail(placing, record),
+        ongoing=ongoing,
+        unknown_end=not ongoing and stop.bounds.latest is None,
+    )
+
+
+def lane_of(
+    group: Group, title: str, subtitle: str, events: Iterable[Bar | Mark]
+) -> Lane:
+    """A lane of what lasted and of what happened on one day."""
+    drawn = tuple(events)
+    bars = tuple(event for event in drawn if isinstance(event, Bar))
+    marks = tuple(event for event in drawn if isinstance(event, Mark))
+    return Lane(group, title, subtitle, bars=bars, marks=marks)

@@ -2,7 +2,8 @@
 
 Every renderer draws exactly what stands here, in this order, so that the terminal,
 the page and the printed figure are one picture. A position in time is a pair of days:
-what is exact has two equal ones.
+what is exact has two equal ones. Of a case without any date the order of events is
+drawn, in columns of equal width; a column then takes the room of a day.
 """
 
 from dataclasses import dataclass
@@ -12,12 +13,21 @@ from timeline.case.chronology import Bounds
 from timeline.language.words import Language, Words
 
 
+class AxisKind(StrEnum):
+    """What the horizontal axis counts."""
+
+    CALENDAR = auto()
+    RELATIVE = auto()  # days since time zero, without a calendar
+    ORDER = auto()  # places in the order of events; no length is a time
+
+
 class Certainty(StrEnum):
     """How well a bar or a mark is placed in time."""
 
     DAY = auto()
     MONTH = auto()  # month, quarter or year: the source names a calendar period
     WINDOW = auto()  # one day between two limits that the source gives
+    FIXED = auto()  # undated: the orders leave it one place among the events
     ORDER = auto()  # undated: placed by its neighbours alone
     NARRATIVE = auto()  # undated: placed by the order of the sentences
     UNPLACED = auto()  # nothing limits it on at least one side
@@ -91,6 +101,7 @@ class Bar:
     stop: Bounds
     """Days between which it ends."""
     tone: Tone
+    """What it means; of several classes of drugs, that of the drug named first."""
     certainty: Certainty
     """The weaker of its two ends; an ongoing or unknown end does not count."""
     label: str
@@ -107,6 +118,13 @@ class Bar:
     """Whether it began before the part of the time that is shown."""
     cut_end: bool = False
     """Whether it goes on after the part of the time that is shown."""
+    further: tuple[Tone, ...] = ()
+    """The other classes of drugs given in it, in the order in which they are named."""
+
+    @property
+    def tones(self) -> tuple[Tone, ...]:
+        """All that it means: a renderer draws each of them."""
+        return (self.tone, *self.further)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +149,11 @@ class Mark:
     cut_end: bool = False
     """Whether it may lie after the part of the time that is shown."""
 
+    @property
+    def tones(self) -> tuple[Tone, ...]:
+        """What it means, as that of a bar is asked for."""
+        return (self.tone,)
+
 
 @dataclass(frozen=True, slots=True)
 class Lane:
@@ -147,6 +170,11 @@ class Lane:
     """Rows that its bars and marks take."""
     folded: bool = False
     """Whether it stands for all lanes of its group, whose name is then its title."""
+
+    @property
+    def events(self) -> tuple[Bar | Mark, ...]:
+        """All that stands in it: what lasts, then what happened on one day."""
+        return (*self.bars, *self.marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,14 +220,35 @@ class Undated:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """A record with every field that it holds, whether it is drawn or not."""
+
+    record: str
+    """Id of the record."""
+    kind: str
+    """Name of its kind for reading: `Line of therapy`."""
+    label: str
+    when: str
+    """When it was or began, in words; empty for a kind without dates."""
+    own: tuple[tuple[str, str], ...]
+    """Names and values of the fields that its kind declares."""
+    shared: tuple[tuple[str, str], ...]
+    """Those that every kind has: where it was read, notes, and its id."""
+    not_drawn: str = ""
+    """Why it is not in the picture; empty for one that is."""
+    kind_is_drawn: bool = True
+    """Whether records of its kind are drawn at all."""
+
+
+@dataclass(frozen=True, slots=True)
 class Swimlane:
     """The whole picture of one case."""
 
     title: str
     """Study code and headline, or the code alone."""
     synthetic: bool
-    relative: bool
-    """Whether there is no calendar: then no calendar date may be drawn."""
+    axis: AxisKind
+    """What the horizontal axis counts; in an order, columns stand where days do."""
     time_zero: Bounds
     """Where month 0 is; its earliest day is where the axis puts the 0."""
     time_zero_label: str
@@ -208,9 +257,9 @@ class Swimlane:
     """Last follow-up or data cut-off; open when neither is known."""
     cutoff_label: str
     first_day: int
-    """First day of the axis."""
+    """First day, or column, of the axis."""
     last_day: int
-    """Last day of the axis."""
+    """Last day, or column, of the axis."""
     lanes: tuple[Lane, ...]
     """In drawing order; lanes of one group stand together."""
     series: tuple[Series, ...]
@@ -226,6 +275,20 @@ class Swimlane:
     """Responses as reported, in a thin row under the upper axis; None for none."""
     language: Language = Language.EN
     """Language of its fixed words."""
+    coarsened: bool = False
+    """Whether its dates were made coarser than the source gives them."""
+    records: tuple[Listed, ...] = ()
+    """Every record but those that an option leaves out."""
+
+    @property
+    def relative(self) -> bool:
+        """Whether there is no calendar: then no calendar date may be drawn."""
+        return self.axis is not AxisKind.CALENDAR
+
+    @property
+    def ordered(self) -> bool:
+        """Whether it shows the order of events in columns, and no time."""
+        return self.axis is AxisKind.ORDER
 
     @property
     def word(self) -> Words:

@@ -43,7 +43,7 @@ def markers(placing: Placing) -> tuple[str, ...]:
 
 def bands(placing: Placing) -> Iterator[Band]:
     """Every trial whose progression-free survival can stand beside a line."""
-    for line in benchmarks(placing.case, placing.chronology):
+    for line in benchmarks(placing.case, placing.chronology, placing.settings):
         for arm, (trial, figure) in usable(line):
             months = str(figure).partition(" (")[0]
             study = " ".join(filter(None, (trial.arm.study, trial.arm.arm)))

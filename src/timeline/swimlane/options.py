@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from timeline.case.partial_date import UNKNOWN, PartialDate
+from timeline.clinical.settings import DEFAULTS as CLINICAL_DEFAULTS
+from timeline.clinical.settings import Settings
 from timeline.language.words import Language
 from timeline.swimlane.model import Group
 
@@ -80,6 +82,8 @@ class SwimlaneOptions:
     """Whether each lesion has a lane with what was seen in it and done to it."""
     language: Language = Language.EN
     """Language of the fixed words; what stands in the case stays as it is."""
+    settings: Settings = CLINICAL_DEFAULTS
+    """Choices of the registry where clinical definitions differ."""
 
 
 DEFAULTS = SwimlaneOptions()

@@ -10,8 +10,11 @@ from timeline.case.date_text import Precision
 from timeline.case.partial_date import PartialDate
 from timeline.case.points import point
 from timeline.case.record import Entry
+from timeline.case.sequence import Sequence, is_dateless
+from timeline.clinical.settings import DEFAULTS, Settings
 from timeline.language.words import ENGLISH, Words
-from timeline.swimlane.model import Certainty
+from timeline.swimlane.model import AxisKind, Certainty
+from timeline.swimlane.order_words import place_in_words
 
 NOWHERE = Bounds()
 _OF_PRECISION = {
@@ -42,11 +45,34 @@ class Placing:
     """Places the records of one case on its time axis."""
 
     def __init__(
-        self, case: Case, *, accept_narrative: bool, word: Words = ENGLISH
+        self,
+        case: Case,
+        *,
+        accept_narrative: bool,
+        word: Words = ENGLISH,
+        columns: bool = False,
+        settings: Settings = DEFAULTS,
     ) -> None:
+        """Read the dates and orders.
+
+        Args:
+            case: The case.
+            accept_narrative: Whether orders that only the sequence of the sentences
+                suggests count too.
+            word: The words of a language.
+            columns: Whether a case without any date is placed by the order of its
+                events, in columns; otherwise its records have no place.
+            settings: Choices where clinical definitions differ.
+        """
+        self.settings = settings
         self.case = case
         self.word = word
-        self.relative = case.relative
+        self.sequence: Sequence | None = None
+        self.axis = AxisKind.RELATIVE if case.relative else AxisKind.CALENDAR
+        if columns and is_dateless(case):
+            sequence = Sequence.of(case, accept_narrative=accept_narrative)
+            if sequence.columns:
+                self.sequence, self.axis = sequence, AxisKind.ORDER
         self.chronology = Chronology.of(case, accept_narrative=accept_narrative)
         self._strict = Chronology.of(case) if accept_narrative else self.chronology
 
@@ -68,10 +94,21 @@ class Placing:
         name = field or type(record).date_fields()[0]
         date: PartialDate = getattr(record, name)
         reference = point(record, name)
+        if self.sequence is not None:
+            return self._column(self.sequence, reference)
         bounds = self.chronology.bounds(reference)
         if _impossible(bounds):
             bounds = Bounds(date.earliest, date.latest)
         return bounds, self._certainty(date, bounds, reference)
+
+    def _column(self, sequence: Sequence, ref: str) -> tuple[Bounds, Certainty]:
+        bounds = sequence.span(self.case, ref)
+        if bounds == NOWHERE:
+            return bounds, Certainty.UNPLACED
+        if sequence.narrative(self.case, ref):
+            return bounds, Certainty.NARRATIVE
+        fixed = bounds.earliest == bounds.latest
+        return bounds, Certainty.FIXED if fixed else Certainty.ORDER
 
     def _certainty(self, date: PartialDate, bounds: Bounds, ref: str) -> Certainty:
         if date.known and None not in (date.earliest, date.latest):
@@ -84,15 +121,25 @@ class Placing:
 
     def in_words(self, bounds: Bounds) -> str:
         """Say when something was, as far as its bounds tell."""
+        if self.sequence is not None:
+            return place_in_words(bounds, self.word)
         return bounds_in_words(bounds, relative=self.relative, word=self.word)
 
     def moved(self, record: Entry) -> bool:
         """Whether narrative order limits any date of a record further."""
         references = [point(record, name) for name in type(record).date_fields()]
+        if self.sequence is not None:
+            sequence = self.sequence
+            return any(sequence.narrative(self.case, ref) for ref in references)
         return any(
             self._strict.bounds(ref) != self.chronology.bounds(ref)
             for ref in references
         )
+
+    @property
+    def relative(self) -> bool:
+        """Whether there is no calendar."""
+        return self.axis is not AxisKind.CALENDAR
 
     def first(self, records: Iterable[Entry]) -> Entry | None:
         """The record that comes first, among those limited on both sides."""

@@ -8,6 +8,7 @@ from timeline.case.date_words import month_in_words
 from timeline.language.words import ENGLISH, Words
 
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
+_COLUMN_STEPS = (1, 2, 5, 10, 20, 50, 100)
 _MONTHS_PER_YEAR = 12
 
 
@@ -17,6 +18,13 @@ class Tick:
 
     day: int
     text: str
+    width: int = 0
+    """Days under its text, such as a column; 0 where it stands at one moment."""
+
+    @property
+    def middle(self) -> float:
+        """Where its text stands."""
+        return self.day + self.width / 2
 
 
 def unit(day: float, first_day: int, last_day: int) -> float:
@@ -62,6 +70,20 @@ def month_ticks(
         for n, day in days
         if first_day <= day <= last_day
     )
+
+
+def column_ticks(first: int, last: int, *, most: int) -> tuple[Tick, ...]:
+    """The numbers of columns, over the middle of each.
+
+    Args:
+        first: First column.
+        last: Last column.
+        most: Number of ticks that there is room for.
+    """
+    count = last - first + 1
+    step = next((s for s in _COLUMN_STEPS if count / s <= most), _COLUMN_STEPS[-1])
+    numbers = (n for n in range(first, last + 1) if n == 1 or n % step == 0)
+    return tuple(Tick(number, str(number), 1) for number in numbers)
 
 
 def calendar_ticks(

@@ -14,7 +14,7 @@ from timeline.swimlane.placing import Placing
 
 def all_series(placing: Placing) -> tuple[Series, ...]:
     """Every marker of the case, one series for each assay and unit."""
-    found = marker_series(placing.case, placing.chronology)
+    found = marker_series(placing.case, placing.chronology, placing.settings)
     return tuple(_series(placing, one) for one in found)
 
 

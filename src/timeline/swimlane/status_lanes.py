@@ -91,7 +91,9 @@ def _ends(placing: Placing) -> Iterator[Mark]:
             tone, shape, key = Tone.DEATH, Shape.DEATH, "label.death"
         elif record.vital_status is VitalStatus.LOST:
             tone, shape, key = Tone.FOLLOW_UP, Shape.TICK, "label.lost"
+        elif record.disease_status:
+            tone, shape, key = Tone.FOLLOW_UP, Shape.ARROW, ""
         else:
             continue
-        label = placing.word(key)
+        label = placing.word(key) if key else capitalised(record.disease_status or "")
         yield mark(placing, record, tone=tone, shape=shape, label=label)

@@ -1,6 +1,5 @@
 """Systemic therapy: one lane for each drug of a line."""
 
-import re
 from collections.abc import Iterator
 
 from timeline.case.records.intervention import LocalIntervention
@@ -9,12 +8,15 @@ from timeline.case.vocabulary import InterventionKind
 from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.catalogues.regimens import find_regimen
 from timeline.swimlane.details import joined
+from timeline.swimlane.dosing import dosing_steps, own_dosing
 from timeline.swimlane.model import Group, Lane
 from timeline.swimlane.placing import Placing
-from timeline.swimlane.tones import drug_tone, regimen_tone, shared_tone
+from timeline.swimlane.tones import drug_tone, regimen_tones, tones_of
 from timeline.swimlane.treatment_bars import Run, treatment_bar
 from timeline.swimlane.words import capitalised
 
+_OWN_OF_A_DRUG = {"id", "drug", "version"}
+"""Fields in which the drugs of a line that were given as one may differ."""
 _RADIOTHERAPY = {InterventionKind.RADIOTHERAPY, InterventionKind.STEREOTACTIC}
 
 
@@ -32,8 +34,9 @@ def _given_as_one(line: TherapyLine, courses: tuple[DrugCourse, ...]) -> bool:
     """Whether nothing is known of any drug that is not known of the whole line."""
     if len(courses) == 1:
         return False
-    same = {(c.start, c.stop, c.ongoing, c.cycles) for c in courses}
-    return len(same) == 1 and not any(
+    first = courses[0].model_dump(exclude=_OWN_OF_A_DRUG)
+    alike = all(c.model_dump(exclude=_OWN_OF_A_DRUG) == first for c in courses)
+    return alike and not any(
         c.dosing
         or c.stop_reason not in (None, line.stop_reason)
         or c.stop_detail not in (None, line.stop_detail)
@@ -47,8 +50,8 @@ def _line_lane(
     drugs = _in_regimen_order(line, tuple(dict.fromkeys(c.drug for c in courses)))
     source = courses[0] if courses and courses[0].start.known else line
     title = " + ".join(drugs) or line.regimen
-    tone = shared_tone(drugs) if drugs else regimen_tone(line.regimen)
-    bar = treatment_bar(placing, run, source, line, tone=tone)
+    tones = tones_of(drugs) if drugs else regimen_tones(line.regimen)
+    bar = treatment_bar(placing, run, source, line, tones=tones)
     return Lane(
         Group.SYSTEMIC, capitalised(title), _qualified(placing, line), bars=(bar,)
     )
@@ -76,32 +79,14 @@ def _drug_lanes(
             by_drug.setdefault(drug.name if drug else course.drug, []).append(course)
     for name in _in_regimen_order(line, tuple(by_drug)):
         given = by_drug[name]
+        tones = (drug_tone(name),)
         bars = tuple(
-            treatment_bar(placing, run, course, line, tone=drug_tone(name))
-            for course in given
+            treatment_bar(placing, run, course, line, tones=tones, dosing=dosing)
+            for course, dosing in zip(given, own_dosing(given), strict=True)
         )
         title = capitalised(given[0].drug)
-        subtitle = _dosing(given) or _qualified(placing, line)
+        subtitle = dosing_steps(placing, given) or _qualified(placing, line)
         yield Lane(Group.SYSTEMIC, title, subtitle, bars=bars)
-
-
-def _dosing(courses: list[DrugCourse]) -> str:
-    """Dose and schedule; where they change, the steps in order of time."""
-    if len({c.dosing for c in courses}) == 1:
-        return _typeset(courses[0].dosing)
-    doses = _steps([f"{c.dose:g}" if c.dose else "" for c in courses])
-    units = _steps([c.dose_unit or "" for c in courses])
-    schedules = _steps([c.schedule or "" for c in courses])
-    return _typeset(joined((doses, units, schedules), " "))
-
-
-def _typeset(dosing: str) -> str:
-    """Square metres as they are printed; on a keyboard they are m2."""
-    return re.sub(r"(?<=/)m2\b", "m\u00b2", dosing)
-
-
-def _steps(values: list[str]) -> str:
-    return " \u2192 ".join(dict.fromkeys(value for value in values if value))
 
 
 def _qualified(placing: Placing, line: TherapyLine) -> str:

@@ -1,9 +1,11 @@
 """What a bar or a mark means: by drug, by kind of procedure, by result."""
 
+from collections.abc import Iterable
+
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.vocabulary import Her2Result, IhcScore, InterventionKind
 from timeline.clinical.catalogues.drugs import DrugGroup, find_drug
-from timeline.clinical.catalogues.regimens import find_regimen
+from timeline.clinical.catalogues.regimens import components, find_regimen
 from timeline.swimlane.model import Shape, Tone
 
 _OF_GROUP = {
@@ -41,17 +43,27 @@ def drug_tone(name: str) -> Tone:
     return _OF_GROUP[drug.group] if drug else Tone.OTHER_DRUG
 
 
-def regimen_tone(text: str) -> Tone:
-    """Tone of a regimen: that of its drugs if they share one."""
+def regimen_tones(text: str) -> tuple[Tone, ...]:
+    """Tones of a regimen: those of the drugs in it that the catalogue knows.
+
+    A name in which the catalogue finds no drug has that of an unknown drug.
+    """
+    if find_drug(text):
+        return (drug_tone(text),)
     regimen = find_regimen(text)
-    names = regimen.drugs if regimen else (text,)
-    return shared_tone(names)
+    names = regimen.drugs if regimen else _drug_names(text)
+    return tones_of(names) if names else (Tone.OTHER_DRUG,)
 
 
-def shared_tone(drugs: tuple[str, ...]) -> Tone:
-    """Tone that all of these drugs share, else that of an unknown drug."""
-    tones = {drug_tone(name) for name in drugs}
-    return tones.pop() if len(tones) == 1 else Tone.OTHER_DRUG
+def _drug_names(text: str) -> tuple[str, ...]:
+    """The parts of a combination that has no name, without its radiotherapy."""
+    parts = components(text)
+    return tuple(part for part in parts if "radio" not in part.casefold())
+
+
+def tones_of(drugs: Iterable[str]) -> tuple[Tone, ...]:
+    """The tones of these drugs, each once, in the order in which they are named."""
+    return tuple(dict.fromkeys(drug_tone(name) for name in drugs))
 
 
 def intervention_style(kind: InterventionKind) -> tuple[str, Tone, Shape]:

@@ -1,14 +1,18 @@
 """A line of therapy or a drug course as a bar."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline.case.chronology import Bounds
-from timeline.case.records.therapy import DrugCourse, TherapyLine, Treatment
+from timeline.case.records.therapy import TherapyLine, Treatment
 from timeline.case.vocabulary import StopReason
-from timeline.swimlane.details import detail, joined
+from timeline.swimlane.details import Detail, detail, joined, own_fields
 from timeline.swimlane.model import Bar, Certainty, Tone
 from timeline.swimlane.placing import Place, Placing, weaker
 from timeline.swimlane.words import capital
+
+_OF_ONE_DRUG = {"Drug", "Line of therapy"}
+"""What a bar of a whole line does not repeat of the course that holds its dates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,28 +26,46 @@ class Run:
 
 
 def treatment_bar(
-    placing: Placing, run: Run, record: Treatment, line: TherapyLine, *, tone: Tone
+    placing: Placing,
+    run: Run,
+    record: Treatment,
+    line: TherapyLine,
+    *,
+    tones: tuple[Tone, ...],
+    dosing: str | None = None,
 ) -> Bar:
     """Draw a line or one of its drug courses.
 
     An ongoing treatment reaches the cut-off. One without a known end keeps it open:
     an unknown end is not an ongoing treatment.
+
+    Args:
+        placing: Places the records in time.
+        run: What the bars of a case share.
+        record: Holds the dates: the line, or one of its courses.
+        line: The line that is drawn, or that the course belongs to.
+        tones: Classes of the drugs, in the order in which the lane names them.
+        dosing: What sets the dose of one drug course apart from its neighbours in the
+            lane, or nothing; None for a bar of all drugs of the line.
     """
     start, stop = placing.of(record, "start"), placing.of(record, "stop")
     ongoing = bool(record.ongoing)
     unknown_end = not ongoing and stop.bounds.latest is None
     ends = (start,) if ongoing or unknown_end else (start, stop)
     certainty = weaker(*(end.certainty for end in ends))
+    whole = dosing is None
+    label = _label(placing, record, line, start, certainty, whole=whole)
     return Bar(
         record=record.id,
         start=start.bounds,
         stop=run.cutoff if ongoing else stop.bounds,
-        tone=tone,
+        tone=tones[0],
         certainty=certainty,
-        label=_label(placing, record, line, start, certainty),
-        detail=_detail(placing, record, line),
+        label=joined((dosing, label)),
+        detail=_detail(placing, record, line, whole=whole),
         ongoing=ongoing,
         unknown_end=unknown_end,
+        further=tones[1:],
     )
 
 
@@ -53,13 +75,17 @@ def _label(
     line: TherapyLine,
     start: Place,
     certainty: Certainty,
+    *,
+    whole: bool,
 ) -> str:
     if record.ongoing:
         undated = start.bounds.earliest is None
         return placing.word("label.ongoing_undated" if undated else "label.ongoing")
-    cycles = record.cycles or _cycles_of_only_drug(placing, record, line)
+    only = whole or len(placing.case.courses(line.id)) == 1
+    cycles = record.cycles or (line.cycles if only else None)
     count = placing.word("label.cycles", count=cycles) if cycles else ""
-    words = joined((count or _dates(placing, record), _stopped(placing, record)))
+    stopped = _stopped(placing, record) or (_stopped(placing, line) if whole else "")
+    words = joined((count or _dates(placing, record), stopped))
     if certainty is not Certainty.UNPLACED or start.bounds.earliest is not None:
         return words
     stop = placing.of(record, "stop").bounds.latest
@@ -74,12 +100,6 @@ def _dates(placing: Placing, record: Treatment) -> str:
     return capital(placing.word("label.span", first=first, last=last))
 
 
-def _cycles_of_only_drug(
-    placing: Placing, record: Treatment, line: TherapyLine
-) -> int | None:
-    return line.cycles if len(placing.case.courses(line.id)) == 1 else record.cycles
-
-
 def _stopped(placing: Placing, record: Treatment) -> str:
     reason = record.stop_reason
     if reason is None:
@@ -92,15 +112,28 @@ def _stopped(placing: Placing, record: Treatment) -> str:
 
 
 def _detail(
-    placing: Placing, record: Treatment, line: TherapyLine
+    placing: Placing, record: Treatment, line: TherapyLine, *, whole: bool
 ) -> tuple[tuple[str, str], ...]:
+    """What is recorded of a course or of a whole line, with the names of its drugs."""
     own = detail(placing, record)
-    if record is line or not isinstance(record, DrugCourse):
-        drugs = joined(c.drug for c in placing.case.courses(line.id))
-        return (*own, (placing.word("detail.drugs"), drugs)) if drugs else own
-    known = {name for name, _ in own}
-    return own + tuple(
-        (name, value)
-        for name, value in detail(placing, line)
-        if name not in known and name in ("Setting", "Trial")
-    )
+    if not whole:
+        return (*own, *_of_line(placing, own_fields(placing, record), line))
+    names = {name for name, _ in own}
+    shared = tuple(pair for pair in own if pair[0] not in _OF_ONE_DRUG)
+    of_line = () if record is line else detail(placing, line)
+    rest = tuple(pair for pair in of_line if pair[0] not in names)
+    drugs = joined(course.drug for course in placing.case.courses(line.id))
+    named = ((placing.word("detail.drugs"), drugs),) if drugs else ()
+    return (*shared, *rest, *named)
+
+
+def _of_line(
+    placing: Placing, stated: Detail, line: TherapyLine
+) -> Iterator[tuple[str, str]]:
+    """What is stated of the line and not repeated at its drug."""
+    names = {name for name, _ in stated}
+    for name, value in own_fields(placing, line):
+        # its label already stands at the drug, which names its line
+        if (name, value) not in stated and value != line.label:
+            of_line = placing.word("detail.of_line", name=name)
+            yield (of_line if name in names else name), value

@@ -38,7 +38,10 @@ def chosen_bands(placing: Placing, wanted: tuple[TrialBand, ...]) -> tuple[Band,
     """
     if not wanted:
         return ()
-    by_line = {one.line: one for one in benchmarks(placing.case, placing.chronology)}
+    by_line = {
+        one.line: one
+        for one in benchmarks(placing.case, placing.chronology, placing.settings)
+    }
     return tuple(_chosen(by_line, band) for band in wanted)
 
 

@@ -25,6 +25,7 @@ from timeline.tui.messages import (
     CohortRequested,
     Failed,
     PatientChosen,
+    RegistryMissing,
     RegistryOpened,
 )
 from timeline.tui.running.control_filter import ControlGuard
@@ -112,15 +113,17 @@ class TimelineApp(App[None]):
 
     @work(thread=True, exclusive=True, group="registry", exit_on_error=False)
     def _open(self) -> None:
-        from timeline.registry import Registry
+        from timeline.registry import NoRegistryError, Registry
 
         try:
             registry = Registry.open(self._place)
             empty = registry.is_empty()
+        except NoRegistryError as error:
+            self.post_message(RegistryMissing(error.message))
         except TimelineError as error:
             self.post_message(Failed(error.title, str(error)))
-            return
-        self.post_message(RegistryOpened(registry, empty=empty))
+        else:
+            self.post_message(RegistryOpened(registry, empty=empty))
 
     @on(RegistryOpened)
     def list_patients(self, message: RegistryOpened) -> None:
@@ -132,26 +135,50 @@ class TimelineApp(App[None]):
         if isinstance(first, PatientsScreen):
             first.use(self.workplace)
             if message.empty and len(self.screen_stack) == 1:
-                self._offer_beginning(first)
+                self._offer_beginning()
 
-    def _offer_beginning(self, patients: PatientsScreen) -> None:
+    @on(RegistryMissing)
+    def offer_a_new_one(self, message: RegistryMissing) -> None:
+        """Offer a beginning; nothing is made before it is chosen."""
+        if isinstance(self.screen_stack[0], PatientsScreen):
+            self._offer_beginning(message.text)
+
+    def _offer_beginning(self, missing: str = "") -> None:
         from timeline.tui.screens.first_start import FirstStartScreen
 
         def begin(chosen: str | None) -> None:
             if chosen == "demo":
-                self._open_demo()
+                self._open_demo(missing)
             elif chosen == "new":
-                patients.action_add_patient()
+                self._begin()
 
         place = "" if "://" in str(self._place) else str(self._place)
-        self.push_screen(FirstStartScreen(place), begin)
+        self.push_screen(FirstStartScreen(place, missing), begin)
 
     @work(thread=True, exclusive=True, group="registry", exit_on_error=False)
-    def _open_demo(self) -> None:
+    def _begin(self) -> None:
+        """Enter the first patient; a registry that does not stand yet is made."""
+        from timeline.registry import Registry
+
+        if self.workplace is None:
+            try:
+                registry = Registry.open(self._place, create=True)
+            except TimelineError as error:
+                self.post_message(Failed(error.title, str(error)))
+                return
+            self.call_from_thread(self.list_patients, RegistryOpened(registry))
+        first = self.screen_stack[0]
+        if isinstance(first, PatientsScreen):
+            self.call_from_thread(first.action_add_patient)
+
+    @work(thread=True, exclusive=True, group="registry", exit_on_error=False)
+    def _open_demo(self, missing: str) -> None:
         try:
             registry = open_demo(self._place)
         except TimelineError as error:
             self.post_message(Failed(error.title, str(error)))
+            if self.workplace is None:
+                self.post_message(RegistryMissing(missing))
             return
         self.call_from_thread(self._use_demo, registry)
 
@@ -159,7 +186,7 @@ class TimelineApp(App[None]):
         """Change to the demo registry, drafts included."""
         self._place = demo_place(self._place)
         self.list_patients(RegistryOpened(registry))
-        words = f"These cases lie in {self._place}. Your own registry is as it was."
+        words = f"These cases lie in {self._place}, apart from your own patients."
         self.notify(words, title="Demo cases", markup=False)
 
     @on(Failed)

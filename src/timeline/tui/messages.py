@@ -30,6 +30,14 @@ class RegistryOpened(Message):
 
 
 @dataclass(repr=False)
+class RegistryMissing(Message):
+    """No registry stands at the place that was named; none was made."""
+
+    text: str
+    """What was looked for, and what lies nearby."""
+
+
+@dataclass(repr=False)
 class Failed(Message):
     """Something that a worker tried did not work; the app says so."""
 

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from timeline.case.case import Case
+from timeline.case.records.finding import Finding
+from timeline.case.vocabulary import FindingKind
 from timeline.charts.package.abbreviations import abbreviations
 from timeline.charts.package.alt_text import alt_text
 from timeline.charts.package.bundle import FILES, bundle, content_of
 from timeline.charts.package.caption import caption
-from timeline.charts.package.folder import FolderError, write
 from timeline.charts.package.options import FigureOptions
 from timeline.charts.package.table import (
     as_csv,
@@ -23,6 +24,7 @@ from timeline.charts.package.table import (
     timeline_rows,
 )
 from timeline.charts.print.presets import preset
+from timeline.sharing.folder import FolderError, write
 from timeline.swimlane.build import SwimlaneOptions, build
 from timeline.swimlane.model import Group
 
@@ -77,7 +79,7 @@ def test_the_caption_counts_what_is_estimated(gallbladder: Case) -> None:
     content = content_of(gallbladder, RECORDED)
     text = caption(content)
     rows = timeline_rows(content.swimlane)
-    drawn = [row for row in rows if row[0] != "not stated"]
+    drawn = [row for row in rows if row[0] != "not stated" and row[-1]]
     months = sum(row[-1] == "month" for row in drawn)
     assert f"Dates of the {len(drawn)} events" in text
     assert f"known to the month or the year, {months};" in text
@@ -97,8 +99,12 @@ def test_the_caption_of_a_figure_without_hatches_speaks_of_none(
 
 
 def test_what_nothing_dates_is_named_once_with_its_number(gallbladder: Case) -> None:
-    text = caption(content_of(gallbladder, FigureOptions(FRAME)))
-    assert "Other biomarkers: Biomarker (2); Laboratory; Care." in text
+    second, third = (
+        Finding(id=name, type=FindingKind.BIOMARKER) for name in ("second", "third")
+    )
+    case = gallbladder.with_record(second).with_record(third)
+    text = caption(content_of(case, FigureOptions(FRAME)))
+    assert "Other biomarkers: Biomarker (3); Laboratory; Care." in text
 
 
 def test_captions_of_made_up_and_of_coarsened_cases_say_so(synthetic: Case) -> None:
@@ -112,7 +118,12 @@ def test_the_table_lists_every_thing_once_and_in_order(gallbladder: Case) -> Non
     rows = timeline_rows(swimlane)
     things = sum(len(lane.bars) + len(lane.marks) for lane in swimlane.lanes)
     points = sum(len(series.points) for series in swimlane.series)
-    assert len(rows) == things + points + len(swimlane.undated)
+    beside = [row for row in rows if not row[-1]]
+    assert len(rows) == things + points + len(swimlane.undated) + len(beside)
+    # four lines drawn by their drugs, four drugs drawn by their line, what is said of
+    # CA19-9, the follow-up and the three reported numbers that have no bar
+    assert len(beside) == 4 + 4 + 1 + 1 + 3
+    assert all("In the picture: " in row[-2] for row in beside)
     operation = rows.index(
         (
             "Mar 2019",
@@ -121,6 +132,7 @@ def test_the_table_lists_every_thing_once_and_in_order(gallbladder: Case) -> Non
             "Local interventions",
             "Surgery",
             "Second hepatectomy, liver",
+            "Lesion: Liver recurrence; Reason: hepatic recurrence",
             "month",
         )
     )
@@ -199,7 +211,7 @@ def test_files_are_private_and_a_figure_replaces_a_figure(tmp_path: Path) -> Non
 
 def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "thesis.docx").write_text("mine")
-    with pytest.raises(FolderError, match="not part of a figure"):
+    with pytest.raises(FolderError, match="not part of an export"):
         write(dict.fromkeys(FILES, b""), tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.docx"]
 

@@ -8,9 +8,9 @@ import pytest
 from timeline.case.case import Case
 from timeline.case.partial_date import PartialDate
 from timeline.charts.package.bundle import bundle, content_of
-from timeline.charts.package.deidentify import Item
 from timeline.charts.package.options import FigureOptions
 from timeline.charts.print.presets import preset
+from timeline.sharing.keep import KeepOption
 from timeline.swimlane.model import Group
 from timeline.swimlane.options import SwimlaneOptions, TrialBand
 
@@ -69,7 +69,7 @@ _PICTURES = (".pdf", ".png", ".tiff")
 def test_a_record_stays_month_zero_where_dates_are_let_through(
     gallbladder: Case,
 ) -> None:
-    options = FigureOptions(FRAME, CHOSEN, keep=frozenset({Item.DATES}))
+    options = FigureOptions(FRAME, CHOSEN, keep=frozenset({KeepOption.DATES}))
     swimlane = content_of(gallbladder, options).swimlane
     assert not swimlane.relative
     assert swimlane.time_zero_label.startswith("Mar 2019")

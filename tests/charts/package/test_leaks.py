@@ -8,12 +8,13 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from sharing.canaries import planted
 from timeline.case.case import Case
 from timeline.case.records.kinds import KINDS
 from timeline.charts.package.bundle import FILES, bundle
-from timeline.charts.package.deidentify import Item
 from timeline.charts.package.options import FigureOptions
 from timeline.charts.print.presets import preset
+from timeline.sharing.keep import KeepOption
 
 FRAME = preset("elsevier-double", height=1200, dpi=72)
 DATE = re.compile(
@@ -52,8 +53,8 @@ class Search:
 
 
 @pytest.fixture
-def safe(canaries: Case) -> dict[str, bytes]:
-    return bundle(canaries, FigureOptions(FRAME, code="CASE-TEST"))
+def safe(gallbladder: Case) -> dict[str, bytes]:
+    return bundle(planted(gallbladder), FigureOptions(FRAME, code="CASE-TEST"))
 
 
 def test_no_typed_text_leaves(safe: dict[str, bytes]) -> None:
@@ -82,30 +83,33 @@ def test_ages_of_ninety_and_over_do_not_leave(safe: dict[str, bytes]) -> None:
 
 
 SHOWN = {
-    Item.CODE: ("Zz_patient_code",),
-    Item.TEXT: (
+    KeepOption.CODE: ("Zz_patient_code",),
+    KeepOption.TEXT: (
         "Zz_finding_result",
         "Zz_local_intervention_procedures",
         "Zz_drug_course_stop_detail",
         "Zz_progression_event",
         "Zz_diagnosis_histology",
-        "Zz_adverse_event_term",
     ),
-    Item.SITES: ("Zz_assessment_site", "Zz_finding_site", "Zz_lesion_name"),
-    Item.TRIALS: ("Zz_therapy_line_trial",),
-    Item.SOURCES: ("Zz_source_name", "Zz_finding_locator"),
-    Item.AS_WRITTEN: ("Zz_finding_as_written", "Zz_progression_date_stated"),
-    Item.LABORATORIES: ("Zz_her2_test_laboratory",),
+    KeepOption.ADVERSE_EVENTS: ("Zz_adverse_event_term",),
+    KeepOption.DRUGS: ("Zz_drug_course_drug",),
+    KeepOption.MARKERS: ("Zz_marker_result_marker", "Zz_marker_result_unit"),
+    KeepOption.GENES: ("Zz_her2_test_variants",),
+    KeepOption.SITES: ("Zz_assessment_site", "Zz_finding_site", "Zz_lesion_name"),
+    KeepOption.TRIALS: ("Zz_therapy_line_trial",),
+    KeepOption.SOURCES: ("Zz_source_name", "Zz_finding_locator"),
+    KeepOption.AS_WRITTEN: ("Zz_finding_as_written", "Zz_progression_date_stated"),
+    KeepOption.LABORATORIES: ("Zz_her2_test_laboratory",),
 }
 """Some of the texts that each choice lets through, each shown in some file."""
 
 
 @pytest.mark.parametrize("item", SHOWN)
 def test_each_thing_leaves_only_where_it_was_asked_for(
-    canaries: Case, item: Item
+    gallbladder: Case, item: KeepOption
 ) -> None:
     options = FigureOptions(FRAME, keep=frozenset({item}), code="CASE-TEST")
-    where = Search(bundle(canaries, options))
+    where = Search(bundle(planted(gallbladder), options))
     for other, words in SHOWN.items():
         for word in words:
             assert bool(where(word)) is (other is item), word
@@ -114,7 +118,7 @@ def test_each_thing_leaves_only_where_it_was_asked_for(
 
 
 def test_dates_leave_only_where_they_were_asked_for(gallbladder: Case) -> None:
-    asked = FigureOptions(FRAME, keep=frozenset({Item.DATES}), code="CASE-TEST")
+    asked = FigureOptions(FRAME, keep=frozenset({KeepOption.DATES}), code="CASE-TEST")
     dated = readable(bundle(gallbladder, asked))
     assert "Sep 2017" in dated["figure.svg"]
     assert "2017-09-01" in dated["data.csv"]

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from timeline.case.chronology import Bounds
 from timeline.swimlane.model import (
+    AxisKind,
     Bar,
     Certainty,
     Group,
@@ -126,7 +127,7 @@ def swimlanes(draw: st.DrawFn) -> Swimlane:
     return Swimlane(
         title=draw(words),
         synthetic=draw(st.booleans()),
-        relative=relative,
+        axis=AxisKind.RELATIVE if relative else AxisKind.CALENDAR,
         time_zero=Bounds(FIRST + 20, FIRST + 20),
         time_zero_label=draw(words),
         cutoff=draw(st.sampled_from((Bounds(), Bounds(end, end)))),

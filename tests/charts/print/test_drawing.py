@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from effort import effort
 from timeline.case.case import Case
 from timeline.charts.palette import GRID, INK
 from timeline.charts.print.bars import arrow
@@ -29,7 +30,11 @@ def under_marks(drawing: Drawing) -> list[str]:
     ]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=effort(40, 400),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 @given(
     swimlane=swimlanes(),
     name=st.sampled_from(sorted(PRESETS)),

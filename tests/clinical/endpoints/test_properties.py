@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clinical.small_case import assessment, computed, follow_up, line, record
+from effort import effort
 from timeline.case.record import Entry
 from timeline.clinical.endpoints.case_endpoints import Endpoint, Endpoints
 
@@ -86,7 +87,7 @@ def limits(endpoint: Endpoint) -> tuple[float, float]:
     return low, float("inf") if longest is None else longest
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=effort(60, 600))
 @given(courses(), st.sampled_from(["alive", "dead"]))
 def test_every_range_contains_the_truth(dates: list[Fuzzy], status: str) -> None:
     truth = results(case([date.exact for date in dates], status))
@@ -97,7 +98,7 @@ def test_every_range_contains_the_truth(dates: list[Fuzzy], status: str) -> None
         assert low <= limits(exact)[0] <= high, exact.name
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=effort(60, 600))
 @given(courses(), st.integers(0, 5))
 def test_knowing_a_date_better_never_widens_a_range(
     dates: list[Fuzzy], which: int
@@ -111,7 +112,7 @@ def test_knowing_a_date_better_never_widens_a_range(
         assert limits(narrow)[1] <= high, narrow.name
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=effort(40, 400))
 @given(courses())
 def test_without_any_date_nothing_is_computed(dates: list[Fuzzy]) -> None:
     found = case(["" for _ in dates])

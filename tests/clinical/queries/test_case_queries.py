@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effort import effort
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
 from timeline.case.records.bookkeeping import QueryAnswer
@@ -182,7 +183,7 @@ def test_an_answered_query_keeps_its_reason(case: Case, state: str) -> None:
     assert open_count(tuple(listed.values())) == len(before) - 1
 
 
-@settings(max_examples=25)
+@settings(max_examples=effort(25, 250))
 @given(data=st.data())
 def test_answers_change_nothing_but_the_state(data: st.DataObject, case: Case) -> None:
     before = queries(case, Chronology(case))
@@ -209,7 +210,7 @@ def test_an_answer_to_a_query_that_no_longer_exists_does_no_harm(case: Case) -> 
     assert queries(after, Chronology(after)) == queries(case, Chronology(case))
 
 
-@settings(max_examples=15)
+@settings(max_examples=effort(15, 150))
 @given(data=st.data())
 def test_a_case_with_records_missing_is_read_all_the_same(
     data: st.DataObject, case: Case

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effort import effort
 from swimlane.cohort_cases import case, course, date, diagnosis, last_seen, line
+from swimlane.order_case import ORDERED
 from timeline.case.case import Case
 from timeline.case.chronology import Bounds
 from timeline.case.record import Entry
@@ -252,7 +254,7 @@ choices = st.builds(
 
 
 @given(cohorts, choices)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=effort(30, 300), deadline=None)
 def test_every_patient_is_drawn_or_listed(
     cases: tuple[Case, ...], options: CohortOptions
 ) -> None:
@@ -267,7 +269,7 @@ def test_every_patient_is_drawn_or_listed(
 
 
 @given(cohorts, choices)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=effort(30, 300), deadline=None)
 def test_rows_stand_in_the_stated_order(
     cases: tuple[Case, ...], options: CohortOptions
 ) -> None:
@@ -283,7 +285,7 @@ def test_rows_stand_in_the_stated_order(
 
 
 @given(cohorts, choices)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=effort(30, 300), deadline=None)
 def test_segments_in_one_track_cannot_overlap(
     cases: tuple[Case, ...], options: CohortOptions
 ) -> None:
@@ -306,7 +308,7 @@ def _first_day(segment: Segment) -> tuple[float, float]:
 
 
 @given(cohorts)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=effort(20, 200), deadline=None)
 def test_no_more_tracks_than_lines_that_may_overlap(cases: tuple[Case, ...]) -> None:
     for row in build_cohort(cases, BY_LINE).rows:
         assert row.tracks <= max(1, len(row.segments))
@@ -335,3 +337,12 @@ def test_a_segment_with_an_open_start_lies_below_what_came_before() -> None:
     )
     found = {s.line: s.bar.row for s in _only(records, CohortOptions()).segments}
     assert found == {1: 0, 2: 1}
+
+
+@pytest.mark.parametrize("align", list(AlignOn))
+def test_a_course_without_any_date_is_said_to_be_left_out(align: AlignOn) -> None:
+    options = CohortOptions(segments=SegmentBy.LINE, align=align, curve=Curve.NONE)
+    cohort = build_cohort([ORDERED, case("A", diagnosis(), last_seen("D9"))], options)
+    said = {left.code: left.reason for left in cohort.left_out}
+    assert said["ORDER-1"]
+    assert "ORDER-1" not in {row.code for row in cohort.rows}

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from timeline.case.case import Case
+from timeline.case.fields import Role
 from timeline.case.record import Entry
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.intervention import LocalIntervention
@@ -34,6 +35,7 @@ NARROW = 78
 """Cells of a line at the least size, without its padding."""
 ALL = tuple(KINDS.values())
 SOME = (Patient, LocalIntervention, Her2Test)
+"""Forms that between them have each kind of field: all others are made of the same."""
 LONG = "neither this nor that, but something that no vocabulary holds " * 2
 
 
@@ -119,10 +121,10 @@ class _FormApp(TimelineApp):
 
 
 LOOKS = [
-    *(pytest.param(kind, (80, 24), False, id=f"{kind.kind}-80-dark") for kind in ALL),
-    *(pytest.param(kind, (120, 36), True, id=f"{kind.kind}-120-light") for kind in ALL),
-    *(pytest.param(kind, (80, 24), True, id=f"{kind.kind}-80-light") for kind in SOME),
-    *(pytest.param(kind, (120, 36), False, id=f"{kind.kind}-120") for kind in SOME),
+    pytest.param(kind, size, light, id=f"{kind.kind}-{size[0]}-{name}")
+    for kind in SOME
+    for size in ((80, 24), (120, 36))
+    for light, name in ((False, "dark"), (True, "light"))
 ]
 
 
@@ -145,6 +147,19 @@ def test_how_a_form_looks(
         await _with_vocabulary_and_error(pilot, screen)
 
     assert snap_compare(app, terminal_size=size, run_before=prepare)
+
+
+def test_the_forms_that_are_drawn_have_each_kind_of_field() -> None:
+    assert _fields_of(*SOME) == _fields_of(*ALL)
+
+
+def _fields_of(*classes: type[Entry]) -> set[tuple[Role, bool]]:
+    """What a field holds, and whether suggestions are shown for it."""
+    return {
+        (spec.role, bool(choices_of(spec)))
+        for record_class in classes
+        for spec in form_specs(record_class)
+    }
 
 
 def _fits(screen: FormScreen) -> None:

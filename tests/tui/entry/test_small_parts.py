@@ -104,7 +104,26 @@ def test_readings(record_class: type[Entry], name: str, text: str, said: str) ->
 
 def test_the_reading_of_an_order_names_the_record() -> None:
     said = reading(AFTER, "line-1.stop", CASE, TherapyLine)
-    assert said == "after stop of GP"
+    assert said == "after end of GP"
+
+
+def test_a_record_alone_is_read_as_its_start() -> None:
+    assert reading(AFTER, "line-1", CASE, TherapyLine) == "after start of GP"
+    assert reading(AFTER, "gp", CASE, TherapyLine) == "after start of GP"
+    said = reading(AFTER, "stop: line-1.stop", CASE, TherapyLine)
+    assert said == "end after end of GP"
+
+
+def test_what_has_a_start_and_an_end_is_offered_with_both() -> None:
+    assert offers(AFTER, "gp", CASE) == (
+        Suggestion("line-1.start", "start of GP"),
+        Suggestion("line-1.stop", "end of GP"),
+    )
+    assert offers(AFTER, "gp.sto", CASE) == (Suggestion("line-1.stop", "end of GP"),)
+    assert offers(AFTER, "line-1.", CASE) == (
+        Suggestion("line-1.start", "start of GP"),
+        Suggestion("line-1.stop", "end of GP"),
+    )
 
 
 def test_an_unknown_drug_is_kept_and_said_to_be_unknown() -> None:

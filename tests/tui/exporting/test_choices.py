@@ -7,10 +7,10 @@ import pytest
 
 from timeline.case.case import Case
 from timeline.case.partial_date import PartialDate
-from timeline.charts.package.deidentify import Item
 from timeline.charts.package.options import FigureOptions
 from timeline.charts.print.presets import PRESETS, preset
 from timeline.language.words import Language
+from timeline.sharing.keep import KeepOption
 from timeline.swimlane.model import Group
 from timeline.swimlane.options import Edge, SwimlaneOptions, TimeZero
 from timeline.tui.exporting.case import CaseExport
@@ -183,4 +183,4 @@ def test_every_choice_of_a_figure_can_be_made() -> None:
         leave_out=frozenset({Group.FINDINGS}),
         time_zero=TimeZero.LINE,
     )
-    assert made.keep == frozenset({Item.DAYS})
+    assert made.keep == frozenset({KeepOption.DAYS})

@@ -46,21 +46,46 @@ async def test_two_keys_open_a_demo_case_beside_an_untouched_registry(
         await shows(pilot, "Demo cases · 3 patients")
         await pilot.press("enter")
         await reach(pilot, PatientScreen)
-    with Registry.open(place) as own:
-        assert own.patients() == ()
+    assert not place.exists()
     with Registry.open(place.with_name("demo.db")) as demo:
         assert [row.code for row in demo.patients()] == sorted(cases)
 
 
-async def test_one_key_enters_the_first_patient(tmp_path: Path) -> None:
-    async with TimelineApp(tmp_path / "registry.db").run_test(size=(80, 24)) as pilot:
+async def test_a_place_without_a_registry_gets_one_when_it_is_chosen(
+    tmp_path: Path,
+) -> None:
+    place = tmp_path / "registry.db"
+    async with TimelineApp(place).run_test(size=(80, 24)) as pilot:
+        await reach(pilot, FirstStartScreen)
+        await shows(pilot, "There is no registry yet")
+        await shows(pilot, "make a new registry there")
+        assert list(tmp_path.iterdir()) == []
+        await pilot.press("n")
+        await reach(pilot, FormScreen)
+    with Registry.open(place) as own:
+        assert own.patients() == ()
+
+
+@pytest.mark.parametrize("key", ["q", "escape"])
+async def test_leaving_makes_no_registry(tmp_path: Path, key: str) -> None:
+    app = TimelineApp(tmp_path / "new folder" / "registry.db")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await reach(pilot, FirstStartScreen)
+        await pilot.press(key)
+        await pilot.pause()
+        assert app._exit
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_one_key_enters_the_first_patient(app_with: Fill) -> None:
+    async with app_with([]).run_test(size=(80, 24)) as pilot:
         await reach(pilot, FirstStartScreen)
         await pilot.press("n")
         await reach(pilot, FormScreen)
 
 
-async def test_escape_leaves_a_list_whose_keys_work(tmp_path: Path) -> None:
-    async with TimelineApp(tmp_path / "registry.db").run_test(size=(80, 24)) as pilot:
+async def test_escape_leaves_a_list_whose_keys_work(app_with: Fill) -> None:
+    async with app_with([]).run_test(size=(80, 24)) as pilot:
         await reach(pilot, FirstStartScreen)
         await pilot.press("escape")
         await reach(pilot, PatientsScreen)
@@ -86,7 +111,8 @@ async def test_an_installation_without_cases_says_so(
     async with TimelineApp(tmp_path / "registry.db").run_test(size=(80, 24)) as pilot:
         await reach(pilot, FirstStartScreen)
         await pilot.press("d")
-        await reach(pilot, PatientsScreen)
+        await pilot.pause()
+        await reach(pilot, FirstStartScreen)
         await settle(pilot)
         said = [note.title for note in pilot.app._notifications]
         assert said == ["There are no demo cases here"]

@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from timeline.case import fields
 from timeline.case.partial_date import PartialDate
+from timeline.case.privacy import Privacy
 from timeline.case.record import Record
 from timeline.case.vocabulary import ActionTaken, Answer, CtcaeVersion
 
@@ -22,7 +23,9 @@ class AdverseEvent(Record):
     ongoing: bool | None = fields.flag(
         "Ongoing", "Yes if still present at the last follow-up."
     )
-    term: str = fields.text("Term", "CTCAE term.", required=True)
+    term: str = fields.text(
+        "Term", "CTCAE term.", required=True, privacy=Privacy.ADVERSE_EVENT
+    )
     grade: int | None = fields.count(
         "Grade", "CTCAE grade 1 to 5. Empty: not stated.", ge=1, le=5
     )
@@ -33,7 +36,10 @@ class AdverseEvent(Record):
         "therapy_line", title="On line", help_text="The line that it happened on."
     )
     drug: str | None = fields.text(
-        "Attributed to", "The drug it is attributed to.", completes="drug"
+        "Attributed to",
+        "The drug it is attributed to.",
+        completes="drug",
+        privacy=Privacy.DRUG,
     )
     action: ActionTaken | None = fields.choice(
         ActionTaken, "Action", "What was done with that drug."

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from timeline.case import fields
 from timeline.case.partial_date import PartialDate
+from timeline.case.privacy import Privacy
 from timeline.case.record import Record
 from timeline.case.vocabulary import Criteria, Response
 
@@ -27,7 +28,9 @@ class Assessment(Record):
     lesion: str | None = fields.reference(
         "lesion", title="Lesion", help_text="If it is about one lesion only."
     )
-    site: str | None = fields.text("Site", "Where, in the source's terms.")
+    site: str | None = fields.text(
+        "Site", "Where, in the source's terms.", privacy=Privacy.SITE
+    )
     sum_of_diameters: float | None = fields.number(
         "Sum of diameters", "Of the target lesions.", unit="mm", ge=0
     )
@@ -48,7 +51,7 @@ class Progression(Record):
 
     date: PartialDate = fields.date("Date", "When it was found.")
     event: str | None = fields.text(
-        "Event", "What happened, such as hepatic recurrence."
+        "Event", "What happened, such as hepatic recurrence.", privacy=Privacy.FREE_TEXT
     )
     criteria: Criteria | None = fields.choice(
         Criteria, "Criteria", "What it was judged by."
@@ -61,7 +64,9 @@ class Progression(Record):
     lesion: str | None = fields.reference(
         "lesion", title="Lesion", help_text="The lesion that grew or appeared."
     )
-    site: str | None = fields.text("Site", "Where, in the source's terms.")
+    site: str | None = fields.text(
+        "Site", "Where, in the source's terms.", privacy=Privacy.SITE
+    )
     new_lesion: bool | None = fields.flag("New lesion", "Yes if a lesion appeared.")
 
     @property

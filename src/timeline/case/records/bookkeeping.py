@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from pydantic import model_validator
 
 from timeline.case import fields
+from timeline.case.privacy import Privacy
 from timeline.case.record import Entry, Record
 from timeline.case.vocabulary import QueryState
 
@@ -15,14 +16,18 @@ class Source(Entry):
 
     kind: ClassVar[str] = "source"
     title: ClassVar[str] = "Source"
+    not_drawn: ClassVar[str] = "not_drawn.source"
 
     name: str = fields.text(
         "Document",
         "What it is, such as case report or discharge letter.",
         required=True,
+        privacy=Privacy.DOCUMENT,
     )
     citation: str | None = fields.text(
-        "Citation", "Bibliographic reference of a published document."
+        "Citation",
+        "Bibliographic reference of a published document.",
+        privacy=Privacy.CITATION,
     )
 
     @property
@@ -40,16 +45,21 @@ class Order(Record):
 
     kind: ClassVar[str] = "order"
     title: ClassVar[str] = "Order"
+    not_drawn: ClassVar[str] = "not_drawn.order"
 
     earlier: str = fields.text(
         "Not later",
-        "The record that comes first: line-4 or line-4.stop.",
+        "The record that comes first: line-4 or line-4.start, its start, or "
+        "line-4.stop, its end.",
         required=True,
+        privacy=Privacy.CODE,
     )
     later: str = fields.text(
         "Not earlier",
-        "The record that comes second: line-4 or line-4.stop.",
+        "The record that comes second: line-4 or line-4.start, its start, or "
+        "line-4.stop, its end.",
         required=True,
+        privacy=Privacy.CODE,
     )
 
     @model_validator(mode="before")
@@ -77,12 +87,21 @@ class QueryAnswer(Entry):
 
     kind: ClassVar[str] = "query_answer"
     title: ClassVar[str] = "Answer to a query"
+    leaves: ClassVar[bool] = False
+    not_drawn: ClassVar[str] = "not_drawn.query_answer"
 
-    query: str = fields.text("Query", "Key of the query.", required=True)
+    query: str = fields.text(
+        "Query", "Key of the query.", required=True, privacy=Privacy.FREE_TEXT
+    )
     state: QueryState = fields.choice(
         QueryState, "State", "Answered, or dismissed as not a problem.", required=True
     )
-    reason: str = fields.text("Reason", "The answer, or why it is none.", required=True)
+    reason: str = fields.text(
+        "Reason",
+        "The answer, or why it is none.",
+        required=True,
+        privacy=Privacy.FREE_TEXT,
+    )
 
     @property
     def label(self) -> str:

@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from timeline.case import fields
 from timeline.case.partial_date import PartialDate
+from timeline.case.privacy import Privacy
 from timeline.case.record import Record
 from timeline.case.vocabulary import Differentiation, Site, StageBasis
 
@@ -29,26 +30,42 @@ class Diagnosis(Record):
     )
     site: Site | None = fields.choice(Site, "Primary site", "Where the tumour began.")
     site_detail: str | None = fields.text(
-        "Site in detail", "Subsite, or the site in words where the list has none."
+        "Site in detail",
+        "Subsite, or the site in words where the list has none.",
+        privacy=Privacy.SITE,
     )
-    histology: str | None = fields.text("Histology", "Such as adenocarcinoma.")
+    histology: str | None = fields.text(
+        "Histology", "Such as adenocarcinoma.", privacy=Privacy.HISTOLOGY
+    )
     differentiation: Differentiation | None = fields.choice(
         Differentiation, "Differentiation", "Histological grade in words."
     )
     invasion: str | None = fields.text(
-        "Invasion", "Neighbouring organs that the primary invades, as stated."
+        "Invasion",
+        "Neighbouring organs that the primary invades, as stated.",
+        privacy=Privacy.SITE,
     )
     basis: StageBasis | None = fields.choice(
         StageBasis,
         "TNM basis",
         "What the TNM was read from. A form takes its letter too: c, p, y or r.",
     )
-    t: str | None = fields.text("T", "Category without the letter: 3, 2a, is, X.")
-    n: str | None = fields.text("N", "Category without the letter: 0, 1, 2, X.")
-    m: str | None = fields.text("M", "Category without the letter: 0 or 1.")
-    tnm_edition: str | None = fields.text("TNM edition", "Such as AJCC 8.")
+    t: str | None = fields.text(
+        "T", "Category without the letter: 3, 2a, is, X.", privacy=Privacy.STAGE
+    )
+    n: str | None = fields.text(
+        "N", "Category without the letter: 0, 1, 2, X.", privacy=Privacy.STAGE
+    )
+    m: str | None = fields.text(
+        "M", "Category without the letter: 0 or 1.", privacy=Privacy.STAGE
+    )
+    tnm_edition: str | None = fields.text(
+        "TNM edition", "Such as AJCC 8.", privacy=Privacy.STAGE
+    )
     stage_stated: str | None = fields.text(
-        "Stage as stated", "Stage group exactly as the source gives it."
+        "Stage as stated",
+        "Stage group exactly as the source gives it.",
+        privacy=Privacy.STAGE,
     )
 
     @field_validator("t", "n", "m", mode="after")

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from timeline.case import fields
 from timeline.case.partial_date import PartialDate
+from timeline.case.privacy import Privacy
 from timeline.case.record import Record
 from timeline.case.vocabulary import FindingKind, LesionKind
 
@@ -13,9 +14,12 @@ class Lesion(Record):
 
     kind: ClassVar[str] = "lesion"
     title: ClassVar[str] = "Lesion"
+    not_drawn: ClassVar[str] = "not_drawn.lesion"
 
-    name: str = fields.text("Name", "What the reports call it.", required=True)
-    organ: str | None = fields.text("Organ", "Where it is.")
+    name: str = fields.text(
+        "Name", "What the reports call it.", required=True, privacy=Privacy.LESION
+    )
+    organ: str | None = fields.text("Organ", "Where it is.", privacy=Privacy.SITE)
     type: LesionKind | None = fields.choice(LesionKind, "Type", "What it is.")
     target: bool | None = fields.flag(
         "Target lesion", "Yes for a RECIST target lesion."
@@ -37,12 +41,18 @@ class Finding(Record):
     type: FindingKind = fields.choice(
         FindingKind, "Type", "What kind of finding it is.", required=True
     )
-    method: str | None = fields.text("Method", "Such as CT, PET-CT or histology.")
-    site: str | None = fields.text("Site", "Where, in the source's terms.")
+    method: str | None = fields.text(
+        "Method", "Such as CT, PET-CT or histology.", privacy=Privacy.METHOD
+    )
+    site: str | None = fields.text(
+        "Site", "Where, in the source's terms.", privacy=Privacy.SITE
+    )
     lesion: str | None = fields.reference(
         "lesion", title="Lesion", help_text="The lesion that it is about."
     )
-    result: str | None = fields.text("Result", "What was found. Empty: not stated.")
+    result: str | None = fields.text(
+        "Result", "What was found. Empty: not stated.", privacy=Privacy.FREE_TEXT
+    )
     shows_progression: bool | None = fields.flag(
         "Shows progression", "Yes if the source says that it shows progression."
     )

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from timeline.case import fields
 from timeline.case.partial_date import PartialDate
+from timeline.case.privacy import Privacy
 from timeline.case.record import Record
 from timeline.case.vocabulary import DurationUnit, Quantity, VitalStatus
 
@@ -18,9 +19,11 @@ class FollowUp(Record):
     vital_status: VitalStatus | None = fields.choice(
         VitalStatus, "Vital status", "Empty where the source does not say."
     )
-    cause_of_death: str | None = fields.text("Cause of death", "Where stated.")
+    cause_of_death: str | None = fields.text(
+        "Cause of death", "Where stated.", privacy=Privacy.FREE_TEXT
+    )
     disease_status: str | None = fields.text(
-        "Disease status", "Such as no evidence of disease."
+        "Disease status", "Such as no evidence of disease.", privacy=Privacy.FREE_TEXT
     )
 
     @property

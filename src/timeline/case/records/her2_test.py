@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from timeline.case import fields
 from timeline.case.partial_date import PartialDate
+from timeline.case.privacy import Privacy
 from timeline.case.record import Record
 from timeline.case.vocabulary import (
     Answer,
@@ -33,7 +34,9 @@ class Her2Test(Record):
         Specimen, "Specimen", "What it was done on."
     )
     specimen_site: str | None = fields.text(
-        "Specimen site", "Where the specimen came from, in the source's terms."
+        "Specimen site",
+        "Where the specimen came from, in the source's terms.",
+        privacy=Privacy.SITE,
     )
     lesion: str | None = fields.reference(
         "lesion", title="Lesion", help_text="The lesion that the specimen came from."
@@ -63,7 +66,7 @@ class Her2Test(Record):
         "NGS fold", "Fold change as reported. Neither a ratio nor a copy number.", gt=0
     )
     variants: tuple[str, ...] = fields.terms(
-        "ERBB2 variants", "Each variant, such as S310F."
+        "ERBB2 variants", "Each variant, such as S310F.", privacy=Privacy.GENE
     )
     allele_fraction: float | None = fields.number(
         "Allele fraction", "Variant allele fraction.", unit="%", ge=0, le=100
@@ -74,7 +77,9 @@ class Her2Test(Record):
     heterogeneous: Answer | None = fields.choice(
         Answer, "Heterogeneous", "Whether the report calls the staining heterogeneous."
     )
-    laboratory: str | None = fields.text("Laboratory", "Who did the test.")
+    laboratory: str | None = fields.text(
+        "Laboratory", "Who did the test.", privacy=Privacy.LABORATORY
+    )
 
     @property
     def label(self) -> str:

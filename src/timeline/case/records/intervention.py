@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from timeline.case import fields
 from timeline.case.partial_date import PartialDate
+from timeline.case.privacy import Privacy
 from timeline.case.record import Record
 from timeline.case.vocabulary import Intent, InterventionKind
 
@@ -22,9 +23,13 @@ class LocalIntervention(Record):
         InterventionKind, "Type", "What was done.", required=True
     )
     procedures: tuple[str, ...] = fields.terms(
-        "Procedures", "Each procedure of one session, such as cholecystectomy."
+        "Procedures",
+        "Each procedure of one session, such as cholecystectomy.",
+        privacy=Privacy.FREE_TEXT,
     )
-    site: str | None = fields.text("Site", "Organ or organs treated.")
+    site: str | None = fields.text(
+        "Site", "Organ or organs treated.", privacy=Privacy.SITE
+    )
     lesion: str | None = fields.reference(
         "lesion", title="Lesion", help_text="The lesion that was treated."
     )
@@ -38,7 +43,9 @@ class LocalIntervention(Record):
     )
     dose_gy: float | None = fields.number("Dose", "Total dose.", unit="Gy", gt=0)
     fractions: int | None = fields.count("Fractions", "Number of fractions.", ge=1)
-    reason: str | None = fields.text("Reason", "Why it was done, where stated.")
+    reason: str | None = fields.text(
+        "Reason", "Why it was done, where stated.", privacy=Privacy.FREE_TEXT
+    )
 
     @property
     def label(self) -> str:

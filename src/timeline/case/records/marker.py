@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from timeline.case import fields
 from timeline.case.partial_date import PartialDate
+from timeline.case.privacy import Privacy
 from timeline.case.record import Record
 from timeline.case.vocabulary import Comparator
 
@@ -16,7 +17,11 @@ class MarkerResult(Record):
 
     date: PartialDate = fields.date("Date", "When the sample was taken.")
     marker: str = fields.text(
-        "Marker", "Such as CA19-9 or CEA.", required=True, completes="marker"
+        "Marker",
+        "Such as CA19-9 or CEA.",
+        required=True,
+        completes="marker",
+        privacy=Privacy.MARKER,
     )
     comparator: Comparator = fields.choice(
         Comparator,
@@ -25,12 +30,16 @@ class MarkerResult(Record):
         required=True,
     )
     value: float = fields.number("Value", "As reported.", gt=0, required=True)
-    unit: str = fields.text("Unit", "Such as U/mL.", required=True)
+    unit: str = fields.text(
+        "Unit", "Such as U/mL.", required=True, privacy=Privacy.UNIT
+    )
     upper_limit: float | None = fields.number(
         "Upper limit", "Upper reference limit of this assay, where stated.", gt=0
     )
     assay: str | None = fields.text(
-        "Assay", "Values of different assays are not interchangeable."
+        "Assay",
+        "Values of different assays are not interchangeable.",
+        privacy=Privacy.ASSAY,
     )
 
     @property

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from timeline.case import fields
 from timeline.case.partial_date import PartialDate
+from timeline.case.privacy import Privacy
 from timeline.case.record import Record
 from timeline.case.vocabulary import Answer, Sex
 
@@ -13,14 +14,18 @@ class Patient(Record):
 
     kind: ClassVar[str] = "patient"
     title: ClassVar[str] = "Patient"
+    not_drawn: ClassVar[str] = "not_drawn.patient"
 
     code: str = fields.text(
         "Study code",
         "The code of the study, never a name, initials or hospital number.",
         required=True,
+        privacy=Privacy.STUDY_CODE,
     )
     headline: str | None = fields.text(
-        "Headline", "What the case is about, in a few words for lists and titles."
+        "Headline",
+        "What the case is about, in a few words for lists and titles.",
+        privacy=Privacy.FREE_TEXT,
     )
     synthetic: bool | None = fields.flag(
         "Synthetic", "Yes if the data is made up; every picture then says so."
@@ -31,6 +36,7 @@ class Patient(Record):
         "In completed years. The birth date is not recorded.",
         unit="years",
         le=120,
+        privacy=Privacy.AGE,
     )
     presentation: PartialDate = fields.date(
         "Presentation", "When the patient first presented with this disease."
@@ -41,6 +47,7 @@ class Patient(Record):
     time_zero: str | None = fields.text(
         "Time zero",
         "For a case without calendar dates: what happened on day 0.",
+        privacy=Privacy.STARTING_POINT,
     )
     lewis_negative: Answer | None = fields.choice(
         Answer,

@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from timeline.case import fields
 from timeline.case.partial_date import PartialDate
+from timeline.case.privacy import Privacy
 from timeline.case.record import Record
 from timeline.case.vocabulary import Route, Setting, StoppedBy, StopReason
 
@@ -28,7 +29,9 @@ class Treatment(Record):
         StopReason, "Reason stopped", "Why it ended. Empty: not stated."
     )
     stop_detail: str | None = fields.text(
-        "Reason in words", "What the source says of the end, such as fatigue."
+        "Reason in words",
+        "What the source says of the end, such as fatigue.",
+        privacy=Privacy.FREE_TEXT,
     )
     stopped_by: StoppedBy | None = fields.choice(
         StoppedBy, "Stopped by", "Whose decision it was, where stated."
@@ -49,12 +52,18 @@ class TherapyLine(Treatment):
     title: ClassVar[str] = "Line of therapy"
 
     regimen: str = fields.text(
-        "Regimen", "Name or drugs of the regimen.", required=True, completes="regimen"
+        "Regimen",
+        "Name or drugs of the regimen.",
+        required=True,
+        completes="regimen",
+        privacy=Privacy.REGIMEN,
     )
     setting: Setting | None = fields.choice(
         Setting, "Setting", "Why it was given. Empty where the source does not say."
     )
-    trial: str | None = fields.text("Trial", "Trial it was given in, if any.")
+    trial: str | None = fields.text(
+        "Trial", "Trial it was given in, if any.", privacy=Privacy.TRIAL
+    )
     experimental: bool | None = fields.flag(
         "Experimental", "Yes if the drug was under investigation."
     )
@@ -68,7 +77,9 @@ class TherapyLine(Treatment):
         "Line number by hand", "Overrides the computed number.", ge=1, le=50
     )
     override_reason: str | None = fields.text(
-        "Reason for the number", "Why the number was set by hand."
+        "Reason for the number",
+        "Why the number was set by hand.",
+        privacy=Privacy.FREE_TEXT,
     )
 
     @model_validator(mode="after")
@@ -97,17 +108,25 @@ class DrugCourse(Treatment):
         required=True,
     )
     drug: str = fields.text(
-        "Drug", "International name.", required=True, completes="drug"
+        "Drug",
+        "International name.",
+        required=True,
+        completes="drug",
+        privacy=Privacy.DRUG,
     )
     dose: float | None = fields.number("Dose", "Amount for one dose.", gt=0)
-    dose_unit: str | None = fields.text("Dose unit", "Such as mg, mg/kg or mg/m2.")
-    schedule: str | None = fields.text("Schedule", "Such as q3w, daily, d1 and d8.")
+    dose_unit: str | None = fields.text(
+        "Dose unit", "Such as mg, mg/kg or mg/m2.", privacy=Privacy.DOSE_UNIT
+    )
+    schedule: str | None = fields.text(
+        "Schedule", "Such as q3w, daily, d1 and d8.", privacy=Privacy.SCHEDULE
+    )
     route: Route | None = fields.choice(Route, "Route", "How it was given.")
 
     @property
     def dosing(self) -> str:
         """Dose and schedule in one phrase, such as `6 mg/kg q3w`; empty if unknown."""
-        amount = f"{self.dose:g} {self.dose_unit or ''}" if self.dose else ""
+        amount = f"{self.dose:.10g} {self.dose_unit or ''}" if self.dose else ""
         return " ".join(part for part in (amount.strip(), self.schedule) if part)
 
     @property

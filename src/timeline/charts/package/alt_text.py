@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from timeline.case.chronology import Bounds
-from timeline.charts.package.months import month_numbers
 from timeline.language.words import Words
+from timeline.sharing.months import month_numbers
 from timeline.swimlane.model import Bar, Certainty, Group, Lane, Series, Swimlane, Tone
+from timeline.swimlane.order_words import place_in_words
 
 _MOST = 1800
 """Characters after which a text that is read aloud helps nobody."""
@@ -31,6 +32,8 @@ def _opening(swimlane: Swimlane) -> Iterator[str]:
     if swimlane.synthetic:
         yield word("alt.synthetic")
     yield word("alt.opening", count=len(swimlane.lanes))
+    if swimlane.ordered:
+        yield word("alt.order")
     if swimlane.time_zero_label:
         yield word("zero.is", zero=swimlane.time_zero_label)
     if swimlane.cutoff_label:
@@ -46,7 +49,8 @@ def _lane(lane: Lane, swimlane: Swimlane) -> str:
 
 def _named(bar: Bar, lane: Lane) -> str:
     """The label of a bar, where the title of its lane does not say what it is."""
-    told = lane.folded or lane.group is Group.STATUS or bar.tone is Tone.BENCHMARK
+    systemic = lane.group is Group.SYSTEMIC and bar.tone is not Tone.BENCHMARK
+    told = lane.folded or not systemic
     # The sign of a note helps nobody who hears it.
     return bar.label.replace("\u2020", "") if told else ""
 
@@ -59,6 +63,8 @@ def _timed(label: str, when: str) -> str:
 
 
 def _bar(bar: Bar, swimlane: Swimlane) -> str:
+    if swimlane.ordered:
+        return _in_order(bar, swimlane.word)
     start, _ = month_numbers(bar.start, swimlane)
     _, end = month_numbers(bar.stop, swimlane)
     word = swimlane.word
@@ -76,8 +82,19 @@ def _bar(bar: Bar, swimlane: Swimlane) -> str:
     return span if bar.certainty is Certainty.DAY else word("alt.within", span=span)
 
 
+def _in_order(bar: Bar, word: Words) -> str:
+    """The places of a bar in the order of events."""
+    if bar.ongoing:
+        return f"{place_in_words(bar.start, word)}, {word('detail.ongoing')}"
+    span = place_in_words(Bounds(bar.start.earliest, bar.stop.latest), word)
+    fixed = bar.certainty is Certainty.FIXED
+    return span if fixed else word("alt.within", span=span)
+
+
 def _when(at: Bounds, swimlane: Swimlane) -> str:
     """When a mark lies, in the words of a label; empty where nothing tells."""
+    if swimlane.ordered:
+        return place_in_words(at, swimlane.word)
     word, (first, last) = swimlane.word, month_numbers(at, swimlane)
     if first is None and last is None:
         return ""

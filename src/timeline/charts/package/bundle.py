@@ -7,8 +7,6 @@ from timeline.charts.package.abbreviations import abbreviations_page
 from timeline.charts.package.alt_text import alt_text
 from timeline.charts.package.caption import caption
 from timeline.charts.package.content import Content
-from timeline.charts.package.deidentify import Item, deidentified
-from timeline.charts.package.leaving_choices import leaving_choices
 from timeline.charts.package.manifest import manifest
 from timeline.charts.package.options import FigureOptions
 from timeline.charts.package.table import (
@@ -26,6 +24,9 @@ from timeline.charts.print.pdf import pdf
 from timeline.charts.print.raster import rasters
 from timeline.charts.print.svg import svg
 from timeline.clinical.review import review
+from timeline.sharing.deidentify import deidentified
+from timeline.sharing.names import Names
+from timeline.sharing.picture_options import deidentified_options
 from timeline.swimlane.build import build
 
 FILES = (
@@ -43,24 +44,28 @@ FILES = (
     "manifest.json",
 )
 """Names of the files of a package."""
+_REPORTS = ("report.pdf", "report.md", "report.txt", "report.json")
+"""What an export writes instead of a figure."""
+PACKAGE_FILES = frozenset({*FILES, "survival.csv", *_REPORTS})
+"""Names that the export of a patient or of a cohort may have: what may be replaced."""
 
 
 def content_of(case: Case, options: FigureOptions) -> Content:
     """The case as it leaves, its picture, and what is computed from it."""
     picture = options.picture
     if options.as_recorded:
-        leaving, coarsened = case, False
+        safe = case
     else:
-        leaving = deidentified(case, options.deidentification)
-        dated = Item.DATES in options.keep and not case.relative
-        coarsened = not dated and Item.DAYS not in options.keep
-        picture = leaving_choices(picture, case, leaving)
+        choices = options.deidentification
+        names = Names((case,), choices.keep, choices.word)
+        safe = deidentified(case, choices, names)
+        picture = deidentified_options(picture, case, safe, names)
     narrative = picture.accept_narrative
     return Content(
-        case=leaving,
-        swimlane=build(leaving, picture),
-        review=review(leaving, accept_narrative=narrative),
-        coarsened=coarsened,
+        case=safe,
+        picture=picture,
+        swimlane=build(safe, picture),
+        review=review(safe, accept_narrative=narrative, settings=picture.settings),
     )
 
 
@@ -124,5 +129,5 @@ def bundle(
     tell("figure.png")
     pictures = rasters(files["figure.pdf"], options.preset.dpi)
     files["figure.png"], files["figure.tiff"] = pictures
-    told_of = manifest(options, content.case.code, drawing, files)
+    told_of = manifest(options, content, drawing, files)
     return {**files, "manifest.json": told_of.encode()}

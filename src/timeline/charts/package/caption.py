@@ -10,7 +10,7 @@ from timeline.charts.things import things
 from timeline.clinical.durations import rounded
 from timeline.clinical.endpoints.endpoint import Endpoint
 from timeline.language.words import Words
-from timeline.swimlane.footnotes import windows_note
+from timeline.swimlane.footnotes import order_note, windows_note
 from timeline.swimlane.model import Bar, Certainty, Swimlane, Tone
 from timeline.swimlane.words import capital
 
@@ -45,7 +45,7 @@ def _parts(content: Content, *, hatched: bool) -> Iterator[list[str]]:
     yield [*_certainties(swimlane, hatched=hatched)]
     yield [*_reported(content)]
     yield [*_footnotes(swimlane, hatched=hatched)]
-    yield [*_missing(swimlane)]
+    yield [*undated_note(swimlane)]
 
 
 def _synthetic(swimlane: Swimlane) -> Iterator[str]:
@@ -56,20 +56,22 @@ def _synthetic(swimlane: Swimlane) -> Iterator[str]:
 def _axes(content: Content) -> Iterator[str]:
     swimlane = content.swimlane
     word = swimlane.word
+    if swimlane.ordered:
+        yield word("caption.order")
     if swimlane.time_zero_label:
         yield word("caption.zero", zero=swimlane.time_zero_label)
     if swimlane.calendar and not swimlane.relative:
         yield word("caption.calendar")
     if swimlane.cutoff_label:
         yield word("caption.cutoff", cutoff=word.within(swimlane.cutoff_label))
-    if content.coarsened:
+    if swimlane.coarsened:
         yield word("caption.coarsened")
 
 
 def _looks(swimlane: Swimlane) -> Iterator[str]:
     word, bars = swimlane.word, [bar for lane in swimlane.lanes for bar in lane.bars]
     if any(bar.ongoing for bar in bars):
-        yield word("caption.arrow")
+        yield word("caption.order_arrow" if swimlane.ordered else "caption.arrow")
     if any(bar.unknown_end for bar in bars):
         yield word("caption.fading")
     yield word("caption.looks")
@@ -93,23 +95,37 @@ def _certainties(swimlane: Swimlane, *, hatched: bool) -> Iterator[str]:
         return
     word = swimlane.word
     bars = word("look.hatched_bars" if hatched else "look.pale_bars")
+    coarsened = swimlane.coarsened
+    months = "caption.known_coarsened" if coarsened else "caption.known_month"
     numbers = {
         "caption.known_day": counted[Certainty.DAY],
-        "caption.known_month": counted[Certainty.MONTH],
+        months: counted[Certainty.MONTH],
         "caption.known_between": counted[Certainty.WINDOW] + counted[Certainty.ORDER],
         "caption.known_by_sentences": counted[Certainty.NARRATIVE],
         "caption.known_one_side": counted[Certainty.UNPLACED],
     }
+    if swimlane.ordered:
+        numbers = {
+            "caption.known_fixed": counted[Certainty.FIXED],
+            "caption.known_open": counted[Certainty.ORDER],
+            "caption.known_by_sentences": counted[Certainty.NARRATIVE],
+        }
     found = {key: number for key, number in numbers.items() if number}
     known = "; ".join(word(key, number=n, bars=bars) for key, n in found.items())
-    yield word("caption.dates", total=counted.total(), known=known)
-    yield word("caption.no_day")
+    dates = "caption.places" if swimlane.ordered else "caption.dates"
+    yield word(dates, total=counted.total(), known=known)
+    if not swimlane.ordered:
+        yield word("caption.no_day")
 
 
 def _footnotes(swimlane: Swimlane, *, hatched: bool) -> Iterator[str]:
     """The notes of the picture; where there are no hatches, of what stands for them."""
-    own = windows_note(swimlane.word, hatched=hatched)
-    windows = windows_note(swimlane.word)
+    word, coarsened = swimlane.word, swimlane.coarsened
+    if swimlane.ordered:
+        own, windows = order_note(word, hatched=hatched), order_note(word)
+    else:
+        own = windows_note(word, coarsened=coarsened, hatched=hatched)
+        windows = windows_note(word, coarsened=coarsened)
     for note in swimlane.footnotes:
         yield own if note == windows else note
 
@@ -145,11 +161,13 @@ def _computed(endpoint: Endpoint, word: Words) -> str:
     return f"{told}, {word('trace.censored')}" if endpoint.censored else told
 
 
-def _missing(swimlane: Swimlane) -> Iterator[str]:
+def undated_note(swimlane: Swimlane) -> Iterator[str]:
+    """What has no place in the picture, where there is any."""
     counted = Counter(each.label for each in swimlane.undated)
     labels = [f"{label} ({n})" if n > 1 else label for label, n in counted.items()]
     if labels:
-        yield swimlane.word("caption.undated", labels="; ".join(labels))
+        key = "caption.unplaced" if swimlane.ordered else "caption.undated"
+        yield swimlane.word(key, labels="; ".join(labels))
 
 
 def _short_forms(shortened: tuple[tuple[str, str], ...], word: Words) -> Iterator[str]:

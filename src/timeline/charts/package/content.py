@@ -8,6 +8,7 @@ from timeline.clinical.endpoints.case_endpoints import LineEndpoints
 from timeline.clinical.endpoints.endpoint import Endpoint
 from timeline.clinical.review import Review
 from timeline.swimlane.model import Swimlane
+from timeline.swimlane.options import SwimlaneOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +16,10 @@ class Content:
     """A case as it leaves, with its picture and what is computed from it."""
 
     case: Case
+    picture: SwimlaneOptions
+    """What is drawn, in the names of the case as it leaves."""
     swimlane: Swimlane
     review: Review
-    coarsened: bool
-    """Whether dates were made coarser to protect the patient."""
 
 
 def compared(review: Review) -> Iterator[Endpoint]:

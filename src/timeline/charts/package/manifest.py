@@ -6,13 +6,16 @@ from hashlib import sha256
 from importlib.metadata import version
 
 from timeline.case.partial_date import PartialDate
-from timeline.charts.package.deidentify import Item
+from timeline.charts.package.content import Content
 from timeline.charts.package.options import FigureOptions
 from timeline.charts.print.drawing import Drawing
 from timeline.charts.print.pdf import STANDARD
 from timeline.charts.print.presets import Preset
+from timeline.clinical.setting_specs import changed_settings
+from timeline.clinical.settings import Settings
+from timeline.sharing.keep import KeepOption
 from timeline.swimlane.model import Group
-from timeline.swimlane.options import DEFAULTS, TimeZero, TrialBand
+from timeline.swimlane.options import DEFAULTS, SwimlaneOptions, TimeZero, TrialBand
 
 _PACKAGES = ("plotly", "typst", "pypdfium2", "pillow")
 Plain = str | int | list[str] | None
@@ -20,25 +23,26 @@ _FONT = "Liberation Sans 2.1.5, SIL Open Font License 1.1"
 
 
 def manifest(
-    options: FigureOptions, code: str, drawing: Drawing, files: dict[str, bytes]
+    options: FigureOptions, content: Content, drawing: Drawing, files: dict[str, bytes]
 ) -> str:
     """Versions, settings and the checksums of the files, as JSON.
 
-    It names no person, no path and no time. The code is the one in the figure: given
-    again with `--code`, it makes the same figure.
+    It names no person, no path and no time, and nothing that the figure does not name.
+    The code is the one in the figure: given again with `--code`, it makes the same
+    figure.
     """
     frame = options.preset
     told = {
         **made_with(),
         "figure": {
-            "code": code,
+            "code": content.case.code,
             **measures(drawing, frame),
             "titles": "above lanes" if drawing.stacked else "beside lanes",
             "short_forms": [short for short, _ in drawing.shortened],
         },
         "settings": {
             **frame_settings(frame),
-            **_content(options),
+            **_content(options, content.picture),
             "as_recorded": options.as_recorded,
             "let_through": sorted(item.value for item in options.keep),
         },
@@ -69,28 +73,33 @@ def frame_settings(frame: Preset) -> dict[str, object]:
     }
 
 
-def _content(options: FigureOptions) -> dict[str, Plain]:
+def _content(options: FigureOptions, picture: SwimlaneOptions) -> dict[str, Plain]:
     """Every content option by the name of its field.
 
     An id of a record names nobody, but a site may have made it from a name: in a
     figure that is de-identified it is not told, and neither are dates.
     """
-    found = {f.name: _plain(getattr(options.picture, f.name)) for f in fields(DEFAULTS)}
+    settings = {
+        f.name: _plain(getattr(options.picture, f.name)) for f in fields(DEFAULTS)
+    }
     if options.as_recorded:
-        return found
+        return settings
+    settings["markers"] = _plain(picture.markers)
     zero = options.picture.time_zero
     if zero and not isinstance(zero, TimeZero):
-        found["time_zero"] = "a record"
-    if Item.DATES not in options.keep:
+        settings["time_zero"] = "a record"
+    if KeepOption.DATES not in options.keep:
         for name in ("since", "until"):
             if isinstance(getattr(options.picture, name), PartialDate):
-                found[name] = "a date"
-    return found
+                settings[name] = "a date"
+    return settings
 
 
 def _plain(value: object) -> Plain:
     if value is None or isinstance(value, bool | int):
         return value
+    if isinstance(value, Settings):
+        return list(changed_settings(value))
     if isinstance(value, frozenset):
         return sorted(_word(each) for each in value)
     if isinstance(value, tuple):

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from timeline.charts.package.deidentify import Deidentification, Item
 from timeline.charts.print.presets import Preset
 from timeline.language.words import Words
+from timeline.sharing.deidentify import Deidentification
+from timeline.sharing.keep import KeepOption
 from timeline.swimlane.build import SwimlaneOptions
 
 
@@ -17,7 +18,7 @@ class FigureOptions:
     """What is drawn."""
     as_recorded: bool = False
     """Whether everything leaves as recorded: for a case whose source is public."""
-    keep: frozenset[Item] = frozenset()
+    keep: frozenset[KeepOption] = frozenset()
     """What is let through on purpose; it counts only if not as recorded."""
     code: str = ""
     """Code under which the case appears; empty to draw one at random."""

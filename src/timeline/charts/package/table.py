@@ -3,14 +3,23 @@
 import csv
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
-from timeline.case.bounds_text import bounds_in_words
 from timeline.case.chronology import Bounds
-from timeline.charts.package.months import months
 from timeline.charts.things import Thing, begins, things
-from timeline.swimlane.model import Bar, Certainty, Lane, Mark, Series, Swimlane
+from timeline.language.words import Words
+from timeline.sharing.months import months
+from timeline.swimlane.model import (
+    Bar,
+    Certainty,
+    Lane,
+    Listed,
+    Mark,
+    Series,
+    Swimlane,
+)
+from timeline.swimlane.order_words import place_numbers, when_in_words
 
 _HEAD = (
     "table.when",
@@ -19,28 +28,78 @@ _HEAD = (
     "table.kind",
     "table.what",
     "table.result",
+    "table.details",
     "table.known_as",
 )
 """Keys of the heads of the columns."""
+_DATED = _HEAD[:3]
+"""Columns for which the order of events has one: the places in it."""
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def timeline_head(swimlane: Swimlane) -> tuple[str, ...]:
     """The heads of the columns of the episode of care."""
-    return tuple(swimlane.word(key) for key in _HEAD)
+    rest = _HEAD[len(_DATED) : -1]
+    keys = ("table.sequence", *rest, "table.known") if swimlane.ordered else _HEAD
+    return tuple(swimlane.word(key) for key in keys)
 
 
 def timeline_rows(swimlane: Swimlane) -> tuple[tuple[str, ...], ...]:
-    """One row for each thing that is drawn, in order of time, undated ones last."""
-    found = sorted(things(swimlane), key=lambda pair: begins(pair[1]).sort_key)
-    dated = [_row(place, thing, swimlane) for place, thing in found]
+    """One row for each thing that is drawn, in order of time.
+
+    Then come clinical records without a shape of their own, then undated ones.
+    """
+    return tuple(cells for _, cells in rows_of_records(swimlane))
+
+
+def rows_of_records(swimlane: Swimlane) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The same rows, each with the id of the record that it is about."""
+    records = {record.record: record for record in swimlane.records}
+    for name, cells in _rows(swimlane):
+        details = _details(records.get(name), cells, swimlane.word)
+        yield name, (*cells[:-1], details, cells[-1])
+
+
+def _rows(swimlane: Swimlane) -> Iterator[tuple[str, tuple[str, ...]]]:
     word = swimlane.word
+    blank = () if swimlane.ordered else ("", "")
+    drawn = sorted(things(swimlane), key=lambda pair: begins(pair[1]).sort_key)
+    for place, thing in drawn:
+        yield thing.record, _row(place, thing, swimlane)
+    for listed in _beside(swimlane):
+        yield listed.record, (listed.when, *blank, listed.kind, listed.label, "", "")
     unstated, none = word("table.not_stated"), word.of(Certainty.UNPLACED)
-    lacking = [
-        (unstated, "", "", *_undated(each.label), none) for each in swimlane.undated
-    ]
-    return (*dated, *lacking)
+    for each in swimlane.undated:
+        yield each.record, (unstated, *blank, *_undated(each.label), none)
+
+
+def _beside(swimlane: Swimlane) -> Iterator[Listed]:
+    """Clinical records that are neither drawn nor listed as undated."""
+    undated = {each.record for each in swimlane.undated}
+    undated |= {point.record for one in swimlane.series for point in one.points}
+    for each in swimlane.records:
+        if each.not_drawn and each.kind_is_drawn and each.record not in undated:
+            yield each
+
+
+def _details(record: Listed | None, cells: tuple[str, ...], word: Words) -> str:
+    """The fields of a record that its row does not say, and why it is not drawn."""
+    if record is None:
+        return ""
+    said = {part.casefold() for cell in cells[:-1] for part in _parts(cell)}
+    lines = [line for line in record.own if line[1].casefold() not in said]
+    if record.not_drawn:
+        no = word("table.not_in_picture", reason=record.not_drawn)
+        lines.append((word("table.in_picture"), no))
+    return "; ".join(f"{name}: {value}" for name, value in lines)
+
+
+def _parts(cell: str) -> Iterator[str]:
+    """A cell and what its commas part; a bare number may stand for anything."""
+    for part in (cell, *cell.split(", ")):
+        if any(map(str.isalpha, part)):
+            yield part
 
 
 def _row(place: Lane | Series, thing: Thing, swimlane: Swimlane) -> tuple[str, ...]:
@@ -49,10 +108,13 @@ def _row(place: Lane | Series, thing: Thing, swimlane: Swimlane) -> tuple[str, .
         kind, what = word.of(place.group), f"{place.title} {place.subtitle}".strip()
     else:
         kind, what = word("table.marker"), place.marker
-    return (
-        bounds_in_words(when, relative=swimlane.relative, word=word),
+    dated = (
+        when_in_words(when, swimlane),
         months(when, swimlane),
         _until(thing, swimlane),
+    )
+    return (
+        *((place_numbers(thing, word),) if swimlane.ordered else dated),
         kind,
         what,
         thing.label,
@@ -68,7 +130,7 @@ def _until(thing: Thing, swimlane: Swimlane) -> str:
         return word("table.ongoing")
     if thing.unknown_end or thing.stop == Bounds():
         return word("table.not_known")
-    return bounds_in_words(thing.stop, relative=swimlane.relative, word=word)
+    return when_in_words(thing.stop, swimlane)
 
 
 def _undated(label: str) -> tuple[str, str, str]:
@@ -109,7 +171,8 @@ def _drawn(place: Lane | Series, thing: Thing, swimlane: Swimlane) -> tuple[str,
     common = (thing.label, word.of(thing.certainty), *ends)
     if isinstance(place, Lane):
         lane = f"{place.title} {place.subtitle}".strip()
-        tone = word.of(thing.tone) if isinstance(thing, Bar | Mark) else ""
+        tones = thing.tones if isinstance(thing, Bar | Mark) else ()
+        tone = " + ".join(map(word.of, tones))
         shape = thing.shape.value if isinstance(thing, Mark) else ""
         kind = "mark" if isinstance(thing, Mark) else "bar"
         ongoing = "yes" if isinstance(thing, Bar) and thing.ongoing else ""

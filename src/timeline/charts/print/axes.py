@@ -1,6 +1,6 @@
 """The two time axes: months since time zero on top, the calendar below."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from timeline.charts.palette import GRID, INK, QUIET
 from timeline.charts.print.shapes import Shape, Strokes, Text
@@ -8,7 +8,7 @@ from timeline.charts.print.sheet import MARGIN, Across
 from timeline.charts.print.style import Style
 from timeline.charts.print.wrapping import evenly
 from timeline.swimlane.model import Swimlane
-from timeline.swimlane.scale import Tick, calendar_ticks, month_ticks
+from timeline.swimlane.scale import Tick, calendar_ticks, column_ticks, month_ticks
 
 _TICK = 0.4
 """Length of a tick in font sizes; a minor one is half as long."""
@@ -21,20 +21,26 @@ def month_axis(
     length = _TICK * style.em
     yield _line(bottom, style, where)
     ticks = _months(swimlane, _most(style, where, "888"))
-    yield from _ticks(ticks, bottom, -length, style, where)
+    yield from _ticks(_edges(swimlane, ticks), bottom, -length, style, where)
     middle = bottom - length - 0.55 * style.em
-    yield from _texts([(tick.day, tick.text) for tick in ticks], middle, style, where)
+    texts = [(tick.middle, tick.text) for tick in ticks]
+    yield from _texts(texts, middle, style, where)
 
 
 def axis_name(
     swimlane: Swimlane, style: Style, where: Across
 ) -> tuple[tuple[str, str], ...]:
     """Lines of the name of the upper axis, with their colours: what time zero is."""
-    if not swimlane.time_zero_label:
-        return ()
     word, zero = swimlane.word, f"0 = {swimlane.time_zero_label}"
-    beside = ((word("axis.months"), INK), (zero, QUIET))
-    above = ((word("axis.months_from", zero=zero), INK),)
+    if swimlane.ordered:
+        order, note = word("axis.order"), word("axis.order_note")
+        beside = ((order, INK), (note, QUIET))
+        above = ((f"{order} ({note})", INK),)
+    elif swimlane.time_zero_label:
+        beside = ((word("axis.months"), INK), (zero, QUIET))
+        above = ((word("axis.months_from", zero=zero), INK),)
+    else:
+        return ()
     named = above if style.stacked else beside
     return tuple(
         (line, colour)
@@ -47,7 +53,8 @@ def calendar_name(swimlane: Swimlane, style: Style, where: Across) -> tuple[str,
     """Lines of the name of the lower axis."""
     if style.stacked:
         return ()
-    name = swimlane.word("axis.months" if _in_months(swimlane) else "axis.calendar")
+    months = "axis.order" if swimlane.ordered else "axis.months"
+    name = swimlane.word(months if _in_months(swimlane) else "axis.calendar")
     return evenly(name, _name_room(style, where), style.measure)
 
 
@@ -70,8 +77,8 @@ def calendar_axis(
     middle = top + length + 0.65 * style.em
     if _in_months(swimlane):
         months = _months(swimlane, _most(style, where, "888"))
-        yield from _ticks(months, top, length, style, where)
-        pairs = [(tick.day, tick.text) for tick in months]
+        yield from _ticks(_edges(swimlane, months), top, length, style, where)
+        pairs = [(tick.middle, tick.text) for tick in months]
         yield from _texts(pairs, middle, style, where)
         return
     ticks = _calendar(swimlane, _most(style, where, "2028"))
@@ -102,7 +109,7 @@ def gridlines(
     if not style.preset.gridlines:
         return
     if _in_months(swimlane):
-        ticks = _months(swimlane, _most(style, where, "888"))
+        ticks = _edges(swimlane, _months(swimlane, _most(style, where, "888")))
     else:
         ticks = _calendar(swimlane, _most(style, where, "2028"))
     lines = tuple(
@@ -123,7 +130,18 @@ def _most(style: Style, where: Across, sample: str) -> int:
     return max(1, int((where.right - where.left) / each))
 
 
+def _edges(swimlane: Swimlane, ticks: tuple[Tick, ...]) -> tuple[Tick, ...]:
+    """Where lines stand: at their ticks, or at the edges of all columns."""
+    if not swimlane.ordered:
+        return ticks
+    edges = range(swimlane.first_day, swimlane.last_day + 2)
+    return tuple(Tick(edge, "") for edge in edges)
+
+
 def _months(swimlane: Swimlane, most: int) -> tuple[Tick, ...]:
+    """Months since time zero, or the numbers of columns."""
+    if swimlane.ordered:
+        return column_ticks(swimlane.first_day, swimlane.last_day, most=most)
     zero = swimlane.time_zero.earliest
     if zero is None:
         return ()
@@ -152,7 +170,7 @@ def _ticks(
 
 
 def _texts(
-    named: list[tuple[int, str]], middle: float, style: Style, where: Across
+    named: Sequence[tuple[float, str]], middle: float, style: Style, where: Across
 ) -> Iterator[Text]:
     """Names of ticks, without those that would touch the one before or an edge."""
     free = where.left - style.gap

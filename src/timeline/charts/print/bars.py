@@ -7,11 +7,11 @@ the file shows them alike and can change them.
 from collections.abc import Iterator
 
 from timeline.charts.palette import INK, PAPER, tint
-from timeline.charts.pieces import Look, Piece, bar_end, bar_pieces, cuts
+from timeline.charts.pieces import LEAST_PIXELS, Look, Piece, bar_end, bar_pieces, cuts
 from timeline.charts.print.shapes import Box, Place, Polygon, Rect, Shape, Strokes
 from timeline.charts.print.sheet import Across
 from timeline.charts.print.style import Style
-from timeline.swimlane.model import Bar
+from timeline.swimlane.model import Bar, Tone
 
 _FADED = {Look.HATCHED: 0.3, Look.DOTTED: 0.12}
 """Tints that stand for a hatch where patterns are not allowed."""
@@ -21,16 +21,27 @@ _DOT = (1.0, 2.0)
 def bar(what: Bar, middle: float, style: Style, where: Across) -> Iterator[Shape]:
     """Draw a bar around a height."""
     half = style.bar / 2
-    for piece in bar_pieces(what, where.axis):
+    for piece in bar_pieces(what, where.axis, LEAST_PIXELS):
         left, right = where.end(piece.start, style), where.end(piece.end, style)
         box = Box(left, middle - half, max(right, left + style.thin), middle + half)
-        yield from swatch(box, piece, style.fill(what.tone), style)
+        yield from _layers(box, piece, what.tones, style)
     if what.ongoing:
         end = bar_end(what, where.axis)
         tip = where.axis.last if end is None else end
         yield arrow(where.end(tip, style), middle, style.fill(what.tone), style)
     for edge in cuts(what, where.axis):
         yield cut(where.end(edge, style), middle, style)
+
+
+def _layers(
+    box: Box, piece: Piece, tones: tuple[Tone, ...], style: Style
+) -> Iterator[Shape]:
+    """A piece in each tone of its bar, one below the other."""
+    height = (box.bottom - box.top) / len(tones)
+    for number, tone in enumerate(tones):
+        top = box.top + number * height
+        layer = Box(box.left, top, box.right, top + height)
+        yield from swatch(layer, piece, style.fill(tone), style)
 
 
 def cut(edge: float, middle: float, style: Style) -> Strokes:

@@ -15,7 +15,7 @@ _STEP = 0.25
 """Points by which the font gives way."""
 _NARROW = 45
 """Font sizes in the width of a figure below which titles stand above their lanes."""
-_FOLD = (Group.FINDINGS, Group.ADVERSE, Group.HER2, Group.LOCAL, Group.LESIONS)
+FOLDABLE = (Group.FINDINGS, Group.ADVERSE, Group.HER2, Group.LOCAL, Group.LESIONS)
 """Groups that lose least when their lanes become one, the first one first."""
 
 
@@ -56,6 +56,12 @@ def fitted(
         lowest.append(drawing)
     message = _too_high(min(lowest, key=lambda tried: tried.height), preset)
     raise PresetError(message, hint=_advice(swimlane, preset))
+
+
+def drawn_within(swimlane: Swimlane, preset: Preset) -> Drawing | None:
+    """The same drawing, or None where nothing makes it fit: for who has another way."""
+    tried = _tries(swimlane, preset)
+    return next((drawing for drawing in tried if drawing.height <= preset.height), None)
 
 
 def _tries(swimlane: Swimlane, preset: Preset) -> Iterator[Drawing]:
@@ -114,12 +120,12 @@ def _advice(swimlane: Swimlane, preset: Preset) -> str:
     """Fold as few groups as help, else leave out as few as help, else split."""
     ways = ((folded, "Fold", "--fold"), (without, "Leave out", "--leave-out"))
     least = replace(preset, font=preset.least_font)
-    present = [g for g in _FOLD if any(lane.group is g for lane in swimlane.lanes)]
+    present = [g for g in FOLDABLE if any(lane.group is g for lane in swimlane.lanes)]
     for change, verb, option in ways:
         for count in range(1, len(present) + 1):
             chosen = present[:count]
             rest = change(swimlane, frozenset(chosen))
-            if any(d.height <= preset.height for d in _tries(rest, least)):
+            if drawn_within(rest, least):
                 named = listing(f'"{swimlane.word.of(each)}"' for each in chosen)
                 options = " ".join(f"{option} {each.name.lower()}" for each in chosen)
                 return f"{verb} {named} ({options}), or take a wider preset."

@@ -48,14 +48,16 @@ def entries(swimlane: Swimlane, *, brief: bool = False) -> tuple[Entry, ...]:
     return (
         *_tones(shown, word),
         *(_kinds(marks, word) if kinds else ()),
-        *bar_certainties(bars, word),
-        *mark_certainties(marks, word, both=not brief),
+        *(_ordered_bars if swimlane.ordered else bar_certainties)(bars, word),
+        *(_ordered_marks if swimlane.ordered else mark_certainties)(
+            marks, word, both=not brief
+        ),
         *_comparators(swimlane),
     )
 
 
 def _tones(bars: list[Bar], word: Words) -> Iterator[Entry]:
-    used = {bar.tone for bar in bars}
+    used = {tone for bar in bars for tone in bar.tones}
     for tone in (tone for tone in Tone if tone in used):
         yield Entry(_sample(Piece(0, 1, Look.PLAIN), tone), capital(word.of(tone)))
 
@@ -84,6 +86,26 @@ def bar_certainties(bars: list[Bar], word: Words = ENGLISH) -> Iterator[Entry]:
         yield Entry(_fading, word("key.open"))
     if any(bar.ongoing for bar in bars):
         yield Entry(_goes_on, word("key.ongoing"))
+
+
+def _ordered_bars(bars: list[Bar], word: Words) -> Iterator[Entry]:
+    """How the places of bars in the order of events are known."""
+    known = {bar.certainty for bar in bars}
+    if Certainty.ORDER in known:
+        yield Entry(_sample(Piece(0, 1, Look.HATCHED)), word("key.left_open"))
+    if Certainty.NARRATIVE in known:
+        yield Entry(_sample(Piece(0, 1, Look.DOTTED)), word("key.narrative"))
+    if any(bar.ongoing for bar in bars):
+        yield Entry(_goes_on, word("key.goes_on"))
+
+
+def _ordered_marks(marks: list[Mark], word: Words, *, both: bool) -> Iterator[Entry]:
+    known = {mark.certainty for mark in marks}
+    if both and known & FILLED and known - FILLED:
+        filled = _mark(Kind.SQUARE, Tone.FOLLOW_UP)
+        yield Entry(filled, word("key.fixed_mark"))
+    if known - FILLED:
+        yield Entry(_unstated, word("key.open_mark"))
 
 
 def _open(bar: Bar) -> bool:

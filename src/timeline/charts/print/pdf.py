@@ -15,14 +15,22 @@ STANDARD: Literal["ua-1"] = "ua-1"
 
 def pdf(drawing: Drawing) -> bytes:
     """Write a drawing as a PDF of one page, as large as the figure."""
-    import typst
-
-    source = f"""#set document(title: {_quoted(drawing.title)}, date: auto)
+    source = f"""#set document(title: {quoted(drawing.title)}, date: auto)
 #set text(lang: "{drawing.language}")
 #set page(width: {drawing.width:.3f}mm, height: {drawing.height:.3f}mm, margin: 0mm)
-#image(bytes({_quoted(svg(drawing))}), format: "svg", width: 100%, \
-alt: {_quoted(drawing.description or drawing.title)})
+#image(bytes({quoted(svg(drawing))}), format: "svg", width: 100%, \
+alt: {quoted(drawing.description or drawing.title)})
 """
+    return typeset(source)
+
+
+def typeset(source: str) -> bytes:
+    """Set a document in the markup of typst as a tagged PDF, in the shipped font only.
+
+    The same source gives the same bytes.
+    """
+    import typst
+
     fonts = typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
@@ -31,11 +39,11 @@ alt: {_quoted(drawing.description or drawing.title)})
     compiler = typst.Compiler(source.encode(), font_paths=fonts)
     written = compiler.compile(format="pdf", pdf_standards=[STANDARD], timestamp=_EPOCH)
     if not isinstance(written, bytes):
-        raise TypeError("The figure took more than one page.")
+        raise TypeError("A PDF is one file.")
     return written
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """A text as a string of typst, in which nothing is a command."""
     for character, escape in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n")):
         text = text.replace(character, escape)

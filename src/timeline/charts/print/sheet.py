@@ -6,7 +6,7 @@ from itertools import groupby
 
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.marker_panel import value_ticks
-from timeline.charts.pieces import bar_pieces, mark_whiskers, shown_day
+from timeline.charts.pieces import LEAST_PIXELS, bar_pieces, mark_whiskers, shown_day
 from timeline.charts.print.faces import Face, width
 from timeline.charts.print.placing import Item, Placed, Room, Span, place
 from timeline.charts.print.style import Style
@@ -88,7 +88,7 @@ def across(swimlane: Swimlane, style: Style) -> Across:
     per_unit = days / (units - before - after)
     first = swimlane.first_day - before * per_unit
     last = swimlane.last_day + 1 + after * per_unit
-    axis = Horizontal(first, last, units, swimlane.relative)
+    axis = Horizontal.of(swimlane, first, last, units)
     ends = swimlane.cutoff.latest
     cutoff = None if ends is None else left + axis.pixel(ends + 1) / UNITS_PER_MM
     return Across(axis, left, right, cutoff)
@@ -98,7 +98,8 @@ def _titles(swimlane: Swimlane, style: Style) -> float:
     """Width of the column of lane titles."""
     texts = [f"{lane.title} {lane.subtitle}".strip() for lane in swimlane.lanes]
     widths = [style.measure(text) for text in texts]
-    least = style.measure(swimlane.word("axis.months")) + 0.6 * style.em
+    name = "axis.order" if swimlane.ordered else "axis.months"
+    least = style.measure(swimlane.word(name)) + 0.6 * style.em
     most = _WIDEST * style.preset.width
     return min(max([least, *widths]), most)
 
@@ -196,10 +197,10 @@ def _item(what: Bar | Mark, style: Style, where: Across, below: int) -> Item:
 
 
 def _bar_item(bar: Bar, style: Style, where: Across) -> Item:
-    pieces = bar_pieces(bar, where.axis)
+    pieces = bar_pieces(bar, where.axis, LEAST_PIXELS)
     days = [day for piece in pieces for day in (piece.start, piece.end)]
     edges = [where.end(day, style) for day in days]
     arrow = style.arrow if bar.ongoing else 0
     looks = {(piece.look, piece.share) for piece in pieces}
-    plain = looks == {("plain", 1.0)}
+    plain = looks == {("plain", 1.0)} and not bar.further
     return Item(min(edges), max(edges) + arrow, bar.label, roomy=plain and not arrow)

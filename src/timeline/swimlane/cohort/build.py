@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from timeline.case.case import Case
-from timeline.clinical.settings import DEFAULTS, Settings
 from timeline.swimlane.cohort.columns import columns, group_of, group_rank
 from timeline.swimlane.cohort.course import Course, course_of
 from timeline.swimlane.cohort.curve import cohort_curve
@@ -23,6 +22,7 @@ from timeline.swimlane.cohort.options import (
 )
 from timeline.swimlane.cohort.row import row_of
 from timeline.swimlane.cohort.zero import zero_name
+from timeline.swimlane.footnotes import settings_note
 
 _MARGIN = 0.02
 _SHORTEST = 30
@@ -44,31 +44,27 @@ class LaidOut:
 def build_cohort(
     cases: Iterable[Case],
     options: CohortOptions = STANDARD,
-    settings: Settings = DEFAULTS,
 ) -> CohortSwimlane:
     """Lay out a cohort in days and rows.
 
     Args:
         cases: One for each patient, in any order.
         options: Choices of the reader.
-        settings: Choices where clinical definitions differ.
 
     Returns:
         The picture. Every patient is in its rows or in its `left_out`.
     """
-    return assemble((lay_out(case, options, settings) for case in cases), options)
+    return assemble((lay_out(case, options) for case in cases), options)
 
 
-def lay_out(
-    case: Case, options: CohortOptions, settings: Settings = DEFAULTS
-) -> LaidOut | LeftOut:
+def lay_out(case: Case, options: CohortOptions) -> LaidOut | LeftOut:
     """Lay out one patient: the part of the work that takes long.
 
     Returns:
         The row, or why the patient has no place on the axis. What groups and sorts the
         rows does not enter here, so that another order needs no second layout.
     """
-    course = course_of(case, options, settings)
+    course = course_of(case, options)
     if isinstance(course, LeftOut):
         return course
     row, undated = row_of(course, options)
@@ -100,6 +96,7 @@ def assemble(
         uses_narrative=any(patient.moved for patient in drawn),
         curve=cohort_curve(courses, options.curve, options.word),
         language=options.language,
+        notes=tuple(settings_note(options.settings, options.word)),
     )
 
 

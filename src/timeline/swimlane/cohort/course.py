@@ -9,7 +9,6 @@ from timeline.case.vocabulary import VitalStatus
 from timeline.clinical.durations import rounded
 from timeline.clinical.endpoints.endpoint import Moment
 from timeline.clinical.history import History, WholeLine
-from timeline.clinical.settings import Settings
 from timeline.language.words import ENGLISH, Words
 from timeline.swimlane.cohort.model import LeftOut, RowEnd
 from timeline.swimlane.cohort.options import CohortOptions
@@ -65,16 +64,15 @@ class Course:
         return self.placing.limits(record)[1] if record else Certainty.UNPLACED
 
 
-def course_of(
-    case: Case, options: CohortOptions, settings: Settings
-) -> Course | LeftOut:
+def course_of(case: Case, options: CohortOptions) -> Course | LeftOut:
     """Align one patient.
 
     Returns:
         The course, or why the patient has no place on the axis.
     """
     word, narrative = options.word, options.accept_narrative
-    placing = Placing(case, accept_narrative=narrative, word=word)
+    settings = options.settings
+    placing = Placing(case, accept_narrative=narrative, word=word, settings=settings)
     history = History(case, placing.chronology, settings)
     name, zero_event = zero_name(options), find_zero(history, options)
     if zero_event is None:

@@ -47,7 +47,7 @@ class Segment:
     line: int
     """Number of its line of therapy."""
     tone: Tone
-    """Class of its drugs; that of unknown drugs where they do not share one."""
+    """Class of its drugs; of a whole line, that of the drug named first."""
     name: str
     """Its regimen, or its drugs of that class."""
     bar: Bar
@@ -150,6 +150,8 @@ class CohortSwimlane:
     curve: CohortCurve | None
     coarsened: bool = False
     """Whether days were made whole months, to protect the patients."""
+    notes: tuple[str, ...] = ()
+    """What the numbers rest on, in sentences."""
     language: Language = Language.EN
     """Language of its fixed words."""
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from timeline.clinical.settings import DEFAULTS, Settings
 from timeline.errors import TimelineError
 from timeline.language.words import Language, Words
 
@@ -79,6 +80,8 @@ class CohortOptions:
     """Heading of the picture; empty for a general one."""
     language: Language = Language.EN
     """Language of the fixed words; what stands in the cases stays as it is."""
+    settings: Settings = DEFAULTS
+    """Choices of the registry where clinical definitions differ."""
 
     def __post_init__(self) -> None:
         """Check that the choices go together.

@@ -13,7 +13,7 @@ from timeline.swimlane.cohort.model import Segment
 from timeline.swimlane.model import Bar, Certainty, Tone
 from timeline.swimlane.packing import Interval, pack
 from timeline.swimlane.placing import NOWHERE, Place, weaker
-from timeline.swimlane.tones import drug_tone, shared_tone
+from timeline.swimlane.tones import drug_tone, regimen_tones, tones_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,8 @@ class _TherapySpan:
     """Drugs that are drawn as one segment."""
 
     number: int
-    tone: Tone
+    tones: tuple[Tone, ...]
+    """Classes of the drugs, each once."""
     name: str
     start: Moment
     stop: Moment | None
@@ -116,14 +117,15 @@ def _segment(course: Course, span: _TherapySpan) -> Segment:
         record=span.start.records[0],
         start=begun,
         stop=bounds,
-        tone=span.tone,
+        tone=span.tones[0],
+        further=span.tones[1:],
         certainty=weaker(*(place.certainty for place in ends)),
         label=word("label.of_line", line=span.number, name=span.name),
         detail=segment_detail(months(begun, word), until, word),
         ongoing=ongoing,
         unknown_end=unknown_end,
     )
-    return Segment(span.number, span.tone, span.name, bar, goes_on=stop is None)
+    return Segment(span.number, span.tones[0], span.name, bar, goes_on=stop is None)
 
 
 def _place(course: Course, moment: Moment, field: str) -> Place:
@@ -166,7 +168,7 @@ def _recorded_lines(course: Course) -> Iterator[_RecordedLine]:
 def _whole_line(course: Course, recorded: _RecordedLine) -> Iterator[_TherapySpan]:
     yield _TherapySpan(
         number=recorded.number,
-        tone=shared_tone(recorded.drugs),
+        tones=tones_of(recorded.drugs) or regimen_tones(recorded.line.regimen),
         name=recorded.line.regimen,
         start=_first_dose(course, recorded, recorded.courses),
         stop=_last_dose(course, recorded, recorded.courses),
@@ -187,7 +189,7 @@ def _by_class(course: Course, recorded: _RecordedLine) -> Iterator[_TherapySpan]
         courses = tuple(by_tone.get(tone, ()))
         yield _TherapySpan(
             number=recorded.number,
-            tone=tone,
+            tones=(tone,),
             name=" + ".join(dict.fromkeys(drugs)),
             start=_first_dose(course, recorded, courses),
             stop=_last_dose(course, recorded, courses),

@@ -10,7 +10,7 @@ from typing import Self
 
 from timeline.case.chronology import Bounds
 from timeline.swimlane.cohort.model import CohortSwimlane, Event, Row, Segment
-from timeline.swimlane.model import Bar, Mark, Swimlane
+from timeline.swimlane.model import AxisKind, Bar, Mark, Swimlane
 from timeline.tui.cohort.columns import CohortColumn, columns_of, title_width
 from timeline.tui.drawing.scene import Scene
 
@@ -191,7 +191,7 @@ def _frame(cohort: CohortSwimlane) -> Swimlane:
     return Swimlane(
         title=cohort.title,
         synthetic=False,
-        relative=True,  # months of 30.4375 days, and no calendar
+        axis=AxisKind.RELATIVE,  # months of 30.4375 days
         time_zero=Bounds(0, 0),
         time_zero_label=cohort.zero,
         cutoff=Bounds(),

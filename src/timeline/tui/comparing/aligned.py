@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from timeline.case.chronology import Bounds
 from timeline.errors import TimelineError
 from timeline.swimlane.cohort.course import months
-from timeline.swimlane.model import Bar, Lane, Mark, Point, Swimlane
+from timeline.swimlane.model import AxisKind, Bar, Lane, Mark, Point, Swimlane
 from timeline.tui.patient.time_zero import AnchorEvent, events
 from timeline.tui.patient.view import PatientView
 
@@ -68,7 +68,7 @@ def shifted(swimlane: Swimlane, event: AnchorEvent) -> Swimlane:
     zero = next((day for day in known if day is not None), 0)
     return replace(
         swimlane,
-        relative=True,
+        axis=AxisKind.RELATIVE,
         time_zero=_moved(event.bounds, zero),
         time_zero_label=event.words,
         cutoff=_moved(swimlane.cutoff, zero),

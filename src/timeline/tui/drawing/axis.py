@@ -1,12 +1,14 @@
-"""The time axis: months since time zero, or calendar years."""
+"""The axis: months since time zero, calendar years, or the order of events."""
 
 from math import ceil, floor
 
-from timeline.swimlane.scale import Tick, calendar_ticks, month_ticks
+from timeline.swimlane.scale import Tick, calendar_ticks, column_ticks, month_ticks
 from timeline.tui.drawing.cell import Cell, Sketch, cells_of, written
 from timeline.tui.drawing.glyphs import CUTOFF, FOLD, GRID, ZERO
 from timeline.tui.drawing.scene import Scene
 
+COLUMN_ROOM = 4
+"""Cells that the number of a column needs."""
 ROOM = 8
 """Cells that a tick and its text need."""
 
@@ -14,6 +16,10 @@ ROOM = 8
 def ticks(scene: Scene) -> tuple[Tick, ...]:
     """The ticks in view; a relative case never has calendar ticks."""
     view, swimlane = scene.view, scene.swimlane
+    if swimlane.ordered:
+        ends = max(1, floor(view.day(0))), min(swimlane.last_day, floor(view.last))
+        columns = column_ticks(*ends, most=max(1, view.width // COLUMN_ROOM))
+        return tuple(tick for tick in columns if view.contains(tick.middle))
     first, last = floor(view.day(0)), ceil(view.day(view.width))
     most = max(1, view.width // ROOM)
     if scene.calendar and not swimlane.relative:
@@ -55,6 +61,10 @@ def grid(scene: Scene) -> Sketch:
     if not scene.dated:
         return {}
     view, swimlane = scene.view, scene.swimlane
+    if swimlane.ordered:
+        edges = range(swimlane.first_day, swimlane.last_day + 2)
+        seen = (int(view.x(edge)) for edge in edges if view.contains(edge))
+        return dict.fromkeys(seen, Cell(GRID, "grid"))
     sketch = {int(view.x(tick.day)): Cell(GRID, "grid") for tick in ticks(scene)}
     zero = zero_day(scene)
     if view.contains(zero):
@@ -71,7 +81,7 @@ def tick_row(scene: Scene) -> Sketch:
     sketch: Sketch = {}
     end = -1
     for tick in ticks(scene):
-        at = max(0, int(scene.view.x(tick.day)) - len(tick.text) // 2)
+        at = max(0, int(scene.view.x(tick.middle)) - len(tick.text) // 2)
         if end < at and at + len(tick.text) <= scene.view.width:
             sketch |= written(tick.text, at, len(tick.text), "axis")
             end = at + len(tick.text)
@@ -93,6 +103,8 @@ def caption_row(scene: Scene) -> Sketch:
 
 def axis_title(scene: Scene) -> str:
     """What the numbers of the axis count."""
+    if scene.swimlane.ordered:
+        return "place"
     if scene.calendar and not scene.swimlane.relative:
         return "calendar years"
     return "months"

@@ -5,12 +5,15 @@ from itertools import pairwise
 from math import ceil, floor
 from typing import NamedTuple
 
-from timeline.swimlane.model import Bar, Swimlane
+from timeline.swimlane.model import Bar, Certainty, Swimlane, Tone
 from timeline.tui.drawing import glyphs
 from timeline.tui.drawing.cell import Cell, Sketch, cell
 from timeline.tui.drawing.viewport import Viewport
 
 FULL = 8
+_SIGN_EVERY = 8
+_HALVES = 2
+"""Tones that one cell can show."""
 
 
 class Reach(NamedTuple):
@@ -52,6 +55,8 @@ def reach(bar: Bar, swimlane: Swimlane) -> Reach:
         # an exact first day is certain
         solid_to = max(solid_to, solid_from + 1)
     certain = solid_from < solid_to
+    if bar.certainty is Certainty.NARRATIVE and start == stop:
+        certain, solid_to = False, solid_from  # one place, by the sentences alone
     first = _known(start.earliest, solid_from if certain else last - 1)
     last = max(last, first + 1, solid_to)
     open_end = stop.latest is None and not bar.ongoing
@@ -87,7 +92,33 @@ def bar_sketch(bar: Bar, swimlane: Swimlane, view: Viewport) -> Sketch:
     for column, end in _ends(bar, days, swimlane, view).items():
         if 0 <= column < view.width:
             drawn[column] = end
-    return drawn
+    return _shared(drawn, bar.tones) if bar.further else drawn
+
+
+def _shared(drawn: Sketch, tones: tuple[Tone, ...]) -> Sketch:
+    """The cells of a bar of several tones: halves where it is solid, else by turns.
+
+    Signs on it tell it from a bar of one tone where colours are few or none.
+    """
+    run = solid_run(drawn)
+    cells = {
+        column: _shared_cell(here, column, tones) for column, here in drawn.items()
+    }
+    if run:
+        middle = run.start + len(run) // 2
+        signed = (column for column in run if (column - middle) % _SIGN_EVERY == 0)
+        sign = cell(glyphs.COMBINED, "on", tones[0].name)
+        cells |= dict.fromkeys(signed, sign)
+    return cells
+
+
+def _shared_cell(here: Cell, column: int, tones: tuple[Tone, ...]) -> Cell:
+    turn = column % len(tones)
+    name, following = tones[turn].name, tones[(turn + 1) % len(tones)].name
+    if here.char == glyphs.SOLID:
+        halves = (name, following) if len(tones) > _HALVES else (t.name for t in tones)
+        return cell(glyphs.SHARED, *halves)
+    return cell(here.char, here.ink, name) if here.back else cell(here.char, name)
 
 
 def _changes(columns: range, ends: tuple[float, ...]) -> list[int]:

@@ -101,7 +101,7 @@ def _therapy_columns(scene: Scene) -> dict[int, str]:
             for column in range(
                 max(0, floor(first)), min(ceil(last), scene.view.width)
             ):
-                columns.setdefault(column, bar.tone.name)
+                columns.setdefault(column, bar.tones[column % len(bar.tones)].name)
     return columns
 
 

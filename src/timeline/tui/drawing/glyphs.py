@@ -3,6 +3,10 @@
 from timeline.swimlane.model import Certainty, Shape
 
 SOLID = "█"
+SHARED = "▀"
+"""A full cell of a bar of several classes, two of which it shows."""
+COMBINED = "+"
+"""Says on such a bar, without colour, that it is one."""
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 """Blocks that fill a cell from the left by 0 to 8 eighths."""
 ONGOING = "►"
@@ -29,6 +33,7 @@ UNCERTAIN = {
     Certainty.DAY: "▒",
     Certainty.MONTH: "▒",
     Certainty.WINDOW: "░",
+    Certainty.FIXED: "▒",
     Certainty.ORDER: "╌",
     Certainty.NARRATIVE: "~",
     Certainty.UNPLACED: "┄",
@@ -39,13 +44,14 @@ WHISKER = {
     Certainty.DAY: "─",
     Certainty.MONTH: "─",
     Certainty.WINDOW: "╌",
+    Certainty.FIXED: "─",
     Certainty.ORDER: "·",
     Certainty.NARRATIVE: "~",
     Certainty.UNPLACED: "┄",
 }
 """Line over the days on which a mark may have happened."""
 
-DATED = (Certainty.DAY, Certainty.MONTH)
+DATED = (Certainty.DAY, Certainty.MONTH, Certainty.FIXED)
 """Certainties whose marks are filled; the others are hollow."""
 
 MARKS: dict[Shape, tuple[str, str, str]] = {

@@ -1,10 +1,13 @@
 """Everything that can be selected, in one list that no zoom changes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.case.chronology import Bounds
-from timeline.swimlane.model import Bar, Mark, Point, Swimlane
+from timeline.swimlane.model import Bar, Listed, Mark, Point, Swimlane
+
+Fields = tuple[tuple[str, str], ...]
+"""Names and values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,7 @@ class Item:
     record: str
     """Id of the record."""
     label: str
-    detail: tuple[tuple[str, str], ...]
+    detail: Fields
     """Names and values for the detail panel."""
     bounds: Bounds
     """Days between which it begins or happens; open for one without a date."""
@@ -30,15 +33,27 @@ class Item:
 
 def items_of(swimlane: Swimlane) -> tuple[Item, ...]:
     """All items: by lane, then marker values, then what has no date."""
+    records = {record.record: record for record in swimlane.records}
+    items = (Item(index, *fields) for index, fields in enumerate(_all_fields(swimlane)))
     return tuple(
-        Item(index, *fields) for index, fields in enumerate(_all_fields(swimlane))
+        replace(item, detail=_whole(item.detail, records[item.record]))
+        if item.record in records
+        else item
+        for item in items
     )
+
+
+def _whole(shown: Fields, record: Listed) -> Fields:
+    """What a picture says of a record, with its other fields: notes come last."""
+    first = [line for line in shown if line not in record.shared]
+    more = [line for line in record.own if line not in shown]
+    return (*first, *more, *record.shared)
 
 
 _Fields = tuple[
     str,
     str,
-    tuple[tuple[str, str], ...],
+    Fields,
     Bounds,
     int | None,
     Bar | Mark | None,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from timeline.language.words import Words
 from timeline.swimlane.model import Bar, Certainty, Mark, Tone
 from timeline.tui.drawing import glyphs
 from timeline.tui.drawing.cell import Cell, Sketch, cells_of, row_of, written
@@ -15,6 +16,11 @@ PATTERNS = {
     Certainty.ORDER: "undated, by order",
     Certainty.NARRATIVE: "by narrative order",
 }
+PLACES = {
+    Certainty.ORDER: "place left open",
+    Certainty.NARRATIVE: "by narrative order",
+}
+"""What the patterns mean in the order of events."""
 Entry = tuple[str, str, str]
 """Glyph, role of its ink, meaning."""
 
@@ -51,21 +57,32 @@ def entries(scene: Scene, lines: tuple[Line, ...]) -> tuple[Entry, ...]:
     items = [placed.item for line in lines for placed in line.placed]
     bars = [item.drawn for item in items if isinstance(item.drawn, Bar)]
     marks = [item.drawn for item in items if isinstance(item.drawn, Mark)]
-    found = [*_patterns(bars), *_marks(marks)]
+    ordered = scene.swimlane.ordered
+    found = [
+        *_combined(bars, scene.swimlane.word),
+        *_patterns(bars, ordered=ordered),
+        *_marks(marks, ordered=ordered),
+    ]
     if scene.moved:
         found.append((glyphs.MOVED, "label", "moved by narrative order"))
     if scene.dated and scene.swimlane.cutoff.latest is not None:
         found.append((glyphs.CUTOFF, "cutoff", "cut-off"))
-    tones = {bar.tone for bar in bars}
+    tones = {tone for bar in bars for tone in bar.tones}
     found += [
         (glyphs.SOLID, t.name, scene.swimlane.word.of(t)) for t in Tone if t in tones
     ]
     return tuple(dict.fromkeys(found))
 
 
-def _patterns(bars: list[Bar]) -> Iterator[Entry]:
+def _combined(bars: list[Bar], word: Words) -> Iterator[Entry]:
+    """The classes of drugs that stand in one bar, as they lie in it."""
+    for tones in dict.fromkeys(bar.tones for bar in bars if bar.further):
+        yield glyphs.COMBINED, "label", " above ".join(map(word.of, tones))
+
+
+def _patterns(bars: list[Bar], *, ordered: bool) -> Iterator[Entry]:
     shown = {bar.certainty for bar in bars}
-    for certainty, meaning in PATTERNS.items():
+    for certainty, meaning in (PLACES if ordered else PATTERNS).items():
         if certainty in shown:
             yield glyphs.UNCERTAIN[certainty], "label", meaning
     if any(bar.ongoing for bar in bars):
@@ -80,10 +97,11 @@ def _open(bar: Bar) -> bool:
     return bar.start.earliest is None or (bar.stop.latest is None and not bar.ongoing)
 
 
-def _marks(marks: list[Mark]) -> Iterator[Entry]:
+def _marks(marks: list[Mark], *, ordered: bool) -> Iterator[Entry]:
     shapes = {mark.shape: mark for mark in marks}
     for shape, (filled, _, meaning) in glyphs.MARKS.items():
         if shape in shapes:
             yield filled, shapes[shape].tone.name, meaning
     if any(mark.certainty not in glyphs.DATED for mark in marks):
-        yield "◇", "label", "hollow: day not known"
+        unknown = "place left open" if ordered else "day not known"
+        yield "◇", "label", f"hollow: {unknown}"

@@ -46,7 +46,8 @@ def dated_glyph(
         return {}
     first, last = floor(start), max(floor(start), ceil(stop) - 1)
     sketch = {}
-    if certainty not in glyphs.DATED or last - first >= SHORT:
+    wide = last - first >= SHORT and certainty is not Certainty.FIXED
+    if certainty not in glyphs.DATED or wide:
         line = cell(glyphs.WHISKER[certainty], "whisker")
         sketch = dict.fromkeys(range(max(0, first), min(last + 1, view.width)), line)
     middle = floor((start + stop) / 2)

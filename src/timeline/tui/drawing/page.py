@@ -1,7 +1,7 @@
 """A page of detail in cells: paragraphs that wrap, and intervals on a shared axis."""
 
+from timeline.report.document import Block, Emphasis, IntervalPlot, Sentence
 from timeline.tui.drawing.cell import Cell, Sketch, cells_of, plain, row_of, written
-from timeline.tui.sheets.sheet import Block, Prose, Span
 
 Rows = tuple[tuple[Cell, ...], ...]
 HANG = 2
@@ -9,6 +9,13 @@ HANG = 2
 NARROWEST_PLOT = 16
 PLOT_SHARE, NAME_SHARE = 0.3, 0.3
 LOW, LINE, HIGH, VALUE = "├", "─", "┤", "●"
+_INKS = {
+    Emphasis.BODY: "label",
+    Emphasis.HEADING: "heading",
+    Emphasis.NOTE: "subtitle",
+    Emphasis.WARNING: "limit",
+}
+"""Roles of the inks in which sentences are written."""
 
 
 def page_rows(blocks: tuple[Block, ...], width: int) -> Rows:
@@ -20,10 +27,10 @@ def page_rows(blocks: tuple[Block, ...], width: int) -> Rows:
     """
     rows: list[tuple[Cell, ...]] = []
     for block in blocks:
-        if isinstance(block, Prose):
-            rows += _prose(block, width)
+        if isinstance(block, Sentence):
+            rows += _sentence(block, width)
         else:
-            rows += _span(block, width)
+            rows += _plot(block, width)
     return tuple(rows)
 
 
@@ -45,22 +52,24 @@ def wrapped(text: str, width: int) -> list[str]:
     return [*lines, line]
 
 
-def _prose(block: Prose, width: int) -> list[tuple[Cell, ...]]:
-    left = 1 + block.indent * HANG
+def _sentence(block: Sentence, width: int) -> list[tuple[Cell, ...]]:
+    left = 1 + block.depth * HANG
     rows = []
     for number, line in enumerate(wrapped(block.text, width - left - 1)):
         at = left + (HANG if number else 0)
-        rows.append(row_of(written(line, at, width - at - 1, block.ink), width))
+        rows.append(
+            row_of(written(line, at, width - at - 1, _INKS[block.emphasis]), width)
+        )
     return rows
 
 
-def _span(block: Span, width: int) -> list[tuple[Cell, ...]]:
+def _plot(block: IntervalPlot, width: int) -> list[tuple[Cell, ...]]:
     """Name, plot and numbers on one row; numbers without room go to the next."""
     name_width = max(12, round(width * NAME_SHARE))
     plot_width = max(NARROWEST_PLOT, round(width * PLOT_SHARE))
     plot_at = name_width + 3
     sketch = written(block.name, 3, name_width - 1, "label")
-    plotted = span_cells(block, plot_width)
+    plotted = plot_cells(block, plot_width)
     sketch |= {plot_at + column: cell for column, cell in plotted.items()}
     text_at = plot_at + plot_width + 1
     text = cells_of(block.text)
@@ -74,13 +83,14 @@ def _span(block: Span, width: int) -> list[tuple[Cell, ...]]:
     return [row_of(sketch, width), *below]
 
 
-def span_cells(block: Span, width: int) -> Sketch:
+def plot_cells(block: IntervalPlot, width: int) -> Sketch:
     """The plot alone: an axis of dots, the interval, the point estimate.
 
     A side that is not known is left open: the line runs to the end of the axis without
     a bracket.
     """
     sketch: Sketch = {column: Cell("·", "grid") for column in range(width)}
+    ink = "heading" if block.own else "curve"
 
     def column(number: float) -> int:
         share = number / block.most if block.most else 0.0
@@ -89,13 +99,13 @@ def span_cells(block: Span, width: int) -> Sketch:
     if block.low is not None or block.high is not None:
         first = 0 if block.low is None else column(block.low)
         last = width - 1 if block.high is None else column(block.high)
-        sketch |= {n: Cell(LINE, block.ink) for n in range(first, last + 1)}
+        sketch |= {n: Cell(LINE, ink) for n in range(first, last + 1)}
         if block.low is not None:
-            sketch[first] = Cell(LOW, block.ink)
+            sketch[first] = Cell(LOW, ink)
         if block.high is not None:
-            sketch[last] = Cell(HIGH, block.ink)
+            sketch[last] = Cell(HIGH, ink)
         if first == last and None not in (block.low, block.high):
-            sketch[first] = Cell(VALUE, block.ink)
+            sketch[first] = Cell(VALUE, ink)
     if block.value is not None:
-        sketch[column(block.value)] = Cell(VALUE, block.ink)
+        sketch[column(block.value)] = Cell(VALUE, ink)
     return sketch

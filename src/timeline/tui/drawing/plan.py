@@ -14,6 +14,7 @@ from timeline.tui.drawing.packing import Placed, pack
 from timeline.tui.drawing.scene import Scene
 
 UNDATED = "Without any date"
+UNPLACED = "Placed by no order"
 
 
 class LineKind(StrEnum):
@@ -89,7 +90,7 @@ def _lane_lines(scene: Scene) -> Iterator[Line]:
 
 def _wanted(item: Item, scene: Scene) -> bool:
     hidden = scene.hidden
-    return not hidden or item.drawn is None or item.drawn.tone not in hidden
+    return not hidden or item.drawn is None or not hidden.issuperset(item.drawn.tones)
 
 
 def _heading(scene: Scene, group: Group, by_lane: dict[int, list[Item]]) -> Line:
@@ -121,11 +122,13 @@ def _sketch(item: Item, scene: Scene) -> Sketch:
 def _undated_lines(scene: Scene) -> Iterator[Line]:
     undated = [i for i in scene.items if not i.placed and scene.shows(i)]
     if undated and scene.headings:
-        yield Line(LineKind.HEADING, UNDATED)
+        said = UNPLACED if scene.swimlane.ordered else UNDATED
+        yield Line(LineKind.HEADING, said)
     lanes = scene.swimlane.lanes
+    unnamed = "Not placed" if scene.swimlane.ordered else "Not dated"
     for item in undated:
         title = "" if item.lane is None else lanes[item.lane].title
-        title = title or ("Tumour marker" if item.point else "Not dated")
+        title = title or ("Tumour marker" if item.point else unnamed)
         yield Line(LineKind.UNDATED, title, item=item)
 
 

@@ -30,6 +30,7 @@ from timeline.tui.drawing.scene import Scene
 
 INDENT = 2
 NO_DATE = "No record has a date, so there is no axis; what is recorded stands below."
+ORDER = "Order of events; columns of equal width are not time"
 NOTHING = (
     "No record has a place in the picture yet.",
     "Press a to enter a record in a form, or : to type it in one line.",
@@ -130,7 +131,7 @@ def _drawn(
         draw(axis, dict.fromkeys((at - 1, at + room), BLANK))
     for column in folds & placed.sketch.keys():
         cell = placed.sketch[column]
-        if cell.char == glyphs.SOLID:
+        if cell.char in (glyphs.SOLID, glyphs.SHARED):
             axis[column] = Cell(glyphs.FOLD, "ground", cell.ink)
     write(axis, inked(placed.label, room, ink, back), at)
 
@@ -144,6 +145,8 @@ def axis_rows(scene: Scene) -> tuple[tuple[Cell, ...], ...]:
     zero = scene.time_zero.label
     calendar = axis_title(scene) != "months"
     since = f"0 = {zero}" if zero and not calendar else ""
+    if scene.swimlane.ordered:
+        since = ORDER
     caption = shift(caption_row(scene), indent)
     room = min(caption, default=width) - 1
     top = caption | written(since, 0, room, "subtitle")

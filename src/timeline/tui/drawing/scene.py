@@ -14,10 +14,12 @@ from timeline.swimlane.model import Bar, Group, Series, Swimlane, Tone
 from timeline.tui.drawing.bar import reach
 from timeline.tui.drawing.folds import folds_of
 from timeline.tui.drawing.items import Item, items_of
-from timeline.tui.drawing.viewport import Viewport
+from timeline.tui.drawing.viewport import FEWEST, SHORTEST, Viewport
 
 MARGIN = 0.02
 """Share of the axis that stays free at either end."""
+LEAST_ROOM = 0.15
+"""Columns that stay free at either end of the order of events."""
 USUAL_MARKER = "CA19-9"
 TITLE_SHARE, NARROWEST_TITLE, WIDEST_TITLE = 0.27, 20, 34
 
@@ -105,7 +107,8 @@ class Scene:
         if item.drawn is None or item.lane is None:
             return True
         group = self.swimlane.lanes[item.lane].group
-        return item.drawn.tone not in self.hidden and group not in self.closed
+        hidden = self.hidden.issuperset(item.drawn.tones)
+        return not hidden and group not in self.closed
 
     @property
     def series(self) -> Series | None:
@@ -165,7 +168,7 @@ class Scene:
         scene = self
         if item.drawn is not None and item.lane is not None:
             group = self.swimlane.lanes[item.lane].group
-            hidden = self.hidden - {item.drawn.tone}
+            hidden = self.hidden - set(item.drawn.tones)
             scene = replace(self, hidden=hidden, closed=self.closed - {group})
         return scene.selecting(item.index)
 
@@ -240,7 +243,9 @@ def _in_time(items: Iterable[Item]) -> tuple[Item, ...]:
 def whole(swimlane: Swimlane, width: int, *, folded: bool = False) -> Viewport:
     """The view of everything, with a little room at either end."""
     span = max(1, swimlane.last_day + 1 - swimlane.first_day)
-    room = max(1.0, span * MARGIN)
+    room = max(LEAST_ROOM if swimlane.ordered else 1.0, span * MARGIN)
     first, last = swimlane.first_day - room, swimlane.last_day + 1 + room
-    view = Viewport(first, last, max(1, width), folds_of(swimlane) if folded else ())
+    folds = folds_of(swimlane) if folded else ()
+    shortest = FEWEST if swimlane.ordered else SHORTEST
+    view = Viewport(first, last, max(1, width), folds, shortest)
     return replace(view, first=view.along(first), last=view.along(last))

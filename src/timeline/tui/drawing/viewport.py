@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 SHORTEST = 28.0
-"""Days that the closest zoom shows."""
+"""Days that the closest zoom shows; of the order of events, columns."""
+FEWEST = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Viewport:
     """Cells between the edges."""
     folds: tuple[Fold, ...] = ()
     """In order of time; they do not overlap."""
+    shortest: float = SHORTEST
+    """Days, or columns, that the closest zoom shows."""
 
     def along(self, day: float) -> float:
         """Place of a day on the axis."""
@@ -93,7 +96,8 @@ class Viewport:
             whole: The view of everything, which is never exceeded.
         """
         span = min(
-            max(SHORTEST, (self.last - self.first) * factor), whole.last - whole.first
+            max(self.shortest, (self.last - self.first) * factor),
+            whole.last - whole.first,
         )
         place = self.along(about)
         share = (place - self.first) / (self.last - self.first)

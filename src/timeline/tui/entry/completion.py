@@ -1,16 +1,18 @@
 """What to offer for a text that is being typed into a field."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline.case.case import Case
 from timeline.case.fields import FieldSpec, Role
+from timeline.case.points import point
 from timeline.case.record import Entry
 from timeline.case.records.kinds import KINDS
 from timeline.clinical.catalogues.drugs import complete_drug
 from timeline.clinical.catalogues.regimens import complete_regimen
 from timeline.clinical.catalogues.terms import complete_marker
 from timeline.tui.entry.field_text import LIST_MARK, choices_of
-from timeline.tui.entry.order_fields import picks_points
+from timeline.tui.entry.order_fields import ends_of, picks_points, point_in_words
 from timeline.tui.entry.record_names import matching
 
 _CATALOGUES = {
@@ -81,10 +83,26 @@ def only_choice(words: tuple[str, ...], text: str) -> str | None:
 def _points(text: str, case: Case) -> tuple[Suggestion, ...]:
     head, mark, last = text.rpartition(LIST_MARK)
     own_point, colon, words = last.rpartition(":")
-    records = matching(case, (), words.strip())
     before = f"{head}{mark} " if mark else ""
     before += f"{own_point.strip()}: " if colon else ""
-    return tuple(Suggestion(before + entry.id, entry.label) for entry in records)
+    return tuple(
+        Suggestion(before + point, point_in_words(point, case))
+        for point in _points_named(words.strip(), case)
+    )
+
+
+def _points_named(words: str, case: Case) -> Iterator[str]:
+    """The points that words fit; of what has a start and an end, one of the two."""
+    records, field = matching(case, (), words), ""
+    if not records and "." in words:
+        named, _, field = words.rpartition(".")
+        records = matching(case, (), named.strip())
+    for record in records:
+        ends = ends_of(record) or (record.date_fields() if field else ())
+        fitting_ends = [end for end in ends if end.startswith(field.casefold())]
+        yield from (point(record, end) for end in fitting_ends)
+        if not ends:
+            yield record.id
 
 
 def _used(spec: FieldSpec, text: str, case: Case, kind: str) -> tuple[str, ...]:

@@ -17,6 +17,9 @@ from uuid import uuid4
 
 from platformdirs import user_state_path
 
+from timeline.files.parts import is_running
+from timeline.files.whole import write_file
+
 if TYPE_CHECKING:
     from timeline.tui.entry.form_model import Form, Opening
 
@@ -70,17 +73,7 @@ class Drafts:
         Raises:
             OSError: If the disk does not take it.
         """
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = self._path(key)
-        fresh = path.with_suffix(f".{uuid4().hex}")
-        number = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        try:
-            with os.fdopen(number, "w", encoding="utf-8") as file:
-                json.dump(asdict(draft), file, ensure_ascii=True)
-            fresh.replace(path)
-        except OSError:
-            fresh.unlink(missing_ok=True)
-            raise
+        write_file(self._path(key), json.dumps(asdict(draft), ensure_ascii=True))
 
     def forget(self, key: str) -> None:
         """Take a draft away; one that is not there is none the less gone."""
@@ -92,7 +85,7 @@ class Drafts:
         drafts = {}
         for path in sorted(self._folder.glob("*.json"), key=_changed_at):
             draft = _read(path)
-            if draft and draft.place == self.place and not _running(draft.process):
+            if draft and draft.place == self.place and not is_running(draft.process):
                 drafts[path.stem] = draft
         return drafts
 
@@ -185,17 +178,3 @@ def _read(path: Path) -> Draft | None:
         return Draft(**json.loads(path.read_text("utf-8")))
     except (OSError, ValueError, TypeError):
         return None
-
-
-def _running(process: int) -> bool:
-    if process == os.getpid():
-        return True
-    if os.name == "nt":  # there, asking in this way would end the process
-        return False
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True

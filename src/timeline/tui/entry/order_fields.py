@@ -7,8 +7,9 @@ the record that is entered.
 from dataclasses import dataclass
 
 from timeline.case.case import Case
-from timeline.case.fields import FieldSpec, Role
+from timeline.case.fields import FieldSpec, Role, specs_by_name
 from timeline.case.points import resolve
+from timeline.case.privacy import Privacy
 from timeline.case.record import Entry, Record
 from timeline.case.records.bookkeeping import Order
 from timeline.case.vocabulary import Confidence
@@ -16,15 +17,17 @@ from timeline.tui.entry.field_text import LIST_MARK
 from timeline.tui.entry.record_names import find_record, matching
 
 _HOW = (
-    "Records by words of their labels, separated by ';'. Add .stop for the end of one, "
-    "/assumed for another confidence than this record's, and stop: in front to place "
-    "the end of this record: stop: cyberknife/assumed."
+    "Records by words of their labels, separated by ';'. A record alone means its "
+    "start: line-2 is line-2.start; line-2.stop is its end. Add /assumed for another "
+    "confidence than this record's, and stop: in front to place the end of this "
+    "record: stop: cyberknife/assumed."
 )
 AFTER = FieldSpec(
     name="after",
     title="After",
     help=f"This is not earlier than these. {_HOW}",
     role=Role.TERMS,
+    privacy=Privacy.CODE,
     required=False,
 )
 BEFORE = FieldSpec(
@@ -32,6 +35,7 @@ BEFORE = FieldSpec(
     title="Before",
     help=f"This is not later than these. {_HOW}",
     role=Role.TERMS,
+    privacy=Privacy.CODE,
     required=False,
 )
 ORDER_SPECS = {spec.name: spec for spec in (AFTER, BEFORE)}
@@ -128,6 +132,33 @@ def point_of(words: str, case: Case) -> str | None:
         if found:
             return f"{record.id}.{found}"
     return find_record(case, words, ())
+
+
+def ends_of(record: Entry) -> tuple[str, ...]:
+    """The date fields of the start and the end of a record that has both.
+
+    One that is ongoing has no end, and one that rarely lasts has one only where it is
+    dated.
+    """
+    stop = specs_by_name(type(record)).get("stop")
+    if stop is None or stop.role is not Role.DATE or getattr(record, "ongoing", None):
+        return ()
+    dated = record.dates()["stop"].known
+    return () if stop.optional and not dated else (record.date_fields()[0], "stop")
+
+
+def point_in_words(reference: str, case: Case) -> str:
+    """A point for reading: `start of GP`, `end of GP`; empty for no record."""
+    record_id, _, field = reference.partition(".")
+    record = case.get(record_id)
+    if record is None:
+        return ""
+    first = next(iter(record.date_fields()), "")
+    if field == "stop":
+        return f"end of {record.label}"
+    if field in ("", first):
+        return f"start of {record.label}" if ends_of(record) else record.label
+    return f"{field.replace('_', ' ')} of {record.label}"
 
 
 def _field(text: str, record_class: type[Entry]) -> str | None:

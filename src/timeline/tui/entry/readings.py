@@ -13,6 +13,7 @@ from timeline.tui.entry.field_text import choices_of
 from timeline.tui.entry.order_fields import (
     ORDER_SPECS,
     picks_points,
+    point_in_words,
     point_of,
     read_placings,
 )
@@ -24,6 +25,8 @@ _SHAPES = {
     Role.NUMBER: "  Type a number, such as 7.4.",
 }
 """What is typed where nothing is listed."""
+_OWN = {"stop": "end"}
+"""Words for date fields of the record that is entered, where they have others."""
 
 
 def reading(spec: FieldSpec, text: str, case: Case, record_class: type[Entry]) -> str:
@@ -35,9 +38,7 @@ def reading(spec: FieldSpec, text: str, case: Case, record_class: type[Entry]) -
     if spec.name in ORDER_SPECS:
         return _placings(spec, text, case, record_class)
     if picks_points(record_class, spec.name):
-        point = point_of(text, case) or ""
-        record = case.get(point.partition(".")[0])
-        return record.label if record else ""
+        return point_in_words(point_of(text, case) or "", case)
     if spec.role is Role.REFERENCE:
         referred = case.get(text.strip())
         return referred.label if referred and referred.label != referred.id else ""
@@ -55,13 +56,10 @@ def _placings(spec: FieldSpec, text: str, case: Case, record_class: type[Entry])
     word = spec.title.lower()
     parts = []
     for placing in read_placings(text, record_class, case):
-        other = case.get(placing.other.partition(".")[0])
-        if other is None:
-            continue
-        field = placing.other.partition(".")[2]
-        point = f"{field} of {other.label}" if field else other.label
-        own = f"{placing.own_field} " if placing.own_field else ""
-        parts.append(f"{own}{word} {point}")
+        point = point_in_words(placing.other, case)
+        if point:
+            own = f"{_OWN.get(placing.own_field, placing.own_field)} ".lstrip()
+            parts.append(f"{own}{word} {point}")
     return "; ".join(parts)
 
 

@@ -2,11 +2,12 @@
 
 from timeline.case.case import Case
 from timeline.charts.package.bundle import FILES, bundle, content_of, drawing_of
-from timeline.charts.package.deidentify import is_code, random_code
 from timeline.charts.package.options import FigureOptions
-from timeline.charts.package.preview import preview
 from timeline.charts.page import page
 from timeline.charts.print.presets import PRESETS
+from timeline.report.options import ReportOptions
+from timeline.sharing.codes import is_code, random_code
+from timeline.sharing.preview import preview
 from timeline.swimlane.offers import bands, markers, zeros
 from timeline.swimlane.placing import Placing
 from timeline.tui.exporting.choice import (
@@ -25,15 +26,16 @@ from timeline.tui.exporting.frame import (
     options_of,
 )
 from timeline.tui.exporting.plan import Plan, Tell, listed, remarks_of
+from timeline.tui.exporting.review import report_files, report_form, report_plan
 from timeline.tui.exporting.words import FILES as CONTENTS
 
 _PAGE_FILE = "figure.html"
 
 
 class CaseExport:
-    """One patient as a figure package or a page, de-identified unless told not to."""
+    """One patient as a figure, a page or a report, de-identified unless told not to."""
 
-    title = "Export the figure of this patient"
+    title = "Export this patient"
     as_recorded = "own.as_recorded"
 
     def __init__(self, case: Case) -> None:
@@ -58,23 +60,32 @@ class CaseExport:
     def plan(self, values: Values) -> Plan:
         """What would be written."""
         options = self._options(values)
-        content = content_of(self._case, options)
-        leaving = (
-            () if options.as_recorded else preview(self._case, options.deidentification)
+        lost = (
+            None
+            if options.as_recorded
+            else preview((self._case,), options.deidentification)
         )
+        if form := report_form(values):
+            return report_plan(form, lost)
+        content = content_of(self._case, options)
         if values["format"] == PAGE:
             files = ((_PAGE_FILE, CONTENTS[_PAGE_FILE]),)
-            return Plan(files, (), leaving)
+            return Plan(files, (), lost)
         drawing = drawing_of(content, options)
         return Plan(
             listed(FILES, drawing, options.preset),
             remarks_of(drawing, options.preset),
-            leaving,
+            lost,
         )
 
     def files(self, values: Values, tell: Tell) -> dict[str, bytes]:
         """Make every file."""
         options = self._options(values)
+        if form := report_form(values):
+            chosen = ReportOptions(
+                options.picture, options.as_recorded, options.keep, options.code
+            )
+            return report_files((self._case,), chosen, form, tell)
         if values["format"] == PAGE:
             tell(_PAGE_FILE)
             content = content_of(self._case, options)

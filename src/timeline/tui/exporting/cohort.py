@@ -1,6 +1,5 @@
 """The export of a cohort."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from timeline.case.case import Case
@@ -9,14 +8,15 @@ from timeline.charts.package.cohort.bundle import (
     cohort_bundle,
     cohort_drawing,
     cohort_files,
+    cohort_of,
 )
-from timeline.charts.package.cohort.leaving import leaving_cohort
 from timeline.charts.package.cohort.options import CohortFigureOptions
-from timeline.charts.package.deidentify import Deidentification
-from timeline.charts.package.preview import Fate, Line, preview
 from timeline.charts.print.presets import PRESETS
+from timeline.report.options import ReportOptions
+from timeline.sharing.preview import Preview, preview
 from timeline.swimlane.cohort.model import CohortSwimlane
 from timeline.swimlane.cohort.options import STANDARD, CohortOptions
+from timeline.swimlane.options import SwimlaneOptions
 from timeline.tui.exporting.choice import Section, Values
 from timeline.tui.exporting.frame import (
     PAGE,
@@ -27,15 +27,16 @@ from timeline.tui.exporting.frame import (
     options_of,
 )
 from timeline.tui.exporting.plan import Plan, Tell, listed, remarks_of
+from timeline.tui.exporting.review import report_files, report_form, report_plan
 from timeline.tui.exporting.words import FILES as CONTENTS
 
 _PAGE_FILE = "figure.html"
 
 
 class CohortExport:
-    """A cohort as a figure package or a page, de-identified unless told not to."""
+    """A cohort as a figure, a page or reports, de-identified unless told not to."""
 
-    title = "Export the figure of this cohort"
+    title = "Export this cohort"
     as_recorded = "own.as_recorded"
 
     def __init__(
@@ -46,7 +47,7 @@ class CohortExport:
         self._cases = tuple(cases)
         self._first = CohortFigureOptions(PRESETS[START], picture or STANDARD)
         self._laid: tuple[object, CohortSwimlane] | None = None
-        self._lines: tuple[object, tuple[Line, ...]] | None = None
+        self._preview: tuple[object, Preview] | None = None
 
     def sections(self) -> tuple[Section, ...]:
         """The form."""
@@ -56,21 +57,30 @@ class CohortExport:
     def plan(self, values: Values) -> Plan:
         """What would be written."""
         options = options_of(self._first, frame_of(values), values)
+        lost = None if options.as_recorded else self._lost(options)
+        if form := report_form(values):
+            return report_plan(form, lost)
         cohort = self._cohort(options)
-        leaving = () if options.as_recorded else self._leaving(options)
         if values["format"] == PAGE:
             files = ((_PAGE_FILE, CONTENTS[_PAGE_FILE]),)
-            return Plan(files, (_rows(cohort),), leaving)
+            return Plan(files, (_rows(cohort),), lost)
         drawing = cohort_drawing(cohort, options)
         return Plan(
             listed(cohort_files(cohort), drawing, options.preset),
             (_rows(cohort), *remarks_of(drawing, options.preset)),
-            leaving,
+            lost,
         )
 
     def files(self, values: Values, tell: Tell) -> dict[str, bytes]:
         """Make every file."""
         options = options_of(self._first, frame_of(values), values)
+        if form := report_form(values):
+            picture = SwimlaneOptions(
+                accept_narrative=options.picture.accept_narrative,
+                language=options.picture.language,
+            )
+            chosen = ReportOptions(picture, options.as_recorded, options.keep)
+            return report_files(self._cases, chosen, form, tell)
         if values["format"] == PAGE:
             tell(_PAGE_FILE)
             return {_PAGE_FILE: cohort_page(self._cohort(options)).encode()}
@@ -80,26 +90,15 @@ class CohortExport:
         """The rows, laid out again only if they change."""
         key = (options.picture, options.as_recorded, options.keep)
         if self._laid is None or self._laid[0] != key:
-            self._laid = (key, leaving_cohort(self._cases, options))
+            self._laid = (key, cohort_of(self._cases, options))
         return self._laid[1]
 
-    def _leaving(self, options: CohortFigureOptions) -> tuple[Line, ...]:
-        """What becomes of each field, over all patients."""
-        if self._lines is None or self._lines[0] != options.keep:
-            choices = Deidentification(options.keep, "code")
-            counted: Counter[tuple[str, str, Fate, object]] = Counter()
-            found: dict[tuple[str, str, Fate, object], Line] = {}
-            for case in self._cases:
-                for line in preview(case, choices):
-                    key = (line.kind, line.field, line.fate, line.option)
-                    counted[key] += line.values
-                    found[key] = line
-            lines = tuple(
-                Line(line.kind, line.field, line.fate, counted[key], line.option)
-                for key, line in found.items()
-            )
-            self._lines = (options.keep, lines)
-        return self._lines[1]
+    def _lost(self, options: CohortFigureOptions) -> Preview:
+        """What becomes of each field over all patients, found again only if changed."""
+        if self._preview is None or self._preview[0] != options.keep:
+            lost = preview(self._cases, options.deidentification)
+            self._preview = (options.keep, lost)
+        return self._preview[1]
 
 
 def _rows(cohort: CohortSwimlane) -> str:

@@ -1,32 +1,14 @@
-"""The folder of an export: named by chance, and never overwritten unasked."""
+"""The folder of an export, as it is typed and as the desktop shows it."""
 
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
-from enum import StrEnum
 from pathlib import Path
 
-from timeline.charts.package.deidentify import random_code
-from timeline.charts.package.folder import foreign
 from timeline.tui.exporting.choice import ChoiceError
 
 _OPENERS = {"darwin": "open", "linux": "xdg-open"}
-
-
-class Standing(StrEnum):
-    """What is in the place of a folder."""
-
-    NEW = "a new folder"
-    EMPTY = "an empty folder"
-    FIGURE = "holds an earlier figure; you are asked before it is replaced"
-    OTHER = "holds other files; choose another folder"
-
-
-def folder_name() -> str:
-    """A name that says nothing about the patient."""
-    return f"figure-{random_code().removeprefix('CASE-')}"
 
 
 def folder_of(text: str) -> Path:
@@ -40,24 +22,6 @@ def folder_of(text: str) -> Path:
         hint = "A new one is made where it does not exist."
         raise ChoiceError(message, hint=hint, option="folder")
     return Path(text.strip()).expanduser().absolute()
-
-
-def standing(folder: Path, names: Iterable[str]) -> Standing:
-    """What is in the place of a folder that is to hold some files."""
-    try:
-        if not folder.exists():
-            return Standing.NEW
-        if foreign(folder, names):
-            return Standing.OTHER
-        return Standing.FIGURE if any(folder.iterdir()) else Standing.EMPTY
-    except OSError:
-        return Standing.OTHER
-
-
-def names_patient(folder: Path, codes: Iterable[str]) -> bool:
-    """Whether the path of a folder holds a study code."""
-    path = str(folder).casefold()
-    return any(code.casefold() in path for code in codes if code)
 
 
 def can_open() -> bool:

@@ -20,6 +20,7 @@ from timeline.tui.exporting.declared import (
     keywords_of,
     without_none,
 )
+from timeline.tui.exporting.review import REPORT_OFFERS
 from timeline.tui.exporting.words import title_of
 
 PACKAGE, PAGE = "package", "page"
@@ -34,8 +35,11 @@ def frame_sections(without: frozenset[str] = frozenset()) -> Iterator[Section]:
     Args:
         without: Names of measures that do not matter here.
     """
-    formats = ((PACKAGE, "figure package"), (PAGE, "page alone"))
-    helped = "The package has the figure in every format with its texts and tables."
+    formats = ((PACKAGE, "figure package"), (PAGE, "page alone"), *REPORT_OFFERS)
+    helped = (
+        "The package has the figure in every format with its texts and tables, a "
+        "report the whole review of each patient."
+    )
     frames = tuple((name, name) for name in PRESETS)
     told = "What a journal, slide or poster asks of a figure; Enter lists all."
     first = (

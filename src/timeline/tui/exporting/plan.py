@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from timeline.charts.package.preview import Line
 from timeline.charts.print.drawing import Drawing
 from timeline.charts.print.presets import Preset
+from timeline.sharing.preview import Preview
 from timeline.tui.exporting.choice import Section, Values
 from timeline.tui.exporting.words import FILES
 
@@ -23,8 +23,8 @@ class Plan:
     """Names of files, and what is in each or how large it is."""
     remarks: tuple[str, ...]
     """What is to be known of the frame."""
-    leaving: tuple[Line, ...]
-    """What becomes of each field that is recorded."""
+    preview: Preview | None
+    """What becomes of each field that is recorded; None where all leaves as it is."""
     warnings: tuple[str, ...] = ()
     """What to look at before it is written."""
     place: str = ""

@@ -4,15 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from timeline.charts.package.folder import write
+from timeline.charts.package.bundle import PACKAGE_FILES
 from timeline.errors import TimelineError
+from timeline.sharing.folder import Standing, names_patient, standing, write
 from timeline.tui.exporting.choice import Values
-from timeline.tui.exporting.folder import (
-    Standing,
-    folder_of,
-    names_patient,
-    standing,
-)
+from timeline.tui.exporting.folder import folder_of
 from timeline.tui.exporting.plan import Plan, Subject, Tell
 
 NAMED = "The name of the folder holds a study code. Choose another name."
@@ -29,8 +25,8 @@ def planned(subject: Subject, values: Values, folder: str) -> Plan:
         place = folder_of(folder)
     except TimelineError as error:
         problem = f"{error.title}. {error}"
-        return Plan((), (), (), problem=problem, option=error.option)
-    found = standing(place, [name for name, _ in plan.files])
+        return Plan((), (), None, problem=problem, option=error.option)
+    present = standing(place, PACKAGE_FILES)
     warnings = list(plan.warnings)
     if names_patient(place, subject.codes):
         warnings.append(NAMED)
@@ -39,8 +35,8 @@ def planned(subject: Subject, values: Values, folder: str) -> Plan:
             "Everything leaves as recorded, dates and free text included: only for a "
             "case whose source is public."
         )
-    if found in (Standing.FIGURE, Standing.OTHER):
-        warnings.append(f"The folder {found}.")
+    if present in (Standing.FIGURE, Standing.OTHER):
+        warnings.append(f"The folder {present}.")
     return replace(plan, warnings=tuple(warnings), place=str(place))
 
 
@@ -53,8 +49,8 @@ def questions(subject: Subject, values: Values) -> Iterator[tuple[str, str, str]
         place = folder_of(str(values["folder"]))
     except TimelineError:
         return
-    if standing(place, ()) is Standing.FIGURE:
-        yield f"{place} holds an earlier figure.", "r", "replace it"
+    if standing(place, PACKAGE_FILES) is Standing.FIGURE:
+        yield f"{place} holds an earlier export.", "r", "replace it"
 
 
 def written(
@@ -72,5 +68,5 @@ def written(
     place = folder_of(folder)
     files = subject.files(values, tell)
     tell("the folder")
-    write(files, place)
+    write(files, place, PACKAGE_FILES)
     return place, tuple((name, len(data)) for name, data in files.items())

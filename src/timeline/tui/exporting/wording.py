@@ -7,9 +7,9 @@ from pathlib import Path
 
 from textual.content import Content
 
-from timeline.charts.package.preview import Fate, Line
 from timeline.clinical.queries.rules.evidence import listing
 from timeline.language.words import ENGLISH
+from timeline.sharing.preview import Disclosure, FieldPreview, Preview
 from timeline.swimlane.model import Group
 from timeline.tui.drawing.cell import plain
 from timeline.tui.exporting.plan import Plan
@@ -18,9 +18,9 @@ from timeline.tui.exporting.words import words_of
 _NAME = 19
 _KILO = 1000
 _HEADINGS = {
-    Fate.STAYS: "Stays here",
-    Fate.COARSER: "Leaves in general words or as months",
-    Fate.LEAVES: "Leaves as recorded",
+    Disclosure.SUPPRESSED: "Stays here",
+    Disclosure.GENERALISED: "Leaves in general words or as months",
+    Disclosure.AS_RECORDED: "Leaves as recorded",
 }
 
 
@@ -30,50 +30,65 @@ def plan_text(plan: Plan) -> Content:
         return Content.assemble((f"! {plain(in_dialog(plan.problem))}", "bold"))
     parts = [Content.assemble((f"! {plain(text)}", "bold")) for text in plan.warnings]
     parts.append(Content.assemble(("Will be written to\n", "bold"), plain(plan.place)))
+    parts += _unnamed(plan.preview) if plan.preview else []
     parts.append(_table(plan.files))
-    if plan.leaving:
-        parts.append(Content(_in_short(plan.leaving)))
+    if plan.preview:
+        parts.append(Content(_in_short(plan.preview.fields)))
     parts += [Content.assemble((plain(text), "dim")) for text in plan.remarks]
-    parts += _leaving(plan.leaving)
+    parts += _disclosures(plan.preview.fields) if plan.preview else []
     return Content("\n\n").join(parts)
 
 
-def _in_short(lines: Sequence[Line]) -> str:
+def _in_short(lines: Sequence[FieldPreview]) -> str:
     """How many fields leave, and how."""
-    count = Counter(line.fate for line in lines)
+    count = Counter(line.disclosure for line in lines)
     return (
-        f"Of {count.total()} fields, {count[Fate.STAYS]} stay here, "
-        f"{count[Fate.COARSER]} leave in general words or as months, and "
-        f"{count[Fate.LEAVES]} leave as recorded. They are listed below."
+        f"Of {count.total()} fields, {count[Disclosure.SUPPRESSED]} stay here, "
+        f"{count[Disclosure.GENERALISED]} leave in general words or as months, and "
+        f"{count[Disclosure.AS_RECORDED]} leave as recorded. They are listed below."
     )
+
+
+def _unnamed(lost: Preview) -> Iterator[Content]:
+    """What is told apart by letters, under the choice that names it."""
+    by_option: dict[str, list[str]] = defaultdict(list)
+    for thing in lost.unnamed:
+        by_option[words_of(thing.option)].append(thing.words)
+    if by_option:
+        heading = ("Told apart by letters, not named unless you tick\n", "bold")
+        lines = (
+            plain(f"{words}: {', '.join(by_option[words])}") for words in by_option
+        )
+        yield Content.assemble(heading, "\n".join(lines))
 
 
 def _table(rows: Sequence[tuple[str, str]]) -> Content:
     return Content("\n".join(f"{name:<{_NAME}}{text}".rstrip() for name, text in rows))
 
 
-def _leaving(lines: Sequence[Line]) -> Iterator[Content]:
+def _disclosures(lines: Sequence[FieldPreview]) -> Iterator[Content]:
     """What becomes of each field: under the choice that would let it through."""
-    for fate, heading in _HEADINGS.items():
-        found: dict[str, list[str]] = defaultdict(list)
+    for disclosure, heading in _HEADINGS.items():
+        by_option: dict[str, list[str]] = defaultdict(list)
         for line in lines:
-            if line.fate is fate:
+            if line.disclosure is disclosure:
                 under, name = _under(line)
-                found[under].append(f"{name} ({line.values})")
-        if found:
+                by_option[under].append(f"{name} ({line.values})")
+        if by_option:
             yield Content.assemble((heading, "bold"))
-        for under, names in found.items():
+        for under, names in by_option.items():
             told = f"{under}: {', '.join(names)}"
             yield Content(plain(told))
 
 
-def _under(line: Line) -> tuple[str, str]:
-    if line.fate is Fate.LEAVES:
+def _under(line: FieldPreview) -> tuple[str, str]:
+    if line.disclosure is Disclosure.AS_RECORDED:
         return line.kind, line.field
     name = f"{line.kind} {line.field[:1].lower()}{line.field[1:]}"
     if line.option:
         return f"Unless you tick {words_of(line.option)}", name
-    return ("Always" if line.fate is Fate.COARSER else "Never leaves"), name
+    always = line.disclosure is Disclosure.GENERALISED
+    return ("Always" if always else "Never leaves"), name
 
 
 def progress_text(made: Sequence[str]) -> Content:

@@ -2,8 +2,8 @@
 
 from enum import Enum
 
-from timeline.charts.package.deidentify import Item
 from timeline.language.words import ENGLISH, Language
+from timeline.sharing.keep import KeepOption
 from timeline.swimlane.cohort.options import AlignOn, Curve, GroupBy, SegmentBy
 from timeline.swimlane.model import Group
 
@@ -41,17 +41,21 @@ _VALUES: dict[type[Enum], dict[Enum, str]] = {
     },
     GroupBy: {GroupBy.NOTHING: "nothing", GroupBy.HER2: "HER2"},
     Curve: {Curve.OVERALL: "overall", Curve.PROGRESSION_FREE: "progression-free"},
-    Item: {
-        Item.DATES: "calendar dates",
-        Item.DAYS: "exact days, not months",
-        Item.AGE: "ages of 90 and over",
-        Item.CODE: "the study code",
-        Item.TEXT: "findings and reasons",
-        Item.SOURCES: "documents and places",
-        Item.AS_WRITTEN: "the source's own words",
-        Item.LABORATORIES: "laboratories, assays",
-        Item.TRIALS: "trials",
-        Item.SITES: "sides, names of lesions",
+    KeepOption: {
+        KeepOption.DATES: "calendar dates",
+        KeepOption.DAYS: "exact days, not months",
+        KeepOption.AGE: "ages of 90 and over",
+        KeepOption.CODE: "the study code",
+        KeepOption.DRUGS: "names of drugs",
+        KeepOption.MARKERS: "names of markers",
+        KeepOption.GENES: "names of variants",
+        KeepOption.ADVERSE_EVENTS: "adverse events",
+        KeepOption.TEXT: "findings and reasons",
+        KeepOption.SOURCES: "documents and places",
+        KeepOption.AS_WRITTEN: "the source's own words",
+        KeepOption.LABORATORIES: "laboratories, assays",
+        KeepOption.TRIALS: "trials",
+        KeepOption.SITES: "sides, names of lesions",
     },
 }
 EMPTY = {"since": "the beginning", "until": "the end", "title": "a general one"}

@@ -40,6 +40,7 @@ DATES: Pairs = (
 ORDERS: Pairs = (
     ("After, Before", "the record lies not earlier, or not later, than others"),
     ("first op; line-4.stop", "by words of the label, by id, or by id and date"),
+    ("line-4", "alone it is the start of line-4; line-4.stop is its end"),
     (
         "first op/narrative",
         "a confidence, where it is not that of the record; /n will do",

@@ -14,6 +14,11 @@ WHISKERS = {
     Certainty.ORDER: "on one of these days: no date, an order",
     Certainty.NARRATIVE: "on one of these days: the narrative",
 }
+PLACES = {
+    Certainty.ORDER: "in one of these places, as the orders leave it open",
+    Certainty.NARRATIVE: "in one of these places: the narrative",
+}
+"""The same in the order of events."""
 _BY_GLYPH = {glyphs.WHISKER[each]: meaning for each, meaning in WHISKERS.items()}
 VALUES = {
     "=": "marker value",
@@ -29,10 +34,13 @@ def marks_of(scene: Scene | None, lines: tuple[Line, ...]) -> Marks:
     marks = [(glyph, meaning, ink) for glyph, ink, meaning in entries(scene, lines)]
     sketches = [placed.sketch for line in lines for placed in line.placed]
     cells = {cell for sketch in sketches for cell in sketch.values()}
+    lines_over = _BY_GLYPH
+    if scene.swimlane.ordered:
+        lines_over = {glyphs.WHISKER[place]: name for place, name in PLACES.items()}
     whiskers = {cell.char for cell in cells if cell.ink == "whisker"}
     marks += [
         (glyph, meaning, "whisker")
-        for glyph, meaning in _BY_GLYPH.items()
+        for glyph, meaning in lines_over.items()
         if glyph in whiskers
     ]
     if scene.view.folds:

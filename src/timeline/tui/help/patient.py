@@ -81,6 +81,7 @@ HEADER = (
 )
 PATTERNS = (
     (glyphs.SOLID, "certainly under way"),
+    (glyphs.COMBINED, "on a bar: drugs of several classes, in a layer for each"),
     (glyphs.UNCERTAIN[Certainty.MONTH], "may run here: the source names the month"),
     (glyphs.UNCERTAIN[Certainty.WINDOW], "may run here: the source gives a window"),
     (glyphs.UNCERTAIN[Certainty.ORDER], "may run here: no date, only an order"),

@@ -8,6 +8,7 @@ from timeline.case.partial_date import PartialDate
 from timeline.clinical.review import Review
 from timeline.errors import TimelineError
 from timeline.swimlane.scale import month_day
+from timeline.tui.drawing.scene import Scene
 
 LONGEST_MONTH = 31
 _LINE = re.compile(r"(?:l|line)\s*0*(\d+)", re.IGNORECASE)
@@ -47,6 +48,24 @@ def jump_day(text: str, review: Review, zero: int) -> float:
     if not bounds or date.relative is not review.case.relative:
         raise JumpError(_HOW)
     return sum(bounds) / len(bounds)
+
+
+def jump_column(text: str, review: Review, scene: Scene) -> float:
+    """The same in a picture of the order of events: a column, or the start of a line.
+
+    Raises:
+        JumpError: If the words name neither, or the line is not drawn.
+    """
+    words, last = text.strip(), scene.swimlane.last_day
+    if words.isdecimal() and 1 <= int(words) <= last:
+        return int(words) + 0.5
+    if not _LINE.fullmatch(words):
+        raise JumpError(f"Type a place in the order (1 to {last}) or a line (L2).")
+    chosen = scene.finding(line_records(text, review))
+    day = chosen.day_of(chosen.item) if chosen else None
+    if day is None:
+        raise JumpError(f"No order places {words}.")
+    return day
 
 
 def line_records(text: str, review: Review) -> tuple[str, ...]:

@@ -68,7 +68,7 @@ def open_demo(place: str | Path) -> "Registry":
     problems = tuple(problem for reading in readings for problem in reading.problems)
     if problems:
         raise InvalidDataError(problems)
-    registry = Registry.open(demo_place(place))
+    registry = Registry.open(demo_place(place), create=True)
     try:
         files = [file for reading in readings for file in reading.files]
         choices = ImportChoices(both_changed=Side.REGISTRY, alike=Likeness.SAME)

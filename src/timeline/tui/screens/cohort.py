@@ -246,7 +246,7 @@ class CohortScreen(CohortChoicesScreen):
         self.toggle_class("hide-detail")
 
     def action_export(self) -> None:
-        """Write the figure of these patients with its texts and tables."""
+        """Write the figure of these patients, or their reviews as one report."""
         from timeline.tui.screens.export import export_cohort
 
         codes, shown = self._reader.codes, self._options

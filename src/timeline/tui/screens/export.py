@@ -114,8 +114,8 @@ class ExportScreen(Screen["Path | None"]):
     @on(SubjectRead)
     async def show_form(self, message: SubjectRead) -> None:
         """Show the form of what was read."""
+        from timeline.sharing.codes import folder_name
         from timeline.tui.exporting.choice import Choice, Section
-        from timeline.tui.exporting.folder import folder_name
         from timeline.tui.widgets.choice_row import ChoiceRow, TypedRow
 
         self._subject = message.subject

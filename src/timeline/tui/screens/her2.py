@@ -5,14 +5,19 @@ from typing import ClassVar
 
 from textual.binding import Binding
 
+from timeline.report.document import Table
+from timeline.report.sections.her2 import (
+    by_rules,
+    can_switch,
+    her2_section,
+    next_rule_set,
+)
 from timeline.swimlane.model import Group, Swimlane, Tone
 from timeline.tui.patient.view import PatientView
 from timeline.tui.screens.reading import ReadingScreen
-from timeline.tui.sheets.her2 import can_switch, her2_sheet, next_rule_set
-from timeline.tui.sheets.sheet import Sheet
 
 FIXED = "The rule set follows from the primary site; only biliary cancer has a choice."
-_AGAINST_HER2 = (Tone.ANTI_HER2, Tone.HER2_ADC)
+_AGAINST_HER2 = frozenset({Tone.ANTI_HER2, Tone.HER2_ADC})
 
 
 class Her2Screen(ReadingScreen):
@@ -28,9 +33,9 @@ class Her2Screen(ReadingScreen):
         super().__init__(view, narrative=narrative, record=record)
         self._settings = view.review.settings
 
-    def sheet(self) -> Sheet:
+    def table(self) -> Table:
         """One row for each test."""
-        return her2_sheet(self.review, self._settings)
+        return her2_section(by_rules(self.review, self._settings)).table
 
     def picture(self) -> Swimlane:
         """The lanes of HER2 tests, then those of drugs against HER2."""
@@ -39,7 +44,7 @@ class Her2Screen(ReadingScreen):
         drugs = [
             lane
             for lane in whole.lanes
-            if any(bar.tone in _AGAINST_HER2 for bar in lane.bars)
+            if any(_AGAINST_HER2.intersection(bar.tones) for bar in lane.bars)
         ]
         ids = {entry.test.id for entry in self.review.her2.entries}
         undated = tuple(record for record in whole.undated if record.record in ids)
@@ -52,4 +57,4 @@ class Her2Screen(ReadingScreen):
             self.notify(FIXED, markup=False)
             return
         self._settings = next_rule_set(self._settings)
-        self.show_sheet()
+        self.show_table()

@@ -5,11 +5,12 @@ from dataclasses import replace
 from typing import ClassVar
 
 from timeline.clinical.lesion_history import lesion_histories
-from timeline.swimlane.model import Group, Lane, Mark, Swimlane
+from timeline.report.document import Table
+from timeline.report.sections.lesions import lesions_section, short_label
+from timeline.swimlane.marks import lane_of
+from timeline.swimlane.model import Group, Swimlane
 from timeline.swimlane.words import capitalised
 from timeline.tui.screens.reading import ReadingScreen
-from timeline.tui.sheets.lesions import lesions_sheet, short_label
-from timeline.tui.sheets.sheet import Sheet
 
 ROOMY = 32
 """Rows of the screen from which the marks have labels."""
@@ -22,31 +23,27 @@ class LesionsScreen(ReadingScreen):
 
     has_ribbon: ClassVar = True
 
-    def sheet(self) -> Sheet:
+    def table(self) -> Table:
         """One row for each lesion."""
-        return lesions_sheet(self.review)
+        return lesions_section(self.review).table
 
     def picture(self) -> Swimlane:
-        """One lane for each lesion, with every mark that is about it."""
+        """One lane for each lesion, with all that is drawn about it."""
         whole = self.view.narrative if self.narrative else self.view.strict
-        marks = {mark.record: mark for lane in whole.lanes for mark in lane.marks}
+        drawn = {event.record: event for lane in whole.lanes for event in lane.events}
         roomy = self.size.height >= ROOMY
         lanes = []
         histories = lesion_histories(self.review)
         names = lane_names([history.lesion.name for history in histories])
         for history, name in zip(histories, names, strict=True):
-            lesion_marks = [
-                replace(marks[event.record], label=short_label(event) if roomy else "")
+            events = [
+                replace(drawn[event.record], label=short_label(event) if roomy else "")
                 for event in history.events
-                if event.record in marks
+                if event.record in drawn
             ]
-            if lesion_marks:
-                lanes.append(_lane(*name, lesion_marks))
+            if events:
+                lanes.append(lane_of(Group.FINDINGS, *name, events))
         return replace(whole, lanes=tuple(lanes), series=(), undated=())
-
-
-def _lane(title: str, subtitle: str, marks: list[Mark]) -> Lane:
-    return Lane(Group.FINDINGS, title, subtitle, marks=tuple(marks))
 
 
 def lane_names(names: list[str]) -> list[tuple[str, str]]:

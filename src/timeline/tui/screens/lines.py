@@ -2,9 +2,10 @@
 
 from typing import ClassVar
 
+from timeline.clinical.benchmarks import benchmarks
+from timeline.report.document import Table
+from timeline.report.sections.lines import lines_section
 from timeline.tui.screens.reading import ReadingScreen
-from timeline.tui.sheets.lines import lines_sheet
-from timeline.tui.sheets.sheet import Sheet
 
 
 class LinesScreen(ReadingScreen):
@@ -12,6 +13,9 @@ class LinesScreen(ReadingScreen):
 
     table_name: ClassVar = "lines"
 
-    def sheet(self) -> Sheet:
+    def table(self) -> Table:
         """One row for each line."""
-        return lines_sheet(self.review)
+        review = self.review
+        computed, settings = review.endpoints, review.settings
+        beside = benchmarks(review.case, review.chronology, settings, computed=computed)
+        return lines_section(review, beside).table

@@ -89,7 +89,7 @@ class PatientScreen(PictureScreen):
         yield SwimlaneView()
         yield MarkerView()
         yield LegendView()
-        yield DetailPanel()
+        yield DetailPanel("D: every field")
         yield SteadyFooter(give_way=GIVE_WAY, show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
@@ -193,8 +193,8 @@ class PatientScreen(PictureScreen):
         for kind in (AxisView, MarkerView, LegendView):
             self.query_one(kind).scene = scene
         self.query_one(MarkerView).text = self.marker_text
-        panel, reading = self.query_one(DetailPanel), self.reading
-        panel.item, panel.at_cursor = scene.item, reading.sentence if reading else ""
+        panel = self.query_one(DetailPanel)
+        panel.item, panel.at_cursor = scene.item, self.at_cursor
         self._explain()
         series = scene.series
         self.set_class(series is None, "no-marker")
@@ -234,7 +234,7 @@ class PatientScreen(PictureScreen):
             self.action_open(left.action)
 
     def action_export(self) -> None:
-        """Write the figure with its texts and tables."""
+        """Write the figure with its texts, or the review as a report."""
         from timeline.tui.screens.export import export_patient
 
         self.app.push_screen(export_patient(self._registry, self.desk.code))
@@ -288,6 +288,7 @@ class PatientScreen(PictureScreen):
     action_bin = _carried_out(RecordActions.bin)
     action_undo = _carried_out(RecordActions.undo)
     action_redo = _carried_out(RecordActions.redo)
+    action_read = _carried_out(RecordActions.read)
     action_history = _carried_out(RecordActions.history)
     action_records = _carried_out(RecordActions.records)
     action_quick = _carried_out(RecordActions.quick)

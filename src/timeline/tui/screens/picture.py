@@ -4,6 +4,7 @@ Nothing here changes a record; every action makes another scene from the one sho
 """
 
 from dataclasses import replace
+from math import floor
 
 from textual import on, work
 from textual.binding import Binding
@@ -16,7 +17,7 @@ from timeline.tui.drawing.plan import neighbour
 from timeline.tui.drawing.rows import NO_DATE
 from timeline.tui.drawing.scene import Scene
 from timeline.tui.messages import HeadingClicked, ItemClicked, Pointed, WidthChanged
-from timeline.tui.patient.jump import jump_day, line_records
+from timeline.tui.patient.jump import jump_column, jump_day, line_records
 from timeline.tui.patient.marker_text import line_of_record, marker_words, values_of
 from timeline.tui.patient.time_zero import zero_choices
 from timeline.tui.patient.view import PatientView
@@ -28,6 +29,7 @@ from timeline.tui.widgets.swimlane_view import SwimlaneView
 LEAP = 10
 """Cells of a leap of the time cursor."""
 NOT_RELATIVE = "This case counts from its time zero; it has no calendar."
+NO_TIME = "No record has a date: the axis is the order of events, and not time."
 NO_FOLD = "No stretch without events is long enough to fold."
 FEW_MARKERS = 3
 """Tumour markers that a key goes through; more are chosen from a list."""
@@ -88,8 +90,23 @@ class PictureScreen(WindowScreen[Scene]):
         scene, patient = self.scene, self.patient
         if scene is None or patient is None or scene.cursor is None:
             return None
+        if scene.swimlane.ordered:  # a column is no day on which anything can be read
+            return None
         review = patient.reading(narrative=self.narrative)
         return reading_at(review, round(scene.cursor), scene.time_zero.bounds)
+
+    @property
+    def at_cursor(self) -> str:
+        """What holds at the time cursor; in the order of events, its place."""
+        scene, reading = self.scene, self.reading
+        if reading is not None:
+            return reading.sentence
+        if scene is None or scene.cursor is None:
+            return ""
+        last = scene.swimlane.last_day
+        return (
+            f"place {min(last, floor(scene.cursor))} of {last} in the order of events"
+        )
 
     @property
     def marker_text(self) -> str:
@@ -173,7 +190,9 @@ class PictureScreen(WindowScreen[Scene]):
     @work(group="asking", exclusive=True)
     async def action_jump(self) -> None:
         """Ask for a date, a month or a line, and put the time cursor there."""
-        text = await self.app.push_screen_wait(JumpScreen())
+        swimlane = self.scene.swimlane if self.scene else None
+        places = swimlane.last_day if swimlane and swimlane.ordered else 0
+        text = await self.app.push_screen_wait(JumpScreen(places))
         if text:
             self._jump(text)
 
@@ -189,7 +208,10 @@ class PictureScreen(WindowScreen[Scene]):
             return
         review = self.patient.reading(narrative=self.narrative)
         try:
-            day = jump_day(text, review, zero_day(self.scene))
+            if self.scene.swimlane.ordered:
+                day = jump_column(text, review, self.scene)
+            else:
+                day = jump_day(text, review, zero_day(self.scene))
         except TimelineError as error:
             self.notify(str(error), title=error.title, markup=False)
             return
@@ -199,7 +221,9 @@ class PictureScreen(WindowScreen[Scene]):
 
     def action_calendar(self) -> None:
         """Change between months and calendar years."""
-        if self.scene is not None and self.scene.swimlane.relative:
+        if self.scene is not None and self.scene.swimlane.ordered:
+            self.notify(NO_TIME, markup=False)
+        elif self.scene is not None and self.scene.swimlane.relative:
             self.notify(NOT_RELATIVE, markup=False)
         elif self.scene is not None:
             self.show_scene(replace(self.scene, calendar=not self.scene.calendar))
@@ -208,6 +232,9 @@ class PictureScreen(WindowScreen[Scene]):
     async def action_zero(self) -> None:
         """Choose what the months of the axis count from."""
         if self.scene is None or self.patient is None:
+            return
+        if self.scene.swimlane.ordered:
+            self.notify(NO_TIME, markup=False)
             return
         review = self.patient.reading(narrative=self.narrative)
         choices = zero_choices(review, self.scene.item)
@@ -240,7 +267,7 @@ class PictureScreen(WindowScreen[Scene]):
     async def action_kinds(self) -> None:
         """Choose which kinds of bars and marks are drawn, one after the other."""
         while self.scene is not None:
-            drawn = {i.drawn.tone for i in self.scene.items if i.drawn is not None}
+            drawn = {t for i in self.scene.items if i.drawn for t in i.drawn.tones}
             hidden, word = self.scene.hidden, self.scene.swimlane.word
             rows = [
                 PickRow(

@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from timeline.clinical.review import Review
+from timeline.report.document import Table
 from timeline.swimlane.model import Swimlane
 from timeline.tui.drawing.cell import plain
 from timeline.tui.drawing.plan import Line
@@ -24,7 +25,6 @@ from timeline.tui.help.patient import table_sections
 from timeline.tui.messages import ItemClicked, WidthChanged
 from timeline.tui.patient.view import PatientView
 from timeline.tui.screens.sections import SectionsScreen
-from timeline.tui.sheets.sheet import Sheet
 from timeline.tui.widgets.page_view import PageView
 from timeline.tui.widgets.record_table import RecordTable
 from timeline.tui.widgets.scene_rows import AxisView
@@ -85,7 +85,7 @@ class ReadingScreen(Screen[Leave]):
         """The reading of the case that is shown."""
         return self.view.reading(narrative=self.narrative)
 
-    def sheet(self) -> Sheet:
+    def table(self) -> Table:
         """The table to show."""
         raise NotImplementedError
 
@@ -106,26 +106,26 @@ class ReadingScreen(Screen[Leave]):
 
     def on_mount(self) -> None:
         """Fill everything."""
-        self.show_sheet()
+        self.show_table()
         self._go_to(self._opens_at)
 
     def show_view(self, view: PatientView) -> None:
         """Show the patient as stored now; the cursor stays on its record."""
         table = self.query_one(RecordTable)
-        rows = table.sheet.rows if table.sheet else ()
+        rows = table.table.rows if table.table else ()
         records = rows[table.cursor].records if table.cursor < len(rows) else ()
         self.view = view
-        self.show_sheet()
+        self.show_table()
         for record in records[:1]:
             self._go_to(record)
 
-    def show_sheet(self) -> None:
+    def show_table(self) -> None:
         """Fill the table, the picture and the page again."""
-        sheet = self.sheet()
+        content = self.table()
         self.query_one(SummaryHeader).show(self.view, narrative=self.narrative)
-        self.query_one("#sheet-title", Static).update(Content(plain(sheet.title)))
+        self.query_one("#sheet-title", Static).update(Content(plain(content.title)))
         table = self.query_one(RecordTable)
-        table.sheet = sheet
+        table.table = content
         picture = self.picture()
         if picture is not None and self.has_ribbon:
             width = self.ribbon.width if self.ribbon else self.size.width
@@ -133,8 +133,8 @@ class ReadingScreen(Screen[Leave]):
         self._show_row(table.cursor)
 
     def _show_row(self, row: int) -> None:
-        sheet = self.query_one(RecordTable).sheet
-        rows = sheet.rows if sheet else ()
+        content = self.query_one(RecordTable).table
+        rows = content.rows if content else ()
         page = self.query_one(PageView)
         page.blocks = rows[row].page if row < len(rows) else ()
         if self.ribbon is not None:
@@ -175,7 +175,7 @@ class ReadingScreen(Screen[Leave]):
 
     def _go_to(self, record: str) -> None:
         table = self.query_one(RecordTable)
-        for number, row in enumerate(table.sheet.rows if table.sheet else ()):
+        for number, row in enumerate(table.table.rows if table.table else ()):
             if record in row.records:
                 table.cursor = number
                 return
@@ -196,7 +196,7 @@ class ReadingScreen(Screen[Leave]):
     def action_narrative(self) -> None:
         """Count orders of narrative confidence, or leave them out again."""
         self.narrative = not self.narrative
-        self.show_sheet()
+        self.show_table()
 
     def _drawn(self) -> tuple[Line, ...]:
         return self.query_one(SwimlaneView).lines_of_scene if self.has_ribbon else ()

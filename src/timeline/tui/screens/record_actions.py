@@ -48,17 +48,21 @@ RECORD_KEYS = (
     Binding("U", "redo", "Redo", show=False),
     Binding("y", "history", "History", show=False),
     Binding("r", "records", "Records"),
+    Binding("D", "read", "Read", show=False),
     Binding("p", "patient", "Edit the patient", show=False),
     Binding("i", "inbox", "Queries"),
     Binding("full_stop", "next_query", "Next open query", show=False),
 )
 """What a screen binds that has the actions."""
 NOT_SELECTED = "Select a record first, or press r for a list of all records."
+TITLE_WIDTH = 24
+"""Columns of the titles of fields, where a record is read."""
 QUICK_REMARK = "from quick entry, not stored yet"
 WHOLE = "A whole patient goes into the bin in the list of patients: x there."
 GONE = "Taken back: {} is in the bin of patients; B in the list opens it."
 SKIP = (("s", "leave it as it is, and go on with the action before it"),)
 RECORD_MENU = (
+    ("r", "read"),
     ("e", "edit"),
     ("c", "copy into a new record"),
     ("x", "delete"),
@@ -252,6 +256,23 @@ class RecordActions:
             return True
         return False
 
+    async def read(self) -> None:
+        """Read every field of the selected record."""
+        await self._read_whole(self._selected())
+
+    async def _read_whole(self, record_id: str | None) -> None:
+        from timeline.swimlane.build import build
+        from timeline.tui.screens.sections import SectionsScreen
+        from timeline.tui.widgets.detail_panel import record_sections
+
+        case = (await self._opener.load()).case
+        records = {listed.record: listed for listed in build(case).records}
+        if record_id not in records:
+            self._screen.notify(NOT_SELECTED, markup=False)
+            return
+        sections = record_sections(records[record_id])
+        await self._ask(SectionsScreen(sections, name=TITLE_WIDTH))
+
     async def history(self) -> None:
         """Show who changed the selected record, when and why."""
         await self._history(self._selected())
@@ -274,6 +295,7 @@ class RecordActions:
         menu = ChoiceScreen(picked, RECORD_MENU)
         answer = await self._ask(menu)
         acts = {
+            "r": self._read_whole,
             "e": self._edit,
             "c": self._copy,
             "x": self._delete,

@@ -8,8 +8,8 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from timeline.report.document import Block
 from timeline.tui.drawing.page import Rows, page_rows
-from timeline.tui.sheets.sheet import Block
 from timeline.tui.widgets.cell_view import CellView
 
 

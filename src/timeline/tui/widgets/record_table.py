@@ -9,8 +9,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from timeline.report.document import Table, TableColumn
 from timeline.tui.drawing.cell import Cell, Sketch, cell_count, row_of, written
-from timeline.tui.sheets.sheet import Column, Sheet
 from timeline.tui.widgets.cell_view import CellView
 
 GAP, APART = 1, 2
@@ -20,7 +20,7 @@ LEAST = 4
 
 
 class RecordTable(CellView):
-    """Draws a sheet under a heading that stays."""
+    """Draws a table under a heading that stays."""
 
     BINDINGS: ClassVar = [
         Binding("up,k", "move(-1)", "Up", show=False),
@@ -29,7 +29,7 @@ class RecordTable(CellView):
         Binding("end,G", "to(-1)", "Last", show=False),
         Binding("enter", "choose", "In the picture"),
     ]
-    sheet: reactive[Sheet | None] = reactive(None)
+    table: reactive[Table | None] = reactive(None)
     cursor: reactive[int] = reactive(0)
     can_focus = True
     _longest: tuple[int, ...] = ()
@@ -53,11 +53,11 @@ class RecordTable(CellView):
     @property
     def count(self) -> int:
         """Number of rows."""
-        return len(self.sheet.rows) if self.sheet else 0
+        return len(self.table.rows) if self.table else 0
 
-    def watch_sheet(self) -> None:
-        """Draw another sheet; the cursor stays in its row where there is one."""
-        self._longest = longest_texts(self.sheet) if self.sheet else ()
+    def watch_table(self) -> None:
+        """Draw another table; the cursor stays in its row where there is one."""
+        self._longest = longest_texts(self.table) if self.table else ()
         self.virtual_size = Size(self.size.width, self.count + 1)
         self.cursor = min(self.cursor, max(0, self.count - 1))
         self.refresh()
@@ -88,8 +88,8 @@ class RecordTable(CellView):
 
     def action_choose(self) -> None:
         """Go to the records of the row."""
-        if self.sheet and self.count:
-            self.post_message(self.Chosen(self.sheet.rows[self.cursor].records))
+        if self.table and self.count:
+            self.post_message(self.Chosen(self.table.rows[self.cursor].records))
 
     def on_mouse_move(self, event: MouseMove) -> None:
         """The row under the mouse is the row under the cursor."""
@@ -113,22 +113,22 @@ class RecordTable(CellView):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Draw the heading, one row, or what is said of an empty sheet."""
-        sheet = self.sheet
-        if sheet is None or (y > 1 and not sheet.rows):
+        """Draw the heading, one row, or what is said of an empty table."""
+        table = self.table
+        if table is None or (y > 1 and not table.rows):
             return self.blank()
         if y == 0:
-            return self.paint(self._cells([c.title for c in sheet.columns], "heading"))
-        if not sheet.rows:
+            return self.paint(self._cells([c.title for c in table.columns], "heading"))
+        if not table.rows:
             width = self.scrollable_content_region.width
             return self.paint(
-                row_of(written(sheet.empty, 1, width - 1, "label"), width)
+                row_of(written(table.empty, 1, width - 1, "label"), width)
             )
         number = y - 1 + self.scroll_offset.y
         if number >= self.count:
             return self.blank()
         ink, back = ("selected", "select") if number == self.cursor else ("label", "")
-        return self.paint(self._cells(sheet.rows[number].cells, ink, back))
+        return self.paint(self._cells(table.rows[number].cells, ink, back))
 
     def _cells(
         self, texts: tuple[str, ...] | list[str], ink: str, back: str = ""
@@ -136,7 +136,7 @@ class RecordTable(CellView):
         width = self.scrollable_content_region.width
         sketch: Sketch = dict.fromkeys(range(width), Cell(" ", ink, back))
         at = 1
-        columns = self.sheet.columns if self.sheet else ()
+        columns = self.table.columns if self.table else ()
         widths = column_widths(columns, width - 1, self._longest)
         for text, room in zip(texts, widths, strict=True):
             if room:
@@ -146,7 +146,7 @@ class RecordTable(CellView):
 
 
 def column_widths(
-    columns: tuple[Column, ...], width: int, longest: tuple[int, ...]
+    columns: tuple[TableColumn, ...], width: int, longest: tuple[int, ...]
 ) -> tuple[int, ...]:
     """Cells of each column; 0 for one that is left out.
 
@@ -156,7 +156,7 @@ def column_widths(
     sets the columns apart.
 
     Args:
-        columns: The columns of the sheet.
+        columns: The columns of the table.
         width: Cells of all of them, with a gap behind each.
         longest: Cells of the longest text of each.
     """
@@ -181,8 +181,8 @@ def _sum(widths: list[int], shown: list[int]) -> int:
     return sum(widths[n] + GAP for n in shown)
 
 
-def longest_texts(sheet: Sheet) -> tuple[int, ...]:
+def longest_texts(table: Table) -> tuple[int, ...]:
     """Cells of the longest text of each column, its title among them."""
-    titles = tuple(column.title for column in sheet.columns)
-    rows = (titles, *(row.cells for row in sheet.rows))
+    titles = tuple(column.title for column in table.columns)
+    rows = (titles, *(row.cells for row in table.rows))
     return tuple(max(map(cell_count, texts)) for texts in zip(*rows, strict=True))

@@ -21,12 +21,13 @@ from timeline.case.records.adverse_event import AdverseEvent
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.vocabulary import VitalStatus
 from timeline.charts.cohort.page import cohort_page
+from timeline.charts.package.bundle import PACKAGE_FILES
 from timeline.charts.package.cohort.bundle import (
     COHORT_FILES,
     cohort_bundle,
     cohort_files,
+    cohort_of,
 )
-from timeline.charts.package.cohort.leaving import coarse, leaving_cohort
 from timeline.charts.package.cohort.options import CohortFigureOptions
 from timeline.charts.package.cohort.texts import (
     alt_text,
@@ -34,19 +35,20 @@ from timeline.charts.package.cohort.texts import (
     drawn_csv,
     survival_csv,
 )
-from timeline.charts.package.deidentify import Item
-from timeline.charts.package.folder import write
 from timeline.charts.print.cohort.draw import fitted_cohort
 from timeline.charts.print.drawing import Drawing
 from timeline.charts.print.pdf import pdf
 from timeline.charts.print.presets import preset
+from timeline.sharing.cohort import coarse
+from timeline.sharing.folder import write
+from timeline.sharing.keep import KeepOption
 from timeline.swimlane.cohort.build import build_cohort
 from timeline.swimlane.cohort.options import CohortOptions, Curve
 from timeline.swimlane.model import Certainty
 
 FRAME = preset("bmc-double", dpi=72)
 SAFE = CohortFigureOptions(FRAME)
-DAYS = CohortFigureOptions(FRAME, keep=frozenset({Item.DAYS}))
+DAYS = CohortFigureOptions(FRAME, keep=frozenset({KeepOption.DAYS}))
 
 
 def marked() -> list[Case]:
@@ -107,18 +109,20 @@ def test_the_curve_counts_completed_months() -> None:
         case("a", diagnosis(), last_seen("D100", VitalStatus.DEAD)),  # 3.29 months
         case("b", diagnosis(), last_seen("D200")),  # 6.57 months
     ]
-    curve = leaving_cohort(patients, SAFE).curve
+    curve = cohort_of(patients, SAFE).curve
     assert curve is not None
     assert [step.time for step in curve.shortest.steps] == [3.0, 6.0]
     assert curve.shortest.median.time == 3.0
-    exact = leaving_cohort(patients, DAYS).curve
+    exact = cohort_of(patients, DAYS).curve
     assert exact is not None
     assert [round(s.time, 2) for s in exact.shortest.steps] == [3.29, 6.57]
 
 
 def test_with_days_and_the_code_it_is_the_recorded_picture() -> None:
-    keep = frozenset({Item.DAYS, Item.CODE, Item.TEXT, Item.SITES})
-    found = leaving_cohort(cases(), CohortFigureOptions(FRAME, keep=keep))
+    keep = frozenset(
+        {KeepOption.DAYS, KeepOption.CODE, KeepOption.TEXT, KeepOption.SITES}
+    )
+    found = cohort_of(cases(), CohortFigureOptions(FRAME, keep=keep))
     recorded = build_cohort(cases())
     assert [row.code for row in found.rows] == [row.code for row in recorded.rows]
     for one, other in zip(found.rows, recorded.rows, strict=True):
@@ -135,10 +139,10 @@ def test_a_case_with_a_calendar_keeps_its_distances() -> None:
         line(1, "2020-03-01", "2020-04-15"),
         last_seen("2021-01-31", VitalStatus.DEAD),
     )
-    (row,) = leaving_cohort([first], DAYS).rows
+    (row,) = cohort_of([first], DAYS).rows
     assert row.follow_up.stop == Bounds(366, 366)  # 2020 is a leap year
     assert row.segments[0].bar.start == Bounds(30, 30)
-    (row,) = leaving_cohort([first], SAFE).rows
+    (row,) = cohort_of([first], SAFE).rows
     assert row.follow_up.stop == Bounds(365, 395)  # month 12 begins on day 365
     assert row.segments[0].bar.certainty is Certainty.MONTH
     for text in cohort_bundle([first], SAFE).values():
@@ -153,7 +157,7 @@ def test_free_text_leaves_only_where_it_was_asked_for() -> None:
         AdverseEvent(id="e", date=date("D9"), term="Zz-fell in Exeter"),
         last_seen("D100"),
     )
-    kept = CohortFigureOptions(FRAME, keep=frozenset({Item.TEXT}))
+    kept = CohortFigureOptions(FRAME, keep=frozenset({KeepOption.ADVERSE_EVENTS}))
     safe = b"".join(cohort_bundle([told], SAFE).values())
     assert b"Zz-" not in safe
     assert b"Zz-fell in Exeter" in cohort_bundle([told], kept)["figure.html"]
@@ -161,11 +165,11 @@ def test_free_text_leaves_only_where_it_was_asked_for() -> None:
 
 def test_as_recorded_everything_leaves() -> None:
     recorded = CohortFigureOptions(FRAME, as_recorded=True)
-    assert leaving_cohort(cases(), recorded) == build_cohort(cases())
+    assert cohort_of(cases(), recorded) == build_cohort(cases())
 
 
 def test_the_figure_in_words_and_the_curve_as_numbers() -> None:
-    found = leaving_cohort(cases(), DAYS)
+    found = cohort_of(cases(), DAYS)
     told = alt_text(found)
     assert told.startswith("Swimmer plot of 5 patients, one row each")
     assert "death: 1" in told
@@ -181,13 +185,13 @@ def test_without_a_curve_there_are_no_numbers_of_one(tmp_path: Path) -> None:
     files = cohort_bundle(cases(), without)
     assert sorted({*COHORT_FILES} - {*files}) == ["survival.csv"]
     assert "survival.csv" not in json.loads(files["manifest.json"])["files"]
-    assert cohort_files(leaving_cohort(cases(), without)) == tuple(
+    assert cohort_files(cohort_of(cases(), without)) == tuple(
         name for name in COHORT_FILES if name in files
     )
     # It replaces an earlier figure of the same place that had a curve.
     folder = tmp_path / "figure"
     write(dict.fromkeys(COHORT_FILES, b""), folder)
-    write(files, folder)
+    write(files, folder, PACKAGE_FILES)
     assert sorted(path.name for path in folder.iterdir()) == sorted(files)
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from charts.cohort_examples import cohort, poisoned
 from charts.hostile import HOSTILE
 from charts.print.boxes import outside, overlapping
+from effort import effort
 from swimlane.sample_cohorts import (
     glioma_cases,
     glioma_tables,
@@ -55,7 +56,11 @@ def under_marks(drawing: Drawing) -> list[str]:
     ]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=effort(40, 400),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 @given(
     cohort=cohorts(),
     name=st.sampled_from(sorted(PRESETS)),

@@ -50,6 +50,12 @@ EXAMPLES = (
         ),
     ),
     Example(
+        orders.circular_orders,
+        (line("", ""), order("line.stop", "line.start")),
+        ("circular-order:line.start",),
+        (line("", ""), order("line.start", "line.stop")),
+    ),
+    Example(
         orders.before_its_line,
         (
             line("2020-05"),

@@ -7,7 +7,6 @@ from timeline.case.case import Case
 from timeline.charts.abbreviations import cohort_abbreviations
 from timeline.charts.cohort.page import cohort_page
 from timeline.charts.package.abbreviations import as_page
-from timeline.charts.package.cohort.leaving import leaving_cohort
 from timeline.charts.package.cohort.options import CohortFigureOptions
 from timeline.charts.package.cohort.texts import (
     alt_text,
@@ -26,6 +25,8 @@ from timeline.charts.print.drawing import Drawing
 from timeline.charts.print.pdf import pdf
 from timeline.charts.print.raster import rasters
 from timeline.charts.print.svg import svg
+from timeline.sharing.cohort import deidentified_cohort
+from timeline.swimlane.cohort.build import build_cohort
 from timeline.swimlane.cohort.model import CohortSwimlane
 
 COHORT_FILES = (
@@ -47,6 +48,13 @@ COHORT_FILES = (
 def cohort_files(cohort: CohortSwimlane) -> tuple[str, ...]:
     """Names of the files of a package; without a curve there are no numbers of one."""
     return tuple(n for n in COHORT_FILES if cohort.curve or n != "survival.csv")
+
+
+def cohort_of(cases: Sequence[Case], options: CohortFigureOptions) -> CohortSwimlane:
+    """The picture of a package, de-identified unless asked otherwise."""
+    if options.as_recorded:
+        return build_cohort(cases, options.picture)
+    return deidentified_cohort(cases, options.picture, options.keep)
 
 
 def cohort_drawing(cohort: CohortSwimlane, options: CohortFigureOptions) -> Drawing:
@@ -86,7 +94,7 @@ def cohort_bundle(
             font; nothing is then half made.
     """
     tell("figure.svg")
-    cohort = leaving_cohort(cases, options)
+    cohort = cohort_of(cases, options)
     drawing = cohort_drawing(cohort, options)
     tell("figure.html")
     texts = {

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from timeline.charts.package.deidentify import Item
 from timeline.charts.print.presets import Preset
+from timeline.sharing.deidentify import Deidentification
+from timeline.sharing.keep import KeepOption
 from timeline.swimlane.cohort.options import CohortOptions
 
 
@@ -16,5 +17,10 @@ class CohortFigureOptions:
     """What is drawn."""
     as_recorded: bool = False
     """Whether everything leaves as recorded: for patients whose source is public."""
-    keep: frozenset[Item] = frozenset()
+    keep: frozenset[KeepOption] = frozenset()
     """What is let through on purpose; it counts only if not as recorded."""
+
+    @property
+    def deidentification(self) -> Deidentification:
+        """What is taken out of each case; times become months in the picture."""
+        return Deidentification(self.keep, word=self.picture.word)

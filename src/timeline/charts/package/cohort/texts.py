@@ -7,9 +7,9 @@ from timeline.case.chronology import Bounds
 from timeline.case.date_text import DAYS_PER_MONTH
 from timeline.charts.cohort.page import sentences
 from timeline.charts.cohort.survival import facts
-from timeline.charts.package.months import month_of
 from timeline.charts.package.table import as_csv, escaped
 from timeline.charts.print.drawing import Drawing
+from timeline.sharing.months import month_of
 from timeline.swimlane.cohort.model import CohortCurve, CohortSwimlane, Kind, LeftOut
 
 _HEAD = (
@@ -49,6 +49,7 @@ def caption(cohort: CohortSwimlane, drawing: Drawing, *, hatched: bool = True) -
         made_up = word("cohort.made_up", synthetic=synthetic, total=total)
         parts[0] += f" {made_up}"
     parts += sentences(cohort, hatched=hatched)
+    parts += cohort.notes
     printed = {text.text for text in drawing.texts}
     if cohort.rows and cohort.rows[0].code not in printed:
         parts.append(word("cohort.no_printed_texts"))

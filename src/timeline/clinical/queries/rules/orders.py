@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
-from itertools import chain
+from itertools import chain, pairwise
 
 from timeline.case.case import Case
 from timeline.case.fields import specs_by_name
@@ -71,6 +71,10 @@ def circular_orders(evidence: Evidence) -> Iterator[Query]:
         later = resolve(evidence.case, order.later)
         if earlier and later and earlier != later:
             after[later].add(earlier)
+    for record_id in {key.partition(".")[0] for key in after}:
+        record = evidence.case.get(record_id)
+        for earlier, later in pairwise(record.date_fields() if record else ()):
+            after[f"{record_id}.{later}"].add(f"{record_id}.{earlier}")
     try:
         TopologicalSorter(after).prepare()
     except CycleError as error:

@@ -1,0 +1,1 @@
+"""Files and folders that have their name only when they are whole."""

@@ -1,0 +1,51 @@
+"""What several sections give to programs: lengths, bounds and records as plain data."""
+
+import datetime as dt
+from typing import Any
+
+from timeline.case.chronology import Bounds
+from timeline.case.record import Entry
+from timeline.clinical.endpoints.endpoint import Endpoint
+from timeline.clinical.review import Review
+
+
+def endpoint_data(endpoint: Endpoint) -> dict[str, Any]:
+    """An endpoint: its range in months, its censoring and what was reported."""
+    return {
+        "months_min": endpoint.months_min,
+        "months_max": endpoint.months_max,
+        "months_calendar": endpoint.months_calendar,
+        "censored": endpoint.censored,
+        "reason": endpoint.reason,
+        "reported": endpoint.reported,
+        "agreement": endpoint.agreement,
+        "gap": endpoint.gap,
+        "rule": endpoint.rule,
+        "from": endpoint.start,
+        "to": endpoint.end,
+        "records": list(endpoint.records),
+        "uses_narrative": endpoint.uses_narrative,
+    }
+
+
+def bounds_data(review: Review, bounds: Bounds) -> dict[str, Any]:
+    """The earliest and the latest day: ISO dates, or day numbers without a calendar."""
+    return {
+        "earliest": _day(review, bounds.earliest),
+        "latest": _day(review, bounds.latest),
+    }
+
+
+def _day(review: Review, day: int | None) -> str | int | None:
+    if day is None or review.case.relative:
+        return day
+    return dt.date.fromordinal(day).isoformat()
+
+
+def record_data(record: Entry) -> dict[str, Any]:
+    """The fields of a record that hold something."""
+    return {
+        name: value
+        for name, value in record.model_dump(mode="json").items()
+        if value not in (None, "", [])
+    }

@@ -1,0 +1,111 @@
+"""What was done and what happened besides drugs: one row for each record, in order."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from timeline.case.record import Record
+from timeline.case.records.adverse_event import AdverseEvent
+from timeline.case.records.assessment import Assessment, Progression
+from timeline.case.records.finding import Finding
+from timeline.case.records.intervention import LocalIntervention
+from timeline.clinical.adverse_events import grade_totals
+from timeline.clinical.review import Review
+from timeline.clinical.status import judgement_text, when_in_words
+from timeline.report.document import (
+    ReportSection,
+    Sentence,
+    Table,
+    TableColumn,
+    TableRow,
+)
+from timeline.report.fields import stated
+
+NO_TREATMENT = "No local treatment is recorded."
+_WHEN = TableColumn("When", 24)
+_LOCAL = (_WHEN, TableColumn("Treatment", 30), TableColumn("Details", 40, grows=True))
+_ADVERSE = (_WHEN, TableColumn("Event", 30), TableColumn("Details", 40, grows=True))
+_SEEN = (_WHEN, TableColumn("Seen", 36), TableColumn("Details", 40, grows=True))
+_OF_LOCAL = ("stop", "intent", "dose_gy", "fractions", "line", "lesion", "reason")
+_OF_ADVERSE = (
+    "stop",
+    "ongoing",
+    "action",
+    "serious",
+    "immune_related",
+    "line",
+    "ctcae_version",
+)
+_OF_SEEN: dict[type[Record], tuple[str, ...]] = {
+    Assessment: ("criteria", "line", "lesion", "sum_of_diameters", "new_lesion"),
+    Progression: ("criteria", "line", "lesion", "site", "new_lesion"),
+    Finding: ("type", "site", "lesion", "shows_progression"),
+}
+
+
+def local_section(review: Review) -> ReportSection:
+    """Operations, ablations and radiotherapy; none of them is a line."""
+    events = [
+        (record, f"{record.label}{f', {record.site}' if record.site else ''}")
+        for record in review.local_treatments
+    ]
+    if not events:
+        return ReportSection("Local treatments", (Sentence(NO_TREATMENT),), "0")
+    table = _table(review, _LOCAL, events, lambda _: _OF_LOCAL)
+    return ReportSection("Local treatments", (table,), str(len(events)))
+
+
+def adverse_event_section(review: Review) -> ReportSection | None:
+    """Adverse events with their grades; a missing grade is said to be missing."""
+    ordered = review.chronology.in_order(review.case.of_kind(AdverseEvent))
+    events = [
+        (event, _adverse(event)) for event in ordered if isinstance(event, AdverseEvent)
+    ]
+    if not events:
+        return None
+    table = _table(review, _ADVERSE, events, lambda _: _OF_ADVERSE)
+    total = grade_totals(review.case)
+    return ReportSection("Adverse events", (table,), total.text)
+
+
+def _adverse(event: AdverseEvent) -> str:
+    grade = "not stated" if event.grade is None else str(event.grade)
+    drug = f", {event.drug}" if event.drug else ""
+    return f"{event.term}, grade {grade}{drug}"
+
+
+def disease_section(review: Review) -> ReportSection | None:
+    """Responses, progressions, findings and procedures that are no treatment."""
+    treatments = {record.id for record in review.local_treatments}
+    kinds: tuple[type[Record], ...] = (*_OF_SEEN, LocalIntervention)
+    records = [
+        record
+        for kind in kinds
+        for record in review.case.of_kind(kind)
+        if record.id not in treatments
+    ]
+    ordered = review.chronology.in_order(records)
+    events = [(r, judgement_text(r)) for r in ordered if isinstance(r, Record)]
+    if not events:
+        return None
+    table = _table(
+        review, _SEEN, events, lambda record: _OF_SEEN.get(type(record), _OF_LOCAL)
+    )
+    return ReportSection("Course of the disease", (table,), str(len(events)))
+
+
+def _table(
+    review: Review,
+    columns: tuple[TableColumn, ...],
+    events: Iterable[tuple[Record, str]],
+    details_of: Callable[[Record], Sequence[str]],
+) -> Table:
+    """When, what, and the fields that say more of it."""
+    rows, sentences = [], []
+    for record, text in events:
+        first = next(iter(record.dates().values()))
+        when = when_in_words(review, record.id, first)
+        details = stated(review.case, record, details_of(record))
+        rows.append(TableRow((when, text, details), records=(record.id,)))
+        sentences.append(Sentence(f"{when}: {text}"))
+        if details:
+            sentences.append(Sentence(details, 1))
+    return Table("", columns, tuple(rows), sentences=tuple(sentences))

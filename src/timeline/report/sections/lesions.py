@@ -1,0 +1,95 @@
+"""One row for each lesion: what was seen, how often it grew, what was done to it."""
+
+from collections.abc import Iterator
+
+from timeline.clinical.lesion_history import (
+    LesionEvent,
+    LesionHistory,
+    LesionRole,
+    lesion_histories,
+)
+from timeline.clinical.review import Review
+from timeline.report.document import (
+    Emphasis,
+    ReportSection,
+    Sentence,
+    Table,
+    TableColumn,
+    TableRow,
+)
+
+COLUMNS = (
+    TableColumn("Lesion", 26, grows=True),
+    TableColumn("First seen", 11),
+    TableColumn("PD", 3),
+    TableColumn("Treated", 7),
+    TableColumn("Last", 20),
+    TableColumn("Organ", 20, rank=2),
+)
+EMPTY = "No lesion is recorded."
+NEVER = "not stated"
+
+
+def lesions_section(review: Review) -> ReportSection:
+    """The history of each recorded lesion."""
+    histories = lesion_histories(review)
+    title = (
+        f"{len(histories)} lesion{'s' * (len(histories) != 1)}; local treatments are "
+        f"not lines of therapy ({len(review.local_treatments)} in all)"
+    )
+    rows = tuple(map(_row, histories))
+    pages = [sentence for history in histories for sentence in _page(history)]
+    table = Table(title, COLUMNS, rows, EMPTY)
+    return ReportSection("Lesions", (table, *(pages or [Sentence(EMPTY)])))
+
+
+def _row(history: LesionHistory) -> TableRow:
+    lesion, first = history.lesion, history.first_seen
+    last = history.events[-1] if history.events else None
+    cells = (
+        lesion.name,
+        first.when if first else NEVER,
+        str(len(history.of(LesionRole.PROGRESSION))),
+        str(len(history.of(LesionRole.TREATMENT))),
+        f"{last.role.value} {last.when}" if last else "-",
+        lesion.organ or NEVER,
+    )
+    records = tuple(event.record for event in history.events)
+    return TableRow(cells, tuple(_page(history)), records)
+
+
+def _page(history: LesionHistory) -> Iterator[Sentence]:
+    lesion, first = history.lesion, history.first_seen
+    yield Sentence(lesion.name, emphasis=Emphasis.HEADING)
+    seen = f"First seen {first.when}" if first else "When it was first seen: not stated"
+    counts = [
+        _count(history, LesionRole.PROGRESSION, "progression"),
+        _count(history, LesionRole.TREATMENT, "local treatment"),
+    ]
+    yield Sentence(f"{seen}; {'; '.join(counts)}", 1)
+    for event in history.events:
+        yield Sentence(_event(event), 2)
+
+
+def short_label(event: LesionEvent) -> str:
+    """What an event is called in the row of its lesion, where others stand close."""
+    if event.role is LesionRole.PROGRESSION:
+        return "PD"
+    return event.text.partition(":")[0] if event.role is LesionRole.SEEN else event.text
+
+
+def _count(history: LesionHistory, role: LesionRole, noun: str) -> str:
+    count = len(history.of(role))
+    return f"{count} {noun}{'s' * (count != 1)}"
+
+
+def _event(event: LesionEvent) -> str:
+    words = f"{event.when}, {event.role.value}: {event.text}"
+    if event.since_treatment is None:
+        return words
+    since = event.since_treatment
+    if since.months_calendar is None:
+        return f"{words}; {since.text} after the treatment before"
+    months = f"{since.months_calendar} calendar months"
+    span = since._replace(months_calendar=None).text  # they are said before
+    return f"{words}; {months} after the treatment before ({span})"

@@ -1,0 +1,112 @@
+"""Tumour markers: where each began, how low it came, how it moved, line by line."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from timeline.clinical.markers.metrics import MarkerPanel
+from timeline.clinical.review import Review
+from timeline.clinical.status import when_in_words
+from timeline.report.document import (
+    Emphasis,
+    ReportSection,
+    Sentence,
+    Table,
+    TableColumn,
+    TableRow,
+)
+from timeline.report.plain_data import bounds_data
+
+_COLUMNS = (
+    TableColumn("Date", 30),
+    TableColumn("Value", 20),
+    TableColumn("Against the upper limit", 40, grows=True),
+)
+
+
+def markers_section(review: Review) -> ReportSection:
+    """Every series with its values."""
+    parts: list[Sentence | Table] = []
+    if not review.markers:
+        parts.append(Sentence("No marker result is recorded."))
+    for panel in review.markers:
+        parts += [*_panel(review, panel), _values(review, panel)]
+    data = {"markers": [_data(review, panel) for panel in review.markers]}
+    return ReportSection("Markers", tuple(parts), data=data)
+
+
+def _panel(review: Review, panel: MarkerPanel) -> Iterator[Sentence]:
+    series = panel.series
+    name = " ".join(part for part in (series.marker, series.assay) if part)
+    count = len(series.values)
+    title = f"{name}, {series.unit}, {count} value{'s' * (count != 1)}"
+    yield Sentence(title, emphasis=Emphasis.HEADING)
+    if panel.baseline:
+        fold = panel.readings[0].fold_text
+        yield Sentence(f"baseline {panel.baseline.text}, {fold}", 1)
+    metrics = {
+        "nadir": panel.nadir_text,
+        "change (first to last value)": panel.change_text,
+        "doubling or halving (last two values)": panel.tempo_text,
+        "trend (all values)": panel.slope_text,
+        "marker progression (not RECIST)": panel.progression_text,
+    }
+    if len(set(metrics.values())) == 1:
+        yield Sentence(f"{', '.join(metrics)}: {panel.nadir_text}", 1)
+    else:
+        yield from (Sentence(f"{name}: {text}", 1) for name, text in metrics.items())
+    yield from _by_line(review, panel)
+    yield from (Sentence(text, 1, Emphasis.WARNING) for text in panel.warnings)
+
+
+def _by_line(review: Review, panel: MarkerPanel) -> Iterator[Sentence]:
+    number = {
+        part.line.id: line.number
+        for line in review.endpoints.lines
+        for part in line.parts
+    }
+    for in_line in panel.lines:
+        if in_line.baseline is None and in_line.nadir is None:
+            continue
+        words = f"baseline {in_line.baseline_text}, nadir {in_line.nadir_text}"
+        if in_line.from_baseline:
+            words += f", from baseline {in_line.from_baseline.text}"
+        yield Sentence(f"line {number[in_line.line]}: {words}", 1)
+
+
+def _values(review: Review, panel: MarkerPanel) -> Table:
+    rows = []
+    for reading in panel.readings:
+        record = review.case.get(reading.value.record)
+        if record is not None:
+            when = when_in_words(review, record.id, record.dates()["date"])
+            cells = (when, reading.value.text, reading.fold_text)
+            rows.append(TableRow(cells, records=(record.id,)))
+    return Table("", _COLUMNS, tuple(rows))
+
+
+def _data(review: Review, panel: MarkerPanel) -> dict[str, Any]:
+    return {
+        "marker": panel.series.marker,
+        "assay": panel.series.assay,
+        "unit": panel.series.unit,
+        "values": [
+            {
+                "record": reading.value.record,
+                "value": reading.value.value,
+                "comparator": reading.value.comparator,
+                "fold": reading.fold,
+                "limit": reading.value.limit,
+                "limit_is_setting": reading.value.limit_is_setting,
+                "normalised": reading.normalised,
+                **bounds_data(review, reading.value.when),
+            }
+            for reading in panel.readings
+        ],
+        "baseline": panel.baseline.text if panel.baseline else None,
+        "nadir": panel.nadir_text,
+        "change": panel.change_text,
+        "tempo": panel.tempo_text,
+        "slope": panel.slope_text,
+        "progression_flag": panel.progression_text,
+        "warnings": list(panel.warnings),
+    }

@@ -1,0 +1,58 @@
+"""The queries: what would settle them, or what did."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from timeline.clinical.queries.query import Query, Severity
+from timeline.clinical.review import Review
+from timeline.report.document import Emphasis, ReportSection, Sentence
+
+
+def open_queries_section(review: Review) -> ReportSection:
+    """What nobody has settled, the gravest first, under what would settle it."""
+    count = str(len(review.open_queries))
+    data = {"queries": [_data(query) for query in review.queries]}
+    return ReportSection("Open queries", tuple(_open(review)), count, data=data)
+
+
+def _open(review: Review) -> Iterator[Sentence]:
+    for severity in Severity:
+        group = [query for query in review.open_queries if query.severity is severity]
+        if group:
+            title = f"{severity.value.upper()} ({len(group)})"
+            yield Sentence(title, emphasis=Emphasis.HEADING)
+        for settle, queries in _by_settling(group).items():
+            yield Sentence(settle, 1)
+            yield from (Sentence(f"- {query.text}", 2) for query in queries)
+
+
+def _by_settling(queries: Iterable[Query]) -> dict[str, list[Query]]:
+    groups: dict[str, list[Query]] = {}
+    for query in queries:
+        groups.setdefault(query.settle, []).append(query)
+    return groups
+
+
+def settled_queries_section(review: Review) -> ReportSection | None:
+    """What a person answered or dismissed, with the reason."""
+    settled = [query for query in review.queries if not query.is_open]
+    if not settled:
+        return None
+    parts = []
+    for query in settled:
+        parts.append(Sentence(f"- {query.text}"))
+        parts.append(Sentence(f"{query.state.value}: {query.reason}", 1))
+    return ReportSection("Settled queries", tuple(parts), str(len(settled)))
+
+
+def _data(query: Query) -> dict[str, Any]:
+    return {
+        "key": query.key,
+        "severity": query.severity,
+        "state": query.state,
+        "text": query.text,
+        "settle": query.settle,
+        "records": list(query.records),
+        "field": query.field,
+        "reason": query.reason,
+    }

@@ -1,0 +1,69 @@
+"""What the disease is, and its stated stage beside the one that follows from TNM."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from timeline.case.records.diagnosis import Diagnosis
+from timeline.clinical.review import Review
+from timeline.clinical.staging import StageResult
+from timeline.clinical.status import when_in_words
+from timeline.report.document import ReportSection, Sentence
+from timeline.report.fields import stated
+
+_OF_DIAGNOSIS = (
+    "site_detail",
+    "histology",
+    "differentiation",
+    "invasion",
+    "basis",
+    "tnm_edition",
+)
+_OF_PATIENT = ("presentation", "data_cutoff", "time_zero", "lewis_negative")
+
+
+def diagnosis_section(review: Review) -> ReportSection | None:
+    """What the disease is, since when, and the frame of the records."""
+    case, sentences = review.case, []
+    for diagnosis in case.of_kind(Diagnosis):
+        site = diagnosis.site.value if diagnosis.site else "site not stated"
+        when = when_in_words(review, diagnosis.id, diagnosis.date)
+        sentences.append(Sentence(f"{site}, {when}"))
+        if details := stated(case, diagnosis, _OF_DIAGNOSIS):
+            sentences.append(Sentence(details, 1))
+    if frame := stated(case, case.patient, _OF_PATIENT):
+        sentences.append(Sentence(frame))
+    return ReportSection("Diagnosis", tuple(sentences)) if sentences else None
+
+
+def staging_section(review: Review) -> ReportSection:
+    """Each stage as stated and as computed, with what the difference may be."""
+    data = {"staging": [_data(stage) for stage in review.staging]}
+    return ReportSection("Stage", tuple(_sentences(review)), data=data)
+
+
+def _sentences(review: Review) -> Iterator[Sentence]:
+    if not review.staging:
+        yield Sentence("No stage or TNM is recorded.")
+    for stage in review.staging:
+        computed = " or ".join(stage.computed) or "not computed"
+        stated = stage.stated or "none"
+        yield Sentence(f"stated {stated}, computed {computed} ({stage.rule})")
+        if stage.reason:
+            yield Sentence(stage.reason, 1)
+        for reading in stage.alternatives:
+            yield Sentence(f"{reading.group}: {reading.why}", 1)
+
+
+def _data(stage: StageResult) -> dict[str, Any]:
+    return {
+        "diagnosis": stage.diagnosis,
+        "stated": stage.stated,
+        "computed": list(stage.computed),
+        "agreement": stage.agreement,
+        "reason": stage.reason,
+        "alternatives": [
+            {"group": reading.group, "why": reading.why}
+            for reading in stage.alternatives
+        ],
+        "rule": stage.rule,
+    }

@@ -1,0 +1,1 @@
+"""What may leave: de-identification, preview, and the writer of a folder."""

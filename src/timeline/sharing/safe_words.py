@@ -1,0 +1,177 @@
+"""A text is safe to publish only where its words are known.
+
+Each function gives the known word that a text stands for, or None. What is not
+recognised never leaves: a name, a place or a date may hide in any sentence, and that
+a text looks harmless proves nothing.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from timeline.case.privacy import Privacy
+from timeline.clinical.catalogues.drugs import find_drug
+from timeline.clinical.catalogues.regimens import (
+    all_regimens,
+    components,
+    find_regimen,
+)
+from timeline.clinical.catalogues.terms import complete_marker, marker_name
+from timeline.clinical.catalogues.variants import find_variant
+from timeline.sharing.schedule import DOSE_UNIT, is_schedule
+
+_ORGANS = (
+    (r"adrenal", "adrenal gland"),
+    (r"lymph|\bnod(e|al)", "lymph node"),
+    (r"liver|hepat", "liver"),
+    (r"lung|pulmon", "lung"),
+    (r"gallbladder", "gallbladder"),
+    (r"bile duct|biliary|cholang", "bile duct"),
+    (r"pancrea", "pancreas"),
+    (r"stomach|gastric", "stomach"),
+    (r"o?esophag", "oesophagus"),
+    (r"colo(n|rect)|bowel|rectum|duoden", "bowel"),
+    (r"periton", "peritoneum"),
+    (r"pleura", "pleura"),
+    (r"brain|cerebr", "brain"),
+    (r"\bbone|vertebr|spin(e|al)|skelet", "bone"),
+    (r"kidney|\brenal", "kidney"),
+    (r"(?<!gall)bladder|urin", "urinary bladder"),
+    (r"breast", "breast"),
+    (r"ovar", "ovary"),
+    (r"spleen|splen", "spleen"),
+    (r"skin|cutan", "skin"),
+)
+_ADVERSE_EVENTS = """
+abdominal pain|acute kidney injury|alanine aminotransferase increased|alopecia|anaemia
+|anemia|anorexia|arthralgia|aspartate aminotransferase increased
+|blood bilirubin increased|cholangitis|colitis|constipation|cough|creatinine increased
+|dehydration|diarrhea|diarrhoea|dysgeusia|dyspnea|dyspnoea|ejection fraction decreased
+|fatigue|febrile neutropenia|fever|hand-foot syndrome|headache|heart failure|hepatitis
+|hypertension|hyperthyroidism|hypothyroidism|infusion related reaction|insomnia
+|interstitial pneumonitis|lymphocyte count decreased|mucositis oral|myalgia|nausea
+|neutropenia|neutrophil count decreased|palmar-plantar erythrodysesthesia syndrome
+|peripheral motor neuropathy|peripheral sensory neuropathy|platelet count decreased
+|pneumonitis|proteinuria|pruritus|rash acneiform|rash maculo-papular|sepsis
+|thrombocytopenia|thromboembolic event|tinnitus|vomiting|weight loss
+|white blood cell decreased
+"""
+_HISTOLOGIES = """
+adenocarcinoma|adenosquamous carcinoma|carcinoma|carcinosarcoma|cholangiocarcinoma
+|ductal carcinoma|hepatocellular carcinoma|invasive carcinoma|lobular carcinoma
+|mucinous adenocarcinoma|neuroendocrine carcinoma|papillary adenocarcinoma
+|signet ring cell carcinoma|squamous cell carcinoma|urothelial carcinoma
+"""
+_METHODS = """
+cholangiography|colonoscopy|ct|cytology|endoscopy|ercp|histology|ihc|mri|mrcp|ngs
+|pet|pet-ct|pet/ct|scintigraphy|ultrasound|x-ray
+"""
+_UNIT = (
+    r"(k?I?U|m?AU|mU|m?g|ng|pg|\u00b5g|\u03bcg|ug|mcg|[mnp\u00b5\u03bc]?mol)"
+    r"/(mL|dL|L)|%"
+)
+_STAGES = (
+    r"X|is|[0-4](mi|[abcd])?",  # a category of the TNM without its letter
+    r"(0|I{1,3}|IV)[ABC]?[1-3]?",
+    r"(AJCC|UICC)( TNM)?( [1-9](th)?( edition)?)?",
+)
+_STARTS = (
+    (r"diagnos", "timezero.diagnosis"),
+    (r"operat|surger|resect", "timezero.operation"),
+    (r"first line|first dose|treatment|therapy", "timezero.line"),
+)
+
+KnownWord = Callable[[str], str | None]
+
+
+def known_word(privacy: Privacy, text: str) -> str | None:
+    """The known word or words that a text stands for; None where it may not leave."""
+    recognise = _KNOWN.get(privacy)
+    return recognise(text) if recognise else None
+
+
+def organ(text: str) -> str | None:
+    """The organs that a text names, without side, segment or lesion."""
+    places = {
+        match.start(): name
+        for pattern, name in _ORGANS
+        if (match := re.search(pattern, text.casefold()))
+    }
+    return ", ".join(places[place] for place in sorted(places)) or None
+
+
+def drug(text: str) -> str | None:
+    """The drug's name in the catalogue."""
+    entry = find_drug(text)
+    return entry.name if entry else None
+
+
+def regimen(text: str) -> str | None:
+    """The regimen's name in the catalogue, or its drugs by theirs."""
+    entry = find_regimen(text)
+    if entry:
+        return entry.label
+    parts = [drug(part) or plain_part(part) for part in components(text)]
+    return " + ".join(name for name in parts if name) if all(parts) else None
+
+
+def marker(text: str) -> str | None:
+    """The marker's usual name."""
+    usual = marker_name(text)
+    return usual if usual in complete_marker("") else None
+
+
+def start(text: str) -> str:
+    """What a case counts its time from: the key of general words."""
+    keys = (key for pattern, key in _STARTS if re.search(pattern, text.casefold()))
+    return next(keys, "zero.any_day")
+
+
+def plain_part(text: str) -> str | None:
+    """A part of a regimen that is no drug, such as radiotherapy."""
+    return text if text.casefold() in _plain_parts() else None
+
+
+def variant(text: str) -> str | None:
+    """The variant's name in the catalogue."""
+    entry = find_variant(text)
+    return entry.name if entry else None
+
+
+def method(text: str) -> str | None:
+    """The method of an examination, or the marker that was measured."""
+    return _one_of(_METHODS)(text) or marker(text)
+
+
+@cache
+def _plain_parts() -> frozenset[str]:
+    parts = (part for known in all_regimens() for part in known.components)
+    return frozenset(part.casefold() for part in parts if not find_drug(part))
+
+
+def _one_of(listed: str) -> KnownWord:
+    words = frozenset(word.strip() for word in listed.split("|"))
+    return lambda text: text if text.casefold() in words else None
+
+
+def _form(*patterns: str) -> KnownWord:
+    """Whether a text has one of a few forms, each of which has few words."""
+    forms = re.compile("|".join(f"(?:{each})" for each in patterns), re.IGNORECASE)
+    return lambda text: text if forms.fullmatch(text) else None
+
+
+_KNOWN: dict[Privacy, KnownWord] = {
+    Privacy.DRUG: drug,
+    Privacy.REGIMEN: regimen,
+    Privacy.MARKER: marker,
+    Privacy.GENE: variant,
+    Privacy.ADVERSE_EVENT: _one_of(_ADVERSE_EVENTS),
+    Privacy.UNIT: _form(_UNIT),
+    Privacy.DOSE_UNIT: _form(DOSE_UNIT),
+    Privacy.SCHEDULE: lambda text: text if is_schedule(text) else None,
+    Privacy.SITE: organ,
+    Privacy.HISTOLOGY: _one_of(_HISTOLOGIES),
+    Privacy.STAGE: _form(*_STAGES),
+    Privacy.METHOD: method,
+}
+"""What may leave of a text, by what it holds; without an entry, nothing may."""

@@ -1,1 +1,0 @@
-"""The clinician's tables as frozen values, made from a review and free of any app."""
