@@ -71,6 +71,11 @@ class Desk:
                 self.code = action.record.code
         return receipt
 
+    @property
+    def steps(self) -> tuple[int, int]:
+        """How many actions can be undone, and how many brought back."""
+        return len(self._done), len(self._undone)
+
     def undo(self, passing_over: int = 0) -> tuple[Entry, ...]:
         """Take back the last action of this session.
 

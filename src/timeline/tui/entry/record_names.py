@@ -53,4 +53,7 @@ def named_entry(entry: Entry) -> str:
     """A record by its kind and its label."""
     if isinstance(entry, QueryAnswer):
         return f"{entry.title} ({entry.state.value}: {entry.reason})"
-    return f"{entry.title} {entry.label}"
+    if entry.label != entry.title:
+        return f"{entry.title} {entry.label}"
+    dates = (str(date) for date in entry.dates().values() if date.known)
+    return " ".join([entry.title, *list(dates)[:1]])

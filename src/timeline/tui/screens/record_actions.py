@@ -215,14 +215,18 @@ class RecordActions:
 
     async def undo(self) -> None:
         """Take back what this session stored last."""
-        await self._reverse(self._desk.undo, "Taken back: {}. U brings it back.")
+        steps, _ = self._desk.steps
+        await self._reverse(self._desk.undo, steps, "Taken back: {}. U brings it back.")
 
     async def redo(self) -> None:
         """Bring back what was undone last."""
-        await self._reverse(self._desk.redo, "Brought back: {}. u takes it back again.")
+        _, steps = self._desk.steps
+        await self._reverse(
+            self._desk.redo, steps, "Brought back: {}. u takes it back again."
+        )
 
     async def _reverse(
-        self, act: Callable[[int], tuple[Entry, ...]], words: str
+        self, act: Callable[[int], tuple[Entry, ...]], steps: int, words: str
     ) -> None:
         """Undo or redo; what a colleague has built on can be passed over."""
         passed_over = 0
@@ -230,10 +234,11 @@ class RecordActions:
             try:
                 records = await asyncio.to_thread(act, passed_over)
             except UndoBlockedError as error:
-                question = ChoiceScreen(f"{error.title}.", SKIP, [str(error)])
+                passed_over += 1
+                choices = SKIP if passed_over < steps else ()
+                question = ChoiceScreen(f"{error.title}.", choices, [str(error)])
                 if await self._ask(question) is None:
                     return
-                passed_over += 1
             else:
                 break
         self._say(words.format(named(records)))
