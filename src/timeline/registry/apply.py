@@ -34,6 +34,7 @@ from timeline.registry.errors import (
     UnknownRecordError,
 )
 from timeline.registry.history import last_actor
+from timeline.registry.origins import origins_of, with_origin
 from timeline.registry.reading import (
     Key,
     StoredRows,
@@ -58,7 +59,7 @@ class Draft:
     stored: StoredRows | None
     live: dict[str, Entry] = field(default_factory=dict)
     """The records that are not in the bin, by id."""
-    origins: dict[str, Origin | None] = field(default_factory=dict)
+    origins: dict[str, tuple[Origin, ...]] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
     """The id that each new record is given, by the one that was wished."""
     in_bin: bool = False
@@ -100,7 +101,13 @@ class Draft:
         renamed = with_ids(record, self.ids)
         self.live[renamed.id] = renamed
         if origin is not None:
-            self.origins[renamed.id] = origin
+            self.origins[renamed.id] = with_origin(self._origins(renamed), origin)
+
+    def _origins(self, record: Entry) -> tuple[Origin, ...]:
+        if record.id in self.origins or self.stored is None:
+            return self.origins.get(record.id, ())
+        row = self.stored.rows.get((record.kind, record.id))
+        return origins_of(row) if row else ()
 
     def plan(self) -> Plan:
         """What is to be written; the records of a patient in the bin stay there."""
