@@ -199,7 +199,7 @@ def _of_kind(entry: Entry, stored: Entry | None) -> bool:
     return stored is not None and entry.kind == stored.kind
 
 
-def _same_name(entry: Entry, name: str, stored: Entry) -> bool:  # noqa: ARG001 - one of two readings
+def _same_name(entry: Entry, name: str, stored: Entry) -> bool:
     return name == stored.id and not isinstance(entry, Patient)
 
 

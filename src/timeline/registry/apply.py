@@ -26,6 +26,7 @@ from timeline.registry.actions import (
     Session,
     codes_of,
 )
+from timeline.registry.configuring import setting_change
 from timeline.registry.errors import (
     ConflictError,
     RegistryError,
@@ -40,7 +41,6 @@ from timeline.registry.reading import (
     StoredRows,
     case_of,
     stored_rows,
-    stored_settings,
 )
 from timeline.registry.rows import code_key, to_record
 from timeline.registry.tables import CASES
@@ -159,7 +159,7 @@ def apply(
     settings: list[SettingChange] = []
     for action in actions:
         if isinstance(action, Configure):
-            change = _setting(connection, action)
+            change = setting_change(connection, action)
             settings += [change] if change else []
         else:
             _carry(connection, action, drafts)
@@ -334,35 +334,3 @@ def _agreed(
         return
     actor = last_actor(connection, draft.stored.case_id, record_id)
     raise ConflictError(draft.code, record_id, yours, theirs, row["version"], actor)
-
-
-def _setting(connection: Connection, action: Configure) -> SettingChange | None:
-    """The change of a setting; None where it is that already."""
-    stored = stored_settings(connection).get(action.name)
-    text, seen = stored or (None, None)
-    if seen != action.seen:
-        raise RegistryError(
-            f"Somebody else changed the setting {action.name} meanwhile.",
-            hint="Look at it again, then change it.",
-        )
-    value = _setting_text(action)
-    return None if value == text else SettingChange(action.name, value, (seen or 0) + 1)
-
-
-def _setting_text(action: Configure) -> str | None:
-    """The value as it is stored; None where it is the default."""
-    from timeline.clinical.setting_specs import setting_specs
-
-    spec = next((s for s in setting_specs() if s.name == action.name), None)
-    if spec is None:
-        raise RegistryError(
-            f"There is no setting {action.name}.",
-            hint="`timeline settings` lists them.",
-        )
-    if action.value is None:
-        return None
-    try:
-        value = spec.parse(action.value)
-    except ValueError as error:
-        raise RegistryError(str(error), hint="Nothing was changed.") from None
-    return None if value == spec.default else spec.text(value)
