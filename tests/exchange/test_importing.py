@@ -23,7 +23,7 @@ from timeline.exchange.import_plan import (
 )
 from timeline.exchange.importing import ImportStoppedError, import_plans, plan_import
 from timeline.exchange.reading import CaseFile
-from timeline.registry import Put, Registry, Remove, Session
+from timeline.registry import Put, Registry, RegistryError, Remove, Session
 
 WHO = Session("Nurse One", "letter of May")
 TODAY = dt.date(2026, 1, 15)
@@ -495,3 +495,14 @@ def test_two_drugs_begun_on_one_day_are_two(registry: Registry) -> None:
         "d": Outcome.NEW,
         "c": Outcome.ABSENT,
     }
+
+
+def test_two_imports_at_once_add_a_fact_once(registry: Registry) -> None:
+    """Both were compared with the registry before either of them was stored."""
+    _import(registry, _file())
+    file = _file(_marker("m"))
+    plans = [plan_import(registry, file, ImportChoices()) for _ in range(2)]
+    import_plans(registry, plans[:1], WHO)
+    with pytest.raises(RegistryError, match="while the file was compared"):
+        import_plans(registry, plans[1:], WHO)
+    assert registry.case("P-1").records == (_marker("m"),)

@@ -155,7 +155,14 @@ def apply(
                 f"Two new records have the id {put.record.id}; nothing was stored.",
                 hint="Give each its own.",
             )
-        draft.name(put.record.id)
+        name = draft.name(put.record.id)
+        if put.origin is not None and name != put.record.id:
+            # an import chose an id that nothing had, and compared with what stood then
+            raise RegistryError(
+                f"Somebody stored something on {put.code} while the file was compared "
+                "with it; nothing was stored.",
+                hint="Import again.",
+            )
     settings: list[SettingChange] = []
     for action in actions:
         if isinstance(action, Configure):
