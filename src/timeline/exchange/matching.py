@@ -7,6 +7,7 @@ its name: people renumber their files, and two of them use one name for two fact
 two readings remain, a person is asked.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from timeline.case.records.bookkeeping import Order
 from timeline.case.records.patient import Patient
 from timeline.exchange.merging import stated_by, values_text
 from timeline.exchange.reading import CaseFile
-from timeline.registry import StoredCase, with_ids
+from timeline.registry import Origin, StoredCase, with_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def matches(
         alike_is_same: Whether a record that is like a stored one is that one.
     """
     matcher = _Matcher(file, stored, removed)
-    matcher.ids[file.case.patient.id] = stored.case.patient.id
+    matcher.take({file.case.patient.id: stored.case.patient.id})
     if registry_id and file.registry_id == registry_id:
         matcher.match_exported()
         matcher.match_by_content()
@@ -64,7 +65,7 @@ def matches(
     by_likeness: set[str] = set()
     while alike_is_same and unsure:
         by_likeness |= unsure.keys()
-        matcher.ids |= unsure
+        matcher.take(unsure)
         matcher.match_by_content()  # what refers to them may be settled by that
         unsure = matcher.unsure()
     return Matches(matcher.ids, unsure, by_likeness)
@@ -77,6 +78,12 @@ class _Matcher:
         self._file, self._stored = file, stored
         self._removed = {entry.id: entry for entry in removed}
         self.ids: dict[str, str] = {}
+        self._taken: set[str] = set()
+
+    def take(self, pairs: Mapping[str, str]) -> None:
+        """Let records of the file be stored ones, by their ids."""
+        self.ids |= pairs
+        self._taken |= set(pairs.values())
 
     @property
     def _left(self) -> list[Entry]:
@@ -84,8 +91,7 @@ class _Matcher:
 
     @property
     def _free(self) -> list[Entry]:
-        taken = set(self.ids.values())
-        return [e for e in self._stored.case.entries if e.id not in taken]
+        return [e for e in self._stored.case.entries if e.id not in self._taken]
 
     def _stored_entry(self, record_id: str) -> Entry | None:
         return self._stored.case.get(record_id) or self._removed.get(record_id)
@@ -98,7 +104,7 @@ class _Matcher:
                 continue
             again = entry.id not in self._removed and _another(entry, stored)
             if entry.id in self._file.versions and not again:
-                self.ids[entry.id] = entry.id
+                self.take({entry.id: entry.id})
 
     def match_by_name(self, *, exactly: bool) -> None:
         """By origin and name: first what says the same, then what may be edited."""
@@ -111,14 +117,13 @@ class _Matcher:
                     stated = stated_by(origin, type(stored)) or stored
                     names[origin.name].append((record_id, stated))
         for entry in self._left:
-            taken = set(self.ids.values())
             for record_id, stated in names[entry.id]:
-                if record_id in taken or entry.kind != stated.kind:
+                if record_id in self._taken or entry.kind != stated.kind:
                     continue
                 settled = self._settled(entry)
                 same = settled is not None and _content(settled) == _content(stated)
                 if same or not (exactly or _another(entry, stated)):
-                    self.ids[entry.id] = record_id
+                    self.take({entry.id: record_id})
                     break
 
     def match_by_content(self) -> None:
@@ -135,28 +140,24 @@ class _Matcher:
         for record_id, content in reversed(list(self._stored_contents())):
             contents[content].append(record_id)
         before = len(self.ids)
-        taken = set(self.ids.values())
         for entry in self._left:
             settled = self._settled(entry)
             alike = contents.get(_content(settled), []) if settled else []
-            while alike and alike[-1] in taken:
+            while alike and alike[-1] in self._taken:
                 alike.pop()
             if alike:
-                self.ids[entry.id] = alike.pop()
-                taken.add(self.ids[entry.id])
+                self.take({entry.id: alike.pop()})
         return len(self.ids) > before
 
     def _stored_contents(self) -> Iterator[tuple[str, tuple[str, str]]]:
         """What the stored records say, then what files said of them, the bin last."""
-        taken = set(self.ids.values())
         for entry in self._free:
             yield entry.id, _content(entry)
         for entry in (*self._stored.case.entries, *self._removed.values()):
-            if entry.id not in taken:
+            if entry.id not in self._taken:
                 for origin in self._stored.origins.get(entry.id, ()):
-                    stated = stated_by(origin, type(entry))
-                    if stated is not None:
-                        yield entry.id, _content(stated)
+                    if content := _stated_content(entry, origin):
+                        yield entry.id, content
 
     def _settled(self, entry: Entry) -> Entry | None:
         """The record with the registry's ids; None while it names what has none yet."""
@@ -167,24 +168,33 @@ class _Matcher:
     def unsure(self) -> dict[str, str]:
         """Records that share the name, or what they are about, with a stored one."""
         pairs: dict[str, str] = {}
-        free = self._free
-        for alike in (_same_name, _about_the_same):
-            for entry in self._left:
-                likely = [
-                    stored
-                    for stored in free
-                    if entry.id not in pairs
-                    and _of_kind(entry, stored)
-                    and alike(with_ids(entry, self.ids), entry.id, stored)
-                ]
-                if likely:
-                    pairs[entry.id] = likely[0].id
-                    free.remove(likely[0])
+        free = {entry.id: entry for entry in self._free}
+        for entry in self._left:
+            if entry.id in free and entry.kind == free[entry.id].kind:
+                pairs[entry.id] = entry.id
+                del free[entry.id]
+        abouts: dict[object, list[str]] = defaultdict(list)
+        for stored in free.values():
+            abouts[_about(stored)].append(stored.id)
+        for entry in self._left:
+            about = _about(with_ids(entry, self.ids))
+            if about is not None and entry.id not in pairs and abouts[about]:
+                pairs[entry.id] = abouts[about].pop(0)
         return pairs
 
 
 def _content(entry: Entry) -> tuple[str, str]:
-    return entry.kind, values_text(entry.changed(id="x"))
+    return entry.kind, values_text(entry, named=False)
+
+
+def _stated_content(entry: Entry, origin: Origin) -> tuple[str, str] | None:
+    """What an origin said of a record; without validating, since there may be many."""
+    try:
+        values = json.loads(origin.values)
+        values.pop("id", None)
+    except (ValueError, AttributeError):  # another program wrote it
+        return None
+    return entry.kind, json.dumps(values, ensure_ascii=False, sort_keys=True)
 
 
 def _named(entry: Entry) -> set[str]:
@@ -195,18 +205,16 @@ def _named(entry: Entry) -> set[str]:
     return names
 
 
-def _of_kind(entry: Entry, stored: Entry | None) -> bool:
-    return stored is not None and entry.kind == stored.kind
-
-
-def _same_name(entry: Entry, name: str, stored: Entry) -> bool:
-    return name == stored.id and not isinstance(entry, Patient)
-
-
-def _about_the_same(entry: Entry, name: str, stored: Entry) -> bool:  # noqa: ARG001 - one of two readings
+def _about(entry: Entry) -> object:
+    """When and what a record is about; None where it has no date or is the patient."""
     dates = entry.dates()
-    dated = any(date.known for date in dates.values())
-    return dated and dates == stored.dates() and _subject(entry) == _subject(stored)
+    if isinstance(entry, Patient) or not any(date.known for date in dates.values()):
+        return None
+    return (
+        entry.kind,
+        tuple((name, date.canonical) for name, date in dates.items()),
+        _subject(entry),
+    )
 
 
 def _another(entry: Entry, stated: Entry) -> bool:

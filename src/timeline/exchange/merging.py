@@ -24,12 +24,19 @@ class FieldChange:
     """Value in the file."""
 
 
-def values_text(entry: Entry) -> str:
-    """The fields of a record that hold something, as JSON in a fixed order."""
+def values_text(entry: Entry, *, named: bool = True) -> str:
+    """The fields of a record that hold something, as JSON in a fixed order.
+
+    Args:
+        entry: The record.
+        named: Whether its id is one of them.
+    """
     values = {
         name: value.canonical if isinstance(value, PartialDate) else value
         for name, value in entry.values().items()
-        if value not in (None, (), "") and getattr(value, "known", True)
+        if value not in (None, (), "")
+        and getattr(value, "known", True)
+        and (named or name != "id")
     }
     return json.dumps(values, ensure_ascii=False, sort_keys=True)
 

@@ -31,7 +31,9 @@ def move(source: Draft, target: Draft, action: Move) -> None:
     if target.in_bin or not target.live:
         raise UnknownPatientError(action.to, in_bin=target.in_bin)
     if source is target:
-        raise RegistryError("The records are this patient's already.")
+        raise RegistryError(
+            "The records are this patient's already.", hint="Choose another patient."
+        )
     case = source.case
     moved = _moved(case, action.record_ids)
     orders = [order for order in case.orders if order.id not in moved]
