@@ -1,5 +1,7 @@
 """Importing adds and changes, asks where two readings remain, and can be undone."""
 
+import json
+import os
 from pathlib import Path
 
 import pytest
@@ -143,4 +145,50 @@ def test_an_undo_that_is_impossible_says_who_stands_in_the_way(
     assert "Undo transaction 2 first" in ran.stderr
     assert timeline("undo", 2).returncode == 0
     assert timeline("undo", 1).returncode == 0
-    assert "empty" in timeline("list").stdout
+    assert "1 in the bin" in timeline("list").stdout
+
+
+def test_a_file_may_have_any_name(case_file: Path, timeline: Run) -> None:
+    """A name is kept as where the records are from; a line of text it must be."""
+    for name in (b"a\nb.toml", b"c\xff.toml", b"d\x1b[2J.toml", b"e" * 250 + b".toml"):
+        path = Path(os.fsdecode(os.fsencode(case_file.parent) + b"/" + name))
+        path.write_text(CASE.replace("P-1", f"P-{name[0]}"), encoding="utf-8")
+        ran = timeline("import", path)
+        assert ran.returncode == 0, ran.stderr
+        origins = timeline("history", f"P-{name[0]}", "--record", "m-1", "--json")
+        (origin,) = [c["new"] for c in json.loads(origins.stdout)
+                     if c["field"] == "origin"]  # fmt: skip
+        assert origin.isprintable()
+        assert len(origin) <= 200
+
+
+def test_history_of_a_record_that_never_was_says_so(
+    case_file: Path, timeline: Run
+) -> None:
+    ran = timeline("history", "P-1", "--record", "m-9")
+    assert ran.returncode == 1
+    assert "never had a record with the id m-9" in ran.stderr
+    assert case_file.exists()
+
+
+def test_a_list_without_patients_tells_of_the_bin(
+    case_file: Path, timeline: Run
+) -> None:
+    assert timeline("undo", "1").returncode == 0
+    assert "no patient but 1 in the bin" in timeline("list").stdout
+    ran = timeline("import", case_file)
+    assert "`timeline history P-1`" in ran.stderr
+    number = timeline("history", "P-1").stdout.count("undo of transaction") + 1
+    assert timeline("undo", number).returncode == 0
+    assert "P-1" in timeline("list").stdout
+
+
+@pytest.mark.parametrize("command", [("backup",), ("export", "P-1", "-o")])
+def test_a_copy_is_not_written_into_a_folder_that_is_not_there(
+    case_file: Path, timeline: Run, command: tuple[str, ...]
+) -> None:
+    """The disk on which it was to be safe may not be connected."""
+    ran = timeline(*command, case_file.parent / "usb" / "copy")
+    assert ran.returncode == 1
+    assert "its folder does not exist" in ran.stderr
+    assert not (case_file.parent / "usb").exists()

@@ -14,18 +14,16 @@ from timeline.case.record import Entry
 from timeline.case.records.kinds import KINDS
 from timeline.case.records.patient import Patient
 from timeline.exchange.case_file import parse, write
-from timeline.exchange.importing import (
+from timeline.exchange.import_plan import (
     ImportChoices,
     ImportPlan,
-    ImportStoppedError,
     Likeness,
     Outcome,
     Side,
-    import_plans,
-    plan_import,
 )
+from timeline.exchange.importing import ImportStoppedError, import_plans, plan_import
 from timeline.exchange.reading import CaseFile
-from timeline.registry import Put, Registry, Remove, Session
+from timeline.registry import Put, Registry, RegistryError, Remove, Session
 
 WHO = Session("Nurse One", "letter of May")
 TODAY = dt.date(2026, 1, 15)
@@ -318,3 +316,193 @@ def test_a_merge_takes_what_one_side_changed(
         result = registry.case("P-1").get("a")
         assert result is not None
         assert {n: str(getattr(result, n)) for n in names} == merged
+
+
+def _copy(file: CaseFile, origin: str) -> CaseFile:
+    return CaseFile(file.case, origin, file.registry_id, file.versions)
+
+
+def test_a_name_given_to_another_kind_of_record_is_another_record(
+    registry: Registry,
+) -> None:
+    _import(registry, _file(_marker("x")))
+    assert _outcomes(_import(registry, _file(_line("x")))) == {
+        "x": Outcome.NEW,
+    } | {"x": Outcome.ABSENT}
+    kinds = sorted(entry.kind for entry in registry.case("P-1").records)
+    assert kinds == ["marker_result", "therapy_line"]
+
+
+def test_a_drug_of_a_new_line_is_not_taken_from_the_old_one(registry: Registry) -> None:
+    """Both nurses call their line `line-1`; each line has its cisplatin."""
+    _import(registry, _file(_line("line-1"), _course("c1", "line-1"), origin="a.toml"))
+    file = _file(_line("line-1", "FOLFOX"), _course("c1", "line-1"), origin="b.toml")
+    _import(registry, file, ImportChoices(alike=Likeness.NEW))
+    case = registry.case("P-1")
+    assert case.get("c1") == _course("c1", "line-1")
+    lines = {entry.values()["line"] for entry in case.of_kind(KINDS["drug_course"])}
+    assert lines == {"line-1", "line-1-2"}
+
+
+def test_a_value_that_both_came_to_is_not_taken_again_after_a_correction(
+    registry: Registry,
+) -> None:
+    _import(registry, _file(_marker("m", 40)))
+    _put(registry, _marker("m", 47))
+    again = _file(_marker("m", 47))
+    _import(registry, again)
+    _put(registry, _marker("m", 40))
+    assert _outcomes(_import(registry, again)) == {"m": Outcome.KEPT}
+    assert registry.case("P-1").get("m") == _marker("m", 40)
+
+
+def test_an_edited_export_is_taken_once(registry: Registry) -> None:
+    _import(registry, _file(_marker("m", 40)))
+    edited = _changed(_export(registry), _marker("m", 47))
+    _import(registry, edited)
+    _put(registry, _marker("m", 40))
+    assert _outcomes(_import(registry, edited)) == {"m": Outcome.KEPT}
+    assert registry.case("P-1").get("m") == _marker("m", 40)
+
+
+def test_what_was_entered_here_and_stated_by_a_file_is_known_after_a_correction(
+    registry: Registry,
+) -> None:
+    _import(registry, _file())
+    _put(registry, _line("entered"))
+    file = _file(_line("x"))
+    assert _outcomes(_import(registry, file)) == {}
+    _put(registry, _line("entered", cycles=4))
+    assert _outcomes(_import(registry, file)) == {"x": Outcome.KEPT}
+    assert registry.case("P-1").records == (_line("entered", cycles=4),)
+
+
+def test_what_was_decided_for_the_registry_is_not_asked_again(
+    registry: Registry,
+) -> None:
+    _import(registry, _file(_marker("m")))
+    _put(registry, _marker("m", 47))
+    file = _file(_marker("m", 55))
+    _import(registry, file, ImportChoices(both_changed=Side.REGISTRY))
+    assert _outcomes(_import(registry, file)) == {"m": Outcome.KEPT}
+
+
+def test_a_stale_file_under_another_name_takes_nothing_back(registry: Registry) -> None:
+    file = _file(_marker("m"), _line("binned"), _line("stays", "FOLFOX"))
+    _import(registry, file)
+    _put(registry, _marker("m", 47))
+    registry.apply([Remove("P-1", "binned", 1)], WHO)
+    plan = _import(registry, _copy(file, "letter (1).toml"))
+    assert _outcomes(plan) == {"m": Outcome.KEPT, "binned": Outcome.IN_BIN}
+    assert registry.case("P-1").get("m") == _marker("m", 47)
+    assert len(registry.case("P-1").records) == 2
+
+
+def test_each_file_knows_a_record_that_two_of_them_state(registry: Registry) -> None:
+    """The origin that stated a record first is not forgotten for the second one."""
+    first, second = (
+        _file(_marker("m", 40), origin="a.toml"),
+        _file(_marker("n", 41), origin="b.toml"),
+    )
+    _import(registry, first)
+    _import(registry, second, ImportChoices(alike=Likeness.SAME))
+    assert _outcomes(_import(registry, first)) == {"m": Outcome.KEPT}
+    assert _outcomes(_import(registry, second)) == {}
+    assert registry.case("P-1").records == (_marker("m", 41),)
+
+
+def test_renumbered_records_keep_their_facts(registry: Registry) -> None:
+    """A record inserted at the top of a file takes no note from the one below it."""
+    values = {"m1": 40, "m2": 50, "m3": 60}
+    old = [
+        _marker(name, value, date=f"2019-0{n}-01")
+        for n, (name, value) in enumerate(values.items(), 4)
+    ]
+    _import(registry, _file(*old))
+    _put(registry, old[0].changed(notes="haemolysed"))
+    new = [_marker("m1", 30, date="2019-03-01")]
+    new += [
+        _marker(f"m{n}", value, date=f"2019-0{n + 2}-01")
+        for n, value in enumerate(values.values(), 2)
+    ]
+    plan = _import(registry, _file(*new))
+    assert plan.count(Outcome.NEW) == 1
+    notes = {
+        (entry.values()["value"], entry.values()["notes"])
+        for entry in registry.case("P-1").records
+    }
+    expected = {(30, None), (40, "haemolysed"), (50, None), (60, None)}
+    assert notes == expected
+
+
+def test_two_facts_under_one_name_of_files_of_one_name_are_asked(
+    registry: Registry,
+) -> None:
+    """Two nurses call their file `case.toml` and its first marker `m1`."""
+    _import(registry, _file(_marker("m1", 40, date="2019-04-02")))
+    theirs = _file(_marker("m1", 90, date="2020-01-07"))
+    plan = plan_import(registry, theirs, ImportChoices())
+    assert _outcomes(plan) == {"m1": Outcome.UNSURE}
+    _import(registry, theirs, ImportChoices(alike=Likeness.NEW))
+    stated = {entry.values()["value"] for entry in registry.case("P-1").records}
+    assert stated == {40, 90}
+    # each file goes on to know its own
+    assert plan_import(registry, theirs, ImportChoices()).count(Outcome.SAME) == 2
+
+
+def test_a_version_that_never_was_here_makes_a_difference_a_question(
+    registry: Registry,
+) -> None:
+    """As after the restore of an older backup."""
+    _import(registry, _file(_marker("m")))
+    export = _export(registry)
+    stale = CaseFile(
+        export.case.with_record(_marker("m", 47)), "e", export.registry_id, {"m": 9}
+    )
+    assert _outcomes(plan_import(registry, stale, ImportChoices())) == {
+        "m": Outcome.CLASH
+    }
+
+
+def test_an_older_export_of_another_registry_takes_nothing_back(
+    registry: Registry, tmp_path: Path
+) -> None:
+    with Registry.open(tmp_path / "other.db", create=True) as other:
+        _import(other, _file(_marker("m")))
+        older = _export(other)
+        _import(registry, older)
+        _put(other, _marker("m", 47))
+        _import(registry, _export(other))
+    assert _outcomes(_import(registry, older)) == {"m": Outcome.KEPT}
+    assert registry.case("P-1").get("m") == _marker("m", 47)
+
+
+def test_patients_who_are_told_differently_are_a_question(registry: Registry) -> None:
+    """Nothing says which headline is the newer one."""
+    _import(registry, CaseFile(Case(PATIENT.changed(headline="one")), "a.toml"))
+    file = CaseFile(Case(PATIENT.changed(headline="two", sex="male")), "b.toml")
+    plan = plan_import(registry, file, ImportChoices())
+    assert _outcomes(plan) == {"patient": Outcome.CLASH}
+
+
+def test_two_drugs_begun_on_one_day_are_two(registry: Registry) -> None:
+    fixed = {"line": "line-1", "start": "2019-04-02"}
+    cisplatin = _record("drug_course", "c", drug="cisplatin", **fixed)
+    _import(registry, _file(_line("line-1"), cisplatin))
+    other = _record("drug_course", "d", drug="gemcitabine", **fixed)
+    file = _file(_line("line-1"), other, origin="b.toml")
+    assert _outcomes(_import(registry, file)) == {
+        "d": Outcome.NEW,
+        "c": Outcome.ABSENT,
+    }
+
+
+def test_two_imports_at_once_add_a_fact_once(registry: Registry) -> None:
+    """Both were compared with the registry before either of them was stored."""
+    _import(registry, _file())
+    file = _file(_marker("m"))
+    plans = [plan_import(registry, file, ImportChoices()) for _ in range(2)]
+    import_plans(registry, plans[:1], WHO)
+    with pytest.raises(RegistryError, match="while the file was compared"):
+        import_plans(registry, plans[1:], WHO)
+    assert registry.case("P-1").records == (_marker("m"),)

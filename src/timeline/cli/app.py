@@ -72,8 +72,8 @@ class NoTerminalError(TimelineError):
     title = "The app was not opened"
 
 
-def _print_version(wanted: bool) -> None:
-    if wanted:
+def _print_version(requested: bool) -> None:
+    if requested:
         from timeline.cli.version import version_text
 
         typer.echo(version_text())
@@ -139,12 +139,12 @@ def _place_of(error: Exception) -> str:
     trace = error.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next
-    where = ""
+    position = ""
     if trace:
         code = trace.tb_frame.f_code
-        where = f" in {code.co_name}, {os.path.basename(code.co_filename)}"  # noqa: PTH119
-        where += f" line {trace.tb_lineno}"
+        position = f" in {code.co_name}, {os.path.basename(code.co_filename)}"  # noqa: PTH119
+        position += f" line {trace.tb_lineno}"
     return (
-        f"{type(error).__name__}{where}. What was stored is unchanged. "
+        f"{type(error).__name__}{position}. What was stored is unchanged. "
         "Please report these words; they hold no patient data."
     )

@@ -16,11 +16,7 @@ from timeline.cli.output import say
 from timeline.errors import InvalidDataError
 
 if TYPE_CHECKING:
-    from timeline.exchange.importing import (
-        ComparedRecord,
-        ImportChoices,
-        ImportPlan,
-    )
+    from timeline.exchange.import_plan import ComparedRecord, ImportChoices, ImportPlan
     from timeline.exchange.reading import CaseFile
 
 Files = Annotated[
@@ -33,14 +29,14 @@ Reason = Annotated[
 
 
 class BothChanged(StrEnum):
-    """Whose value stands; the same words as `exchange.importing.Side`."""
+    """Whose value stands; the same words as `exchange.import_plan.Side`."""
 
     FILE = "file"
     REGISTRY = "registry"
 
 
 class Alike(StrEnum):
-    """What a like record is; the same words as `exchange.importing.Likeness`."""
+    """What a like record is; the same words as `exchange.import_plan.Likeness`."""
 
     SAME = "same"
     NEW = "new"
@@ -89,7 +85,7 @@ def _choices(
         ),
     ] = False,
 ) -> "ImportChoices":
-    from timeline.exchange.importing import ImportChoices, Likeness, Side
+    from timeline.exchange.import_plan import ImportChoices, Likeness, Side
 
     return ImportChoices(
         both_changed=Side(both_changed) if both_changed else None,
@@ -172,7 +168,7 @@ def _count(number: int, noun: str) -> str:
 
 
 def _summary(plans: "Sequence[ImportPlan]") -> str:
-    from timeline.exchange.importing import Outcome
+    from timeline.exchange.import_plan import Outcome
 
     def total(*outcomes: Outcome) -> int:
         return sum(plan.count(*outcomes) for plan in plans)
@@ -190,7 +186,7 @@ def _summary(plans: "Sequence[ImportPlan]") -> str:
 
 
 def _print_plans(plans: "Sequence[ImportPlan]") -> None:
-    from timeline.exchange.importing import Outcome
+    from timeline.exchange.import_plan import Outcome
 
     for plan in plans:
         say(f"{plan.code}: {_summary([plan])}.")
@@ -210,7 +206,7 @@ def _print_record(compared: "ComparedRecord") -> None:
 
 def _print_left(plan: "ImportPlan") -> None:
     """Name what the file did not touch, so that nobody takes it for gone or updated."""
-    from timeline.exchange.importing import Outcome
+    from timeline.exchange.import_plan import Outcome
 
     listed = (Outcome.KEPT, Outcome.IN_BIN, Outcome.ABSENT, Outcome.REMOVED)
     for compared in plan.records:

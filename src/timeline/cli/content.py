@@ -150,19 +150,21 @@ def takes(
 
     def merged(command: Callable[..., None]) -> Callable[..., None]:
         own = inspect.signature(command).parameters
-        found = [
-            each.replace(kind=inspect.Parameter.KEYWORD_ONLY)
-            for name, each in own.items()
-            for each in (shared.values() if name == place else (each,))
+        parameters = [
+            parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+            for name, in_place in own.items()
+            for parameter in (shared.values() if name == place else (in_place,))
         ]
 
         @wraps(command)
-        def run(**given: Any) -> None:  # noqa: ANN401 - whatever typer has read
-            value = chosen(**{name: given.pop(name) for name in shared})
-            command(**given, **{place: value})
+        def run(**arguments: Any) -> None:  # noqa: ANN401 - whatever typer has read
+            value = chosen(**{name: arguments.pop(name) for name in shared})
+            command(**arguments, **{place: value})
 
-        run.__signature__ = inspect.Signature(found)  # type: ignore[attr-defined]
-        run.__annotations__ = {each.name: each.annotation for each in found}
+        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        run.__annotations__ = {
+            parameter.name: parameter.annotation for parameter in parameters
+        }
         return run
 
     return merged

@@ -40,21 +40,23 @@ def _registry(place: str) -> Iterator[Finding]:
         return
     try:
         with Registry.open(place) as registry:
-            found = registry.health()
+            health = registry.health()
     except TimelineError as error:
         hint = error.hint or "Restore a backup to a new place, and keep this one."
         yield Finding("Registry", error.message, hint)
         return
-    patients = f"{found.cases:,} patient{'s' * (found.cases != 1)}"
-    where = "on a server" if "://" in place else f"at {place}"
-    yield Finding("Registry", f"opens {where} and holds {patients}")
-    yield Finding("Database", ", ".join(filter(None, (found.database, found.journal))))
-    mend = "" if found.intact else _DAMAGED
-    yield Finding("Integrity", "whole" if found.intact else "damaged", mend)
-    mend = found.not_writable and _READ_ONLY
-    yield Finding("Writing", found.not_writable or "possible", mend)
-    if found.open_to_others:
-        names = " ".join(f"'{path}'" for path in found.open_to_others)
+    patients = f"{health.cases:,} patient{'s' * (health.cases != 1)}"
+    place_in_words = "on a server" if "://" in place else f"at {place}"
+    yield Finding("Registry", f"opens {place_in_words} and holds {patients}")
+    yield Finding(
+        "Database", ", ".join(filter(None, (health.database, health.journal)))
+    )
+    mend = "" if health.intact else _DAMAGED
+    yield Finding("Integrity", "whole" if health.intact else "damaged", mend)
+    mend = health.not_writable and _READ_ONLY
+    yield Finding("Writing", health.not_writable or "possible", mend)
+    if health.open_to_others:
+        names = " ".join(f"'{path}'" for path in health.open_to_others)
         yield Finding("Permissions", "others can read it", f"Run: chmod 600 {names}")
     elif "://" not in place:
         yield Finding("Permissions", "only its owner can read it")

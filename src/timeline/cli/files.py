@@ -37,6 +37,7 @@ def export(context: typer.Context, patient: Code, output: Output) -> None:
         stored = registry.load(patient)
         registry_id = registry.registry_id()
     text = write(stored.case, registry_id=registry_id, versions=stored.versions)
+    _check_folder(output)
     write_private(output, text)
     say(f"Wrote {output}.")
 
@@ -82,6 +83,7 @@ def backup(
     from timeline.registry import Registry
 
     with Registry.open(context.obj.place) as registry:
+        _check_folder(output)
         registry.backup(output)
     say(f"Wrote and verified {output}.")
 
@@ -101,6 +103,17 @@ def restore(
     place = Path(context.obj.place).expanduser()
     Registry.restore(source, place)
     say(f"Made the registry {place} from {source}.")
+
+
+def _check_folder(output: Path) -> None:
+    """Refuse to make a folder: its disk may not be connected.
+
+    Raises:
+        OutputError: If the folder of what is to be written is not there.
+    """
+    if not output.parent.is_dir():
+        message = f"{output} cannot be written: its folder does not exist."
+        raise OutputError(message, hint="Connect the disk, or make the folder first.")
 
 
 def shown(place: str) -> str:

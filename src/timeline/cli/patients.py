@@ -60,20 +60,23 @@ def list_patients(
     """List the patients of the registry."""
     from timeline.registry import ListQuery, ListSort, ListState, Registry
 
-    wanted = ListState(state) if state else None
-    query = ListQuery(search, wanted, ListSort(sort), descending=reverse)
+    list_state = ListState(state) if state else None
+    query = ListQuery(search, list_state, ListSort(sort), descending=reverse)
     today = dt.datetime.now().astimezone().date()
     with Registry.open(context.obj.place) as registry:
-        if wanted or sort in (SortBy.CONTACT, SortBy.QUERIES):
+        if list_state or sort in (SortBy.CONTACT, SortBy.QUERIES):
             while registry.refresh_states(today=today):
                 pass  # the answer has to be whole
         rows = registry.patients(query, today=today)
+        in_bin = len(registry.removed_patients())
     if as_json:
         say_json([_as_json(row) for row in rows])
     elif rows:
         say_table(_TITLES, [_cells(row) for row in rows], cut=True)
     elif search or state:
         say("No patient matches. Without a word, list shows all of them.")
+    elif in_bin:
+        say(f"The registry has no patient but {in_bin} in the bin.")
     else:
         say("The registry is empty. Fill it with: timeline import FILES")
 
@@ -144,10 +147,15 @@ def history(
     as_json: Json = False,
 ) -> None:
     """Show who changed what, when and why."""
-    from timeline.registry import Registry
+    from timeline.registry import Registry, UnknownRecordError
 
     with Registry.open(context.obj.place) as registry:
         changes = registry.history(patient, record)
+    if not changes:
+        raise UnknownRecordError(
+            f"{patient} never had a record with the id {record}.",
+            hint="Without --record, history lists all of them.",
+        )
     if as_json:
         say_json(
             [

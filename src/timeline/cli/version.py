@@ -25,10 +25,10 @@ def commit(package: Path) -> str:
     """
     note = package / "built_from.txt"
     try:
-        found = note.read_text(encoding="ascii").strip()
+        built_from = note.read_text(encoding="ascii").strip()
     except (OSError, UnicodeError):
-        found = _of_checkout(package.parent.parent)
-    return f"commit {found}" if found else UNKNOWN
+        built_from = _of_checkout(package.parent.parent)
+    return f"commit {built_from}" if built_from else UNKNOWN
 
 
 def _of_checkout(root: Path) -> str:

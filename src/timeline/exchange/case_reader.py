@@ -24,7 +24,8 @@ from timeline.exchange.reading import CaseFile, Reading
 from timeline.exchange.toml_lines import LineIndex, TableLines
 from timeline.exchange.wording import problems_in_words
 
-_ORIGIN = re.compile(r"[^\x00-\x1f\x7f-\x9f]{1,200}")
+LONGEST_NAME = 200
+_ORIGIN = re.compile(rf"[^\x00-\x1f\x7f-\x9f]{{1,{LONGEST_NAME}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class CaseReader:
         }
         return CaseFile(
             case,
-            origin=str(self._data.get("origin") or self._name),
+            origin=str(self._data.get("origin") or _as_origin(self._name)),
             registry_id=str(self._data.get("registry", "")),
             versions=versions,
         )
@@ -178,6 +179,12 @@ class CaseReader:
                 continue  # it is there, and has problems of its own
             line = row.lines.of(problem.field)
             self._report(problem.message, line, problem.record, problem.field)
+
+
+def _as_origin(file_name: str) -> str:
+    """The name of a file as it can be stored: any byte and sign may be in it."""
+    name = file_name.encode(errors="replace").decode()
+    return re.sub(r"[\x00-\x1f\x7f-\x9f]", "?", name)[:LONGEST_NAME]
 
 
 def _validated(

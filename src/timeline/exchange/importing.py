@@ -6,26 +6,30 @@ comparison with what the file, or the registry that exported it, said last time.
 Nothing is taken away unless that was asked for.
 """
 
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
 
 from pydantic import ValidationError
 
 from timeline.case.record import Entry
 from timeline.errors import TimelineError
+from timeline.exchange.import_plan import (
+    ComparedRecord,
+    ImportChoices,
+    ImportPlan,
+    Likeness,
+    Outcome,
+    Side,
+)
 from timeline.exchange.matching import Matches, matches
 from timeline.exchange.merging import (
-    FieldChange,
     contradictions,
     field_changes,
     merge,
+    stated_by,
     values_text,
 )
 from timeline.exchange.reading import CaseFile
 from timeline.registry import (
-    Action,
     Origin,
     Put,
     Receipt,
@@ -38,86 +42,6 @@ from timeline.registry import (
     UnknownRecordError,
     with_ids,
 )
-
-
-class Outcome(StrEnum):
-    """What an import makes of a record; the words are those of its report."""
-
-    NEW = "new"
-    SAME = "same"
-    CHANGED = "changed"
-    KEPT = "changed here, stays"
-    CLASH = "changed here and in the file"
-    UNSURE = "same or another record?"
-    IN_BIN = "in the bin, stays there"
-    ABSENT = "not in the file, stays"
-    REMOVED = "not in the file, goes"
-
-
-class Side(StrEnum):
-    """Whose value stands where both changed a field."""
-
-    FILE = "file"
-    REGISTRY = "registry"
-
-
-class Likeness(StrEnum):
-    """What a record is that is like a stored one."""
-
-    SAME = "same"
-    NEW = "new"
-
-
-@dataclass(frozen=True, slots=True)
-class ImportChoices:
-    """What a person decided about an import."""
-
-    both_changed: Side | None = None
-    """Whose value stands where both changed a field; None: it is a question."""
-    alike: Likeness | None = None
-    """What a record is that is like a stored one; None: it is a question."""
-    replace: bool = False
-    """Whether what is stored and the file does not hold goes: records, and values that
-    an earlier version of the file stated."""
-    same_patient: bool = False
-    """Whether the patient is the same though sex, site or birth year differ."""
-    another_patient: bool = False
-    """Whether a code that differs from a stored one in case, hyphens or blanks alone
-    is another patient's."""
-
-
-@dataclass(frozen=True, slots=True)
-class ComparedRecord:
-    """What the import makes of one record."""
-
-    outcome: Outcome
-    record: Entry
-    """As it will be stored; of what is not in the file, as it stands."""
-    name: str
-    """Its id in the file, or in the registry where the file does not hold it."""
-    fields: tuple[FieldChange, ...] = ()
-    """What changes, or what is asked about."""
-
-
-@dataclass
-class ImportPlan:
-    """What an import will do to one patient."""
-
-    code: str
-    records: list[ComparedRecord] = field(default_factory=list)
-    actions: list[Action] = field(default_factory=list)
-    contradictions: tuple[str, ...] = ()
-    """Why the code may name somebody else."""
-
-    def count(self, *outcomes: Outcome) -> int:
-        """How many records have one of these outcomes."""
-        return sum(record.outcome in outcomes for record in self.records)
-
-    @property
-    def open(self) -> bool:
-        """Whether a person has to decide something first."""
-        unsettled = self.count(Outcome.CLASH, Outcome.UNSURE)
-        return bool(unsettled or self.contradictions)
 
 
 def plan_import(
@@ -143,8 +67,15 @@ def plan_import(
         if error.in_bin:
             raise
         return _new_patient(file, choices)
-    matched = matches(file, stored, own_id)
-    planner = _Planner(registry, file, stored, matched, choices)
+    removed = registry.deleted(file.case.code)
+    matched = matches(
+        file,
+        stored,
+        removed,
+        own_id,
+        alike_is_same=choices.alike is Likeness.SAME,
+    )
+    planner = _Planner(registry, file, stored, removed, matched, choices)
     return planner.plan(exported_here=file.registry_id == own_id)
 
 
@@ -161,7 +92,8 @@ def _new_patient(file: CaseFile, choices: ImportChoices) -> ImportPlan:
 
 
 def _origin(file: CaseFile, name: str, stated: Entry) -> Origin:
-    return Origin(file.registry_id or file.origin, name, values_text(stated))
+    source = file.registry_id or file.origin
+    return Origin(source, name, values_text(stated), file.versions.get(name))
 
 
 class _Planner:
@@ -172,15 +104,15 @@ class _Planner:
         registry: Registry,
         file: CaseFile,
         stored: StoredCase,
+        removed: Sequence[Entry],
         matched: Matches,
         choices: ImportChoices,
     ) -> None:
         self._registry, self._file, self._stored = registry, file, stored
         self._choices, self._matched = choices, matched
+        self._in_bin = {entry.id: entry for entry in removed}
         self._code = stored.case.code
         self._ids = dict(matched.ids)
-        if choices.alike is Likeness.SAME:
-            self._ids |= matched.unsure
         self._result = ImportPlan(self._code)
 
     def plan(self, *, exported_here: bool) -> ImportPlan:
@@ -189,14 +121,14 @@ class _Planner:
                 contradictions(self._file.case, self._stored.case)
             )
         self._name_new_records()
+        self._exported_here = exported_here
         self._base = self._exported_base if exported_here else self._stated_base
-        in_bin = {entry.id: entry for entry in self._registry.deleted(self._code)}
         for entry in self._file.case.entries:
             record_id = self._ids[entry.id]
             stated = with_ids(entry, self._ids)
             live = self._stored.case.get(record_id)
-            if record_id in in_bin and live is None:
-                self._compare_removed(stated, entry.id, in_bin[record_id])
+            if record_id in self._in_bin and live is None:
+                self._compare_removed(stated, entry.id, self._in_bin[record_id])
             elif live is not None:
                 self._compare(stated, entry.id, live)
             else:
@@ -221,21 +153,29 @@ class _Planner:
         version = self._file.versions.get(name)
         if version is None:
             return None
+        for origin in self._stored.origins.get(stated.id, ()):
+            again = (self._file.registry_id, version) == (origin.source, origin.version)
+            if again and stated_by(origin, type(stated)) == stated:
+                return stated  # this edited export was imported before
         try:
             return self._registry.record_at(self._code, stated.id, version)
         except UnknownRecordError:
             return None
 
     def _stated_base(self, stated: Entry, name: str) -> Entry | None:
-        """The record as this origin stated it last time."""
-        origin = self._stored.origins.get(stated.id)
-        expected = self._file.registry_id or self._file.origin
-        if origin is None or (origin.source, origin.name) != (expected, name):
-            return None
-        try:
-            return type(stated).model_validate(json.loads(origin.values))
-        except (ValueError, ValidationError):  # of a kind with other fields by now
-            return None
+        """The record as this origin stated it last time, or as another one did.
+
+        A copy of a file under another name, or an older export, changed nothing: it is
+        its own base.
+        """
+        origins = self._stored.origins.get(stated.id, ())
+        source = self._file.registry_id or self._file.origin
+        own = next((origin for origin in origins if origin.source == source), None)
+        if own is not None:
+            older = own.version and self._file.versions.get(name, 0) < own.version
+            return stated if older else stated_by(own, type(stated))
+        known = any(stated_by(o, type(stated)) == stated for o in origins)
+        return stated if known else None
 
     def _add(self, stated: Entry, name: str) -> None:
         unsure = name in self._matched.unsure and self._choices.alike is None
@@ -248,7 +188,13 @@ class _Planner:
 
     def _compare(self, stated: Entry, name: str, live: Entry) -> None:
         base = self._base(stated, name)
-        taken, clashes, kept = merge(stated, live, base, clearing=self._choices.replace)
+        taken, clashes, kept = merge(
+            stated,
+            live,
+            base,
+            clearing=self._choices.replace,
+            trusted=name in self._matched.by_likeness,
+        )
         if clashes and self._choices.both_changed is Side.FILE:
             taken, clashes = [*taken, *clashes], []
         elif clashes and self._choices.both_changed is Side.REGISTRY:
@@ -263,10 +209,25 @@ class _Planner:
         names = clashes or taken or kept
         fields = tuple(field_changes(live, stated, names))
         self._result.records.append(ComparedRecord(outcome, merged, name, fields))
-        if outcome is Outcome.CHANGED:
+        if outcome is Outcome.CHANGED or self._says_more(stated, name, base):
             seen = self._stored.versions[live.id]
             origin = _origin(self._file, name, stated)
             self._result.actions.append(Put(self._code, merged, seen, origin))
+
+    def _says_more(self, stated: Entry, name: str, base: Entry | None) -> bool:
+        """Whether the next import has to know what this file says of the record.
+
+        Without that, a value that both sides came to, and that was corrected here later
+        on, would be taken from the same file as if the file had changed it.
+        """
+        if self._exported_here and stated == base:
+            return False
+        origin = _origin(self._file, name, stated)
+        origins = self._stored.origins.get(stated.id, ())
+        own = next((o for o in origins if o.source == origin.source), None)
+        if own is not None:
+            return own != origin and (origin.version or 0) >= (own.version or 0)
+        return all(earlier.values != origin.values for earlier in origins)
 
     def _compare_removed(self, stated: Entry, name: str, removed: Entry) -> None:
         """A record that is in the bin stays there, unless the file has changed it."""

@@ -2,20 +2,23 @@
 
 The id in a file is a name within that file. Where the file was exported from this
 registry, it is the registry's own; else the registry remembers under which name it took
-a record from which origin. What neither tells is compared by its content, and where
-that leaves two readings, a person is asked.
+a record from which origin, and what that origin said. What a record says goes before
+its name: people renumber their files, and two of them use one name for two facts. Where
+two readings remain, a person is asked.
 """
 
+import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from timeline.case.fields import field_specs
+from timeline.case.fields import Role, field_specs
 from timeline.case.record import Entry
+from timeline.case.records.bookkeeping import Order
 from timeline.case.records.patient import Patient
-from timeline.exchange.merging import values_text
+from timeline.exchange.merging import stated_by, values_text
 from timeline.exchange.reading import CaseFile
-from timeline.registry import StoredCase, with_ids
+from timeline.registry import Origin, StoredCase, with_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +29,61 @@ class Matches:
     """Id in the registry by id in the file, of those that are stored."""
     unsure: Mapping[str, str] = field(default_factory=dict)
     """Id of the stored record that may be the same, by id in the file."""
+    by_likeness: Collection[str] = ()
+    """Ids in the file of those that are taken for a stored record that is only like
+    them, since a person said so."""
 
 
-def matches(file: CaseFile, stored: StoredCase, registry_id: str) -> Matches:
-    """Match the records of a file with those that are stored."""
-    matcher = _Matcher(file, stored, registry_id)
-    matcher.match_patient()
-    matcher.match_by_name()
-    matcher.match_by_content()
-    return Matches(matcher.ids, matcher.unsure())
+def matches(
+    file: CaseFile,
+    stored: StoredCase,
+    removed: Iterable[Entry],
+    registry_id: str,
+    *,
+    alike_is_same: bool = False,
+) -> Matches:
+    """Match the records of a file with those that are stored.
+
+    Args:
+        file: The file.
+        stored: What the registry holds under its study code.
+        removed: What is in the bin there.
+        registry_id: Id of the registry.
+        alike_is_same: Whether a record that is like a stored one is that one.
+    """
+    matcher = _Matcher(file, stored, removed)
+    matcher.take({file.case.patient.id: stored.case.patient.id})
+    if registry_id and file.registry_id == registry_id:
+        matcher.match_exported()
+        matcher.match_by_content()
+    else:
+        matcher.match_by_name(exactly=True)
+        matcher.match_by_content()
+        matcher.match_by_name(exactly=False)
+        matcher.match_by_content()
+    unsure = matcher.unsure()
+    by_likeness: set[str] = set()
+    while alike_is_same and unsure:
+        by_likeness |= unsure.keys()
+        matcher.take(unsure)
+        matcher.match_by_content()  # what refers to them may be settled by that
+        unsure = matcher.unsure()
+    return Matches(matcher.ids, unsure, by_likeness)
 
 
 class _Matcher:
-    def __init__(self, file: CaseFile, stored: StoredCase, registry_id: str) -> None:
+    def __init__(
+        self, file: CaseFile, stored: StoredCase, removed: Iterable[Entry]
+    ) -> None:
         self._file, self._stored = file, stored
-        self._exported_here = bool(registry_id) and file.registry_id == registry_id
+        self._removed = {entry.id: entry for entry in removed}
         self.ids: dict[str, str] = {}
+        self._taken: set[str] = set()
+
+    def take(self, pairs: Mapping[str, str]) -> None:
+        """Let records of the file be stored ones, by their ids."""
+        self.ids |= pairs
+        self._taken |= set(pairs.values())
 
     @property
     def _left(self) -> list[Entry]:
@@ -49,70 +91,159 @@ class _Matcher:
 
     @property
     def _free(self) -> list[Entry]:
-        taken = set(self.ids.values())
-        return [e for e in self._stored.case.entries if e.id not in taken]
+        return [e for e in self._stored.case.entries if e.id not in self._taken]
 
-    def match_patient(self) -> None:
-        self.ids[self._file.case.patient.id] = self._stored.case.patient.id
+    def _stored_entry(self, record_id: str) -> Entry | None:
+        return self._stored.case.get(record_id) or self._removed.get(record_id)
 
-    def match_by_name(self) -> None:
-        """By the registry's own id and version, else by origin and name."""
-        if self._exported_here:
-            known = {**self._stored.removed, **self._stored.versions}
-            for entry in self._left:
-                if entry.id in known and entry.id in self._file.versions:
-                    self.ids[entry.id] = entry.id
-            return
-        origin = self._file.registry_id or self._file.origin
-        names = {
-            named.name: record_id
-            for record_id, named in self._stored.origins.items()
-            if named.source == origin
-        }
+    def match_exported(self) -> None:
+        """By the registry's own id, where the version says that it is one."""
         for entry in self._left:
-            record_id = names.get(entry.id)
-            if record_id is not None:
-                self.ids[entry.id] = record_id
+            stored = self._stored_entry(entry.id)
+            if stored is None or entry.kind != stored.kind:
+                continue
+            again = entry.id not in self._removed and _another(entry, stored)
+            if entry.id in self._file.versions and not again:
+                self.take({entry.id: entry.id})
+
+    def match_by_name(self, *, exactly: bool) -> None:
+        """By origin and name: first what says the same, then what may be edited."""
+        source = self._file.registry_id or self._file.origin
+        names: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
+        for record_id, origins in self._stored.origins.items():
+            stored = self._stored_entry(record_id)
+            for origin in origins:
+                if stored is not None and origin.source == source:
+                    stated = stated_by(origin, type(stored)) or stored
+                    names[origin.name].append((record_id, stated))
+        for entry in self._left:
+            for record_id, stated in names[entry.id]:
+                if record_id in self._taken or entry.kind != stated.kind:
+                    continue
+                settled = self._settled(entry)
+                same = settled is not None and _content(settled) == _content(stated)
+                if same or not (exactly or _another(entry, stated)):
+                    self.take({entry.id: record_id})
+                    break
 
     def match_by_content(self) -> None:
-        """Records that say the same, those first to which others refer."""
-        free: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for stored in reversed(self._free):
-            free[_content(stored)].append(stored.id)
+        """Records that say what a stored one says or said, again and again.
+
+        Only where all that a record refers to is matched can its content be compared:
+        until then its references are names of the file.
+        """
+        while self._match_contents():
+            pass
+
+    def _match_contents(self) -> bool:
+        contents: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for record_id, content in reversed(list(self._stored_contents())):
+            contents[content].append(record_id)
+        before = len(self.ids)
         for entry in self._left:
-            alike = free.get(_content(with_ids(entry, self.ids)))
+            settled = self._settled(entry)
+            alike = contents.get(_content(settled), []) if settled else []
+            while alike and alike[-1] in self._taken:
+                alike.pop()
             if alike:
-                self.ids[entry.id] = alike.pop()
+                self.take({entry.id: alike.pop()})
+        return len(self.ids) > before
+
+    def _stored_contents(self) -> Iterator[tuple[str, tuple[str, str]]]:
+        """What the stored records say, then what files said of them, the bin last."""
+        for entry in self._free:
+            yield entry.id, _content(entry)
+        for entry in (*self._stored.case.entries, *self._removed.values()):
+            if entry.id not in self._taken:
+                for origin in self._stored.origins.get(entry.id, ()):
+                    if content := _stated_content(entry, origin):
+                        yield entry.id, content
+
+    def _settled(self, entry: Entry) -> Entry | None:
+        """The record with the registry's ids; None while it names what has none yet."""
+        if all(name in self.ids for name in _named(entry)):
+            return with_ids(entry, self.ids)
+        return None
 
     def unsure(self) -> dict[str, str]:
         """Records that share the name, or what they are about, with a stored one."""
         pairs: dict[str, str] = {}
-        free = self._free
+        free = {entry.id: entry for entry in self._free}
         for entry in self._left:
-            alike = [stored for stored in free if _alike(entry, stored)]
-            if alike:
-                pairs[entry.id] = alike[0].id
-                free.remove(alike[0])
+            if entry.id in free and entry.kind == free[entry.id].kind:
+                pairs[entry.id] = entry.id
+                del free[entry.id]
+        abouts: dict[object, list[str]] = defaultdict(list)
+        for stored in free.values():
+            abouts[_about(stored)].append(stored.id)
+        for entry in self._left:
+            about = _about(with_ids(entry, self.ids))
+            if about is not None and entry.id not in pairs and abouts[about]:
+                pairs[entry.id] = abouts[about].pop(0)
         return pairs
 
 
 def _content(entry: Entry) -> tuple[str, str]:
-    return entry.kind, values_text(entry.changed(id="x"))
+    return entry.kind, values_text(entry, named=False)
 
 
-def _alike(entry: Entry, stored: Entry) -> bool:
-    if entry.kind != stored.kind or isinstance(entry, Patient):
-        return False
-    if entry.id == stored.id:
-        return True
+def _stated_content(entry: Entry, origin: Origin) -> tuple[str, str] | None:
+    """What an origin said of a record; without validating, since there may be many."""
+    try:
+        values = json.loads(origin.values)
+        values.pop("id", None)
+    except (ValueError, AttributeError):  # another program wrote it
+        return None
+    return entry.kind, json.dumps(values, ensure_ascii=False, sort_keys=True)
+
+
+def _named(entry: Entry) -> set[str]:
+    """The ids of the records to which a record refers."""
+    names = set(entry.references().values())
+    if isinstance(entry, Order):
+        names |= {point.partition(".")[0] for point in (entry.earlier, entry.later)}
+    return names
+
+
+def _about(entry: Entry) -> object:
+    """When and what a record is about; None where it has no date or is the patient."""
     dates = entry.dates()
-    dated = any(date.known for date in dates.values())
-    return dated and dates == stored.dates() and _subject(entry) == _subject(stored)
+    if isinstance(entry, Patient) or not any(date.known for date in dates.values()):
+        return None
+    return (
+        entry.kind,
+        tuple((name, date.canonical) for name, date in dates.items()),
+        _subject(entry),
+    )
 
 
-def _subject(entry: Entry) -> object:
-    """What a record is about: its first required field, such as the marker."""
+def _another(entry: Entry, stated: Entry) -> bool:
+    """Whether a record under a known name is rather another fact.
+
+    A correction changes a date, or a value; where both differ from what the file said
+    under that name last time, the name may have been given again.
+    """
+    before = stated.dates()
+    dates = {name: date for name, date in entry.dates().items() if date.known}
+    both = [name for name, date in before.items() if date.known and name in dates]
+    if not both or any(dates[name] == before[name] for name in both):
+        return False
+    return any(
+        getattr(stated, spec.name) not in (None, (), getattr(entry, spec.name))
+        for spec in field_specs(type(stated))
+        if spec.role not in (Role.DATE, Role.REFERENCE) and spec.name != "id"
+    )
+
+
+def _subject(entry: Entry) -> tuple[object, ...]:
+    """What a record is about: its first required field, such as the marker.
+
+    What it has to refer to belongs to that, such as the line of a drug.
+    """
+    subject: list[object] = []
     for spec in field_specs(type(entry)):
         if spec.required and spec.name != "id":
-            return getattr(entry, spec.name)
-    return None
+            subject.append(getattr(entry, spec.name))
+            if spec.role is not Role.REFERENCE:
+                break
+    return tuple(subject)

@@ -10,6 +10,7 @@ from timeline.case.fields import field_specs
 from timeline.case.partial_date import PartialDate
 from timeline.case.record import Entry
 from timeline.case.records.diagnosis import Diagnosis
+from timeline.registry import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,28 +24,50 @@ class FieldChange:
     """Value in the file."""
 
 
-def values_text(entry: Entry) -> str:
-    """The fields of a record that hold something, as JSON in a fixed order."""
+def values_text(entry: Entry, *, named: bool = True) -> str:
+    """The fields of a record that hold something, as JSON in a fixed order.
+
+    Args:
+        entry: The record.
+        named: Whether its id is one of them.
+    """
     values = {
         name: value.canonical if isinstance(value, PartialDate) else value
         for name, value in entry.values().items()
-        if value not in (None, (), "") and getattr(value, "known", True)
+        if value not in (None, (), "")
+        and getattr(value, "known", True)
+        and (named or name != "id")
     }
     return json.dumps(values, ensure_ascii=False, sort_keys=True)
 
 
+def stated_by(origin: Origin, record_class: type[Entry]) -> Entry | None:
+    """What an origin said of a record; None where no record of the kind can say it."""
+    try:
+        return record_class.model_validate(json.loads(origin.values))
+    except (ValueError, TypeError):  # of a kind with other fields by now
+        return None
+
+
 def merge(
-    stated: Entry, live: Entry, base: Entry | None, *, clearing: bool
+    stated: Entry,
+    live: Entry,
+    base: Entry | None,
+    *,
+    clearing: bool,
+    trusted: bool = False,
 ) -> tuple[list[str], list[str], list[str]]:
     """The fields to take from a file, those that both changed, and those that stay.
 
-    Without a base nothing tells who changed what: then what the file states is taken.
+    Without a base nothing tells who changed what: then the file fills what is empty,
+    and two values are a clash.
 
     Args:
         stated: The record as the file states it, with the ids of the registry.
         live: The record as it is stored.
         base: The record as both had it last; None where that is not known.
         clearing: Whether a value that the file no longer states goes.
+        trusted: Whether a person said that without a base the file is right.
     """
     taken: list[str] = []
     clashes: list[str] = []
@@ -57,7 +80,7 @@ def merge(
             continue
         if base is not None and (in_file == before or (empty and not clearing)):
             kept.append(spec.name)
-        elif base is None or here == before:
+        elif here == before or (base is None and (trusted or not text_of_value(here))):
             taken.append(spec.name)
         else:
             clashes.append(spec.name)

@@ -37,7 +37,11 @@ def whole_file(target: Path, *, replace: bool = False) -> Iterator[Path]:
         os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         yield part
         if any(file.exists() for file in side_files(part)):
-            raise OSError(errno.EBUSY, "it is still being written", str(target))
+            raise OSError(
+                errno.EBUSY,
+                "not all of it reached the disk, which may be full",
+                str(target),
+            )
         _to_disk(part)
         if replace:
             part.replace(target)

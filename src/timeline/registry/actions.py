@@ -31,6 +31,9 @@ class Origin:
     values: str = ""
     """The fields as stated there, as JSON, with the ids of this registry; an import
     compares them with what the file says next time."""
+    version: int | None = None
+    """Version that the record had where it was exported; None for a file that a person
+    wrote."""
 
 
 @dataclass(frozen=True, slots=True)

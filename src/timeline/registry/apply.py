@@ -26,6 +26,7 @@ from timeline.registry.actions import (
     Session,
     codes_of,
 )
+from timeline.registry.configuring import setting_change
 from timeline.registry.errors import (
     ConflictError,
     RegistryError,
@@ -34,12 +35,12 @@ from timeline.registry.errors import (
     UnknownRecordError,
 )
 from timeline.registry.history import last_actor
+from timeline.registry.origins import origins_of, with_origin
 from timeline.registry.reading import (
     Key,
     StoredRows,
     case_of,
     stored_rows,
-    stored_settings,
 )
 from timeline.registry.rows import code_key, to_record
 from timeline.registry.tables import CASES
@@ -58,7 +59,7 @@ class Draft:
     stored: StoredRows | None
     live: dict[str, Entry] = field(default_factory=dict)
     """The records that are not in the bin, by id."""
-    origins: dict[str, Origin | None] = field(default_factory=dict)
+    origins: dict[str, tuple[Origin, ...]] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
     """The id that each new record is given, by the one that was wished."""
     in_bin: bool = False
@@ -100,7 +101,13 @@ class Draft:
         renamed = with_ids(record, self.ids)
         self.live[renamed.id] = renamed
         if origin is not None:
-            self.origins[renamed.id] = origin
+            self.origins[renamed.id] = with_origin(self._origins(renamed), origin)
+
+    def _origins(self, record: Entry) -> tuple[Origin, ...]:
+        if record.id in self.origins or self.stored is None:
+            return self.origins.get(record.id, ())
+        row = self.stored.rows.get((record.kind, record.id))
+        return origins_of(row) if row else ()
 
     def plan(self) -> Plan:
         """What is to be written; the records of a patient in the bin stay there."""
@@ -148,11 +155,18 @@ def apply(
                 f"Two new records have the id {put.record.id}; nothing was stored.",
                 hint="Give each its own.",
             )
-        draft.name(put.record.id)
+        name = draft.name(put.record.id)
+        if put.origin is not None and name != put.record.id:
+            # an import chose an id that nothing had, and compared with what stood then
+            raise RegistryError(
+                f"Somebody stored something on {put.code} while the file was compared "
+                "with it; nothing was stored.",
+                hint="Import again.",
+            )
     settings: list[SettingChange] = []
     for action in actions:
         if isinstance(action, Configure):
-            change = _setting(connection, action)
+            change = setting_change(connection, action)
             settings += [change] if change else []
         else:
             _carry(connection, action, drafts)
@@ -327,35 +341,3 @@ def _agreed(
         return
     actor = last_actor(connection, draft.stored.case_id, record_id)
     raise ConflictError(draft.code, record_id, yours, theirs, row["version"], actor)
-
-
-def _setting(connection: Connection, action: Configure) -> SettingChange | None:
-    """The change of a setting; None where it is that already."""
-    stored = stored_settings(connection).get(action.name)
-    text, seen = stored or (None, None)
-    if seen != action.seen:
-        raise RegistryError(
-            f"Somebody else changed the setting {action.name} meanwhile.",
-            hint="Look at it again, then change it.",
-        )
-    value = _setting_text(action)
-    return None if value == text else SettingChange(action.name, value, (seen or 0) + 1)
-
-
-def _setting_text(action: Configure) -> str | None:
-    """The value as it is stored; None where it is the default."""
-    from timeline.clinical.setting_specs import setting_specs
-
-    spec = next((s for s in setting_specs() if s.name == action.name), None)
-    if spec is None:
-        raise RegistryError(
-            f"There is no setting {action.name}.",
-            hint="`timeline settings` lists them.",
-        )
-    if action.value is None:
-        return None
-    try:
-        value = spec.parse(action.value)
-    except ValueError as error:
-        raise RegistryError(str(error), hint="Nothing was changed.") from None
-    return None if value == spec.default else spec.text(value)

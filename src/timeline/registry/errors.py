@@ -36,7 +36,10 @@ class UnknownPatientError(RegistryError):
         hint = "`timeline list` shows the patients that it has."
         if in_bin:
             message = f"The patient with the study code {code} is in the bin."
-            hint = "Take the patient out of the bin first: B in the list of patients."
+            hint = (
+                "Take the patient out of the bin first: B in the list of patients, or "
+                f"`timeline undo` with the last number of `timeline history {code}`."
+            )
         super().__init__(message, hint=hint)
         self.in_bin = in_bin
 

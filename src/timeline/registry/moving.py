@@ -17,7 +17,7 @@ from timeline.registry.errors import (
     UnknownPatientError,
     UnknownRecordError,
 )
-from timeline.registry.reading import origin_of
+from timeline.registry.origins import origins_of
 
 
 def move(source: Draft, target: Draft, action: Move) -> None:
@@ -32,7 +32,7 @@ def move(source: Draft, target: Draft, action: Move) -> None:
         raise UnknownPatientError(action.to, in_bin=target.in_bin)
     if source is target:
         raise RegistryError(
-            "The records are this patient's already.", hint="Name another patient."
+            "The records are this patient's already.", hint="Choose another patient."
         )
     case = source.case
     moved = _moved(case, action.record_ids)
@@ -51,7 +51,8 @@ def move(source: Draft, target: Draft, action: Move) -> None:
     for record in arriving:
         target.name(record.id)
     for record in arriving:
-        target.put(record, _origin(source, record.id))
+        target.put(record, None)
+        target.origins[target.ids[record.id]] = _origins(source, record.id)
 
 
 def going_along(case: Case, record_ids: tuple[str, ...]) -> tuple[Entry, ...]:
@@ -135,6 +136,6 @@ def _settle(target: Draft, documents: dict[str, Source]) -> None:
             target.put(source, None)
 
 
-def _origin(source: Draft, record_id: str) -> Origin | None:
+def _origins(source: Draft, record_id: str) -> tuple[Origin, ...]:
     pair = source.stored.row_of(record_id) if source.stored else None
-    return origin_of(pair[1]) if pair else None
+    return origins_of(pair[1]) if pair else ()

@@ -24,6 +24,7 @@ from timeline.case.records.patient import Patient
 from timeline.clinical.settings import Settings
 from timeline.registry.actions import Origin
 from timeline.registry.errors import RegistryError, UnknownPatientError
+from timeline.registry.origins import origins_of
 from timeline.registry.rows import to_record
 from timeline.registry.tables import CASES, SCHEMA, SETTINGS, TABLES
 from timeline.registry.values import StoredCase
@@ -150,20 +151,13 @@ def load(connection: Connection, code: str) -> StoredCase:
     stored = stored_case(connection, code)
     versions: dict[str, int] = {}
     removed: dict[str, int] = {}
-    origins: dict[str, Origin] = {}
+    origins: dict[str, tuple[Origin, ...]] = {}
     for (_, record_id), row in stored.rows.items():
         present = versions if row["deleted_at"] is None else removed
         present[record_id] = row["version"]
-        if origin := origin_of(row):
-            origins[record_id] = origin
+        if stated := origins_of(row):
+            origins[record_id] = stated
     return StoredCase(case_of(stored.live()), versions, origins, removed)
-
-
-def origin_of(row: Mapping[Any, Any]) -> Origin | None:
-    """Where an import has a record from; None for what was entered here."""
-    if row["origin"] is None:
-        return None
-    return Origin(row["origin"], row["origin_id"], row["origin_values"])
 
 
 def cases(connection: Connection, codes: Sequence[str]) -> tuple[Case, ...]:

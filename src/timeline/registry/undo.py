@@ -19,7 +19,8 @@ from timeline.registry.apply import Draft, store
 from timeline.registry.audit import plain_line
 from timeline.registry.errors import RegistryError, UndoBlockedError
 from timeline.registry.history import changes, field_of, value_of
-from timeline.registry.reading import Key, origin_of, stored_rows
+from timeline.registry.origins import origins_of
+from timeline.registry.reading import Key, stored_rows
 from timeline.registry.rows import record_of, values_of
 from timeline.registry.tables import AUDIT, CASES, ORIGIN, SETTING_KIND, SETTINGS
 from timeline.registry.values import Change
@@ -191,7 +192,7 @@ def _take_back(record: _RecordChange) -> None:
     before = {entry.field: entry.old for entry in record.entries}
     if not record.appeared and before.keys() & set(ORIGIN):
         origin = {name: before.get(name, row[name]) for name in ORIGIN}
-        draft.origins[record.record_id] = origin_of(origin)
+        draft.origins[record.record_id] = origins_of(origin)
     if not record.appeared:
         for entry in record.entries:
             spec = field_of(record.kind, entry.field)

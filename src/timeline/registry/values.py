@@ -108,8 +108,9 @@ class StoredCase:
     case: Case
     versions: Mapping[str, int]
     """Version by record id, the patient's among them."""
-    origins: Mapping[str, Origin] = field(default_factory=dict)
-    """Where imports have records from, by id; those of the bin included."""
+    origins: Mapping[str, tuple[Origin, ...]] = field(default_factory=dict)
+    """Where imports have records from, by id, the last one first; those of the bin
+    included."""
     removed: Mapping[str, int] = field(default_factory=dict)
     """Version by record id of what is in the bin."""
 

@@ -19,6 +19,7 @@ from timeline.errors import InvalidDataError, Problem
 from timeline.registry.actions import Origin, Session
 from timeline.registry.audit import Stamp, audited, plain_line
 from timeline.registry.errors import RegistryError
+from timeline.registry.origins import columns_of
 from timeline.registry.reading import Key, StoredRows
 from timeline.registry.rows import code_key, same, summary_of, to_row
 from timeline.registry.tables import (
@@ -30,7 +31,7 @@ from timeline.registry.tables import (
     TABLES,
 )
 
-Origins = Mapping[str, Origin | None]
+Origins = Mapping[str, tuple[Origin, ...]]
 """Where an import has records from, by their id, as far as that changes."""
 
 
@@ -93,7 +94,11 @@ def plan(
         row = rows.get((entry.kind, entry.id))
         if row is None:
             created.append(entry)
-        elif row["deleted_at"] is not None or not same(entry, row):
+        elif (
+            row["deleted_at"] is not None
+            or not same(entry, row)
+            or _restated(entry, row, origins or {})
+        ):
             updated.append(entry)
         else:
             unchanged += 1
@@ -101,6 +106,14 @@ def plan(
     live = (key for key, row in rows.items() if row["deleted_at"] is None)
     removed = [key for key in live if key not in kept]
     return Plan(code, case, stored, origins or {}, created, updated, removed, unchanged)
+
+
+def _restated(entry: Entry, row: Mapping[Any, Any], origins: Origins) -> bool:
+    """Whether an import has another origin for a record, or other words in it."""
+    if entry.id not in origins:
+        return False
+    columns = columns_of(origins[entry.id])
+    return any(row[name] != value for name, value in columns.items())
 
 
 def carry_out(
@@ -169,9 +182,7 @@ class _Rows:
 def _origin(case_plan: Plan, entry: Entry) -> dict[str, str | None]:
     """The columns that say where an import has a record from, old or new."""
     if entry.id in case_plan.origins:
-        origin = case_plan.origins[entry.id]
-        values = (origin.source, origin.name, origin.values) if origin else (None,) * 3
-        return dict(zip(ORIGIN, values, strict=True))
+        return columns_of(case_plan.origins[entry.id])
     rows = case_plan.stored.rows if case_plan.stored else {}
     row = rows.get((entry.kind, entry.id))
     return {name: row[name] if row else None for name in ORIGIN}

@@ -1,0 +1,88 @@
+"""What an import makes of each record, and what a person decided about it."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from timeline.case.record import Entry
+from timeline.exchange.merging import FieldChange
+from timeline.registry import Action
+
+
+class Outcome(StrEnum):
+    """What an import makes of a record; the words are those of its report."""
+
+    NEW = "new"
+    SAME = "same"
+    CHANGED = "changed"
+    KEPT = "stays as it is here"
+    CLASH = "changed here and in the file"
+    UNSURE = "same or another record?"
+    IN_BIN = "in the bin, stays there"
+    ABSENT = "not in the file, stays"
+    REMOVED = "not in the file, goes"
+
+
+class Side(StrEnum):
+    """Whose value stands where both changed a field."""
+
+    FILE = "file"
+    REGISTRY = "registry"
+
+
+class Likeness(StrEnum):
+    """What a record is that is like a stored one."""
+
+    SAME = "same"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportChoices:
+    """What a person decided about an import."""
+
+    both_changed: Side | None = None
+    """Whose value stands where both changed a field; None: it is a question."""
+    alike: Likeness | None = None
+    """What a record is that is like a stored one; None: it is a question."""
+    replace: bool = False
+    """Whether what is stored and the file does not hold goes: records, and values that
+    an earlier version of the file stated."""
+    same_patient: bool = False
+    """Whether the patient is the same though sex, site or birth year differ."""
+    another_patient: bool = False
+    """Whether a code that differs from a stored one in case, hyphens or blanks alone
+    is another patient's."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedRecord:
+    """What the import makes of one record."""
+
+    outcome: Outcome
+    record: Entry
+    """As it will be stored; of what is not in the file, as it stands."""
+    name: str
+    """Its id in the file, or in the registry where the file does not hold it."""
+    fields: tuple[FieldChange, ...] = ()
+    """What changes, or what is asked about."""
+
+
+@dataclass
+class ImportPlan:
+    """What an import will do to one patient."""
+
+    code: str
+    records: list[ComparedRecord] = field(default_factory=list)
+    actions: list[Action] = field(default_factory=list)
+    contradictions: tuple[str, ...] = ()
+    """Why the code may name somebody else."""
+
+    def count(self, *outcomes: Outcome) -> int:
+        """How many records have one of these outcomes."""
+        return sum(record.outcome in outcomes for record in self.records)
+
+    @property
+    def open(self) -> bool:
+        """Whether a person has to decide something first."""
+        unsettled = self.count(Outcome.CLASH, Outcome.UNSURE)
+        return bool(unsettled or self.contradictions)

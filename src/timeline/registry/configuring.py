@@ -1,0 +1,40 @@
+"""From an action that changes a setting to what is to be stored of it."""
+
+from sqlalchemy import Connection
+
+from timeline.registry.actions import Configure
+from timeline.registry.errors import RegistryError
+from timeline.registry.reading import stored_settings
+from timeline.registry.writing import SettingChange
+
+
+def setting_change(connection: Connection, action: Configure) -> SettingChange | None:
+    """The change of a setting; None where it is that already."""
+    stored = stored_settings(connection).get(action.name)
+    text, seen = stored or (None, None)
+    if seen != action.seen:
+        raise RegistryError(
+            f"Somebody else changed the setting {action.name} meanwhile.",
+            hint="Look at it again, then change it.",
+        )
+    value = _setting_text(action)
+    return None if value == text else SettingChange(action.name, value, (seen or 0) + 1)
+
+
+def _setting_text(action: Configure) -> str | None:
+    """The value as it is stored; None where it is the default."""
+    from timeline.clinical.setting_specs import setting_specs
+
+    spec = next((s for s in setting_specs() if s.name == action.name), None)
+    if spec is None:
+        raise RegistryError(
+            f"There is no setting {action.name}.",
+            hint="`timeline settings` lists them.",
+        )
+    if action.value is None:
+        return None
+    try:
+        value = spec.parse(action.value)
+    except ValueError as error:
+        raise RegistryError(str(error), hint="Nothing was changed.") from None
+    return None if value == spec.default else spec.text(value)
