@@ -175,3 +175,20 @@ def test_every_kind_of_field_says_what_brings_it_back() -> None:
         Privacy.VOCABULARY,
         Privacy.NOTES,
     }
+
+
+@pytest.mark.parametrize(
+    ("written", "leaves"),
+    [
+        ("FOLFOX", "FOLFOX"),
+        ("folfox", "FOLFOX"),
+        ("mFOLFOX6", "mFOLFOX6"),
+        ("FOLFOX + bevacizumab", "FOLFOX + bevacizumab"),
+        ("oxaliplatin + 5-FU + leucovorin", "oxaliplatin + fluorouracil + leucovorin"),
+    ],
+)
+def test_a_regimen_keeps_the_name_by_which_the_source_calls_it(
+    written: str, leaves: str
+) -> None:
+    """FOLFOX is not mFOLFOX, even where a catalogue treats them alike."""
+    assert Names(()).of(Privacy.REGIMEN, written) == leaves

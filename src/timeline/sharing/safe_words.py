@@ -16,7 +16,7 @@ from timeline.clinical.catalogues.regimens import (
     components,
     find_regimen,
 )
-from timeline.clinical.catalogues.terms import complete_marker, marker_name
+from timeline.clinical.catalogues.terms import complete_marker, folded, marker_name
 from timeline.clinical.catalogues.variants import find_variant
 from timeline.sharing.schedule import DOSE_UNIT, is_schedule
 
@@ -107,12 +107,20 @@ def drug(text: str) -> str | None:
 
 
 def regimen(text: str) -> str | None:
-    """The regimen's name in the catalogue, or its drugs by theirs."""
-    entry = find_regimen(text)
-    if entry:
-        return entry.label
+    """The regimen by the name that was used, or its drugs by theirs.
+
+    Another name of the catalogue could say more than the record, such as `mFOLFOX` of
+    what a source calls FOLFOX.
+    """
+    if entry := find_regimen(text):
+        names = (entry.label, *entry.aliases)
+        same = (name for name in names if folded(name) == folded(text))
+        if name := next(same, None):
+            return name
     parts = [drug(part) or plain_part(part) for part in components(text)]
-    return " + ".join(name for name in parts if name) if all(parts) else None
+    if parts and all(parts):
+        return " + ".join(name for name in parts if name)
+    return entry.label if entry else None
 
 
 def marker(text: str) -> str | None:
