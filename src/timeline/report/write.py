@@ -14,6 +14,8 @@ from timeline.report.keyed import as_data
 from timeline.report.markdown import as_markdown_page
 from timeline.report.options import ReportError, ReportFormat, ReportOptions
 from timeline.report.text import as_text
+from timeline.sharing.deidentify import OLDEST
+from timeline.sharing.keep import KeepOption
 from timeline.sharing.names import Names
 
 _WIDTH = 100
@@ -75,6 +77,9 @@ def _remarks(content: Content, options: ReportOptions) -> tuple[str, ...]:
     if content.case.coarsened and not content.swimlane.ordered:
         zero = content.swimlane.time_zero_label
         said.append(f"dates are months{f' since {zero}' if zero else ''}")
+    age = content.case.patient.age_at_presentation
+    if age == OLDEST and KeepOption.AGE not in options.keep:
+        said.append(f"ages of {OLDEST} and over are given as {OLDEST}")
     return (f"{'; '.join(said)}.",)
 
 
