@@ -192,3 +192,26 @@ def test_a_regimen_keeps_the_name_by_which_the_source_calls_it(
 ) -> None:
     """FOLFOX is not mFOLFOX, even where a catalogue treats them alike."""
     assert Names(()).of(Privacy.REGIMEN, written) == leaves
+
+
+@pytest.mark.parametrize(
+    ("written", "leaves"),
+    [
+        ("bone marrow", "bone marrow"),
+        ("Bone and bone marrow", "bone, bone marrow"),
+        ("spinal cord", "spinal cord"),
+        ("lumbar spine", "bone"),
+        ("retroperitoneal lymph nodes", "retroperitoneum, lymph node"),
+        ("hepatic flexure", "bowel"),
+        ("splenic flexure of the colon", "bowel"),
+        ("common hepatic duct", "bile duct"),
+        ("epigastric pain", None),
+        ("percutaneous", None),
+        ("subcutaneous nodule", "skin"),
+        ("hepatic segment VII", "liver"),
+    ],
+)
+def test_an_organ_is_not_taken_for_its_neighbour(
+    written: str, leaves: str | None
+) -> None:
+    assert Names(()).of(Privacy.SITE, written) == leaves
