@@ -12,21 +12,26 @@ from timeline.case.fields import FieldSpec, Role, field_specs, specs_by_name
 from timeline.case.record import Entry
 from timeline.case.records.kinds import KINDS
 
-FIRST, LATER = "2019-03-14", "2021-08-05"
-IN_WORDS = {FIRST: "14 Mar 2019", LATER: "5 Aug 2021"}
+MARK = "zz"
+"""Stands in every text and every id, so that one that leaves unasked is found."""
+FIRST, LATER = "1987-03-14", "1989-08-05"
+IN_WORDS = {FIRST: "14 Mar 1987", LATER: "5 Aug 1989"}
 """Dates that are given, and how a person reads them."""
 _TOGETHER = {"number_override": "override_reason", "override_reason": "number_override"}
 _TEXTS = {
     "t": "4b",
     "n": "3c",
     "m": "1",
-    **dict.fromkeys(("earlier", "later"), "other-finding"),
+    **dict.fromkeys(("earlier", "later"), f"{MARK}-other-finding"),
 }
 """Texts of which a rule says more than their declaration."""
 _SO_THAT_DRAWN = {
-    "drug_course": {"line": "other-therapy-line"},
+    "drug_course": {"line": f"{MARK}-other-therapy-line"},
     "follow_up": {"vital_status": "dead"},
-    "reported_outcome": {"quantity": "disease control", "line": "other-therapy-line"},
+    "reported_outcome": {
+        "quantity": "disease control",
+        "line": f"{MARK}-other-therapy-line",
+    },
 }
 """What a record of some kinds has to say for a bar or a mark of its own."""
 _NUMBERS = {"age_at_presentation": 57, "fractions": 43, "cycles": 47}
@@ -36,10 +41,25 @@ _NUMBERS = {"age_at_presentation": 57, "fractions": 43, "cycles": 47}
 class FilledField:
     """One field of one record, and how its value is written for people."""
 
-    kind: type[Entry]
-    record: str
+    entry: Entry
     spec: FieldSpec
     value: str
+    """As a person reads it; of a reference, the label of the record it names."""
+
+    @property
+    def kind(self) -> type[Entry]:
+        """The kind of the record."""
+        return type(self.entry)
+
+    @property
+    def record(self) -> str:
+        """The id of the record."""
+        return self.entry.id
+
+    @property
+    def raw(self) -> object:
+        """The value as files hold it."""
+        return self.entry.model_dump(mode="json")[self.spec.name]
 
     def __str__(self) -> str:
         return f"{self.kind.kind}.{self.spec.name}"
@@ -50,7 +70,7 @@ def every_field() -> tuple[Case, tuple[FilledField, ...]]:
 
     Each of them is dated, so that it is drawn where its kind is.
     """
-    targets = {kind: _entry(KINDS[kind], f"other-{_plain(kind)}") for kind in KINDS}
+    targets = {kind: _entry(KINDS[kind], _other(kind)) for kind in KINDS}
     targets["patient"] = _whole_patient()
     entries, filled = list(targets.values()), []
     for record_class, spec in _fields():
@@ -60,7 +80,7 @@ def every_field() -> tuple[Case, tuple[FilledField, ...]]:
             entry = _with_field(record_class, spec)
             entries.append(entry)
         value = _written(entry, spec, targets)
-        filled.append(FilledField(record_class, entry.id, spec, value))
+        filled.append(FilledField(entry, spec, value))
     return Case.of(entries), tuple(filled)
 
 
@@ -68,6 +88,11 @@ def _fields() -> Iterator[tuple[type[Entry], FieldSpec]]:
     for record_class in KINDS.values():
         for spec in field_specs(record_class):
             yield record_class, spec
+
+
+def _other(kind: str) -> str:
+    """The id of a record that others name."""
+    return f"{MARK}-other-{_plain(kind)}"
 
 
 def _plain(name: str) -> str:
@@ -78,7 +103,7 @@ def _whole_patient() -> Entry:
     patient = KINDS["patient"]
     names = (spec for spec in field_specs(patient) if spec.name != "id")
     values = {spec.name: _value(patient, spec) for spec in names}
-    return _entry(patient, "other-patient", values)
+    return _entry(patient, _other("patient"), values)
 
 
 def _with_field(record_class: type[Entry], spec: FieldSpec) -> Entry:
@@ -87,7 +112,7 @@ def _with_field(record_class: type[Entry], spec: FieldSpec) -> Entry:
         values[spec.name] = _value(record_class, spec)
     if partner := _TOGETHER.get(spec.name):
         values[partner] = _value(record_class, specs_by_name(record_class)[partner])
-    name = f"{_plain(record_class.kind)}-{_plain(spec.name)}"
+    name = f"{MARK}-{_plain(record_class.kind)}-{_plain(spec.name)}"
     return _entry(record_class, name, values)
 
 
@@ -108,18 +133,18 @@ def _entry(
 
 def _value(record_class: type[Entry], spec: FieldSpec) -> Any:  # noqa: ANN401
     """A value within the bounds and the vocabulary of its field."""
-    text = f"some {_plain(spec.name)} in words"
+    text = f"{MARK} {_plain(spec.name)} in words"
     first_date = spec.name in record_class.date_fields()[:1]
     of_role: dict[Role, Any] = {
         Role.TEXT: _TEXTS.get(spec.name, text),
-        Role.LONG_TEXT: f"first line of {record_class.kind}\nsecond line of notes",
+        Role.LONG_TEXT: f"{MARK} {record_class.kind}\n{MARK} second line of it",
         Role.NUMBER: 61.5,
         Role.COUNT: _NUMBERS.get(spec.name, 3),
         Role.CHOICE: next(iter(spec.choices), None),
         Role.DATE: FIRST if first_date else LATER,
         Role.FLAG: True,
-        Role.REFERENCE: f"other-{_plain(next(iter(spec.kinds), ''))}",
-        Role.TERMS: (f"first {spec.name}", f"second {spec.name}"),
+        Role.REFERENCE: _other(next(iter(spec.kinds), "")),
+        Role.TERMS: (f"{MARK} first {spec.name}", f"{MARK} second {spec.name}"),
     }
     return of_role[spec.role]
 

@@ -6,6 +6,9 @@ from typing import Any
 
 from swimlane.order_case import ORDERED
 from timeline.charts.package.alt_text import alt_text
+from timeline.charts.package.bundle import content_of
+from timeline.charts.package.caption import caption
+from timeline.charts.package.options import FigureOptions
 from timeline.charts.package.table import timeline_head, timeline_rows
 from timeline.charts.page import page
 from timeline.charts.page_table import table
@@ -14,6 +17,8 @@ from timeline.charts.print.presets import PRESETS
 from timeline.charts.print.shapes import Text
 from timeline.charts.swimlane_figure import swimlane_picture
 from timeline.language.words import Language
+from timeline.report.options import ReportFormat, ReportOptions
+from timeline.report.write import report
 from timeline.swimlane.build import build
 from timeline.swimlane.options import SwimlaneOptions
 
@@ -52,7 +57,7 @@ def test_no_text_of_the_page_counts_time() -> None:
 
 def test_the_table_gives_places_in_place_of_dates() -> None:
     head, rows = timeline_head(SWIMLANE), timeline_rows(SWIMLANE)
-    assert head == ("Sequence", "Kind", "What", "Result", "How well known")
+    assert head == ("Sequence", "Kind", "What", "Result", "Details", "How well known")
     assert [(row[0], row[2]) for row in rows] == [
         ("1", "Gemcitabine"),
         ("2-3 to 3-4", "Pembrolizumab"),
@@ -90,3 +95,12 @@ def test_german_has_words_for_all_of_it() -> None:
     german = build(ORDERED, SwimlaneOptions(language=Language.DE))
     assert "Reihenfolge der Ereignisse" in page(german)
     assert timeline_head(german)[0] == "Reihenfolge"
+
+
+def test_nothing_is_said_of_coarse_dates_where_no_record_has_a_date() -> None:
+    legend = caption(content_of(ORDERED, FigureOptions(PRESETS["bmc-double"])))
+    assert "order of events" in legend
+    assert "month" not in legend.lower()
+    whole = report([ORDERED], ReportOptions(), ReportFormat.TEXT).decode()
+    assert "De-identified: what could name the patient" in whole
+    assert "dates are months" not in whole

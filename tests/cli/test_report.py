@@ -8,6 +8,19 @@ import pytest
 
 from .conftest import Run
 
+UNLISTED = """
+format = 1
+[patient]
+code = "{code}"
+[[therapy_line]]
+id = "l1"
+regimen = "{drug}"
+start = "2020-02-01"
+[[drug_course]]
+id = "d1"
+line = "l1"
+drug = "{drug}"
+"""
 CASE, OTHER = "GBC-90", "SYNTHETIC-REL-1"
 
 
@@ -107,3 +120,25 @@ def test_show_prints_every_record_where_asked(filled: Run) -> None:
     assert whole.startswith(short.rstrip("\n"))
     assert "ALL RECORDS (102)" in whole
     assert "Id: e17-trastuzumab-pyrotinib" in whole
+
+
+def test_the_report_says_what_it_does_not_show_and_what_brings_it_back(
+    timeline: Run, tmp_path: Path
+) -> None:
+    """Drugs that no catalogue knows have their letters in the whole document."""
+    files = []
+    for code, drug in (("ONE-1", "Zzumab"), ("TWO-2", "Zzytinib")):
+        files.append(tmp_path / f"{code}.toml")
+        files[-1].write_text(UNLISTED.format(code=code, drug=drug))
+    assert timeline("import", *files).returncode == 0
+    file = tmp_path / "both.txt"
+    ran = timeline("report", "ONE-1", "TWO-2", "-o", file)
+    assert "  2 drugs: --keep drugs\n" in ran.stdout
+    assert "unless given to --keep:\n  dates, code\n" in ran.stdout
+    first, second = file.read_text().split("CASE-2", 1)
+    assert "Drug A" in first
+    assert "Drug B" not in first
+    assert "Drug B" in second
+    assert "Drug A" not in second
+    ran = timeline("report", "ONE-1", "--as-recorded", "-o", file)
+    assert "--keep" not in ran.stdout

@@ -1,8 +1,9 @@
 """Where the published patient stands, in the words of the report."""
 
 from timeline.case.case import Case
-from timeline.case.partial_date import PartialDate
+from timeline.case.partial_date import UNKNOWN, PartialDate
 from timeline.case.records.follow_up import FollowUp
+from timeline.case.records.marker import MarkerResult
 from timeline.case.records.patient import Patient
 from timeline.case.records.therapy import TherapyLine
 from timeline.case.vocabulary import VitalStatus
@@ -51,3 +52,19 @@ def test_a_patient_who_died_is_on_no_line() -> None:
 def test_a_relative_case_names_no_calendar_date(cases: tuple[Case, ...]) -> None:
     relative = next(case for case in cases if case.relative)
     assert "20" not in " ".join(summary(review(relative)).lines)
+
+
+def test_the_last_value_of_a_marker_may_be_of_another_assay() -> None:
+    early, late = (
+        MarkerResult.model_validate(
+            {"marker": "CA15-3", "comparator": "=", "unit": "U/mL", **values}
+        )
+        for values in (
+            {"id": "a", "date": "2021-02-15", "value": 210, "assay": "Old assay"},
+            {"id": "b", "date": "2022-06-15", "value": 31},
+        )
+    )
+    undated = early.changed(id="c", date=UNKNOWN, assay=None)
+    for records in ((early, late), (late, early), (early, undated, late)):
+        tests = summary(review(Case(Patient(id="p", code="P-1"), records))).lines[2]
+        assert tests.endswith("CA15-3 31 15 Jun 2022")

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clinical.small_case import line, record
-from report.every_field import every_field_case
+from every_field import every_field
 from timeline.case.case import Case
 from timeline.charts.print.pdf import quoted, typeset
 from timeline.exchange.case_file import read
@@ -150,7 +150,7 @@ def test_one_patient_begins_without_contents(published: Case) -> None:
 
 
 def test_every_page_of_a_made_up_case_says_so(published: Case) -> None:
-    made_up, _ = every_field_case(synthetic=True, code="MADE-UP")
+    made_up, _ = every_field()
     pages = pages_of(pdf_of(made_up))
     assert len(pages) > 3
     assert all("SYNTHETIC DATA" in page for page in pages)

@@ -78,3 +78,30 @@ def test_a_case_without_anything_in_time_says_so() -> None:
     picture = picture_of(findings(0))
     assert picture.drawing is None
     assert picture.notes == ("No record has a place in the picture.",)
+
+
+def test_a_course_of_many_lines_still_has_its_picture() -> None:
+    """A hundred drugs on lanes of their own are higher than a page."""
+    start, entries = dt.date(2012, 1, 1), []
+    for number in range(100):
+        first = start + dt.timedelta(days=60 * number)
+        dates = {"start": first.isoformat()}
+        dates["stop"] = (first + dt.timedelta(days=50)).isoformat()
+        line = f"line-{number}"
+        entries.append(record("therapy_line", line, regimen="new", **dates))
+        entries.append(
+            record(
+                "drug_course",
+                f"drug-{number}",
+                line=line,
+                drug=f"drug {number}",
+                dose=number + 1,
+                dose_unit="mg",
+                **dates,
+            )
+        )
+    case = Case.of((record("patient", "patient", code="X-1"), *entries))
+    picture = picture_of(build(case))
+    assert picture.drawing is not None
+    assert picture.drawing.height <= 240
+    assert picture.notes[0] == "On one lane each, to fit the page: Systemic therapy."

@@ -175,3 +175,43 @@ def test_every_kind_of_field_says_what_brings_it_back() -> None:
         Privacy.VOCABULARY,
         Privacy.NOTES,
     }
+
+
+@pytest.mark.parametrize(
+    ("written", "leaves"),
+    [
+        ("FOLFOX", "FOLFOX"),
+        ("folfox", "FOLFOX"),
+        ("mFOLFOX6", "mFOLFOX6"),
+        ("FOLFOX + bevacizumab", "FOLFOX + bevacizumab"),
+        ("oxaliplatin + 5-FU + leucovorin", "oxaliplatin + fluorouracil + leucovorin"),
+    ],
+)
+def test_a_regimen_keeps_the_name_by_which_the_source_calls_it(
+    written: str, leaves: str
+) -> None:
+    """FOLFOX is not mFOLFOX, even where a catalogue treats them alike."""
+    assert Names(()).of(Privacy.REGIMEN, written) == leaves
+
+
+@pytest.mark.parametrize(
+    ("written", "leaves"),
+    [
+        ("bone marrow", "bone marrow"),
+        ("Bone and bone marrow", "bone, bone marrow"),
+        ("spinal cord", "spinal cord"),
+        ("lumbar spine", "bone"),
+        ("retroperitoneal lymph nodes", "retroperitoneum, lymph node"),
+        ("hepatic flexure", "bowel"),
+        ("splenic flexure of the colon", "bowel"),
+        ("common hepatic duct", "bile duct"),
+        ("epigastric pain", None),
+        ("percutaneous", None),
+        ("subcutaneous nodule", "skin"),
+        ("hepatic segment VII", "liver"),
+    ],
+)
+def test_an_organ_is_not_taken_for_its_neighbour(
+    written: str, leaves: str | None
+) -> None:
+    assert Names(()).of(Privacy.SITE, written) == leaves

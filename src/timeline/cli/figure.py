@@ -153,7 +153,7 @@ def _write(case: "Case", options: "FigureOptions", folder: Path) -> None:
 
 
 def say_lost(lost: "Preview") -> None:
-    """Say what a figure does not show, and which option brings it back."""
+    """Say what a file that leaves does not show, and which option brings it back."""
     if lost.unnamed:
         say("Told apart by letters, but not named:")
     for thing in lost.unnamed:

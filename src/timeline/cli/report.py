@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from timeline.cli.content import Narrative, Zero, one_of, time_zero_of
-from timeline.cli.figure import Keep
+from timeline.cli.figure import Keep, say_lost
 from timeline.cli.files import Output, write_private
 from timeline.cli.output import say
 
@@ -54,7 +54,9 @@ def report(  # noqa: PLR0913, PLR0917 - each is an option of the command
     from timeline.report.options import ReportOptions, format_of
     from timeline.report.write import report as written
     from timeline.sharing.codes import is_code
+    from timeline.sharing.deidentify import Deidentification
     from timeline.sharing.keep import KeepOption
+    from timeline.sharing.preview import preview
     from timeline.swimlane.options import SwimlaneOptions
 
     if code and not is_code(code):
@@ -75,3 +77,7 @@ def report(  # noqa: PLR0913, PLR0917 - each is an option of the command
     say(f"Wrote {output}.")
     if as_recorded:
         say("Everything left as recorded, dates and free text included.")
+    else:
+        say_lost(
+            preview(cases, Deidentification(options.keep, time_zero=picture.time_zero))
+        )

@@ -6,6 +6,7 @@ The app and the printed page begin with the same words.
 from dataclasses import dataclass
 
 from timeline.case.records.diagnosis import Diagnosis
+from timeline.case.records.marker import MarkerResult
 from timeline.case.vocabulary import VitalStatus
 from timeline.clinical.endpoints.case_endpoints import LineEndpoints
 from timeline.clinical.review import Review
@@ -125,14 +126,17 @@ def _her2(review: Review) -> str:
 
 
 def _marker(review: Review) -> str:
+    """The last value of the first marker, whichever assay it was measured with."""
     if not review.markers:
         return ""
-    panel = review.markers[0]
-    last = panel.series.values[-1]
-    record = review.case.get(last.record)
-    date = record.dates()["date"] if record else None
-    when = str(date) if date and date.known else "undated"
-    return f"{panel.series.marker} {last.text} {when}"
+    first = review.markers[0].series.marker
+    same = [panel.series for panel in review.markers if panel.series.marker == first]
+    texts = {value.record: value.text for series in same for value in series.values}
+    results = [r for r in review.case.of_kind(MarkerResult) if r.id in texts]
+    dated = [result for result in results if result.date.known]
+    *_, last = review.chronology.in_order(dated or results)
+    when = str(last.dates()["date"]) if dated else "undated"
+    return f"{first} {texts[last.id]} {when}"
 
 
 def _queries(review: Review) -> str:

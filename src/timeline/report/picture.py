@@ -48,7 +48,8 @@ def picture_of(
     """Draw the course within a page.
 
     Lanes are folded, the findings first, rather than that the picture leaves the first
-    page, and at last left out. What was done, and what has no date, is said below it.
+    page, then left out, and at last all folded on a page of their own. What was done,
+    and what has no date, is said below it.
 
     Args:
         swimlane: The course.
@@ -68,6 +69,9 @@ def picture_of(
         groups = frozenset(FOLDABLE[:count])
         if drawing := _fitted(without(swimlane, groups), first_page):
             return _noted(swimlane, drawing, left_out=groups)
+    every = frozenset(Group)
+    if drawing := _fitted(folded(swimlane, every), whole_page):
+        return _noted(swimlane, drawing, on_one_lane=every)
     return Picture(None, ("The picture has more lanes than a page has room for.",))
 
 
@@ -107,4 +111,5 @@ def _noted(
 
 def _names(swimlane: Swimlane, groups: frozenset[Group]) -> str:
     drawn = {lane.group for lane in swimlane.lanes} & groups
-    return ", ".join(swimlane.word.of(group) for group in FOLDABLE if group in drawn)
+    ordered = dict.fromkeys((*FOLDABLE, *Group))
+    return ", ".join(swimlane.word.of(group) for group in ordered if group in drawn)

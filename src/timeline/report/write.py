@@ -1,7 +1,7 @@
 """Makes the report of some patients: what may leave of each, in the form asked for."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from timeline.case.case import Case
 from timeline.charts.package.bundle import content_of
@@ -14,6 +14,9 @@ from timeline.report.keyed import as_data
 from timeline.report.markdown import as_markdown_page
 from timeline.report.options import ReportError, ReportFormat, ReportOptions
 from timeline.report.text import as_text
+from timeline.sharing.deidentify import OLDEST
+from timeline.sharing.keep import KeepOption
+from timeline.sharing.names import Names
 
 _WIDTH = 100
 """Columns of a report as plain text."""
@@ -41,25 +44,25 @@ def report(cases: Sequence[Case], options: ReportOptions, form: ReportFormat) ->
     return _WRITERS[form](cases, options)
 
 
-def _leaving(case: Case, options: ReportOptions, number: int) -> Content:
-    """The case as it leaves, drawn and reviewed: the one place where it is decided."""
-    return content_of(
-        case,
-        FigureOptions(
+def _leaving(cases: Sequence[Case], options: ReportOptions) -> Iterator[Content]:
+    """The cases as they leave, drawn and reviewed: the one place where it is decided.
+
+    Drug A is the same drug in all of them.
+    """
+    names = Names(cases, options.keep)
+    for number, case in enumerate(cases, 1):
+        leaves = FigureOptions(
             PRESETS["a4-panel"],
             picture=options.picture,
             as_recorded=options.as_recorded,
             keep=options.keep,
             code=options.code or f"CASE-{number}",
-        ),
-    )
+        )
+        yield content_of(case, leaves, names)
 
 
 def _documents(cases: Sequence[Case], options: ReportOptions) -> list[Document]:
-    return [
-        _document(_leaving(case, options, number), options)
-        for number, case in enumerate(cases, 1)
-    ]
+    return [_document(content, options) for content in _leaving(cases, options)]
 
 
 def _document(content: Content, options: ReportOptions) -> Document:
@@ -71,9 +74,12 @@ def _remarks(content: Content, options: ReportOptions) -> tuple[str, ...]:
     if options.as_recorded:
         return ()
     said = [f"{_DEIDENTIFIED}: what could name the patient is left out or made general"]
-    if content.case.coarsened:
+    if content.case.coarsened and not content.swimlane.ordered:
         zero = content.swimlane.time_zero_label
         said.append(f"dates are months{f' since {zero}' if zero else ''}")
+    age = content.case.patient.age_at_presentation
+    if age == OLDEST and KeepOption.AGE not in options.keep:
+        said.append(f"ages of {OLDEST} and over are given as {OLDEST}")
     return (f"{'; '.join(said)}.",)
 
 
@@ -99,8 +105,7 @@ def _as_pdf(cases: Sequence[Case], options: ReportOptions) -> bytes:
     from timeline.report.typst_markup import Chapter, markup
 
     chapters = []
-    for number, case in enumerate(cases, 1):
-        content = _leaving(printable_case(case), options, number)
+    for content in _leaving([printable_case(case) for case in cases], options):
         document = _document(content, options)
         remark = "" if options.as_recorded else _DEIDENTIFIED
         chapters.append(Chapter(document, picture_of(content.swimlane), remark))

@@ -16,31 +16,34 @@ from timeline.clinical.catalogues.regimens import (
     components,
     find_regimen,
 )
-from timeline.clinical.catalogues.terms import complete_marker, marker_name
+from timeline.clinical.catalogues.terms import complete_marker, folded, marker_name
 from timeline.clinical.catalogues.variants import find_variant
 from timeline.sharing.schedule import DOSE_UNIT, is_schedule
 
 _ORGANS = (
     (r"adrenal", "adrenal gland"),
     (r"lymph|\bnod(e|al)", "lymph node"),
-    (r"liver|hepat", "liver"),
+    (r"liver|hepat(?!ic (duct|flexure))", "liver"),
     (r"lung|pulmon", "lung"),
     (r"gallbladder", "gallbladder"),
-    (r"bile duct|biliary|cholang", "bile duct"),
+    (r"bile duct|biliary|cholang|hepatic duct", "bile duct"),
     (r"pancrea", "pancreas"),
-    (r"stomach|gastric", "stomach"),
+    (r"stomach|(?<!epi)(?<!hypo)gastric", "stomach"),
     (r"o?esophag", "oesophagus"),
-    (r"colo(n|rect)|bowel|rectum|duoden", "bowel"),
-    (r"periton", "peritoneum"),
+    (r"colo(n|rect)|bowel|rectum|duoden|(hepatic|splenic) flexure", "bowel"),
+    (r"retroperiton", "retroperitoneum"),
+    (r"(?<!retro)periton", "peritoneum"),
     (r"pleura", "pleura"),
     (r"brain|cerebr", "brain"),
-    (r"\bbone|vertebr|spin(e|al)|skelet", "bone"),
+    (r"bone marrow", "bone marrow"),
+    (r"spinal cord", "spinal cord"),
+    (r"\bbone(?! marrow)|vertebr|spin(e|al)(?! cord)|skelet", "bone"),
     (r"kidney|\brenal", "kidney"),
     (r"(?<!gall)bladder|urin", "urinary bladder"),
     (r"breast", "breast"),
     (r"ovar", "ovary"),
-    (r"spleen|splen", "spleen"),
-    (r"skin|cutan", "skin"),
+    (r"spleen|splen(?!ic flexure)", "spleen"),
+    (r"skin|(?<!per)cutan", "skin"),
 )
 _ADVERSE_EVENTS = """
 abdominal pain|acute kidney injury|alanine aminotransferase increased|alopecia|anaemia
@@ -107,12 +110,20 @@ def drug(text: str) -> str | None:
 
 
 def regimen(text: str) -> str | None:
-    """The regimen's name in the catalogue, or its drugs by theirs."""
-    entry = find_regimen(text)
-    if entry:
-        return entry.label
+    """The regimen by the name that was used, or its drugs by theirs.
+
+    Another name of the catalogue could say more than the record, such as `mFOLFOX` of
+    what a source calls FOLFOX.
+    """
+    if entry := find_regimen(text):
+        names = (entry.label, *entry.aliases)
+        same = (name for name in names if folded(name) == folded(text))
+        if name := next(same, None):
+            return name
     parts = [drug(part) or plain_part(part) for part in components(text)]
-    return " + ".join(name for name in parts if name) if all(parts) else None
+    if parts and all(parts):
+        return " + ".join(name for name in parts if name)
+    return entry.label if entry else None
 
 
 def marker(text: str) -> str | None:

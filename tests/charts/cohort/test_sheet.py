@@ -4,10 +4,12 @@ from itertools import pairwise
 import pytest
 
 from charts.cohort_examples import cohort
+from swimlane.cohort_cases import case, diagnosis, last_seen
 from timeline.charts.cohort.sheet import CohortSheet, cohort_sheet
 from timeline.charts.cohort.survival import facts
 from timeline.charts.text_width import text_width
-from timeline.language.words import ENGLISH
+from timeline.language.words import ENGLISH, Language, Words
+from timeline.swimlane.cohort.build import build_cohort
 
 
 @pytest.fixture(scope="module")
@@ -54,3 +56,14 @@ def test_the_facts_of_a_curve() -> None:
         "95% CI 9.9 to not reached",
         "Median follow-up 7.2 months",
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "counts"),
+    [(Language.EN, "1 patient, 0 events"), (Language.DE, "1 Patient, 0 Ereignisse")],
+)
+def test_the_facts_of_a_curve_of_one_patient(language: Language, counts: str) -> None:
+    alone = [case("A-1", diagnosis("2020-01-10"), last_seen("2021-12-01"))]
+    curve = build_cohort(alone).curve
+    assert curve is not None
+    assert facts(curve, Words(language))[2] == counts

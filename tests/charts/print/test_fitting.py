@@ -1,9 +1,13 @@
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 
 from timeline.case.case import Case
+from timeline.case.records.marker import MarkerResult
+from timeline.case.records.patient import Patient
 from timeline.charts.print.drawing import draw
 from timeline.charts.print.fitting import fitted, without
 from timeline.charts.print.presets import PRESETS, PresetError, preset
@@ -159,3 +163,32 @@ def test_what_would_help_is_listed_as_in_a_sentence(synthetic: Case) -> None:
         fitted(build(synthetic), preset("slide"))
     listed = '"Findings", "Adverse events" and "HER2 and molecular tests"'
     assert raised.value.hint.startswith(f"Leave out {listed} (")
+
+
+def test_where_curves_take_the_room_it_is_fewer_markers_that_help() -> None:
+    names = ("CA19-9", "CEA", "AFP", "CA125")
+    results = [
+        MarkerResult.model_validate(
+            {
+                "id": f"{name}-{assay[-1]}-{day}",
+                "date": f"2020-01-{day}",
+                "marker": name,
+                "comparator": "=",
+                "value": day,
+                "unit": "U/mL",
+                "assay": assay,
+            }
+        )
+        for name in names
+        for assay in ("Assay 1", "Assay 2")
+        for day in (11, 29)
+    ]
+    case = Case(Patient(id="patient", code="P-1"), tuple(results))
+    frame = preset("slide", height=110)
+    with pytest.raises(PresetError) as raised:
+        fitted(build(case), frame)
+    said = re.match(r"Plot (\d) of the 4 tumour markers \(", raised.value.hint)
+    assert said, raised.value.hint
+    for chosen in combinations(names, int(said[1])):
+        options = SwimlaneOptions(markers=frozenset(chosen))
+        fitted(build(case, options), frame)

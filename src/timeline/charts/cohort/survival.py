@@ -37,7 +37,8 @@ def facts(curve: CohortCurve, word: Words) -> tuple[str, ...]:
 def numbers(curve: CohortCurve, word: Words) -> dict[str, str]:
     """The counts and medians of a curve in words, by what they are."""
     estimate = curve.shortest
-    counts = word("cohort.counts", patients=estimate.patients, count=estimate.events)
+    patients = word("cohort.patients", count=estimate.patients)
+    counts = word("cohort.counts", patients=patients, count=estimate.events)
     return {
         "counts": counts,
         "percent": f"{estimate.confidence:.0%}",

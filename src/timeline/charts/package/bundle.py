@@ -50,14 +50,22 @@ PACKAGE_FILES = frozenset({*FILES, "survival.csv", *_REPORTS})
 """Names that the export of a patient or of a cohort may have: what may be replaced."""
 
 
-def content_of(case: Case, options: FigureOptions) -> Content:
-    """The case as it leaves, its picture, and what is computed from it."""
+def content_of(
+    case: Case, options: FigureOptions, names: Names | None = None
+) -> Content:
+    """The case as it leaves, its picture, and what is computed from it.
+
+    Args:
+        case: The case as recorded.
+        options: How it is drawn and what may leave.
+        names: The names of a document of several cases; None for this case alone.
+    """
     picture = options.picture
     if options.as_recorded:
         safe = case
     else:
         choices = options.deidentification
-        names = Names((case,), choices.keep, choices.word)
+        names = names or Names((case,), choices.keep, choices.word)
         safe = deidentified(case, choices, names)
         picture = deidentified_options(picture, case, safe, names)
     narrative = picture.accept_narrative

@@ -64,7 +64,7 @@ def _axes(content: Content) -> Iterator[str]:
         yield word("caption.calendar")
     if swimlane.cutoff_label:
         yield word("caption.cutoff", cutoff=word.within(swimlane.cutoff_label))
-    if swimlane.coarsened:
+    if swimlane.coarsened and not swimlane.ordered:
         yield word("caption.coarsened")
 
 

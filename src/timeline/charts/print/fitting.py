@@ -1,5 +1,6 @@
 """Keeps a figure within the frame of its preset, or says what would make it fit."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -10,6 +11,7 @@ from timeline.charts.shortening import shortened
 from timeline.clinical.queries.rules.evidence import listing
 from timeline.swimlane.folding import folded, joined
 from timeline.swimlane.model import Group, Swimlane
+from timeline.swimlane.series import marker_of
 
 _STEP = 0.25
 """Points by which the font gives way."""
@@ -129,8 +131,22 @@ def _advice(swimlane: Swimlane, preset: Preset) -> str:
                 named = listing(f'"{swimlane.word.of(each)}"' for each in chosen)
                 options = " ".join(f"{option} {each.name.lower()}" for each in chosen)
                 return f"{verb} {named} ({options}), or take a wider preset."
-    return (
+    return _fewer_markers(swimlane, least) or (
         "Take a wider preset, or split the figure in two: one with --leave-out local "
         "--leave-out her2 --leave-out adverse --leave-out findings, one with "
         "--leave-out status --leave-out systemic."
     )
+
+
+def _fewer_markers(swimlane: Swimlane, preset: Preset) -> str:
+    """How many of the markers have room, whichever they are; empty if none helps."""
+    curves = Counter(marker_of(series) for series in swimlane.series)
+    highest = [name for name, _ in curves.most_common()]
+    for count in range(len(highest) - 1, -1, -1):
+        kept = highest[:count]
+        series = tuple(s for s in swimlane.series if marker_of(s) in kept)
+        if drawn_within(replace(swimlane, series=series), preset):
+            option = "--marker NAME for each" if kept else "--marker none"
+            some = f"{count} of the {len(highest)}" if kept else "none of the"
+            return f"Plot {some} tumour markers ({option}), or take a wider preset."
+    return ""

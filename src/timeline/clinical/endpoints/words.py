@@ -1,6 +1,6 @@
 """An endpoint in one line: its range or why it has none, and what is reported."""
 
-from timeline.clinical.durations import rounded
+from timeline.clinical.durations import Agreement, Comparison, rounded
 from timeline.clinical.endpoints.endpoint import Endpoint
 from timeline.clinical.endpoints.reported import Reported
 
@@ -24,7 +24,15 @@ def endpoint_in_words(endpoint: Endpoint) -> str:
 
 def _reported(reported: Reported, name: str) -> str:
     """Such as `reported 18 months: exceeds max by 2.0 months (time on treatment)`."""
-    gap = reported.comparison.gap
-    beyond = f" by {rounded(gap)} months" if gap else ""
-    verdict = reported.comparison.agreement.value.replace("_", " ")
-    return f"reported {reported.text}: {verdict}{beyond} (compared with {name})"
+    verdict = _verdict(reported.comparison)
+    return f"reported {reported.text}: {verdict} (compared with {name})"
+
+
+def _verdict(comparison: Comparison) -> str:
+    verdict = comparison.agreement.value.replace("_", " ")
+    if not comparison.gap:
+        return verdict
+    months = f"{rounded(comparison.gap)} months"
+    if comparison.agreement is Agreement.WITHIN:
+        return f"{verdict} what rounding allows, {months} off"
+    return f"{verdict} by {months}"
