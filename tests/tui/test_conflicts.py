@@ -366,7 +366,46 @@ async def test_a_record_and_its_order_are_undone_as_one_or_not_at_all(
         await hand.press("u")
         await hand.screen(ChoiceScreen)
         assert "cryoablation was changed by B" in words(pilot)
-        await hand.press("escape")
+        assert "go on with" not in words(pilot)  # there is no action before it
+        await hand.press("s", "escape")
         assert stored(app) == with_theirs
         assert len(with_theirs.orders) == 1
         assert "cryo" in text_of(pilot)
+
+
+async def test_a_record_that_is_gone_is_said_to_be(app_with: Fill) -> None:
+    app = app_with([CASE])
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        hand = Hand(pilot)
+        screen = await on_patient(hand)
+        screen.read_again(SURGERY.id)
+        await hand.until(lambda: screen.selected_record() == SURGERY.id)
+        _colleague_removes(app, SURGERY.id)
+        await hand.press("e")
+        await hand.until(lambda: "not there any more" in words(pilot))
+
+
+async def test_a_draft_of_a_record_in_the_bin_asks_what_stands(app_with: Fill) -> None:
+    app = app_with([Case(CASE.patient, (SURGERY,))])
+    steps = """
+    await hand.press("e")
+    form = await hand.screen(FormScreen)
+    form._rows["site"].editor.focus()
+    await pilot.pause()
+    await hand.write("mine")
+    """
+    killed_after(steps, app)
+    _colleague_removes(app, SURGERY.id)
+    async with app.run_test(size=SIZE) as pilot:
+        hand = Hand(pilot)
+        await hand.screen(PickScreen)
+        await hand.press("enter")
+        await hand.screen(ChoiceScreen)
+        await hand.press("o")
+        await hand.screen(FormScreen)
+        await hand.sees("B put this record into the bin meanwhile.")
+        await _saved(hand)
+        await hand.screen(ConflictScreen)
+        await hand.press("m")
+        await hand.screen(PatientScreen)
+        assert stored(app).get(SURGERY.id) == SURGERY.changed(site="mine")
