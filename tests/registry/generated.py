@@ -154,10 +154,15 @@ def cases(draw: st.DrawFn, code: str, kinds: tuple[str, ...] = ()) -> Case:
     return found
 
 
-def on_a_database(max_examples: int) -> settings:
-    """Settings for a property that writes to a database, where shrinking takes long."""
+def on_a_database(max_examples: int, full: int | None = None) -> settings:
+    """Settings for a property that writes to a database, where shrinking takes long.
+
+    Args:
+        max_examples: Examples in `make test`.
+        full: Examples in `make proof`; ten times as many where nothing is given.
+    """
     return settings(
-        max_examples=effort(max_examples, 10 * max_examples),
+        max_examples=effort(max_examples, full or 10 * max_examples),
         deadline=None,
         phases=[Phase.explicit, Phase.reuse, Phase.generate],
         suppress_health_check=list(HealthCheck),

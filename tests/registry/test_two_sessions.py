@@ -11,6 +11,7 @@ from itertools import count
 from hypothesis import given
 from hypothesis import strategies as st
 
+from effort import proof
 from registry.generated import on_a_database
 from registry.replay import assert_audit_tells_all
 from registry.small import REASON, marker, patient, store
@@ -86,7 +87,8 @@ def _state(record: Entry) -> Values:
     return {**{name: values[name] for name in _FIELDS}, "gone": False}
 
 
-@on_a_database(12)
+@proof
+@on_a_database(8, full=200)
 @given(st.data())
 def test_nothing_that_was_acknowledged_is_lost(place: str, data: st.DataObject) -> None:
     code = f"S-{next(_CODES)}"

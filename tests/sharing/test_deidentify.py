@@ -11,6 +11,7 @@ from timeline.case.chronology import Chronology
 from timeline.case.date_text import DAYS_PER_MONTH
 from timeline.case.privacy import Privacy
 from timeline.case.records.follow_up import FollowUp
+from timeline.case.records.patient import Patient
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.sharing.codes import random_code
 from timeline.sharing.deidentify import (
@@ -209,3 +210,11 @@ def test_the_preview_says_what_is_done(gallbladder: Case) -> None:
 
 def test_the_preview_shows_no_value(gallbladder: Case) -> None:
     assert "Zz" not in str(preview((planted(gallbladder),), SAFE))
+
+
+def test_a_case_without_any_date_is_not_made_coarser() -> None:
+    case = Case(Patient(id="patient", code="P-1"), (TherapyLine(id="l", regimen="GP"),))
+    assert not deidentified(case, Deidentification(frozenset(), "CASE-1")).coarsened
+    seen = FollowUp.model_validate({"id": "f", "date": "2020-01-02"})
+    dated = case.with_record(seen)
+    assert deidentified(dated, Deidentification(frozenset(), "CASE-1")).coarsened

@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 
 from timeline.case.partial_date import UNKNOWN
+from timeline.registry.reading import settings
 from timeline.registry.rows import searchable
 from timeline.registry.states import up_to_date
 from timeline.registry.tables import CASE_STATE, CASES, TRANSACTIONS
@@ -60,6 +61,11 @@ def listing(connection: Connection, query: ListQuery, today: dt.date) -> Listing
         patients=patients,
         known=known,
         transaction=last_transaction(connection),
+        lost_after_days=(
+            settings(connection).lost_after_days
+            if query.state is ListState.LOST
+            else None
+        ),
     )
 
 

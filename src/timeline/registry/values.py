@@ -97,6 +97,8 @@ class Listing:
     """Of how many of these the state is computed."""
     transaction: int
     """The last one at that time; see `Registry.last_transaction`."""
+    lost_after_days: int | None = None
+    """Setting by which patients are lost to follow-up; None if nobody asked for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,9 @@ class _Deidentifier:
     def run(self) -> Case:
         safe = [self._entry(entry) for entry in self.case.entries if entry.leaves]
         exact = KeepOption.DAYS in self.keep or (self.dated and not self.case.relative)
-        return Case.of(safe, coarsened=self.case.coarsened or not exact)
+        dated = any(date.known for _, _, date in self.case.dates)
+        coarsened = self.case.coarsened or (dated and not exact)
+        return Case.of(safe, coarsened=coarsened)
 
     def _entry(self, entry: Entry) -> Entry:
         specs = field_specs(type(entry))

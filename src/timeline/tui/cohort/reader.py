@@ -5,6 +5,7 @@ neither again, and another month 0 needs no second reading.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.case.case import Case
@@ -56,6 +57,7 @@ class CohortReader:
                 end.
             stopped: Whether nobody waits for the answer any more.
         """
+        options = replace(options, settings=self._registry.settings())
         if self._options is None or _layout(options) != _layout(self._options):
             self._laid_out = {}
         self._options = options
@@ -109,6 +111,7 @@ def _layout(options: CohortOptions) -> tuple[object, ...]:
         options.segments,
         options.curve,
         options.accept_narrative,
+        options.settings,
     )
 
 

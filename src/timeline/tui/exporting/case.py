@@ -5,10 +5,12 @@ from timeline.charts.package.bundle import FILES, bundle, content_of, drawing_of
 from timeline.charts.package.options import FigureOptions
 from timeline.charts.page import page
 from timeline.charts.print.presets import PRESETS
+from timeline.clinical.settings import DEFAULTS, Settings
 from timeline.report.options import ReportOptions
 from timeline.sharing.codes import is_code, random_code
 from timeline.sharing.preview import preview
 from timeline.swimlane.offers import bands, markers, zeros
+from timeline.swimlane.options import SwimlaneOptions
 from timeline.swimlane.placing import Placing
 from timeline.tui.exporting.choice import (
     ChoiceError,
@@ -38,11 +40,15 @@ class CaseExport:
     title = "Export this patient"
     as_recorded = "own.as_recorded"
 
-    def __init__(self, case: Case) -> None:
-        """Take the case as recorded."""
+    def __init__(self, case: Case, settings: Settings = DEFAULTS) -> None:
+        """Take the case as recorded, and the settings by which it is read."""
         self.codes: tuple[str, ...] = (case.code,)
         self._case = case
-        self._first = FigureOptions(PRESETS[START], code=random_code())
+        self._first = FigureOptions(
+            PRESETS[START],
+            picture=SwimlaneOptions(settings=settings),
+            code=random_code(),
+        )
         self._offered = _offered(case)
 
     def sections(self) -> tuple[Section, ...]:

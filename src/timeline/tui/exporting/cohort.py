@@ -1,6 +1,7 @@
 """The export of a cohort."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from timeline.case.case import Case
 from timeline.charts.cohort.page import cohort_page
@@ -12,6 +13,7 @@ from timeline.charts.package.cohort.bundle import (
 )
 from timeline.charts.package.cohort.options import CohortFigureOptions
 from timeline.charts.print.presets import PRESETS
+from timeline.clinical.settings import DEFAULTS, Settings
 from timeline.report.options import ReportOptions
 from timeline.sharing.preview import Preview, preview
 from timeline.swimlane.cohort.model import CohortSwimlane
@@ -40,12 +42,16 @@ class CohortExport:
     as_recorded = "own.as_recorded"
 
     def __init__(
-        self, cases: Sequence[Case], picture: CohortOptions | None = None
+        self,
+        cases: Sequence[Case],
+        picture: CohortOptions | None = None,
+        settings: Settings = DEFAULTS,
     ) -> None:
-        """Take the cases as recorded, and how they are shown now."""
+        """Take the cases as recorded, and how they are shown and read now."""
         self.codes = tuple(case.code for case in cases)
         self._cases = tuple(cases)
-        self._first = CohortFigureOptions(PRESETS[START], picture or STANDARD)
+        picture = replace(picture or STANDARD, settings=settings)
+        self._first = CohortFigureOptions(PRESETS[START], picture)
         self._laid: tuple[object, CohortSwimlane] | None = None
         self._preview: tuple[object, Preview] | None = None
 
@@ -78,6 +84,7 @@ class CohortExport:
             picture = SwimlaneOptions(
                 accept_narrative=options.picture.accept_narrative,
                 language=options.picture.language,
+                settings=options.picture.settings,
             )
             chosen = ReportOptions(picture, options.as_recorded, options.keep)
             return report_files(self._cases, chosen, form, tell)

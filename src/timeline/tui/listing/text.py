@@ -86,9 +86,7 @@ def view_line(query: "ListQuery", listing: "Listing") -> str:
     way = _WAYS[query.sort][query.descending]
     parts = [f"{shown[:1].upper()}{shown[1:]}", f"by {by}, {way}"]
     if query.state == "lost":
-        from timeline.clinical.settings import DEFAULTS
-
-        days = DEFAULTS.lost_after_days
+        days = listing.lost_after_days
         parts[0] += f" (no record for {days} days, or so stated)"
     if listing.known < listing.patients:
         parts.append(f"computed {listing.known:,} of {listing.patients:,}")

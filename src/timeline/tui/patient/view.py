@@ -1,12 +1,13 @@
 """What the patient screen needs, computed once in a worker."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.case.case import Case
 from timeline.case.chronology import Bounds
 from timeline.clinical.queries.query import Query, Severity
 from timeline.clinical.review import Review, review
+from timeline.clinical.settings import DEFAULTS, Settings
 from timeline.clinical.summary import Summary, summary
 from timeline.swimlane.build import SwimlaneOptions, build
 from timeline.swimlane.model import Swimlane
@@ -41,18 +42,24 @@ class PatientView:
         return summary(self.reading(narrative=narrative))
 
 
-def view_of(case: Case) -> PatientView:
-    """Lay a case out in both readings, and review it in both."""
-    strict = build(case)
-    narrative = build(case, SwimlaneOptions(accept_narrative=True))
+def view_of(case: Case, settings: Settings = DEFAULTS) -> PatientView:
+    """Lay a case out in both readings, and review it in both.
+
+    Args:
+        case: The case.
+        settings: Choices of the registry where clinical definitions differ.
+    """
+    options = SwimlaneOptions(settings=settings)
+    strict = build(case, options)
+    narrative = build(case, replace(options, accept_narrative=True))
     return PatientView(
         code=case.code,
         synthetic=bool(case.patient.synthetic),
         strict=strict,
         narrative=narrative,
         moved=moved(strict, narrative),
-        review=review(case),
-        review_with_narrative=review(case, accept_narrative=True),
+        review=review(case, settings=settings),
+        review_with_narrative=review(case, accept_narrative=True, settings=settings),
     )
 
 

@@ -269,6 +269,8 @@ async def comparison(
         )
     else:
         code = picked.removeprefix(OTHER)
-        other = await asyncio.to_thread(lambda: view_of(registry.case(code)))
+        other = await asyncio.to_thread(
+            lambda: view_of(registry.case(code), registry.settings())
+        )
         courses = aligned_with_other(view, other, narrative=narrative)
     return CompareScreen(courses, narrative=narrative)

@@ -297,7 +297,7 @@ def export_patient(registry: "Registry", code: str) -> ExportScreen:
     def read() -> "Subject":
         from timeline.tui.exporting.case import CaseExport
 
-        return CaseExport(registry.case(code))
+        return CaseExport(registry.case(code), registry.settings())
 
     return ExportScreen(read)
 
@@ -319,6 +319,6 @@ def export_cohort(
     def read() -> "Subject":
         from timeline.tui.exporting.cohort import CohortExport
 
-        return CohortExport(registry.cases(listed), options)
+        return CohortExport(registry.cases(listed), options, registry.settings())
 
     return ExportScreen(read)

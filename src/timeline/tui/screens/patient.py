@@ -61,12 +61,14 @@ class PatientScreen(PictureScreen):
         Binding("S", "open('lesions')", "Lesions"),
         Binding("E", "export", "Export"),
         Binding("W", "compare", "Compare", show=False),
+        Binding("comma", "settings", "Settings", key_display=",", show=False),
         Binding("f1,question_mark", "help", "Help", key_display="?"),
         Binding("q", "app.quit", "Quit", show=False),
     ]
 
     def __init__(self, workplace: "Workplace", code: str) -> None:
         super().__init__()
+        self._workplace = workplace
         self._registry, self._news = workplace.registry, workplace.news
         self._table: ReadingScreen | None = None
         self.desk = workplace.desk(code)
@@ -123,11 +125,15 @@ class PatientScreen(PictureScreen):
 
         try:
             self._watch.begin(self._registry.last_transaction())
-            view = view_of(self._registry.case(self.desk.code))
+            case = self._registry.case(self.desk.code)
+            view = view_of(case, self._registry.settings())
         except TimelineError as error:
             self.post_message(Failed(error.title, str(error)))
             return
         self.post_message(PatientRead(view))
+
+    def _read_anew(self) -> None:
+        self._read()
 
     @on(PatientRead)
     def show_patient(self, message: PatientRead) -> None:
@@ -238,6 +244,16 @@ class PatientScreen(PictureScreen):
         from timeline.tui.screens.export import export_patient
 
         self.app.push_screen(export_patient(self._registry, self.desk.code))
+
+    @work(group="asking", exclusive=True)
+    async def action_settings(self) -> None:
+        """Show the settings by which everything is computed, and change them."""
+        from timeline.tui.screens.settings import change_settings
+
+        try:
+            await change_settings(self.app, self._workplace, self._read_anew)
+        except TimelineError as error:
+            self.post_message(Failed(error.title, str(error)))
 
     @work(group="asking", exclusive=True)
     async def action_compare(self) -> None:

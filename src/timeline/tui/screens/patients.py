@@ -52,6 +52,7 @@ class PatientsScreen(Screen[None]):
         Binding("q", "app.quit", "Quit"),
         Binding("x,delete", "remove_patient", "Delete the patient", show=False),
         Binding("B", "patient_bin", "Bin of patients", show=False),
+        Binding("comma", "settings", "Settings", key_display=",", show=False),
     ]
 
     def __init__(self) -> None:
@@ -122,6 +123,18 @@ class PatientsScreen(Screen[None]):
         """Show the listed patients in one picture."""
         if self.reader.codes:
             self.post_message(CohortRequested(self.reader.codes))
+
+    @work(group="asking", exclusive=True)
+    @keeps_keys
+    async def action_settings(self) -> None:
+        """Show the settings by which everything is computed, and change them."""
+        from timeline.tui.screens.settings import change_settings
+
+        if self._workplace is not None:
+            try:
+                await change_settings(self.app, self._workplace, self.reader.refresh)
+            except TimelineError as error:
+                self.post_message(Failed(error.title, str(error)))
 
     def action_sort(self) -> None:
         """Choose the order; the same choice again turns it round."""
