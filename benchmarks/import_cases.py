@@ -16,7 +16,7 @@ from pathlib import Path
 from timeline.case.case import Case
 from timeline.case.record import Entry
 from timeline.case.records.kinds import KINDS
-from timeline.registry import Registry
+from timeline.registry import Put, Registry, Session, additions
 
 
 def small_case(number: int) -> Case:
@@ -71,10 +71,12 @@ def main(count: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "registry.db"
         with Registry.open(place, create=True) as registry:
+            session = Session("benchmark")
             with timed(f"import of {count} cases", times):
-                registry.save_all(cases, actor="benchmark")
+                registry.apply(additions(*cases), session)
+            puts = [Put(case.code, e, 1) for case in cases for e in case.entries]
             with timed("the same import again", times):
-                registry.save_all(cases, actor="benchmark")
+                registry.apply(puts, session)
             with timed("list of all patients", times):
                 registry.patients()
             with timed("search among them", times):

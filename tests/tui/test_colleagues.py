@@ -158,7 +158,7 @@ async def test_an_open_form_says_who_changed_its_record(
 
 
 def test_a_history_tells_who_changed_what_since(place: Path) -> None:
-    with Registry.open(place) as registry:
+    with Registry.open(place, create=True) as registry:
         store(registry, CASE)
         save(registry, LINE.changed(cycles=4), 1, actor="B", reason="x")
         save(registry, LINE.changed(cycles=6, notes="n"), 2, actor="C", reason="x")

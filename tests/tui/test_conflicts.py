@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+import pytest
 from textual.pilot import Pilot
 
 from registry.small import remove, save, store
@@ -9,7 +10,7 @@ from timeline.case.case import Case
 from timeline.case.record import Entry
 from timeline.case.records.bookkeeping import Order
 from timeline.case.records.intervention import LocalIntervention
-from timeline.registry import Registry, Session
+from timeline.registry import ConflictError, Registry
 from timeline.tui.app import TimelineApp
 from timeline.tui.screens.asking import ChoiceScreen, ReasonScreen
 from timeline.tui.screens.conflict import ConflictScreen
@@ -21,9 +22,16 @@ from tui.entry.small_case import CASE, LINE, SURGERY
 from tui.entry.test_order_changes import AFTER_SURGERY
 from tui.entry_steps import Hand, edited, on_patient, stored
 from tui.killing import killed_after
-from tui.steps import text_of, words, workplace_of
+from tui.steps import words, workplace_of
 
 SIZE = (80, 24)
+TYPING = """
+await hand.press("e")
+form = await hand.screen(FormScreen)
+form._rows["site"].editor.focus()
+await pilot.pause()
+await hand.write("mine")
+"""
 THEIRS = SURGERY.changed(site="theirs", reason="theirs")
 
 
@@ -118,7 +126,7 @@ async def test_theirs(app_with: Fill) -> None:
         await hand.screen(PatientScreen)
         assert stored(app).get(SURGERY.id) == THEIRS
         assert workplace_of(app).registry.last_transaction() == before
-        assert workplace_of(app).drafts.left_behind() == {}
+        assert list(workplace_of(app).drafts._folder.iterdir()) == []
 
 
 async def test_both(app_with: Fill) -> None:
@@ -203,7 +211,6 @@ async def test_both_stores_a_new_record_beside_the_removed_one(app_with: Fill) -
         await hand.screen(PatientScreen)
         (mine,) = stored(app).of_kind(LocalIntervention)
         assert mine == SURGERY.changed(id=mine.id, site="mine")
-        assert mine.id != SURGERY.id
         assert workplace_of(app).registry.deleted("P-1") == (SURGERY,)
 
 
@@ -234,10 +241,9 @@ async def test_an_order_that_a_colleague_changed_is_asked_about(
     app = app_with([CASE.with_record(AFTER_SURGERY)])
     async with app.run_test(size=SIZE) as pilot:
         hand = Hand(pilot)
-        form = await edited(hand, await on_patient(hand), SURGERY.id)
+        await edited(hand, await on_patient(hand), SURGERY.id)
         theirs = AFTER_SURGERY.changed(notes="theirs")
         _colleague_saves(app, theirs)
-        assert form.current is not None
         await hand.strike("tab", "tab", "tab", "ctrl+u")
         await _saved(hand)
         await hand.screen(ConflictScreen)
@@ -269,104 +275,76 @@ async def test_two_new_records_with_one_id_are_two(app_with: Fill) -> None:
         assert screen.desk.last == mine
 
 
+async def _draft_opened(hand: Hand) -> None:
+    await hand.screen(PickScreen)
+    await hand.press("enter")
+    await hand.screen(ChoiceScreen)
+    await hand.press("o")
+    await hand.screen(FormScreen)
+
+
 async def test_a_draft_meets_what_was_changed_while_it_lay(app_with: Fill) -> None:
     app = app_with([Case(CASE.patient, (SURGERY,))])
-    steps = """
-    await hand.press("e")
-    form = await hand.screen(FormScreen)
-    form._rows["site"].editor.focus()
-    await pilot.pause()
-    await hand.write("mine")
-    """
-    killed_after(steps, app)
+    killed_after(TYPING, app)
     with Registry.open(app._place) as other:
         theirs = SURGERY.changed(reason="theirs")
         store(other, Case(CASE.patient, (theirs,)), actor="B", reason="other")
     async with app.run_test(size=SIZE) as pilot:
         hand = Hand(pilot)
-        await hand.screen(PickScreen)
-        await hand.press("enter")
-        await hand.screen(ChoiceScreen)
-        await hand.press("o")
-        await hand.screen(FormScreen)
+        await _draft_opened(hand)
         await _saved(hand)
         await hand.screen(PatientScreen)
         both = SURGERY.changed(site="mine", reason="theirs")
         assert stored(app).get(SURGERY.id) == both
 
 
-async def test_undo_stops_where_a_colleague_has_built_and_can_pass_over(
-    app_with: Fill,
-) -> None:
-    """A record with its order, then a note; B changes the noted record; undo."""
+async def test_a_record_that_is_gone_is_said_to_be(app_with: Fill) -> None:
     app = app_with([CASE])
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         hand = Hand(pilot)
-        await on_patient(hand)
-        await hand.press("a", "o")
-        form = await hand.screen(FormScreen)
-        await hand.write("cryo")
-        await hand.press("enter")
-        form._rows["after"].editor.focus()
-        await pilot.pause()
-        await hand.write(SURGERY.id)
-        await hand.press("ctrl+s")
-        await hand.until(lambda: app.screen is not form)
-        await hand.until(lambda: len(stored(app).orders) == 1)
-        entered = stored(app)
-        form = await edited(hand, await hand.screen(PatientScreen), SURGERY.id)
-        await _typed(hand, form, ("site",))
-        await _saved(hand)
-        await hand.until(lambda: stored(app) != entered)
-        _colleague_saves(app, SURGERY.changed(site="theirs"), 2)
-        await hand.screen(PatientScreen)
-        before = workplace_of(app).registry.last_transaction()
-
-        await hand.press("u")
-        await hand.screen(ChoiceScreen)
-        assert "first-operation was changed by B" in words(pilot)
-        await hand.press("escape")
-        await hand.screen(PatientScreen)
-        assert workplace_of(app).registry.last_transaction() == before
-
-        await hand.press("u")
-        await hand.screen(ChoiceScreen)
-        await hand.press("s")
-        await hand.sees("Taken back: Local")
-        assert stored(app) == CASE.with_record(SURGERY.changed(site="theirs"))
-        await hand.press("U")
-        await hand.until(lambda: len(stored(app).orders) == 1)
-
-        registry = workplace_of(app).registry
-        registry.undo(before, Session("B"))  # their change goes; mine can be undone
-        await hand.press("u", "u")
-        await hand.until(lambda: stored(app) == CASE)
+        screen = await on_patient(hand)
+        screen.read_again(SURGERY.id)
+        await hand.until(lambda: screen.selected_record() == SURGERY.id)
+        _colleague_removes(app, SURGERY.id)
+        await hand.press("e")
+        await hand.until(lambda: "not there any more" in words(pilot))
 
 
-async def test_a_record_and_its_order_are_undone_as_one_or_not_at_all(
-    app_with: Fill,
-) -> None:
-    app = app_with([CASE])
+async def test_a_draft_of_a_record_in_the_bin_asks_what_stands(app_with: Fill) -> None:
+    app = app_with([Case(CASE.patient, (SURGERY,))])
+    killed_after(TYPING, app)
+    _colleague_removes(app, SURGERY.id)
     async with app.run_test(size=SIZE) as pilot:
         hand = Hand(pilot)
-        screen = await on_patient(hand)
-        await hand.press("a", "o")
-        form = await hand.screen(FormScreen)
-        await hand.write("cryo")
-        await hand.press("enter")
-        form._rows["after"].editor.focus()
-        await pilot.pause()
-        await hand.write(SURGERY.id)
+        await _draft_opened(hand)
+        await hand.sees("B put this record into the bin meanwhile.")
+        await _saved(hand)
+        await hand.screen(ConflictScreen)
+        await hand.press("m")
+        await hand.screen(PatientScreen)
+        assert stored(app).get(SURGERY.id) == SURGERY.changed(site="mine")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_what_is_still_to_be_chosen_stays_in_view(
+    app_with: Fill, size: tuple[int, int]
+) -> None:
+    texts = {"site": "a", "reason": "a", "locator": "a", "notes": "a " * 200}
+    mine = SURGERY.changed(date_stated="a", **texts)
+    theirs = SURGERY.changed(date_stated="b", **{n: f"b{t}" for n, t in texts.items()})
+    app = app_with([CASE])
+    async with app.run_test(size=size) as pilot:
+        hand = Hand(pilot)
+        await hand.sees("1 patient")
+        conflict = ConflictError("P-1", SURGERY.id, mine, theirs, 2, "B")
+        screen = ConflictScreen(conflict, SURGERY)
+        app.push_screen(screen)
+        await hand.screen(ConflictScreen)
         await hand.press("ctrl+s")
-        await hand.until(lambda: app.screen is screen)
-        new = stored(app).get("cryoablation")
-        assert new is not None
-        _colleague_saves(app, new.changed(notes="theirs"))
-        with_theirs = stored(app)
-        await hand.press("u")
-        await hand.screen(ChoiceScreen)
-        assert "cryoablation was changed by B" in words(pilot)
-        await hand.press("escape")
-        assert stored(app) == with_theirs
-        assert len(with_theirs.orders) == 1
-        assert "cryo" in text_of(pilot)
+        await hand.sees("! Choose for Site, Reason")
+        await hand.press("left", "left", "left", "left")
+        await hand.sees("Notes")
+        await hand.press("ctrl+s")
+        await hand.sees("! Choose for Notes.")
+        await hand.press("right", "ctrl+s")
+        await hand.until(lambda: app.screen is not screen)

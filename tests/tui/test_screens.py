@@ -12,6 +12,7 @@ from timeline.case.records.finding import Finding
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.patient import Patient
 from timeline.case.vocabulary import FindingKind, InterventionKind
+from timeline.clinical.settings import DEFAULTS, Settings
 from timeline.registry import Registry
 from timeline.tui.app import TimelineApp, fault_text
 from timeline.tui.messages import PatientRead
@@ -181,6 +182,9 @@ class _Stored:
 
     def case(self, _code: str) -> Case:
         return self._case
+
+    def settings(self) -> Settings:
+        return DEFAULTS
 
     def last_transaction(self) -> int:
         return 1

@@ -53,7 +53,7 @@ SYNONYMS = {
     "scale": "logarithmic linear axis",
     "search": "find filter patient",
     "series": "paste laboratory labs markers many values CA19-9 import table",
-    "toggle_look": "theme dark light colours appearance settings preferences options",
+    "toggle_look": "theme dark light colours appearance preferences options",
     "undo": "revert take back mistake",
     "zero": "align start baseline day",
 }

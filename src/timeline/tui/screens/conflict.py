@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
 Answer = Entry | str
 """The record as chosen by field, or one of the three words."""
+SHARE = 0.9
+"""Of the screen above the footer that the box takes at most, as in its style sheet."""
+LEAST = 4
+"""Lines of fields in a terminal that is too low for them."""
 FIELDS = (
     "What only one of you changed is chosen already. Nothing is stored before you "
     "choose."
@@ -129,6 +133,21 @@ class ConflictScreen(ModalScreen[Answer]):
     def on_mount(self) -> None:
         """Show the fields."""
         self._draw()
+        self.call_after_refresh(self._fit)
+
+    def on_resize(self) -> None:
+        """Fit the fields into another terminal."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """Let the fields scroll in the room that heading and problem leave."""
+        box, fields = self.query_one("#conflict"), self.query_one("#conflict-fields")
+        others = [child for child in box.children if child is not fields]
+        taken = sum(child.outer_size.height for child in others)
+        whole = self.size.height - self.query_one(SteadyFooter).outer_size.height
+        room = int(whole * SHARE) - box.gutter.height - taken
+        fields.styles.max_height = max(LEAST, room)
+        self._draw()
 
     def _draw(self) -> None:
         shown = self.query(".conflict-row").results(Static)
@@ -181,19 +200,21 @@ class ConflictScreen(ModalScreen[Answer]):
         """Store the record as chosen, once every field is."""
         if self._yours is None or self._stored is None:
             return
-        problem = self.query_one("#conflict-problem", Static)
         titles = [row.title for row in self._rows if row.name not in self._keep]
         if titles:
-            problem.update(Content(f"! Choose for {', '.join(titles)}."))
+            self._say(f"! Choose for {', '.join(titles)}.")
             return
         try:
             chosen = merged(self._yours, self._stored, self._keep)
         except ValidationError as error:
             sentences = problems_in_words(error, type(self._yours))
-            problem.update(Content("! " + " ".join(text for _, text in sentences)))
-            self._draw()
+            self._say("! " + " ".join(text for _, text in sentences))
             return
         self.dismiss(chosen)
+
+    def _say(self, problem: str) -> None:
+        self.query_one("#conflict-problem", Static).update(Content(plain(problem)))
+        self.call_after_refresh(self._fit)
 
 
 def _side(whose: str, value: str, *, chosen: bool) -> Content:

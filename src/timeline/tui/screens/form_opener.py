@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from timeline.registry import StoredCase
 
+GONE = "This record is not there any more; b opens the bin."
 NewForm = tuple[type[Entry], Mapping[str, str]]
 """A kind of record, and texts to fill its form with."""
 
@@ -115,6 +116,7 @@ class FormOpener:
         stored = await self.load()
         record = stored.case.get(record_id)
         if record is None:
+            self.app.notify(GONE, severity="warning", markup=False)
             return None
         form = Form.of(record, stored.case)
         seen = {p.order.id: stored.versions[p.order.id] for p in form.placed}

@@ -13,7 +13,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from timeline.case.record import Entry
+from timeline.case.records.bookkeeping import QueryAnswer
 from timeline.tui.drawing.cell import plain
+from timeline.tui.entry.record_names import named_entry
 from timeline.tui.widgets.field_row import LineEditor
 
 MOST = 500
@@ -162,3 +165,12 @@ def _prompt(row: PickRow) -> Content:
     if not row.text:
         return heading
     return Content("\n").join([heading, Content.assemble((plain(row.text), "dim"))])
+
+
+def record_row(entry: Entry) -> PickRow:
+    """A record as a row of a list: kind, label, id and dates."""
+    title = type(entry).title
+    dates = ", ".join(str(date) for date in entry.dates().values() if date.known)
+    answers = isinstance(entry, QueryAnswer)
+    heading = named_entry(entry) if answers else f"{title}: {entry.label}"
+    return PickRow(entry.id, heading, f"{entry.id}  {dates}")

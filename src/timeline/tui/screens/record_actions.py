@@ -8,11 +8,11 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from timeline.case.record import Entry
-from timeline.case.records.bookkeeping import QueryAnswer
 from timeline.case.records.patient import Patient
 from timeline.registry import (
     Remove,
     Restore,
+    StoredCase,
     UndoBlockedError,
     UnknownPatientError,
 )
@@ -31,7 +31,7 @@ from timeline.tui.screens.form_opener import FormOpener, NewForm
 from timeline.tui.screens.history import HistoryScreen
 from timeline.tui.screens.inbox import Inbox
 from timeline.tui.screens.moving import move_record
-from timeline.tui.screens.picking import PickRow, PickScreen
+from timeline.tui.screens.picking import PickScreen, record_row
 from timeline.tui.screens.saving import Saving
 
 T = TypeVar("T")
@@ -58,8 +58,10 @@ NOT_SELECTED = "Select a record first, or press r for a list of all records."
 TITLE_WIDTH = 24
 """Columns of the titles of fields, where a record is read."""
 QUICK_REMARK = "from quick entry, not stored yet"
-WHOLE = "A whole patient goes into the bin in the list of patients: x there."
+WHOLE = "This key is for records; in the list, x puts a whole patient into the bin."
 GONE = "Taken back: {} is in the bin of patients; B in the list opens it."
+TAKEN_BACK = "Taken back: {}. U brings it back."
+BROUGHT_BACK = "Brought back: {}. u takes it back again."
 SKIP = (("s", "leave it as it is, and go on with the action before it"),)
 RECORD_MENU = (
     ("r", "read"),
@@ -155,21 +157,26 @@ class RecordActions:
         await self._copy(self._selected())
 
     async def _copy(self, record_id: str | None) -> None:
-        record = (await self._opener.load()).case.get(record_id or "")
-        if record is None or isinstance(record, Patient):
-            self._screen.notify(NOT_SELECTED, markup=False)
-            return
-        await self._entered([(type(record), copy_of(record))], "a copy")
+        _, record = await self._chosen(record_id)
+        if record is not None:
+            await self._entered([(type(record), copy_of(record))], "a copy")
+
+    async def _chosen(self, record_id: str | None) -> tuple[StoredCase, Entry | None]:
+        """The case, and a record of it; where there is none, it says so."""
+        stored = await self._opener.load()
+        record = stored.case.get(record_id or "")
+        if record is not None and not isinstance(record, Patient):
+            return stored, record
+        self._screen.notify(WHOLE if record else NOT_SELECTED, markup=False)
+        return stored, None
 
     async def delete(self) -> None:
         """Mark the selected record as deleted."""
         await self._delete(self._selected())
 
     async def _delete(self, record_id: str | None) -> None:
-        stored = await self._opener.load()
-        record = stored.case.get(record_id or "")
-        if record is None or isinstance(record, Patient):
-            self._screen.notify(WHOLE if record else NOT_SELECTED, markup=False)
+        stored, record = await self._chosen(record_id)
+        if record is None:
             return
         name = named_entry(record)
         question = ReasonScreen(f"Why is this deleted: {name}? The bin keeps it.")
@@ -187,12 +194,10 @@ class RecordActions:
         await self._move(self._selected())
 
     async def _move(self, record_id: str | None) -> None:
-        case = (await self._opener.load()).case
-        record = case.get(record_id or "")
-        if record is None or isinstance(record, Patient):
-            self._screen.notify(WHOLE if record else NOT_SELECTED, markup=False)
+        stored, record = await self._chosen(record_id)
+        if record is None:
             return
-        moved = await move_record(self._screen.app, self._desk, case, record)
+        moved = await move_record(self._screen.app, self._desk, stored.case, record)
         if moved:
             self._say(f"{moved} u takes that back.")
             self._read_again()
@@ -200,7 +205,7 @@ class RecordActions:
     async def bin(self) -> None:
         """Show deleted records; Enter restores one."""
         deleted = await asyncio.to_thread(self._desk.deleted)
-        rows = [_row(entry) for entry in deleted]
+        rows = [record_row(entry) for entry in deleted]
         screen = PickScreen("Bin: Enter restores a record", rows, "The bin is empty.")
         picked = await self._ask(screen)
         record = next((entry for entry in deleted if entry.id == picked), None)
@@ -215,21 +220,16 @@ class RecordActions:
 
     async def undo(self) -> None:
         """Take back what this session stored last."""
-        steps, _ = self._desk.steps
-        await self._reverse(self._desk.undo, steps, "Taken back: {}. U brings it back.")
+        await self._reverse(redo=False)
 
     async def redo(self) -> None:
         """Bring back what was undone last."""
-        _, steps = self._desk.steps
-        await self._reverse(
-            self._desk.redo, steps, "Brought back: {}. u takes it back again."
-        )
+        await self._reverse(redo=True)
 
-    async def _reverse(
-        self, act: Callable[[int], tuple[Entry, ...]], steps: int, words: str
-    ) -> None:
+    async def _reverse(self, *, redo: bool) -> None:
         """Undo or redo; what a colleague has built on can be passed over."""
-        passed_over = 0
+        act = self._desk.redo if redo else self._desk.undo
+        steps, passed_over = self._desk.steps[redo], 0
         while True:
             try:
                 records = await asyncio.to_thread(act, passed_over)
@@ -241,6 +241,7 @@ class RecordActions:
                     return
             else:
                 break
+        words = BROUGHT_BACK if redo else TAKEN_BACK
         self._say(words.format(named(records)))
         patients = [record for record in records if isinstance(record, Patient)]
         if patients and await self._is_in_bin():
@@ -287,7 +288,7 @@ class RecordActions:
     async def records(self) -> None:
         """List every record, those without a place on the axis too."""
         case = (await self._opener.load()).case
-        rows = [_row(entry) for entry in case.entries]
+        rows = [record_row(entry) for entry in case.entries]
         screen = PickScreen("Every record: Enter opens its menu", rows, "No record.")
         picked = await self._ask(screen)
         if picked is None:
@@ -346,11 +347,3 @@ class RecordActions:
         record = await (inbox.next_open() if next_only else inbox.show())
         if record is not None:
             self._read_again(record)
-
-
-def _row(entry: Entry) -> PickRow:
-    title = type(entry).title
-    dates = ", ".join(str(date) for date in entry.dates().values() if date.known)
-    answers = isinstance(entry, QueryAnswer)
-    heading = named_entry(entry) if answers else f"{title}: {entry.label}"
-    return PickRow(entry.id, heading, f"{entry.id}  {dates}")
