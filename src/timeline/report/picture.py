@@ -48,8 +48,8 @@ def picture_of(
     """Draw the course within a page.
 
     Lanes are folded, the findings first, rather than that the picture leaves the first
-    page, then left out, and at last all folded on a page of their own. What was done,
-    and what has no date, is said below it.
+    page, then left out, and at last all of them folded. What was done, and what has no
+    date, is said below it.
 
     Args:
         swimlane: The course.
@@ -69,9 +69,15 @@ def picture_of(
         groups = frozenset(FOLDABLE[:count])
         if drawing := _fitted(without(swimlane, groups), first_page):
             return _noted(swimlane, drawing, left_out=groups)
+    return _all_folded(swimlane, first_page, whole_page)
+
+
+def _all_folded(swimlane: Swimlane, *heights: float) -> Picture:
+    """The last way: a lane for each group, on the lowest of some heights."""
     every = frozenset(Group)
-    if drawing := _fitted(folded(swimlane, every), whole_page):
-        return _noted(swimlane, drawing, on_one_lane=every)
+    for height in heights:
+        if drawing := _fitted(folded(swimlane, every), height):
+            return _noted(swimlane, drawing, on_one_lane=every)
     return Picture(None, ("The picture has more lanes than a page has room for.",))
 
 
