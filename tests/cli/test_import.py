@@ -192,3 +192,28 @@ def test_a_copy_is_not_written_into_a_folder_that_is_not_there(
     assert ran.returncode == 1
     assert "its folder does not exist" in ran.stderr
     assert not (case_file.parent / "usb").exists()
+
+
+def test_two_files_of_one_name_about_one_patient_are_refused(
+    case_file: Path, timeline: Run, tmp_path: Path
+) -> None:
+    """Stored together, the second would write over what the first one says."""
+    paths = [tmp_path / folder / "case.toml" for folder in ("a", "b")]
+    for path, value in zip(paths, ("41", "42"), strict=True):
+        path.parent.mkdir()
+        text = case_file.read_text(encoding="utf-8")
+        path.write_text(text.replace("value = 40", f"value = {value}"), "utf-8")
+    ran = timeline("import", *paths, "--reason", "x", "--alike", "same")
+    assert ran.returncode == 1
+    assert "is about the same patient" in ran.stderr
+    assert "-> 42" not in timeline("history", "P-1").stdout
+
+
+def test_a_dry_run_says_where_an_import_would_stop(
+    case_file: Path, timeline: Run
+) -> None:
+    _edit(case_file, "value = 40", "value = 45")
+    ran = timeline("import", case_file, "--dry-run")
+    assert ran.returncode == 0
+    assert "An import would stop here" in ran.stdout
+    assert "--reason" in ran.stdout

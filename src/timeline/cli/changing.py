@@ -113,6 +113,7 @@ def import_files(
     """
     from timeline.exchange.importing import (
         ImportStoppedError,
+        check_settled,
         import_plans,
         plan_import,
     )
@@ -125,6 +126,10 @@ def import_files(
         plans = [plan_import(registry, file, choices) for file in files]
         if dry_run:
             _print_plans(plans)
+            try:
+                check_settled(plans, reason)
+            except ImportStoppedError as stop:
+                say(f"An import would stop here. {stop}")
             say("Nothing was stored.")
             return
         try:
@@ -152,12 +157,13 @@ def _read(paths: Sequence[Path]) -> "list[CaseFile]":
     readings = [read(path, today=today) for path in paths]
     problems = [problem for reading in readings for problem in reading.problems]
     files = [file for reading in readings for file in reading.files]
-    first: dict[str, str] = {}
+    first: dict[str, Path] = {}
     for path, file in zip(paths, files, strict=False):
-        other = first.setdefault(file.case.code, path.name)
-        if other != path.name:
+        if file.case.code in first:  # two folders may have a file of one name
+            other = first[file.case.code]
             message = f"{other} is about the same patient. Import one after the other."
-            problems.append(Problem(message, file=path.name))
+            problems.append(Problem(message, file=str(path)))
+        first.setdefault(file.case.code, path)
     if problems:
         raise InvalidDataError(tuple(problems), title="Nothing was imported")
     return files

@@ -296,6 +296,18 @@ def import_plans(
         ImportStoppedError: If something is still to be decided, or a reason is missing.
         ConflictError: If somebody stored something since the plans were made.
     """
+    check_settled(plans, session.reason)
+    reason = session.reason or "imported from a case file"
+    actions = [action for plan in plans for action in plan.actions]
+    return registry.apply(actions, Session(session.actor, reason))
+
+
+def check_settled(plans: Sequence[ImportPlan], reason: str) -> None:
+    """Refuse plans in which a person has to decide something first.
+
+    Raises:
+        ImportStoppedError: With what is to be decided, and by which option.
+    """
     plans = tuple(plans)
     for plan in plans:
         if plan.contradictions:
@@ -319,16 +331,13 @@ def import_plans(
             "adds them.",
         )
     changes = sum(plan.count(Outcome.CHANGED, Outcome.REMOVED) for plan in plans)
-    if changes and not session.reason.strip():
+    if changes and not reason.strip():
         raise ImportStoppedError(
             f"{_records(changes)} that {'is' if changes == 1 else 'are'} stored would "
             "change.",
             plans,
             "Say why with --reason.",
         )
-    reason = session.reason or "imported from a case file"
-    actions = [action for plan in plans for action in plan.actions]
-    return registry.apply(actions, Session(session.actor, reason))
 
 
 def _records(count: int) -> str:
