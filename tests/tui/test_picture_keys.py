@@ -93,7 +93,7 @@ async def test_a_table_opens_at_the_selected_record(
     async with app_with([cases["GBC-90"]]).run_test(size=(120, 36)) as pilot:
         await opened(pilot)
         await pressed(pilot, "4", "L")
-        assert "L04 trastuzumab + pyrotinib" in words(pilot)
+        assert "4 [P] trastuzumab + pyrotinib" in words(pilot)
         assert pilot.app.screen.query_one(RecordTable).cursor == 3
 
 

@@ -106,7 +106,7 @@ def import_files(
         bool, typer.Option("--dry-run", help="Say what would change; store nothing.")
     ] = False,
 ) -> None:
-    """Add what case files hold, and change what they changed; never remove.
+    """Add and change what case files hold; never remove.
 
     All files are stored as one action, which `undo` takes back, or with any mistake or
     open question none.
@@ -230,7 +230,7 @@ def undo(
     ],
     reason: Reason = "",
 ) -> None:
-    """Take back one transaction, such as an import; undoing that repeats it.
+    """Take back one transaction; undoing that repeats it.
 
     What somebody has built on since stands in the way: it is named, and nothing is
     changed.

@@ -90,12 +90,13 @@ def figure(  # noqa: PLR0913, PLR0917 - each is an option of the command
     from timeline.charts.print.presets import preset
     from timeline.sharing.keep import KeepOption
 
+    kept = frozenset(one_of(KeepOption, word, "--keep") for word in keep or ())
     case, settings = _case(context, patient)
     options = FigureOptions(
         preset=preset(preset_name, width=width, height=height, dpi=dpi, grey=grey),
         picture=replace(content, settings=settings),
         as_recorded=as_recorded,
-        keep=frozenset(one_of(KeepOption, word, "--keep") for word in keep or ()),
+        keep=kept,
         code=code,
     )
     if output is None:

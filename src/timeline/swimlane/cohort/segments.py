@@ -118,7 +118,6 @@ def _segment(course: Course, span: _TherapySpan) -> Segment:
         start=begun,
         stop=bounds,
         tone=span.tones[0],
-        further=span.tones[1:],
         certainty=weaker(*(place.certainty for place in ends)),
         label=word("label.of_line", line=span.number, name=span.name),
         detail=segment_detail(months(begun, word), until, word),
