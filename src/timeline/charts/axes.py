@@ -9,7 +9,6 @@ from timeline.charts.palette import GRID, INK, QUIET
 from timeline.charts.sheet import Sheet, shortened_subtitle
 from timeline.charts.time_ticks import MOST, Ticks, finer_ticks, parted, time_axes
 from timeline.swimlane.model import Swimlane
-from timeline.swimlane.scale import Tick, calendar_ticks, column_ticks, month_ticks
 
 PANEL_GAP = 34
 
@@ -29,17 +28,11 @@ def x_axes(swimlane: Swimlane, axis: Horizontal) -> dict[str, Any]:
     The order of events has the numbers of its columns on both.
     """
     lowest = "y" if not swimlane.series else f"y{len(swimlane.series) + 1}"
-    below, above = _below(swimlane, MOST), _months(swimlane, MOST)
+    time = swimlane.time_axis
+    below, above = time.lower_ticks(MOST), time.upper_ticks(MOST)
     axes = time_axes(axis, below, above, lowest=lowest)
-    if swimlane.ordered:
-        edges = range(swimlane.first_day, swimlane.last_day + 2)
-        return parted(axes, [axis.x(edge) for edge in edges])
-    return axes
-
-
-def has_calendar(swimlane: Swimlane) -> bool:
-    """Whether calendar years stand below the picture."""
-    return swimlane.calendar and not swimlane.relative
+    edges = [axis.x(edge) for edge in time.column_edges]
+    return parted(axes, edges) if edges else axes
 
 
 def y_axes(
@@ -85,24 +78,8 @@ def _lanes(sheet: Sheet, domain: tuple[float, float]) -> dict[str, Any]:
 
 def closer_ticks(swimlane: Swimlane, axis: Horizontal) -> dict[str, list[Ticks]]:
     """Ticks of both time axes by how close one looks."""
+    time = swimlane.time_axis
     return {
-        "xaxis": finer_ticks(lambda most: _below(swimlane, most), axis),
-        "xaxis2": finer_ticks(lambda most: _months(swimlane, most), axis),
+        "xaxis": finer_ticks(time.lower_ticks, axis),
+        "xaxis2": finer_ticks(time.upper_ticks, axis),
     }
-
-
-def _months(swimlane: Swimlane, most: int) -> tuple[Tick, ...]:
-    zero, ends = swimlane.time_zero.earliest, (swimlane.first_day, swimlane.last_day)
-    if swimlane.ordered:
-        return column_ticks(*ends, most=most)
-    if zero is None:
-        return ()
-    return month_ticks(zero, *ends, most=most, relative=swimlane.relative)
-
-
-def _below(swimlane: Swimlane, most: int) -> tuple[Tick, ...]:
-    """Below everything stand years, or months where there is no calendar."""
-    if not has_calendar(swimlane):
-        return _months(swimlane, most)
-    ends = swimlane.first_day, swimlane.last_day
-    return calendar_ticks(*ends, most=most, word=swimlane.word)

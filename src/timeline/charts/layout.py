@@ -5,7 +5,6 @@ from typing import Any
 
 from timeline.charts.axes import (
     PANEL_GAP,
-    has_calendar,
     x_axes,
     y_axes,
     y_domains,
@@ -149,20 +148,12 @@ def _axis_names(swimlane: Swimlane, sheet: Sheet) -> Iterator[dict[str, Any]]:
         "yref": "paper",
         "align": "left",
     }
-    if swimlane.ordered:
-        order, note = swimlane.word("axis.order"), swimlane.word("axis.order_note")
-        text = f'{order}<br><span style="color:{QUIET}">{note}</span>'
+    name, note = map(shown, swimlane.time_axis.upper_name)
+    if name:
+        text = f'{name}<br><span style="color:{QUIET}">{note}</span>'
         yield {**beside, "text": text, "y": 1, "yanchor": "bottom", "yshift": 2}
-        yield {**beside, "text": order, "y": 0, "yanchor": "top", "yshift": -5}
-        return
-    months = swimlane.word("axis.months")
-    zero = shown(swimlane.time_zero_label)
-    if zero:
-        grey = f'<span style="color:{QUIET}">0 = {zero}</span>'
-        text = f"{months}<br>{grey}"
-        yield {**beside, "text": text, "y": 1, "yanchor": "bottom", "yshift": 2}
-    name = swimlane.word("axis.calendar") if has_calendar(swimlane) else months
-    yield {**beside, "text": name, "y": 0, "yanchor": "top", "yshift": -5}
+    below = shown(swimlane.time_axis.lower_name)
+    yield {**beside, "text": below, "y": 0, "yanchor": "top", "yshift": -5}
 
 
 def _cutoff_day(swimlane: Swimlane) -> float | None:

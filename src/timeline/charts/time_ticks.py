@@ -5,7 +5,7 @@ from typing import Any
 
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.palette import GRID, INK
-from timeline.swimlane.scale import Tick
+from timeline.swimlane.time_axis import Tick
 
 Ticks = dict[str, Any]
 """`tickvals` and `ticktext`, as Plotly takes them."""

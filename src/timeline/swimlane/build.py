@@ -16,7 +16,6 @@ from timeline.swimlane.footnotes import footnotes
 from timeline.swimlane.her2_lanes import her2_lanes
 from timeline.swimlane.lesion_lanes import lesion_lanes
 from timeline.swimlane.model import (
-    AxisKind,
     Bar,
     Group,
     Lane,
@@ -32,6 +31,7 @@ from timeline.swimlane.response_strip import response_strip
 from timeline.swimlane.series import all_series, chosen
 from timeline.swimlane.status_lanes import status_lanes
 from timeline.swimlane.systemic_lanes import systemic_lanes
+from timeline.swimlane.time_axis import AxisKind
 from timeline.swimlane.treatment_bars import Run
 from timeline.swimlane.trial_bands import Band, band_notes, chosen_bands, with_bands
 from timeline.swimlane.window import windowed

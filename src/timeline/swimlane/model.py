@@ -11,14 +11,7 @@ from enum import StrEnum, auto
 
 from timeline.case.chronology import Bounds
 from timeline.language.words import Language, Words
-
-
-class AxisKind(StrEnum):
-    """What the horizontal axis counts."""
-
-    CALENDAR = auto()
-    RELATIVE = auto()  # days since time zero, without a calendar
-    ORDER = auto()  # places in the order of events; no length is a time
+from timeline.swimlane.time_axis import AxisKind, TimeAxis
 
 
 class Certainty(StrEnum):
@@ -294,3 +287,16 @@ class Swimlane:
     def word(self) -> Words:
         """The fixed words in its language."""
         return Words(self.language)
+
+    @property
+    def time_axis(self) -> TimeAxis:
+        """The axis with its ticks and names."""
+        return TimeAxis(
+            kind=self.axis,
+            first_day=self.first_day,
+            last_day=self.last_day,
+            zero=self.time_zero.earliest,
+            zero_label=self.time_zero_label,
+            calendar=self.calendar,
+            word=self.word,
+        )

@@ -9,7 +9,7 @@ from timeline.errors import TimelineError
 from timeline.swimlane.model import Bar, Group, Lane, Mark, Point, Series, Swimlane
 from timeline.swimlane.options import Edge, SwimlaneOptions
 from timeline.swimlane.placing import NOWHERE
-from timeline.swimlane.scale import month_day
+from timeline.swimlane.time_axis import month_day
 
 T = TypeVar("T", Bar, Mark)
 Window = tuple[int, int]

@@ -8,7 +8,7 @@ from timeline.charts.print.sheet import MARGIN, Across
 from timeline.charts.print.style import Style
 from timeline.charts.print.wrapping import evenly
 from timeline.swimlane.model import Swimlane
-from timeline.swimlane.scale import Tick, calendar_ticks, column_ticks, month_ticks
+from timeline.swimlane.time_axis import Tick, TimeAxis, most_ticks
 
 _TICK = 0.4
 """Length of a tick in font sizes; a minor one is half as long."""
@@ -20,8 +20,9 @@ def month_axis(
     """Months since time zero, drawn upwards from a height."""
     length = _TICK * style.em
     yield _line(bottom, style, where)
-    ticks = _months(swimlane, _most(style, where, "888"))
-    yield from _ticks(_edges(swimlane, ticks), bottom, -length, style, where)
+    ticks = _upper_ticks(swimlane.time_axis, style, where)
+    lines = _tick_days(swimlane.time_axis, ticks)
+    yield from _ticks(lines, bottom, -length, style, where)
     middle = bottom - length - 0.55 * style.em
     texts = [(tick.middle, tick.text) for tick in ticks]
     yield from _texts(texts, middle, style, where)
@@ -31,16 +32,11 @@ def axis_name(
     swimlane: Swimlane, style: Style, where: Across
 ) -> tuple[tuple[str, str], ...]:
     """Lines of the name of the upper axis, with their colours: what time zero is."""
-    word, zero = swimlane.word, f"0 = {swimlane.time_zero_label}"
-    if swimlane.ordered:
-        order, note = word("axis.order"), word("axis.order_note")
-        beside = ((order, INK), (note, QUIET))
-        above = ((f"{order} ({note})", INK),)
-    elif swimlane.time_zero_label:
-        beside = ((word("axis.months"), INK), (zero, QUIET))
-        above = ((word("axis.months_from", zero=zero), INK),)
-    else:
+    name, note = swimlane.time_axis.upper_name
+    if not name:
         return ()
+    beside = ((name, INK), (note, QUIET))
+    above = ((_in_one_line(swimlane, name, note), INK),)
     named = above if style.stacked else beside
     return tuple(
         (line, colour)
@@ -49,18 +45,18 @@ def axis_name(
     )
 
 
+def _in_one_line(swimlane: Swimlane, name: str, note: str) -> str:
+    if swimlane.ordered:
+        return f"{name} ({note})"
+    return swimlane.word("axis.months_from", zero=note)
+
+
 def calendar_name(swimlane: Swimlane, style: Style, where: Across) -> tuple[str, ...]:
     """Lines of the name of the lower axis."""
     if style.stacked:
         return ()
-    months = "axis.order" if swimlane.ordered else "axis.months"
-    name = swimlane.word(months if _in_months(swimlane) else "axis.calendar")
+    name = swimlane.time_axis.lower_name
     return evenly(name, _name_room(style, where), style.measure)
-
-
-def _in_months(swimlane: Swimlane) -> bool:
-    """Whether the lower axis repeats the months."""
-    return swimlane.relative or not swimlane.calendar
 
 
 def _name_room(style: Style, where: Across) -> float:
@@ -75,16 +71,17 @@ def calendar_axis(
     length = _TICK * style.em
     yield _line(top, style, where)
     middle = top + length + 0.65 * style.em
-    if _in_months(swimlane):
-        months = _months(swimlane, _most(style, where, "888"))
-        yield from _ticks(_edges(swimlane, months), top, length, style, where)
+    time = swimlane.time_axis
+    if not time.shows_calendar:
+        months = _upper_ticks(time, style, where)
+        yield from _ticks(_tick_days(time, months), top, length, style, where)
         pairs = [(tick.middle, tick.text) for tick in months]
         yield from _texts(pairs, middle, style, where)
         return
-    ticks = _calendar(swimlane, _most(style, where, "2028"))
-    minor = _calendar(swimlane, _most(style, where, "1"))
-    yield from _ticks(minor, top, length / 2, style, where)
-    yield from _ticks(ticks, top, length, style, where)
+    ticks = _lower_ticks(time, style, where)
+    minor = time.lower_ticks(_most(style, where, "1"))
+    yield from _ticks([tick.day for tick in minor], top, length / 2, style, where)
+    yield from _ticks([tick.day for tick in ticks], top, length, style, where)
     names = [tick.text.split() for tick in ticks]
     first = [(tick.day, name[0]) for tick, name in zip(ticks, names, strict=True)]
     yield from _texts(first, middle, style, where)
@@ -95,9 +92,9 @@ def calendar_axis(
 def calendar_rows(swimlane: Swimlane, style: Style, where: Across) -> int:
     """Rows of text that the lower axis and its name take."""
     name = len(calendar_name(swimlane, style, where))
-    if _in_months(swimlane):
+    if not swimlane.time_axis.shows_calendar:
         return max(name, 1)
-    ticks = _calendar(swimlane, _most(style, where, "2028"))
+    ticks = _lower_ticks(swimlane.time_axis, style, where)
     years = any(" " in tick.text for tick in ticks)
     return max(name, 2 if years else 1)
 
@@ -108,13 +105,9 @@ def gridlines(
     """Light lines down from each tick of the lower axis."""
     if not style.preset.gridlines:
         return
-    if _in_months(swimlane):
-        ticks = _edges(swimlane, _months(swimlane, _most(style, where, "888")))
-    else:
-        ticks = _calendar(swimlane, _most(style, where, "2028"))
-    lines = tuple(
-        ((where.x(tick.day), top), (where.x(tick.day), bottom)) for tick in ticks
-    )
+    time = swimlane.time_axis
+    days = _tick_days(time, _lower_ticks(time, style, where))
+    lines = tuple(((where.x(day), top), (where.x(day), bottom)) for day in days)
     if lines:
         yield Strokes(lines, style.pen(GRID))
 
@@ -125,45 +118,34 @@ def _line(height: float, style: Style, where: Across) -> Strokes:
 
 
 def _most(style: Style, where: Across, sample: str) -> int:
-    """How many ticks there is room for."""
-    each = style.measure(sample) + 1.2 * style.em
-    return max(1, int((where.right - where.left) / each))
+    """How many ticks there is room for, with such a text at each."""
+    tick_width = style.measure(sample) + 1.2 * style.em
+    return most_ticks(where.right - where.left, tick_width)
 
 
-def _edges(swimlane: Swimlane, ticks: tuple[Tick, ...]) -> tuple[Tick, ...]:
+def _upper_ticks(time: TimeAxis, style: Style, where: Across) -> tuple[Tick, ...]:
+    return time.upper_ticks(_most(style, where, "888"))
+
+
+def _lower_ticks(time: TimeAxis, style: Style, where: Across) -> tuple[Tick, ...]:
+    sample = "2028" if time.shows_calendar else "888"
+    return time.lower_ticks(_most(style, where, sample))
+
+
+def _tick_days(time: TimeAxis, ticks: Sequence[Tick]) -> Sequence[int]:
     """Where lines stand: at their ticks, or at the edges of all columns."""
-    if not swimlane.ordered:
-        return ticks
-    edges = range(swimlane.first_day, swimlane.last_day + 2)
-    return tuple(Tick(edge, "") for edge in edges)
-
-
-def _months(swimlane: Swimlane, most: int) -> tuple[Tick, ...]:
-    """Months since time zero, or the numbers of columns."""
-    if swimlane.ordered:
-        return column_ticks(swimlane.first_day, swimlane.last_day, most=most)
-    zero = swimlane.time_zero.earliest
-    if zero is None:
-        return ()
-    ends = swimlane.first_day, swimlane.last_day
-    return month_ticks(zero, *ends, most=most, relative=swimlane.relative)
-
-
-def _calendar(swimlane: Swimlane, most: int) -> tuple[Tick, ...]:
-    ends = swimlane.first_day, swimlane.last_day
-    return calendar_ticks(*ends, most=most, word=swimlane.word)
+    return time.column_edges or [tick.day for tick in ticks]
 
 
 def _ticks(
-    ticks: tuple[Tick, ...],
+    days: Sequence[int],
     height: float,
     length: float,
     style: Style,
     where: Across,
 ) -> Iterator[Shape]:
     lines = tuple(
-        ((where.x(tick.day), height), (where.x(tick.day), height + length))
-        for tick in ticks
+        ((where.x(day), height), (where.x(day), height + length)) for day in days
     )
     if lines:
         yield Strokes(lines, style.pen(INK))

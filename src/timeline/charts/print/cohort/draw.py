@@ -25,7 +25,7 @@ from timeline.charts.print.sheet import MARGIN, Across
 from timeline.charts.print.style import Style
 from timeline.charts.print.wrapping import filled
 from timeline.swimlane.cohort.model import CohortSwimlane
-from timeline.swimlane.scale import Tick, month_ticks
+from timeline.swimlane.time_axis import Tick, month_ticks, most_ticks
 
 _STEP = 0.25
 """Points by which the font gives way."""
@@ -108,7 +108,7 @@ def draw_cohort(
 
 def _ticks(cohort: CohortSwimlane, style: Style, across: Across) -> tuple[Tick, ...]:
     tick_room = style.measure("888") + 1.2 * style.em
-    most = max(1, int((across.right - across.left) / tick_room))
+    most = most_ticks(across.right - across.left, tick_room)
     return month_ticks(0, cohort.first_day, cohort.last_day, most=most, relative=True)
 
 
