@@ -4,11 +4,12 @@ from typing import Any
 
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.hover import shown
-from timeline.charts.marker_panel import PANEL, value_range, value_ticks
+from timeline.charts.marker_panel import PANEL
 from timeline.charts.palette import GRID, INK, QUIET
 from timeline.charts.sheet import Sheet, shortened_subtitle
 from timeline.charts.time_ticks import MOST, Ticks, finer_ticks, parted, time_axes
 from timeline.swimlane.model import Swimlane
+from timeline.swimlane.value_scale import tick_text
 
 PANEL_GAP = 34
 
@@ -42,12 +43,13 @@ def y_axes(
     axes = {"yaxis": _lanes(sheet, domains[0])}
     panels = zip(swimlane.series, domains[1:], strict=True)
     for number, (series, domain) in enumerate(panels, start=2):
+        scale = series.log_scale
         axes[f"yaxis{number}"] = {
             "domain": domain,
             "type": "log",
-            "range": value_range(series),
-            "tickvals": value_ticks(series),
-            "tickformat": "~r",
+            "range": (scale.low, scale.high),
+            "tickvals": scale.ticks,
+            "ticktext": [tick_text(value) for value in scale.ticks],
             "ticks": "outside",
             "showline": True,
             "linecolor": INK,

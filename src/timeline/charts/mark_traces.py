@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from timeline.charts.hover import hover
 from timeline.charts.palette import FILL, PAPER, QUIET, tint
-from timeline.charts.pieces import FILLED, Whisker, mark_whiskers, shown_day
+from timeline.charts.pieces import Whisker, mark_whiskers, shown_day
 from timeline.charts.sheet import MARK, Drawn, Sheet
 from timeline.charts.traces import Trace, scatter_trace
-from timeline.swimlane.model import Certainty, Mark, Shape, Tone
+from timeline.swimlane.model import FIRM, Certainty, Mark, Shape, Tone
 
 SYMBOL = {
     Shape.SQUARE: "square",
@@ -42,7 +42,7 @@ def mark_traces(sheet: Sheet) -> Iterator[Trace]:
 
 def _mark_trace(tone: Tone, marks: list[tuple[Drawn, Mark]], sheet: Sheet) -> Trace:
     fill = FILL[tone]
-    filled = [mark.certainty in FILLED for _, mark in marks]
+    filled = [mark.certainty in FIRM for _, mark in marks]
     return scatter_trace(
         x=[sheet.axis.x(shown_day(mark, sheet.axis)) for _, mark in marks],
         y=[drawn.y for drawn, _ in marks],
@@ -71,7 +71,7 @@ def _whisker_traces(
 ) -> Iterator[Trace]:
     lines: dict[tuple[str, str], list[tuple[Whisker, float]]] = defaultdict(list)
     for drawn, mark in marks:
-        dash = "solid" if mark.certainty in FILLED else "dot"
+        dash = "solid" if mark.certainty in FIRM else "dot"
         dash = "dash" if mark.certainty is Certainty.NARRATIVE else dash
         for whisker in mark_whiskers(mark, sheet.axis):
             colour = tint(QUIET, 0.4) if whisker.faint else QUIET

@@ -11,16 +11,13 @@ from typing import NamedTuple
 
 from timeline.case.chronology import Bounds
 from timeline.charts.horizontal import Horizontal
-from timeline.swimlane.model import Bar, Certainty, Mark
+from timeline.swimlane.model import FIRM, Bar, Certainty, Mark
 
 FADE_PIXELS = 48
 LEAST_PIXELS = 5
 """Width below which a bar in the picture of one patient would be overlooked."""
 FADE_STEPS = (0.85, 0.65, 0.45, 0.3, 0.16)
 _MONTH_SHARE = 0.4
-FILLED = {Certainty.DAY, Certainty.MONTH, Certainty.FIXED}
-"""Certainties of a date that is stated, and of a place that is fixed: such a mark is
-filled, any other hollow."""
 
 
 class Look(StrEnum):
@@ -155,7 +152,7 @@ def _between(bar: Bar, start: float, end: float) -> Iterator[Piece]:
 
 
 def _edge(bar: Bar, start: float, end: float) -> Piece:
-    if bar.certainty in FILLED:
+    if bar.certainty in FIRM:
         return Piece(start, end, Look.PLAIN, _MONTH_SHARE)
     narrative = bar.certainty is Certainty.NARRATIVE
     return Piece(start, end, Look.DOTTED if narrative else Look.HATCHED)

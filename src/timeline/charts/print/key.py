@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from timeline.charts.palette import QUIET
-from timeline.charts.pieces import FILLED, Look, Piece
+from timeline.charts.pieces import Look, Piece
 from timeline.charts.print.bars import arrow, swatch
 from timeline.charts.print.marks import symbol, whisker_pen
 from timeline.charts.print.shapes import Box, Shape, Strokes
@@ -12,7 +12,7 @@ from timeline.charts.print.sheet import MARGIN
 from timeline.charts.print.style import Style
 from timeline.charts.print.wrapping import filled
 from timeline.language.words import ENGLISH, Words
-from timeline.swimlane.model import Bar, Certainty, Mark, Swimlane, Tone
+from timeline.swimlane.model import FIRM, Bar, Certainty, Mark, Swimlane, Tone
 from timeline.swimlane.model import Shape as Kind
 from timeline.swimlane.words import capital
 
@@ -101,10 +101,10 @@ def _ordered_bars(bars: list[Bar], word: Words) -> Iterator[Entry]:
 
 def _ordered_marks(marks: list[Mark], word: Words, *, both: bool) -> Iterator[Entry]:
     known = {mark.certainty for mark in marks}
-    if both and known & FILLED and known - FILLED:
+    if both and known & FIRM and known - FIRM:
         filled = _mark(Kind.SQUARE, Tone.FOLLOW_UP)
         yield Entry(filled, word("key.fixed_mark"))
-    if known - FILLED:
+    if known - FIRM:
         yield Entry(_unstated, word("key.open_mark"))
 
 
@@ -117,9 +117,9 @@ def mark_certainties(
 ) -> Iterator[Entry]:
     """How the days of marks are known; with `both`, filled beside hollow."""
     known = {mark.certainty for mark in marks}
-    if both and known & FILLED and known - FILLED:
+    if both and known & FIRM and known - FIRM:
         yield Entry(_mark(Kind.SQUARE, Tone.FOLLOW_UP), word("key.filled"))
-    if known - FILLED:
+    if known - FIRM:
         yield Entry(_unstated, word("key.hollow"))
 
 

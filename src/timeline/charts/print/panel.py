@@ -1,12 +1,10 @@
 """A tumour marker below the lanes, on a log axis over the same time axis."""
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from timeline.case.chronology import Bounds
-from timeline.charts.marker_panel import FEW, limit_label, value_range, value_ticks
 from timeline.charts.palette import GRID, INK, PAPER
 from timeline.charts.pieces import mark_day
 from timeline.charts.print.faces import Face
@@ -17,8 +15,9 @@ from timeline.charts.print.spots import along, first_free, moved
 from timeline.charts.print.style import Style
 from timeline.charts.print.wrapping import filled
 from timeline.language.words import Words
-from timeline.swimlane.model import Certainty, Point, Series
+from timeline.swimlane.model import Point, Series
 from timeline.swimlane.model import Shape as Kind
+from timeline.swimlane.value_scale import tick_text
 
 _TALL, _LOW = 7.5, 4.5
 """Heights of the drawing in rows: of a curve, and of a few values."""
@@ -58,11 +57,10 @@ def panel(series: Series, top: float, style: Style, word: Words) -> Panel:
     # A narrow figure has no room for sentences; the caption says the same.
     notes = () if style.stacked else filled(_note(series, word), room, style.measure)
     plot = top + (len(heading) + len(notes) + 0.5) * style.pitch
-    dated = [point for point in series.points if point.at != Bounds()]
-    rows = _TALL if len(dated) > FEW else _LOW
+    rows = _LOW if series.names_values else _TALL
     rows = (rows - style.stacked) * (_LOWER if style.low else 1)
     bottom = plot + rows * style.pitch
-    limit = limit_label(series, word)
+    limit = series.limit_text(word)
     return Panel(series, heading, notes, limit, top, plot, bottom)
 
 
@@ -88,16 +86,20 @@ def panel_shapes(one: Panel, style: Style, where: Across) -> Iterator[Shape]:
 
 
 def _height(one: Panel, value: float) -> float:
-    low, high = value_range(one.series)
-    share = (math.log10(value) - low) / (high - low)
+    share = one.series.log_scale.share(value)
     return one.bottom - share * (one.bottom - one.plot)
+
+
+def _place(one: Panel, point: Point, where: Across) -> Place:
+    return where.x(mark_day(point.at)), _height(one, point.value)
 
 
 def _value_axis(one: Panel, style: Style, where: Across) -> Iterator[Shape]:
     length = TICK * style.em
     left, right = where.left, where.right
-    ticks = [(value, _height(one, value)) for value in value_ticks(one.series)]
-    powers = [(value, y) for value, y in ticks if math.log10(value) % 1 == 0]
+    scale = one.series.log_scale
+    ticks = [(value, _height(one, value)) for value in scale.ticks]
+    powers = [(value, y) for value, y in ticks if value in scale.main_ticks]
     if style.preset.gridlines and powers:
         lines = tuple(((left, y), (right, y)) for _, y in powers)
         yield Strokes(lines, style.pen(GRID))
@@ -106,7 +108,7 @@ def _value_axis(one: Panel, style: Style, where: Across) -> Iterator[Shape]:
     yield Strokes((axis, *short), style.pen(INK))
     named: list[float] = []
     for value, y in [*powers, *ticks]:
-        text = f"{value:.10g}"
+        text = tick_text(value)
         start = left - length - style.gap / 2 - style.measure(text)
         free = all(abs(y - other) >= style.pitch for other in named)
         if free and start >= MARGIN:
@@ -115,15 +117,9 @@ def _value_axis(one: Panel, style: Style, where: Across) -> Iterator[Shape]:
 
 
 def _curve(one: Panel, style: Style, where: Across) -> Iterator[Shape]:
-    points = [point for point in one.series.points if point.at != Bounds()]
-    places = [
-        (where.x(mark_day(point.at)), _height(one, point.value)) for point in points
-    ]
-    dated = [
-        place
-        for point, place in zip(points, places, strict=True)
-        if point.certainty is not Certainty.UNPLACED
-    ]
+    points = one.series.placed
+    places = [_place(one, point, where) for point in points]
+    dated = [_place(one, point, where) for point in one.series.joined]
     limit = one.series.upper_limit
     if limit is not None:
         y = _height(one, limit)
@@ -141,7 +137,7 @@ def _curve(one: Panel, style: Style, where: Across) -> Iterator[Shape]:
 
 def _lines(
     one: Panel,
-    points: list[Point],
+    points: tuple[Point, ...],
     dated: list[Place],
     style: Style,
     where: Across,
@@ -182,7 +178,7 @@ def _span(point: Point, y: float, style: Style, where: Across) -> Iterator[Strok
 
 def _texts(
     one: Panel,
-    points: list[Point],
+    points: tuple[Point, ...],
     places: list[Place],
     taken: list[Box],
     style: Style,
@@ -190,7 +186,7 @@ def _texts(
 ) -> Iterator[Text]:
     """Labels of few values and of the upper limit, each where it is free."""
     frame = Box(where.left, one.plot, where.right, one.bottom)
-    if len(points) <= FEW:
+    if one.series.names_values:
         for point, (x, y) in zip(points, places, strict=True):
             text = style.text(point.label, 0, 0)
             wide = text.box.right

@@ -5,13 +5,13 @@ from functools import partial
 from itertools import groupby
 
 from timeline.charts.horizontal import Horizontal
-from timeline.charts.marker_panel import value_ticks
 from timeline.charts.pieces import LEAST_PIXELS, bar_pieces, mark_whiskers, shown_day
 from timeline.charts.print.faces import Face, width
 from timeline.charts.print.placing import Item, Placed, Room, Span, place
 from timeline.charts.print.style import Style
 from timeline.charts.print.wrapping import Measure, evenly, filled
 from timeline.swimlane.model import Bar, Lane, Mark, Swimlane
+from timeline.swimlane.value_scale import tick_text
 
 TICK = 0.3
 """Length of a tick of a value axis in font sizes."""
@@ -106,8 +106,12 @@ def _titles(swimlane: Swimlane, style: Style) -> float:
 
 def _values(swimlane: Swimlane, style: Style) -> float:
     """Width of the numbers beside the axes of markers."""
-    ticks = (f"{v:.10g}" for one in swimlane.series for v in value_ticks(one))
-    return max((style.measure(text) + TICK * style.em for text in ticks), default=0.0)
+    texts = (
+        tick_text(value)
+        for series in swimlane.series
+        for value in series.log_scale.ticks
+    )
+    return max((style.measure(text) + TICK * style.em for text in texts), default=0.0)
 
 
 def bands(swimlane: Swimlane, style: Style, where: Across) -> tuple[Band, ...]:

@@ -10,7 +10,8 @@ from itertools import pairwise
 from math import ceil, floor
 from typing import NamedTuple
 
-from timeline.swimlane.model import Group, Point, Series
+from timeline.swimlane.model import FIRM, Group, Point, Series
+from timeline.swimlane.value_scale import ValueScale, tick_text
 from timeline.tui.drawing import glyphs
 from timeline.tui.drawing.axis import grid
 from timeline.tui.drawing.bar import reach
@@ -28,7 +29,6 @@ from timeline.tui.drawing.mark import dated_glyph, sieve
 from timeline.tui.drawing.rows import with_cursor
 from timeline.tui.drawing.scene import Scene
 from timeline.tui.drawing.squeeze import squeezed
-from timeline.tui.drawing.value_scale import Scale, scale_of
 
 FACTS = "; "
 """What stands between two facts that are computed of a marker."""
@@ -55,21 +55,22 @@ def curve_rows(
     if text:
         said = squeezed(text.split(FACTS), width - 2, FACTS)
         heads.append(written(said, 2, width - 2, "label"))
-    scale = scale_of(series, max(1, height - len(heads)), linear=scene.linear)
+    scale = series.linear_scale if scene.linear else series.log_scale
+    count = max(1, height - len(heads))
     ground = grid(scene)
-    rows = [dict(ground) for _ in range(scale.rows)]
+    rows = [dict(ground) for _ in range(count)]
     treated = _therapy_columns(scene)
     foot = {column: Cell(glyphs.TREATED, tone) for column, tone in treated.items()}
     rows[-1] = foot | _cutoff(rows[-1])
     _draw_limit(rows, scene, series, scale)
     values = [
-        _Value(point, _x(scene, point), scale.y(point.value))
+        _Value(point, _x(scene, point), scale.down(point.value, count))
         for point in series.points
         if point.value > 0
     ]
     _draw_line(rows, scene, values)
     _draw_points(rows, scene, values, alone=len(series.points) == 1)
-    labels = _value_labels(series, scale, indent)
+    labels = _value_labels(series, scale, count, indent)
     body = [
         row_of(labels[n] | shift(row, indent), width)
         for n, row in enumerate(_shaded(rows, treated))
@@ -131,22 +132,25 @@ def _heading(scene: Scene, series: Series, width: int) -> Sketch:
     return written(name, 0, width, "heading") | rest
 
 
-def _value_labels(series: Series, scale: Scale, indent: int) -> list[Sketch]:
-    labels: list[Sketch] = [{indent - 1: Cell("│", "axis")} for _ in range(scale.rows)]
-    for value in scale.ticks:
-        row = round(scale.y(value))
-        text = f"{value:g} ┤"
+def _value_labels(
+    series: Series, scale: ValueScale, count: int, indent: int
+) -> list[Sketch]:
+    labels: list[Sketch] = [{indent - 1: Cell("│", "axis")} for _ in range(count)]
+    for row, value in scale.named(count).items():
+        text = f"{tick_text(value)} ┤"
         labels[row] = written(text, indent - len(text), len(text), "axis")
     if series.upper_limit:
-        row = round(scale.y(series.upper_limit))
-        text = f"limit {series.upper_limit:g} ┤"
+        row = scale.row(series.upper_limit, count)
+        text = f"limit {tick_text(series.upper_limit)} ┤"
         labels[row] |= written(text, indent - len(text), len(text), "limit")
     return labels
 
 
-def _draw_limit(rows: list[Sketch], scene: Scene, series: Series, scale: Scale) -> None:
+def _draw_limit(
+    rows: list[Sketch], scene: Scene, series: Series, scale: ValueScale
+) -> None:
     if series.upper_limit:
-        row = rows[round(scale.y(series.upper_limit))]
+        row = rows[scale.row(series.upper_limit, len(rows))]
         line = dict.fromkeys(range(scene.view.width), Cell(glyphs.LIMIT, "limit"))
         row |= line | _cutoff(row)
 
@@ -167,7 +171,7 @@ class _Value(NamedTuple):
 
 def _draw_line(rows: list[Sketch], scene: Scene, values: list[_Value]) -> None:
     """Join the values in order of time with braille dots."""
-    joined = [(v.x, v.y + 0.5) for v in values if v.point.certainty in glyphs.DATED]
+    joined = [(v.x, v.y + 0.5) for v in values if v.point.certainty in FIRM]
     dots: dict[tuple[int, int], int] = {}
     for (x0, y0), (x1, y1) in pairwise(joined):
         if x1 < 0 or x0 >= scene.view.width:
@@ -208,7 +212,7 @@ def _draw_points(
         if not seen(point.at):
             continue
         filled, hollow = POINTS[point.comparator]
-        glyph = filled if point.certainty in glyphs.DATED else hollow
+        glyph = filled if point.certainty in FIRM else hollow
         inks = ("selected", "select") if point is selected else ("point", "")
         row = rows[round(y)]
         drawn = dated_glyph(point.at, point.certainty, cell(glyph, *inks), scene.view)
