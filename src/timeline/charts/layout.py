@@ -12,8 +12,9 @@ from timeline.charts.axes import (
 from timeline.charts.hover import shown
 from timeline.charts.legend import ENTRY
 from timeline.charts.marker_panel import PANEL
-from timeline.charts.palette import BAND, INK, PAPER, QUIET, WARNING
+from timeline.charts.palette import BAND, INK, PAPER, QUIET, SHADE, WARNING
 from timeline.charts.sheet import FONT, RIGHT, ROW, Sheet
+from timeline.swimlane.bar_days import joined_days, therapy_spans
 from timeline.swimlane.model import Swimlane
 
 FAMILY = "Arial, Helvetica, 'Liberation Sans', sans-serif"
@@ -196,6 +197,20 @@ def _shapes(swimlane: Swimlane, sheet: Sheet) -> Iterator[dict[str, Any]]:
                 "yref": "y",
                 "y0": top,
                 "y1": end,
+            }
+    for number in range(2, len(swimlane.series) + 2):
+        for first, last in joined_days(therapy_spans(swimlane)):
+            yield {
+                "type": "rect",
+                "layer": "below",
+                "line": {"width": 0},
+                "fillcolor": SHADE,
+                "xref": "x",
+                "x0": axis.x(first),
+                "x1": axis.x(last),
+                "yref": f"y{number} domain",
+                "y0": 0,
+                "y1": 1,
             }
     day = _cutoff_day(swimlane)
     if day is not None:

@@ -1,19 +1,23 @@
 """Tumour markers below the lanes, on a log axis with the same time axis."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.hover import hover, shown
-from timeline.charts.palette import INK, PAPER, QUIET
+from timeline.charts.palette import FILL, INK, PAPER, QUIET
 from timeline.charts.pieces import FADE_PIXELS, mark_day
 from timeline.charts.sheet import FONT
 from timeline.charts.traces import Trace, scatter_trace
 from timeline.language.words import Words
-from timeline.swimlane.model import Point, Series
+from timeline.swimlane.bar_days import therapy_spans
+from timeline.swimlane.model import Point, Series, Swimlane, Tone
 
 PANEL = 170
 """Height of one panel in pixels."""
 _SYMBOL = {"=": "circle", "<": "triangle-down", ">": "triangle-up"}
+_FOOT = 6
+"""Height in pixels of the days of therapy at the foot of a panel."""
 _LIFT = 3
 """Pixels between the line of an upper limit and its words."""
 
@@ -58,6 +62,31 @@ def panel_traces(
         cliponaxis=False,
         **common,
     )
+
+
+def therapy_feet(swimlane: Swimlane, axis: Horizontal) -> Iterator[Trace]:
+    """The days of systemic therapy at the foot of each panel, hidden with its bars."""
+    layers: dict[tuple[Tone, int, int], list[str | float | None]] = defaultdict(list)
+    for span in therapy_spans(swimlane):
+        for number, tone in enumerate(span.tones):
+            ends = (axis.x(span.first), axis.x(span.last), None)
+            layers[tone, number, len(span.tones)] += ends
+    for panel, series in enumerate(swimlane.series, start=2):
+        scale = series.log_scale
+        for (tone, number, count), x in layers.items():
+            share = (number + 0.5) / count * _FOOT / PANEL
+            level = 10 ** (scale.low + share * (scale.high - scale.low))
+            yield scatter_trace(
+                x=x,
+                y=[level if place is not None else None for place in x],
+                mode="lines",
+                line={"color": FILL[tone], "width": _FOOT / count},
+                hoverinfo="skip",
+                yaxis=f"y{panel}",
+                name=swimlane.word.of(tone),
+                legendgroup=tone.name,
+                showlegend=False,
+            )
 
 
 def _upper_limit(series: Series, yaxis: str, axis: Horizontal, word: Words) -> Trace:

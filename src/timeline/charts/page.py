@@ -7,6 +7,7 @@ from timeline.charts.page_table import table
 from timeline.charts.shell import Contents, document, items, paragraphs, subheading
 from timeline.charts.swimlane_figure import swimlane_picture
 from timeline.files.whole import write_file
+from timeline.swimlane.bar_days import therapy_spans
 from timeline.swimlane.model import Swimlane
 
 
@@ -68,6 +69,8 @@ def _sentences(swimlane: Swimlane) -> list[str]:
         first.append(word("page.cutoff", cutoff=swimlane.cutoff_label))
     looks = "page.order_looks" if swimlane.ordered else "page.looks"
     found = [" ".join(first), word(looks)]
+    if swimlane.series and any(therapy_spans(swimlane)):
+        found.append(word("caption.treated"))
     if any(p.comparator != "=" for one in swimlane.series for p in one.points):
         found.append(word("caption.outside"))
     if swimlane.uses_narrative:

@@ -15,6 +15,8 @@ QUIET = "#5a5a5a"
 PAPER = "#ffffff"
 BAND = "#f4f5f7"
 GRID = "#e3e4e6"
+SHADE = "#eef0f3"
+"""Ground of the days on systemic therapy, behind the values of a marker."""
 WARNING = "#b3131b"
 READABLE = 4.5
 """Least contrast of text with its ground (WCAG 2.2, level AA)."""

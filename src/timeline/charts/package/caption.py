@@ -10,6 +10,7 @@ from timeline.charts.things import things
 from timeline.clinical.durations import rounded
 from timeline.clinical.endpoints.endpoint import Endpoint
 from timeline.language.words import Words
+from timeline.swimlane.bar_days import therapy_spans
 from timeline.swimlane.footnotes import order_note, windows_note
 from timeline.swimlane.model import Bar, Certainty, Swimlane, Tone
 from timeline.swimlane.words import capital
@@ -77,6 +78,8 @@ def _looks(swimlane: Swimlane) -> Iterator[str]:
     yield word("caption.looks")
     if swimlane.series:
         yield word("caption.log")
+        if any(therapy_spans(swimlane)):
+            yield word("caption.treated")
     for one in swimlane.series:
         if one.note:
             yield f"{one.marker}: {word.within(one.note)}"

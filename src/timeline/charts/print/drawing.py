@@ -14,7 +14,7 @@ from timeline.charts.print.axes import (
 from timeline.charts.print.grid import interrupted
 from timeline.charts.print.head import axis_text, head
 from timeline.charts.print.key import key
-from timeline.charts.print.panel import Panel, panel, panel_shapes
+from timeline.charts.print.panel import Panel, panel, panel_shapes, therapy_shades
 from timeline.charts.print.presets import Preset
 from timeline.charts.print.rows import band, grounds
 from timeline.charts.print.shapes import Box, Rect, Shape, Strokes, Text
@@ -117,7 +117,11 @@ def _laid(swimlane: Swimlane, style: Style) -> tuple[tuple[Shape, ...], float]:
         *keys,
     )
     grid = tuple(gridlines(swimlane, top, bottom, style, where))
-    shapes = (*grounds(groups, first, style), *interrupted(grid, over), *over)
+    shades = (
+        shade for one in panels for shade in therapy_shades(one, swimlane, style, where)
+    )
+    grounds_below = (*grounds(groups, first, style), *shades)
+    shapes = (*grounds_below, *interrupted(grid, over), *over)
     return shapes, end
 
 

@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from timeline.case.chronology import Bounds
-from timeline.charts.palette import GRID, INK, PAPER
+from timeline.charts.palette import GRID, INK, PAPER, SHADE
 from timeline.charts.pieces import mark_day
 from timeline.charts.print.faces import Face
 from timeline.charts.print.marks import symbol, whisker_pen
-from timeline.charts.print.shapes import Box, Circle, Place, Shape, Strokes, Text
+from timeline.charts.print.shapes import Box, Circle, Place, Rect, Shape, Strokes, Text
 from timeline.charts.print.sheet import MARGIN, TICK, Across
 from timeline.charts.print.spots import along, first_free, moved
 from timeline.charts.print.style import Style
 from timeline.charts.print.wrapping import filled
 from timeline.language.words import Words
-from timeline.swimlane.model import Point, Series
+from timeline.swimlane.bar_days import joined_days, therapy_spans
+from timeline.swimlane.model import Point, Series, Swimlane
 from timeline.swimlane.model import Shape as Kind
 from timeline.swimlane.value_scale import tick_text
 
@@ -25,6 +26,8 @@ _LOWER = 0.75
 """Share of its height that is left of a drawing that has to be low."""
 _OPEN = 9.0
 """Length in font sizes of the line towards the open side of a date."""
+_FOOT = 0.35
+"""Height in font sizes of the days of therapy at the foot of a panel."""
 _DIRECTION = {"<": Kind.DOWN, ">": Kind.UP}
 
 
@@ -69,6 +72,21 @@ def _note(series: Series, word: Words) -> str:
     listed = "; ".join(undated)
     lacking = word("panel.undated", labels=listed) if undated else ""
     return f"{series.note} {lacking}".strip()
+
+
+def therapy_shades(
+    one: Panel, swimlane: Swimlane, style: Style, where: Across
+) -> Iterator[Rect]:
+    """The ground of the days of systemic therapy, with their colours at its foot."""
+    spans = tuple(therapy_spans(swimlane))
+    for first, last in joined_days(spans):
+        yield Rect(Box(where.x(first), one.plot, where.x(last), one.bottom), SHADE)
+    for span in spans[::-1]:  # as elsewhere, the first lane lies on top
+        height = _FOOT * style.em / len(span.tones)
+        for number, tone in enumerate(span.tones):
+            low = one.bottom - number * height
+            box = Box(where.x(span.first), low - height, where.x(span.last), low)
+            yield Rect(box, style.fill(tone))
 
 
 def panel_shapes(one: Panel, style: Style, where: Across) -> Iterator[Shape]:
@@ -185,7 +203,8 @@ def _texts(
     where: Across,
 ) -> Iterator[Text]:
     """Labels of few values and of the upper limit, each where it is free."""
-    frame = Box(where.left, one.plot, where.right, one.bottom)
+    foot = one.bottom - _FOOT * style.em
+    frame = Box(where.left, one.plot, where.right, foot)
     if one.series.names_values:
         for point, (x, y) in zip(points, places, strict=True):
             text = style.text(point.label, 0, 0)

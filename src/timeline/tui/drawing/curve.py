@@ -10,11 +10,11 @@ from itertools import pairwise
 from math import ceil, floor
 from typing import NamedTuple
 
-from timeline.swimlane.model import FIRM, Group, Point, Series
+from timeline.swimlane.bar_days import therapy_spans
+from timeline.swimlane.model import FIRM, Point, Series
 from timeline.swimlane.value_scale import ValueScale, tick_text
 from timeline.tui.drawing import glyphs
 from timeline.tui.drawing.axis import grid
-from timeline.tui.drawing.bar import reach
 from timeline.tui.drawing.cell import (
     BLANK,
     Cell,
@@ -95,14 +95,10 @@ def nearest_value(scene: Scene, column: int) -> int | None:
 def _therapy_columns(scene: Scene) -> dict[int, str]:
     """Columns in which systemic therapy certainly ran, with the tone of its bar."""
     columns: dict[int, str] = {}
-    for lane in scene.swimlane.lanes:
-        for bar in lane.bars if lane.group is Group.SYSTEMIC else ():
-            days = reach(bar, scene.swimlane)
-            first, last = scene.view.x(days.solid_from), scene.view.x(days.solid_to)
-            for column in range(
-                max(0, floor(first)), min(ceil(last), scene.view.width)
-            ):
-                columns.setdefault(column, bar.tones[column % len(bar.tones)].name)
+    for span in therapy_spans(scene.swimlane):
+        first, last = scene.view.x(span.first), scene.view.x(span.last)
+        for column in range(max(0, floor(first)), min(ceil(last), scene.view.width)):
+            columns.setdefault(column, span.tones[column % len(span.tones)].name)
     return columns
 
 
