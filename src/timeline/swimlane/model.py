@@ -11,6 +11,7 @@ from enum import StrEnum, auto
 
 from timeline.case.chronology import Bounds
 from timeline.language.words import Language, Words
+from timeline.swimlane.group import Group as Group  # noqa: PLC0414 - part of the model
 from timeline.swimlane.time_axis import AxisKind, TimeAxis
 from timeline.swimlane.value_scale import ValueScale, linear_scale, log_scale
 
@@ -77,18 +78,6 @@ class Shape(StrEnum):
     TICK = "tick"  # finding
     ARROW = "arrow"  # alive at follow-up
     DEATH = "death"  # death
-
-
-class Group(StrEnum):
-    """Groups of lanes, in the order in which they are drawn."""
-
-    STATUS = auto()
-    SYSTEMIC = auto()
-    LOCAL = auto()
-    LESIONS = auto()
-    HER2 = auto()
-    ADVERSE = auto()
-    FINDINGS = auto()
 
 
 @dataclass(frozen=True, slots=True)
