@@ -17,7 +17,7 @@ FADE_PIXELS = 48
 LEAST_PIXELS = 5
 """Width below which a bar in the picture of one patient would be overlooked."""
 FADE_STEPS = (0.85, 0.65, 0.45, 0.3, 0.16)
-_MONTH_SHARE = 0.4
+MONTH_SHARE = 0.4
 
 
 class Look(StrEnum):
@@ -153,7 +153,7 @@ def _between(bar: Bar, start: float, end: float) -> Iterator[Piece]:
 
 def _edge(bar: Bar, start: float, end: float) -> Piece:
     if bar.certainty in FIRM:
-        return Piece(start, end, Look.PLAIN, _MONTH_SHARE)
+        return Piece(start, end, Look.PLAIN, MONTH_SHARE)
     narrative = bar.certainty is Certainty.NARRATIVE
     return Piece(start, end, Look.DOTTED if narrative else Look.HATCHED)
 

@@ -1,22 +1,21 @@
 """The key of a printed cohort: segments, events, ends and how dates are drawn."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from timeline.charts.cohort.style import ENDS, EVENTS, MarkLook, end_name, segment_look
+from timeline.charts.key_entries import cohort_certainties
 from timeline.charts.palette import text_on
 from timeline.charts.pieces import Look as Fill
 from timeline.charts.pieces import Piece
 from timeline.charts.print.bars import swatch
 from timeline.charts.print.cohort.marks import draw_mark, ink
-from timeline.charts.print.key import WIDE, Draw, Entry, bar_certainties
-from timeline.charts.print.key import mark_certainties as certainties
+from timeline.charts.print.key import WIDE, Draw, KeyEntry, certainty_key
 from timeline.charts.print.shapes import Box, Shape
 from timeline.charts.print.style import Style
 from timeline.swimlane.cohort.model import CohortSwimlane, Segment
 
 
-def entries(cohort: CohortSwimlane, style: Style) -> Iterator[Entry]:
+def entries(cohort: CohortSwimlane, style: Style) -> Iterator[KeyEntry]:
     """What is drawn, each once."""
     segments = [item for row in cohort.rows for item in row.segments]
     events = [item for row in cohort.rows for item in row.events]
@@ -24,20 +23,17 @@ def entries(cohort: CohortSwimlane, style: Style) -> Iterator[Entry]:
     kinds = {event.kind for event in events}
     for kind, look in EVENTS.items():
         if kind in kinds:
-            yield Entry(_mark(look), cohort.word.of(kind))
+            yield KeyEntry(_mark(look), cohort.word.of(kind))
     ends = {row.end for row in cohort.rows}
     for end, look in ENDS.items():
         if end in ends:
-            yield Entry(_mark(look), end_name(end, cohort.word))
-    # The end of a row says what is ongoing; no segment has an arrow of its own.
-    bars = [replace(segment.bar, ongoing=False) for segment in segments]
-    yield from bar_certainties(bars, cohort.word)
-    yield from certainties([event.mark for event in events], cohort.word)
+            yield KeyEntry(_mark(look), end_name(end, cohort.word))
+    yield from map(certainty_key, cohort_certainties(cohort))
 
 
 def _segments(
     segments: list[Segment], cohort: CohortSwimlane, style: Style
-) -> Iterator[Entry]:
+) -> Iterator[KeyEntry]:
     looks = {
         (look.rank, look.name): (look, segment.tone)
         for segment in segments
@@ -46,7 +42,7 @@ def _segments(
     for _, (look, tone) in sorted(looks.items()):
         fill = ink(look.fill, style) if cohort.by_line else style.fill(tone)
         code = str(look.rank) if cohort.by_line else look.code
-        yield Entry(_sample(code, fill), look.name)
+        yield KeyEntry(_sample(code, fill), look.name)
 
 
 def _sample(code: str, fill: str) -> Draw:
