@@ -1,11 +1,10 @@
-"""The text of a hover, in which data is never markup."""
+"""The text of a hover, and texts from data in general: none of them is ever markup."""
 
 import textwrap
 from collections.abc import Iterable, Sequence
 from functools import cache
 from html import escape
 
-from timeline.charts.escaping import escaped
 from timeline.language.words import ENGLISH, Words
 from timeline.swimlane.model import Certainty
 
@@ -72,3 +71,16 @@ def _wrapped(text: str) -> list[str]:
     if len(text) <= _LINE and text.isprintable() and not text.endswith(" "):
         return [text]
     return textwrap.wrap(text, _LINE) or [""]
+
+
+def escaped(texts: Sequence[str], *, quote: bool) -> Sequence[str]:
+    """Each text as HTML.
+
+    Args:
+        texts: Plain texts.
+        quote: Whether quotes are escaped too.
+    """
+    together = "".join(texts)
+    if escape(together, quote=quote) == together:
+        return texts
+    return [escape(text, quote=quote) for text in texts]

@@ -7,10 +7,11 @@ edge of that, and an unseen marker holds it off by so many pixels.
 from collections import defaultdict
 from collections.abc import Iterator
 
+from timeline.charts.geometry import footprint
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.hover import shown
 from timeline.charts.palette import FILL, INK, text_on
-from timeline.charts.sheet import FONT, Drawn, Sheet, extent
+from timeline.charts.sheet import FONT, Drawn, Sheet
 from timeline.charts.traces import Trace, scatter_trace
 from timeline.swimlane.labels import Side
 from timeline.swimlane.model import Tone
@@ -54,7 +55,7 @@ def _label_trace(tone: Tone, found: list[Drawn], sheet: Sheet) -> Trace:
 
 def _place(drawn: Drawn, axis: Horizontal) -> tuple[float, float]:
     """The day at which a label stands, and its distance from there in pixels."""
-    first, last = extent(drawn.what, axis)
+    first, last, _ = footprint(drawn.what, axis)
     label = drawn.label
     match label.side:
         case Side.RIGHT:

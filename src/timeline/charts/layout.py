@@ -9,6 +9,7 @@ from timeline.charts.axes import (
     y_axes,
     y_domains,
 )
+from timeline.charts.geometry import cutoff_edge
 from timeline.charts.hover import shown
 from timeline.charts.legend import ENTRY
 from timeline.charts.marker_panel import PANEL
@@ -157,15 +158,10 @@ def _axis_names(swimlane: Swimlane, sheet: Sheet) -> Iterator[dict[str, Any]]:
     yield {**beside, "text": below, "y": 0, "yanchor": "top", "yshift": -5}
 
 
-def _cutoff_day(swimlane: Swimlane) -> float | None:
-    last = swimlane.cutoff.latest
-    return None if last is None else last + 1
-
-
 def _cutoff_label(
     swimlane: Swimlane, sheet: Sheet, plot: float
 ) -> Iterator[dict[str, Any]]:
-    day = _cutoff_day(swimlane)
+    day = cutoff_edge(swimlane)
     if day is not None:
         yield {
             "text": shown(swimlane.cutoff_label),
@@ -212,7 +208,7 @@ def _shapes(swimlane: Swimlane, sheet: Sheet) -> Iterator[dict[str, Any]]:
                 "y0": 0,
                 "y1": 1,
             }
-    day = _cutoff_day(swimlane)
+    day = cutoff_edge(swimlane)
     if day is not None:
         yield {
             "type": "line",

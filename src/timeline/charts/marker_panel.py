@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from timeline.charts.geometry import possible_days
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.hover import hover, shown
 from timeline.charts.palette import FILL, INK, PAPER, QUIET
@@ -116,14 +117,9 @@ def _spans(
     y: list[float | None] = []
     fade = axis.days(FADE_PIXELS)
     for point in points:
-        first, last = point.at.earliest, point.at.latest
-        if first == last:
-            continue
-        middle = mark_day(point.at)
-        start = middle - fade if first is None else first
-        end = middle + fade if last is None else last + 1
-        x += [axis.x(start), axis.x(end), None]
-        y += [point.value, point.value, None]
+        if days := possible_days(point.at, fade):
+            x += [axis.x(days[0]), axis.x(days[1]), None]
+            y += [point.value, point.value, None]
     return scatter_trace(
         x=x,
         y=y,

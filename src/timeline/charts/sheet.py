@@ -4,8 +4,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 
+from timeline.charts.geometry import (
+    cutoff_edge,
+    first_mark_row,
+    footprint,
+    time_scale,
+)
 from timeline.charts.horizontal import Horizontal
-from timeline.charts.pieces import LEAST_PIXELS, bar_pieces, mark_whiskers, shown_day
+from timeline.charts.pieces import shown_day
 from timeline.charts.text_width import cut_to, text_width
 from timeline.language.words import Words
 from timeline.swimlane.labels import Item, Placement, place
@@ -58,9 +64,7 @@ def sheet(swimlane: Swimlane) -> Sheet:
     """Lay out a swimlane for a sheet of `WIDTH` pixels."""
     left = _left(swimlane)
     pixels = WIDTH - left - RIGHT
-    per_day = (swimlane.last_day + 1 - swimlane.first_day) / (pixels - _ARROW_ROOM)
-    last = swimlane.last_day + 1 + _ARROW_ROOM * per_day
-    axis = Horizontal.of(swimlane, swimlane.first_day, last, pixels)
+    axis = time_scale(swimlane, pixels, before=0, after=_ARROW_ROOM)
     high = _label_edge(swimlane, axis)
     drawn: list[Drawn] = []
     lanes: list[tuple[float, Lane]] = []
@@ -93,8 +97,8 @@ def _left(swimlane: Swimlane) -> int:
 
 def _label_edge(swimlane: Swimlane, axis: Horizontal) -> float:
     """Labels stay left of the cut-off, so that its line crosses none."""
-    last = swimlane.cutoff.latest
-    return axis.pixels if last is None else axis.pixel(last + 1)
+    edge = cutoff_edge(swimlane)
+    return axis.pixels if edge is None else axis.pixel(edge)
 
 
 def lane_title(lane: Lane) -> str:
@@ -126,9 +130,7 @@ def _lane(
     lane: Lane, y: float, axis: Horizontal, high: float
 ) -> tuple[list[Drawn], int]:
     bars = [_bar_item(bar, axis) for bar in lane.bars]
-    # Marks stand below the bars of their lane, so that no bar hides one.
-    below = max((bar.row for bar in lane.bars), default=-1) + 1
-    marks = [_mark_item(mark, axis, below) for mark in lane.marks]
+    marks = [_mark_item(mark, axis, first_mark_row(lane)) for mark in lane.marks]
     placements = place([*bars, *marks], low=0.0, high=high, gap=GAP)
     things: list[Bar | Mark] = [*lane.bars, *lane.marks]
     drawn = [
@@ -138,32 +140,15 @@ def _lane(
     return drawn, max((p.row for p in placements), default=0) + 1
 
 
-def extent(what: Bar | Mark, axis: Horizontal) -> tuple[float, float]:
-    """First and last day over which a bar, or a mark with its whiskers, is drawn."""
-    if isinstance(what, Bar):
-        pieces = bar_pieces(what, axis, LEAST_PIXELS)
-        return min(p.start for p in pieces), max(p.end for p in pieces)
-    day, whiskers = shown_day(what, axis), mark_whiskers(what, axis)
-    return (
-        min([day, *(whisker.start for whisker in whiskers)]),
-        max([day, *(whisker.end for whisker in whiskers)]),
-    )
-
-
 def _bar_item(bar: Bar, axis: Horizontal) -> Item:
-    pieces = bar_pieces(bar, axis, LEAST_PIXELS)
-    start, end = map(axis.pixel, extent(bar, axis))
+    covered = footprint(bar, axis)
     arrow = _ARROW_ROOM if bar.ongoing else 0
-    solid = len({(piece.look, piece.share) for piece in pieces}) == 1
-    plain = solid and pieces[0].look == "plain" and not bar.further
-    return Item(
-        start, end + arrow, text_width(bar.label, FONT - 1), roomy=plain and not arrow
-    )
+    end, width = axis.pixel(covered.last) + arrow, text_width(bar.label, FONT - 1)
+    return Item(axis.pixel(covered.first), end, width, roomy=covered.plain)
 
 
 def _mark_item(mark: Mark, axis: Horizontal, first_row: int) -> Item:
-    middle = axis.pixel(shown_day(mark, axis))
-    start, end = map(axis.pixel, extent(mark, axis))
-    edges = (start, end, middle - MARK / 2, middle + MARK / 2)
-    width = text_width(mark.label, FONT - 1)
-    return Item(min(edges), max(edges), width, first_row=first_row)
+    middle, covered = axis.pixel(shown_day(mark, axis)), footprint(mark, axis)
+    start = min(axis.pixel(covered.first), middle - MARK / 2)
+    end = max(axis.pixel(covered.last), middle + MARK / 2)
+    return Item(start, end, text_width(mark.label, FONT - 1), first_row=first_row)

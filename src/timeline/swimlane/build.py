@@ -27,9 +27,8 @@ from timeline.swimlane.options import DEFAULTS, SwimlaneOptions
 from timeline.swimlane.packing import packed
 from timeline.swimlane.placing import NOWHERE, Placing
 from timeline.swimlane.records import chosen_records, every_record
-from timeline.swimlane.response_strip import response_strip
 from timeline.swimlane.series import all_series, chosen
-from timeline.swimlane.status_lanes import status_lanes
+from timeline.swimlane.status_lanes import response_strip, status_lanes
 from timeline.swimlane.systemic_lanes import systemic_lanes
 from timeline.swimlane.time_axis import AxisKind
 from timeline.swimlane.treatment_bars import Run

@@ -1,7 +1,7 @@
 """A swimlane as a printed figure: every shape with its place in millimetres."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from timeline.charts.palette import INK
 from timeline.charts.print.axes import (
@@ -11,18 +11,22 @@ from timeline.charts.print.axes import (
     gridlines,
     month_axis,
 )
-from timeline.charts.print.grid import interrupted
 from timeline.charts.print.head import axis_text, head
 from timeline.charts.print.key import key
 from timeline.charts.print.panel import Panel, panel, panel_shapes, therapy_shades
 from timeline.charts.print.presets import Preset
 from timeline.charts.print.rows import band, grounds
-from timeline.charts.print.shapes import Box, Rect, Shape, Strokes, Text
+from timeline.charts.print.shapes import Box, Place, Rect, Shape, Strokes, Text
 from timeline.charts.print.sheet import MARGIN, Across, across, bands
 from timeline.charts.print.strip import strip, strip_shapes
 from timeline.charts.print.style import Style
 from timeline.language.words import Language
 from timeline.swimlane.model import Swimlane
+
+_APART = 0.12
+"""Font sizes between a text and the line that stops for it."""
+_SHORTEST = 0.6
+"""Font sizes below which a piece of a line would look like a mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,3 +149,38 @@ def _calendar_name(
     for number, line in enumerate(calendar_name(swimlane, style, where)):
         middle = bottom + 1.05 * style.em + number * style.pitch
         yield axis_text(line, middle, style, where)
+
+
+def interrupted(grid: Sequence[Shape], shapes: Sequence[Shape]) -> Iterator[Shape]:
+    """Upright lines without the parts at which a text stands.
+
+    Args:
+        grid: The lines; what is no line stays as it is.
+        shapes: What is drawn over them.
+    """
+    texts = [shape for shape in shapes if isinstance(shape, Text)]
+    for one in grid:
+        if not isinstance(one, Strokes):
+            yield one
+            continue
+        lines = tuple(part for line in one.lines for part in _parts(line, texts))
+        if lines:
+            yield replace(one, lines=lines)
+
+
+def _parts(
+    line: tuple[Place, ...], texts: Sequence[Text]
+) -> Iterator[tuple[Place, ...]]:
+    (x, top), (_, bottom) = line[0], line[-1]
+    shortest = 0.0
+    for text in sorted(texts, key=lambda text: text.box.top):
+        box, apart = text.box, _APART * text.size
+        beside = not box.left - apart < x < box.right + apart
+        if beside or box.bottom < top or box.top > bottom:
+            continue
+        shortest = _SHORTEST * text.size
+        if box.top - top >= shortest:
+            yield (x, top), (x, box.top)
+        top = max(top, box.bottom)
+    if bottom - top >= shortest and bottom > top:
+        yield (x, top), (x, bottom)

@@ -1,17 +1,17 @@
 """A tumour marker below the lanes, on a log axis over the same time axis."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from timeline.case.chronology import Bounds
+from timeline.charts.geometry import possible_days
 from timeline.charts.palette import GRID, INK, PAPER, SHADE
 from timeline.charts.pieces import mark_day
 from timeline.charts.print.faces import Face
 from timeline.charts.print.marks import symbol, whisker_pen
 from timeline.charts.print.shapes import Box, Circle, Place, Rect, Shape, Strokes, Text
-from timeline.charts.print.sheet import MARGIN, TICK, Across
-from timeline.charts.print.spots import along, first_free, moved
+from timeline.charts.print.sheet import MARGIN, TICK, UNITS_PER_MM, Across
 from timeline.charts.print.style import Style
 from timeline.charts.print.wrapping import filled
 from timeline.language.words import Words
@@ -29,6 +29,10 @@ _OPEN = 9.0
 _FOOT = 0.35
 """Height in font sizes of the days of therapy at the foot of a panel."""
 _DIRECTION = {"<": Kind.DOWN, ">": Kind.UP}
+
+
+_STEPS = 12
+"""Boxes that stand for a line where texts keep off it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,14 +188,10 @@ def _mark(point: Point, place: Place, style: Style) -> Circle | Shape:
 
 def _span(point: Point, y: float, style: Style, where: Across) -> Iterator[Strokes]:
     """The days on which a sample may have been taken, as a line through it."""
-    first, last = point.at.earliest, point.at.latest
-    if first == last:
-        return
-    middle, reach = where.x(mark_day(point.at)), _OPEN * style.em
-    start = middle - reach if first is None else where.x(first)
-    end = middle + reach if last is None else where.x(last + 1)
-    line = (max(start, where.left), y), (min(end, where.right), y)
-    yield Strokes((line,), whisker_pen(point.certainty, style.quiet, style))
+    reach = where.axis.days(_OPEN * style.em * UNITS_PER_MM)
+    if days := possible_days(point.at, reach):
+        line = (where.x(days[0]), y), (where.x(days[1]), y)
+        yield Strokes((line,), whisker_pen(point.certainty, style.quiet, style))
 
 
 def _texts(
@@ -238,3 +238,36 @@ def _placed(
         yield style.text(
             text.text, spot.left, middle - offset, colour=text.colour, face=text.face
         )
+
+
+def first_free(
+    spots: Iterable[Box], taken: list[Box], frame: Box, gap: float
+) -> Box | None:
+    """The first spot within a frame that comes near nothing; None where all do."""
+    for spot in spots:
+        inside = (
+            spot.left >= frame.left
+            and spot.right <= frame.right
+            and spot.top >= frame.top
+            and spot.bottom <= frame.bottom
+        )
+        if inside and not any(spot.overlaps(other, gap) for other in taken):
+            return spot
+    return None
+
+
+def along(start: tuple[float, float], end: tuple[float, float]) -> Iterator[Box]:
+    """A line as small boxes, so that texts keep off it."""
+    (x1, y1), (x2, y2) = start, end
+    for step in range(_STEPS):
+        a, b = step / _STEPS, (step + 1) / _STEPS
+        xs = sorted((x1 + a * (x2 - x1), x1 + b * (x2 - x1)))
+        ys = sorted((y1 + a * (y2 - y1), y1 + b * (y2 - y1)))
+        yield Box(xs[0], ys[0], xs[1], ys[1])
+
+
+def moved(box: Box, left: float, middle: float) -> Box:
+    """A box of the same size at another place."""
+    height = box.bottom - box.top
+    top = middle - height / 2
+    return Box(left, top, left + box.right - box.left, top + height)

@@ -4,8 +4,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 
+from timeline.charts.geometry import (
+    cutoff_edge,
+    first_mark_row,
+    footprint,
+    time_scale,
+)
 from timeline.charts.horizontal import Horizontal
-from timeline.charts.pieces import LEAST_PIXELS, bar_pieces, mark_whiskers, shown_day
+from timeline.charts.pieces import shown_day
 from timeline.charts.print.faces import Face, width
 from timeline.charts.print.placing import Item, Placed, Room, Span, place
 from timeline.charts.print.style import Style
@@ -84,13 +90,9 @@ def across(swimlane: Swimlane, style: Style) -> Across:
     right = style.preset.width - MARGIN
     units = (right - left) * UNITS_PER_MM
     before, after = style.mark * UNITS_PER_MM, (style.arrow + 0.1) * UNITS_PER_MM
-    days = swimlane.last_day + 1 - swimlane.first_day
-    per_unit = days / (units - before - after)
-    first = swimlane.first_day - before * per_unit
-    last = swimlane.last_day + 1 + after * per_unit
-    axis = Horizontal.of(swimlane, first, last, units)
-    ends = swimlane.cutoff.latest
-    cutoff = None if ends is None else left + axis.pixel(ends + 1) / UNITS_PER_MM
+    axis = time_scale(swimlane, units, before=before, after=after)
+    edge = cutoff_edge(swimlane)
+    cutoff = None if edge is None else left + axis.pixel(edge) / UNITS_PER_MM
     return Across(axis, left, right, cutoff)
 
 
@@ -145,8 +147,8 @@ def _row(lane: Lane, top: float, style: Style, where: Across) -> Row:
     title = _title(lane, style, where)
     low = MARGIN if style.stacked else where.left
     room = Room(low, _label_edge(style, where), style.gap, style.measure)
-    below = max((bar.row for bar in lane.bars), default=-1) + 1
     things: list[Bar | Mark] = [*lane.bars, *lane.marks]
+    below = first_mark_row(lane)
     items = [_item(thing, style, where, below) for thing in things]
     reserved = _reserved(lane, title, style) if style.stacked else ()
     placed = place(items, room, reserved)
@@ -190,21 +192,13 @@ def _reserved(lane: Lane, title: tuple[str, ...], style: Style) -> tuple[Span, .
     return tuple((MARGIN, MARGIN + measure(line) + style.gap) for line in title)
 
 
-def _item(what: Bar | Mark, style: Style, where: Across, below: int) -> Item:
-    if isinstance(what, Bar):
-        return _bar_item(what, style, where)
-    middle = where.x(shown_day(what, where.axis))
-    edges = [middle - style.mark, middle + style.mark]
-    for whisker in mark_whiskers(what, where.axis):
-        edges += [where.x(whisker.start), where.x(whisker.end)]
-    return Item(min(edges), max(edges), what.label, first_row=below)
-
-
-def _bar_item(bar: Bar, style: Style, where: Across) -> Item:
-    pieces = bar_pieces(bar, where.axis, LEAST_PIXELS)
-    days = [day for piece in pieces for day in (piece.start, piece.end)]
-    edges = [where.end(day, style) for day in days]
-    arrow = style.arrow if bar.ongoing else 0
-    looks = {(piece.look, piece.share) for piece in pieces}
-    plain = looks == {("plain", 1.0)} and not bar.further
-    return Item(min(edges), max(edges) + arrow, bar.label, roomy=plain and not arrow)
+def _item(event: Bar | Mark, style: Style, where: Across, below: int) -> Item:
+    covered = footprint(event, where.axis)
+    if isinstance(event, Bar):
+        arrow = style.arrow if event.ongoing else 0
+        start, end = where.end(covered.first, style), where.end(covered.last, style)
+        return Item(start, end + arrow, event.label, roomy=covered.plain)
+    middle = where.x(shown_day(event, where.axis))
+    start = min(where.x(covered.first), middle - style.mark)
+    end = max(where.x(covered.last), middle + style.mark)
+    return Item(start, end, event.label, first_row=below)

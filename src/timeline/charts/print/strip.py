@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from timeline.charts.geometry import footprint
 from timeline.charts.palette import INK, text_on
 from timeline.charts.pieces import cuts, mark_whiskers, shown_day
 from timeline.charts.print.bars import cut
@@ -61,11 +62,9 @@ def strip_shapes(
 
 
 def _item(mark: Mark, style: Style, where: Across) -> Item:
-    left, right = _edges(mark, style, where)
-    edges = [left, right]
-    for whisker in mark_whiskers(mark, where.axis):
-        edges += [where.x(whisker.start), where.x(whisker.end)]
-    return Item(min(edges), max(edges), "")
+    (left, right), covered = _edges(mark, style, where), footprint(mark, where.axis)
+    start, end = where.x(covered.first), where.x(covered.last)
+    return Item(min(start, left), max(end, right), "")
 
 
 def _edges(mark: Mark, style: Style, where: Across) -> tuple[float, float]:
