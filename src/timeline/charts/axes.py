@@ -16,11 +16,11 @@ PANEL_GAP = 34
 
 def y_domains(lanes: float, panels: int, plot: float) -> list[tuple[float, float]]:
     """Share of the height for the lanes, then for each panel, from the top down."""
-    found = [(1 - lanes / plot, 1.0)]
+    domains = [(1 - lanes / plot, 1.0)]
     for number in range(panels):
         top = plot - lanes - number * (PANEL + PANEL_GAP) - PANEL_GAP
-        found.append((max(0.0, (top - PANEL) / plot), top / plot))
-    return found
+        domains.append((max(0.0, (top - PANEL) / plot), top / plot))
+    return domains
 
 
 def x_axes(swimlane: Swimlane, axis: Horizontal) -> dict[str, Any]:

@@ -31,15 +31,15 @@ def tone_keys(swimlane: Swimlane) -> Iterator[Trace]:
 
 
 def _tones(swimlane: Swimlane) -> dict[Tone, str]:
-    found: dict[Tone, str] = {}
+    symbols: dict[Tone, str] = {}
     for lane in swimlane.lanes:
         for bar in lane.bars:
-            found |= {t: found.get(t, "square") for t in bar.tones}
+            symbols |= {t: symbols.get(t, "square") for t in bar.tones}
         for mark in lane.marks:
-            found.setdefault(mark.tone, SYMBOL[mark.shape])
+            symbols.setdefault(mark.tone, SYMBOL[mark.shape])
     if swimlane.strip:
-        found.setdefault(Tone.RESPONSE, SYMBOL[Shape.RING])
-    return {tone: found[tone] for tone in Tone if tone in found}
+        symbols.setdefault(Tone.RESPONSE, SYMBOL[Shape.RING])
+    return {tone: symbols[tone] for tone in Tone if tone in symbols}
 
 
 def certainty_keys(swimlane: Swimlane) -> Iterator[Trace]:

@@ -14,7 +14,7 @@ from timeline.charts.palette import (
     tint,
 )
 from timeline.charts.pieces import Whisker, cuts, mark_whiskers, shown_day
-from timeline.charts.sheet import FONT, MARK, Drawn, Sheet
+from timeline.charts.sheet import FONT, MARK, DrawnEvent, Sheet
 from timeline.charts.traces import Trace, scatter_trace
 from timeline.swimlane.model import FIRM, Certainty, Mark, Shape, Tone
 
@@ -42,11 +42,11 @@ SYMBOL = {
 
 def mark_traces(sheet: Sheet) -> Iterator[Trace]:
     """Whiskers of all marks, then the marks on top of them."""
-    by_tone: dict[Tone, list[tuple[Drawn, Mark]]] = defaultdict(list)
+    by_tone: dict[Tone, list[tuple[DrawnEvent, Mark]]] = defaultdict(list)
     for drawn in sheet.drawn:
-        if isinstance(drawn.what, Mark):
-            by_tone[drawn.what.tone].append((drawn, drawn.what))
-    strip = [(d, d.what) for d in sheet.strip if isinstance(d.what, Mark)]
+        if isinstance(drawn.event, Mark):
+            by_tone[drawn.event.tone].append((drawn, drawn.event))
+    strip = [(d, d.event) for d in sheet.strip if isinstance(d.event, Mark)]
     yield from _whisker_traces(Tone.RESPONSE, strip, sheet)
     for tone, marks in by_tone.items():
         yield from _whisker_traces(tone, marks, sheet)
@@ -54,7 +54,9 @@ def mark_traces(sheet: Sheet) -> Iterator[Trace]:
         yield _mark_trace(tone, marks, sheet)
 
 
-def _mark_trace(tone: Tone, marks: list[tuple[Drawn, Mark]], sheet: Sheet) -> Trace:
+def _mark_trace(
+    tone: Tone, marks: list[tuple[DrawnEvent, Mark]], sheet: Sheet
+) -> Trace:
     fill = FILL[tone]
     filled = [mark.certainty in FIRM for _, mark in marks]
     return scatter_trace(
@@ -81,7 +83,7 @@ def _mark_trace(tone: Tone, marks: list[tuple[Drawn, Mark]], sheet: Sheet) -> Tr
 
 
 def _whisker_traces(
-    tone: Tone, marks: list[tuple[Drawn, Mark]], sheet: Sheet
+    tone: Tone, marks: list[tuple[DrawnEvent, Mark]], sheet: Sheet
 ) -> Iterator[Trace]:
     lines: dict[tuple[str, str], list[tuple[Whisker, float]]] = defaultdict(list)
     for drawn, mark in marks:
@@ -106,7 +108,7 @@ def _whisker_traces(
 
 def strip_traces(sheet: Sheet) -> Iterator[Trace]:
     """One trace for the whole strip, hidden and shown with the responses."""
-    marks = [(d, d.what) for d in sheet.strip if isinstance(d.what, Mark)]
+    marks = [(d, d.event) for d in sheet.strip if isinstance(d.event, Mark)]
     if not marks:
         return
     fills = [RESPONSE_FILL.get(mark.label, PAPER) for _, mark in marks]
@@ -140,8 +142,8 @@ def cut_traces(sheet: Sheet) -> Iterator[Trace]:
     """One trace for each tone, so that the strokes come and go with what they mark."""
     ends: dict[Tone, list[tuple[float, float]]] = defaultdict(list)
     for drawn in (*sheet.drawn, *sheet.strip):
-        for edge in cuts(drawn.what, sheet.axis):
-            ends[drawn.what.tone].append((edge, drawn.y))
+        for edge in cuts(drawn.event, sheet.axis):
+            ends[drawn.event.tone].append((edge, drawn.y))
     slant = sheet.axis.days(2)
     for tone, places in ends.items():
         x: list[str | float | None] = []

@@ -50,12 +50,12 @@ def _caption(swimlane: Swimlane) -> str:
     if swimlane.footnotes:
         parts += [subheading(word("page.notes")), items(swimlane.footnotes)]
     if short_forms := listed(drawn_abbreviations(swimlane)):
-        told = paragraphs([f"{short_forms}."])
-        parts += [subheading(word("page.abbreviations")), told]
+        meanings = paragraphs([f"{short_forms}."])
+        parts += [subheading(word("page.abbreviations")), meanings]
     if swimlane.undated:
         heading = "page.unplaced" if swimlane.ordered else "page.undated"
         parts.append(subheading(word(heading)))
-        parts.append(items(each.label for each in swimlane.undated))
+        parts.append(items(undated.label for undated in swimlane.undated))
     return "\n".join(parts)
 
 
@@ -68,11 +68,11 @@ def _sentences(swimlane: Swimlane) -> list[str]:
     if swimlane.cutoff_label:
         first.append(word("page.cutoff", cutoff=swimlane.cutoff_label))
     looks = "page.order_looks" if swimlane.ordered else "page.looks"
-    found = [" ".join(first), word(looks)]
+    sentences = [" ".join(first), word(looks)]
     if swimlane.series and any(therapy_spans(swimlane)):
-        found.append(word("caption.treated"))
-    if any(p.comparator != "=" for one in swimlane.series for p in one.points):
-        found.append(word("caption.outside"))
+        sentences.append(word("caption.treated"))
+    if any(p.comparator != "=" for series in swimlane.series for p in series.points):
+        sentences.append(word("caption.outside"))
     if swimlane.uses_narrative:
-        found.append(word("page.narrative"))
-    return found
+        sentences.append(word("page.narrative"))
+    return sentences

@@ -71,31 +71,31 @@ def _row(cells: tuple[str, ...]) -> str:
 
 def _rows(swimlane: Swimlane) -> Iterator[tuple[str, ...]]:
     word = swimlane.word
-    for place, what in things(swimlane):
+    for place, thing in things(swimlane):
         if isinstance(place, Lane):
             group, title = word.of(place.group), f"{place.title} {place.subtitle}"
         else:
             group, title = word("table.marker"), place.marker
-        when, known = _when(what, swimlane), word.of(what.certainty)
-        yield group, title.strip(), what.label, when, known, _source(what.detail)
+        when, known = _when(thing, swimlane), word.of(thing.certainty)
+        yield group, title.strip(), thing.label, when, known, _source(thing.detail)
 
 
-def _when(what: Thing, swimlane: Swimlane) -> str:
+def _when(thing: Thing, swimlane: Swimlane) -> str:
     word = swimlane.word
     if swimlane.ordered:
-        return place_numbers(what, word)
-    if not isinstance(what, Bar):
-        return when_in_words(what.at, swimlane)
-    start = when_in_words(what.start, swimlane)
-    if what.ongoing:
+        return place_numbers(thing, word)
+    if not isinstance(thing, Bar):
+        return when_in_words(thing.at, swimlane)
+    start = when_in_words(thing.start, swimlane)
+    if thing.ongoing:
         return word("when.ongoing", start=start)
-    if what.stop == Bounds() or what.unknown_end:
+    if thing.stop == Bounds() or thing.unknown_end:
         return word("when.no_end", start=start)
-    end = when_in_words(what.stop, swimlane)
+    end = when_in_words(thing.stop, swimlane)
     return word("when.span", start=start, end=end)
 
 
 def _source(detail: tuple[tuple[str, str], ...]) -> str:
-    found = dict(detail)
-    parts = (found.get("Source"), found.get("Locator"))
+    value = dict(detail)
+    parts = (value.get("Source"), value.get("Locator"))
     return ", ".join(part for part in parts if part)

@@ -64,9 +64,9 @@ def bar_pieces(bar: Bar, axis: Horizontal, least: float = 0) -> tuple[Piece, ...
         )
         for piece in pieces
     )
-    found = tuple(piece for piece in clipped if piece.start < piece.end)
+    visible = tuple(piece for piece in clipped if piece.start < piece.end)
     edge = axis.first if bar.cut_start else axis.last - 1
-    return found or (Piece(edge, edge + 1, Look.PLAIN, FADE_STEPS[-1]),)
+    return visible or (Piece(edge, edge + 1, Look.PLAIN, FADE_STEPS[-1]),)
 
 
 def _at_least(pieces: tuple[Piece, ...], days: float) -> tuple[Piece, ...]:

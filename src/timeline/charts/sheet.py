@@ -31,10 +31,10 @@ _GROUP_GAP = 0.35
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class DrawnEvent:
     """A bar or a mark with its row and the place of its label."""
 
-    what: Bar | Mark
+    event: Bar | Mark
     y: float
     label: Placement
     """In pixels from the left edge of the drawing area."""
@@ -47,8 +47,8 @@ class Sheet:
     axis: Horizontal
     left: int
     """Width of the column of lane titles in pixels."""
-    drawn: tuple[Drawn, ...]
-    strip: tuple[Drawn, ...]
+    drawn: tuple[DrawnEvent, ...]
+    strip: tuple[DrawnEvent, ...]
     """The response strip, above the lanes; empty for none."""
     lanes: tuple[tuple[float, Lane], ...]
     """Each lane with the row of its title."""
@@ -66,19 +66,19 @@ def sheet(swimlane: Swimlane) -> Sheet:
     pixels = WIDTH - left - RIGHT
     axis = time_scale(swimlane, pixels, before=0, after=_ARROW_ROOM)
     high = _label_edge(swimlane, axis)
-    drawn: list[Drawn] = []
+    drawn: list[DrawnEvent] = []
     lanes: list[tuple[float, Lane]] = []
     groups: list[tuple[float, float, Group]] = []
     strip, y = _strip(swimlane.strip, axis)
     if swimlane.strip:
         lanes.append((0.5, swimlane.strip))
-    for group, found_lanes in groupby(swimlane.lanes, key=lambda lane: lane.group):
-        members = tuple(found_lanes)
+    for group, members_of_group in groupby(swimlane.lanes, key=lambda lane: lane.group):
+        members = tuple(members_of_group)
         top, y = y, y + (0 if members[0].folded else 1)
         for lane in members:
-            found, rows = _lane(lane, y + 0.5, axis, high)
+            events, rows = _lane(lane, y + 0.5, axis, high)
             lanes.append((y + 0.5, lane))
-            drawn += found
+            drawn += events
             y += rows
         y += _GROUP_GAP
         groups.append((top, y, group))
@@ -91,8 +91,8 @@ def _left(swimlane: Swimlane) -> int:
     widths = [text_width(lane_title(lane), FONT) for lane in lanes]
     if swimlane.ordered:
         widths.append(text_width(swimlane.word("axis.order_note"), FONT))
-    wanted = max(widths, default=0) + 20
-    return round(min(max(wanted, _SMALLEST_LEFT), _LARGEST_LEFT))
+    needed = max(widths, default=0) + 20
+    return round(min(max(needed, _SMALLEST_LEFT), _LARGEST_LEFT))
 
 
 def _label_edge(swimlane: Swimlane, axis: Horizontal) -> float:
@@ -112,30 +112,30 @@ def shortened_subtitle(lane: Lane) -> str:
     return cut_to(lane.subtitle, room, partial(text_width, size=FONT))
 
 
-def _strip(lane: Lane | None, axis: Horizontal) -> tuple[tuple[Drawn, ...], float]:
+def _strip(lane: Lane | None, axis: Horizontal) -> tuple[tuple[DrawnEvent, ...], float]:
     """The strip in rows from 0, and where what is below it begins."""
     if lane is None:
         return (), 0.0
     items = [_mark_item(replace(mark, label=""), axis, 0) for mark in lane.marks]
     wide = [replace(i, start=i.start - MARK / 2, end=i.end + MARK / 2) for i in items]
     placed = place(wide, low=0.0, high=axis.pixels, gap=1)
-    found = tuple(
-        Drawn(mark, one.row + 0.5, one)
-        for mark, one in zip(lane.marks, placed, strict=True)
+    boxes = tuple(
+        DrawnEvent(mark, placement.row + 0.5, placement)
+        for mark, placement in zip(lane.marks, placed, strict=True)
     )
-    return found, max(one.row for one in placed) + 1 + _GROUP_GAP
+    return boxes, max(placement.row for placement in placed) + 1 + _GROUP_GAP
 
 
 def _lane(
     lane: Lane, y: float, axis: Horizontal, high: float
-) -> tuple[list[Drawn], int]:
+) -> tuple[list[DrawnEvent], int]:
     bars = [_bar_item(bar, axis) for bar in lane.bars]
     marks = [_mark_item(mark, axis, first_mark_row(lane)) for mark in lane.marks]
     placements = place([*bars, *marks], low=0.0, high=high, gap=GAP)
     things: list[Bar | Mark] = [*lane.bars, *lane.marks]
     drawn = [
-        Drawn(what, y + placement.row, placement)
-        for what, placement in zip(things, placements, strict=True)
+        DrawnEvent(event, y + placement.row, placement)
+        for event, placement in zip(things, placements, strict=True)
     ]
     return drawn, max((p.row for p in placements), default=0) + 1
 

@@ -156,7 +156,7 @@ def _lines(case: Case) -> tuple[TherapyLine, ...]:
 def _lanes(
     placing: Placing, run: Run, bands: tuple[Band, ...], options: SwimlaneOptions
 ) -> Iterator[Lane]:
-    markers = frozenset(one.marker for one in all_series(placing))
+    markers = frozenset(marker.marker for marker in all_series(placing))
     systemic = systemic_lanes(placing, run)
     lanes = (
         *status_lanes(placing, strip=options.response_strip),
@@ -195,9 +195,9 @@ def _undated(lanes: tuple[Lane, ...], left_out: frozenset[Group]) -> Iterator[Un
         if lane.group in left_out or lane.group is Group.LESIONS:
             continue
         drawn: tuple[Bar | Mark, ...] = (*lane.bars, *lane.marks)
-        for each in drawn:
-            if not _on_axis(each):
-                yield Undated(each.record, _told(lane, each.label), each.detail)
+        for event in drawn:
+            if not _on_axis(event):
+                yield Undated(event.record, _told(lane, event.label), event.detail)
 
 
 def _told(lane: Lane, label: str) -> str:

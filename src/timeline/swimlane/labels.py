@@ -70,15 +70,15 @@ def place(
         stands on the side with more room and may then leave the drawing area.
     """
     taken: list[list[_Slot]] = []
-    found: dict[int, Placement] = {}
+    placements: dict[int, Placement] = {}
     for index in sorted(range(len(items)), key=lambda i: (items[i].start, i)):
         item = items[index]
         slots = _slots(item, low, high, gap)
         row, slot = _free(slots, item.first_row, taken, gap)
         taken.extend([] for _ in range(row + 1 - len(taken)))
         taken[row].append(slot)
-        found[index] = Placement(row, slot.side, slot.left, item.width)
-    return tuple(found[index] for index in range(len(items)))
+        placements[index] = Placement(row, slot.side, slot.left, item.width)
+    return tuple(placements[index] for index in range(len(items)))
 
 
 def _slots(item: Item, low: float, high: float, gap: float) -> list[_Slot]:
@@ -107,5 +107,5 @@ def _free(
     return max(first_row, len(taken)), slots[0]
 
 
-def _overlap(one: _Slot, other: _Slot, gap: float) -> bool:
-    return one.start < other.end + gap and other.start < one.end + gap
+def _overlap(slot: _Slot, other: _Slot, gap: float) -> bool:
+    return slot.start < other.end + gap and other.start < slot.end + gap

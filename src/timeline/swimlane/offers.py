@@ -29,9 +29,9 @@ def zeros(placing: Placing) -> Iterator[tuple[TimeZero | str, str]]:
         return
     dated = [r for r in placing.case.records if type(r).date_fields()]
     records = [record.id for record in placing.chronology.in_order(dated)]
-    for wanted in (*TimeZero, *records):
+    for event in (*TimeZero, *records):
         try:
-            yield wanted, time_zero(placing, wanted).label
+            yield event, time_zero(placing, event).label
         except TimelineError:
             continue
 
@@ -47,9 +47,9 @@ def bands(placing: Placing) -> Iterator[Band]:
         for arm, (trial, figure) in usable(line):
             months = str(figure).partition(" (")[0]
             study = " ".join(filter(None, (trial.arm.study, trial.arm.arm)))
-            told = ", ".join(filter(None, (study, trial.arm.regimen)))
+            trial_name = ", ".join(filter(None, (study, trial.arm.regimen)))
             yield Band(
                 TrialBand(line.line, arm),
                 f"{line.line}: {months}, {study}",
-                f"Line {line.line}: {told}: PFS {figure}; {trial.match.value}.",
+                f"Line {line.line}: {trial_name}: PFS {figure}; {trial.match.value}.",
             )

@@ -106,13 +106,13 @@ def response_strip(placing: Placing) -> Lane:
     A category is what the source says; a progression for which it gives none is not
     turned into one.
     """
-    found = [a for a in placing.case.of_kind(Assessment) if a.response]
+    assessments = [a for a in placing.case.of_kind(Assessment) if a.response]
     marks = tuple(
         replace(
             mark(placing, a, tone=Tone.RESPONSE, shape=Shape.RING, label=""),
             label=a.response.value if a.response else "",
         )
-        for a in placing.chronology.in_order(found)
+        for a in placing.chronology.in_order(assessments)
         if isinstance(a, Assessment)
     )
     return Lane(Group.STATUS, placing.word("lane.strip"), "", marks=marks)

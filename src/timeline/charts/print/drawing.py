@@ -96,33 +96,35 @@ def draw(
 
 def _laid(swimlane: Swimlane, style: Style) -> tuple[tuple[Shape, ...], float]:
     """Every shape, from the ground up, and where the lowest one ends."""
-    where = across(swimlane, style)
-    above, top = head(swimlane, style, where)
-    under_axis = strip(swimlane.strip, style, where)
+    span = across(swimlane, style)
+    above, top = head(swimlane, style, span)
+    under_axis = strip(swimlane.strip, style, span)
     first = top + (under_axis.height if under_axis else 0.0)
-    groups = bands(swimlane, style, where)
+    groups = bands(swimlane, style, span)
     panels: list[Panel] = []
     bottom = first + (groups[-1].bottom if groups else 0.0)
     for series in swimlane.series:
         panels.append(panel(series, bottom + 0.4 * style.pitch, style, swimlane.word))
         bottom = panels[-1].bottom
-    under = bottom + (calendar_rows(swimlane, style, where) + 1.1) * style.pitch
+    under = bottom + (calendar_rows(swimlane, style, span) + 1.1) * style.pitch
     keys, end = key(swimlane, under, style)
     over = (
         *_uncovered(panels, style),
-        *_cutoff(swimlane, top, bottom, style, where),
+        *_cutoff(swimlane, top, bottom, style, span),
         *above,
-        *month_axis(swimlane, top, style, where),
-        *(strip_shapes(under_axis, top, style, where) if under_axis else ()),
-        *(s for group in groups for s in band(group, first, style, where)),
-        *(s for one in panels for s in panel_shapes(one, style, where)),
-        *calendar_axis(swimlane, bottom, style, where),
-        *_calendar_name(swimlane, bottom, style, where),
+        *month_axis(swimlane, top, style, span),
+        *(strip_shapes(under_axis, top, style, span) if under_axis else ()),
+        *(s for group in groups for s in band(group, first, style, span)),
+        *(s for laid in panels for s in panel_shapes(laid, style, span)),
+        *calendar_axis(swimlane, bottom, style, span),
+        *_calendar_name(swimlane, bottom, style, span),
         *keys,
     )
-    grid = tuple(gridlines(swimlane, top, bottom, style, where))
+    grid = tuple(gridlines(swimlane, top, bottom, style, span))
     shades = (
-        shade for one in panels for shade in therapy_shades(one, swimlane, style, where)
+        shade
+        for laid in panels
+        for shade in therapy_shades(laid, swimlane, style, span)
     )
     grounds_below = (*grounds(groups, first, style), *shades)
     shapes = (*grounds_below, *interrupted(grid, over), *over)
@@ -131,24 +133,24 @@ def _laid(swimlane: Swimlane, style: Style) -> tuple[tuple[Shape, ...], float]:
 
 def _uncovered(panels: list[Panel], style: Style) -> Iterator[Rect]:
     """Paper under the headings of panels, so that grid lines do not cross them."""
-    for one in panels:
-        yield Rect(Box(0, one.top, style.preset.width, one.plot), "#ffffff")
+    for laid in panels:
+        yield Rect(Box(0, laid.top, style.preset.width, laid.plot), "#ffffff")
 
 
 def _cutoff(
-    swimlane: Swimlane, top: float, bottom: float, style: Style, where: Across
+    swimlane: Swimlane, top: float, bottom: float, style: Style, span: Across
 ) -> Iterator[Strokes]:
-    if where.cutoff is not None and swimlane.cutoff_label:
-        line = (where.cutoff, top), (where.cutoff, bottom)
+    if span.cutoff is not None and swimlane.cutoff_label:
+        line = (span.cutoff, top), (span.cutoff, bottom)
         yield Strokes((line,), style.pen(INK, dashes=(5.0, 3.0)))
 
 
 def _calendar_name(
-    swimlane: Swimlane, bottom: float, style: Style, where: Across
+    swimlane: Swimlane, bottom: float, style: Style, span: Across
 ) -> Iterator[Text]:
-    for number, line in enumerate(calendar_name(swimlane, style, where)):
+    for number, line in enumerate(calendar_name(swimlane, style, span)):
         middle = bottom + 1.05 * style.em + number * style.pitch
-        yield axis_text(line, middle, style, where)
+        yield axis_text(line, middle, style, span)
 
 
 def interrupted(grid: Sequence[Shape], shapes: Sequence[Shape]) -> Iterator[Shape]:
@@ -159,13 +161,13 @@ def interrupted(grid: Sequence[Shape], shapes: Sequence[Shape]) -> Iterator[Shap
         shapes: What is drawn over them.
     """
     texts = [shape for shape in shapes if isinstance(shape, Text)]
-    for one in grid:
-        if not isinstance(one, Strokes):
-            yield one
+    for shape in grid:
+        if not isinstance(shape, Strokes):
+            yield shape
             continue
-        lines = tuple(part for line in one.lines for part in _parts(line, texts))
+        lines = tuple(part for line in shape.lines for part in _parts(line, texts))
         if lines:
-            yield replace(one, lines=lines)
+            yield replace(shape, lines=lines)
 
 
 def _parts(

@@ -80,7 +80,7 @@ def certainty_key(entry: CertaintyEntry) -> KeyEntry:
 
 def _comparators(swimlane: Swimlane) -> Iterator[KeyEntry]:
     word = swimlane.word
-    signs = {point.comparator for one in swimlane.series for point in one.points}
+    signs = {point.comparator for series in swimlane.series for point in series.points}
     if ">" in signs:
         yield KeyEntry(_mark(Kind.UP, Tone.DEATH, hollow=True), word("key.above"))
     if "<" in signs:
@@ -157,24 +157,24 @@ def key(
 
 
 def lay_key(
-    found: tuple[KeyEntry, ...], top: float, style: Style
+    entries: tuple[KeyEntry, ...], top: float, style: Style
 ) -> tuple[tuple[Shape, ...], float]:
     """Draw a key in columns from a height on.
 
     Returns:
         Its shapes, and its lower edge.
     """
-    if not found:
+    if not entries:
         return (), top
     before = _wide(style) + style.gap
-    lefts, room = _columns(found, before, style)
-    texts = [filled(one.words, room, style.measure) for one in found]
+    lefts, room = _columns(entries, before, style)
+    texts = [filled(entry.words, room, style.measure) for entry in entries]
     shapes: list[Shape] = []
-    for start in range(0, len(found), len(lefts)):
+    for start in range(0, len(entries), len(lefts)):
         row = texts[start : start + len(lefts)]
         middle = top + 0.5 * style.pitch
-        for one, left, lines in zip(found[start:], lefts, row, strict=False):
-            shapes += one.draw(left, middle, style)
+        for entry, left, lines in zip(entries[start:], lefts, row, strict=False):
+            shapes += entry.draw(left, middle, style)
             shapes += _lines(lines, left + before, middle, style)
         gap = 0.05 if style.stacked else 0.15
         top += (max(len(lines) for lines in row) + gap) * style.pitch
@@ -182,21 +182,21 @@ def lay_key(
 
 
 def _columns(
-    found: tuple[KeyEntry, ...], before: float, style: Style
+    entries: tuple[KeyEntry, ...], before: float, style: Style
 ) -> tuple[list[float], float]:
     """Left edges of as many columns as fit, and the room for words in each."""
     full = style.preset.width - 2 * MARGIN
     gap = 2.5 * style.gap
-    widths = [before + style.measure(one.words) for one in found]
-    for count in range(min(6, len(found)), 1, -1):
-        wanted = [max(widths[column::count]) for column in range(count)]
-        spare = full - sum(wanted) - gap * (count - 1)
+    widths = [before + style.measure(entry.words) for entry in entries]
+    for count in range(min(6, len(entries)), 1, -1):
+        needed = [max(widths[column::count]) for column in range(count)]
+        spare = full - sum(needed) - gap * (count - 1)
         if spare >= 0:
-            each = [width + gap + spare / count for width in wanted]
-            lefts = [MARGIN + sum(each[:column]) for column in range(count)]
-            return lefts, max(wanted) - before
+            pitches = [width + gap + spare / count for width in needed]
+            lefts = [MARGIN + sum(pitches[:column]) for column in range(count)]
+            return lefts, max(needed) - before
     half = (full - gap) / 2
-    if half - before >= _NARROWEST * style.em and len(found) > 1:
+    if half - before >= _NARROWEST * style.em and len(entries) > 1:
         return [MARGIN, MARGIN + half + gap], half - before
     return [MARGIN], full - before
 

@@ -22,15 +22,15 @@ _NARRATIVE = (4.0, 2.0)
 _UNSTATED = (1.0, 1.6)
 
 
-def mark(what: Mark, middle: float, style: Style, where: Across) -> Iterator[Shape]:
+def mark(event: Mark, middle: float, style: Style, across: Across) -> Iterator[Shape]:
     """Draw a mark and the days on which it may have happened."""
-    for whisker in mark_whiskers(what, where.axis):
+    for whisker in mark_whiskers(event, across.axis):
         colour = tint(QUIET, 0.45) if whisker.faint else QUIET
-        ends = (where.x(whisker.start), middle), (where.x(whisker.end), middle)
-        yield Strokes((ends,), whisker_pen(what.certainty, colour, style))
-    centre = (where.x(shown_day(what, where.axis)), middle)
-    hollow = what.certainty not in FIRM
-    yield symbol(what.shape, centre, style.fill(what.tone), style, hollow=hollow)
+        ends = (across.x(whisker.start), middle), (across.x(whisker.end), middle)
+        yield Strokes((ends,), whisker_pen(event.certainty, colour, style))
+    centre = (across.x(shown_day(event, across.axis)), middle)
+    hollow = event.certainty not in FIRM
+    yield symbol(event.shape, centre, style.fill(event.tone), style, hollow=hollow)
 
 
 def whisker_pen(certainty: Certainty, colour: str, style: Style) -> Pen:

@@ -79,53 +79,53 @@ def _note(series: Series, word: Words) -> str:
 
 
 def therapy_shades(
-    one: Panel, swimlane: Swimlane, style: Style, where: Across
+    laid: Panel, swimlane: Swimlane, style: Style, across: Across
 ) -> Iterator[Rect]:
     """The ground of the days of systemic therapy, with their colours at its foot."""
     spans = tuple(therapy_spans(swimlane))
     for first, last in joined_days(spans):
-        yield Rect(Box(where.x(first), one.plot, where.x(last), one.bottom), SHADE)
+        yield Rect(Box(across.x(first), laid.plot, across.x(last), laid.bottom), SHADE)
     for span in spans[::-1]:  # as elsewhere, the first lane lies on top
         height = _FOOT * style.em / len(span.tones)
         for number, tone in enumerate(span.tones):
-            low = one.bottom - number * height
-            box = Box(where.x(span.first), low - height, where.x(span.last), low)
+            low = laid.bottom - number * height
+            box = Box(across.x(span.first), low - height, across.x(span.last), low)
             yield Rect(box, style.fill(tone))
 
 
-def panel_shapes(one: Panel, style: Style, where: Across) -> Iterator[Shape]:
+def panel_shapes(laid: Panel, style: Style, across: Across) -> Iterator[Shape]:
     """Draw a panel."""
-    middle = one.top + 0.5 * style.pitch
-    for number, line in enumerate(one.heading):
+    middle = laid.top + 0.5 * style.pitch
+    for number, line in enumerate(laid.heading):
         height = middle + number * style.pitch
         yield style.text(line, MARGIN, height, face=Face.BOLD)
-    middle += len(one.heading) * style.pitch
-    for number, line in enumerate(one.notes):
+    middle += len(laid.heading) * style.pitch
+    for number, line in enumerate(laid.notes):
         height = middle + number * style.pitch
         yield style.text(line, MARGIN, height, colour=style.quiet, face=Face.ITALIC)
-    yield from _value_axis(one, style, where)
-    yield from _curve(one, style, where)
+    yield from _value_axis(laid, style, across)
+    yield from _curve(laid, style, across)
 
 
-def _height(one: Panel, value: float) -> float:
-    share = one.series.log_scale.share(value)
-    return one.bottom - share * (one.bottom - one.plot)
+def _height(laid: Panel, value: float) -> float:
+    share = laid.series.log_scale.share(value)
+    return laid.bottom - share * (laid.bottom - laid.plot)
 
 
-def _place(one: Panel, point: Point, where: Across) -> Place:
-    return where.x(mark_day(point.at)), _height(one, point.value)
+def _place(laid: Panel, point: Point, across: Across) -> Place:
+    return across.x(mark_day(point.at)), _height(laid, point.value)
 
 
-def _value_axis(one: Panel, style: Style, where: Across) -> Iterator[Shape]:
+def _value_axis(laid: Panel, style: Style, across: Across) -> Iterator[Shape]:
     length = TICK * style.em
-    left, right = where.left, where.right
-    scale = one.series.log_scale
-    ticks = [(value, _height(one, value)) for value in scale.ticks]
+    left, right = across.left, across.right
+    scale = laid.series.log_scale
+    ticks = [(value, _height(laid, value)) for value in scale.ticks]
     powers = [(value, y) for value, y in ticks if value in scale.main_ticks]
     if style.preset.gridlines and powers:
         lines = tuple(((left, y), (right, y)) for _, y in powers)
         yield Strokes(lines, style.pen(GRID))
-    axis = ((left, one.plot), (left, one.bottom))
+    axis = ((left, laid.plot), (left, laid.bottom))
     short = (((left - length, y), (left, y)) for _, y in ticks)
     yield Strokes((axis, *short), style.pen(INK))
     named: list[float] = []
@@ -138,44 +138,44 @@ def _value_axis(one: Panel, style: Style, where: Across) -> Iterator[Shape]:
             named.append(y)
 
 
-def _curve(one: Panel, style: Style, where: Across) -> Iterator[Shape]:
-    points = one.series.placed
-    places = [_place(one, point, where) for point in points]
-    dated = [_place(one, point, where) for point in one.series.joined]
-    limit = one.series.upper_limit
+def _curve(laid: Panel, style: Style, across: Across) -> Iterator[Shape]:
+    points = laid.series.placed
+    places = [_place(laid, point, across) for point in points]
+    dated = [_place(laid, point, across) for point in laid.series.joined]
+    limit = laid.series.upper_limit
     if limit is not None:
-        y = _height(one, limit)
+        y = _height(laid, limit)
         pen = style.pen(style.quiet, dashes=(5.0, 3.0))
-        yield Strokes((((where.left, y), (where.right, y)),), pen)
+        yield Strokes((((across.left, y), (across.right, y)),), pen)
     if len(dated) > 1:
         yield Strokes((tuple(dated),), style.pen(INK, firm=True))
     for point, place in zip(points, places, strict=True):
-        yield from _span(point, place[1], style, where)
+        yield from _span(point, place[1], style, across)
     drawn = [_mark(*pair, style) for pair in zip(points, places, strict=True)]
     yield from drawn
-    taken = [shape.box for shape in drawn] + _lines(one, points, dated, style, where)
-    yield from _texts(one, points, places, taken, style, where)
+    taken = [shape.box for shape in drawn] + _lines(laid, points, dated, style, across)
+    yield from _texts(laid, points, places, taken, style, across)
 
 
 def _lines(
-    one: Panel,
+    laid: Panel,
     points: tuple[Point, ...],
     dated: list[Place],
     style: Style,
-    where: Across,
+    across: Across,
 ) -> list[Box]:
     """What texts have to keep off, apart from the points."""
     taken = [box for start, end in pairwise(dated) for box in along(start, end)]
     taken += [
         span.box
         for point in points
-        for span in _span(point, _height(one, point.value), style, where)
+        for span in _span(point, _height(laid, point.value), style, across)
     ]
-    if where.cutoff is not None:
-        taken.append(Box(where.cutoff, one.plot, where.cutoff, one.bottom))
-    if one.series.upper_limit is not None:
-        y = _height(one, one.series.upper_limit)
-        taken.append(Box(where.left, y, where.right, y))
+    if across.cutoff is not None:
+        taken.append(Box(across.cutoff, laid.plot, across.cutoff, laid.bottom))
+    if laid.series.upper_limit is not None:
+        y = _height(laid, laid.series.upper_limit)
+        taken.append(Box(across.left, y, across.right, y))
     return taken
 
 
@@ -186,26 +186,26 @@ def _mark(point: Point, place: Place, style: Style) -> Circle | Shape:
     return Circle(place, 0.27 * style.em, PAPER, style.pen(INK, firm=True))
 
 
-def _span(point: Point, y: float, style: Style, where: Across) -> Iterator[Strokes]:
+def _span(point: Point, y: float, style: Style, across: Across) -> Iterator[Strokes]:
     """The days on which a sample may have been taken, as a line through it."""
-    reach = where.axis.days(_OPEN * style.em * UNITS_PER_MM)
+    reach = across.axis.days(_OPEN * style.em * UNITS_PER_MM)
     if days := possible_days(point.at, reach):
-        line = (where.x(days[0]), y), (where.x(days[1]), y)
+        line = (across.x(days[0]), y), (across.x(days[1]), y)
         yield Strokes((line,), whisker_pen(point.certainty, style.quiet, style))
 
 
 def _texts(
-    one: Panel,
+    laid: Panel,
     points: tuple[Point, ...],
     places: list[Place],
     taken: list[Box],
     style: Style,
-    where: Across,
+    across: Across,
 ) -> Iterator[Text]:
     """Labels of few values and of the upper limit, each where it is free."""
-    foot = one.bottom - _FOOT * style.em
-    frame = Box(where.left, one.plot, where.right, foot)
-    if one.series.names_values:
+    foot = laid.bottom - _FOOT * style.em
+    frame = Box(across.left, laid.plot, across.right, foot)
+    if laid.series.names_values:
         for point, (x, y) in zip(points, places, strict=True):
             text = style.text(point.label, 0, 0)
             wide = text.box.right
@@ -216,11 +216,11 @@ def _texts(
                 for left in (x + beside, x - beside - wide)
             ]
             yield from _placed(text, spots, taken, frame, style)
-    if one.series.upper_limit is not None:
-        text = style.text(one.limit, 0, 0, colour=style.quiet)
-        y, room = _height(one, one.series.upper_limit), where.right - where.left
+    if laid.series.upper_limit is not None:
+        text = style.text(laid.limit, 0, 0, colour=style.quiet)
+        y, room = _height(laid, laid.series.upper_limit), across.right - across.left
         spots = [
-            moved(text.box, where.left + style.gap + share * room, y + side * style.em)
+            moved(text.box, across.left + style.gap + share * room, y + side * style.em)
             for share in (0, 0.15, 0.3, 0.45, 0.6, 0.75)
             for side in (-0.75, 0.75)
         ]

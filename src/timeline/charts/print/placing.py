@@ -88,7 +88,7 @@ def place(
         A placement for each item, in the order given.
     """
     taken: list[list[Span]] = [[span] for span in title]
-    found: dict[int, Placed] = {}
+    placements: dict[int, Placed] = {}
     for index in sorted(range(len(items)), key=lambda i: (items[i].start, i)):
         item = items[index]
         row, way = _best(item, tuple(_ways(item, room)), taken, room)
@@ -96,9 +96,9 @@ def place(
         taken.extend([] for _ in range(rows - len(taken)))
         for number, span in enumerate(way.spans):
             taken[row + number].append(span)
-        lines = tuple(Line(one.text, one.left, row + one.row) for one in way.lines)
-        found[index] = Placed(row, lines, way.inside)
-    return tuple(found[index] for index in range(len(items)))
+        lines = tuple(Line(line.text, line.left, row + line.row) for line in way.lines)
+        placements[index] = Placed(row, lines, way.inside)
+    return tuple(placements[index] for index in range(len(items)))
 
 
 def _best(
@@ -131,11 +131,11 @@ def _ways(item: Item, room: Room) -> Iterator[_Way]:
     if not item.label:
         yield _Way((), ((item.start, item.end),))
         return
-    found = False
+    beside = False
     for way in _beside(item, room):
-        found = True
+        beside = True
         yield way
-    if not found:
+    if not beside:
         yield _below(item, room)
 
 

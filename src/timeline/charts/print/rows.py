@@ -21,30 +21,30 @@ def grounds(groups: tuple[Band, ...], top: float, style: Style) -> Iterator[Rect
             yield Rect(box, BAND)
 
 
-def band(group: Band, top: float, style: Style, where: Across) -> Iterator[Shape]:
+def band(group: Band, top: float, style: Style, across: Across) -> Iterator[Shape]:
     """Draw a group of lanes below a height."""
     if not group.rows[0].lane.folded:
         middle = top + group.top + 0.68 * style.pitch
         yield style.text(group.title, MARGIN + 0.4, middle, face=Face.BOLD)
-    for one in group.rows:
-        yield from row(one, top + one.top, style, where)
+    for lane_row in group.rows:
+        yield from row(lane_row, top + lane_row.top, style, across)
 
 
-def row(one: Row, top: float, style: Style, where: Across) -> Iterator[Shape]:
+def row(lane_row: Row, top: float, style: Style, across: Across) -> Iterator[Shape]:
     """Draw a lane from its upper edge on."""
-    for number, line in enumerate(one.title):
+    for number, line in enumerate(lane_row.title):
         middle = top + (number + 0.5) * style.pitch
-        yield from _title_line(one, number, line, middle, style, where)
-    for drawn in one.drawn:
-        what, placed = drawn.what, drawn.placed
+        yield from _title_line(lane_row, number, line, middle, style, across)
+    for drawn in lane_row.drawn:
+        event, placed = drawn.event, drawn.placed
         middle = top + (placed.row + 0.5) * style.pitch
-        if isinstance(what, Bar):
-            yield from bar(what, middle, style, where)
+        if isinstance(event, Bar):
+            yield from bar(event, middle, style, across)
         else:
-            yield from mark(what, middle, style, where)
-            for edge in cuts(what, where.axis):
-                yield cut(where.x(edge), middle, style)
-        colour = text_on(style.fill(what.tone)) if placed.inside else INK
+            yield from mark(event, middle, style, across)
+            for edge in cuts(event, across.axis):
+                yield cut(across.x(edge), middle, style)
+        colour = text_on(style.fill(event.tone)) if placed.inside else INK
         for part in placed.lines:
             height = top + (part.row + 0.5) * style.pitch
             inside = placed.inside
@@ -52,16 +52,16 @@ def row(one: Row, top: float, style: Style, where: Across) -> Iterator[Shape]:
 
 
 def _title_line(
-    one: Row, number: int, line: str, middle: float, style: Style, where: Across
+    lane_row: Row, number: int, line: str, middle: float, style: Style, across: Across
 ) -> Iterator[Text]:
     """A line of a lane's title; what belongs to the subtitle is quieter."""
-    lane = one.lane
+    lane = lane_row.lane
     measure = title_measure(lane, style)
     face = Face.BOLD if lane.folded else Face.REGULAR
-    beside = where.left - style.gap - measure(line)
+    beside = across.left - style.gap - measure(line)
     left = (MARGIN + 0.4) if style.stacked else beside
-    if len(one.title) > 1 or not lane.subtitle or not lane.title:
-        whole = " ".join(one.title[: number + 1])
+    if len(lane_row.title) > 1 or not lane.subtitle or not lane.title:
+        whole = " ".join(lane_row.title[: number + 1])
         quiet = len(whole) > len(" ".join(lane.title.split()))
         colour = QUIET if quiet else INK
         yield style.text(line, left, middle, colour=colour, face=face)

@@ -53,10 +53,10 @@ class Across:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class PrintedEvent:
     """A bar or a mark with its place; its rows count from the top of its lane."""
 
-    what: Bar | Mark
+    event: Bar | Mark
     placed: Placed
 
 
@@ -70,7 +70,7 @@ class Row:
     height: float
     title: tuple[str, ...]
     """Lines of the title; the subtitle begins within the last line of its own."""
-    drawn: tuple[Drawn, ...]
+    drawn: tuple[PrintedEvent, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +116,9 @@ def _values(swimlane: Swimlane, style: Style) -> float:
     return max((style.measure(text) + TICK * style.em for text in texts), default=0.0)
 
 
-def bands(swimlane: Swimlane, style: Style, where: Across) -> tuple[Band, ...]:
+def bands(swimlane: Swimlane, style: Style, span: Across) -> tuple[Band, ...]:
     """Lay out all groups of lanes from the top down."""
-    found: list[Band] = []
+    groups: list[Band] = []
     top = 0.0
     for group, lanes in groupby(swimlane.lanes, key=lambda lane: lane.group):
         title = swimlane.word.of(group)
@@ -127,12 +127,12 @@ def bands(swimlane: Swimlane, style: Style, where: Across) -> tuple[Band, ...]:
         edge = top + (0.15 if members[0].folded else heading) * style.pitch
         rows: list[Row] = []
         for lane in members:
-            rows.append(_row(lane, edge, style, where))
+            rows.append(_row(lane, edge, style, span))
             edge += rows[-1].height
         edge += (0.1 if style.stacked else 0.3) * style.pitch
-        found.append(Band(title, top, edge, tuple(rows)))
+        groups.append(Band(title, top, edge, tuple(rows)))
         top = edge
-    return tuple(found)
+    return tuple(groups)
 
 
 def _members(group: str, lanes: tuple[Lane, ...], style: Style) -> tuple[Lane, ...]:
@@ -143,32 +143,32 @@ def _members(group: str, lanes: tuple[Lane, ...], style: Style) -> tuple[Lane, .
     return (replace(lanes[0], title=group, subtitle=own, folded=True),)
 
 
-def _row(lane: Lane, top: float, style: Style, where: Across) -> Row:
-    title = _title(lane, style, where)
-    low = MARGIN if style.stacked else where.left
-    room = Room(low, _label_edge(style, where), style.gap, style.measure)
+def _row(lane: Lane, top: float, style: Style, span: Across) -> Row:
+    title = _title(lane, style, span)
+    low = MARGIN if style.stacked else span.left
+    room = Room(low, _label_edge(style, span), style.gap, style.measure)
     things: list[Bar | Mark] = [*lane.bars, *lane.marks]
     below = first_mark_row(lane)
-    items = [_item(thing, style, where, below) for thing in things]
+    items = [_item(thing, style, span, below) for thing in things]
     reserved = _reserved(lane, title, style) if style.stacked else ()
     placed = place(items, room, reserved)
-    drawn = tuple(Drawn(*pair) for pair in zip(things, placed, strict=True))
-    rows = [line.row for one in placed for line in one.lines]
-    rows += [one.row for one in placed]
+    drawn = tuple(PrintedEvent(*pair) for pair in zip(things, placed, strict=True))
+    rows = [line.row for placement in placed for line in placement.lines]
+    rows += [placement.row for placement in placed]
     count = max([*rows, len(title) - 1]) + 1
     gap = _ROW_GAP / 2 if style.stacked else _ROW_GAP
     return Row(lane, top, (count + gap) * style.pitch, title, drawn)
 
 
-def _label_edge(style: Style, where: Across) -> float:
+def _label_edge(style: Style, span: Across) -> float:
     """Labels stay left of the cut-off line, unless that leaves them no room."""
-    if where.cutoff is None or where.cutoff < (where.left + where.right) / 2:
-        return where.right
-    return where.cutoff - style.gap / 2
+    if span.cutoff is None or span.cutoff < (span.left + span.right) / 2:
+        return span.right
+    return span.cutoff - style.gap / 2
 
 
-def _title(lane: Lane, style: Style, where: Across) -> tuple[str, ...]:
-    edge = where.right if style.stacked else where.left - style.gap
+def _title(lane: Lane, style: Style, span: Across) -> tuple[str, ...]:
+    edge = span.right if style.stacked else span.left - style.gap
     room = edge - MARGIN
     measure = title_measure(lane, style)
     whole = f"{lane.title} {lane.subtitle}".strip()
@@ -192,13 +192,13 @@ def _reserved(lane: Lane, title: tuple[str, ...], style: Style) -> tuple[Span, .
     return tuple((MARGIN, MARGIN + measure(line) + style.gap) for line in title)
 
 
-def _item(event: Bar | Mark, style: Style, where: Across, below: int) -> Item:
-    covered = footprint(event, where.axis)
+def _item(event: Bar | Mark, style: Style, span: Across, below: int) -> Item:
+    covered = footprint(event, span.axis)
     if isinstance(event, Bar):
         arrow = style.arrow if event.ongoing else 0
-        start, end = where.end(covered.first, style), where.end(covered.last, style)
+        start, end = span.end(covered.first, style), span.end(covered.last, style)
         return Item(start, end + arrow, event.label, roomy=covered.plain)
-    middle = where.x(shown_day(event, where.axis))
-    start = min(where.x(covered.first), middle - style.mark)
-    end = max(where.x(covered.last), middle + style.mark)
+    middle = span.x(shown_day(event, span.axis))
+    start = min(span.x(covered.first), middle - style.mark)
+    end = max(span.x(covered.last), middle + style.mark)
     return Item(start, end, event.label, first_row=below)
