@@ -13,13 +13,13 @@ from timeline.charts.hover import shown
 from timeline.charts.palette import FILL, INK, text_on
 from timeline.charts.sheet import FONT, DrawnEvent, Sheet
 from timeline.charts.traces import Trace, scatter_trace
-from timeline.swimlane.labels import Side
+from timeline.swimlane.labels import LabelSide
 from timeline.swimlane.model import Tone
 
 _POSITION = {
-    Side.RIGHT: "middle right",
-    Side.LEFT: "middle left",
-    Side.INSIDE: "middle center",
+    LabelSide.RIGHT: "middle right",
+    LabelSide.LEFT: "middle left",
+    LabelSide.INSIDE: "middle center",
 }
 
 
@@ -27,7 +27,7 @@ def label_traces(sheet: Sheet) -> Iterator[Trace]:
     """One text trace for each tone."""
     by_tone: dict[Tone, list[DrawnEvent]] = defaultdict(list)
     for drawn in sheet.drawn:
-        if drawn.label.side is not Side.NONE:
+        if drawn.label.side is not LabelSide.NONE:
             by_tone[drawn.event.tone].append(drawn)
     for tone, labelled in by_tone.items():
         yield _label_trace(tone, labelled, sheet)
@@ -35,7 +35,7 @@ def label_traces(sheet: Sheet) -> Iterator[Trace]:
 
 def _label_trace(tone: Tone, labelled: list[DrawnEvent], sheet: Sheet) -> Trace:
     inside = text_on(FILL[tone])
-    colours = [inside if d.label.side is Side.INSIDE else INK for d in labelled]
+    colours = [inside if d.label.side is LabelSide.INSIDE else INK for d in labelled]
     places = [_place(drawn, sheet.axis) for drawn in labelled]
     return scatter_trace(
         x=[sheet.axis.x(day) for day, _ in places],
@@ -58,9 +58,9 @@ def _place(drawn: DrawnEvent, axis: Horizontal) -> tuple[float, float]:
     first, last, _ = footprint(drawn.event, axis)
     label = drawn.label
     match label.side:
-        case Side.RIGHT:
+        case LabelSide.RIGHT:
             return last, label.left - axis.pixel(last)
-        case Side.LEFT:
+        case LabelSide.LEFT:
             return first, axis.pixel(first) - label.left - label.width
         case _:
             return (first + last) / 2, 0.0

@@ -14,7 +14,7 @@ from timeline.charts.horizontal import Horizontal
 from timeline.charts.pieces import shown_day
 from timeline.charts.text_width import cut_to, text_width
 from timeline.language.words import Words
-from timeline.swimlane.labels import Item, Placement, place
+from timeline.swimlane.labels import LabelItem, Placement, place
 from timeline.swimlane.model import Bar, Group, Lane, Mark, Swimlane
 
 FONT = 13
@@ -140,15 +140,15 @@ def _lane(
     return drawn, max((p.row for p in placements), default=0) + 1
 
 
-def _bar_item(bar: Bar, axis: Horizontal) -> Item:
+def _bar_item(bar: Bar, axis: Horizontal) -> LabelItem:
     covered = footprint(bar, axis)
     arrow = _ARROW_ROOM if bar.ongoing else 0
     end, width = axis.pixel(covered.last) + arrow, text_width(bar.label, FONT - 1)
-    return Item(axis.pixel(covered.first), end, width, roomy=covered.plain)
+    return LabelItem(axis.pixel(covered.first), end, width, roomy=covered.plain)
 
 
-def _mark_item(mark: Mark, axis: Horizontal, first_row: int) -> Item:
+def _mark_item(mark: Mark, axis: Horizontal, first_row: int) -> LabelItem:
     middle, covered = axis.pixel(shown_day(mark, axis)), footprint(mark, axis)
     start = min(axis.pixel(covered.first), middle - MARK / 2)
     end = max(axis.pixel(covered.last), middle + MARK / 2)
-    return Item(start, end, text_width(mark.label, FONT - 1), first_row=first_row)
+    return LabelItem(start, end, text_width(mark.label, FONT - 1), first_row=first_row)

@@ -111,7 +111,7 @@ def _about_limits(series: tuple[Series, ...], word: Words) -> Iterator[str]:
 def _clashes(placing: Placing) -> Iterator[str]:
     for clash in placing.chronology.contradictions:
         source, other = clash.earliest_from, clash.latest_from
-        yield placing.word("note.clash", source=source, other=other)
+        yield placing.word("note.clash", one=source, other=other)
 
 
 def settings_note(settings: Settings, word: Words) -> Iterator[str]:

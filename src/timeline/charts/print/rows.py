@@ -8,12 +8,18 @@ from timeline.charts.print.bars import bar, cut
 from timeline.charts.print.faces import Face
 from timeline.charts.print.marks import mark
 from timeline.charts.print.shapes import Box, Rect, Shape, Text
-from timeline.charts.print.sheet import MARGIN, Across, Band, Row, title_measure
+from timeline.charts.print.sheet import (
+    MARGIN,
+    Across,
+    GroupBand,
+    LaneRow,
+    title_measure,
+)
 from timeline.charts.print.style import Style
 from timeline.swimlane.model import Bar
 
 
-def grounds(groups: tuple[Band, ...], top: float, style: Style) -> Iterator[Rect]:
+def grounds(groups: tuple[GroupBand, ...], top: float, style: Style) -> Iterator[Rect]:
     """A light ground behind every other group."""
     for number, group in enumerate(groups):
         if number % 2 == 0:
@@ -21,7 +27,7 @@ def grounds(groups: tuple[Band, ...], top: float, style: Style) -> Iterator[Rect
             yield Rect(box, BAND)
 
 
-def band(group: Band, top: float, style: Style, across: Across) -> Iterator[Shape]:
+def band(group: GroupBand, top: float, style: Style, across: Across) -> Iterator[Shape]:
     """Draw a group of lanes below a height."""
     if not group.rows[0].lane.folded:
         middle = top + group.top + 0.68 * style.pitch
@@ -30,7 +36,7 @@ def band(group: Band, top: float, style: Style, across: Across) -> Iterator[Shap
         yield from row(lane_row, top + lane_row.top, style, across)
 
 
-def row(lane_row: Row, top: float, style: Style, across: Across) -> Iterator[Shape]:
+def row(lane_row: LaneRow, top: float, style: Style, across: Across) -> Iterator[Shape]:
     """Draw a lane from its upper edge on."""
     for number, line in enumerate(lane_row.title):
         middle = top + (number + 0.5) * style.pitch
@@ -52,7 +58,12 @@ def row(lane_row: Row, top: float, style: Style, across: Across) -> Iterator[Sha
 
 
 def _title_line(
-    lane_row: Row, number: int, line: str, middle: float, style: Style, across: Across
+    lane_row: LaneRow,
+    number: int,
+    line: str,
+    middle: float,
+    style: Style,
+    across: Across,
 ) -> Iterator[Text]:
     """A line of a lane's title; what belongs to the subtitle is quieter."""
     lane = lane_row.lane

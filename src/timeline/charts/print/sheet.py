@@ -13,7 +13,7 @@ from timeline.charts.geometry import (
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.pieces import shown_day
 from timeline.charts.print.faces import Face, width
-from timeline.charts.print.placing import Item, Placed, Room, Span, place
+from timeline.charts.print.placing import PrintedItem, PrintedPlace, Room, Span, place
 from timeline.charts.print.style import Style
 from timeline.charts.print.wrapping import Measure, evenly, filled
 from timeline.swimlane.model import Bar, Lane, Mark, Swimlane
@@ -57,11 +57,11 @@ class PrintedEvent:
     """A bar or a mark with its place; its rows count from the top of its lane."""
 
     event: Bar | Mark
-    placed: Placed
+    placed: PrintedPlace
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LaneRow:
     """A lane on the sheet."""
 
     lane: Lane
@@ -74,13 +74,13 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class GroupBand:
     """A group of lanes on the sheet."""
 
     title: str
     top: float
     bottom: float
-    rows: tuple[Row, ...]
+    rows: tuple[LaneRow, ...]
 
 
 def across(swimlane: Swimlane, style: Style) -> Across:
@@ -116,21 +116,21 @@ def _values(swimlane: Swimlane, style: Style) -> float:
     return max((style.measure(text) + TICK * style.em for text in texts), default=0.0)
 
 
-def bands(swimlane: Swimlane, style: Style, span: Across) -> tuple[Band, ...]:
+def bands(swimlane: Swimlane, style: Style, span: Across) -> tuple[GroupBand, ...]:
     """Lay out all groups of lanes from the top down."""
-    groups: list[Band] = []
+    groups: list[GroupBand] = []
     top = 0.0
     for group, lanes in groupby(swimlane.lanes, key=lambda lane: lane.group):
         title = swimlane.word.of(group)
         members = _members(title, tuple(lanes), style)
         heading = 1.1 if style.stacked else 1.25
         edge = top + (0.15 if members[0].folded else heading) * style.pitch
-        rows: list[Row] = []
+        rows: list[LaneRow] = []
         for lane in members:
             rows.append(_row(lane, edge, style, span))
             edge += rows[-1].height
         edge += (0.1 if style.stacked else 0.3) * style.pitch
-        groups.append(Band(title, top, edge, tuple(rows)))
+        groups.append(GroupBand(title, top, edge, tuple(rows)))
         top = edge
     return tuple(groups)
 
@@ -143,7 +143,7 @@ def _members(group: str, lanes: tuple[Lane, ...], style: Style) -> tuple[Lane, .
     return (replace(lanes[0], title=group, subtitle=own, folded=True),)
 
 
-def _row(lane: Lane, top: float, style: Style, span: Across) -> Row:
+def _row(lane: Lane, top: float, style: Style, span: Across) -> LaneRow:
     title = _title(lane, style, span)
     low = MARGIN if style.stacked else span.left
     room = Room(low, _label_edge(style, span), style.gap, style.measure)
@@ -157,7 +157,7 @@ def _row(lane: Lane, top: float, style: Style, span: Across) -> Row:
     rows += [placement.row for placement in placed]
     count = max([*rows, len(title) - 1]) + 1
     gap = _ROW_GAP / 2 if style.stacked else _ROW_GAP
-    return Row(lane, top, (count + gap) * style.pitch, title, drawn)
+    return LaneRow(lane, top, (count + gap) * style.pitch, title, drawn)
 
 
 def _label_edge(style: Style, span: Across) -> float:
@@ -192,13 +192,13 @@ def _reserved(lane: Lane, title: tuple[str, ...], style: Style) -> tuple[Span, .
     return tuple((MARGIN, MARGIN + measure(line) + style.gap) for line in title)
 
 
-def _item(event: Bar | Mark, style: Style, span: Across, below: int) -> Item:
+def _item(event: Bar | Mark, style: Style, span: Across, below: int) -> PrintedItem:
     covered = footprint(event, span.axis)
     if isinstance(event, Bar):
         arrow = style.arrow if event.ongoing else 0
         start, end = span.end(covered.first, style), span.end(covered.last, style)
-        return Item(start, end + arrow, event.label, roomy=covered.plain)
+        return PrintedItem(start, end + arrow, event.label, roomy=covered.plain)
     middle = span.x(shown_day(event, span.axis))
     start = min(span.x(covered.first), middle - style.mark)
     end = max(span.x(covered.last), middle + style.mark)
-    return Item(start, end, event.label, first_row=below)
+    return PrintedItem(start, end, event.label, first_row=below)

@@ -9,7 +9,7 @@ from timeline.charts.pieces import cuts, mark_whiskers, shown_day
 from timeline.charts.print.bars import cut
 from timeline.charts.print.head import axis_text
 from timeline.charts.print.marks import whisker_pen
-from timeline.charts.print.placing import Item, Placed, Room, place
+from timeline.charts.print.placing import PrintedItem, PrintedPlace, Room, place
 from timeline.charts.print.shapes import Box, Rect, Shape, Strokes
 from timeline.charts.print.sheet import MARGIN, Across
 from timeline.charts.print.style import Style
@@ -26,7 +26,7 @@ class Strip:
 
     lane: Lane
     title: tuple[str, ...]
-    placed: tuple[Placed, ...]
+    placed: tuple[PrintedPlace, ...]
     height: float
 
 
@@ -61,10 +61,10 @@ def strip_shapes(
         yield from _box(mark, middle, style, across)
 
 
-def _item(mark: Mark, style: Style, across: Across) -> Item:
+def _item(mark: Mark, style: Style, across: Across) -> PrintedItem:
     (left, right), covered = _edges(mark, style, across), footprint(mark, across.axis)
     start, end = across.x(covered.first), across.x(covered.last)
-    return Item(min(start, left), max(end, right), "")
+    return PrintedItem(min(start, left), max(end, right), "")
 
 
 def _edges(mark: Mark, style: Style, across: Across) -> tuple[float, float]:
