@@ -1,12 +1,9 @@
 """The page of one case: the picture, its key, its footnotes and its table."""
 
-from pathlib import Path
-
 from timeline.charts.abbreviations import drawn_abbreviations, listed
 from timeline.charts.page_table import table
 from timeline.charts.shell import Contents, document, items, paragraphs, subheading
 from timeline.charts.swimlane_figure import swimlane_picture
-from timeline.files.whole import write_file
 from timeline.swimlane.bar_days import therapy_spans
 from timeline.swimlane.model import Swimlane
 
@@ -34,15 +31,6 @@ def page(swimlane: Swimlane) -> str:
             word=word,
         )
     )
-
-
-def write_page(swimlane: Swimlane, path: Path) -> None:
-    """Write the page of a swimlane to a file.
-
-    Raises:
-        OSError: If the file cannot be written.
-    """
-    write_file(path, page(swimlane))
 
 
 def _caption(swimlane: Swimlane) -> str:
