@@ -7,8 +7,7 @@ from typing import Any
 from swimlane.order_case import ORDERED
 from timeline.charts.package.alt_text import alt_text
 from timeline.charts.package.table import timeline_head, timeline_rows
-from timeline.charts.page import page
-from timeline.charts.page_table import table
+from timeline.charts.page import page, table
 from timeline.charts.print.drawing import draw
 from timeline.charts.print.presets import PRESETS
 from timeline.charts.print.shapes import Text
