@@ -43,8 +43,8 @@ from timeline.charts.print.pdf import pdf
 Path("figure.pdf").write_bytes(pdf(drawing))
 """
 _PAGE = """
-from timeline.charts.page import write_page
-write_page(swimlane, Path("figure.html"))
+from timeline.charts.page import page
+Path("figure.html").write_text(page(swimlane), encoding="utf-8")
 """
 _JSON = """
 from timeline.charts.swimlane_figure import figure

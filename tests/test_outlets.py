@@ -26,7 +26,7 @@ from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.case.vocabulary import Her2Result, StopReason, VitalStatus
 from timeline.charts.hover import hover
 from timeline.charts.package.table import rows_of_records
-from timeline.charts.page_table import table
+from timeline.charts.page import table
 from timeline.swimlane.build import SwimlaneOptions, build
 from timeline.swimlane.model import Certainty, Group, Swimlane
 from timeline.tui.drawing.items import items_of

@@ -11,7 +11,7 @@ from charts.hostile import poisoned
 from charts.visit import DRIVEN, Visit, driven
 from timeline.case.case import Case
 from timeline.charts.layout import FAMILY
-from timeline.charts.page import page, write_page
+from timeline.charts.page import page
 from timeline.swimlane.build import SwimlaneOptions, build
 
 pytestmark = pytest.mark.browser
@@ -20,7 +20,8 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def visit(chromium: Path, tmp_path: Path, gallbladder: Case) -> Visit:
     path = tmp_path / "page.html"
-    write_page(build(gallbladder, SwimlaneOptions(accept_narrative=True)), path)
+    swimlane = build(gallbladder, SwimlaneOptions(accept_narrative=True))
+    path.write_text(page(swimlane), encoding="utf-8")
     return Visit(chromium, path, tmp_path)
 
 
@@ -43,7 +44,7 @@ def test_hostile_text_stays_text(
     chromium: Path, tmp_path: Path, gallbladder: Case
 ) -> None:
     path = tmp_path / "page.html"
-    write_page(poisoned(build(gallbladder)), path)
+    path.write_text(page(poisoned(build(gallbladder))), encoding="utf-8")
     visit = Visit(chromium, path, tmp_path)
     assert visit.console == []
     assert visit.addresses == set()

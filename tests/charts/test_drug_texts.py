@@ -13,7 +13,7 @@ from timeline.case.records.therapy import DrugCourse
 from timeline.charts.hover import hover
 from timeline.charts.package.alt_text import alt_text
 from timeline.charts.package.table import drawn_rows, timeline_rows
-from timeline.charts.page_table import table
+from timeline.charts.page import table
 from timeline.charts.shortening import shortened
 from timeline.swimlane.build import SwimlaneOptions, build
 from timeline.swimlane.folding import joined

@@ -1,6 +1,6 @@
 """Texts from data as HTML, many at once."""
 
-from timeline.charts.escaping import escaped
+from timeline.charts.hover import escaped
 
 
 def test_one_text_that_needs_it_changes_no_other() -> None:

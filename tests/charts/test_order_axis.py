@@ -10,8 +10,7 @@ from timeline.charts.package.bundle import content_of
 from timeline.charts.package.caption import caption
 from timeline.charts.package.options import FigureOptions
 from timeline.charts.package.table import timeline_head, timeline_rows
-from timeline.charts.page import page
-from timeline.charts.page_table import table
+from timeline.charts.page import page, table
 from timeline.charts.print.drawing import draw
 from timeline.charts.print.presets import PRESETS
 from timeline.charts.print.shapes import Text

@@ -2,7 +2,7 @@
 
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.time_ticks import MOST, finer_ticks
-from timeline.swimlane.scale import Tick
+from timeline.swimlane.time_axis import Tick
 
 AXIS = Horizontal(0, 96, 1000, relative=True)
 

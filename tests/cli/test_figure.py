@@ -1,18 +1,23 @@
 import inspect
 import stat
+from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 from typer.testing import CliRunner
 
 from timeline.case.partial_date import PartialDate
 from timeline.charts.package.bundle import FILES
+from timeline.charts.package.options import FigureOptions
 from timeline.cli.app import app
+from timeline.cli.cohort import cohort
 from timeline.cli.content import _chosen
 from timeline.cli.figure import figure
 from timeline.cli.files import chart
 from timeline.language.words import Language
+from timeline.swimlane.cohort.options import CohortOptions
 from timeline.swimlane.options import DEFAULTS, SwimlaneOptions
 
 from .conftest import Run
@@ -144,6 +149,24 @@ def test_chart_and_figure_take_the_same_content_options() -> None:
         assert shared <= set(inspect.signature(command).parameters)
 
 
+@pytest.mark.parametrize(
+    ("command", "options"),
+    [(figure, SwimlaneOptions), (figure, FigureOptions), (cohort, CohortOptions)],
+)
+def test_an_option_says_the_same_in_the_command_line_as_in_the_dialog(
+    command: Callable[..., None], options: type
+) -> None:
+    declared = {f.metadata["help"] for f in fields(options) if "help" in f.metadata}
+    hints = get_type_hints(command, include_extras=True).values()
+    typed = [
+        extra.help or ""
+        for hint in hints
+        for extra in getattr(hint, "__metadata__", ())
+    ]
+    silent = {text for text in declared if not any(t.startswith(text) for t in typed)}
+    assert silent <= {"What is drawn."}
+
+
 def test_every_content_option_can_be_given_in_the_command_line() -> None:
     given = _chosen(
         narrative=True,
@@ -161,8 +184,8 @@ def test_every_content_option_can_be_given_in_the_command_line() -> None:
     )
     assert given.language is Language.EN
     for each in fields(SwimlaneOptions):
-        if each.name in ("language", "settings"):  # settings are the registry's
-            continue
+        if each.name == "language" or not each.metadata:
+            continue  # settings are those of the registry
         assert getattr(given, each.name) != getattr(DEFAULTS, each.name), each.name
     assert (given.since, given.until) == (-3, PartialDate.parse("2019-03"))
 

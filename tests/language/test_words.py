@@ -89,11 +89,12 @@ def test_every_key_of_the_program_stands_in_the_table() -> None:
 def in_code(tree: ast.Module) -> set[str]:
     """Texts of two words or more that stand in the code itself.
 
-    Docstrings, errors and what cannot be read as words (keys, markup) do not count.
+    Docstrings, errors, what a form or the command line says of an option, and what
+    cannot be read as words (keys, markup) do not count.
     """
     left_out: set[ast.AST] = set()
     for node in ast.walk(tree):
-        if isinstance(node, ast.Expr) or raises(node):
+        if isinstance(node, ast.Expr) or raises(node) or describes(node):
             left_out |= set(ast.walk(node))
     constants = (
         n.value
@@ -102,6 +103,12 @@ def in_code(tree: ast.Module) -> set[str]:
     )
     found = (value for value in constants if isinstance(value, str))
     return {text for text in found if re.search(r"[A-Za-z]{2,}\W* [A-Za-z]{2,}", text)}
+
+
+def describes(node: ast.AST) -> bool:
+    """Whether it declares an option, which stands in no picture."""
+    called = node.func if isinstance(node, ast.Call) else None
+    return isinstance(called, ast.Name) and called.id == "described"
 
 
 def raises(node: ast.AST) -> bool:

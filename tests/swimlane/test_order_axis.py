@@ -10,9 +10,9 @@ from timeline.case.records.follow_up import ReportedOutcome
 from timeline.case.vocabulary import Confidence
 from timeline.errors import TimelineError
 from timeline.swimlane.build import build
-from timeline.swimlane.model import AxisKind, Bar, Certainty, Mark, Swimlane
+from timeline.swimlane.model import Bar, Certainty, Mark, Swimlane
 from timeline.swimlane.options import SwimlaneOptions, TimeZero, TrialBand
-from timeline.swimlane.scale import column_ticks
+from timeline.swimlane.time_axis import AxisKind, column_ticks
 
 
 def drawn(swimlane: Swimlane) -> dict[str, Bar | Mark]:

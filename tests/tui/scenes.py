@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from timeline.case.chronology import Bounds
 from timeline.swimlane.model import (
-    AxisKind,
     Bar,
     Certainty,
     Group,
@@ -14,6 +13,7 @@ from timeline.swimlane.model import (
     Swimlane,
     Tone,
 )
+from timeline.swimlane.time_axis import AxisKind
 from timeline.tui.drawing.scene import Scene
 from timeline.tui.drawing.viewport import Viewport
 

@@ -16,6 +16,7 @@ from timeline.case.records.intervention import LocalIntervention
 from timeline.case.vocabulary import InterventionKind, Response, VitalStatus
 from timeline.charts.cohort.sheet import cohort_sheet
 from timeline.charts.cohort.style import segment_look
+from timeline.swimlane.bar_days import bar_days
 from timeline.swimlane.cohort.build import build_cohort
 from timeline.swimlane.cohort.model import CohortSwimlane, Kind, Row, RowEnd
 from timeline.swimlane.cohort.options import (
@@ -34,7 +35,6 @@ from timeline.tui.cohort.rows import line_cells, signs_of
 from timeline.tui.cohort.scene import CohortScene, items_of
 from timeline.tui.cohort.segments import Track, segments_sketch
 from timeline.tui.drawing import glyphs
-from timeline.tui.drawing.bar import reach
 from timeline.tui.drawing.viewport import Viewport
 
 DAYS = 40
@@ -255,7 +255,7 @@ def same_segments(
 
 
 def same_marks(row: Row, limits: Swimlane, scene: CohortScene) -> None:
-    signs, _ = signs_of(row, reach(row.follow_up, limits), scene.frame.view)
+    signs, _ = signs_of(row, bar_days(row.follow_up, limits), scene.frame.view)
     found = [one.event for _, here in sorted(signs.items()) for one in here]
     # an event without a cell of its own is counted in one, and none is drawn twice
     assert sorted(map(id, filter(None, found))) == sorted(map(id, row.events))

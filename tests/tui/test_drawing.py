@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from timeline.case.chronology import Bounds
-from timeline.swimlane.model import Bar, Certainty, Point, Series, Undated
+from timeline.swimlane.model import Bar, Certainty, Undated
 from timeline.tui.drawing.bar import bar_sketch
 from timeline.tui.drawing.cell import Sketch, cells_of, fit, plain
 from timeline.tui.drawing.glyphs import SOLID
@@ -17,7 +17,6 @@ from timeline.tui.drawing.legend import entries
 from timeline.tui.drawing.mark import mark_sketch
 from timeline.tui.drawing.plan import neighbour, plan
 from timeline.tui.drawing.rows import line_row
-from timeline.tui.drawing.value_scale import LogScale, scale_of
 from timeline.tui.drawing.viewport import Viewport
 from tui.scenes import DAYS, bar, exact, lane, mark, scene_of, swimlane
 
@@ -188,44 +187,6 @@ def test_zoom_keeps_the_day_and_never_leaves_the_whole() -> None:
 def test_every_item_is_counted_once_and_has_its_index() -> None:
     picture = swimlane(lane(bar(exact(1), exact(2)), mark(exact(3))))
     assert [item.index for item in items_of(picture)] == [0, 1]
-
-
-def log_scale(*values: float, rows: int) -> LogScale:
-    points = tuple(
-        Point("p", exact(3), value, "=", Certainty.DAY, "", ()) for value in values
-    )
-    scale = scale_of(Series("CA19-9", "U/mL", 37, True, points, ""), rows)
-    assert isinstance(scale, LogScale)
-    return scale
-
-
-def test_the_log_scale_holds_values_and_limit() -> None:
-    scale = log_scale(1200, rows=4)
-    assert (scale.low, scale.high) == (20, 2000)
-    assert scale.y(2000) == 0
-    assert scale.y(20) == 3
-    assert scale.y(200) == pytest.approx(1.5)
-
-
-def test_few_rows_still_tell_a_high_value_from_a_normal_one() -> None:
-    scale = log_scale(1200, 85, rows=3)
-    # log10(2000 / 1200) = 0.22, log10(2000 / 85) = 1.37 of two decades on two steps
-    assert round(scale.y(1200)) == 0
-    assert round(scale.y(85)) == 1
-
-
-@pytest.mark.parametrize(
-    ("values", "rows", "ticks"),
-    [
-        ((1200,), 7, (20, 100, 1000, 2000)),
-        ((1200,), 3, (20, 100, 2000)),  # 1000 would stand in the row of 2000
-        ((0.6, 15_000), 7, (0.5, 10, 100, 1000, 20_000)),
-    ],
-)
-def test_no_two_numbers_of_the_axis_stand_in_one_row(
-    values: tuple[float, ...], rows: int, ticks: tuple[float, ...]
-) -> None:
-    assert log_scale(*values, rows=rows).ticks == ticks
 
 
 HOSTILE = "a\x1b]52;c;x\x07\u202eb\n[/] [@click=app.quit]c\x9b2J"

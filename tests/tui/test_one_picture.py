@@ -113,11 +113,11 @@ def open_on_page(swimlane: Swimlane) -> list[tuple[str, bool, bool]]:
     axis = sheet(swimlane).axis
     found = []
     for drawn in sheet(swimlane).drawn:
-        if isinstance(drawn.what, Bar):
-            pieces = sorted(bar_pieces(drawn.what, axis), key=lambda p: p.start)
+        if isinstance(drawn.event, Bar):
+            pieces = sorted(bar_pieces(drawn.event, axis), key=lambda p: p.start)
             faintest = min(FADE_STEPS)
             sides = (pieces[0].share == faintest, pieces[-1].share == faintest)
-            found.append((drawn.what.record, *sides))
+            found.append((drawn.event.record, *sides))
     return sorted(found)
 
 
@@ -141,13 +141,13 @@ def solid_on_page(swimlane: Swimlane) -> Solid:
     """The days on which the page draws each bar as certainly under way."""
     found: Solid = {}
     for drawn in sheet(swimlane).drawn:
-        if isinstance(drawn.what, Bar):
-            pieces = bar_pieces(drawn.what, sheet(swimlane).axis)
+        if isinstance(drawn.event, Bar):
+            pieces = bar_pieces(drawn.event, sheet(swimlane).axis)
             solid = [p for p in pieces if (p.look, p.share) == (Look.PLAIN, 1)]
             # without a cut-off the page draws on through the margin of its axis
             end = min(solid[-1].end, swimlane.last_day + 1) if solid else 0
             days = (solid[0].start, end) if solid else None
-            found[drawn.what.record] = days
+            found[drawn.event.record] = days
     return found
 
 

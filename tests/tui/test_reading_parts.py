@@ -17,7 +17,6 @@ from timeline.tui.drawing.folds import MARGIN_DAYS, folds_of
 from timeline.tui.drawing.page import page_rows, plot_cells, wrapped
 from timeline.tui.drawing.scene import Scene
 from timeline.tui.drawing.squeeze import squeezed
-from timeline.tui.drawing.value_scale import LinearScale, scale_of
 from timeline.tui.drawing.viewport import Fold, Viewport
 from timeline.tui.screens.lesions import lane_names
 from timeline.tui.widgets.record_table import column_widths
@@ -48,13 +47,6 @@ def test_only_long_stretches_without_ends_fold() -> None:
     assert (fold.first, fold.last) == (10 + MARGIN_DAYS, 900 - MARGIN_DAYS)
     # a bar that goes on across the stretch does not keep it open, its ends do
     assert folds_of(swimlane(lane(near, bar(exact(0), exact(200))), cutoff=None)) == ()
-
-
-def test_a_linear_scale_ends_at_a_round_number() -> None:
-    series = Series("CA19-9", "U/mL", 37, True, (), "")
-    assert scale_of(series, 5, linear=True) == LinearScale(50, 5)
-    assert LinearScale(50, 5).y(25) == 2
-    assert LinearScale(50, 5).ticks == (0, 25, 50)
 
 
 def test_a_value_beyond_a_limit_hides_behind_no_other_value() -> None:

@@ -8,14 +8,15 @@ its latest day; nothing ever picks a day in between.
 import datetime as dt
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Self
-
-from pydantic import GetCoreSchemaHandler
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from typing import TYPE_CHECKING, Any, Self
 
 from timeline.case.date_text import DateReading, DateTextError, Precision, read
 from timeline.case.date_words import between, day_in_words, month_in_words
 from timeline.language.words import ENGLISH, Words
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -95,8 +96,10 @@ class PartialDate:
 
     @classmethod
     def __get_pydantic_core_schema__(
-        cls, _source: object, _handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
+        cls, _source: object, _handler: "GetCoreSchemaHandler"
+    ) -> "CoreSchema":
+        from pydantic_core import core_schema  # options name dates before any is read
+
         return core_schema.no_info_plain_validator_function(
             cls._validate,
             json_schema_input_schema=core_schema.str_schema(),
@@ -113,6 +116,8 @@ class PartialDate:
             value = value.isoformat()
         if value is None:
             value = ""
+        from pydantic_core import PydanticCustomError
+
         if not isinstance(value, str):
             kind = type(value).__name__
             message = 'A date is written in quotes, like "2017-09", not as a {kind}.'

@@ -66,6 +66,6 @@ def print_svg(
 
     frame = frame_of(preset, width=width, height=height, grey=grey)
     swimlane = build(case, options or SwimlaneOptions())
-    told = alt_text(swimlane)
+    description = alt_text(swimlane)
     title = swimlane.word("title.figure")
-    return svg(fitted(swimlane, frame, title=title, description=told))
+    return svg(fitted(swimlane, frame, title=title, description=description))

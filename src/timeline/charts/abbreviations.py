@@ -27,23 +27,23 @@ def cohort_abbreviations(cohort: CohortSwimlane) -> dict[str, str]:
 
     The codes of classes stand in the key, where each has its name beside it.
     """
-    word, found = cohort.word, [*cohort.columns]
+    word, texts = cohort.word, [*cohort.columns]
     for row in cohort.rows:
-        found += [*row.cells, row.group]
-        found += [word.of(one.tone) for one in row.segments]
+        texts += [*row.cells, row.group]
+        texts += [word.of(segment.tone) for segment in row.segments]
     if cohort.curve:
-        found += facts(cohort.curve, word)
-    return abbreviations_in("\n".join(found), word)
+        texts += facts(cohort.curve, word)
+    return abbreviations_in("\n".join(texts), word)
 
 
-def in_order(found: dict[str, str]) -> tuple[tuple[str, str], ...]:
+def in_order(abbreviations: dict[str, str]) -> tuple[tuple[str, str], ...]:
     """Abbreviations by the alphabet, whatever their case."""
-    return tuple(sorted(found.items(), key=lambda pair: pair[0].casefold()))
+    return tuple(sorted(abbreviations.items(), key=lambda pair: pair[0].casefold()))
 
 
-def listed(found: dict[str, str]) -> str:
+def listed(abbreviations: dict[str, str]) -> str:
     """Abbreviations in one line, as a legend has them."""
-    return in_line(in_order(found))
+    return in_line(in_order(abbreviations))
 
 
 def in_line(pairs: Iterable[tuple[str, str]]) -> str:
@@ -54,9 +54,9 @@ def in_line(pairs: Iterable[tuple[str, str]]) -> str:
 def abbreviations_in(text: str, word: Words) -> dict[str, str]:
     """Every known abbreviation in a text."""
     known = word.under("abbreviation")
-    found = {short: long for short, long in known.items() if stands_in(short, text)}
+    meanings = {short: long for short, long in known.items() if stands_in(short, text)}
     forms = [kind for form, kind in _PATTERNS if form.search(text)]
-    return found | {word(f"form.{k}.short"): word(f"form.{k}.long") for k in forms}
+    return meanings | {word(f"form.{k}.short"): word(f"form.{k}.long") for k in forms}
 
 
 def stands_in(short: str, text: str) -> bool:
@@ -73,5 +73,5 @@ def drawn_text(swimlane: Swimlane) -> str:
         words += [swimlane.word.of(mark.tone) for mark in lane.marks]
     words += [series.marker for series in swimlane.series]
     words += [swimlane.strip.title] if swimlane.strip else []
-    words += [each.label for each in swimlane.undated]
+    words += [undated.label for undated in swimlane.undated]
     return "\n".join(words)

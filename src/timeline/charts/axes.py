@@ -4,23 +4,23 @@ from typing import Any
 
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.hover import shown
-from timeline.charts.marker_panel import PANEL, value_range, value_ticks
+from timeline.charts.marker_panel import PANEL
 from timeline.charts.palette import GRID, INK, QUIET
 from timeline.charts.sheet import Sheet, shortened_subtitle
 from timeline.charts.time_ticks import MOST, Ticks, finer_ticks, parted, time_axes
 from timeline.swimlane.model import Swimlane
-from timeline.swimlane.scale import Tick, calendar_ticks, column_ticks, month_ticks
+from timeline.swimlane.value_scale import tick_text
 
 PANEL_GAP = 34
 
 
 def y_domains(lanes: float, panels: int, plot: float) -> list[tuple[float, float]]:
     """Share of the height for the lanes, then for each panel, from the top down."""
-    found = [(1 - lanes / plot, 1.0)]
+    domains = [(1 - lanes / plot, 1.0)]
     for number in range(panels):
         top = plot - lanes - number * (PANEL + PANEL_GAP) - PANEL_GAP
-        found.append((max(0.0, (top - PANEL) / plot), top / plot))
-    return found
+        domains.append((max(0.0, (top - PANEL) / plot), top / plot))
+    return domains
 
 
 def x_axes(swimlane: Swimlane, axis: Horizontal) -> dict[str, Any]:
@@ -29,17 +29,11 @@ def x_axes(swimlane: Swimlane, axis: Horizontal) -> dict[str, Any]:
     The order of events has the numbers of its columns on both.
     """
     lowest = "y" if not swimlane.series else f"y{len(swimlane.series) + 1}"
-    below, above = _below(swimlane, MOST), _months(swimlane, MOST)
+    time = swimlane.time_axis
+    below, above = time.lower_ticks(MOST), time.upper_ticks(MOST)
     axes = time_axes(axis, below, above, lowest=lowest)
-    if swimlane.ordered:
-        edges = range(swimlane.first_day, swimlane.last_day + 2)
-        return parted(axes, [axis.x(edge) for edge in edges])
-    return axes
-
-
-def has_calendar(swimlane: Swimlane) -> bool:
-    """Whether calendar years stand below the picture."""
-    return swimlane.calendar and not swimlane.relative
+    edges = [axis.x(edge) for edge in time.column_edges]
+    return parted(axes, edges) if edges else axes
 
 
 def y_axes(
@@ -49,12 +43,13 @@ def y_axes(
     axes = {"yaxis": _lanes(sheet, domains[0])}
     panels = zip(swimlane.series, domains[1:], strict=True)
     for number, (series, domain) in enumerate(panels, start=2):
+        scale = series.log_scale
         axes[f"yaxis{number}"] = {
             "domain": domain,
             "type": "log",
-            "range": value_range(series),
-            "tickvals": value_ticks(series),
-            "tickformat": "~r",
+            "range": (scale.low, scale.high),
+            "tickvals": scale.ticks,
+            "ticktext": [tick_text(value) for value in scale.ticks],
             "ticks": "outside",
             "showline": True,
             "linecolor": INK,
@@ -85,24 +80,8 @@ def _lanes(sheet: Sheet, domain: tuple[float, float]) -> dict[str, Any]:
 
 def closer_ticks(swimlane: Swimlane, axis: Horizontal) -> dict[str, list[Ticks]]:
     """Ticks of both time axes by how close one looks."""
+    time = swimlane.time_axis
     return {
-        "xaxis": finer_ticks(lambda most: _below(swimlane, most), axis),
-        "xaxis2": finer_ticks(lambda most: _months(swimlane, most), axis),
+        "xaxis": finer_ticks(time.lower_ticks, axis),
+        "xaxis2": finer_ticks(time.upper_ticks, axis),
     }
-
-
-def _months(swimlane: Swimlane, most: int) -> tuple[Tick, ...]:
-    zero, ends = swimlane.time_zero.earliest, (swimlane.first_day, swimlane.last_day)
-    if swimlane.ordered:
-        return column_ticks(*ends, most=most)
-    if zero is None:
-        return ()
-    return month_ticks(zero, *ends, most=most, relative=swimlane.relative)
-
-
-def _below(swimlane: Swimlane, most: int) -> tuple[Tick, ...]:
-    """Below everything stand years, or months where there is no calendar."""
-    if not has_calendar(swimlane):
-        return _months(swimlane, most)
-    ends = swimlane.first_day, swimlane.last_day
-    return calendar_ticks(*ends, most=most, word=swimlane.word)

@@ -12,7 +12,7 @@ from timeline.charts.horizontal import Horizontal
 from timeline.charts.hover import hover
 from timeline.charts.palette import FILL, PAPER, tints
 from timeline.charts.pieces import LEAST_PIXELS, Look, Piece, bar_end, bar_pieces
-from timeline.charts.sheet import Drawn, Sheet
+from timeline.charts.sheet import DrawnEvent, Sheet
 from timeline.charts.traces import Trace, bar_trace, scatter_trace
 from timeline.language.words import Words
 from timeline.swimlane.model import Bar, Tone
@@ -26,8 +26,8 @@ def bar_traces(sheet: Sheet) -> Iterator[Trace]:
     """Traces of all bars, then the arrows of those that go on."""
     grouped: dict[tuple[Tone, Look, float], list[_Layer]] = defaultdict(list)
     for drawn in sheet.drawn:
-        if isinstance(drawn.what, Bar):
-            for layer in _layers(drawn, drawn.what, sheet.axis):
+        if isinstance(drawn.event, Bar):
+            for layer in _layers(drawn, drawn.event, sheet.axis):
                 grouped[layer.tone, layer.piece.look, layer.thickness].append(layer)
     for (tone, look, thickness), layers in grouped.items():
         yield _bar_trace(tone, look, thickness, layers, sheet)
@@ -37,7 +37,7 @@ def bar_traces(sheet: Sheet) -> Iterator[Trace]:
 class _Layer(NamedTuple):
     """A piece of a bar in one of its tones."""
 
-    drawn: Drawn
+    drawn: DrawnEvent
     tone: Tone
     piece: Piece
     y: float
@@ -45,7 +45,7 @@ class _Layer(NamedTuple):
     thickness: float
 
 
-def _layers(drawn: Drawn, bar: Bar, axis: Horizontal) -> Iterator[_Layer]:
+def _layers(drawn: DrawnEvent, bar: Bar, axis: Horizontal) -> Iterator[_Layer]:
     thickness = THICKNESS / len(bar.tones)
     top = drawn.y - (THICKNESS - thickness) / 2
     for piece in bar_pieces(bar, axis, LEAST_PIXELS):
@@ -64,7 +64,7 @@ def _bar_trace(
         y=[layer.y for layer in layers],
         width=thickness,
         marker=bar_marker(FILL[tone], look, [piece.share for piece in pieces]),
-        customdata=[_hover(layer.drawn.what, sheet.word) for layer in layers],
+        customdata=[_hover(layer.drawn.event, sheet.word) for layer in layers],
         hovertemplate="%{customdata}<extra></extra>",
         name=sheet.word.of(tone),
         legendgroup=tone.name,
@@ -87,24 +87,24 @@ def bar_marker(fill: str, look: Look, shares: Sequence[float]) -> dict[str, obje
     return {"color": fill, "line": {"color": fill, "width": 1.2}, "pattern": pattern}
 
 
-def _hover(what: object, word: Words) -> str:
-    if not isinstance(what, Bar):
+def _hover(event: object, word: Words) -> str:
+    if not isinstance(event, Bar):
         return ""
-    return hover(what.label, what.detail, what.certainty, word)
+    return hover(event.label, event.detail, event.certainty, word)
 
 
 def _arrows(sheet: Sheet) -> Iterator[Trace]:
-    ongoing: dict[Tone, list[Drawn]] = defaultdict(list)
+    ongoing: dict[Tone, list[DrawnEvent]] = defaultdict(list)
     for drawn in sheet.drawn:
-        if isinstance(drawn.what, Bar) and drawn.what.ongoing:
-            ongoing[drawn.what.tone].append(drawn)
-    for tone, found in ongoing.items():
+        if isinstance(drawn.event, Bar) and drawn.event.ongoing:
+            ongoing[drawn.event.tone].append(drawn)
+    for tone, bars in ongoing.items():
         yield scatter_trace(
-            x=[_arrow_x(drawn.what, sheet.axis) for drawn in found],
-            y=[drawn.y for drawn in found],
+            x=[_arrow_x(drawn.event, sheet.axis) for drawn in bars],
+            y=[drawn.y for drawn in bars],
             mode="markers",
             marker={"symbol": "triangle-right", "size": 15, "color": FILL[tone]},
-            customdata=[_hover(drawn.what, sheet.word) for drawn in found],
+            customdata=[_hover(drawn.event, sheet.word) for drawn in bars],
             hovertemplate="%{customdata}<extra></extra>",
             cliponaxis=False,
             name=sheet.word("trace.ongoing"),
@@ -113,6 +113,6 @@ def _arrows(sheet: Sheet) -> Iterator[Trace]:
         )
 
 
-def _arrow_x(what: object, axis: Horizontal) -> str | float:
-    end = bar_end(what, axis) if isinstance(what, Bar) else None
+def _arrow_x(event: object, axis: Horizontal) -> str | float:
+    end = bar_end(event, axis) if isinstance(event, Bar) else None
     return axis.x((axis.last if end is None else end) + axis.days(_ARROW_PIXELS))

@@ -1,11 +1,10 @@
-"""The text of a hover, in which data is never markup."""
+"""The text of a hover, and texts from data in general: none of them is ever markup."""
 
 import textwrap
 from collections.abc import Iterable, Sequence
 from functools import cache
 from html import escape
 
-from timeline.charts.escaping import escaped
 from timeline.language.words import ENGLISH, Words
 from timeline.swimlane.model import Certainty
 
@@ -33,8 +32,8 @@ def hover(
         lines += [f"\u2003{more}" for more in rest]
     lines.append(_placed_by(certainty, word))
     # Escaped in one go: no line has a line break of its own.
-    told = shown("\n".join(lines)).replace("\n", "<br>")
-    return f"<b>{shown(title)}</b><br>{told}" if title else told
+    text = shown("\n".join(lines)).replace("\n", "<br>")
+    return f"<b>{shown(title)}</b><br>{text}" if title else text
 
 
 def hover_template(names: Sequence[str], word: Words) -> str:
@@ -43,8 +42,8 @@ def hover_template(names: Sequence[str], word: Words) -> str:
     The names are fixed words; what data says comes from `hover_values`.
     """
     lines = [*names, word("hover.placed_by")]
-    told = [f"{shown(name)}: %{{customdata[{n}]}}" for n, name in enumerate(lines, 1)]
-    return "<br>".join(["<b>%{customdata[0]}</b>", *told]) + "<extra></extra>"
+    parts = [f"{shown(name)}: %{{customdata[{n}]}}" for n, name in enumerate(lines, 1)]
+    return "<br>".join(["<b>%{customdata[0]}</b>", *parts]) + "<extra></extra>"
 
 
 def hover_values(
@@ -54,8 +53,8 @@ def hover_values(
     word: Words,
 ) -> list[tuple[str, ...]]:
     """What a template takes for each thing: title, values, how well it is placed."""
-    told = range(len(details[0]) if details else 0)
-    values = [[detail[number][1] for detail in details] for number in told]
+    columns_of_detail = range(len(details[0]) if details else 0)
+    values = [[detail[number][1] for detail in details] for number in columns_of_detail]
     columns = [escaped(texts, quote=False) for texts in (titles, *values)]
     known = {certainty: shown(word.of(certainty)) for certainty in Certainty}
     placed = [known[certainty] for certainty in certainties]
@@ -72,3 +71,16 @@ def _wrapped(text: str) -> list[str]:
     if len(text) <= _LINE and text.isprintable() and not text.endswith(" "):
         return [text]
     return textwrap.wrap(text, _LINE) or [""]
+
+
+def escaped(texts: Sequence[str], *, quote: bool) -> Sequence[str]:
+    """Each text as HTML.
+
+    Args:
+        texts: Plain texts.
+        quote: Whether quotes are escaped too.
+    """
+    together = "".join(texts)
+    if escape(together, quote=quote) == together:
+        return texts
+    return [escape(text, quote=quote) for text in texts]

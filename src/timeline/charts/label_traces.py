@@ -7,42 +7,43 @@ edge of that, and an unseen marker holds it off by so many pixels.
 from collections import defaultdict
 from collections.abc import Iterator
 
+from timeline.charts.geometry import footprint
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.hover import shown
 from timeline.charts.palette import FILL, INK, text_on
-from timeline.charts.sheet import FONT, Drawn, Sheet, extent
+from timeline.charts.sheet import FONT, DrawnEvent, Sheet
 from timeline.charts.traces import Trace, scatter_trace
-from timeline.swimlane.labels import Side
+from timeline.swimlane.labels import LabelSide
 from timeline.swimlane.model import Tone
 
 _POSITION = {
-    Side.RIGHT: "middle right",
-    Side.LEFT: "middle left",
-    Side.INSIDE: "middle center",
+    LabelSide.RIGHT: "middle right",
+    LabelSide.LEFT: "middle left",
+    LabelSide.INSIDE: "middle center",
 }
 
 
 def label_traces(sheet: Sheet) -> Iterator[Trace]:
     """One text trace for each tone."""
-    by_tone: dict[Tone, list[Drawn]] = defaultdict(list)
+    by_tone: dict[Tone, list[DrawnEvent]] = defaultdict(list)
     for drawn in sheet.drawn:
-        if drawn.label.side is not Side.NONE:
-            by_tone[drawn.what.tone].append(drawn)
-    for tone, found in by_tone.items():
-        yield _label_trace(tone, found, sheet)
+        if drawn.label.side is not LabelSide.NONE:
+            by_tone[drawn.event.tone].append(drawn)
+    for tone, labelled in by_tone.items():
+        yield _label_trace(tone, labelled, sheet)
 
 
-def _label_trace(tone: Tone, found: list[Drawn], sheet: Sheet) -> Trace:
+def _label_trace(tone: Tone, labelled: list[DrawnEvent], sheet: Sheet) -> Trace:
     inside = text_on(FILL[tone])
-    colours = [inside if d.label.side is Side.INSIDE else INK for d in found]
-    places = [_place(drawn, sheet.axis) for drawn in found]
+    colours = [inside if d.label.side is LabelSide.INSIDE else INK for d in labelled]
+    places = [_place(drawn, sheet.axis) for drawn in labelled]
     return scatter_trace(
         x=[sheet.axis.x(day) for day, _ in places],
-        y=[drawn.y for drawn in found],
+        y=[drawn.y for drawn in labelled],
         mode="markers+text",
         marker={"opacity": 0, "size": [_size(pixels) for _, pixels in places]},
-        text=[shown(drawn.what.label) for drawn in found],
-        textposition=[_POSITION[drawn.label.side] for drawn in found],
+        text=[shown(drawn.event.label) for drawn in labelled],
+        textposition=[_POSITION[drawn.label.side] for drawn in labelled],
         textfont={"size": FONT - 1, "color": colours},
         hoverinfo="skip",
         cliponaxis=False,
@@ -52,14 +53,14 @@ def _label_trace(tone: Tone, found: list[Drawn], sheet: Sheet) -> Trace:
     )
 
 
-def _place(drawn: Drawn, axis: Horizontal) -> tuple[float, float]:
+def _place(drawn: DrawnEvent, axis: Horizontal) -> tuple[float, float]:
     """The day at which a label stands, and its distance from there in pixels."""
-    first, last = extent(drawn.what, axis)
+    first, last, _ = footprint(drawn.event, axis)
     label = drawn.label
     match label.side:
-        case Side.RIGHT:
+        case LabelSide.RIGHT:
             return last, label.left - axis.pixel(last)
-        case Side.LEFT:
+        case LabelSide.LEFT:
             return first, axis.pixel(first) - label.left - label.width
         case _:
             return (first + last) / 2, 0.0

@@ -5,16 +5,17 @@ from typing import Any
 
 from timeline.charts.axes import (
     PANEL_GAP,
-    has_calendar,
     x_axes,
     y_axes,
     y_domains,
 )
+from timeline.charts.geometry import cutoff_edge
 from timeline.charts.hover import shown
 from timeline.charts.legend import ENTRY
 from timeline.charts.marker_panel import PANEL
-from timeline.charts.palette import BAND, INK, PAPER, QUIET, WARNING
+from timeline.charts.palette import BAND, INK, PAPER, QUIET, SHADE, WARNING
 from timeline.charts.sheet import FONT, RIGHT, ROW, Sheet
+from timeline.swimlane.bar_days import joined_days, therapy_spans
 from timeline.swimlane.model import Swimlane
 
 FAMILY = "Arial, Helvetica, 'Liberation Sans', sans-serif"
@@ -149,31 +150,18 @@ def _axis_names(swimlane: Swimlane, sheet: Sheet) -> Iterator[dict[str, Any]]:
         "yref": "paper",
         "align": "left",
     }
-    if swimlane.ordered:
-        order, note = swimlane.word("axis.order"), swimlane.word("axis.order_note")
-        text = f'{order}<br><span style="color:{QUIET}">{note}</span>'
+    name, note = map(shown, swimlane.time_axis.upper_name)
+    if name:
+        text = f'{name}<br><span style="color:{QUIET}">{note}</span>'
         yield {**beside, "text": text, "y": 1, "yanchor": "bottom", "yshift": 2}
-        yield {**beside, "text": order, "y": 0, "yanchor": "top", "yshift": -5}
-        return
-    months = swimlane.word("axis.months")
-    zero = shown(swimlane.time_zero_label)
-    if zero:
-        grey = f'<span style="color:{QUIET}">0 = {zero}</span>'
-        text = f"{months}<br>{grey}"
-        yield {**beside, "text": text, "y": 1, "yanchor": "bottom", "yshift": 2}
-    name = swimlane.word("axis.calendar") if has_calendar(swimlane) else months
-    yield {**beside, "text": name, "y": 0, "yanchor": "top", "yshift": -5}
-
-
-def _cutoff_day(swimlane: Swimlane) -> float | None:
-    last = swimlane.cutoff.latest
-    return None if last is None else last + 1
+    below = shown(swimlane.time_axis.lower_name)
+    yield {**beside, "text": below, "y": 0, "yanchor": "top", "yshift": -5}
 
 
 def _cutoff_label(
     swimlane: Swimlane, sheet: Sheet, plot: float
 ) -> Iterator[dict[str, Any]]:
-    day = _cutoff_day(swimlane)
+    day = cutoff_edge(swimlane)
     if day is not None:
         yield {
             "text": shown(swimlane.cutoff_label),
@@ -206,7 +194,21 @@ def _shapes(swimlane: Swimlane, sheet: Sheet) -> Iterator[dict[str, Any]]:
                 "y0": top,
                 "y1": end,
             }
-    day = _cutoff_day(swimlane)
+    for number in range(2, len(swimlane.series) + 2):
+        for first, last in joined_days(therapy_spans(swimlane)):
+            yield {
+                "type": "rect",
+                "layer": "below",
+                "line": {"width": 0},
+                "fillcolor": SHADE,
+                "xref": "x",
+                "x0": axis.x(first),
+                "x1": axis.x(last),
+                "yref": f"y{number} domain",
+                "y0": 0,
+                "y1": 1,
+            }
+    day = cutoff_edge(swimlane)
     if day is not None:
         yield {
             "type": "line",

@@ -15,6 +15,8 @@ QUIET = "#5a5a5a"
 PAPER = "#ffffff"
 BAND = "#f4f5f7"
 GRID = "#e3e4e6"
+SHADE = "#eef0f3"
+"""Ground of the days on systemic therapy, behind the values of a marker."""
 WARNING = "#b3131b"
 READABLE = 4.5
 """Least contrast of text with its ground (WCAG 2.2, level AA)."""
@@ -60,9 +62,9 @@ def text_on(fill: str) -> str:
     return max((INK, PAPER), key=lambda text: contrast(text, fill))
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(colour: str, other: str) -> float:
     """Contrast ratio of two colours, from 1 to 21 (WCAG 2.2)."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    light, dark = sorted((_luminance(colour), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 

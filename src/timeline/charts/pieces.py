@@ -11,16 +11,13 @@ from typing import NamedTuple
 
 from timeline.case.chronology import Bounds
 from timeline.charts.horizontal import Horizontal
-from timeline.swimlane.model import Bar, Certainty, Mark
+from timeline.swimlane.model import FIRM, Bar, Certainty, Mark
 
 FADE_PIXELS = 48
 LEAST_PIXELS = 5
 """Width below which a bar in the picture of one patient would be overlooked."""
 FADE_STEPS = (0.85, 0.65, 0.45, 0.3, 0.16)
-_MONTH_SHARE = 0.4
-FILLED = {Certainty.DAY, Certainty.MONTH, Certainty.FIXED}
-"""Certainties of a date that is stated, and of a place that is fixed: such a mark is
-filled, any other hollow."""
+MONTH_SHARE = 0.4
 
 
 class Look(StrEnum):
@@ -67,9 +64,9 @@ def bar_pieces(bar: Bar, axis: Horizontal, least: float = 0) -> tuple[Piece, ...
         )
         for piece in pieces
     )
-    found = tuple(piece for piece in clipped if piece.start < piece.end)
+    visible = tuple(piece for piece in clipped if piece.start < piece.end)
     edge = axis.first if bar.cut_start else axis.last - 1
-    return found or (Piece(edge, edge + 1, Look.PLAIN, FADE_STEPS[-1]),)
+    return visible or (Piece(edge, edge + 1, Look.PLAIN, FADE_STEPS[-1]),)
 
 
 def _at_least(pieces: tuple[Piece, ...], days: float) -> tuple[Piece, ...]:
@@ -155,8 +152,8 @@ def _between(bar: Bar, start: float, end: float) -> Iterator[Piece]:
 
 
 def _edge(bar: Bar, start: float, end: float) -> Piece:
-    if bar.certainty in FILLED:
-        return Piece(start, end, Look.PLAIN, _MONTH_SHARE)
+    if bar.certainty in FIRM:
+        return Piece(start, end, Look.PLAIN, MONTH_SHARE)
     narrative = bar.certainty is Certainty.NARRATIVE
     return Piece(start, end, Look.DOTTED if narrative else Look.HATCHED)
 

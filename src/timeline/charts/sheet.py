@@ -4,11 +4,17 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 
+from timeline.charts.geometry import (
+    cutoff_edge,
+    first_mark_row,
+    footprint,
+    time_scale,
+)
 from timeline.charts.horizontal import Horizontal
-from timeline.charts.pieces import LEAST_PIXELS, bar_pieces, mark_whiskers, shown_day
+from timeline.charts.pieces import shown_day
 from timeline.charts.text_width import cut_to, text_width
 from timeline.language.words import Words
-from timeline.swimlane.labels import Item, Placement, place
+from timeline.swimlane.labels import LabelItem, Placement, place
 from timeline.swimlane.model import Bar, Group, Lane, Mark, Swimlane
 
 FONT = 13
@@ -25,10 +31,10 @@ _GROUP_GAP = 0.35
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class DrawnEvent:
     """A bar or a mark with its row and the place of its label."""
 
-    what: Bar | Mark
+    event: Bar | Mark
     y: float
     label: Placement
     """In pixels from the left edge of the drawing area."""
@@ -41,8 +47,8 @@ class Sheet:
     axis: Horizontal
     left: int
     """Width of the column of lane titles in pixels."""
-    drawn: tuple[Drawn, ...]
-    strip: tuple[Drawn, ...]
+    drawn: tuple[DrawnEvent, ...]
+    strip: tuple[DrawnEvent, ...]
     """The response strip, above the lanes; empty for none."""
     lanes: tuple[tuple[float, Lane], ...]
     """Each lane with the row of its title."""
@@ -58,23 +64,21 @@ def sheet(swimlane: Swimlane) -> Sheet:
     """Lay out a swimlane for a sheet of `WIDTH` pixels."""
     left = _left(swimlane)
     pixels = WIDTH - left - RIGHT
-    per_day = (swimlane.last_day + 1 - swimlane.first_day) / (pixels - _ARROW_ROOM)
-    last = swimlane.last_day + 1 + _ARROW_ROOM * per_day
-    axis = Horizontal.of(swimlane, swimlane.first_day, last, pixels)
+    axis = time_scale(swimlane, pixels, before=0, after=_ARROW_ROOM)
     high = _label_edge(swimlane, axis)
-    drawn: list[Drawn] = []
+    drawn: list[DrawnEvent] = []
     lanes: list[tuple[float, Lane]] = []
     groups: list[tuple[float, float, Group]] = []
     strip, y = _strip(swimlane.strip, axis)
     if swimlane.strip:
         lanes.append((0.5, swimlane.strip))
-    for group, found_lanes in groupby(swimlane.lanes, key=lambda lane: lane.group):
-        members = tuple(found_lanes)
+    for group, members_of_group in groupby(swimlane.lanes, key=lambda lane: lane.group):
+        members = tuple(members_of_group)
         top, y = y, y + (0 if members[0].folded else 1)
         for lane in members:
-            found, rows = _lane(lane, y + 0.5, axis, high)
+            events, rows = _lane(lane, y + 0.5, axis, high)
             lanes.append((y + 0.5, lane))
-            drawn += found
+            drawn += events
             y += rows
         y += _GROUP_GAP
         groups.append((top, y, group))
@@ -87,14 +91,14 @@ def _left(swimlane: Swimlane) -> int:
     widths = [text_width(lane_title(lane), FONT) for lane in lanes]
     if swimlane.ordered:
         widths.append(text_width(swimlane.word("axis.order_note"), FONT))
-    wanted = max(widths, default=0) + 20
-    return round(min(max(wanted, _SMALLEST_LEFT), _LARGEST_LEFT))
+    needed = max(widths, default=0) + 20
+    return round(min(max(needed, _SMALLEST_LEFT), _LARGEST_LEFT))
 
 
 def _label_edge(swimlane: Swimlane, axis: Horizontal) -> float:
     """Labels stay left of the cut-off, so that its line crosses none."""
-    last = swimlane.cutoff.latest
-    return axis.pixels if last is None else axis.pixel(last + 1)
+    edge = cutoff_edge(swimlane)
+    return axis.pixels if edge is None else axis.pixel(edge)
 
 
 def lane_title(lane: Lane) -> str:
@@ -108,62 +112,43 @@ def shortened_subtitle(lane: Lane) -> str:
     return cut_to(lane.subtitle, room, partial(text_width, size=FONT))
 
 
-def _strip(lane: Lane | None, axis: Horizontal) -> tuple[tuple[Drawn, ...], float]:
+def _strip(lane: Lane | None, axis: Horizontal) -> tuple[tuple[DrawnEvent, ...], float]:
     """The strip in rows from 0, and where what is below it begins."""
     if lane is None:
         return (), 0.0
     items = [_mark_item(replace(mark, label=""), axis, 0) for mark in lane.marks]
     wide = [replace(i, start=i.start - MARK / 2, end=i.end + MARK / 2) for i in items]
     placed = place(wide, low=0.0, high=axis.pixels, gap=1)
-    found = tuple(
-        Drawn(mark, one.row + 0.5, one)
-        for mark, one in zip(lane.marks, placed, strict=True)
+    boxes = tuple(
+        DrawnEvent(mark, placement.row + 0.5, placement)
+        for mark, placement in zip(lane.marks, placed, strict=True)
     )
-    return found, max(one.row for one in placed) + 1 + _GROUP_GAP
+    return boxes, max(placement.row for placement in placed) + 1 + _GROUP_GAP
 
 
 def _lane(
     lane: Lane, y: float, axis: Horizontal, high: float
-) -> tuple[list[Drawn], int]:
+) -> tuple[list[DrawnEvent], int]:
     bars = [_bar_item(bar, axis) for bar in lane.bars]
-    # Marks stand below the bars of their lane, so that no bar hides one.
-    below = max((bar.row for bar in lane.bars), default=-1) + 1
-    marks = [_mark_item(mark, axis, below) for mark in lane.marks]
+    marks = [_mark_item(mark, axis, first_mark_row(lane)) for mark in lane.marks]
     placements = place([*bars, *marks], low=0.0, high=high, gap=GAP)
     things: list[Bar | Mark] = [*lane.bars, *lane.marks]
     drawn = [
-        Drawn(what, y + placement.row, placement)
-        for what, placement in zip(things, placements, strict=True)
+        DrawnEvent(event, y + placement.row, placement)
+        for event, placement in zip(things, placements, strict=True)
     ]
     return drawn, max((p.row for p in placements), default=0) + 1
 
 
-def extent(what: Bar | Mark, axis: Horizontal) -> tuple[float, float]:
-    """First and last day over which a bar, or a mark with its whiskers, is drawn."""
-    if isinstance(what, Bar):
-        pieces = bar_pieces(what, axis, LEAST_PIXELS)
-        return min(p.start for p in pieces), max(p.end for p in pieces)
-    day, whiskers = shown_day(what, axis), mark_whiskers(what, axis)
-    return (
-        min([day, *(whisker.start for whisker in whiskers)]),
-        max([day, *(whisker.end for whisker in whiskers)]),
-    )
-
-
-def _bar_item(bar: Bar, axis: Horizontal) -> Item:
-    pieces = bar_pieces(bar, axis, LEAST_PIXELS)
-    start, end = map(axis.pixel, extent(bar, axis))
+def _bar_item(bar: Bar, axis: Horizontal) -> LabelItem:
+    covered = footprint(bar, axis)
     arrow = _ARROW_ROOM if bar.ongoing else 0
-    solid = len({(piece.look, piece.share) for piece in pieces}) == 1
-    plain = solid and pieces[0].look == "plain" and not bar.further
-    return Item(
-        start, end + arrow, text_width(bar.label, FONT - 1), roomy=plain and not arrow
-    )
+    end, width = axis.pixel(covered.last) + arrow, text_width(bar.label, FONT - 1)
+    return LabelItem(axis.pixel(covered.first), end, width, roomy=covered.plain)
 
 
-def _mark_item(mark: Mark, axis: Horizontal, first_row: int) -> Item:
-    middle = axis.pixel(shown_day(mark, axis))
-    start, end = map(axis.pixel, extent(mark, axis))
-    edges = (start, end, middle - MARK / 2, middle + MARK / 2)
-    width = text_width(mark.label, FONT - 1)
-    return Item(min(edges), max(edges), width, first_row=first_row)
+def _mark_item(mark: Mark, axis: Horizontal, first_row: int) -> LabelItem:
+    middle, covered = axis.pixel(shown_day(mark, axis)), footprint(mark, axis)
+    start = min(axis.pixel(covered.first), middle - MARK / 2)
+    end = max(axis.pixel(covered.last), middle + MARK / 2)
+    return LabelItem(start, end, text_width(mark.label, FONT - 1), first_row=first_row)

@@ -73,7 +73,7 @@ def shortened(swimlane: Swimlane) -> Shortened:
     used: dict[str, str] = {}
     stays = frozenset(swimlane.word(key) for key in _STAYS)
     lanes = tuple(_lane(lane, stays, used) for lane in swimlane.lanes)
-    series = tuple(_series(one, used) for one in swimlane.series)
+    series = tuple(_series(series, used) for series in swimlane.series)
     drawn = replace(swimlane, lanes=lanes, series=series)
     return Shortened(drawn, tuple(sorted(used.items(), key=lambda p: p[0].casefold())))
 

@@ -4,14 +4,12 @@ from typing import TYPE_CHECKING
 
 from timeline.charts.axes import closer_ticks
 from timeline.charts.bar_traces import bar_traces
-from timeline.charts.cut_traces import cut_traces
 from timeline.charts.label_traces import label_traces
 from timeline.charts.layout import layout
 from timeline.charts.legend import certainty_keys, tone_keys
-from timeline.charts.mark_traces import mark_traces
-from timeline.charts.marker_panel import panel_traces
+from timeline.charts.mark_traces import cut_traces, mark_traces, strip_traces
+from timeline.charts.marker_panel import panel_traces, therapy_feet
 from timeline.charts.sheet import sheet
-from timeline.charts.strip_trace import strip_traces
 from timeline.charts.traces import Picture, as_figure, picture, scatter_trace
 from timeline.swimlane.model import Swimlane
 
@@ -34,6 +32,7 @@ def swimlane_picture(swimlane: Swimlane) -> Picture:
     tones, certainties = [*tone_keys(swimlane)], [*certainty_keys(swimlane)]
     traces = [*bar_traces(laid), *mark_traces(laid), *label_traces(laid)]
     traces += [*strip_traces(laid), *cut_traces(laid)]
+    traces += therapy_feet(swimlane, laid.axis)
     for number, series in enumerate(swimlane.series):
         traces += panel_traces(series, f"y{number + 2}", laid.axis, laid.word)
     top_axis = scatter_trace(

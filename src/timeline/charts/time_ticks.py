@@ -5,7 +5,7 @@ from typing import Any
 
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.palette import GRID, INK
-from timeline.swimlane.scale import Tick
+from timeline.swimlane.time_axis import Tick
 
 Ticks = dict[str, Any]
 """`tickvals` and `ticktext`, as Plotly takes them."""
@@ -71,9 +71,9 @@ def finer_ticks(
         ticks: Gives the ticks of the whole axis, so many at the most.
         axis: The axis.
     """
-    found: list[Ticks] = []
+    levels: list[Ticks] = []
     for halvings in range(_HALVINGS + 1):
         finer = tick_values(ticks(MOST << halvings), axis)
-        if finer not in found:
-            found.append(finer)
-    return found
+        if finer not in levels:
+            levels.append(finer)
+    return levels

@@ -29,8 +29,8 @@ def bar_trace(**values: Any) -> Trace:  # noqa: ANN401 - what plotly.js takes
 
 
 def _trace(kind: str, values: dict[str, Any]) -> Trace:
-    given = {name: value for name, value in values.items() if value is not None}
-    return {"type": kind, **given}
+    stated = {name: value for name, value in values.items() if value is not None}
+    return {"type": kind, **stated}
 
 
 def picture(

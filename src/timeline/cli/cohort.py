@@ -1,12 +1,13 @@
 """The command that draws many patients in one picture, as a page or for print."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from timeline.cli.content import Narrative, Tongue, one_of, takes
+from timeline.cli.content import Narrative, Tongue, one_of, option_help, takes
 from timeline.cli.figure import AsRecorded, Dpi, Grey, Height, Keep, Width, say_lost
 from timeline.cli.files import write_private
 from timeline.cli.output import say
@@ -49,24 +50,14 @@ Frame = Annotated[
         "frame; see the command figure.",
     ),
 ]
-Align = Annotated[AlignOn, typer.Option(help="The event that is month 0.")]
-Number = Annotated[
-    int, typer.Option(help="Which operation, line or progression, from 1.")
-]
-Segments = Annotated[
-    SegmentBy, typer.Option(help="What a segment is: drugs of a class, or a line.")
-]
-Grouping = Annotated[GroupBy, typer.Option(help="What rows are grouped by.")]
-Sorting = Annotated[
-    SortBy, typer.Option(help="What rows are sorted by, within a group.")
-]
-Survival = Annotated[
-    Curve,
-    typer.Option(help="Survival below the rows: overall or progression-free."),
-]
-Title = Annotated[
-    str, typer.Option(help="Heading of the picture; without it a general one.")
-]
+_help = partial(option_help, CohortOptions)
+Align = Annotated[AlignOn, typer.Option(help=_help("align"))]
+Number = Annotated[int, typer.Option(help=_help("number"))]
+Segments = Annotated[SegmentBy, typer.Option(help=_help("segments"))]
+Grouping = Annotated[GroupBy, typer.Option(help=_help("group_by"))]
+Sorting = Annotated[SortBy, typer.Option(help=_help("sort"))]
+Survival = Annotated[Curve, typer.Option(help=_help("curve"))]
+Title = Annotated[str, typer.Option(help=_help("title"))]
 
 
 def _picture(  # noqa: PLR0913 - each is an option of the command

@@ -2,93 +2,79 @@
 
 import inspect
 from collections.abc import Callable, Iterable
+from dataclasses import fields
 from enum import StrEnum
-from functools import wraps
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from functools import partial, wraps
+from typing import Annotated, Any, TypeVar
 
 import typer
 
 from timeline.language.words import Language
-
-if TYPE_CHECKING:
-    from timeline.swimlane.model import Group
-    from timeline.swimlane.options import (
-        Edge,
-        SwimlaneOptions,
-        TimeZero,
-        TrialBand,
-    )
+from timeline.swimlane.group import Group
+from timeline.swimlane.options import (
+    Edge,
+    SwimlaneOptions,
+    TimeZero,
+    TrialBand,
+    edge_of,
+)
 
 W = TypeVar("W", bound=StrEnum)
-_GROUPS = "status, systemic, local, lesions, her2, adverse, findings"
+_GROUPS = ", ".join(group.lower() for group in Group.__members__)
+_OFTEN = "May be given more than once."
 
-Narrative = Annotated[
-    bool,
-    typer.Option("--narrative", help="Accept orders that only the sentences suggest."),
-]
+
+def option_help(options: type, name: str, *more: str) -> str:
+    """What an option says where it is declared, and what only a command line needs.
+
+    Args:
+        options: The dataclass of which it is a field.
+        name: Name of the field.
+        *more: Further sentences: what can be written, and how often.
+    """
+    (text,) = (f.metadata["help"] for f in fields(options) if f.name == name)
+    return " ".join((text, *more))
+
+
+_help = partial(option_help, SwimlaneOptions)
+Narrative = Annotated[bool, typer.Option("--narrative", help=_help("accept_narrative"))]
 LeaveOut = Annotated[
     list[str] | None,
     typer.Option(
-        metavar="GROUP",
-        help=f"Group of lanes not to draw: {_GROUPS}. May be given more than once.",
+        metavar="GROUP", help=_help("leave_out", f"One of {_GROUPS}.", _OFTEN)
     ),
 ]
 Fold = Annotated[
-    list[str] | None,
-    typer.Option(
-        metavar="GROUP",
-        help="Group whose lanes become one. May be given more than once.",
-    ),
+    list[str] | None, typer.Option(metavar="GROUP", help=_help("fold", _OFTEN))
 ]
 Zero = Annotated[
     str | None,
     typer.Option(
         "--time-zero",
         metavar="EVENT",
-        help="What month 0 is: diagnosis, first operation, start of first line, or the "
-        "id of a record.",
+        help=_help("time_zero", f"One of {', '.join(TimeZero)}, or an id of a record."),
     ),
 ]
-Calendar = Annotated[
-    bool,
-    typer.Option(
-        "--calendar/--months", help="Show the calendar on the lower axis, or months."
-    ),
-]
+Calendar = Annotated[bool, typer.Option("--calendar/--months", help=_help("calendar"))]
 Since = Annotated[
-    str | None,
-    typer.Option(
-        "--from", metavar="WHEN", help="First month since time zero, or date, to show."
-    ),
+    str | None, typer.Option("--from", metavar="WHEN", help=_help("since"))
 ]
-Until = Annotated[
-    str | None,
-    typer.Option(
-        "--to", metavar="WHEN", help="Last month since time zero, or date, to show."
-    ),
-]
+Until = Annotated[str | None, typer.Option("--to", metavar="WHEN", help=_help("until"))]
 Markers = Annotated[
     list[str] | None,
     typer.Option(
         "--marker",
         metavar="NAME",
-        help="Tumour marker to plot, or `none`; without this option all of them. May "
-        "be given more than once.",
+        help=_help("markers", "`none` for none of them.", _OFTEN),
     ),
 ]
-Responses = Annotated[
-    bool,
-    typer.Option(
-        "--responses", help="Show responses as reported in a row under the axis."
-    ),
-]
+Responses = Annotated[bool, typer.Option("--responses", help=_help("response_strip"))]
 Trials = Annotated[
     list[str] | None,
     typer.Option(
         "--trial",
         metavar="LINE:ARM",
-        help="Draw the published PFS of a trial from the start of a line, such as "
-        "4:T037. May be given more than once.",
+        help=_help("trial_bands", "A line and an arm, such as 4:T037.", _OFTEN),
     ),
 ]
 Tongue = Annotated[
@@ -96,12 +82,10 @@ Tongue = Annotated[
     typer.Option(
         "--language",
         metavar="CODE",
-        help=f"Language of the fixed words: {', '.join(Language)}.",
+        help=_help("language", f"One of {', '.join(Language)}."),
     ),
 ]
-Lesions = Annotated[
-    bool, typer.Option("--lesions", help="Draw a lane for each lesion.")
-]
+Lesions = Annotated[bool, typer.Option("--lesions", help=_help("lesions"))]
 
 
 def _chosen(  # noqa: PLR0913 - each is an option of the command
@@ -118,9 +102,7 @@ def _chosen(  # noqa: PLR0913 - each is an option of the command
     trials: Trials = None,
     lesions: Lesions = False,
     language: Tongue = Language.EN.value,
-) -> "SwimlaneOptions":
-    from timeline.swimlane.options import SwimlaneOptions
-
+) -> SwimlaneOptions:
     return SwimlaneOptions(
         accept_narrative=narrative,
         leave_out=_groups(leave_out or (), "--leave-out"),
@@ -187,9 +169,7 @@ def one_of(words: type[W], text: str, option: str) -> W:
         raise typer.BadParameter(f"{option} takes {known}.") from None
 
 
-def _groups(words: Iterable[str], option: str) -> "frozenset[Group]":
-    from timeline.swimlane.model import Group
-
+def _groups(words: Iterable[str], option: str) -> frozenset[Group]:
     named = {group.name.lower(): group for group in Group}
     unknown = [word for word in words if word.lower() not in named]
     if unknown:
@@ -197,18 +177,14 @@ def _groups(words: Iterable[str], option: str) -> "frozenset[Group]":
     return frozenset(named[word.lower()] for word in words)
 
 
-def time_zero_of(text: str | None) -> "TimeZero | str | None":
+def time_zero_of(text: str | None) -> TimeZero | str | None:
     """What month 0 is: one of the known events, or the id of a record."""
-    from timeline.swimlane.options import TimeZero
-
     if text is None or text.lower() not in set(TimeZero):
         return text
     return TimeZero(text.lower())
 
 
-def _edge(text: str | None, option: str) -> "Edge | None":
-    from timeline.swimlane.options import edge_of
-
+def _edge(text: str | None, option: str) -> Edge | None:
     try:
         return None if text is None else edge_of(text)
     except ValueError:
@@ -216,9 +192,7 @@ def _edge(text: str | None, option: str) -> "Edge | None":
         raise typer.BadParameter(message) from None
 
 
-def _band(text: str) -> "TrialBand":
-    from timeline.swimlane.options import TrialBand
-
+def _band(text: str) -> TrialBand:
     line, _, arm = text.partition(":")
     if not line.isdecimal() or not arm:
         raise typer.BadParameter("--trial takes a line and an arm: 4:T037.")

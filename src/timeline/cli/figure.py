@@ -9,6 +9,7 @@ import typer
 from timeline.cli.content import one_of, takes_content
 from timeline.cli.files import Code
 from timeline.cli.output import say, say_table
+from timeline.sharing.keep import AS_RECORDED, CODE, KEEP, NAMING, KeepOption
 
 if TYPE_CHECKING:
     from timeline.case.case import Case
@@ -42,21 +43,19 @@ AsRecorded = Annotated[
     bool,
     typer.Option(
         "--as-recorded",
-        help="Leave nothing out: only for a case whose source is public.",
+        help=AS_RECORDED["help"],
     ),
 ]
 Keep = Annotated[
     list[str] | None,
     typer.Option(
         metavar="WHAT",
-        help="Let this through on purpose: dates, days, age, code, text, sources, "
-        "as-written, laboratories, trials, sites; and names that no catalogue knows: "
-        "drugs, markers, genes, adverse-events. May be given more than once.",
+        help=f"{KEEP['help']} One of {', '.join(KeepOption)}; "
+        f"{', '.join(sorted(NAMING))} bring back names that no catalogue knows. May be "
+        "given more than once.",
     ),
 ]
-NewCode = Annotated[
-    str, typer.Option(help="Code in the figure; without it one is drawn at random.")
-]
+NewCode = Annotated[str, typer.Option(help=CODE["help"])]
 OnlyPreview = Annotated[
     bool,
     typer.Option("--preview", help="Only list what would leave and what would not."),
@@ -88,7 +87,6 @@ def figure(  # noqa: PLR0913, PLR0917 - each is an option of the command
     _check(output, preview=preview, as_recorded=as_recorded, keep=keep, code=code)
     from timeline.charts.package.options import FigureOptions
     from timeline.charts.print.presets import preset
-    from timeline.sharing.keep import KeepOption
 
     kept = frozenset(one_of(KeepOption, word, "--keep") for word in keep or ())
     case, settings = _case(context, patient)

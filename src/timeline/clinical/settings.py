@@ -26,12 +26,12 @@ class CensorRule(StrEnum):
     EMA = "EMA style (verify): a new line is ignored"
 
 
-def _described(title: str, text: str, unit: str = "") -> dict[str, str]:
-    """What a person reads of a setting.
+def described(title: str, text: str, unit: str = "") -> dict[str, str]:
+    """What a person reads of a setting or an option, wherever it can be chosen.
 
     Args:
-        title: What a list of settings calls it.
-        text: What it does, with the source of the rule.
+        title: What a list or a form calls it.
+        text: What it does; of a rule, with its source.
         unit: Unit of a number.
     """
     return {"title": title, "help": text, "unit": unit}
@@ -43,7 +43,7 @@ class Settings:
 
     index_event: IndexEvent = field(
         default=IndexEvent.DIAGNOSIS,
-        metadata=_described(
+        metadata=described(
             "Survival counts from",
             "Start of overall survival and follow-up. Without a dated diagnosis, the "
             "first operation takes its place and the result says so.",
@@ -51,14 +51,14 @@ class Settings:
     )
     censor_rule: CensorRule = field(
         default=CensorRule.FDA,
-        metadata=_described(
+        metadata=described(
             "A new line before progression",
             "A new line before progression; convention of the two agencies, verify.",
         ),
     )
     local_therapy_censors: bool = field(
         default=False,
-        metadata=_described(
+        metadata=described(
             "Local therapy censors progression-free survival",
             "Whether local therapy without declared progression censors progression-"
             "free survival at the last assessment before it. Product choice: it does "
@@ -67,14 +67,14 @@ class Settings:
     )
     ttnt_counts_death: bool = field(
         default=True,
-        metadata=_described(
+        metadata=described(
             "Death ends the time to next treatment",
             "Whether death ends the time to next treatment. Product choice: it does.",
         ),
     )
     minimum_stable_days: int | None = field(
         default=None,
-        metadata=_described(
+        metadata=described(
             "Least duration of stable disease",
             "Days after which stable disease counts as such; protocols often ask for "
             "6 to 8 weeks. Off: any stable disease counts.",
@@ -83,7 +83,7 @@ class Settings:
     )
     clinical_benefit_weeks: int | None = field(
         default=None,
-        metadata=_described(
+        metadata=described(
             "Stable disease that is clinical benefit",
             "Weeks of stable disease that count as clinical benefit, in trials 16 or "
             "24. Off: no clinical benefit is computed, because no definition was "
@@ -93,7 +93,7 @@ class Settings:
     )
     regimen_window_days: int = field(
         default=28,
-        metadata=_described(
+        metadata=described(
             "Drugs of one regimen start within",
             "Drugs that start this soon after the first one belong to the same "
             "regimen (algorithm in PMC8548977, table 5).",
@@ -102,7 +102,7 @@ class Settings:
     )
     restart_gap_days: int = field(
         default=120,
-        metadata=_described(
+        metadata=described(
             "Gap after which the same drugs are a new line",
             "A longer gap before the same drugs makes a new line (the algorithm in "
             "PMC8548977 uses 120 and, for lung cancer, 180 days).",
@@ -111,7 +111,7 @@ class Settings:
     )
     perioperative_is_one_line: bool = field(
         default=True,
-        metadata=_described(
+        metadata=described(
             "Blocks around one operation are one line",
             "Whether blocks before and after one operation are one line. Product "
             "choice.",
@@ -119,7 +119,7 @@ class Settings:
     )
     addition_starts_line: bool = field(
         default=True,
-        metadata=_described(
+        metadata=described(
             "An added drug starts a line",
             "Whether a drug added after the window, without progression, starts a "
             "line. Product choice: it does, and the line is flagged.",
@@ -127,7 +127,7 @@ class Settings:
     )
     toxicity_switch_starts_line: bool = field(
         default=True,
-        metadata=_described(
+        metadata=described(
             "A switch after toxicity starts a line",
             "Whether another regimen after toxicity, without progression, starts a "
             "line. Product choice: it does, and the line is flagged; some frameworks "
@@ -136,7 +136,7 @@ class Settings:
     )
     curative_counts_as_first_line: bool = field(
         default=False,
-        metadata=_described(
+        metadata=described(
             "(Neo)adjuvant therapy can count as a line",
             "Whether (neo)adjuvant therapy counts as a palliative line when the "
             "disease comes back soon after it ends (trial convention, as in "
@@ -145,7 +145,7 @@ class Settings:
     )
     early_relapse_months: int = field(
         default=6,
-        metadata=_described(
+        metadata=described(
             "Early relapse comes within",
             "How soon that is, in months.",
             "months",
@@ -153,7 +153,7 @@ class Settings:
     )
     class_free_days: int = field(
         default=30,
-        metadata=_described(
+        metadata=described(
             "Anti-HER2-free interval is flagged beyond",
             "The anti-HER2-free interval is flagged when it is longer than this.",
             "days",
@@ -161,7 +161,7 @@ class Settings:
     )
     marker_baseline_days: int = field(
         default=28,
-        metadata=_described(
+        metadata=described(
             "Marker baseline lies before the first dose by at most",
             "A marker value this soon before the first dose is the baseline of a "
             "line. Product choice.",
@@ -170,7 +170,7 @@ class Settings:
     )
     ca19_9_upper_limit: float = field(
         default=37.0,
-        metadata=_described(
+        metadata=described(
             "Upper limit of CA19-9 where none is stated",
             "Upper limit in U/mL where a result states none; laboratories use 34 to "
             "37.",
@@ -179,7 +179,7 @@ class Settings:
     )
     marker_progression_fold: float = field(
         default=2.0,
-        metadata=_described(
+        metadata=described(
             "Marker progression above the nadir",
             "A marker is flagged as rising above this multiple of its lowest value. "
             "Product choice; a flag and never a response category.",
@@ -188,7 +188,7 @@ class Settings:
     )
     marker_confirmation_days: int = field(
         default=21,
-        metadata=_described(
+        metadata=described(
             "Confirming marker value comes after",
             "The second, confirming value comes at least this much later. Product "
             "choice.",
@@ -197,7 +197,7 @@ class Settings:
     )
     marker_critical_percent: float = field(
         default=40.0,
-        metadata=_described(
+        metadata=described(
             "Marker change beyond variation",
             "A smaller change may be assay and biological variation (Clin Chem "
             "1999;45:54-61).",
@@ -206,7 +206,7 @@ class Settings:
     )
     lost_after_days: int = field(
         default=457,
-        metadata=_described(
+        metadata=described(
             "Lost to follow-up after",
             "Days without any dated record after which a living patient counts as "
             "lost to follow-up, where the source does not say so itself. Product "
@@ -217,7 +217,7 @@ class Settings:
     )
     biliary_her2_rules: Her2RuleSet = field(
         default=Her2RuleSet.HERB,
-        metadata=_described(
+        metadata=described(
             "HER2 positivity in biliary cancer",
             "Definition of HER2 positivity in biliary tract cancer, which has no "
             "standard of its own. HERB's criteria, IHC 3+ or IHC 2+ with ISH "

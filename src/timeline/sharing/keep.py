@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from timeline.case.privacy import Privacy
+from timeline.clinical.settings import described
 
 
 class KeepOption(StrEnum):
@@ -24,6 +25,19 @@ class KeepOption(StrEnum):
     SITES = "sites"  # sides, segments and names of lesions
 
 
+AS_RECORDED = described(
+    "All as recorded", "Leave nothing out: only where the source is public."
+)
+"""What the option says that lets everything through."""
+KEEP = described(
+    "Let through on purpose",
+    "What is let through on purpose; it counts only if not all is as recorded.",
+)
+"""What the option says that lets some of it through."""
+CODE = described(
+    "Code in figure",
+    "Code under which the case appears; if empty, one is drawn at random.",
+)
 NAMING = frozenset(
     {
         KeepOption.DRUGS,

@@ -31,7 +31,7 @@ class Anchor:
     """What it is in general words, without its date and without anything recorded."""
 
 
-def time_zero(placing: Placing, wanted: TimeZero | str | None = None) -> Anchor:
+def time_zero(placing: Placing, event: TimeZero | str | None = None) -> Anchor:
     """Month 0: the diagnosis, else the first operation, else the first line.
 
     Only a date that is limited on both sides serves. A case without calendar has its
@@ -39,7 +39,7 @@ def time_zero(placing: Placing, wanted: TimeZero | str | None = None) -> Anchor:
 
     Args:
         placing: Places the records of the case.
-        wanted: What month 0 has to be, one of these or the id of a record; None for
+        event: What month 0 has to be, one of these or the id of a record; None for
             the first that serves.
 
     Raises:
@@ -48,20 +48,20 @@ def time_zero(placing: Placing, wanted: TimeZero | str | None = None) -> Anchor:
     """
     case = placing.case
     if placing.relative:
-        if wanted is not None:
+        if event is not None:
             message = "The case counts from a time zero of its own."
             raise TimelineError(message, title=_UNMOVED, option=_OPTION)
         own = case.patient.time_zero or placing.word("zero.of_case")
         return Anchor(Bounds(0, 0), own, own)
-    if wanted is not None and not isinstance(wanted, TimeZero):
-        return _at_record(placing, wanted)
+    if event is not None and not isinstance(event, TimeZero):
+        return _at_record(placing, event)
     for choice, records in _choices(placing):
-        first = placing.first(records) if wanted in (None, choice) else None
+        first = placing.first(records) if event in (None, choice) else None
         if first is not None:
             place, name = placing.of(first), _name(choice, placing)
             return Anchor(place.bounds, f"{place.words}, {name}", name)
-    if wanted is not None:
-        raise _no_date(f"the {wanted}")
+    if event is not None:
+        raise _no_date(f"the {event}")
     return Anchor(NOWHERE, "")
 
 
@@ -85,15 +85,15 @@ def _choices(
     )
 
 
-def _at_record(placing: Placing, wanted: str) -> Anchor:
-    record = placing.case.get(wanted)
+def _at_record(placing: Placing, record_id: str) -> Anchor:
+    record = placing.case.get(record_id)
     if record is None or not type(record).date_fields():
-        message = f"No dated record has the id {wanted}."
+        message = f"No dated record has the id {record_id}."
         hint = f"Give the id of a record, or one of: {', '.join(TimeZero)}."
         raise TimelineError(message, title=_UNMOVED, hint=hint, option=_OPTION)
     first = placing.first((record,))
     if first is None:
-        raise _no_date(wanted)
+        raise _no_date(record_id)
     place = placing.of(first)
     return Anchor(place.bounds, f"{place.words}, {first.label}", first.title.lower())
 
@@ -114,14 +114,14 @@ def _dated(records: Iterable[Entry]) -> tuple[Entry, ...]:
 def cutoff(placing: Placing) -> Anchor:
     """The last day on which anything is known: last follow-up or data cut-off."""
     patient = placing.case.patient
-    found: list[tuple[Place, str]] = []
+    ends: list[tuple[Place, str]] = []
     for record in placing.case.of_kind(FollowUp):
         dead = record.vital_status is VitalStatus.DEAD
         key = "cutoff.death" if dead else "cutoff.follow_up"
-        found.append((placing.of(record), key))
+        ends.append((placing.of(record), key))
     if patient.data_cutoff.known:
-        found.append((placing.of(patient, "data_cutoff"), "cutoff.data"))
-    known = [item for item in found if item[0].bounds.latest is not None]
+        ends.append((placing.of(patient, "data_cutoff"), "cutoff.data"))
+    known = [item for item in ends if item[0].bounds.latest is not None]
     if not known:
         return Anchor(NOWHERE, "")
     place, key = max(known, key=lambda item: item[0].bounds.latest or 0)
@@ -140,7 +140,7 @@ def drawn_days(
 ) -> tuple[int, ...]:
     """Every known limit of what is drawn."""
     ends = [a.bounds for a in anchors]
-    ends += [point.at for one in series for point in one.points]
+    ends += [point.at for marker in series for point in marker.points]
     for lane in lanes:
         ends += [mark.at for mark in lane.marks]
         ends += [end for bar in lane.bars for end in (bar.start, bar.stop)]

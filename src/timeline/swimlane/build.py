@@ -16,7 +16,6 @@ from timeline.swimlane.footnotes import footnotes
 from timeline.swimlane.her2_lanes import her2_lanes
 from timeline.swimlane.lesion_lanes import lesion_lanes
 from timeline.swimlane.model import (
-    AxisKind,
     Bar,
     Group,
     Lane,
@@ -28,10 +27,10 @@ from timeline.swimlane.options import DEFAULTS, SwimlaneOptions
 from timeline.swimlane.packing import packed
 from timeline.swimlane.placing import NOWHERE, Placing
 from timeline.swimlane.records import chosen_records, every_record
-from timeline.swimlane.response_strip import response_strip
 from timeline.swimlane.series import all_series, chosen
-from timeline.swimlane.status_lanes import status_lanes
+from timeline.swimlane.status_lanes import response_strip, status_lanes
 from timeline.swimlane.systemic_lanes import systemic_lanes
+from timeline.swimlane.time_axis import AxisKind
 from timeline.swimlane.treatment_bars import Run
 from timeline.swimlane.trial_bands import Band, band_notes, chosen_bands, with_bands
 from timeline.swimlane.window import windowed
@@ -157,7 +156,7 @@ def _lines(case: Case) -> tuple[TherapyLine, ...]:
 def _lanes(
     placing: Placing, run: Run, bands: tuple[Band, ...], options: SwimlaneOptions
 ) -> Iterator[Lane]:
-    markers = frozenset(one.marker for one in all_series(placing))
+    markers = frozenset(marker.marker for marker in all_series(placing))
     systemic = systemic_lanes(placing, run)
     lanes = (
         *status_lanes(placing, strip=options.response_strip),
@@ -196,9 +195,9 @@ def _undated(lanes: tuple[Lane, ...], left_out: frozenset[Group]) -> Iterator[Un
         if lane.group in left_out or lane.group is Group.LESIONS:
             continue
         drawn: tuple[Bar | Mark, ...] = (*lane.bars, *lane.marks)
-        for each in drawn:
-            if not _on_axis(each):
-                yield Undated(each.record, _told(lane, each.label), each.detail)
+        for event in drawn:
+            if not _on_axis(event):
+                yield Undated(event.record, _told(lane, event.label), event.detail)
 
 
 def _told(lane: Lane, label: str) -> str:

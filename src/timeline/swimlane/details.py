@@ -74,8 +74,8 @@ def _date(placing: Placing, record: Entry, name: str) -> str:
         return stated.in_words(placing.word)
     if place.anywhere:
         return ""
-    told = placing.moved(record)
-    key = "detail.by_sentences" if told else "detail.by_events"
+    moved = placing.moved(record)
+    key = "detail.by_sentences" if moved else "detail.by_events"
     return placing.word(key, when=place.words)
 
 
@@ -87,8 +87,8 @@ def _ordered(case: Case, record: Entry, name: str) -> bool:
 
 
 def _label(case: Case, record_id: str) -> str:
-    found = case.get(record_id)
-    return found.label if found else record_id
+    record = case.get(record_id)
+    return record.label if record else record_id
 
 
 def joined(parts: Iterable[str | None], separator: str = ", ") -> str:

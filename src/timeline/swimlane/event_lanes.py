@@ -122,8 +122,8 @@ def _diagnosis_mark(placing: Placing, record: Diagnosis) -> tuple[str, Mark]:
 
 def _finding_mark(placing: Placing, record: Finding) -> tuple[str, Mark]:
     title = _FINDING_TITLES[record.type]
-    told = joined((record.method, record.result), ": ")
-    label = capitalised(told or placing.word(title))
+    text = joined((record.method, record.result), ": ")
+    label = capitalised(text or placing.word(title))
     return title, mark(
         placing, record, tone=Tone.FINDING, shape=Shape.TICK, label=label
     )

@@ -21,7 +21,7 @@ def footnotes(
     """Sentences that follow from what is drawn."""
     used = {b.certainty for lane in lanes for b in lane.bars}
     used |= {m.certainty for lane in lanes for m in lane.marks}
-    used |= {p.certainty for one in series for p in one.points}
+    used |= {p.certainty for marker in series for p in marker.points}
     return (
         *_disease_control(placing, lanes),
         *(_about_order(placing, used) if placing.sequence else ()),
@@ -100,16 +100,18 @@ def windows_note(word: Words, *, coarsened: bool, hatched: bool = True) -> str:
 
 
 def _about_limits(series: tuple[Series, ...], word: Words) -> Iterator[str]:
-    for one in series:
-        if one.limit_is_setting:
-            limit = f"{one.upper_limit:g}"
-            yield word("note.limit", marker=one.marker, limit=limit, unit=one.unit)
+    for marker in series:
+        if marker.limit_is_setting:
+            limit = f"{marker.upper_limit:g}"
+            yield word(
+                "note.limit", marker=marker.marker, limit=limit, unit=marker.unit
+            )
 
 
 def _clashes(placing: Placing) -> Iterator[str]:
     for clash in placing.chronology.contradictions:
-        one, other = clash.earliest_from, clash.latest_from
-        yield placing.word("note.clash", one=one, other=other)
+        source, other = clash.earliest_from, clash.latest_from
+        yield placing.word("note.clash", one=source, other=other)
 
 
 def settings_note(settings: Settings, word: Words) -> Iterator[str]:

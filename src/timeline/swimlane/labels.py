@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Side(StrEnum):
+class LabelSide(StrEnum):
     """Where a label stands."""
 
     INSIDE = "inside"
@@ -19,7 +19,7 @@ class Side(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class LabelItem:
     """A bar or a mark with its label."""
 
     start: float
@@ -39,7 +39,7 @@ class Placement:
     """Where an item and its label go."""
 
     row: int
-    side: Side
+    side: LabelSide
     left: float
     """Left edge of the label."""
     width: float
@@ -48,14 +48,14 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    side: Side
+    side: LabelSide
     left: float
     start: float
     end: float
 
 
 def place(
-    items: Sequence[Item], *, low: float, high: float, gap: float
+    items: Sequence[LabelItem], *, low: float, high: float, gap: float
 ) -> tuple[Placement, ...]:
     """Place items in rows so that neither they nor their labels overlap in a row.
 
@@ -70,27 +70,27 @@ def place(
         stands on the side with more room and may then leave the drawing area.
     """
     taken: list[list[_Slot]] = []
-    found: dict[int, Placement] = {}
+    placements: dict[int, Placement] = {}
     for index in sorted(range(len(items)), key=lambda i: (items[i].start, i)):
         item = items[index]
         slots = _slots(item, low, high, gap)
         row, slot = _free(slots, item.first_row, taken, gap)
         taken.extend([] for _ in range(row + 1 - len(taken)))
         taken[row].append(slot)
-        found[index] = Placement(row, slot.side, slot.left, item.width)
-    return tuple(found[index] for index in range(len(items)))
+        placements[index] = Placement(row, slot.side, slot.left, item.width)
+    return tuple(placements[index] for index in range(len(items)))
 
 
-def _slots(item: Item, low: float, high: float, gap: float) -> list[_Slot]:
+def _slots(item: LabelItem, low: float, high: float, gap: float) -> list[_Slot]:
     if not item.width:
-        return [_Slot(Side.NONE, item.start, item.start, item.end)]
+        return [_Slot(LabelSide.NONE, item.start, item.start, item.end)]
     slots = []
     if item.roomy and item.width + 2 * gap <= item.end - item.start:
         middle = (item.start + item.end - item.width) / 2
-        slots.append(_Slot(Side.INSIDE, middle, item.start, item.end))
+        slots.append(_Slot(LabelSide.INSIDE, middle, item.start, item.end))
     right_edge, left_edge = item.end + gap + item.width, item.start - gap - item.width
-    right = _Slot(Side.RIGHT, item.end + gap, item.start, right_edge)
-    left = _Slot(Side.LEFT, left_edge, left_edge, item.end)
+    right = _Slot(LabelSide.RIGHT, item.end + gap, item.start, right_edge)
+    left = _Slot(LabelSide.LEFT, left_edge, left_edge, item.end)
     slots += [right] if right_edge <= high else []
     slots += [left] if left_edge >= low else []
     roomier = right if high - item.end >= item.start - low else left
@@ -107,5 +107,5 @@ def _free(
     return max(first_row, len(taken)), slots[0]
 
 
-def _overlap(one: _Slot, other: _Slot, gap: float) -> bool:
-    return one.start < other.end + gap and other.start < one.end + gap
+def _overlap(slot: _Slot, other: _Slot, gap: float) -> bool:
+    return slot.start < other.end + gap and other.start < slot.end + gap

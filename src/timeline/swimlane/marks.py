@@ -31,15 +31,15 @@ def mark(
             one limit is.
         place: Where it lies, if not at its first date.
     """
-    where = place or placing.of(record)
-    limited = where.certainty is Certainty.UNPLACED and not where.anywhere
+    placed = place or placing.of(record)
+    limited = placed.certainty is Certainty.UNPLACED and not placed.anywhere
     return Mark(
         record=record.id,
-        at=where.bounds,
+        at=placed.bounds,
         tone=tone,
         shape=shape,
-        certainty=where.certainty,
-        label=f"{label}, {where.words}" if limited else label,
+        certainty=placed.certainty,
+        label=f"{label}, {placed.words}" if limited else label,
         detail=detail(placing, record),
     )
 

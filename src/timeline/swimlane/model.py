@@ -6,19 +6,16 @@ what is exact has two equal ones. Of a case without any date the order of events
 drawn, in columns of equal width; a column then takes the room of a day.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum, auto
 
 from timeline.case.chronology import Bounds
 from timeline.language.words import Language, Words
+from timeline.swimlane.group import Group as Group  # noqa: PLC0414 - part of the model
+from timeline.swimlane.time_axis import AxisKind, TimeAxis
+from timeline.swimlane.value_scale import ValueScale, linear_scale, log_scale
 
-
-class AxisKind(StrEnum):
-    """What the horizontal axis counts."""
-
-    CALENDAR = auto()
-    RELATIVE = auto()  # days since time zero, without a calendar
-    ORDER = auto()  # places in the order of events; no length is a time
+_FEW_VALUES = 3
 
 
 class Certainty(StrEnum):
@@ -31,6 +28,11 @@ class Certainty(StrEnum):
     ORDER = auto()  # undated: placed by its neighbours alone
     NARRATIVE = auto()  # undated: placed by the order of the sentences
     UNPLACED = auto()  # nothing limits it on at least one side
+
+
+FIRM = frozenset((Certainty.DAY, Certainty.MONTH, Certainty.FIXED))
+"""Certainties of a date that is stated, and of a place that is fixed: such a mark is
+filled, any other hollow."""
 
 
 class Tone(StrEnum):
@@ -76,18 +78,6 @@ class Shape(StrEnum):
     TICK = "tick"  # finding
     ARROW = "arrow"  # alive at follow-up
     DEATH = "death"  # death
-
-
-class Group(StrEnum):
-    """Groups of lanes, in the order in which they are drawn."""
-
-    STATUS = auto()
-    SYSTEMIC = auto()
-    LOCAL = auto()
-    LESIONS = auto()
-    HER2 = auto()
-    ADVERSE = auto()
-    FINDINGS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +196,39 @@ class Series:
     """In order of time; points without any date come last."""
     note: str
     """What has to be said about the series, such as that it has one value."""
+    log_scale: ValueScale = field(init=False, repr=False, compare=False)
+    """Holds every value and the upper limit."""
+    linear_scale: ValueScale = field(init=False, repr=False, compare=False)
+    """The same from 0 on."""
+
+    def __post_init__(self) -> None:
+        """Work out both scales from what is to be drawn."""
+        values = [point.value for point in self.points if point.value > 0]
+        values += [self.upper_limit] if self.upper_limit else []
+        object.__setattr__(self, "log_scale", log_scale(values))
+        object.__setattr__(self, "linear_scale", linear_scale(values))
+
+    @property
+    def placed(self) -> tuple[Point, ...]:
+        """The points that have a place in time."""
+        return tuple(point for point in self.points if point.at != Bounds())
+
+    @property
+    def joined(self) -> tuple[Point, ...]:
+        """The points that a curve joins: through a window it would claim a day."""
+        return tuple(point for point in self.placed if point.certainty in FIRM)
+
+    @property
+    def names_values(self) -> bool:
+        """Whether the values are so few that each has its text beside it."""
+        return len(self.placed) <= _FEW_VALUES
+
+    def limit_text(self, word: Words) -> str:
+        """What stands on the line of the upper limit; empty where there is none."""
+        if self.upper_limit is None:
+            return ""
+        key = "panel.limit_setting" if self.limit_is_setting else "panel.limit"
+        return word(key, limit=f"{self.upper_limit:g}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,3 +317,16 @@ class Swimlane:
     def word(self) -> Words:
         """The fixed words in its language."""
         return Words(self.language)
+
+    @property
+    def time_axis(self) -> TimeAxis:
+        """The axis with its ticks and names."""
+        return TimeAxis(
+            kind=self.axis,
+            first_day=self.first_day,
+            last_day=self.last_day,
+            zero=self.time_zero.earliest,
+            zero_label=self.time_zero_label,
+            calendar=self.calendar,
+            word=self.word,
+        )

@@ -13,7 +13,7 @@ from timeline.swimlane.trial_bands import usable
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class BandOffer:
     """A published trial that can stand beside a line."""
 
     band: TrialBand
@@ -29,9 +29,9 @@ def zeros(placing: Placing) -> Iterator[tuple[TimeZero | str, str]]:
         return
     dated = [r for r in placing.case.records if type(r).date_fields()]
     records = [record.id for record in placing.chronology.in_order(dated)]
-    for wanted in (*TimeZero, *records):
+    for event in (*TimeZero, *records):
         try:
-            yield wanted, time_zero(placing, wanted).label
+            yield event, time_zero(placing, event).label
         except TimelineError:
             continue
 
@@ -41,15 +41,15 @@ def markers(placing: Placing) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(marker_of, all_series(placing))))
 
 
-def bands(placing: Placing) -> Iterator[Band]:
+def bands(placing: Placing) -> Iterator[BandOffer]:
     """Every trial whose progression-free survival can stand beside a line."""
     for line in benchmarks(placing.case, placing.chronology, placing.settings):
         for arm, (trial, figure) in usable(line):
             months = str(figure).partition(" (")[0]
             study = " ".join(filter(None, (trial.arm.study, trial.arm.arm)))
-            told = ", ".join(filter(None, (study, trial.arm.regimen)))
-            yield Band(
+            trial_name = ", ".join(filter(None, (study, trial.arm.regimen)))
+            yield BandOffer(
                 TrialBand(line.line, arm),
                 f"{line.line}: {months}, {study}",
-                f"Line {line.line}: {told}: PFS {figure}; {trial.match.value}.",
+                f"Line {line.line}: {trial_name}: PFS {figure}; {trial.match.value}.",
             )

@@ -1,14 +1,14 @@
 """What an author chooses to show, alike for page, print, package and commands."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from timeline.case.partial_date import UNKNOWN, PartialDate
 from timeline.clinical.settings import DEFAULTS as CLINICAL_DEFAULTS
-from timeline.clinical.settings import Settings
+from timeline.clinical.settings import Settings, described
 from timeline.language.words import Language
-from timeline.swimlane.model import Group
+from timeline.swimlane.group import Group
 
 
 class TimeZero(StrEnum):
@@ -56,32 +56,82 @@ class TrialBand:
 class SwimlaneOptions:
     """Choices of the author or the reader of a picture."""
 
-    accept_narrative: bool = False
-    """Whether the order of the sentences limits dates; what it moves is marked."""
-    leave_out: frozenset[Group] = frozenset()
-    """Groups of lanes that are not drawn."""
-    fold: frozenset[Group] = frozenset()
-    """Groups whose lanes are drawn as one."""
-    time_zero: TimeZero | str | None = None
-    """What month 0 is, one of these or the id of a record; None for the diagnosis,
-    else what comes first."""
-    calendar: bool = True
-    """Whether the lower axis shows the calendar, where the case has one, or months."""
-    since: Edge | None = None
-    """First month since time zero, or date, to show: 12, 2019-03; None for all."""
-    until: Edge | None = None
-    """Last month since time zero, or date, to show: 60, 2022; None for all."""
-    markers: frozenset[str] | None = None
-    """Tumour markers to plot, by name; None for all of them."""
-    response_strip: bool = False
-    """Whether responses as reported stand in a row of their own under the axis."""
-    trial_bands: tuple[TrialBand, ...] = ()
-    """Published trials whose progression-free survival is drawn from the start of a
-    line."""
-    lesions: bool = False
-    """Whether each lesion has a lane with what was seen in it and done to it."""
-    language: Language = Language.EN
-    """Language of the fixed words; what stands in the case stays as it is."""
+    accept_narrative: bool = field(
+        default=False,
+        metadata=described(
+            "Narrative order",
+            "Accept orders that only the sentences suggest; what they move is marked.",
+        ),
+    )
+    leave_out: frozenset[Group] = field(
+        default=frozenset(),
+        metadata=described("Leave out lanes", "Groups of lanes that are not drawn."),
+    )
+    fold: frozenset[Group] = field(
+        default=frozenset(),
+        metadata=described("Fold", "Groups whose lanes are drawn as one."),
+    )
+    time_zero: TimeZero | str | None = field(
+        default=None,
+        metadata=described(
+            "Month 0",
+            "What month 0 is; without a choice the diagnosis, else what comes first.",
+        ),
+    )
+    calendar: bool = field(
+        default=True,
+        metadata=described(
+            "Calendar axis",
+            "Show the calendar on the lower axis, where the case has one, or months.",
+        ),
+    )
+    since: Edge | None = field(
+        default=None,
+        metadata=described(
+            "From", "First month since time zero, or date, to show: 12, 2019-03."
+        ),
+    )
+    until: Edge | None = field(
+        default=None,
+        metadata=described(
+            "To", "Last month since time zero, or date, to show: 60, 2022."
+        ),
+    )
+    markers: frozenset[str] | None = field(
+        default=None,
+        metadata=described(
+            "Markers", "Tumour markers to plot; without a choice all of them."
+        ),
+    )
+    response_strip: bool = field(
+        default=False,
+        metadata=described(
+            "Response strip",
+            "Show responses as reported in a row of their own under the axis.",
+        ),
+    )
+    trial_bands: tuple[TrialBand, ...] = field(
+        default=(),
+        metadata=described(
+            "Published trials beside lines",
+            "Published trials whose progression-free survival is drawn from the start "
+            "of a line.",
+        ),
+    )
+    lesions: bool = field(
+        default=False,
+        metadata=described(
+            "Lesions",
+            "Draw a lane for each lesion, with what was seen in it and done to it.",
+        ),
+    )
+    language: Language = field(
+        default=Language.EN,
+        metadata=described(
+            "Language",
+            "Language of the fixed words; what stands in the case stays as it is.",
+        ),
+    )
     settings: Settings = CLINICAL_DEFAULTS
     """Choices of the registry where clinical definitions differ."""
 

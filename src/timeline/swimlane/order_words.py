@@ -24,12 +24,12 @@ def when_in_words(bounds: Bounds, swimlane: Swimlane) -> str:
     return bounds_in_words(bounds, relative=swimlane.relative, word=word)
 
 
-def place_numbers(what: Bar | Mark | Point, word: Words) -> str:
+def place_numbers(event: Bar | Mark | Point, word: Words) -> str:
     """For a table: `2`, `2-4` from start to stop, `2-3 to 4` where one is open."""
-    if not isinstance(what, Bar):
-        return _numbers(what.at)
-    start, stop = _numbers(what.start), _numbers(what.stop)
-    if what.ongoing:
+    if not isinstance(event, Bar):
+        return _numbers(event.at)
+    start, stop = _numbers(event.start), _numbers(event.stop)
+    if event.ongoing:
         return word("when.ongoing", start=start)
     if not (start and stop) or start == stop:
         return start or stop

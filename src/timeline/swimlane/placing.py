@@ -13,8 +13,9 @@ from timeline.case.record import Entry
 from timeline.case.sequence import Sequence, is_dateless
 from timeline.clinical.settings import DEFAULTS, Settings
 from timeline.language.words import ENGLISH, Words
-from timeline.swimlane.model import AxisKind, Certainty
+from timeline.swimlane.model import Certainty
 from timeline.swimlane.order_words import place_in_words
+from timeline.swimlane.time_axis import AxisKind
 
 NOWHERE = Bounds()
 _OF_PRECISION = {

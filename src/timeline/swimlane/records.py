@@ -64,8 +64,8 @@ def chosen_records(
         swimlane: What is shown of it, with all of its records.
         leave_out: Groups of lanes that are not shown.
     """
-    undated = {each.record for each in swimlane.undated}
-    points = [point for one in swimlane.series for point in one.points]
+    undated = {listed.record for listed in swimlane.undated}
+    points = [point for marker in swimlane.series for point in marker.points]
     undated |= {point.record for point in points if point.at == Bounds()}
     strip = [swimlane.strip] if swimlane.strip else []
     drawn = {*_in_lanes((*swimlane.lanes, *strip)), *_in_series(swimlane.series)}
@@ -74,11 +74,11 @@ def chosen_records(
         shown |= {entry.id for entry in case.entries if _is_status(entry)}
     why, no_lane = swimlane.word("not_drawn.undated"), swimlane.word(NO_LANE)
     return tuple(
-        replace(each, not_drawn=why) if each.record in undated else each
-        for each in swimlane.records
-        if not each.kind_is_drawn
-        or each.not_drawn == no_lane
-        or shown & _shown_by(case, each.record)
+        replace(listed, not_drawn=why) if listed.record in undated else listed
+        for listed in swimlane.records
+        if not listed.kind_is_drawn
+        or listed.not_drawn == no_lane
+        or shown & _shown_by(case, listed.record)
     )
 
 
@@ -125,5 +125,5 @@ def _in_lanes(lanes: Iterable[Lane]) -> Iterator[str]:
 
 
 def _in_series(series: Iterable[Series]) -> Iterator[str]:
-    for one in series:
-        yield from (point.record for point in one.points)
+    for marker in series:
+        yield from (point.record for point in marker.points)

@@ -14,8 +14,8 @@ from timeline.swimlane.placing import Placing
 
 def all_series(placing: Placing) -> tuple[Series, ...]:
     """Every marker of the case, one series for each assay and unit."""
-    found = marker_series(placing.case, placing.chronology, placing.settings)
-    return tuple(_series(placing, one) for one in found)
+    measured = marker_series(placing.case, placing.chronology, placing.settings)
+    return tuple(_series(placing, marker) for marker in measured)
 
 
 def chosen(
@@ -28,14 +28,18 @@ def chosen(
     """
     if names is None:
         return series
-    wanted = {marker_name(name).casefold() for name in names}
-    known = {marker_of(one).casefold() for one in series}
-    if not wanted <= known:
-        listed = ", ".join(dict.fromkeys(marker_of(one) for one in series)) or "none"
+    chosen_names = {marker_name(name).casefold() for name in names}
+    known = {marker_of(marker).casefold() for marker in series}
+    if not chosen_names <= known:
+        listed = (
+            ", ".join(dict.fromkeys(marker_of(marker) for marker in series)) or "none"
+        )
         message = "The case has no values of a marker that is to be plotted."
         hint = f"Its markers are: {listed}."
         raise TimelineError(message, hint=hint, option="markers")
-    return tuple(one for one in series if marker_of(one).casefold() in wanted)
+    return tuple(
+        marker for marker in series if marker_of(marker).casefold() in chosen_names
+    )
 
 
 def marker_of(series: Series) -> str:
@@ -43,23 +47,23 @@ def marker_of(series: Series) -> str:
     return series.marker.split(", ", 1)[0]
 
 
-def _series(placing: Placing, one: MarkerSeries) -> Series:
-    points = sorted(_points(placing, one), key=lambda p: p.at.sort_key)
-    limits = [value for value in one.values if value.limit is not None]
+def _series(placing: Placing, measured: MarkerSeries) -> Series:
+    points = sorted(_points(placing, measured), key=lambda p: p.at.sort_key)
+    limits = [value for value in measured.values if value.limit is not None]
     stated = [value for value in limits if not value.limit_is_setting]
     latest = next(iter((stated or limits)[::-1]), None)
     return Series(
-        marker=joined((one.marker, one.assay)),
-        unit=one.unit,
+        marker=joined((measured.marker, measured.assay)),
+        unit=measured.unit,
         upper_limit=latest.limit if latest else None,
         limit_is_setting=bool(latest and latest.limit_is_setting),
         points=tuple(points),
-        note=_note(placing, one),
+        note=_note(placing, measured),
     )
 
 
-def _points(placing: Placing, one: MarkerSeries) -> Iterator[Point]:
-    for value in one.values:
+def _points(placing: Placing, measured: MarkerSeries) -> Iterator[Point]:
+    for value in measured.values:
         record = placing.case.get(value.record)
         if isinstance(record, MarkerResult):
             place = placing.of(record)
@@ -77,10 +81,10 @@ def _points(placing: Placing, one: MarkerSeries) -> Iterator[Point]:
             )
 
 
-def _note(placing: Placing, one: MarkerSeries) -> str:
-    only = placing.word("series.only_value") if len(one.values) == 1 else ""
+def _note(placing: Placing, measured: MarkerSeries) -> str:
+    only = placing.word("series.only_value") if len(measured.values) == 1 else ""
     drawn = any(
-        finding.figure_only and marker_name(finding.method or "") == one.marker
+        finding.figure_only and marker_name(finding.method or "") == measured.marker
         for finding in placing.case.of_kind(Finding)
     )
     figure = placing.word("series.figure_only") if drawn else ""

@@ -1,6 +1,7 @@
 """Disease status: progression, reported responses, death."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from timeline.case.records.assessment import Assessment, Progression
 from timeline.case.records.follow_up import FollowUp, ReportedOutcome
@@ -97,3 +98,21 @@ def _ends(placing: Placing) -> Iterator[Mark]:
             continue
         label = placing.word(key) if key else capitalised(record.disease_status or "")
         yield mark(placing, record, tone=tone, shape=shape, label=label)
+
+
+def response_strip(placing: Placing) -> Lane:
+    """One mark for each assessment with a response; its label is the category.
+
+    A category is what the source says; a progression for which it gives none is not
+    turned into one.
+    """
+    assessments = [a for a in placing.case.of_kind(Assessment) if a.response]
+    marks = tuple(
+        replace(
+            mark(placing, a, tone=Tone.RESPONSE, shape=Shape.RING, label=""),
+            label=a.response.value if a.response else "",
+        )
+        for a in placing.chronology.in_order(assessments)
+        if isinstance(a, Assessment)
+    )
+    return Lane(Group.STATUS, placing.word("lane.strip"), "", marks=marks)

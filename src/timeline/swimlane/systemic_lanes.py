@@ -78,14 +78,14 @@ def _drug_lanes(
             drug = find_drug(course.drug)
             by_drug.setdefault(drug.name if drug else course.drug, []).append(course)
     for name in _in_regimen_order(line, tuple(by_drug)):
-        given = by_drug[name]
+        of_drug = by_drug[name]
         tones = (drug_tone(name),)
         bars = tuple(
             treatment_bar(placing, run, course, line, tones=tones, dosing=dosing)
-            for course, dosing in zip(given, own_dosing(given), strict=True)
+            for course, dosing in zip(of_drug, own_dosing(of_drug), strict=True)
         )
-        title = capitalised(given[0].drug)
-        subtitle = dosing_steps(placing, given) or _qualified(placing, line)
+        title = capitalised(of_drug[0].drug)
+        subtitle = dosing_steps(placing, of_drug) or _qualified(placing, line)
         yield Lane(Group.SYSTEMIC, title, subtitle, bars=bars)
 
 

@@ -106,9 +106,9 @@ def _stopped(placing: Placing, record: Treatment) -> str:
         return record.stop_detail or ""
     if reason is StopReason.COMPLETED:
         return placing.word("label.completed")
-    told = "" if reason is StopReason.OTHER else reason.value
+    words = "" if reason is StopReason.OTHER else reason.value
     named = reason in (StopReason.TOXICITY, StopReason.OTHER)
-    return joined((told, record.stop_detail if named else ""), ": ")
+    return joined((words, record.stop_detail if named else ""), ": ")
 
 
 def _detail(

@@ -29,20 +29,20 @@ class Band(NamedTuple):
     """Its progression-free survival."""
 
 
-def chosen_bands(placing: Placing, wanted: tuple[TrialBand, ...]) -> tuple[Band, ...]:
+def chosen_bands(placing: Placing, asked: tuple[TrialBand, ...]) -> tuple[Band, ...]:
     """Find the trials that are to stand beside a line.
 
     Raises:
         TimelineError: If a line or a trial is not there, the trial is none of the same
             tumour, line and drugs or class, or states no progression-free survival.
     """
-    if not wanted:
+    if not asked:
         return ()
     by_line = {
-        one.line: one
-        for one in benchmarks(placing.case, placing.chronology, placing.settings)
+        benchmark.line: benchmark
+        for benchmark in benchmarks(placing.case, placing.chronology, placing.settings)
     }
-    return tuple(_chosen(by_line, band) for band in wanted)
+    return tuple(_chosen(by_line, band) for band in asked)
 
 
 def with_bands(
@@ -53,11 +53,13 @@ def with_bands(
     Raises:
         TimelineError: If no date limits the start of the line.
     """
-    found = list(lanes)
+    arranged = list(lanes)
     for band in bands:
-        place = 1 + max(_places(found, _records(placing.case, band.line)), default=-1)
-        found.insert(place, _lane(placing, *band))
-    return tuple(found)
+        place = 1 + max(
+            _places(arranged, _records(placing.case, band.line)), default=-1
+        )
+        arranged.insert(place, _lane(placing, *band))
+    return tuple(arranged)
 
 
 def band_notes(word: Words, bands: tuple[Band, ...]) -> tuple[str, ...]:
@@ -91,11 +93,11 @@ def _remarks(trial: Benchmark) -> Iterator[str]:
 
 def _chosen(by_line: dict[int, LineBenchmarks], band: TrialBand) -> Band:
     line = by_line.get(band.line)
-    found = dict(usable(line)) if line else {}
-    if line is None or band.arm not in found:
+    arms = dict(usable(line)) if line else {}
+    if line is None or band.arm not in arms:
         message = f"Trial {band.arm} cannot stand beside line {band.line}."
         raise _none(message, band, _hint(by_line, band.line))
-    return Band(line, *found[band.arm])
+    return Band(line, *arms[band.arm])
 
 
 def _none(message: str, band: TrialBand, hint: str = "") -> TimelineError:

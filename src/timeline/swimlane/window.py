@@ -9,7 +9,7 @@ from timeline.errors import TimelineError
 from timeline.swimlane.model import Bar, Group, Lane, Mark, Point, Series, Swimlane
 from timeline.swimlane.options import Edge, SwimlaneOptions
 from timeline.swimlane.placing import NOWHERE
-from timeline.swimlane.scale import month_day
+from timeline.swimlane.time_axis import month_day
 
 T = TypeVar("T", Bar, Mark)
 Window = tuple[int, int]
@@ -45,7 +45,7 @@ def windowed(swimlane: Swimlane, options: SwimlaneOptions) -> Swimlane:
         option = "until" if last is not None else "since"
         raise TimelineError(message, title="Nothing can be shown", option=option)
     lanes = tuple(_lane(lane, window) for lane in swimlane.lanes)
-    series = tuple(_series(one, window) for one in swimlane.series)
+    series = tuple(_series(marker, window) for marker in swimlane.series)
     end = swimlane.cutoff.latest
     inside = end is not None and window[0] <= end <= window[1]
     shown = replace(
@@ -53,7 +53,7 @@ def windowed(swimlane: Swimlane, options: SwimlaneOptions) -> Swimlane:
         first_day=window[0],
         last_day=window[1],
         lanes=tuple(lane for lane in lanes if lane.bars or lane.marks),
-        series=tuple(one for one in series if one.points),
+        series=tuple(marker for marker in series if marker.points),
         strip=_lane(swimlane.strip, window) if swimlane.strip else None,
         cutoff=swimlane.cutoff if inside else NOWHERE,
         cutoff_label=swimlane.cutoff_label if inside else "",
@@ -130,8 +130,8 @@ def _overlaps(at: Bounds, window: Window) -> bool:
     return first is not None and last is not None and _meet((first, last), window)
 
 
-def _meet(one: Window, other: Window) -> bool:
-    return one[0] <= other[1] and other[0] <= one[1]
+def _meet(first: Window, other: Window) -> bool:
+    return first[0] <= other[1] and other[0] <= first[1]
 
 
 def _notes(before: Swimlane, after: Swimlane) -> Iterable[str]:
@@ -153,4 +153,4 @@ def _count(swimlane: Swimlane) -> int:
     drawn += [mark.record for lane in lanes for mark in lane.marks]
     strip = swimlane.strip.marks if swimlane.strip else ()
     drawn += [mark.record for mark in strip if mark.record not in drawn]
-    return len(drawn) + sum(len(one.points) for one in swimlane.series)
+    return len(drawn) + sum(len(marker.points) for marker in swimlane.series)

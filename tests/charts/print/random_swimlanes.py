@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from timeline.case.chronology import Bounds
 from timeline.swimlane.model import (
-    AxisKind,
     Bar,
     Certainty,
     Group,
@@ -18,6 +17,7 @@ from timeline.swimlane.model import (
     Swimlane,
     Tone,
 )
+from timeline.swimlane.time_axis import AxisKind
 
 FIRST, LAST = 736_000, 739_500
 LETTERS = "abcdefghijklmnopqrstuvwxyz ABC 0123456789 ,-()/+<>&\u2265\u2192\u2020\u00e9"

@@ -1,8 +1,8 @@
 """Grid lines stop for texts, and for nothing that is not on them."""
 
 from timeline.charts.palette import GRID
+from timeline.charts.print.drawing import interrupted
 from timeline.charts.print.faces import ABOVE, BELOW, MM_PER_POINT, Face
-from timeline.charts.print.grid import interrupted
 from timeline.charts.print.shapes import Pen, Place, Strokes, Text
 
 EM = 10 * MM_PER_POINT

@@ -10,7 +10,7 @@ from timeline.charts.hover import shown
 from timeline.charts.palette import GRID, INK
 from timeline.charts.time_ticks import MOST, Ticks, finer_ticks, time_axes
 from timeline.swimlane.cohort.model import CohortSwimlane
-from timeline.swimlane.scale import Tick, month_ticks
+from timeline.swimlane.time_axis import Tick, month_ticks
 
 TOP, LEGEND_ROW, RISK = 96, 29, 18
 _AXIS, _PANEL_GAP = 46, 34

@@ -15,7 +15,8 @@ from timeline.charts.cohort.style import (
     segment_looks,
 )
 from timeline.charts.cohort.survival import at_risk_trace, survival_traces
-from timeline.charts.legend import date_keys
+from timeline.charts.key_entries import cohort_certainties
+from timeline.charts.legend import certainty_key
 from timeline.charts.palette import INK
 from timeline.charts.traces import (
     Picture,
@@ -86,9 +87,7 @@ def _reading_keys(cohort: CohortSwimlane) -> Iterator[Trace]:
         if end in ends:
             name = end_name(end, cohort.word)
             yield _key(look, name, group=name, legend="legend2")
-    bars = {segment.bar.certainty for row in cohort.rows for segment in row.segments}
-    marks = {event.mark.certainty for row in cohort.rows for event in row.events}
-    yield from date_keys(bars, marks, cohort.word)
+    yield from map(certainty_key, cohort_certainties(cohort))
 
 
 def _key(look: MarkLook, name: str, *, group: str, legend: str = "legend") -> Trace:

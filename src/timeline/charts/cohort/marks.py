@@ -9,11 +9,11 @@ from timeline.charts.cohort.style import ENDS, EVENTS, MarkLook, end_name
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.hover import hover_template, hover_values
 from timeline.charts.palette import PAPER, QUIET
-from timeline.charts.pieces import FILLED, mark_day, mark_whiskers
+from timeline.charts.pieces import mark_day, mark_whiskers
 from timeline.charts.traces import Trace, scatter_trace
 from timeline.language.words import Words
 from timeline.swimlane.cohort.model import Kind, RowEnd
-from timeline.swimlane.model import Certainty, Mark
+from timeline.swimlane.model import FIRM, Certainty, Mark
 from timeline.swimlane.words import capital
 
 _SMALL = 8
@@ -68,7 +68,7 @@ def _marks(
     sheet: CohortSheet,
     hovers: dict[str, Any],
 ) -> Trace:
-    stated = [mark.certainty in FILLED for mark in drawn]
+    stated = [mark.certainty in FIRM for mark in drawn]
     return scatter_trace(
         x=[sheet.axis.x(mark.day) for mark in drawn],
         y=[mark.y for mark in drawn],

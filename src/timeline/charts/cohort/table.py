@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
 from timeline.charts.cohort.sheet import EMPTY
-from timeline.charts.escaping import escaped
+from timeline.charts.hover import escaped
 from timeline.language.words import Words
 from timeline.swimlane.cohort.model import CohortSwimlane, Row
 from timeline.swimlane.model import Certainty

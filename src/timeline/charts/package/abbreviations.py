@@ -20,15 +20,15 @@ def abbreviations(case: Case, swimlane: Swimlane) -> dict[str, str]:
     Regimens come from the catalogue; a regimen that it does not know is left out.
     """
     text = drawn_text(swimlane)
-    found = abbreviations_in(text, swimlane.word)
+    meanings = abbreviations_in(text, swimlane.word)
     for line in case.lines:
         regimen = find_regimen(line.regimen)
         if not regimen or not stands_in(regimen.label, text):
             continue
         if " + ".join(regimen.components) != regimen.label:
             parts = (*regimen.components, *regimen.options)
-            found[regimen.label] = " + ".join(parts)
-    return found
+            meanings[regimen.label] = " + ".join(parts)
+    return meanings
 
 
 def abbreviations_page(
@@ -44,8 +44,8 @@ def abbreviations_page(
     return as_page(dict(shortened) | abbreviations(case, swimlane), swimlane.word)
 
 
-def as_page(found: dict[str, str], word: Words) -> str:
+def as_page(abbreviations: dict[str, str], word: Words) -> str:
     """Abbreviations as a list in Markdown, and as one line for a legend."""
-    told = [(escaped(short), escaped(long)) for short, long in in_order(found)]
-    items = "\n".join(f"- {short}: {long}" for short, long in told)
-    return f"# {word('page.abbreviations')}\n\n{items}\n\n{in_line(told)}\n"
+    pairs = [(escaped(short), escaped(long)) for short, long in in_order(abbreviations)]
+    items = "\n".join(f"- {short}: {long}" for short, long in pairs)
+    return f"# {word('page.abbreviations')}\n\n{items}\n\n{in_line(pairs)}\n"

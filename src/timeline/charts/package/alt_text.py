@@ -16,14 +16,14 @@ def alt_text(swimlane: Swimlane) -> str:
     """What the figure shows, group by group, in one paragraph."""
     sentences = [*_opening(swimlane)]
     if swimlane.strip:
-        told = _lane(swimlane.strip, swimlane)
-        sentences.append(f"{told}.")
+        contents = _lane(swimlane.strip, swimlane)
+        sentences.append(f"{contents}.")
     for group in Group:
         lanes = [lane for lane in swimlane.lanes if lane.group is group]
         if lanes:
-            told = "; ".join(_lane(lane, swimlane) for lane in lanes)
-            sentences.append(f"{swimlane.word.of(group)}: {told}.")
-    sentences += [_series(one, swimlane.word) for one in swimlane.series]
+            contents = "; ".join(_lane(lane, swimlane) for lane in lanes)
+            sentences.append(f"{swimlane.word.of(group)}: {contents}.")
+    sentences += [_series(series, swimlane.word) for series in swimlane.series]
     return _cut(sentences, swimlane.word)
 
 
@@ -43,16 +43,16 @@ def _opening(swimlane: Swimlane) -> Iterator[str]:
 def _lane(lane: Lane, swimlane: Swimlane) -> str:
     bars = [f"{_named(bar, lane)} {_bar(bar, swimlane)}".strip() for bar in lane.bars]
     marks = [_timed(mark.label, _when(mark.at, swimlane)) for mark in lane.marks]
-    told = ", ".join(filter(None, (*bars, *marks)))
-    return told if lane.folded else f"{lane.title}: {told}"
+    contents = ", ".join(filter(None, (*bars, *marks)))
+    return contents if lane.folded else f"{lane.title}: {contents}"
 
 
 def _named(bar: Bar, lane: Lane) -> str:
     """The label of a bar, where the title of its lane does not say what it is."""
     systemic = lane.group is Group.SYSTEMIC and bar.tone is not Tone.BENCHMARK
-    told = lane.folded or not systemic
+    needed = lane.folded or not systemic
     # The sign of a note helps nobody who hears it.
-    return bar.label.replace("\u2020", "") if told else ""
+    return bar.label.replace("\u2020", "") if needed else ""
 
 
 def _timed(label: str, when: str) -> str:
@@ -117,9 +117,9 @@ def _series(series: Series, word: Words) -> str:
 
 
 def _cut(sentences: list[str], word: Words) -> str:
-    told = sentences[0]
+    text = sentences[0]
     for sentence in sentences[1:]:
-        if len(told) + len(sentence) > _MOST:
-            return f"{told} {word('alt.rest')}"
-        told = f"{told} {sentence}"
-    return told
+        if len(text) + len(sentence) > _MOST:
+            return f"{text} {word('alt.rest')}"
+        text = f"{text} {sentence}"
+    return text

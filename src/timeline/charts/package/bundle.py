@@ -84,8 +84,8 @@ def drawing_of(content: Content, options: FigureOptions) -> Drawing:
         TimelineError: If it does not fit its preset, or cannot be set in the font.
     """
     swimlane = content.swimlane
-    title, told = swimlane.word("title.figure"), alt_text(swimlane)
-    return fitted(swimlane, options.preset, title=title, description=told)
+    title, description = swimlane.word("title.figure"), alt_text(swimlane)
+    return fitted(swimlane, options.preset, title=title, description=description)
 
 
 def _nobody(_name: str) -> None:

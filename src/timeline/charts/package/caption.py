@@ -10,6 +10,7 @@ from timeline.charts.things import things
 from timeline.clinical.durations import rounded
 from timeline.clinical.endpoints.endpoint import Endpoint
 from timeline.language.words import Words
+from timeline.swimlane.bar_days import therapy_spans
 from timeline.swimlane.footnotes import order_note, windows_note
 from timeline.swimlane.model import Bar, Certainty, Swimlane, Tone
 from timeline.swimlane.words import capital
@@ -77,10 +78,12 @@ def _looks(swimlane: Swimlane) -> Iterator[str]:
     yield word("caption.looks")
     if swimlane.series:
         yield word("caption.log")
-    for one in swimlane.series:
-        if one.note:
-            yield f"{one.marker}: {word.within(one.note)}"
-    if any(p.comparator != "=" for one in swimlane.series for p in one.points):
+        if any(therapy_spans(swimlane)):
+            yield word("caption.treated")
+    for series in swimlane.series:
+        if series.note:
+            yield f"{series.marker}: {word.within(series.note)}"
+    if any(p.comparator != "=" for series in swimlane.series for p in series.points):
         yield word("caption.outside")
 
 
@@ -110,8 +113,8 @@ def _certainties(swimlane: Swimlane, *, hatched: bool) -> Iterator[str]:
             "caption.known_open": counted[Certainty.ORDER],
             "caption.known_by_sentences": counted[Certainty.NARRATIVE],
         }
-    found = {key: number for key, number in numbers.items() if number}
-    known = "; ".join(word(key, number=n, bars=bars) for key, n in found.items())
+    counts = {key: number for key, number in numbers.items() if number}
+    known = "; ".join(word(key, number=n, bars=bars) for key, n in counts.items())
     dates = "caption.places" if swimlane.ordered else "caption.dates"
     yield word(dates, total=counted.total(), known=known)
     if not swimlane.ordered:
@@ -154,16 +157,16 @@ def _computed(endpoint: Endpoint, word: Words) -> str:
         first, last = rounded(shortest), rounded(longest)
         ends = word("label.span", first=first, last=last)
         number = first if first == last else ends
-    told = word("cohort.months", number=number)
+    length = word("cohort.months", number=number)
     if endpoint.months_calendar is not None:
         calendar = endpoint.months_calendar
-        told = word("caption.by_calendar", span=told, number=calendar)
-    return f"{told}, {word('trace.censored')}" if endpoint.censored else told
+        length = word("caption.by_calendar", span=length, number=calendar)
+    return f"{length}, {word('trace.censored')}" if endpoint.censored else length
 
 
 def undated_note(swimlane: Swimlane) -> Iterator[str]:
     """What has no place in the picture, where there is any."""
-    counted = Counter(each.label for each in swimlane.undated)
+    counted = Counter(undated.label for undated in swimlane.undated)
     labels = [f"{label} ({n})" if n > 1 else label for label, n in counted.items()]
     if labels:
         key = "caption.unplaced" if swimlane.ordered else "caption.undated"

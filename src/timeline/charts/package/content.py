@@ -24,11 +24,11 @@ class Content:
 
 def compared(review: Review) -> Iterator[Endpoint]:
     """Every computed quantity for which the source reports a number."""
-    found = review.endpoints
-    for line in found.lines:
-        yield from (one for one in _of_line(line) if one.comparisons)
-    whole = (found.survival, found.follow_up, found.disease_free)
-    yield from (one for one in whole if one.comparisons)
+    endpoints = review.endpoints
+    for line in endpoints.lines:
+        yield from (endpoint for endpoint in _of_line(line) if endpoint.comparisons)
+    whole = (endpoints.survival, endpoints.follow_up, endpoints.disease_free)
+    yield from (endpoint for endpoint in whole if endpoint.comparisons)
 
 
 def _of_line(line: LineEndpoints) -> tuple[Endpoint, ...]:

@@ -32,7 +32,7 @@ def manifest(
     figure.
     """
     frame = options.preset
-    told = {
+    entries = {
         **made_with(),
         "figure": {
             "code": content.case.code,
@@ -48,7 +48,7 @@ def manifest(
         },
         "files": sums(files),
     }
-    return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(entries, indent=2, ensure_ascii=False) + "\n"
 
 
 def measures(drawing: Drawing, frame: Preset) -> dict[str, object]:
@@ -101,9 +101,9 @@ def _plain(value: object) -> Plain:
     if isinstance(value, Settings):
         return list(changed_settings(value))
     if isinstance(value, frozenset):
-        return sorted(_word(each) for each in value)
+        return sorted(_word(member) for member in value)
     if isinstance(value, tuple):
-        return [_word(each) for each in value]
+        return [_word(member) for member in value]
     return _word(value)
 
 

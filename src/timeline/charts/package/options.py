@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 
 from timeline.charts.print.presets import Preset
+from timeline.clinical.settings import described
 from timeline.language.words import Words
 from timeline.sharing.deidentify import Deidentification
-from timeline.sharing.keep import KeepOption
+from timeline.sharing.keep import AS_RECORDED, CODE, KEEP, KeepOption
 from timeline.swimlane.build import SwimlaneOptions
 
 
@@ -14,14 +15,12 @@ class FigureOptions:
     """How a figure is drawn, and what of the case may leave with it."""
 
     preset: Preset
-    picture: SwimlaneOptions = field(default_factory=SwimlaneOptions)
-    """What is drawn."""
-    as_recorded: bool = False
-    """Whether everything leaves as recorded: for a case whose source is public."""
-    keep: frozenset[KeepOption] = frozenset()
-    """What is let through on purpose; it counts only if not as recorded."""
-    code: str = ""
-    """Code under which the case appears; empty to draw one at random."""
+    picture: SwimlaneOptions = field(
+        default_factory=SwimlaneOptions, metadata=described("Picture", "What is drawn.")
+    )
+    as_recorded: bool = field(default=False, metadata=AS_RECORDED)
+    keep: frozenset[KeepOption] = field(default=frozenset(), metadata=KEEP)
+    code: str = field(default="", metadata=CODE)
 
     @property
     def deidentification(self) -> Deidentification:

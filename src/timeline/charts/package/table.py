@@ -70,17 +70,17 @@ def _rows(swimlane: Swimlane) -> Iterator[tuple[str, tuple[str, ...]]]:
     for listed in _beside(swimlane):
         yield listed.record, (listed.when, *blank, listed.kind, listed.label, "", "")
     unstated, none = word("table.not_stated"), word.of(Certainty.UNPLACED)
-    for each in swimlane.undated:
-        yield each.record, (unstated, *blank, *_undated(each.label), none)
+    for undated in swimlane.undated:
+        yield undated.record, (unstated, *blank, *_undated(undated.label), none)
 
 
 def _beside(swimlane: Swimlane) -> Iterator[Listed]:
     """Clinical records that are neither drawn nor listed as undated."""
-    undated = {each.record for each in swimlane.undated}
-    undated |= {point.record for one in swimlane.series for point in one.points}
-    for each in swimlane.records:
-        if each.not_drawn and each.kind_is_drawn and each.record not in undated:
-            yield each
+    undated = {record.record for record in swimlane.undated}
+    undated |= {point.record for series in swimlane.series for point in series.points}
+    for record in swimlane.records:
+        if record.not_drawn and record.kind_is_drawn and record.record not in undated:
+            yield record
 
 
 def _details(record: Listed | None, cells: tuple[str, ...], word: Words) -> str:
@@ -105,9 +105,9 @@ def _parts(cell: str) -> Iterator[str]:
 def _row(place: Lane | Series, thing: Thing, swimlane: Swimlane) -> tuple[str, ...]:
     word, when = swimlane.word, begins(thing)
     if isinstance(place, Lane):
-        kind, what = word.of(place.group), f"{place.title} {place.subtitle}".strip()
+        kind, name = word.of(place.group), f"{place.title} {place.subtitle}".strip()
     else:
-        kind, what = word("table.marker"), place.marker
+        kind, name = word("table.marker"), place.marker
     dated = (
         when_in_words(when, swimlane),
         months(when, swimlane),
@@ -116,7 +116,7 @@ def _row(place: Lane | Series, thing: Thing, swimlane: Swimlane) -> tuple[str, .
     return (
         *((place_numbers(thing, word),) if swimlane.ordered else dated),
         kind,
-        what,
+        name,
         thing.label,
         word.of(thing.certainty),
     )
@@ -134,8 +134,8 @@ def _until(thing: Thing, swimlane: Swimlane) -> str:
 
 
 def _undated(label: str) -> tuple[str, str, str]:
-    what, _, result = label.partition(": ")
-    return "", what, result
+    name, _, result = label.partition(": ")
+    return "", name, result
 
 
 def drawn_rows(swimlane: Swimlane) -> tuple[tuple[str, ...], ...]:

@@ -18,19 +18,19 @@ _FADED = {Look.HATCHED: 0.3, Look.DOTTED: 0.12}
 _DOT = (1.0, 2.0)
 
 
-def bar(what: Bar, middle: float, style: Style, where: Across) -> Iterator[Shape]:
+def bar(event: Bar, middle: float, style: Style, across: Across) -> Iterator[Shape]:
     """Draw a bar around a height."""
     half = style.bar / 2
-    for piece in bar_pieces(what, where.axis, LEAST_PIXELS):
-        left, right = where.end(piece.start, style), where.end(piece.end, style)
+    for piece in bar_pieces(event, across.axis, LEAST_PIXELS):
+        left, right = across.end(piece.start, style), across.end(piece.end, style)
         box = Box(left, middle - half, max(right, left + style.thin), middle + half)
-        yield from _layers(box, piece, what.tones, style)
-    if what.ongoing:
-        end = bar_end(what, where.axis)
-        tip = where.axis.last if end is None else end
-        yield arrow(where.end(tip, style), middle, style.fill(what.tone), style)
-    for edge in cuts(what, where.axis):
-        yield cut(where.end(edge, style), middle, style)
+        yield from _layers(box, piece, event.tones, style)
+    if event.ongoing:
+        end = bar_end(event, across.axis)
+        tip = across.axis.last if end is None else end
+        yield arrow(across.end(tip, style), middle, style.fill(event.tone), style)
+    for edge in cuts(event, across.axis):
+        yield cut(across.end(edge, style), middle, style)
 
 
 def _layers(

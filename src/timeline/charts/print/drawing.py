@@ -1,9 +1,10 @@
 """A swimlane as a printed figure: every shape with its place in millimetres."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from timeline.charts.palette import INK
+from timeline.charts.palette import BAND, INK, QUIET, text_on
+from timeline.charts.pieces import cuts
 from timeline.charts.print.axes import (
     calendar_axis,
     calendar_name,
@@ -11,18 +12,32 @@ from timeline.charts.print.axes import (
     gridlines,
     month_axis,
 )
-from timeline.charts.print.grid import interrupted
+from timeline.charts.print.bars import bar, cut
+from timeline.charts.print.faces import Face
 from timeline.charts.print.head import axis_text, head
 from timeline.charts.print.key import key
-from timeline.charts.print.panel import Panel, panel, panel_shapes
+from timeline.charts.print.marks import mark
+from timeline.charts.print.panel import Panel, panel, panel_shapes, therapy_shades
 from timeline.charts.print.presets import Preset
-from timeline.charts.print.rows import band, grounds
-from timeline.charts.print.shapes import Box, Rect, Shape, Strokes, Text
-from timeline.charts.print.sheet import MARGIN, Across, across, bands
+from timeline.charts.print.shapes import Box, Place, Rect, Shape, Strokes, Text
+from timeline.charts.print.sheet import (
+    MARGIN,
+    Across,
+    GroupBand,
+    LaneRow,
+    across,
+    bands,
+    title_measure,
+)
 from timeline.charts.print.strip import strip, strip_shapes
 from timeline.charts.print.style import Style
 from timeline.language.words import Language
-from timeline.swimlane.model import Swimlane
+from timeline.swimlane.model import Bar, Swimlane
+
+_APART = 0.12
+"""Font sizes between a text and the line that stops for it."""
+_SHORTEST = 0.6
+"""Font sizes below which a piece of a line would look like a mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,52 +107,156 @@ def draw(
 
 def _laid(swimlane: Swimlane, style: Style) -> tuple[tuple[Shape, ...], float]:
     """Every shape, from the ground up, and where the lowest one ends."""
-    where = across(swimlane, style)
-    above, top = head(swimlane, style, where)
-    under_axis = strip(swimlane.strip, style, where)
+    span = across(swimlane, style)
+    above, top = head(swimlane, style, span)
+    under_axis = strip(swimlane.strip, style, span)
     first = top + (under_axis.height if under_axis else 0.0)
-    groups = bands(swimlane, style, where)
+    groups = bands(swimlane, style, span)
     panels: list[Panel] = []
     bottom = first + (groups[-1].bottom if groups else 0.0)
     for series in swimlane.series:
         panels.append(panel(series, bottom + 0.4 * style.pitch, style, swimlane.word))
         bottom = panels[-1].bottom
-    under = bottom + (calendar_rows(swimlane, style, where) + 1.1) * style.pitch
+    under = bottom + (calendar_rows(swimlane, style, span) + 1.1) * style.pitch
     keys, end = key(swimlane, under, style)
     over = (
         *_uncovered(panels, style),
-        *_cutoff(swimlane, top, bottom, style, where),
+        *_cutoff(swimlane, top, bottom, style, span),
         *above,
-        *month_axis(swimlane, top, style, where),
-        *(strip_shapes(under_axis, top, style, where) if under_axis else ()),
-        *(s for group in groups for s in band(group, first, style, where)),
-        *(s for one in panels for s in panel_shapes(one, style, where)),
-        *calendar_axis(swimlane, bottom, style, where),
-        *_calendar_name(swimlane, bottom, style, where),
+        *month_axis(swimlane, top, style, span),
+        *(strip_shapes(under_axis, top, style, span) if under_axis else ()),
+        *(s for group in groups for s in band(group, first, style, span)),
+        *(s for laid in panels for s in panel_shapes(laid, style, span)),
+        *calendar_axis(swimlane, bottom, style, span),
+        *_calendar_name(swimlane, bottom, style, span),
         *keys,
     )
-    grid = tuple(gridlines(swimlane, top, bottom, style, where))
-    shapes = (*grounds(groups, first, style), *interrupted(grid, over), *over)
+    grid = tuple(gridlines(swimlane, top, bottom, style, span))
+    shades = (
+        shade
+        for laid in panels
+        for shade in therapy_shades(laid, swimlane, style, span)
+    )
+    grounds_below = (*grounds(groups, first, style), *shades)
+    shapes = (*grounds_below, *interrupted(grid, over), *over)
     return shapes, end
 
 
 def _uncovered(panels: list[Panel], style: Style) -> Iterator[Rect]:
     """Paper under the headings of panels, so that grid lines do not cross them."""
-    for one in panels:
-        yield Rect(Box(0, one.top, style.preset.width, one.plot), "#ffffff")
+    for laid in panels:
+        yield Rect(Box(0, laid.top, style.preset.width, laid.plot), "#ffffff")
 
 
 def _cutoff(
-    swimlane: Swimlane, top: float, bottom: float, style: Style, where: Across
+    swimlane: Swimlane, top: float, bottom: float, style: Style, span: Across
 ) -> Iterator[Strokes]:
-    if where.cutoff is not None and swimlane.cutoff_label:
-        line = (where.cutoff, top), (where.cutoff, bottom)
+    if span.cutoff is not None and swimlane.cutoff_label:
+        line = (span.cutoff, top), (span.cutoff, bottom)
         yield Strokes((line,), style.pen(INK, dashes=(5.0, 3.0)))
 
 
 def _calendar_name(
-    swimlane: Swimlane, bottom: float, style: Style, where: Across
+    swimlane: Swimlane, bottom: float, style: Style, span: Across
 ) -> Iterator[Text]:
-    for number, line in enumerate(calendar_name(swimlane, style, where)):
+    for number, line in enumerate(calendar_name(swimlane, style, span)):
         middle = bottom + 1.05 * style.em + number * style.pitch
-        yield axis_text(line, middle, style, where)
+        yield axis_text(line, middle, style, span)
+
+
+def interrupted(grid: Sequence[Shape], shapes: Sequence[Shape]) -> Iterator[Shape]:
+    """Upright lines without the parts at which a text stands.
+
+    Args:
+        grid: The lines; what is no line stays as it is.
+        shapes: What is drawn over them.
+    """
+    texts = [shape for shape in shapes if isinstance(shape, Text)]
+    for shape in grid:
+        if not isinstance(shape, Strokes):
+            yield shape
+            continue
+        lines = tuple(part for line in shape.lines for part in _parts(line, texts))
+        if lines:
+            yield replace(shape, lines=lines)
+
+
+def _parts(
+    line: tuple[Place, ...], texts: Sequence[Text]
+) -> Iterator[tuple[Place, ...]]:
+    (x, top), (_, bottom) = line[0], line[-1]
+    shortest = 0.0
+    for text in sorted(texts, key=lambda text: text.box.top):
+        box, apart = text.box, _APART * text.size
+        beside = not box.left - apart < x < box.right + apart
+        if beside or box.bottom < top or box.top > bottom:
+            continue
+        shortest = _SHORTEST * text.size
+        if box.top - top >= shortest:
+            yield (x, top), (x, box.top)
+        top = max(top, box.bottom)
+    if bottom - top >= shortest and bottom > top:
+        yield (x, top), (x, bottom)
+
+
+def grounds(groups: tuple[GroupBand, ...], top: float, style: Style) -> Iterator[Rect]:
+    """A light ground behind every other group."""
+    for number, group in enumerate(groups):
+        if number % 2 == 0:
+            box = Box(0, top + group.top, style.preset.width, top + group.bottom)
+            yield Rect(box, BAND)
+
+
+def band(group: GroupBand, top: float, style: Style, across: Across) -> Iterator[Shape]:
+    """Draw a group of lanes below a height."""
+    if not group.rows[0].lane.folded:
+        middle = top + group.top + 0.68 * style.pitch
+        yield style.text(group.title, MARGIN + 0.4, middle, face=Face.BOLD)
+    for lane_row in group.rows:
+        yield from row(lane_row, top + lane_row.top, style, across)
+
+
+def row(lane_row: LaneRow, top: float, style: Style, across: Across) -> Iterator[Shape]:
+    """Draw a lane from its upper edge on."""
+    for number, line in enumerate(lane_row.title):
+        middle = top + (number + 0.5) * style.pitch
+        yield from _title_line(lane_row, number, line, middle, style, across)
+    for drawn in lane_row.drawn:
+        event, placed = drawn.event, drawn.placed
+        middle = top + (placed.row + 0.5) * style.pitch
+        if isinstance(event, Bar):
+            yield from bar(event, middle, style, across)
+        else:
+            yield from mark(event, middle, style, across)
+            for edge in cuts(event, across.axis):
+                yield cut(across.x(edge), middle, style)
+        colour = text_on(style.fill(event.tone)) if placed.inside else INK
+        for part in placed.lines:
+            height = top + (part.row + 0.5) * style.pitch
+            inside = placed.inside
+            yield style.text(part.text, part.left, height, colour=colour, tails=inside)
+
+
+def _title_line(
+    lane_row: LaneRow,
+    number: int,
+    line: str,
+    middle: float,
+    style: Style,
+    across: Across,
+) -> Iterator[Text]:
+    """A line of a lane's title; what belongs to the subtitle is quieter."""
+    lane = lane_row.lane
+    measure = title_measure(lane, style)
+    face = Face.BOLD if lane.folded else Face.REGULAR
+    beside = across.left - style.gap - measure(line)
+    left = (MARGIN + 0.4) if style.stacked else beside
+    if len(lane_row.title) > 1 or not lane.subtitle or not lane.title:
+        whole = " ".join(lane_row.title[: number + 1])
+        quiet = len(whole) > len(" ".join(lane.title.split()))
+        colour = QUIET if quiet else INK
+        yield style.text(line, left, middle, colour=colour, face=face)
+        return
+    yield style.text(lane.title, left, middle, face=face)
+    after = left + measure(f"{lane.title} ")
+    yield style.text(lane.subtitle, after, middle, colour=QUIET)

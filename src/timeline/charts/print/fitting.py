@@ -128,8 +128,8 @@ def _advice(swimlane: Swimlane, preset: Preset) -> str:
             chosen = present[:count]
             rest = change(swimlane, frozenset(chosen))
             if drawn_within(rest, least):
-                named = listing(f'"{swimlane.word.of(each)}"' for each in chosen)
-                options = " ".join(f"{option} {each.name.lower()}" for each in chosen)
+                named = listing(f'"{swimlane.word.of(group)}"' for group in chosen)
+                options = " ".join(f"{option} {group.name.lower()}" for group in chosen)
                 return f"{verb} {named} ({options}), or take a wider preset."
     return _fewer_markers(swimlane, least) or (
         "Take a wider preset, or split the figure in two: one with --leave-out local "

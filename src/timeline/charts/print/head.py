@@ -14,7 +14,7 @@ from timeline.swimlane.model import Swimlane
 
 
 def head(
-    swimlane: Swimlane, style: Style, where: Across
+    swimlane: Swimlane, style: Style, across: Across
 ) -> tuple[tuple[Shape, ...], float]:
     """Draw the head of a figure from the top.
 
@@ -31,15 +31,15 @@ def head(
                 style.text(line, MARGIN, middle, colour=colour, face=Face.BOLD)
             )
             top += style.pitch
-    names = axis_name(swimlane, style, where)
-    label = _cutoff_label(swimlane, style, where)
+    names = axis_name(swimlane, style, across)
+    label = _cutoff_label(swimlane, style, across)
     room = (len(label) + 1.35) * style.pitch
     above = _above(names, label, style)
     bottom = top + above * style.pitch + room
     first = top if style.stacked else bottom - (len(names) + 0.2) * style.pitch
     for number, (line, colour) in enumerate(names):
         middle = first + (number + 0.5) * style.pitch
-        shapes.append(axis_text(line, middle, style, where, colour))
+        shapes.append(axis_text(line, middle, style, across, colour))
     shapes += [
         style.text(line, left, bottom - room + (number + 0.5) * style.pitch)
         for number, (line, left) in enumerate(label)
@@ -60,10 +60,10 @@ def _above(
 
 
 def axis_text(
-    line: str, middle: float, style: Style, where: Across, colour: str = INK
+    line: str, middle: float, style: Style, across: Across, colour: str = INK
 ) -> Text:
     """A line of the name of an axis: beside it, or at the left edge above it."""
-    beside = where.left - style.gap - style.measure(line)
+    beside = across.left - style.gap - style.measure(line)
     left = MARGIN if style.stacked else beside
     return style.text(line, left, middle, colour=colour)
 
@@ -76,18 +76,18 @@ def _headings(swimlane: Swimlane, style: Style) -> Iterator[tuple[str, str]]:
 
 
 def _cutoff_label(
-    swimlane: Swimlane, style: Style, where: Across
+    swimlane: Swimlane, style: Style, across: Across
 ) -> list[tuple[str, float]]:
     """Lines of the label with their left edges, over the cut-off line."""
-    if where.cutoff is None or not swimlane.cutoff_label:
+    if across.cutoff is None or not swimlane.cutoff_label:
         return []
-    room = where.right - where.left
+    room = across.right - across.left
     return [
-        (line, _over(where.cutoff, style.measure(line), where))
+        (line, _over(across.cutoff, style.measure(line), across))
         for line in filled(swimlane.cutoff_label, room, style.measure)
     ]
 
 
-def _over(middle: float, wide: float, where: Across) -> float:
+def _over(middle: float, wide: float, across: Across) -> float:
     """Left edge of a text around a line, kept inside the drawing area."""
-    return max(where.left, min(middle - wide / 2, where.right - wide))
+    return max(across.left, min(middle - wide / 2, across.right - wide))

@@ -3,20 +3,20 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from timeline.charts.key_entries import CertaintyEntry, Sample, certainty_entries
 from timeline.charts.palette import QUIET
-from timeline.charts.pieces import FILLED, Look, Piece
+from timeline.charts.pieces import FADE_STEPS, MONTH_SHARE, Look, Piece
 from timeline.charts.print.bars import arrow, swatch
 from timeline.charts.print.marks import symbol, whisker_pen
 from timeline.charts.print.shapes import Box, Shape, Strokes
 from timeline.charts.print.sheet import MARGIN
 from timeline.charts.print.style import Style
 from timeline.charts.print.wrapping import filled
-from timeline.language.words import ENGLISH, Words
+from timeline.language.words import Words
 from timeline.swimlane.model import Bar, Certainty, Mark, Swimlane, Tone
 from timeline.swimlane.model import Shape as Kind
 from timeline.swimlane.words import capital
 
-_MONTH_SHARE = 0.4
 WIDE = 1.9
 """Width of a sample in font sizes."""
 _NARROWEST = 9
@@ -28,14 +28,14 @@ Draw = Callable[[float, float, Style], Iterator[Shape]]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class KeyEntry:
     """One entry of the key."""
 
     draw: Draw
     words: str
 
 
-def entries(swimlane: Swimlane, *, brief: bool = False) -> tuple[Entry, ...]:
+def entries(swimlane: Swimlane, *, brief: bool = False) -> tuple[KeyEntry, ...]:
     """What is drawn here, each once: tones of bars, kinds of marks, certainties.
 
     A brief key leaves out what the title of a lane or a label beside it says.
@@ -45,91 +45,46 @@ def entries(swimlane: Swimlane, *, brief: bool = False) -> tuple[Entry, ...]:
     labelled = brief and all(bar.label for bar in bars if bar.tone in _LABELLED)
     shown = [bar for bar in bars if not (labelled and bar.tone in _LABELLED)]
     word, kinds = swimlane.word, not brief or not all(mark.label for mark in marks)
+    certainties = certainty_entries(
+        bars, marks, word, ordered=swimlane.ordered, both=not brief
+    )
     return (
         *_tones(shown, word),
         *(_kinds(marks, word) if kinds else ()),
-        *(_ordered_bars if swimlane.ordered else bar_certainties)(bars, word),
-        *(_ordered_marks if swimlane.ordered else mark_certainties)(
-            marks, word, both=not brief
-        ),
+        *map(certainty_key, certainties),
         *_comparators(swimlane),
     )
 
 
-def _tones(bars: list[Bar], word: Words) -> Iterator[Entry]:
+def _tones(bars: list[Bar], word: Words) -> Iterator[KeyEntry]:
     used = {tone for bar in bars for tone in bar.tones}
     for tone in (tone for tone in Tone if tone in used):
-        yield Entry(_sample(Piece(0, 1, Look.PLAIN), tone), capital(word.of(tone)))
+        yield KeyEntry(_sample(Piece(0, 1, Look.PLAIN), tone), capital(word.of(tone)))
 
 
-def _kinds(marks: list[Mark], word: Words) -> Iterator[Entry]:
+def _kinds(marks: list[Mark], word: Words) -> Iterator[KeyEntry]:
     used = {(mark.tone, mark.shape) for mark in marks}
     for tone, kind in sorted(used, key=lambda pair: _rank(*pair)):
         named = word("key.seeds") if kind is Kind.HEXAGON else word.of(tone)
-        yield Entry(_mark(kind, tone), capital(named))
+        yield KeyEntry(_mark(kind, tone), capital(named))
 
 
 def _rank(tone: Tone, kind: Kind) -> tuple[int, int]:
     return list(Tone).index(tone), list(Kind).index(kind)
 
 
-def bar_certainties(bars: list[Bar], word: Words = ENGLISH) -> Iterator[Entry]:
-    """How the ends of bars are known."""
-    known = {bar.certainty for bar in bars}
-    if Certainty.MONTH in known:
-        yield Entry(_light_ends, word("key.month"))
-    if known & {Certainty.WINDOW, Certainty.ORDER}:
-        yield Entry(_sample(Piece(0, 1, Look.HATCHED)), word("key.window"))
-    if Certainty.NARRATIVE in known:
-        yield Entry(_sample(Piece(0, 1, Look.DOTTED)), word("key.narrative"))
-    if any(_open(bar) for bar in bars):
-        yield Entry(_fading, word("key.open"))
-    if any(bar.ongoing for bar in bars):
-        yield Entry(_goes_on, word("key.ongoing"))
+def certainty_key(entry: CertaintyEntry) -> KeyEntry:
+    """How one way of certainty is drawn."""
+    return KeyEntry(_SAMPLES[entry.sample], entry.words)
 
 
-def _ordered_bars(bars: list[Bar], word: Words) -> Iterator[Entry]:
-    """How the places of bars in the order of events are known."""
-    known = {bar.certainty for bar in bars}
-    if Certainty.ORDER in known:
-        yield Entry(_sample(Piece(0, 1, Look.HATCHED)), word("key.left_open"))
-    if Certainty.NARRATIVE in known:
-        yield Entry(_sample(Piece(0, 1, Look.DOTTED)), word("key.narrative"))
-    if any(bar.ongoing for bar in bars):
-        yield Entry(_goes_on, word("key.goes_on"))
-
-
-def _ordered_marks(marks: list[Mark], word: Words, *, both: bool) -> Iterator[Entry]:
-    known = {mark.certainty for mark in marks}
-    if both and known & FILLED and known - FILLED:
-        filled = _mark(Kind.SQUARE, Tone.FOLLOW_UP)
-        yield Entry(filled, word("key.fixed_mark"))
-    if known - FILLED:
-        yield Entry(_unstated, word("key.open_mark"))
-
-
-def _open(bar: Bar) -> bool:
-    return bar.start.earliest is None or bar.stop.latest is None
-
-
-def mark_certainties(
-    marks: list[Mark], word: Words = ENGLISH, *, both: bool = True
-) -> Iterator[Entry]:
-    """How the days of marks are known; with `both`, filled beside hollow."""
-    known = {mark.certainty for mark in marks}
-    if both and known & FILLED and known - FILLED:
-        yield Entry(_mark(Kind.SQUARE, Tone.FOLLOW_UP), word("key.filled"))
-    if known - FILLED:
-        yield Entry(_unstated, word("key.hollow"))
-
-
-def _comparators(swimlane: Swimlane) -> Iterator[Entry]:
+def _comparators(swimlane: Swimlane) -> Iterator[KeyEntry]:
     word = swimlane.word
-    signs = {point.comparator for one in swimlane.series for point in one.points}
+    signs = {point.comparator for series in swimlane.series for point in series.points}
     if ">" in signs:
-        yield Entry(_mark(Kind.UP, Tone.DEATH, hollow=True), word("key.above"))
+        yield KeyEntry(_mark(Kind.UP, Tone.DEATH, hollow=True), word("key.above"))
     if "<" in signs:
-        yield Entry(_mark(Kind.DOWN, Tone.DEATH, hollow=True), word("key.below"))
+        yield KeyEntry(_mark(Kind.DOWN, Tone.DEATH, hollow=True), word("key.below"))
 
 
 def _sample(piece: Piece, tone: Tone | None = None) -> Draw:
@@ -145,15 +100,14 @@ def _sample(piece: Piece, tone: Tone | None = None) -> Draw:
 def _light_ends(left: float, middle: float, style: Style) -> Iterator[Shape]:
     """A whole bar, because a light one alone would look like another kind of bar."""
     half, step = style.bar / 2, _wide(style) / 4
-    for start, end, share in ((0, 1, _MONTH_SHARE), (1, 3, 1.0), (3, 4, _MONTH_SHARE)):
+    for start, end, share in ((0, 1, MONTH_SHARE), (1, 3, 1.0), (3, 4, MONTH_SHARE)):
         box = Box(left + start * step, middle - half, left + end * step, middle + half)
         yield from swatch(box, Piece(0, 1, Look.PLAIN, share), QUIET, style)
 
 
 def _fading(left: float, middle: float, style: Style) -> Iterator[Shape]:
-    shares = (0.16, 0.3, 0.45, 0.65, 0.85)
-    half, step = style.bar / 2, _wide(style) / len(shares)
-    for number, share in enumerate(shares):
+    half, step = style.bar / 2, _wide(style) / len(FADE_STEPS)
+    for number, share in enumerate(FADE_STEPS[::-1]):
         start = left + number * step
         box = Box(start, middle - half, start + step, middle + half)
         yield from swatch(box, Piece(0, 1, Look.PLAIN, share), QUIET, style)
@@ -180,6 +134,17 @@ def _mark(kind: Kind, tone: Tone, *, hollow: bool = False) -> Draw:
     return draw
 
 
+_SAMPLES: dict[Sample, Draw] = {
+    Sample.LIGHT_ENDS: _light_ends,
+    Sample.HATCHED: _sample(Piece(0, 1, Look.HATCHED)),
+    Sample.DOTTED: _sample(Piece(0, 1, Look.DOTTED)),
+    Sample.FADING: _fading,
+    Sample.ARROW: _goes_on,
+    Sample.FILLED_MARK: _mark(Kind.SQUARE, Tone.FOLLOW_UP),
+    Sample.HOLLOW_MARK: _unstated,
+}
+
+
 def _wide(style: Style) -> float:
     return WIDE * style.em
 
@@ -192,24 +157,24 @@ def key(
 
 
 def lay_key(
-    found: tuple[Entry, ...], top: float, style: Style
+    entries: tuple[KeyEntry, ...], top: float, style: Style
 ) -> tuple[tuple[Shape, ...], float]:
     """Draw a key in columns from a height on.
 
     Returns:
         Its shapes, and its lower edge.
     """
-    if not found:
+    if not entries:
         return (), top
     before = _wide(style) + style.gap
-    lefts, room = _columns(found, before, style)
-    texts = [filled(one.words, room, style.measure) for one in found]
+    lefts, room = _columns(entries, before, style)
+    texts = [filled(entry.words, room, style.measure) for entry in entries]
     shapes: list[Shape] = []
-    for start in range(0, len(found), len(lefts)):
+    for start in range(0, len(entries), len(lefts)):
         row = texts[start : start + len(lefts)]
         middle = top + 0.5 * style.pitch
-        for one, left, lines in zip(found[start:], lefts, row, strict=False):
-            shapes += one.draw(left, middle, style)
+        for entry, left, lines in zip(entries[start:], lefts, row, strict=False):
+            shapes += entry.draw(left, middle, style)
             shapes += _lines(lines, left + before, middle, style)
         gap = 0.05 if style.stacked else 0.15
         top += (max(len(lines) for lines in row) + gap) * style.pitch
@@ -217,21 +182,21 @@ def lay_key(
 
 
 def _columns(
-    found: tuple[Entry, ...], before: float, style: Style
+    entries: tuple[KeyEntry, ...], before: float, style: Style
 ) -> tuple[list[float], float]:
     """Left edges of as many columns as fit, and the room for words in each."""
     full = style.preset.width - 2 * MARGIN
     gap = 2.5 * style.gap
-    widths = [before + style.measure(one.words) for one in found]
-    for count in range(min(6, len(found)), 1, -1):
-        wanted = [max(widths[column::count]) for column in range(count)]
-        spare = full - sum(wanted) - gap * (count - 1)
+    widths = [before + style.measure(entry.words) for entry in entries]
+    for count in range(min(6, len(entries)), 1, -1):
+        needed = [max(widths[column::count]) for column in range(count)]
+        spare = full - sum(needed) - gap * (count - 1)
         if spare >= 0:
-            each = [width + gap + spare / count for width in wanted]
-            lefts = [MARGIN + sum(each[:column]) for column in range(count)]
-            return lefts, max(wanted) - before
+            pitches = [width + gap + spare / count for width in needed]
+            lefts = [MARGIN + sum(pitches[:column]) for column in range(count)]
+            return lefts, max(needed) - before
     half = (full - gap) / 2
-    if half - before >= _NARROWEST * style.em and len(found) > 1:
+    if half - before >= _NARROWEST * style.em and len(entries) > 1:
         return [MARGIN, MARGIN + half + gap], half - before
     return [MARGIN], full - before
 

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Iterator
 
 from timeline.charts.palette import PAPER, QUIET, tint
-from timeline.charts.pieces import FILLED, mark_whiskers, shown_day
+from timeline.charts.pieces import mark_whiskers, shown_day
 from timeline.charts.print.shapes import (
     Circle,
     Pen,
@@ -15,27 +15,27 @@ from timeline.charts.print.shapes import (
 )
 from timeline.charts.print.sheet import Across
 from timeline.charts.print.style import Style
-from timeline.swimlane.model import Certainty, Mark
+from timeline.swimlane.model import FIRM, Certainty, Mark
 from timeline.swimlane.model import Shape as Kind
 
 _NARRATIVE = (4.0, 2.0)
 _UNSTATED = (1.0, 1.6)
 
 
-def mark(what: Mark, middle: float, style: Style, where: Across) -> Iterator[Shape]:
+def mark(event: Mark, middle: float, style: Style, across: Across) -> Iterator[Shape]:
     """Draw a mark and the days on which it may have happened."""
-    for whisker in mark_whiskers(what, where.axis):
+    for whisker in mark_whiskers(event, across.axis):
         colour = tint(QUIET, 0.45) if whisker.faint else QUIET
-        ends = (where.x(whisker.start), middle), (where.x(whisker.end), middle)
-        yield Strokes((ends,), whisker_pen(what.certainty, colour, style))
-    centre = (where.x(shown_day(what, where.axis)), middle)
-    hollow = what.certainty not in FILLED
-    yield symbol(what.shape, centre, style.fill(what.tone), style, hollow=hollow)
+        ends = (across.x(whisker.start), middle), (across.x(whisker.end), middle)
+        yield Strokes((ends,), whisker_pen(event.certainty, colour, style))
+    centre = (across.x(shown_day(event, across.axis)), middle)
+    hollow = event.certainty not in FIRM
+    yield symbol(event.shape, centre, style.fill(event.tone), style, hollow=hollow)
 
 
 def whisker_pen(certainty: Certainty, colour: str, style: Style) -> Pen:
     """The line through a mark: solid within a period, dotted within limits."""
-    if certainty in FILLED:
+    if certainty in FIRM:
         return style.pen(colour)
     narrative = certainty is Certainty.NARRATIVE
     return style.pen(colour, dashes=_NARRATIVE if narrative else _UNSTATED)

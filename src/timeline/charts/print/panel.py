@@ -1,24 +1,24 @@
 """A tumour marker below the lanes, on a log axis over the same time axis."""
 
-import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from timeline.case.chronology import Bounds
-from timeline.charts.marker_panel import FEW, limit_label, value_range, value_ticks
-from timeline.charts.palette import GRID, INK, PAPER
+from timeline.charts.geometry import possible_days
+from timeline.charts.palette import GRID, INK, PAPER, SHADE
 from timeline.charts.pieces import mark_day
 from timeline.charts.print.faces import Face
 from timeline.charts.print.marks import symbol, whisker_pen
-from timeline.charts.print.shapes import Box, Circle, Place, Shape, Strokes, Text
-from timeline.charts.print.sheet import MARGIN, TICK, Across
-from timeline.charts.print.spots import along, first_free, moved
+from timeline.charts.print.shapes import Box, Circle, Place, Rect, Shape, Strokes, Text
+from timeline.charts.print.sheet import MARGIN, TICK, UNITS_PER_MM, Across
 from timeline.charts.print.style import Style
 from timeline.charts.print.wrapping import filled
 from timeline.language.words import Words
-from timeline.swimlane.model import Certainty, Point, Series
+from timeline.swimlane.bar_days import joined_days, therapy_spans
+from timeline.swimlane.model import Point, Series, Swimlane
 from timeline.swimlane.model import Shape as Kind
+from timeline.swimlane.value_scale import tick_text
 
 _TALL, _LOW = 7.5, 4.5
 """Heights of the drawing in rows: of a curve, and of a few values."""
@@ -26,7 +26,13 @@ _LOWER = 0.75
 """Share of its height that is left of a drawing that has to be low."""
 _OPEN = 9.0
 """Length in font sizes of the line towards the open side of a date."""
+_FOOT = 0.35
+"""Height in font sizes of the days of therapy at the foot of a panel."""
 _DIRECTION = {"<": Kind.DOWN, ">": Kind.UP}
+
+
+_STEPS = 12
+"""Boxes that stand for a line where texts keep off it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +64,10 @@ def panel(series: Series, top: float, style: Style, word: Words) -> Panel:
     # A narrow figure has no room for sentences; the caption says the same.
     notes = () if style.stacked else filled(_note(series, word), room, style.measure)
     plot = top + (len(heading) + len(notes) + 0.5) * style.pitch
-    dated = [point for point in series.points if point.at != Bounds()]
-    rows = _TALL if len(dated) > FEW else _LOW
+    rows = _LOW if series.names_values else _TALL
     rows = (rows - style.stacked) * (_LOWER if style.low else 1)
     bottom = plot + rows * style.pitch
-    limit = limit_label(series, word)
+    limit = series.limit_text(word)
     return Panel(series, heading, notes, limit, top, plot, bottom)
 
 
@@ -73,40 +78,59 @@ def _note(series: Series, word: Words) -> str:
     return f"{series.note} {lacking}".strip()
 
 
-def panel_shapes(one: Panel, style: Style, where: Across) -> Iterator[Shape]:
+def therapy_shades(
+    laid: Panel, swimlane: Swimlane, style: Style, across: Across
+) -> Iterator[Rect]:
+    """The ground of the days of systemic therapy, with their colours at its foot."""
+    spans = tuple(therapy_spans(swimlane))
+    for first, last in joined_days(spans):
+        yield Rect(Box(across.x(first), laid.plot, across.x(last), laid.bottom), SHADE)
+    for span in spans[::-1]:  # as elsewhere, the first lane lies on top
+        height = _FOOT * style.em / len(span.tones)
+        for number, tone in enumerate(span.tones):
+            low = laid.bottom - number * height
+            box = Box(across.x(span.first), low - height, across.x(span.last), low)
+            yield Rect(box, style.fill(tone))
+
+
+def panel_shapes(laid: Panel, style: Style, across: Across) -> Iterator[Shape]:
     """Draw a panel."""
-    middle = one.top + 0.5 * style.pitch
-    for number, line in enumerate(one.heading):
+    middle = laid.top + 0.5 * style.pitch
+    for number, line in enumerate(laid.heading):
         height = middle + number * style.pitch
         yield style.text(line, MARGIN, height, face=Face.BOLD)
-    middle += len(one.heading) * style.pitch
-    for number, line in enumerate(one.notes):
+    middle += len(laid.heading) * style.pitch
+    for number, line in enumerate(laid.notes):
         height = middle + number * style.pitch
         yield style.text(line, MARGIN, height, colour=style.quiet, face=Face.ITALIC)
-    yield from _value_axis(one, style, where)
-    yield from _curve(one, style, where)
+    yield from _value_axis(laid, style, across)
+    yield from _curve(laid, style, across)
 
 
-def _height(one: Panel, value: float) -> float:
-    low, high = value_range(one.series)
-    share = (math.log10(value) - low) / (high - low)
-    return one.bottom - share * (one.bottom - one.plot)
+def _height(laid: Panel, value: float) -> float:
+    share = laid.series.log_scale.share(value)
+    return laid.bottom - share * (laid.bottom - laid.plot)
 
 
-def _value_axis(one: Panel, style: Style, where: Across) -> Iterator[Shape]:
+def _place(laid: Panel, point: Point, across: Across) -> Place:
+    return across.x(mark_day(point.at)), _height(laid, point.value)
+
+
+def _value_axis(laid: Panel, style: Style, across: Across) -> Iterator[Shape]:
     length = TICK * style.em
-    left, right = where.left, where.right
-    ticks = [(value, _height(one, value)) for value in value_ticks(one.series)]
-    powers = [(value, y) for value, y in ticks if math.log10(value) % 1 == 0]
+    left, right = across.left, across.right
+    scale = laid.series.log_scale
+    ticks = [(value, _height(laid, value)) for value in scale.ticks]
+    powers = [(value, y) for value, y in ticks if value in scale.main_ticks]
     if style.preset.gridlines and powers:
         lines = tuple(((left, y), (right, y)) for _, y in powers)
         yield Strokes(lines, style.pen(GRID))
-    axis = ((left, one.plot), (left, one.bottom))
+    axis = ((left, laid.plot), (left, laid.bottom))
     short = (((left - length, y), (left, y)) for _, y in ticks)
     yield Strokes((axis, *short), style.pen(INK))
     named: list[float] = []
     for value, y in [*powers, *ticks]:
-        text = f"{value:.10g}"
+        text = tick_text(value)
         start = left - length - style.gap / 2 - style.measure(text)
         free = all(abs(y - other) >= style.pitch for other in named)
         if free and start >= MARGIN:
@@ -114,50 +138,44 @@ def _value_axis(one: Panel, style: Style, where: Across) -> Iterator[Shape]:
             named.append(y)
 
 
-def _curve(one: Panel, style: Style, where: Across) -> Iterator[Shape]:
-    points = [point for point in one.series.points if point.at != Bounds()]
-    places = [
-        (where.x(mark_day(point.at)), _height(one, point.value)) for point in points
-    ]
-    dated = [
-        place
-        for point, place in zip(points, places, strict=True)
-        if point.certainty is not Certainty.UNPLACED
-    ]
-    limit = one.series.upper_limit
+def _curve(laid: Panel, style: Style, across: Across) -> Iterator[Shape]:
+    points = laid.series.placed
+    places = [_place(laid, point, across) for point in points]
+    dated = [_place(laid, point, across) for point in laid.series.joined]
+    limit = laid.series.upper_limit
     if limit is not None:
-        y = _height(one, limit)
+        y = _height(laid, limit)
         pen = style.pen(style.quiet, dashes=(5.0, 3.0))
-        yield Strokes((((where.left, y), (where.right, y)),), pen)
+        yield Strokes((((across.left, y), (across.right, y)),), pen)
     if len(dated) > 1:
         yield Strokes((tuple(dated),), style.pen(INK, firm=True))
     for point, place in zip(points, places, strict=True):
-        yield from _span(point, place[1], style, where)
+        yield from _span(point, place[1], style, across)
     drawn = [_mark(*pair, style) for pair in zip(points, places, strict=True)]
     yield from drawn
-    taken = [shape.box for shape in drawn] + _lines(one, points, dated, style, where)
-    yield from _texts(one, points, places, taken, style, where)
+    taken = [shape.box for shape in drawn] + _lines(laid, points, dated, style, across)
+    yield from _texts(laid, points, places, taken, style, across)
 
 
 def _lines(
-    one: Panel,
-    points: list[Point],
+    laid: Panel,
+    points: tuple[Point, ...],
     dated: list[Place],
     style: Style,
-    where: Across,
+    across: Across,
 ) -> list[Box]:
     """What texts have to keep off, apart from the points."""
     taken = [box for start, end in pairwise(dated) for box in along(start, end)]
     taken += [
         span.box
         for point in points
-        for span in _span(point, _height(one, point.value), style, where)
+        for span in _span(point, _height(laid, point.value), style, across)
     ]
-    if where.cutoff is not None:
-        taken.append(Box(where.cutoff, one.plot, where.cutoff, one.bottom))
-    if one.series.upper_limit is not None:
-        y = _height(one, one.series.upper_limit)
-        taken.append(Box(where.left, y, where.right, y))
+    if across.cutoff is not None:
+        taken.append(Box(across.cutoff, laid.plot, across.cutoff, laid.bottom))
+    if laid.series.upper_limit is not None:
+        y = _height(laid, laid.series.upper_limit)
+        taken.append(Box(across.left, y, across.right, y))
     return taken
 
 
@@ -168,29 +186,26 @@ def _mark(point: Point, place: Place, style: Style) -> Circle | Shape:
     return Circle(place, 0.27 * style.em, PAPER, style.pen(INK, firm=True))
 
 
-def _span(point: Point, y: float, style: Style, where: Across) -> Iterator[Strokes]:
+def _span(point: Point, y: float, style: Style, across: Across) -> Iterator[Strokes]:
     """The days on which a sample may have been taken, as a line through it."""
-    first, last = point.at.earliest, point.at.latest
-    if first == last:
-        return
-    middle, reach = where.x(mark_day(point.at)), _OPEN * style.em
-    start = middle - reach if first is None else where.x(first)
-    end = middle + reach if last is None else where.x(last + 1)
-    line = (max(start, where.left), y), (min(end, where.right), y)
-    yield Strokes((line,), whisker_pen(point.certainty, style.quiet, style))
+    reach = across.axis.days(_OPEN * style.em * UNITS_PER_MM)
+    if days := possible_days(point.at, reach):
+        line = (across.x(days[0]), y), (across.x(days[1]), y)
+        yield Strokes((line,), whisker_pen(point.certainty, style.quiet, style))
 
 
 def _texts(
-    one: Panel,
-    points: list[Point],
+    laid: Panel,
+    points: tuple[Point, ...],
     places: list[Place],
     taken: list[Box],
     style: Style,
-    where: Across,
+    across: Across,
 ) -> Iterator[Text]:
     """Labels of few values and of the upper limit, each where it is free."""
-    frame = Box(where.left, one.plot, where.right, one.bottom)
-    if len(points) <= FEW:
+    foot = laid.bottom - _FOOT * style.em
+    frame = Box(across.left, laid.plot, across.right, foot)
+    if laid.series.names_values:
         for point, (x, y) in zip(points, places, strict=True):
             text = style.text(point.label, 0, 0)
             wide = text.box.right
@@ -201,11 +216,11 @@ def _texts(
                 for left in (x + beside, x - beside - wide)
             ]
             yield from _placed(text, spots, taken, frame, style)
-    if one.series.upper_limit is not None:
-        text = style.text(one.limit, 0, 0, colour=style.quiet)
-        y, room = _height(one, one.series.upper_limit), where.right - where.left
+    if laid.series.upper_limit is not None:
+        text = style.text(laid.limit, 0, 0, colour=style.quiet)
+        y, room = _height(laid, laid.series.upper_limit), across.right - across.left
         spots = [
-            moved(text.box, where.left + style.gap + share * room, y + side * style.em)
+            moved(text.box, across.left + style.gap + share * room, y + side * style.em)
             for share in (0, 0.15, 0.3, 0.45, 0.6, 0.75)
             for side in (-0.75, 0.75)
         ]
@@ -223,3 +238,36 @@ def _placed(
         yield style.text(
             text.text, spot.left, middle - offset, colour=text.colour, face=text.face
         )
+
+
+def first_free(
+    spots: Iterable[Box], taken: list[Box], frame: Box, gap: float
+) -> Box | None:
+    """The first spot within a frame that comes near nothing; None where all do."""
+    for spot in spots:
+        inside = (
+            spot.left >= frame.left
+            and spot.right <= frame.right
+            and spot.top >= frame.top
+            and spot.bottom <= frame.bottom
+        )
+        if inside and not any(spot.overlaps(other, gap) for other in taken):
+            return spot
+    return None
+
+
+def along(start: tuple[float, float], end: tuple[float, float]) -> Iterator[Box]:
+    """A line as small boxes, so that texts keep off it."""
+    (x1, y1), (x2, y2) = start, end
+    for step in range(_STEPS):
+        a, b = step / _STEPS, (step + 1) / _STEPS
+        xs = sorted((x1 + a * (x2 - x1), x1 + b * (x2 - x1)))
+        ys = sorted((y1 + a * (y2 - y1), y1 + b * (y2 - y1)))
+        yield Box(xs[0], ys[0], xs[1], ys[1])
+
+
+def moved(box: Box, left: float, middle: float) -> Box:
+    """A box of the same size at another place."""
+    height = box.bottom - box.top
+    top = middle - height / 2
+    return Box(left, top, left + box.right - box.left, top + height)

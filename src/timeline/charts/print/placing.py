@@ -18,7 +18,7 @@ _MOST_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class PrintedItem:
     """A bar or a mark with its label."""
 
     start: float
@@ -33,7 +33,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PrintedLine:
     """One line of a label."""
 
     text: str
@@ -42,11 +42,11 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PrintedPlace:
     """Where an item and its label go."""
 
     row: int
-    lines: tuple[Line, ...]
+    lines: tuple[PrintedLine, ...]
     inside: bool = False
 
 
@@ -64,18 +64,18 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
+class _LabelWay:
     """One way to place a label, counted from the row of its item."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[PrintedLine, ...]
     spans: tuple[Span, ...]
     """What it takes of each row, from the row of the item on."""
     inside: bool = False
 
 
 def place(
-    items: Sequence[Item], room: Room, title: Sequence[Span] = ()
-) -> tuple[Placed, ...]:
+    items: Sequence[PrintedItem], room: Room, title: Sequence[Span] = ()
+) -> tuple[PrintedPlace, ...]:
     """Place items in rows so that neither they nor their labels overlap.
 
     Args:
@@ -88,7 +88,7 @@ def place(
         A placement for each item, in the order given.
     """
     taken: list[list[Span]] = [[span] for span in title]
-    found: dict[int, Placed] = {}
+    placements: dict[int, PrintedPlace] = {}
     for index in sorted(range(len(items)), key=lambda i: (items[i].start, i)):
         item = items[index]
         row, way = _best(item, tuple(_ways(item, room)), taken, room)
@@ -96,17 +96,19 @@ def place(
         taken.extend([] for _ in range(rows - len(taken)))
         for number, span in enumerate(way.spans):
             taken[row + number].append(span)
-        lines = tuple(Line(one.text, one.left, row + one.row) for one in way.lines)
-        found[index] = Placed(row, lines, way.inside)
-    return tuple(found[index] for index in range(len(items)))
+        lines = tuple(
+            PrintedLine(line.text, line.left, row + line.row) for line in way.lines
+        )
+        placements[index] = PrintedPlace(row, lines, way.inside)
+    return tuple(placements[index] for index in range(len(items)))
 
 
 def _best(
-    item: Item,
-    ways: tuple[_Way, ...],
+    item: PrintedItem,
+    ways: tuple[_LabelWay, ...],
     taken: list[list[Span]],
     room: Room,
-) -> tuple[int, _Way]:
+) -> tuple[int, _LabelWay]:
     """The way that adds the fewest rows, then the one nearest to the top."""
     last = max(item.first_row, len(taken))
     choices = (
@@ -119,7 +121,7 @@ def _best(
     return row, ways[order]
 
 
-def _free(way: _Way, taken: list[list[Span]], gap: float) -> bool:
+def _free(way: _LabelWay, taken: list[list[Span]], gap: float) -> bool:
     return not any(
         start < other_end + gap and other_start < end + gap
         for (start, end), row in zip(way.spans, taken, strict=False)
@@ -127,24 +129,24 @@ def _free(way: _Way, taken: list[list[Span]], gap: float) -> bool:
     )
 
 
-def _ways(item: Item, room: Room) -> Iterator[_Way]:
+def _ways(item: PrintedItem, room: Room) -> Iterator[_LabelWay]:
     if not item.label:
-        yield _Way((), ((item.start, item.end),))
+        yield _LabelWay((), ((item.start, item.end),))
         return
-    found = False
+    beside = False
     for way in _beside(item, room):
-        found = True
+        beside = True
         yield way
-    if not found:
+    if not beside:
         yield _below(item, room)
 
 
-def _beside(item: Item, room: Room) -> Iterator[_Way]:
+def _beside(item: PrintedItem, room: Room) -> Iterator[_LabelWay]:
     whole = room.measure(item.label)
     if item.roomy and whole + 2 * room.gap <= item.end - item.start:
         middle = (item.start + item.end - whole) / 2
-        line = Line(item.label, middle, 0)
-        yield _Way((line,), ((item.start, item.end),), inside=True)
+        line = PrintedLine(item.label, middle, 0)
+        yield _LabelWay((line,), ((item.start, item.end),), inside=True)
     texts = {
         balanced(item.label, count, room.measure) for count in range(1, _MOST_LINES + 1)
     }
@@ -159,20 +161,22 @@ def _beside(item: Item, room: Room) -> Iterator[_Way]:
 
 
 def _side(
-    item: Item, text: tuple[str, ...], lefts: list[float], widths: list[float]
-) -> _Way:
+    item: PrintedItem, text: tuple[str, ...], lefts: list[float], widths: list[float]
+) -> _LabelWay:
     rows = enumerate(zip(text, lefts, strict=True))
-    lines = tuple(Line(line, left, row) for row, (line, left) in rows)
+    lines = tuple(PrintedLine(line, left, row) for row, (line, left) in rows)
     spans = [(left, left + width) for left, width in zip(lefts, widths, strict=True)]
     first_left, first_right = spans[0]
     spans[0] = min(item.start, first_left), max(item.end, first_right)
-    return _Way(lines, tuple(spans))
+    return _LabelWay(lines, tuple(spans))
 
 
-def _below(item: Item, room: Room) -> _Way:
+def _below(item: PrintedItem, room: Room) -> _LabelWay:
     text = filled(item.label, room.high - room.low, room.measure)
     widths = [room.measure(line) for line in text]
     left = max(room.low, min(item.start, room.high - max(widths)))
-    lines = tuple(Line(line, left, row) for row, line in enumerate(text, start=1))
+    lines = tuple(
+        PrintedLine(line, left, row) for row, line in enumerate(text, start=1)
+    )
     spans = ((item.start, item.end), *((left, left + width) for width in widths))
-    return _Way(lines, spans)
+    return _LabelWay(lines, spans)

@@ -67,8 +67,8 @@ def _srgb() -> bytes:
     """The sRGB profile without the time at which it was made."""
     from PIL import ImageCms
 
-    made = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
-    profile = bytearray(made.tobytes())
+    blank = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+    profile = bytearray(blank.tobytes())
     for part in (_DATE, _ID):
         profile[part] = bytes(part.stop - part.start)
     return bytes(profile)

@@ -4,14 +4,20 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 
+from timeline.charts.geometry import (
+    cutoff_edge,
+    first_mark_row,
+    footprint,
+    time_scale,
+)
 from timeline.charts.horizontal import Horizontal
-from timeline.charts.marker_panel import value_ticks
-from timeline.charts.pieces import LEAST_PIXELS, bar_pieces, mark_whiskers, shown_day
+from timeline.charts.pieces import shown_day
 from timeline.charts.print.faces import Face, width
-from timeline.charts.print.placing import Item, Placed, Room, Span, place
+from timeline.charts.print.placing import PrintedItem, PrintedPlace, Room, Span, place
 from timeline.charts.print.style import Style
 from timeline.charts.print.wrapping import Measure, evenly, filled
 from timeline.swimlane.model import Bar, Lane, Mark, Swimlane
+from timeline.swimlane.value_scale import tick_text
 
 TICK = 0.3
 """Length of a tick of a value axis in font sizes."""
@@ -47,15 +53,15 @@ class Across:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class PrintedEvent:
     """A bar or a mark with its place; its rows count from the top of its lane."""
 
-    what: Bar | Mark
-    placed: Placed
+    event: Bar | Mark
+    placed: PrintedPlace
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LaneRow:
     """A lane on the sheet."""
 
     lane: Lane
@@ -64,17 +70,17 @@ class Row:
     height: float
     title: tuple[str, ...]
     """Lines of the title; the subtitle begins within the last line of its own."""
-    drawn: tuple[Drawn, ...]
+    drawn: tuple[PrintedEvent, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class GroupBand:
     """A group of lanes on the sheet."""
 
     title: str
     top: float
     bottom: float
-    rows: tuple[Row, ...]
+    rows: tuple[LaneRow, ...]
 
 
 def across(swimlane: Swimlane, style: Style) -> Across:
@@ -84,13 +90,9 @@ def across(swimlane: Swimlane, style: Style) -> Across:
     right = style.preset.width - MARGIN
     units = (right - left) * UNITS_PER_MM
     before, after = style.mark * UNITS_PER_MM, (style.arrow + 0.1) * UNITS_PER_MM
-    days = swimlane.last_day + 1 - swimlane.first_day
-    per_unit = days / (units - before - after)
-    first = swimlane.first_day - before * per_unit
-    last = swimlane.last_day + 1 + after * per_unit
-    axis = Horizontal.of(swimlane, first, last, units)
-    ends = swimlane.cutoff.latest
-    cutoff = None if ends is None else left + axis.pixel(ends + 1) / UNITS_PER_MM
+    axis = time_scale(swimlane, units, before=before, after=after)
+    edge = cutoff_edge(swimlane)
+    cutoff = None if edge is None else left + axis.pixel(edge) / UNITS_PER_MM
     return Across(axis, left, right, cutoff)
 
 
@@ -106,27 +108,31 @@ def _titles(swimlane: Swimlane, style: Style) -> float:
 
 def _values(swimlane: Swimlane, style: Style) -> float:
     """Width of the numbers beside the axes of markers."""
-    ticks = (f"{v:.10g}" for one in swimlane.series for v in value_ticks(one))
-    return max((style.measure(text) + TICK * style.em for text in ticks), default=0.0)
+    texts = (
+        tick_text(value)
+        for series in swimlane.series
+        for value in series.log_scale.ticks
+    )
+    return max((style.measure(text) + TICK * style.em for text in texts), default=0.0)
 
 
-def bands(swimlane: Swimlane, style: Style, where: Across) -> tuple[Band, ...]:
+def bands(swimlane: Swimlane, style: Style, span: Across) -> tuple[GroupBand, ...]:
     """Lay out all groups of lanes from the top down."""
-    found: list[Band] = []
+    groups: list[GroupBand] = []
     top = 0.0
     for group, lanes in groupby(swimlane.lanes, key=lambda lane: lane.group):
         title = swimlane.word.of(group)
         members = _members(title, tuple(lanes), style)
         heading = 1.1 if style.stacked else 1.25
         edge = top + (0.15 if members[0].folded else heading) * style.pitch
-        rows: list[Row] = []
+        rows: list[LaneRow] = []
         for lane in members:
-            rows.append(_row(lane, edge, style, where))
+            rows.append(_row(lane, edge, style, span))
             edge += rows[-1].height
         edge += (0.1 if style.stacked else 0.3) * style.pitch
-        found.append(Band(title, top, edge, tuple(rows)))
+        groups.append(GroupBand(title, top, edge, tuple(rows)))
         top = edge
-    return tuple(found)
+    return tuple(groups)
 
 
 def _members(group: str, lanes: tuple[Lane, ...], style: Style) -> tuple[Lane, ...]:
@@ -137,32 +143,32 @@ def _members(group: str, lanes: tuple[Lane, ...], style: Style) -> tuple[Lane, .
     return (replace(lanes[0], title=group, subtitle=own, folded=True),)
 
 
-def _row(lane: Lane, top: float, style: Style, where: Across) -> Row:
-    title = _title(lane, style, where)
-    low = MARGIN if style.stacked else where.left
-    room = Room(low, _label_edge(style, where), style.gap, style.measure)
-    below = max((bar.row for bar in lane.bars), default=-1) + 1
+def _row(lane: Lane, top: float, style: Style, span: Across) -> LaneRow:
+    title = _title(lane, style, span)
+    low = MARGIN if style.stacked else span.left
+    room = Room(low, _label_edge(style, span), style.gap, style.measure)
     things: list[Bar | Mark] = [*lane.bars, *lane.marks]
-    items = [_item(thing, style, where, below) for thing in things]
+    below = first_mark_row(lane)
+    items = [_item(thing, style, span, below) for thing in things]
     reserved = _reserved(lane, title, style) if style.stacked else ()
     placed = place(items, room, reserved)
-    drawn = tuple(Drawn(*pair) for pair in zip(things, placed, strict=True))
-    rows = [line.row for one in placed for line in one.lines]
-    rows += [one.row for one in placed]
+    drawn = tuple(PrintedEvent(*pair) for pair in zip(things, placed, strict=True))
+    rows = [line.row for placement in placed for line in placement.lines]
+    rows += [placement.row for placement in placed]
     count = max([*rows, len(title) - 1]) + 1
     gap = _ROW_GAP / 2 if style.stacked else _ROW_GAP
-    return Row(lane, top, (count + gap) * style.pitch, title, drawn)
+    return LaneRow(lane, top, (count + gap) * style.pitch, title, drawn)
 
 
-def _label_edge(style: Style, where: Across) -> float:
+def _label_edge(style: Style, span: Across) -> float:
     """Labels stay left of the cut-off line, unless that leaves them no room."""
-    if where.cutoff is None or where.cutoff < (where.left + where.right) / 2:
-        return where.right
-    return where.cutoff - style.gap / 2
+    if span.cutoff is None or span.cutoff < (span.left + span.right) / 2:
+        return span.right
+    return span.cutoff - style.gap / 2
 
 
-def _title(lane: Lane, style: Style, where: Across) -> tuple[str, ...]:
-    edge = where.right if style.stacked else where.left - style.gap
+def _title(lane: Lane, style: Style, span: Across) -> tuple[str, ...]:
+    edge = span.right if style.stacked else span.left - style.gap
     room = edge - MARGIN
     measure = title_measure(lane, style)
     whole = f"{lane.title} {lane.subtitle}".strip()
@@ -186,21 +192,13 @@ def _reserved(lane: Lane, title: tuple[str, ...], style: Style) -> tuple[Span, .
     return tuple((MARGIN, MARGIN + measure(line) + style.gap) for line in title)
 
 
-def _item(what: Bar | Mark, style: Style, where: Across, below: int) -> Item:
-    if isinstance(what, Bar):
-        return _bar_item(what, style, where)
-    middle = where.x(shown_day(what, where.axis))
-    edges = [middle - style.mark, middle + style.mark]
-    for whisker in mark_whiskers(what, where.axis):
-        edges += [where.x(whisker.start), where.x(whisker.end)]
-    return Item(min(edges), max(edges), what.label, first_row=below)
-
-
-def _bar_item(bar: Bar, style: Style, where: Across) -> Item:
-    pieces = bar_pieces(bar, where.axis, LEAST_PIXELS)
-    days = [day for piece in pieces for day in (piece.start, piece.end)]
-    edges = [where.end(day, style) for day in days]
-    arrow = style.arrow if bar.ongoing else 0
-    looks = {(piece.look, piece.share) for piece in pieces}
-    plain = looks == {("plain", 1.0)} and not bar.further
-    return Item(min(edges), max(edges) + arrow, bar.label, roomy=plain and not arrow)
+def _item(event: Bar | Mark, style: Style, span: Across, below: int) -> PrintedItem:
+    covered = footprint(event, span.axis)
+    if isinstance(event, Bar):
+        arrow = style.arrow if event.ongoing else 0
+        start, end = span.end(covered.first, style), span.end(covered.last, style)
+        return PrintedItem(start, end + arrow, event.label, roomy=covered.plain)
+    middle = span.x(shown_day(event, span.axis))
+    start = min(span.x(covered.first), middle - style.mark)
+    end = max(span.x(covered.last), middle + style.mark)
+    return PrintedItem(start, end, event.label, first_row=below)

@@ -117,10 +117,13 @@ def _text(shape: Text) -> str:
 def _stroke(pen: Pen | None) -> dict[str, str | float]:
     if pen is None:
         return {}
-    found: dict[str, str | float] = {"stroke": pen.colour, "stroke-width": pen.width}
+    attributes: dict[str, str | float] = {
+        "stroke": pen.colour,
+        "stroke-width": pen.width,
+    }
     if pen.dashes:
-        found["stroke-dasharray"] = " ".join(_number(dash) for dash in pen.dashes)
-    return found
+        attributes["stroke-dasharray"] = " ".join(_number(dash) for dash in pen.dashes)
+    return attributes
 
 
 def _path(points: tuple[Place, ...]) -> str:

@@ -1,9 +1,9 @@
 """What a reader of a cohort chooses."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from timeline.clinical.settings import DEFAULTS, Settings
+from timeline.clinical.settings import DEFAULTS, Settings, described
 from timeline.errors import TimelineError
 from timeline.language.words import Language, Words
 
@@ -62,24 +62,55 @@ class CohortOptionsError(TimelineError):
 class CohortOptions:
     """Choices of the reader of a cohort."""
 
-    align: AlignOn = AlignOn.DIAGNOSIS
-    """The event that is day 0 of every row."""
-    number: int = 1
-    """Which operation, line or progression, from 1; the other events have none."""
-    segments: SegmentBy = SegmentBy.DRUG_CLASS
-    """What one segment of a row is."""
-    group_by: GroupBy = GroupBy.NOTHING
-    """What rows are grouped by."""
-    sort: SortBy = SortBy.LENGTH
-    """What rows are sorted by within their group."""
-    curve: Curve = Curve.OVERALL
-    """Survival curve below the rows."""
-    accept_narrative: bool = False
-    """Whether the order of the sentences limits dates; what it moves is marked."""
-    title: str = ""
-    """Heading of the picture; empty for a general one."""
-    language: Language = Language.EN
-    """Language of the fixed words; what stands in the cases stays as it is."""
+    align: AlignOn = field(
+        default=AlignOn.DIAGNOSIS,
+        metadata=described("Month 0", "The event that is month 0 of every row."),
+    )
+    number: int = field(
+        default=1,
+        metadata=described(
+            "Which one",
+            "Which operation, line or progression, from 1; the other events have none.",
+        ),
+    )
+    segments: SegmentBy = field(
+        default=SegmentBy.DRUG_CLASS,
+        metadata=described(
+            "A segment is", "What one segment of a row is: drugs of a class, or a line."
+        ),
+    )
+    group_by: GroupBy = field(
+        default=GroupBy.NOTHING,
+        metadata=described("Group rows by", "What rows are grouped by."),
+    )
+    sort: SortBy = field(
+        default=SortBy.LENGTH,
+        metadata=described("Sort", "What rows are sorted by, within their group."),
+    )
+    curve: Curve = field(
+        default=Curve.OVERALL,
+        metadata=described(
+            "Survival curve", "Survival below the rows: overall or progression-free."
+        ),
+    )
+    accept_narrative: bool = field(
+        default=False,
+        metadata=described(
+            "Narrative order",
+            "Accept orders that only the sentences suggest; what they move is marked.",
+        ),
+    )
+    title: str = field(
+        default="",
+        metadata=described("Title", "Heading of the picture; if empty, a general one."),
+    )
+    language: Language = field(
+        default=Language.EN,
+        metadata=described(
+            "Language",
+            "Language of the fixed words; what stands in the case stays as it is.",
+        ),
+    )
     settings: Settings = DEFAULTS
     """Choices of the registry where clinical definitions differ."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from timeline.charts.cohort.style import segment_look
 from timeline.swimlane.cohort.model import Row
+from timeline.swimlane.model import FIRM
 from timeline.tui.cohort.looks import (
     END_GLYPHS,
     end_name,
@@ -41,7 +42,7 @@ def _events(rows: tuple[Row, ...]) -> Iterator[Entry]:
     shown: dict[str, tuple[bool, str, str]] = {}
     for row in rows:
         for event in row.events:
-            hollow = event.mark.certainty not in glyphs.DATED
+            hollow = event.mark.certainty not in FIRM
             look = (hollow, *event_glyph(event))
             name = event_name(event)
             shown[name] = min(shown.get(name, look), look)  # filled before hollow
@@ -65,7 +66,7 @@ def _dates(rows: tuple[Row, ...]) -> Iterator[Entry]:
     if any(bar.unknown_end for bar in bars):
         yield glyphs.UNKNOWN_END, "label", "end not known"
     marks = [event.mark for row in rows for event in row.events]
-    if any(mark.certainty not in glyphs.DATED for mark in marks):
+    if any(mark.certainty not in FIRM for mark in marks):
         yield HOLLOW
     if any(len(row.events) > 1 for row in rows):
         yield SEVERAL

@@ -10,7 +10,7 @@ from timeline.charts.cohort.style import CODES, segment_look
 from timeline.charts.cohort.style import end_name as named_end
 from timeline.language.words import ENGLISH
 from timeline.swimlane.cohort.model import Event, Kind, RowEnd, Segment
-from timeline.swimlane.model import Shape, Tone
+from timeline.swimlane.model import FIRM, Shape, Tone
 from timeline.tui.drawing import glyphs
 
 RESPONSES: dict[Kind, tuple[str, str, Tone]] = {
@@ -43,7 +43,7 @@ def event_glyph(event: Event) -> tuple[str, str]:
     else:
         filled, hollow, _ = glyphs.MARKS[mark.shape]
         tone = mark.tone
-    return (filled if mark.certainty in glyphs.DATED else hollow), tone.name
+    return (filled if mark.certainty in FIRM else hollow), tone.name
 
 
 def event_name(event: Event) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from math import ceil, floor
 
+from timeline.swimlane.bar_days import BarDays, bar_days
 from timeline.swimlane.cohort.model import Event, Row, Segment
 from timeline.tui.cohort.looks import (
     END_GLYPHS,
@@ -14,7 +15,6 @@ from timeline.tui.cohort.scene import CohortScene, RowLine
 from timeline.tui.cohort.segments import Track, segments_sketch
 from timeline.tui.drawing import glyphs
 from timeline.tui.drawing.axis import tick_row
-from timeline.tui.drawing.bar import Reach, reach
 from timeline.tui.drawing.cell import (
     Cell,
     Sketch,
@@ -61,7 +61,7 @@ def axis_sketch(
     sketch: Sketch = {}
     signs: dict[int, list[Sign]] = {}
     if line.marks:
-        observed = reach(row.follow_up, limits)
+        observed = bar_days(row.follow_up, limits)
         sketch = _observed(row, observed, view)
         signs, whiskers = signs_of(row, observed, view)
         sketch |= whiskers
@@ -92,7 +92,7 @@ class Sign:
 
 
 def signs_of(
-    row: Row, observed: Reach, view: Viewport
+    row: Row, observed: BarDays, view: Viewport
 ) -> tuple[dict[int, list[Sign]], Sketch]:
     """Marks and end by the column in which they stand, those out of view left out.
 
@@ -135,7 +135,7 @@ def _sign(signs: list[Sign], under: Cell | None) -> Cell:
     return sign
 
 
-def _observed(row: Row, days: Reach, view: Viewport) -> Sketch:
+def _observed(row: Row, days: BarDays, view: Viewport) -> Sketch:
     """The line over the time under observation, broken where that is uncertain."""
     maybe = cell(glyphs.WHISKER[row.follow_up.certainty], "whisker")
     first, last = floor(view.x(days.first)), ceil(view.x(days.last))

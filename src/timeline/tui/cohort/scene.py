@@ -10,7 +10,8 @@ from typing import Self
 
 from timeline.case.chronology import Bounds
 from timeline.swimlane.cohort.model import CohortSwimlane, Event, Row, Segment
-from timeline.swimlane.model import AxisKind, Bar, Mark, Swimlane
+from timeline.swimlane.model import Bar, Mark, Swimlane
+from timeline.swimlane.time_axis import AxisKind
 from timeline.tui.cohort.columns import CohortColumn, columns_of, title_width
 from timeline.tui.drawing.scene import Scene
 

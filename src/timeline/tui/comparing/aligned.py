@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from timeline.case.chronology import Bounds
 from timeline.errors import TimelineError
 from timeline.swimlane.cohort.course import months
-from timeline.swimlane.model import AxisKind, Bar, Lane, Mark, Point, Swimlane
+from timeline.swimlane.model import Bar, Lane, Mark, Point, Swimlane
+from timeline.swimlane.time_axis import AxisKind
 from timeline.tui.patient.time_zero import AnchorEvent, events
 from timeline.tui.patient.view import PatientView
 

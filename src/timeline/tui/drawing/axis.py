@@ -1,8 +1,9 @@
 """The axis: months since time zero, calendar years, or the order of events."""
 
+from dataclasses import replace
 from math import ceil, floor
 
-from timeline.swimlane.scale import Tick, calendar_ticks, column_ticks, month_ticks
+from timeline.swimlane.time_axis import Tick, TimeAxis, most_ticks
 from timeline.tui.drawing.cell import Cell, Sketch, cells_of, written
 from timeline.tui.drawing.glyphs import CUTOFF, FOLD, GRID, ZERO
 from timeline.tui.drawing.scene import Scene
@@ -15,23 +16,28 @@ ROOM = 8
 
 def ticks(scene: Scene) -> tuple[Tick, ...]:
     """The ticks in view; a relative case never has calendar ticks."""
-    view, swimlane = scene.view, scene.swimlane
-    if swimlane.ordered:
-        ends = max(1, floor(view.day(0))), min(swimlane.last_day, floor(view.last))
-        columns = column_ticks(*ends, most=max(1, view.width // COLUMN_ROOM))
-        return tuple(tick for tick in columns if view.contains(tick.middle))
-    first, last = floor(view.day(0)), ceil(view.day(view.width))
-    most = max(1, view.width // ROOM)
-    if scene.calendar and not swimlane.relative:
-        found = calendar_ticks(first, last, most=most)
-    else:
-        zero, relative = zero_day(scene), swimlane.relative
-        found = month_ticks(zero, first, last, most=most, relative=relative)
+    view, axis = scene.view, time_axis(scene)
+    room = COLUMN_ROOM if axis.ordered else ROOM
     return tuple(
         tick
-        for tick in found
-        if view.contains(tick.day)
+        for tick in axis.lower_ticks(most_ticks(view.width, room))
+        if view.contains(tick.middle)
         and not any(fold.first < tick.day < fold.last for fold in view.folds)
+    )
+
+
+def time_axis(scene: Scene) -> TimeAxis:
+    """The axis as far as it is in view, as the reader wants it."""
+    view, whole = scene.view, scene.swimlane.time_axis
+    if whole.ordered:
+        first, last = max(1, floor(view.day(0))), min(whole.last_day, floor(view.last))
+        return replace(whole, first_day=first, last_day=last)
+    return replace(
+        whole,
+        first_day=floor(view.day(0)),
+        last_day=ceil(view.day(view.width)),
+        zero=zero_day(scene),
+        calendar=scene.calendar,
     )
 
 
@@ -61,8 +67,8 @@ def grid(scene: Scene) -> Sketch:
     if not scene.dated:
         return {}
     view, swimlane = scene.view, scene.swimlane
-    if swimlane.ordered:
-        edges = range(swimlane.first_day, swimlane.last_day + 2)
+    edges = swimlane.time_axis.column_edges
+    if edges:
         seen = (int(view.x(edge)) for edge in edges if view.contains(edge))
         return dict.fromkeys(seen, Cell(GRID, "grid"))
     sketch = {int(view.x(tick.day)): Cell(GRID, "grid") for tick in ticks(scene)}
@@ -105,6 +111,4 @@ def axis_title(scene: Scene) -> str:
     """What the numbers of the axis count."""
     if scene.swimlane.ordered:
         return "place"
-    if scene.calendar and not scene.swimlane.relative:
-        return "calendar years"
-    return "months"
+    return "calendar years" if time_axis(scene).shows_calendar else "months"

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from itertools import pairwise
 from math import ceil, floor
-from typing import NamedTuple
 
-from timeline.swimlane.model import Bar, Certainty, Swimlane, Tone
+from timeline.swimlane.bar_days import BarDays, bar_days
+from timeline.swimlane.model import Bar, Swimlane, Tone
 from timeline.tui.drawing import glyphs
 from timeline.tui.drawing.cell import Cell, Sketch, cell
 from timeline.tui.drawing.viewport import Viewport
@@ -16,67 +16,13 @@ _HALVES = 2
 """Tones that one cell can show."""
 
 
-class Reach(NamedTuple):
-    """The days of a bar; each end is exclusive."""
-
-    first: float
-    """First day on which it may have run, as far as anything limits it."""
-    solid_from: float
-    """First day on which it certainly ran."""
-    solid_to: float
-    """End of the days on which it certainly ran; not after `solid_from`: none."""
-    last: float
-    """End of the days on which it may have run, as far as anything limits it."""
-    open_start: bool
-    """Whether nothing says how early it may have begun."""
-    open_end: bool
-    """Whether nothing says how late it may have ended."""
-
-
-def reach(bar: Bar, swimlane: Swimlane) -> Reach:
-    """The days that a bar covers, and those of them that are certain.
-
-    An ongoing bar reaches the cut-off. On an open side it ends at what is known: it
-    fades out from there, which stands for no length of time.
-    """
-    start, stop, cutoff = bar.start, bar.stop, swimlane.cutoff
-    if bar.ongoing:
-        last = _known(cutoff.latest, cutoff.earliest, swimlane.last_day) + 1
-        open_cutoff = cutoff.earliest is None and cutoff.latest is None
-        until = swimlane.last_day if open_cutoff else cutoff.earliest
-        solid_to = _known(until, start.earliest, swimlane.first_day - 1) + 1
-    else:
-        ends = (stop.earliest, start.latest, start.earliest)
-        known = max((day for day in ends if day is not None), default=0)
-        last = _known(stop.latest, known) + 1
-        solid_to = 1 + _known(stop.earliest, _known(start.latest, last) - 1)
-    solid_from = _known(start.latest, last)
-    if start.latest is not None and start.earliest == start.latest:
-        # an exact first day is certain
-        solid_to = max(solid_to, solid_from + 1)
-    certain = solid_from < solid_to
-    if bar.certainty is Certainty.NARRATIVE and start == stop:
-        certain, solid_to = False, solid_from  # one place, by the sentences alone
-    first = _known(start.earliest, solid_from if certain else last - 1)
-    last = max(last, first + 1, solid_to)
-    open_end = stop.latest is None and not bar.ongoing
-    return Reach(first, solid_from, solid_to, last, start.earliest is None, open_end)
-
-
-def _known(*days: float | None) -> float:
-    for day in days:
-        if day is not None:
-            return float(day)
-    raise ValueError("a bar needs one day at least")
-
-
 def bar_sketch(bar: Bar, swimlane: Swimlane, view: Viewport) -> Sketch:
     """The cells of a bar without its label; empty when it is out of view.
 
     An exact end is drawn to an eighth of a cell, an open side fades out and ends with
     a question. Every bar in view has a cell.
     """
-    days = reach(bar, swimlane)
+    days = bar_days(bar, swimlane)
     start, stop = view.x(days.first), view.x(days.last)
     solid = view.x(days.solid_from), view.x(days.solid_to)
     columns = range(max(0, floor(start)), min(view.width, ceil(stop)))
@@ -149,7 +95,7 @@ def _cell(
     return cell(glyphs.EIGHTHS[eighths], tone)
 
 
-def _ends(bar: Bar, days: Reach, swimlane: Swimlane, view: Viewport) -> Sketch:
+def _ends(bar: Bar, days: BarDays, swimlane: Swimlane, view: Viewport) -> Sketch:
     """What stands before and after the columns on which anything limits the bar."""
     if not (days.open_start or days.open_end or bar.ongoing):
         return {}

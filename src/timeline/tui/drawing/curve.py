@@ -10,10 +10,11 @@ from itertools import pairwise
 from math import ceil, floor
 from typing import NamedTuple
 
-from timeline.swimlane.model import Group, Point, Series
+from timeline.swimlane.bar_days import therapy_spans
+from timeline.swimlane.model import FIRM, Point, Series
+from timeline.swimlane.value_scale import ValueScale, tick_text
 from timeline.tui.drawing import glyphs
 from timeline.tui.drawing.axis import grid
-from timeline.tui.drawing.bar import reach
 from timeline.tui.drawing.cell import (
     BLANK,
     Cell,
@@ -28,7 +29,6 @@ from timeline.tui.drawing.mark import dated_glyph, sieve
 from timeline.tui.drawing.rows import with_cursor
 from timeline.tui.drawing.scene import Scene
 from timeline.tui.drawing.squeeze import squeezed
-from timeline.tui.drawing.value_scale import Scale, scale_of
 
 FACTS = "; "
 """What stands between two facts that are computed of a marker."""
@@ -55,21 +55,22 @@ def curve_rows(
     if text:
         said = squeezed(text.split(FACTS), width - 2, FACTS)
         heads.append(written(said, 2, width - 2, "label"))
-    scale = scale_of(series, max(1, height - len(heads)), linear=scene.linear)
+    scale = series.linear_scale if scene.linear else series.log_scale
+    count = max(1, height - len(heads))
     ground = grid(scene)
-    rows = [dict(ground) for _ in range(scale.rows)]
+    rows = [dict(ground) for _ in range(count)]
     treated = _therapy_columns(scene)
     foot = {column: Cell(glyphs.TREATED, tone) for column, tone in treated.items()}
     rows[-1] = foot | _cutoff(rows[-1])
     _draw_limit(rows, scene, series, scale)
     values = [
-        _Value(point, _x(scene, point), scale.y(point.value))
+        _Value(point, _x(scene, point), scale.down(point.value, count))
         for point in series.points
         if point.value > 0
     ]
     _draw_line(rows, scene, values)
     _draw_points(rows, scene, values, alone=len(series.points) == 1)
-    labels = _value_labels(series, scale, indent)
+    labels = _value_labels(series, scale, count, indent)
     body = [
         row_of(labels[n] | shift(row, indent), width)
         for n, row in enumerate(_shaded(rows, treated))
@@ -94,14 +95,10 @@ def nearest_value(scene: Scene, column: int) -> int | None:
 def _therapy_columns(scene: Scene) -> dict[int, str]:
     """Columns in which systemic therapy certainly ran, with the tone of its bar."""
     columns: dict[int, str] = {}
-    for lane in scene.swimlane.lanes:
-        for bar in lane.bars if lane.group is Group.SYSTEMIC else ():
-            days = reach(bar, scene.swimlane)
-            first, last = scene.view.x(days.solid_from), scene.view.x(days.solid_to)
-            for column in range(
-                max(0, floor(first)), min(ceil(last), scene.view.width)
-            ):
-                columns.setdefault(column, bar.tones[column % len(bar.tones)].name)
+    for span in therapy_spans(scene.swimlane):
+        first, last = scene.view.x(span.first), scene.view.x(span.last)
+        for column in range(max(0, floor(first)), min(ceil(last), scene.view.width)):
+            columns.setdefault(column, span.tones[column % len(span.tones)].name)
     return columns
 
 
@@ -131,22 +128,25 @@ def _heading(scene: Scene, series: Series, width: int) -> Sketch:
     return written(name, 0, width, "heading") | rest
 
 
-def _value_labels(series: Series, scale: Scale, indent: int) -> list[Sketch]:
-    labels: list[Sketch] = [{indent - 1: Cell("│", "axis")} for _ in range(scale.rows)]
-    for value in scale.ticks:
-        row = round(scale.y(value))
-        text = f"{value:g} ┤"
+def _value_labels(
+    series: Series, scale: ValueScale, count: int, indent: int
+) -> list[Sketch]:
+    labels: list[Sketch] = [{indent - 1: Cell("│", "axis")} for _ in range(count)]
+    for row, value in scale.named(count).items():
+        text = f"{tick_text(value)} ┤"
         labels[row] = written(text, indent - len(text), len(text), "axis")
     if series.upper_limit:
-        row = round(scale.y(series.upper_limit))
-        text = f"limit {series.upper_limit:g} ┤"
+        row = scale.row(series.upper_limit, count)
+        text = f"limit {tick_text(series.upper_limit)} ┤"
         labels[row] |= written(text, indent - len(text), len(text), "limit")
     return labels
 
 
-def _draw_limit(rows: list[Sketch], scene: Scene, series: Series, scale: Scale) -> None:
+def _draw_limit(
+    rows: list[Sketch], scene: Scene, series: Series, scale: ValueScale
+) -> None:
     if series.upper_limit:
-        row = rows[round(scale.y(series.upper_limit))]
+        row = rows[scale.row(series.upper_limit, len(rows))]
         line = dict.fromkeys(range(scene.view.width), Cell(glyphs.LIMIT, "limit"))
         row |= line | _cutoff(row)
 
@@ -167,7 +167,7 @@ class _Value(NamedTuple):
 
 def _draw_line(rows: list[Sketch], scene: Scene, values: list[_Value]) -> None:
     """Join the values in order of time with braille dots."""
-    joined = [(v.x, v.y + 0.5) for v in values if v.point.certainty in glyphs.DATED]
+    joined = [(v.x, v.y + 0.5) for v in values if v.point.certainty in FIRM]
     dots: dict[tuple[int, int], int] = {}
     for (x0, y0), (x1, y1) in pairwise(joined):
         if x1 < 0 or x0 >= scene.view.width:
@@ -208,7 +208,7 @@ def _draw_points(
         if not seen(point.at):
             continue
         filled, hollow = POINTS[point.comparator]
-        glyph = filled if point.certainty in glyphs.DATED else hollow
+        glyph = filled if point.certainty in FIRM else hollow
         inks = ("selected", "select") if point is selected else ("point", "")
         row = rows[round(y)]
         drawn = dated_glyph(point.at, point.certainty, cell(glyph, *inks), scene.view)

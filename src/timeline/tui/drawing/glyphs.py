@@ -51,9 +51,6 @@ WHISKER = {
 }
 """Line over the days on which a mark may have happened."""
 
-DATED = (Certainty.DAY, Certainty.MONTH, Certainty.FIXED)
-"""Certainties whose marks are filled; the others are hollow."""
-
 MARKS: dict[Shape, tuple[str, str, str]] = {
     Shape.SQUARE: ("■", "□", "operation"),
     Shape.DIAMOND: ("◆", "◇", "ablation"),

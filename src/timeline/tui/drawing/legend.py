@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from timeline.language.words import Words
-from timeline.swimlane.model import Bar, Certainty, Mark, Tone
+from timeline.swimlane.model import FIRM, Bar, Certainty, Mark, Tone
 from timeline.tui.drawing import glyphs
 from timeline.tui.drawing.cell import Cell, Sketch, cells_of, row_of, written
 from timeline.tui.drawing.plan import Line
@@ -102,6 +102,6 @@ def _marks(marks: list[Mark], *, ordered: bool) -> Iterator[Entry]:
     for shape, (filled, _, meaning) in glyphs.MARKS.items():
         if shape in shapes:
             yield filled, shapes[shape].tone.name, meaning
-    if any(mark.certainty not in glyphs.DATED for mark in marks):
+    if any(mark.certainty not in FIRM for mark in marks):
         unknown = "place left open" if ordered else "day not known"
         yield "◇", "label", f"hollow: {unknown}"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from math import ceil, floor
 
 from timeline.case.chronology import Bounds
-from timeline.swimlane.model import Certainty, Mark
+from timeline.swimlane.model import FIRM, Certainty, Mark
 from timeline.tui.drawing import glyphs
 from timeline.tui.drawing.cell import Cell, Sketch, cell
 from timeline.tui.drawing.viewport import Viewport
@@ -16,7 +16,7 @@ SHORT = 3
 def mark_sketch(mark: Mark, view: Viewport) -> Sketch:
     """The cells of a mark without its label; empty when it is out of view."""
     filled, hollow, _ = glyphs.MARKS[mark.shape]
-    glyph = filled if mark.certainty in glyphs.DATED else hollow
+    glyph = filled if mark.certainty in FIRM else hollow
     return dated_glyph(mark.at, mark.certainty, cell(glyph, mark.tone.name), view)
 
 
@@ -47,7 +47,7 @@ def dated_glyph(
     first, last = floor(start), max(floor(start), ceil(stop) - 1)
     sketch = {}
     wide = last - first >= SHORT and certainty is not Certainty.FIXED
-    if certainty not in glyphs.DATED or wide:
+    if certainty not in FIRM or wide:
         line = cell(glyphs.WHISKER[certainty], "whisker")
         sketch = dict.fromkeys(range(max(0, first), min(last + 1, view.width)), line)
     middle = floor((start + stop) / 2)

@@ -10,8 +10,8 @@ from math import floor
 from typing import Self
 
 from timeline.case.chronology import Bounds
+from timeline.swimlane.bar_days import bar_days
 from timeline.swimlane.model import Bar, Group, Series, Swimlane, Tone
-from timeline.tui.drawing.bar import reach
 from timeline.tui.drawing.folds import folds_of
 from timeline.tui.drawing.items import Item, items_of
 from timeline.tui.drawing.viewport import FEWEST, SHORTEST, Viewport
@@ -230,7 +230,9 @@ class Scene:
             return None
         first = item.bounds.sort_key[0]
         if isinstance(item.drawn, Bar):
-            return max(reach(item.drawn, self.swimlane).first, self.swimlane.first_day)
+            return max(
+                bar_days(item.drawn, self.swimlane).first, self.swimlane.first_day
+            )
         return (first + item.bounds.sort_key[1] + 1) / 2
 
 

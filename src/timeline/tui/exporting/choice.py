@@ -14,7 +14,7 @@ from timeline.tui.exporting.declared import (
     items_of,
     without_none,
 )
-from timeline.tui.exporting.words import EMPTY, title_of, words_of
+from timeline.tui.exporting.words import EMPTY, words_of
 
 Values = Mapping[str, object]
 """What is chosen, by the name of the choice."""
@@ -99,7 +99,7 @@ def sections_of(
         offers = _offers(option, name, offered)
         if offers is not None and _is_set(option):
             ticks = tuple(_ticks(option, name, offers))
-            sets.append(Section(title_of(option.name), ticks))
+            sets.append(Section(option.title, ticks))
         elif (choice := _single(option, name, offers)) is not None:
             single.append(choice)
     yield Section(title, tuple(single))
@@ -138,19 +138,18 @@ def _single(
 ) -> Choice | None:
     """The choice of one value; None where there is nothing to choose."""
     hint, optional = without_none(option.hint)
-    title = title_of(option.name)
+    title = option.title
     if hint is bool:
         return Choice(name, title, option.help, option.default, ON_OFF)
     if offers is not None:
         pairs: list[tuple[object, str]] = [(None, AUTOMATIC)] if optional else []
         pairs += [(offer.value, offer.words) for offer in offers]
-        about = option.help.replace("None for", "automatic for")
-        choice = Choice(name, title, about, option.default, tuple(pairs))
+        choice = Choice(name, title, option.help, option.default, tuple(pairs))
         return choice if len(pairs) > 1 else None
     if hint is str or hint in _READERS or items_of(hint) is str:
         empty = EMPTY.get(option.name, AUTOMATIC if optional else "")
-        about = option.help.replace("None for", "empty for")
-        return Choice(name, title, about, _typed(option.default), empty=empty)
+        first = _typed(option.default)
+        return Choice(name, title, option.help, first, empty=empty)
     return None
 
 
@@ -217,7 +216,7 @@ def _read(text: str, option: Declared, name: str) -> object:
         try:
             return read(text)
         except ValueError:
-            message = f"{title_of(option.name)}: {kind} is expected."
+            message = f"{option.title}: {kind} is expected."
             advice = "Write it so, or leave it empty."
             raise ChoiceError(message, hint=advice, option=name) from None
     if items_of(hint) is str:

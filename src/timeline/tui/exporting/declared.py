@@ -1,21 +1,28 @@
 """Reads choices off the declarations of options, so that a new option appears alone.
 
-An option is a field of a dataclass, or a keyword of a function, with a type, a default
-and a text that says what it does. Types that a form cannot ask for keep their default.
+An option is a field of a dataclass, with its title and help beside it, or a keyword of
+a function with a text in its docstring. Types that a form cannot ask for keep their
+default.
 """
 
-import ast
 import dataclasses
 import functools
 import inspect
 import operator
 import re
-import textwrap
 import types
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Union, get_args, get_origin, get_type_hints
+
+_TITLES = {
+    "dpi": "Resolution, dpi",
+    "grey": "Greys only",
+    "height": "Most height, mm",
+    "width": "Width, mm",
+}
+"""Titles of the keywords that have a unit or need more words than their name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +35,18 @@ class Declared:
     default: Any
     help: str
     """What it does, as its declaration says."""
+    title: str
 
 
-def fields_of(given: Any) -> Iterator[Declared]:  # noqa: ANN401 - any dataclass
+def fields_of(options: Any) -> Iterator[Declared]:  # noqa: ANN401 - any dataclass
     """The fields of a dataclass, with the values of one instance as defaults."""
-    kind = type(given)
-    hints, texts = get_type_hints(kind), _field_texts(kind)
+    kind = type(options)
+    hints = get_type_hints(kind)
     for field in dataclasses.fields(kind):
-        default = getattr(given, field.name)
-        text = texts.get(field.name, "")
-        yield Declared(field.name, hints[field.name], default, text)
+        title = field.metadata.get("title", _title(field.name))
+        text = field.metadata.get("help", "")
+        default = getattr(options, field.name)
+        yield Declared(field.name, hints[field.name], default, text, title)
 
 
 def keywords_of(function: Callable[..., object]) -> Iterator[Declared]:
@@ -46,7 +55,12 @@ def keywords_of(function: Callable[..., object]) -> Iterator[Declared]:
     for name, parameter in inspect.signature(function).parameters.items():
         if parameter.kind is inspect.Parameter.KEYWORD_ONLY:
             text = texts.get(name, "")
-            yield Declared(name, hints[name], parameter.default, text)
+            title = _title(name)
+            yield Declared(name, hints[name], parameter.default, text, title)
+
+
+def _title(name: str) -> str:
+    return _TITLES.get(name, name.replace("_", " ").capitalize())
 
 
 def without_none(hint: Any) -> tuple[Any, bool]:  # noqa: ANN401 - any type
@@ -65,27 +79,6 @@ def is_enum(hint: Any) -> bool:  # noqa: ANN401 - any type
 def items_of(hint: Any) -> Any:  # noqa: ANN401 - any type
     """The type of what a set or a tuple holds; None for anything else."""
     return get_args(hint)[0] if get_origin(hint) in (frozenset, tuple) else None
-
-
-def _field_texts(kind: type) -> dict[str, str]:
-    """The texts under the fields of a dataclass, from its source."""
-    try:
-        source = textwrap.dedent(inspect.getsource(kind))
-    except OSError:
-        return {}
-    (declaration,) = ast.parse(source).body
-    texts: dict[str, str] = {}
-    last = ""
-    for statement in getattr(declaration, "body", ()):
-        match statement:
-            case ast.AnnAssign(target=ast.Name(id=name)):
-                last = name
-            case ast.Expr(value=ast.Constant(value=str(text))) if last:
-                texts[last] = " ".join(text.split())
-                last = ""
-            case _:
-                last = ""
-    return texts
 
 
 def _argument_texts(function: Callable[..., object]) -> dict[str, str]:

@@ -21,7 +21,6 @@ from timeline.tui.exporting.declared import (
     without_none,
 )
 from timeline.tui.exporting.review import REPORT_OFFERS
-from timeline.tui.exporting.words import title_of
 
 PACKAGE, PAGE = "package", "page"
 START = "bmc-double"
@@ -71,7 +70,7 @@ def option_sections(first: object, offered: Offered = NOTHING) -> Iterator[Secti
     for option in fields_of(first):
         if dataclasses.is_dataclass(option.default):
             if not isinstance(option.default, Preset):
-                title = title_of(option.name)
+                title = option.title
                 parts = fields_of(option.default)
                 yield from sections_of(parts, option.name, title, offered)
         else:

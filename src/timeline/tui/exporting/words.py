@@ -7,28 +7,6 @@ from timeline.sharing.keep import KeepOption
 from timeline.swimlane.cohort.options import AlignOn, Curve, GroupBy, SegmentBy
 from timeline.swimlane.model import Group
 
-_TITLES = {
-    "accept_narrative": "Narrative order",
-    "align": "Month 0",
-    "as_recorded": "All as recorded",
-    "calendar": "Calendar axis",
-    "code": "Code in figure",
-    "curve": "Survival curve",
-    "dpi": "Resolution, dpi",
-    "grey": "Greys only",
-    "group_by": "Group rows by",
-    "height": "Most height, mm",
-    "keep": "Let through on purpose",
-    "leave_out": "Leave out lanes",
-    "number": "Which one",
-    "picture": "Picture",
-    "segments": "A segment is",
-    "since": "From",
-    "time_zero": "Month 0",
-    "trial_bands": "Published trials beside lines",
-    "until": "To",
-    "width": "Width, mm",
-}
 _VALUES: dict[type[Enum], dict[Enum, str]] = {
     # One for each vocabulary: words of two of them may be the same.
     AlignOn: {
@@ -72,11 +50,6 @@ FILES = {
     "figure.html": "interactive page",
 }
 """What stands in the files that have no size."""
-
-
-def title_of(name: str) -> str:
-    """What an option is called in the form."""
-    return _TITLES.get(name, name.replace("_", " ").capitalize())
 
 
 def words_of(member: Enum) -> str:

@@ -1,6 +1,6 @@
 """What the marks mean that are on a picture; its legend has room for the first only."""
 
-from timeline.swimlane.model import Certainty
+from timeline.swimlane.model import FIRM, Certainty
 from timeline.tui.drawing import glyphs
 from timeline.tui.drawing.curve import POINTS
 from timeline.tui.drawing.legend import entries
@@ -60,8 +60,7 @@ def marker_marks(scene: Scene) -> Marks:
     for sign, (filled, hollow) in POINTS.items():
         for glyph, dated in ((filled, True), (hollow, False)):
             if any(
-                p.comparator == sign and (p.certainty in glyphs.DATED) is dated
-                for p in shown
+                p.comparator == sign and (p.certainty in FIRM) is dated for p in shown
             ):
                 undated = "" if dated else ", day not known"
                 marks.append((glyph, f"{VALUES[sign]}{undated}", "point"))

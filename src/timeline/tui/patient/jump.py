@@ -7,7 +7,7 @@ from timeline.case.date_text import DAYS_PER_MONTH
 from timeline.case.partial_date import PartialDate
 from timeline.clinical.review import Review
 from timeline.errors import TimelineError
-from timeline.swimlane.scale import month_day
+from timeline.swimlane.time_axis import month_day
 from timeline.tui.drawing.scene import Scene
 
 LONGEST_MONTH = 31

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 
 from timeline.charts.print.presets import Preset
+from timeline.clinical.settings import described
 from timeline.sharing.deidentify import Deidentification
-from timeline.sharing.keep import KeepOption
+from timeline.sharing.keep import AS_RECORDED, KEEP, KeepOption
 from timeline.swimlane.cohort.options import CohortOptions
 
 
@@ -13,12 +14,11 @@ class CohortFigureOptions:
     """How a cohort is drawn, and what of its patients may leave with it."""
 
     preset: Preset
-    picture: CohortOptions = field(default_factory=CohortOptions)
-    """What is drawn."""
-    as_recorded: bool = False
-    """Whether everything leaves as recorded: for patients whose source is public."""
-    keep: frozenset[KeepOption] = frozenset()
-    """What is let through on purpose; it counts only if not as recorded."""
+    picture: CohortOptions = field(
+        default_factory=CohortOptions, metadata=described("Picture", "What is drawn.")
+    )
+    as_recorded: bool = field(default=False, metadata=AS_RECORDED)
+    keep: frozenset[KeepOption] = field(default=frozenset(), metadata=KEEP)
 
     @property
     def deidentification(self) -> Deidentification:

@@ -63,28 +63,28 @@ def caption(cohort: CohortSwimlane, drawing: Drawing, *, hatched: bool = True) -
     return "\n\n".join(escaped(part) for part in parts) + "\n"
 
 
-def _left_out(heading: str, found: tuple[LeftOut, ...]) -> Iterator[str]:
-    if found:
-        listed = "; ".join(f"{one.code}, {one.reason}" for one in found)
+def _left_out(heading: str, patients: tuple[LeftOut, ...]) -> Iterator[str]:
+    if patients:
+        listed = "; ".join(f"{patient.code}, {patient.reason}" for patient in patients)
         yield f"{heading}: {listed}."
 
 
 def alt_text(cohort: CohortSwimlane) -> str:
     """The figure in words, for those who cannot see it."""
     word, count = cohort.word, len(cohort.rows)
-    told = [word("cohort.alt", count=count, zero=cohort.zero, order=cohort.order)]
+    sentences = [word("cohort.alt", count=count, zero=cohort.zero, order=cohort.order)]
     ends = Counter(row.end for row in cohort.rows)
     if cohort.rows:
         listed = (f"{word.of(end)}: {number}" for end, number in ends.items())
-        told.append(word("cohort.alt_ends", ends="; ".join(listed)))
+        sentences.append(word("cohort.alt_ends", ends="; ".join(listed)))
     kinds = Counter(event.kind for row in cohort.rows for event in row.events)
     if kinds:
         marks = (f"{word.of(kind)} {kinds[kind]}" for kind in Kind if kinds[kind])
-        told.append(word("cohort.alt_marks", marks=", ".join(marks)))
+        sentences.append(word("cohort.alt_marks", marks=", ".join(marks)))
     if cohort.curve:
         curve = "; ".join(facts(cohort.curve, word))
-        told.append(word("cohort.alt_curve", curve=curve))
-    return " ".join(told)
+        sentences.append(word("cohort.alt_curve", curve=curve))
+    return " ".join(sentences)
 
 
 def drawn_csv(cohort: CohortSwimlane) -> str:
@@ -98,20 +98,20 @@ def _drawn(cohort: CohortSwimlane) -> Iterator[tuple[str, ...]]:
     for row in cohort.rows:
         bar = row.follow_up
         ends = _ends(bar.start, bar.stop, coarse=coarse)
-        what = (word.of(row.end), word.of(row.end_certainty))
-        yield (row.code, "observation", *what, *ends, "", *row.cells)
-        for one in row.segments:
-            bar, blank = one.bar, ("",) * len(row.cells)
+        named = (word.of(row.end), word.of(row.end_certainty))
+        yield (row.code, "observation", *named, *ends, "", *row.cells)
+        for segment in row.segments:
+            bar, blank = segment.bar, ("",) * len(row.cells)
             ends = _ends(bar.start, bar.stop, coarse=coarse)
             ongoing = word("detail.yes") if bar.ongoing else ""
-            what = (bar.label, word.of(bar.certainty))
-            yield (row.code, "segment", *what, *ends, ongoing, *blank)
+            named = (bar.label, word.of(bar.certainty))
+            yield (row.code, "segment", *named, *ends, ongoing, *blank)
         for event in row.events:
             mark, blank = event.mark, ("",) * len(row.cells)
             ends = _ends(mark.at, mark.at, coarse=coarse)
             kind, known = word.of(event.kind), word.of(mark.certainty)
-            what = (f"{kind}: {mark.label}", known)
-            yield (row.code, "mark", *what, *ends, "", *blank)
+            named = (f"{kind}: {mark.label}", known)
+            yield (row.code, "mark", *named, *ends, "", *blank)
 
 
 def _ends(start: Bounds, stop: Bounds, *, coarse: bool) -> tuple[str, ...]:

@@ -4,9 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from timeline.charts.palette import GRID, INK
+from timeline.charts.cohort.style import ENDS, EVENTS, MarkLook, end_name, segment_look
+from timeline.charts.key_entries import cohort_certainties
+from timeline.charts.palette import GRID, INK, text_on
+from timeline.charts.pieces import Look as Fill
+from timeline.charts.pieces import Piece
+from timeline.charts.print.bars import swatch
 from timeline.charts.print.cohort.columns import unprinted
-from timeline.charts.print.cohort.key import entries
+from timeline.charts.print.cohort.marks import draw_mark, ink
 from timeline.charts.print.cohort.panel import at_risk, panel, panel_shapes
 from timeline.charts.print.cohort.rows import row_shapes
 from timeline.charts.print.cohort.sheet import (
@@ -18,14 +23,14 @@ from timeline.charts.print.cohort.sheet import (
 )
 from timeline.charts.print.drawing import Drawing
 from timeline.charts.print.faces import Face, width
-from timeline.charts.print.key import lay_key
+from timeline.charts.print.key import WIDE, Draw, KeyEntry, certainty_key, lay_key
 from timeline.charts.print.presets import Preset, PresetError
-from timeline.charts.print.shapes import Shape, Strokes
+from timeline.charts.print.shapes import Box, Shape, Strokes
 from timeline.charts.print.sheet import MARGIN, Across
 from timeline.charts.print.style import Style
 from timeline.charts.print.wrapping import filled
-from timeline.swimlane.cohort.model import CohortSwimlane
-from timeline.swimlane.scale import Tick, month_ticks
+from timeline.swimlane.cohort.model import CohortSwimlane, Segment
+from timeline.swimlane.time_axis import Tick, month_ticks, most_ticks
 
 _STEP = 0.25
 """Points by which the font gives way."""
@@ -108,7 +113,7 @@ def draw_cohort(
 
 def _ticks(cohort: CohortSwimlane, style: Style, across: Across) -> tuple[Tick, ...]:
     tick_room = style.measure("888") + 1.2 * style.em
-    most = max(1, int((across.right - across.left) / tick_room))
+    most = most_ticks(across.right - across.left, tick_room)
     return month_ticks(0, cohort.first_day, cohort.last_day, most=most, relative=True)
 
 
@@ -184,3 +189,54 @@ def _grid(
     lines = tuple(((across.x(t.day), top), (across.x(t.day), bottom)) for t in ticks)
     if style.preset.gridlines and lines:
         yield Strokes(lines, style.pen(GRID))
+
+
+def entries(cohort: CohortSwimlane, style: Style) -> Iterator[KeyEntry]:
+    """What is drawn, each once."""
+    segments = [item for row in cohort.rows for item in row.segments]
+    events = [item for row in cohort.rows for item in row.events]
+    yield from _segments(segments, cohort, style)
+    kinds = {event.kind for event in events}
+    for kind, look in EVENTS.items():
+        if kind in kinds:
+            yield KeyEntry(_mark(look), cohort.word.of(kind))
+    ends = {row.end for row in cohort.rows}
+    for end, look in ENDS.items():
+        if end in ends:
+            yield KeyEntry(_mark(look), end_name(end, cohort.word))
+    yield from map(certainty_key, cohort_certainties(cohort))
+
+
+def _segments(
+    segments: list[Segment], cohort: CohortSwimlane, style: Style
+) -> Iterator[KeyEntry]:
+    looks = {
+        (look.rank, look.name): (look, segment.tone)
+        for segment in segments
+        for look in [segment_look(segment, cohort.word, by_line=cohort.by_line)]
+    }
+    for _, (look, tone) in sorted(looks.items()):
+        fill = ink(look.fill, style) if cohort.by_line else style.fill(tone)
+        code = str(look.rank) if cohort.by_line else look.code
+        yield KeyEntry(_sample(code, fill), look.name)
+
+
+def _sample(code: str, fill: str) -> Draw:
+    def draw(left: float, middle: float, style: Style) -> Iterator[Shape]:
+        half, wide = style.bar / 2, WIDE * style.em
+        box = Box(left, middle - half, left + wide, middle + half)
+        yield from swatch(box, Piece(0, 1, Fill.PLAIN), fill, style)
+        text = style.text(code, 0, middle, colour=text_on(fill))
+        if code and text.box.right <= wide:
+            start = left + (wide - text.box.right) / 2
+            yield style.text(code, start, middle, colour=text_on(fill))
+
+    return draw
+
+
+def _mark(look: MarkLook) -> Draw:
+    def draw(left: float, middle: float, style: Style) -> Iterator[Shape]:
+        centre = left + WIDE * style.em / 2, middle
+        yield from draw_mark(look, centre, style.mark, style)
+
+    return draw

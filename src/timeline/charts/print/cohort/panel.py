@@ -14,7 +14,7 @@ from timeline.charts.print.style import Style
 from timeline.charts.print.wrapping import filled
 from timeline.clinical.endpoints.kaplan_meier import KaplanMeier
 from timeline.swimlane.cohort.model import CohortCurve, CohortSwimlane
-from timeline.swimlane.scale import Tick
+from timeline.swimlane.time_axis import Tick
 
 _LEAST = 7.5
 """Height of the drawing in rows of text at least."""

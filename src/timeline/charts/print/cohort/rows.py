@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from timeline.charts.cohort.placed_row import PlacedRow
 from timeline.charts.cohort.style import ENDS, EVENTS, LINE, segment_look
 from timeline.charts.palette import BAND, INK, QUIET, text_on, tint
-from timeline.charts.pieces import FILLED, Look, bar_pieces, mark_day, mark_whiskers
+from timeline.charts.pieces import Look, bar_pieces, mark_day, mark_whiskers
 from timeline.charts.print.bars import swatch
 from timeline.charts.print.cohort.marks import draw_mark, ink
 from timeline.charts.print.cohort.sheet import Density, PrintSheet
@@ -15,6 +15,7 @@ from timeline.charts.print.shapes import Box, Rect, Shape, Strokes, Text
 from timeline.charts.print.sheet import MARGIN
 from timeline.charts.print.style import Style
 from timeline.swimlane.cohort.model import CohortSwimlane, Segment
+from timeline.swimlane.model import FIRM
 
 _OPEN = 0.5
 """Share of the colour of observation where it is not certain."""
@@ -124,11 +125,11 @@ def _marks(
             colour = tint(QUIET, 0.45) if whisker.faint else QUIET
             yield Strokes((ends,), whisker_pen(mark.certainty, colour, style))
         centre = (across.x(mark_day(mark.at)), middle)
-        hollow = mark.certainty not in FILLED
+        hollow = mark.certainty not in FIRM
         yield from draw_mark(EVENTS[event.kind], centre, half, style, hollow=hollow)
     end = (across.x(placed.end), top + placed.level(0))
     end = (min(end[0], across.right - half), end[1])
     yield from draw_mark(
         ENDS[placed.row.end], end, half, style,
-        hollow=placed.row.end_certainty not in FILLED,
+        hollow=placed.row.end_certainty not in FIRM,
     )  # fmt: skip

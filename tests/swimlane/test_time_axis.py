@@ -1,16 +1,10 @@
 import datetime as dt
 
-from timeline.swimlane.scale import calendar_ticks, month_day, month_ticks, unit
+from timeline.swimlane.time_axis import calendar_ticks, month_day, month_ticks
 
 
 def _day(text: str) -> int:
     return dt.date.fromisoformat(text).toordinal()
-
-
-def test_a_place_on_the_axis() -> None:
-    assert unit(100, 100, 300) == 0
-    assert unit(150, 100, 300) == 0.25
-    assert unit(5, 5, 5) == 0
 
 
 def test_months_are_calendar_months() -> None:

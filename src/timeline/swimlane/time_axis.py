@@ -1,7 +1,11 @@
-"""From days to a place on the axis, and the ticks of both axes."""
+"""The time axis: what it counts, its ends, its names, and the ticks of either side.
+
+Every renderer asks it for as many ticks as it has room for.
+"""
 
 import datetime as dt
 from dataclasses import dataclass
+from enum import StrEnum, auto
 
 from timeline.case.date_text import DAYS_PER_MONTH
 from timeline.case.date_words import month_in_words
@@ -10,6 +14,14 @@ from timeline.language.words import ENGLISH, Words
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 _COLUMN_STEPS = (1, 2, 5, 10, 20, 50, 100)
 _MONTHS_PER_YEAR = 12
+
+
+class AxisKind(StrEnum):
+    """What the horizontal axis counts."""
+
+    CALENDAR = auto()
+    RELATIVE = auto()  # days since time zero, without a calendar
+    ORDER = auto()  # places in the order of events; no length is a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +39,75 @@ class Tick:
         return self.day + self.width / 2
 
 
-def unit(day: float, first_day: int, last_day: int) -> float:
-    """Where a day lies on the axis: 0 at its first day, 1 at its last."""
-    span = last_day - first_day
-    return (day - first_day) / span if span else 0.0
+@dataclass(frozen=True, slots=True)
+class TimeAxis:
+    """The time axis of one picture: months on its upper side, the calendar below."""
+
+    kind: AxisKind
+    first_day: int
+    """First day, or column."""
+    last_day: int
+    """Last day, or column."""
+    zero: int | None
+    """Day of month 0; None where nothing says where it is."""
+    zero_label: str = ""
+    """What month 0 is."""
+    calendar: bool = True
+    """Whether the lower side shows the calendar, where there is one."""
+    word: Words = ENGLISH
+    """The words of a language."""
+
+    @property
+    def ordered(self) -> bool:
+        """Whether it counts columns, and no time."""
+        return self.kind is AxisKind.ORDER
+
+    @property
+    def shows_calendar(self) -> bool:
+        """Whether calendar years stand on the lower side; otherwise months do."""
+        return self.calendar and self.kind is AxisKind.CALENDAR
+
+    @property
+    def upper_name(self) -> tuple[str, str]:
+        """Name of the upper side and what qualifies it; empty without month 0."""
+        if self.ordered:
+            return self.word("axis.order"), self.word("axis.order_note")
+        zero = f"0 = {self.zero_label}"
+        return (self.word("axis.months"), zero) if self.zero_label else ("", "")
+
+    @property
+    def lower_name(self) -> str:
+        """Name of the lower side."""
+        if self.shows_calendar:
+            return self.word("axis.calendar")
+        return self.word("axis.order" if self.ordered else "axis.months")
+
+    @property
+    def column_edges(self) -> tuple[int, ...]:
+        """Where columns begin and end; empty where days are counted."""
+        return (*range(self.first_day, self.last_day + 2),) if self.ordered else ()
+
+    def upper_ticks(self, most: int) -> tuple[Tick, ...]:
+        """Months since month 0, or the numbers of columns; so many at the most."""
+        if self.ordered:
+            return column_ticks(self.first_day, self.last_day, most=most)
+        if self.zero is None:
+            return ()
+        relative = self.kind is AxisKind.RELATIVE
+        ends = self.first_day, self.last_day
+        return month_ticks(self.zero, *ends, most=most, relative=relative)
+
+    def lower_ticks(self, most: int) -> tuple[Tick, ...]:
+        """Years or calendar months, or the same as above; so many at the most."""
+        if not self.shows_calendar:
+            return self.upper_ticks(most)
+        ends = self.first_day, self.last_day
+        return calendar_ticks(*ends, most=most, word=self.word)
+
+
+def most_ticks(width: float, tick_width: float) -> int:
+    """How many ticks there is room for; one at least."""
+    return max(1, int(width // tick_width))
 
 
 def month_day(time_zero: int, months: int, *, relative: bool) -> int:

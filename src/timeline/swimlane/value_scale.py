@@ -1,0 +1,81 @@
+"""The scale of a marker's values: its ends, and the ticks with their texts."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_ROUND_STEPS = (1, 2, 2.5, 5, 10)
+"""Steps at which a linear scale may end."""
+_SHORT = 2.2
+"""Powers of ten below which a logarithmic scale has 2 and 5 among its ticks."""
+_LEAST_POWERS = 1.0
+"""Powers of ten that a logarithmic scale covers at least, before its room."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueScale:
+    """From a value to a place between the lower and the upper end of a panel."""
+
+    low: float
+    """Lower end: a value, or a power of ten on a logarithmic scale."""
+    high: float
+    """Upper end, alike."""
+    ticks: tuple[float, ...]
+    """Values that have a tick, the lowest first."""
+    main_ticks: tuple[float, ...]
+    """Those of them that are named first where there is little room."""
+    logarithmic: bool
+
+    def share(self, value: float) -> float:
+        """How far up a value lies: 0 at the lower end, 1 at the upper one."""
+        place = math.log10(value) if self.logarithmic else value
+        return (place - self.low) / (self.high - self.low)
+
+    def named(self, rows: int) -> dict[int, float]:
+        """Ticks that have rows of their own, by row from the top; main ones first."""
+        named: dict[int, float] = {}
+        for value in (*self.main_ticks, *self.ticks):
+            named.setdefault(self.row(value, rows), value)
+        return named
+
+    def row(self, value: float, rows: int) -> int:
+        """Row in which a value falls, of so many from the top down."""
+        return round(self.down(value, rows))
+
+    def down(self, value: float, rows: int) -> float:
+        """Distance of a value from the top in rows; an end for one beyond it."""
+        return (1.0 - min(1.0, max(0.0, self.share(value)))) * (rows - 1)
+
+
+def tick_text(value: float) -> str:
+    """A value as it stands at its tick."""
+    return f"{value:.10g}"
+
+
+def log_scale(values: Iterable[float]) -> ValueScale:
+    """A logarithmic scale that ends close to the values, with some room around them.
+
+    Whole powers of ten at its ends would put values far apart close together.
+    """
+    powers = [math.log10(value) for value in values] or [0.0]
+    low, high = min(powers), max(powers)
+    room = max(0.15, 0.12 * (high - low))
+    if high - low < _LEAST_POWERS:
+        middle = (high + low) / 2
+        low, high = middle - _LEAST_POWERS / 2, middle + _LEAST_POWERS / 2
+    low, high = low - room, high + room
+    steps = (1, 2, 5) if high - low < _SHORT else (1,)
+    exponents = range(math.floor(low), math.ceil(high) + 1)
+    ticks = [step * 10.0**exponent for exponent in exponents for step in steps]
+    shown = tuple(value for value in ticks if low <= math.log10(value) <= high)
+    main = tuple(value for value in shown if math.log10(value) % 1 == 0)
+    return ValueScale(low, high, shown, main, logarithmic=True)
+
+
+def linear_scale(values: Iterable[float]) -> ValueScale:
+    """A scale from 0 to a round number above the values."""
+    largest = max(values, default=1.0)
+    decade = 10.0 ** math.floor(math.log10(largest))
+    top = next(step * decade for step in _ROUND_STEPS if step * decade >= largest)
+    ticks = (0.0, top / 2, top)
+    return ValueScale(0.0, top, ticks, ticks, logarithmic=False)
