@@ -86,7 +86,7 @@ def random_cases(draw: st.DrawFn) -> Case:
 
 def on_page(swimlane: Swimlane) -> list[tuple[str, list[str]]]:
     """Each lane that the page draws, with the records that stand in it, in order."""
-    drawn = {id(d.what): d.what.record for d in sheet(swimlane).drawn}
+    drawn = {id(d.event): d.event.record for d in sheet(swimlane).drawn}
     return [
         (lane.title, [drawn[id(what)] for what in (*lane.bars, *lane.marks)])
         for _, lane in sheet(swimlane).lanes
