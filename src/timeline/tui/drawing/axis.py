@@ -23,13 +23,13 @@ def ticks(scene: Scene) -> tuple[Tick, ...]:
     first, last = floor(view.day(0)), ceil(view.day(view.width))
     most = max(1, view.width // ROOM)
     if scene.calendar and not swimlane.relative:
-        found = calendar_ticks(first, last, most=most)
+        all_ticks = calendar_ticks(first, last, most=most)
     else:
         zero, relative = zero_day(scene), swimlane.relative
-        found = month_ticks(zero, first, last, most=most, relative=relative)
+        all_ticks = month_ticks(zero, first, last, most=most, relative=relative)
     return tuple(
         tick
-        for tick in found
+        for tick in all_ticks
         if view.contains(tick.day)
         and not any(fold.first < tick.day < fold.last for fold in view.folds)
     )

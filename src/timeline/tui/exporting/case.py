@@ -111,7 +111,12 @@ def _offered(case: Case) -> Offered:
             for name in markers(placing)
         ),
         "picture.trial_bands": tuple(
-            Offer(f"{one.band.line}:{one.band.arm}", one.band, one.short, one.detail)
-            for one in bands(placing)
+            Offer(
+                f"{offer.band.line}:{offer.band.arm}",
+                offer.band,
+                offer.short,
+                offer.detail,
+            )
+            for offer in bands(placing)
         ),
     }

@@ -30,12 +30,12 @@ class Declared:
     """What it does, as its declaration says."""
 
 
-def fields_of(given: Any) -> Iterator[Declared]:  # noqa: ANN401 - any dataclass
+def fields_of(instance: Any) -> Iterator[Declared]:  # noqa: ANN401 - any dataclass
     """The fields of a dataclass, with the values of one instance as defaults."""
-    kind = type(given)
+    kind = type(instance)
     hints, texts = get_type_hints(kind), _field_texts(kind)
     for field in dataclasses.fields(kind):
-        default = getattr(given, field.name)
+        default = getattr(instance, field.name)
         text = texts.get(field.name, "")
         yield Declared(field.name, hints[field.name], default, text)
 
