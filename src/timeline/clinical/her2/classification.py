@@ -19,8 +19,6 @@ from timeline.clinical.her2.terms import (
 class Classification:
     """One test as reported, and as a rule set reads it."""
 
-    test: str
-    """Id of the test."""
     reported: Her2Result | None
     """What the report concludes, whatever the rules say."""
     her2_class: Her2Class
