@@ -111,7 +111,9 @@ def show(
     every_record: Annotated[
         bool,
         typer.Option(
-            "--records", help="Print lesions and every field of every record too."
+            "--records",
+            help="Print lesions, every field of every record, and what is published of "
+            "HER2 and the drugs too.",
         ),
     ] = False,
 ) -> None:
