@@ -10,6 +10,7 @@ from clinical.small_case import line, record
 from timeline.case.case import Case
 from timeline.case.record import Entry
 from timeline.clinical.catalogues.tables import rows
+from timeline.clinical.catalogues.trials import all_arms
 from timeline.clinical.review import review
 from timeline.report.build import document_of
 from timeline.report.document import ReportSection, Sentence
@@ -62,6 +63,14 @@ def test_a_drug_is_told_with_its_approvals_and_their_dates() -> None:
     assert any(text.startswith("NMPA, date not stated: approval") for text in told)
 
 
+def test_a_regimen_is_told_with_its_published_dose() -> None:
+    drugs = ("gemcitabine", "cisplatin")
+    courses = [record("drug_course", d, drug=d, line="a") for d in drugs]
+    told = words(section(record("therapy_line", "a", regimen="GEMCIS"), *courses))
+    regimen = next(text for text in told if text.startswith("GP (chemotherapy)"))
+    assert "gemcitabine + cisplatin; dose: 4 cycles in the case report" in regimen
+
+
 def test_registered_trials_share_tumour_and_a_drug_against_her2() -> None:
     told = words(section(*line("a", "tucatinib")))
     trial = next(text for text in told if "HER2-altered solid tumours" in text)
@@ -93,3 +102,21 @@ def test_it_belongs_to_the_long_page(every_record: bool) -> None:
     )
     document = document_of(review(case), every_record=every_record)
     assert (TITLE in [part.title for part in document.sections]) is every_record
+
+
+def test_a_trial_says_how_it_defined_her2() -> None:
+    case = Case.of(
+        (
+            record("patient", "patient", code="X-1"),
+            record("diagnosis", "d", site="gallbladder"),
+            *line("a", "trastuzumab deruxtecan", setting="palliative"),
+        )
+    )
+    section = next(
+        part
+        for part in document_of(review(case)).sections
+        if part.title == "Published trials beside the lines"
+    )
+    arms = [arm for arm in all_arms() if arm.study == "HERB" and arm.her2_definition]
+    assert arms
+    assert any(f"HER2: {arms[0].her2_definition}" in text for text in words(section))

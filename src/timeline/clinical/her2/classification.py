@@ -52,11 +52,6 @@ class Classification:
         )
 
     @property
-    def rule_set_version(self) -> str:
-        """Where the rule set is taken from; empty without a rule set."""
-        return self.rule_set.version if self.rule_set else ""
-
-    @property
     def source_label(self) -> SourceLabel | None:
         """Where the shown class comes from; None where there is none at all."""
         if self.her2_class.definite:

@@ -13,6 +13,7 @@ from timeline.clinical.benchmarks import SEVERAL, TUMOUR_GROUPS
 from timeline.clinical.catalogues.conflicts import all_conflicts
 from timeline.clinical.catalogues.drugs import Approval, Drug, all_approvals, find_drug
 from timeline.clinical.catalogues.prevalence import Prevalence, all_prevalences
+from timeline.clinical.catalogues.regimens import find_regimen
 from timeline.clinical.catalogues.registry_ids import RegistryId, all_registry_ids
 from timeline.clinical.her2.rules import primary_site
 from timeline.clinical.review import Review
@@ -43,6 +44,7 @@ def published_section(review: Review) -> ReportSection | None:
     sentences = (
         *_frequencies(frequencies, tumour, _SUBSETS.get(site) if site else None),
         *_drugs(drugs),
+        *_regimens(review),
         *_general(general if review.her2.entries else ()),
         *_trials(trials, tumour),
     )
@@ -120,6 +122,27 @@ def _drugs(drugs: Iterable[Drug]) -> Iterator[Sentence]:
         remarks += [f"{k}: {text}" if k else text for k, text in stated.items() if text]
         yield _sourced(remarks, drug.source)
         yield from (_approval(approval, 2) for approval in drug.approvals)
+
+
+def _regimens(review: Review) -> Iterator[Sentence]:
+    """What the sources state of regimens that go by a name, doses included."""
+    parts = (part for line in review.endpoints.lines for part in line.parts)
+    named = (find_regimen(part.line.regimen) for part in parts)
+    for position, regimen in enumerate(dict.fromkeys(filter(None, named))):
+        if position == 0:
+            title = "The regimens given, with doses as published"
+            yield Sentence(title, emphasis=Emphasis.HEADING)
+        modality = f" ({regimen.modality})" if regimen.modality else ""
+        options = ", ".join(regimen.options)
+        remarks = (
+            f"{regimen.label}{modality}: {' + '.join(regimen.components)}",
+            f"with, as the case may be: {options}" if options else "",
+            f"dose: {regimen.dose_stated or 'not stated'}",
+            f"setting: {regimen.setting}" if regimen.setting else "",
+            regimen.notes,
+            f"verify: {regimen.verify}" if regimen.verify else "",
+        )
+        yield _sourced(remarks, regimen.source)
 
 
 def _approval(approval: Approval, depth: int, subject: str = "") -> Sentence:

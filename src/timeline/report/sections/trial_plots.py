@@ -84,6 +84,7 @@ def _about(benchmark: Benchmark) -> str:
         arm.tumour,
         arm.line,
         size,
+        arm.details,
         *benchmark.remarks,
         arm.source,
     )

@@ -38,7 +38,10 @@ def _line(review: Review, line: LineBenchmarks) -> Iterator[Sentence]:
     for match, arms in groupby(line.benchmarks, key=lambda benchmark: benchmark.match):
         yield Sentence(str(match), 1)
         for benchmark in arms:
+            arm = benchmark.arm
             yield Sentence(_arm(benchmark), 2)
+            about = filter(None, (arm.tumour, arm.line, arm.details))
+            yield Sentence("; ".join(about), 3, Emphasis.NOTE)
             remarks = benchmark.remarks
             new = (remark for remark in remarks if remark not in said)
             yield from (Sentence(remark, 3, Emphasis.NOTE) for remark in new)
