@@ -12,7 +12,7 @@ from timeline.language.words import ENGLISH
 from timeline.sharing.preview import Disclosure, FieldPreview, Preview
 from timeline.swimlane.model import Group
 from timeline.tui.drawing.cell import plain
-from timeline.tui.exporting.plan import Plan
+from timeline.tui.exporting.plan import ExportPlan
 from timeline.tui.exporting.words import words_of
 
 _NAME = 19
@@ -24,7 +24,7 @@ _HEADINGS = {
 }
 
 
-def plan_text(plan: Plan) -> Content:
+def plan_text(plan: ExportPlan) -> Content:
     """Files and what leaves, or why nothing can be written."""
     if plan.problem:
         return Content.assemble((f"! {plain(in_dialog(plan.problem))}", "bold"))
