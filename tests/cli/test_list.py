@@ -7,7 +7,7 @@ from typer.main import get_command
 
 from cli.conftest import Run
 from timeline.cli.app import app
-from timeline.cli.patients import OnlyState, SortBy
+from timeline.cli.patients import ListOrder, OnlyState
 from timeline.clinical.settings import DEFAULTS
 from timeline.registry import ListSort, ListState
 
@@ -19,7 +19,7 @@ def _codes(ran: str) -> list[str]:
 
 
 def test_the_command_line_offers_what_the_registry_knows() -> None:
-    assert list(SortBy) == [sort.value for sort in ListSort]
+    assert list(ListOrder) == [sort.value for sort in ListSort]
     assert list(OnlyState) == [state.value for state in ListState]
 
 

@@ -98,3 +98,22 @@ def test_the_published_case_stays_blank(cases: tuple[Case, ...]) -> None:
     for accept in (False, True):
         chronology = Chronology(case, accept_narrative=accept)
         assert patient_age(case, chronology, "e42-last-follow-up") is None
+
+
+@pytest.mark.parametrize(
+    ("youngest", "oldest", "text"),
+    [(88, 89, "88-89 y"), (88, 90, "88 y or over"), (92, 92, "90 y or over")],
+)
+def test_ninety_and_over_are_one_age(youngest: int, oldest: int, text: str) -> None:
+    assert AgeRange(youngest, oldest).text == text
+
+
+def test_an_age_of_ninety_says_nothing_of_the_years_before() -> None:
+    """De-identification writes 90 for every age above it."""
+    old = case_of("D0", "D-800").patient.changed(age_at_presentation=90)
+    before = Case(old, case_of("D0", "D-800").entries)
+    assert patient_age(before, Chronology(before), "f") is None
+    after = Case(old, case_of("D0", "D800").entries)
+    age = patient_age(after, Chronology(after), "f")
+    assert age is not None
+    assert age.text == "90 y or over"

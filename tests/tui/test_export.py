@@ -18,7 +18,7 @@ from timeline.tui.app import TimelineApp
 from timeline.tui.exporting.case import CaseExport
 from timeline.tui.exporting.choice import Choice, Section, Values
 from timeline.tui.exporting.cohort import CohortExport
-from timeline.tui.exporting.plan import Plan, Tell
+from timeline.tui.exporting.plan import ExportPlan, Tell
 from timeline.tui.screens.asking import ChoiceScreen
 from timeline.tui.screens.export import ExportScreen, export_cohort
 from timeline.tui.screens.patient import PatientScreen
@@ -286,8 +286,8 @@ class Slow:
             Section("[/] \x1b]0;x\x07", (Choice("one", "[red]", "[/]", "a", offers),)),
         )
 
-    def plan(self, _values: Values) -> Plan:
-        return Plan((("alt.txt", "[bold] \u202e"),), ("[/]",), None)
+    def plan(self, _values: Values) -> ExportPlan:
+        return ExportPlan((("alt.txt", "[bold] \u202e"),), ("[/]",), None)
 
     def files(self, _values: Values, tell: Tell) -> dict[str, bytes]:
         tell("figure.svg")

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from timeline.case.case import Case
 from timeline.tui.exporting.case import CaseExport
 from timeline.tui.exporting.cohort import CohortExport
-from timeline.tui.exporting.plan import Plan
+from timeline.tui.exporting.plan import ExportPlan
 from timeline.tui.screens.export import ExportScreen
 from tui.conftest import Fill
 from tui.entry_steps import Hand
@@ -29,7 +29,7 @@ async def planned(pilot: Pilot[None], hand: Hand, words: str) -> None:
     await settle(pilot)
 
 
-def _plan(pilot: Pilot[None]) -> Plan | None:
+def _plan(pilot: Pilot[None]) -> ExportPlan | None:
     screen = pilot.app.screen
     return screen._plan if isinstance(screen, ExportScreen) else None
 

@@ -35,8 +35,6 @@ class PartialDate:
     """Last possible day, inclusive; None is open."""
     relative: bool = field(compare=False, default=False)
     """Whether days count from time zero because the case has no calendar."""
-    text: str = field(compare=False, default="")
-    """What was typed."""
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -45,17 +43,16 @@ class PartialDate:
         Raises:
             DateTextError: With a sentence that says what to write instead.
         """
-        return cls._from_reading(read(text), text)
+        return cls._from_reading(read(text))
 
     @classmethod
-    def _from_reading(cls, reading: DateReading, text: str) -> Self:
+    def _from_reading(cls, reading: DateReading) -> Self:
         return cls(
             canonical=reading.canonical,
             precision=reading.precision,
             earliest=reading.earliest,
             latest=reading.latest,
             relative=reading.relative,
-            text=text,
         )
 
     @property

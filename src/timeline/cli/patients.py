@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
 
-class SortBy(StrEnum):
+class ListOrder(StrEnum):
     """What `list` sorts by; the same words as `registry.ListSort`."""
 
     CODE = "code"
@@ -43,8 +43,9 @@ def list_patients(
         str, typer.Argument(help="Words to look for in code, disease, drug and site.")
     ] = "",
     sort: Annotated[
-        SortBy, typer.Option(help="Sort by code, last contact, last change or queries.")
-    ] = SortBy.CODE,
+        ListOrder,
+        typer.Option(help="Sort by code, last contact, last change or queries."),
+    ] = ListOrder.CODE,
     reverse: Annotated[
         bool, typer.Option("--reverse", help="Turn the order round.")
     ] = False,
@@ -60,11 +61,11 @@ def list_patients(
     """List the patients of the registry."""
     from timeline.registry import ListQuery, ListSort, ListState, Registry
 
-    list_state = ListState(state) if state else None
-    query = ListQuery(search, list_state, ListSort(sort), descending=reverse)
+    kept_state = ListState(state) if state else None
+    query = ListQuery(search, kept_state, ListSort(sort), descending=reverse)
     today = dt.datetime.now().astimezone().date()
     with Registry.open(context.obj.place) as registry:
-        if list_state or sort in (SortBy.CONTACT, SortBy.QUERIES):
+        if kept_state or sort in (ListOrder.CONTACT, ListOrder.QUERIES):
             while registry.refresh_states(today=today):
                 pass  # the answer has to be whole
         rows = registry.patients(query, today=today)
@@ -113,7 +114,9 @@ def show(
     every_record: Annotated[
         bool,
         typer.Option(
-            "--records", help="Print lesions and every field of every record too."
+            "--records",
+            help="Print lesions, every field of every record, and what is published of "
+            "HER2 and the drugs too.",
         ),
     ] = False,
 ) -> None:

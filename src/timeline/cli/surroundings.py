@@ -20,8 +20,8 @@ TRUETYPE = b"\x00\x01\x00\x00"
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """What one look found."""
+class Check:
+    """The state of one part of the surroundings."""
 
     subject: str
     state: str
@@ -29,7 +29,7 @@ class Finding:
     """How to put it right; empty where nothing is wrong."""
 
 
-def every_finding(place: str) -> Iterator[Finding]:
+def all_checks(place: str) -> Iterator[Check]:
     """Look at everything but the registry itself.
 
     Args:
@@ -44,48 +44,48 @@ def every_finding(place: str) -> Iterator[Finding]:
         yield _folder(Path(place).expanduser())
 
 
-def _program() -> Finding:
+def _program() -> Check:
     from timeline.cli.version import version_text
 
-    return Finding(
+    return Check(
         "Program",
         f"{version_text()} on Python {platform.python_version()}, {platform.system()}",
     )
 
 
-def _packages() -> Finding:
+def _packages() -> Check:
     names = ("textual", "plotly", "sqlmodel", "sqlalchemy", "sqlcipher3", "typst")
-    return Finding("Packages", ", ".join(f"{name} {version(name)}" for name in names))
+    return Check("Packages", ", ".join(f"{name} {version(name)}" for name in names))
 
 
-def _terminal() -> Iterator[Finding]:
+def _terminal() -> Iterator[Check]:
     if not sys.stdout.isatty():
-        yield Finding("Terminal", "none here; commands work, the app needs one")
+        yield Check("Terminal", "none here; commands work, the app needs one")
         return
     size = shutil.get_terminal_size()
     small = size.columns < COLUMNS or size.lines < LINES
     mend = f"Make the window at least {COLUMNS} by {LINES}." if small else ""
-    yield Finding("Terminal", f"{size.columns} columns, {size.lines} lines", mend)
+    yield Check("Terminal", f"{size.columns} columns, {size.lines} lines", mend)
     encoding = sys.stdout.encoding or "none"
     utf = encoding.lower().replace("-", "") == "utf8"
     mend = "" if utf else "Use a UTF-8 locale: export LANG=C.UTF-8, or chcp 65001."
-    yield Finding("Encoding", encoding, mend)
+    yield Check("Encoding", encoding, mend)
     yield _colours()
     if utf:
-        yield Finding("Signs", f"{_signs()}  (a box or ? here: choose another font, "
+        yield Check("Signs", f"{_signs()}  (a box or ? here: choose another font, "
                       "such as DejaVu Sans Mono)")  # fmt: skip
 
 
-def _colours() -> Finding:
+def _colours() -> Check:
     from rich.console import Console
 
     if os.environ.get("NO_COLOR"):
-        return Finding("Colours", "none, as NO_COLOR asks; signs say everything")
+        return Check("Colours", "none, as NO_COLOR asks; signs say everything")
     system = Console().color_system
     if system in FEW_COLOURS:
         mend = "Set TERM=xterm-256color, or use a terminal with 256 colours."
-        return Finding("Colours", system or "none", mend)
-    return Finding("Colours", str(system))
+        return Check("Colours", system or "none", mend)
+    return Check("Colours", str(system))
 
 
 def _signs() -> str:
@@ -97,16 +97,16 @@ def _signs() -> str:
     )
 
 
-def _fonts() -> Finding:
+def _fonts() -> Check:
     """Whether the font of the figures is there; the terminal's is its own."""
     missing = [face for face in FACES if not _is_font(face)]
     if missing:
-        return Finding(
+        return Check(
             "Figure font",
             f"not whole: {', '.join(missing)}",
             "Install timeline again; without its font no figure can be set.",
         )
-    return Finding("Figure font", "Liberation Sans, shipped with the program")
+    return Check("Figure font", "Liberation Sans, shipped with the program")
 
 
 def _is_font(face: str) -> bool:
@@ -117,22 +117,22 @@ def _is_font(face: str) -> bool:
         return False
 
 
-def _postgres(*, needed: bool) -> Finding:
+def _postgres(*, needed: bool) -> Check:
     if find_spec("psycopg"):
-        return Finding("PostgreSQL driver", f"psycopg {version('psycopg')}")
+        return Check("PostgreSQL driver", f"psycopg {version('psycopg')}")
     mend = "Install it with: pip install 'psycopg[binary]'" if needed else ""
     state = "not installed" if needed else "not installed; only a server needs it"
-    return Finding("PostgreSQL driver", state, mend)
+    return Check("PostgreSQL driver", state, mend)
 
 
-def _folder(place: Path) -> Finding:
+def _folder(place: Path) -> Check:
     folder = place.absolute().parent
     while not folder.exists():
         folder = folder.parent
     free = shutil.disk_usage(folder).free
     state = f"{folder}, {free // 1024**2:,} MB free"
     if not os.access(folder, os.W_OK):
-        return Finding("Folder", state, "Choose a place you may write to with --db.")
+        return Check("Folder", state, "Choose a place you may write to with --db.")
     if free < ROOM_FOR_WORK:
-        return Finding("Folder", state, "Free some disk space.")
-    return Finding("Folder", state)
+        return Check("Folder", state, "Free some disk space.")
+    return Check("Folder", state)

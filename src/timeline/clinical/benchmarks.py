@@ -107,7 +107,6 @@ class LineBenchmarks:
     benchmarks: tuple[Benchmark, ...]
     reason: str
     """Why there is no trial to compare with; empty if there is one."""
-    uses_narrative: bool
 
 
 def benchmarks(
@@ -159,8 +158,6 @@ def _line(
         best_response=line.best_response,
         benchmarks=beside,
         reason=reason,
-        uses_narrative=line.progression_free.uses_narrative
-        or line.survival.uses_narrative,
     )
 
 

@@ -1,6 +1,7 @@
 """How old the patient was on a later day, without any date of birth.
 
 The age at presentation gives a range of birthdays, and every later age is a range too.
+Ages of 90 and over are told as that, because a de-identified case knows no more.
 """
 
 import datetime as dt
@@ -10,6 +11,12 @@ from timeline.case.case import Case
 from timeline.case.chronology import Bounds, Chronology
 
 _DAYS_PER_YEAR = 365.25
+_TOP = 90
+"""The age at which de-identification stops counting."""
+AGE_RULE = (
+    "Ages are ranges: they follow from the age at presentation and from what is known "
+    "of its date. 90 and over is not told apart."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +28,9 @@ class AgeRange:
 
     @property
     def text(self) -> str:
-        """For reading: `66-68 y`."""
+        """For reading: `66-68 y`, `88 y or over`."""
+        if self.oldest >= _TOP:
+            return f"{min(self.youngest, _TOP)} y or over"
         if self.youngest == self.oldest:
             return f"{self.youngest} y"
         return f"{self.youngest}-{self.oldest} y"
@@ -37,15 +46,18 @@ def patient_age(case: Case, chronology: Chronology, reference: str) -> AgeRange 
 
     Returns:
         None if the age at presentation is not stated, or if either the presentation
-        or the point has no bounds on both sides.
+        or the point has no bounds on both sides; and below 90 for a patient who
+        presented at 90 or over.
     """
     age = case.patient.age_at_presentation
     if age is None:
         return None
     presentation, when = chronology.when(case.patient), chronology.bounds(reference)
-    if case.relative:
-        return _relative_age(age, presentation, when)
-    return age_at(age, presentation, when)
+    of_day = _relative_age if case.relative else age_at
+    result = of_day(age, presentation, when)
+    if result and age >= _TOP > result.oldest:
+        return None  # the age at presentation may be the top that stands for more
+    return result
 
 
 def age_at(age: int, presentation: Bounds, when: Bounds) -> AgeRange | None:

@@ -18,6 +18,7 @@ from timeline.report.sections.lesions import lesions_section
 from timeline.report.sections.lines import lines_section
 from timeline.report.sections.markers import markers_section
 from timeline.report.sections.outcome import follow_up_section, outcome_section
+from timeline.report.sections.published import published_section
 from timeline.report.sections.queries import (
     open_queries_section,
     settled_queries_section,
@@ -34,13 +35,18 @@ def document_of(
 
     Args:
         review: The case with what was computed from it.
-        every_record: Whether lesions and records are told one by one at the end.
+        every_record: Whether the end tells what is published of the tumour and the
+            drugs, and lesions and records one by one.
         remarks: What was done to the case before it was reviewed.
     """
     patient = review.case.patient
     sections = list(_sections(review))
     if every_record:
-        sections += [lesions_section(review), records_section(review)]
+        sections += [
+            published_section(review),
+            lesions_section(review),
+            records_section(review),
+        ]
     return Document(
         code=review.case.code,
         synthetic=bool(patient.synthetic),

@@ -6,6 +6,7 @@ from typing import Any
 from timeline.case.chronology import Bounds
 from timeline.case.record import Entry
 from timeline.clinical.endpoints.endpoint import Endpoint
+from timeline.clinical.patient_age import patient_age
 from timeline.clinical.review import Review
 
 
@@ -34,6 +35,12 @@ def bounds_data(review: Review, bounds: Bounds) -> dict[str, Any]:
         "earliest": _day(review, bounds.earliest),
         "latest": _day(review, bounds.latest),
     }
+
+
+def age_data(review: Review, reference: str) -> dict[str, Any] | None:
+    """The age of the patient at a point; None where it is not known."""
+    age = patient_age(review.case, review.chronology, reference)
+    return {"years": age.text} if age else None
 
 
 def _day(review: Review, day: int | None) -> str | int | None:

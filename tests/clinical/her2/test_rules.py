@@ -76,7 +76,8 @@ def test_ihc_and_fish_of_one_specimen_are_read_together() -> None:
     assert found.her2_class is Her2Class.POSITIVE
     assert found.rule == "BTC-c"
     assert found.tests == ("t1", "t2")
-    assert found.rule_set_version.startswith("HERB")
+    assert found.rule_set is not None
+    assert found.rule_set.version.startswith("HERB")
 
 
 def test_tests_of_other_specimens_are_not_mixed_in() -> None:

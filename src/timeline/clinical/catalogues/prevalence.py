@@ -29,6 +29,18 @@ class Prevalence:
     note: str
     source: str
 
+    @property
+    def text(self) -> str:
+        """For reading: `12-19 %`, `36.4 %`, `11 % (11 of 100)`, and what is unclear."""
+        amount = f"{self.value:g}" if self.value is not None else ""
+        if self.low is not None and self.high is not None:
+            amount = f"{self.low:g}-{self.high:g}"
+        unit = " %" if self.unit == "%" else " (unit unclear)"
+        if self.n_total is None:
+            return f"{amount}{unit}"
+        altered = "" if self.n_altered is None else f"{self.n_altered} of "
+        return f"{amount}{unit} ({altered or 'n = '}{self.n_total})"
+
 
 @cache
 def all_prevalences() -> tuple[Prevalence, ...]:

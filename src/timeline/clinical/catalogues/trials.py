@@ -59,6 +59,27 @@ class TrialArm:
         """Whether it is a case report and no study."""
         return self.value_type.startswith("single patient")
 
+    @property
+    def details(self) -> str:
+        """What else its source states: design, HER2, follow-up; empty for nothing."""
+        follow_up = ""
+        if self.follow_up_months is not None:
+            follow_up = f"follow-up {self.follow_up_months:g} months"
+        if self.follow_up_range:
+            follow_up = f"{follow_up or 'follow-up'} ({self.follow_up_range})"
+        stated = (
+            self.registry_id,
+            f"phase {self.phase}" if self.phase else "",
+            self.design,
+            f"HER2: {self.her2_definition}" if self.her2_definition else "",
+            f"n: {self.n_note}" if self.n_note else "",
+            follow_up,
+            f"P {self.p_value}" if self.p_value else "",
+            self.other_result,
+            self.status,
+        )
+        return "; ".join(text for text in stated if text)
+
     def figure(self, endpoint: TrialEndpoint) -> Figure | None:
         """The figure for an endpoint, or None."""
         return next((f for f in self.figures if f.endpoint is endpoint), None)

@@ -1,8 +1,15 @@
-"""An endpoint in one line: its range or why it has none, and what is reported."""
+"""An endpoint in one line: its range or why it has none, and what is reported.
+
+A best response is told the same way, with what follows from it.
+"""
 
 from timeline.clinical.durations import Agreement, Comparison, rounded
 from timeline.clinical.endpoints.endpoint import Endpoint
 from timeline.clinical.endpoints.reported import Reported
+from timeline.clinical.endpoints.response import BestResponse
+from timeline.clinical.settings import Settings
+
+_NARRATIVE = " ~ uses narrative order"
 
 
 def endpoint_in_words(endpoint: Endpoint) -> str:
@@ -18,8 +25,35 @@ def endpoint_in_words(endpoint: Endpoint) -> str:
         words,
         *(_reported(reported, endpoint.name) for reported in endpoint.comparisons),
     ]
-    mark = " ~ uses narrative order" if endpoint.uses_narrative else ""
-    return f"{'; '.join(parts)}{mark}"
+    return f"{'; '.join(parts)}{narrative_mark(used=endpoint.uses_narrative)}"
+
+
+def narrative_mark(*, used: bool) -> str:
+    """What stands behind a result that rests on narrative order; empty for others."""
+    return _NARRATIVE if used else ""
+
+
+def response_in_words(best: BestResponse, settings: Settings) -> str:
+    """Say the best response of a line, and whether it controlled the disease.
+
+    Args:
+        best: The best response.
+        settings: How long stable disease has to last to count.
+
+    Returns:
+        Such as `SD; disease control: yes`; nothing follows where no response
+        is recorded, and clinical benefit only where the settings define it.
+    """
+    least = settings.minimum_stable_days
+    shortest = f" (SD for {least} days or more)" if least else ""
+    parts = [best.text]
+    if best.records:
+        parts.append(f"disease control{shortest}: {best.disease_control.value}")
+    if best.records and best.clinical_benefit is not None:
+        weeks = settings.clinical_benefit_weeks
+        answer = best.clinical_benefit.value
+        parts.append(f"clinical benefit (SD for {weeks} weeks or more): {answer}")
+    return f"{'; '.join(parts)}{narrative_mark(used=best.uses_narrative)}"
 
 
 def _reported(reported: Reported, name: str) -> str:

@@ -6,7 +6,7 @@ overexpression is a score that falls from 2+ or 3+ to 1+ or 0, whatever ISH show
 IHC with IHC is compared, on tissue, by one rule set.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from timeline.case.case import Case
@@ -86,9 +86,10 @@ class Her2Change:
     """Loss of overexpression."""
     trend: str
     """In words, such as `persistent positivity as reported`."""
-    uses_narrative: bool
-    """Whether orders that only the sequence of sentences suggests were counted."""
     rule: str = "loss of HER2 positivity and of overexpression"
+    uses_narrative: bool = False
+    """Whether it would be different without the orders that only the sequence of the
+    sentences suggests."""
 
     @property
     def label(self) -> str:
@@ -108,6 +109,14 @@ def her2_changes(case: Case, chronology: Chronology) -> tuple[Her2Change, ...]:
         One change per later test, in their order. Where neither days nor orders say
         which of two tests came first, both losses are indeterminate.
     """
+    changes = _changes(case, chronology)
+    if not chronology.accept_narrative:
+        return changes
+    strict = _changes(case, Chronology.of(case))
+    return tuple(replace(c, uses_narrative=c not in strict) for c in changes)
+
+
+def _changes(case: Case, chronology: Chronology) -> tuple[Her2Change, ...]:
     ihc_tests = (t for t in case.of_kind(Her2Test) if t.method is Her2Method.IHC)
     tests = chronology.in_order(t for t in ihc_tests if is_tissue(t))
     first = tests[0] if tests else None
@@ -134,7 +143,6 @@ def _change(
         positivity=positivity,
         overexpression=overexpression,
         trend=trend,
-        uses_narrative=chronology.accept_narrative,
     )
 
 

@@ -19,8 +19,6 @@ from timeline.clinical.her2.terms import (
 class Classification:
     """One test as reported, and as a rule set reads it."""
 
-    test: str
-    """Id of the test."""
     reported: Her2Result | None
     """What the report concludes, whatever the rules say."""
     her2_class: Her2Class
@@ -52,11 +50,6 @@ class Classification:
         return tuple(
             (test.get(name) or diagnosis[name]).title for name in self.inputs_missing
         )
-
-    @property
-    def rule_set_version(self) -> str:
-        """Where the rule set is taken from; empty without a rule set."""
-        return self.rule_set.version if self.rule_set else ""
 
     @property
     def source_label(self) -> SourceLabel | None:

@@ -4,7 +4,7 @@ Reviews of HER2 advise a new test when the disease progresses under anti-HER2 th
 because HER2 may have been lost. This only reports whether one is recorded.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from timeline.case.case import Case
@@ -41,8 +41,9 @@ class RetestResult:
     candidates: tuple[str, ...]
     """Ids of the tests and unreported biopsies that may follow it: their dates do not
     say. Listed only where the answer depends on them."""
-    uses_narrative: bool
-    """Whether orders that only the sequence of sentences suggests were counted."""
+    uses_narrative: bool = False
+    """Whether it would be different without the orders that only the sequence of the
+    sentences suggests."""
 
 
 def retests(case: Case, chronology: Chronology) -> tuple[RetestResult, ...]:
@@ -57,6 +58,14 @@ def retests(case: Case, chronology: Chronology) -> tuple[RetestResult, ...]:
         where dates leave it open. Rule: review of HER2 in advanced gastric cancer and
         systematic review of HER2-targeted therapies, which call for a new test.
     """
+    results = _retests(case, chronology)
+    if not chronology.accept_narrative:
+        return results
+    strict = _retests(case, Chronology.of(case))
+    return tuple(replace(r, uses_narrative=r not in strict) for r in results)
+
+
+def _retests(case: Case, chronology: Chronology) -> tuple[RetestResult, ...]:
     events = [e for e in progressions(case) if e.line and _anti_her2(case, e.line)]
     ordered = chronology.in_order(event.record for event in events)
     by_id = {event.record.id: event for event in events}
@@ -90,7 +99,6 @@ def _retest(
         answer=Retest.RECORDED if tests else unsure,
         tests=tests,
         candidates=candidates,
-        uses_narrative=chronology.accept_narrative,
     )
 
 

@@ -88,7 +88,6 @@ def classify_test(
     specimen = specimen_evidence(case, test)
     outcome = classify(specimen.evidence, rules)
     return Classification(
-        test=test.id,
         reported=test.result_reported,
         her2_class=outcome.her2_class,
         her2_low=outcome.low if rules in _DEFINES_LOW else Her2Low.UNDEFINED,
@@ -111,7 +110,6 @@ def _without_rule(
     elif test.specimen is None and test.method is Her2Method.NGS:
         missing += ("specimen",)
     return Classification(
-        test=test.id,
         reported=test.result_reported,
         her2_class=Her2Class.NOT_CLASSIFIABLE,
         her2_low=_low_without_class(rules, site),

@@ -25,8 +25,6 @@ class LineCount:
     """Numbers of the lines with a drug against HER2."""
     anti_her2_drugs: tuple[str, ...]
     """Drugs against HER2 that were given, by catalogue name."""
-    records: tuple[str, ...]
-    """Ids of the recorded lines."""
 
     @property
     def text(self) -> str:
@@ -68,5 +66,4 @@ def count_lines(numbered: Sequence[NumberedLine]) -> LineCount:
         unclear=unclear,
         anti_her2_lines=tuple(dict.fromkeys(against)),
         anti_her2_drugs=tuple(sorted(frozenset().union(*agents.values()))),
-        records=tuple(dict.fromkeys(part.line.id for part in numbered)),
     )

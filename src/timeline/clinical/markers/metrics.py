@@ -14,6 +14,8 @@ from timeline.clinical.durations import rounded
 from timeline.clinical.markers.by_line import LineMarker, line_markers
 from timeline.clinical.markers.change import (
     MarkerChange,
+    Slope,
+    Tempo,
     log_linear_slope,
     percent_change,
     tempo,
@@ -68,8 +70,12 @@ class MarkerPanel:
     nadir_text: str
     change_text: str
     """Change from the baseline to the last value."""
+    tempo: Tempo | None
+    """None where nothing is interpreted."""
     tempo_text: str
     """Doubling or halving between the last two values."""
+    slope: Slope | None
+    """None where nothing is interpreted."""
     slope_text: str
     progression: MarkerProgression | None
     progression_text: str
@@ -136,7 +142,9 @@ def _panel(
         nadir=nadir,
         nadir_text=reason or (nadir.text if nadir else UNRANKED),
         change_text=change.text if change else reason,
+        tempo=last_tempo,
         tempo_text=last_tempo.text if last_tempo else reason,
+        slope=slope,
         slope_text=slope.text if slope else reason,
         progression=rise,
         progression_text=rise.flag.value if rise else reason,

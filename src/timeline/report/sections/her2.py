@@ -7,6 +7,7 @@ from typing import Any
 from timeline.case.records.finding import Finding
 from timeline.case.records.her2_test import Her2Test
 from timeline.clinical.catalogues.resistance import claims_named_in
+from timeline.clinical.endpoints.words import narrative_mark
 from timeline.clinical.her2.change import Her2Change, Loss
 from timeline.clinical.her2.concordance import MethodPair
 from timeline.clinical.her2.ledger import Her2Ledger, LedgerEntry, her2_ledger
@@ -109,7 +110,8 @@ def _sentences(review: Review) -> Iterator[Sentence]:
         line = review.case.get(result.line)
         if event and line:
             after = f"after {event.label} on {line.label}"
-            yield Sentence(f"re-test {after}: {result.answer.value}")
+            mark = narrative_mark(used=result.uses_narrative)
+            yield Sentence(f"re-test {after}: {result.answer.value}{mark}")
     yield from _claims(review)
 
 
@@ -117,7 +119,8 @@ def _change(review: Review, change: Her2Change) -> str:
     pair = " -> ".join(_dated(review, record) for record in change.records)
     loss = "loss " if change.positivity is Loss.NOT_EVALUABLE else ""
     words = (change.trend, f"{loss}{change.label}")
-    return f"{pair}: {'; '.join(filter(None, words))}"
+    mark = narrative_mark(used=change.uses_narrative)
+    return f"{pair}: {'; '.join(filter(None, words))}{mark}"
 
 
 def _pair(review: Review, pair: MethodPair) -> str:
@@ -186,11 +189,29 @@ def _data(review: Review) -> dict[str, Any]:
             "loss_of_overexpression": change.overexpression,
             "trend": change.trend,
             "rule": change.rule,
+            "uses_narrative": change.uses_narrative,
         }
         for change in ledger.changes
     ]
-    tests = [_test_data(entry) for entry in ledger.entries]
-    return {"her2": {"current": ledger.status, "tests": tests, "changes": changes}}
+    retests = [
+        {
+            "line": result.line,
+            "progression": result.progression,
+            "answer": result.answer,
+            "tests": list(result.tests),
+            "candidates": list(result.candidates),
+            "uses_narrative": result.uses_narrative,
+        }
+        for result in ledger.retests
+    ]
+    return {
+        "her2": {
+            "current": ledger.status,
+            "tests": [_test_data(entry) for entry in ledger.entries],
+            "changes": changes,
+            "retests": retests,
+        }
+    }
 
 
 def _test_data(entry: LedgerEntry) -> dict[str, Any]:
@@ -206,6 +227,7 @@ def _test_data(entry: LedgerEntry) -> dict[str, Any]:
         "her2_low": reading.her2_low,
         "rule_set": reading.rule_set,
         "rule": reading.rule,
+        "rests_on": list(reading.tests),
         "inputs_missing": list(reading.inputs_missing),
         "warnings": [warning.message for warning in reading.warnings],
         "placing": entry.placing,

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from timeline.case.records.her2_test import Her2Test
 from timeline.clinical.catalogues.variants import Variant, find_variant
+from timeline.clinical.endpoints.words import narrative_mark
 from timeline.clinical.her2.ledger import Her2Ledger, LedgerEntry
 from timeline.clinical.review import Review
 from timeline.report.document import Block, Emphasis, Sentence
@@ -48,6 +49,9 @@ def test_sentences(review: Review, entry: LedgerEntry) -> Iterator[Sentence]:
     yield Sentence(f"{_as_reported(test)} [{when}]; by rule {rule}")
     if details := stated(review.case, test, _OF_TEST):
         yield Sentence(details, 1)
+    others = [review.case.get(name) for name in reading.tests if name != test.id]
+    if labels := [other.label for other in others if other]:
+        yield Sentence(f"read together with {', '.join(labels)}, same specimen", 1)
     yield from (Sentence(words, 1) for words in _remarks(entry))
     for warning in reading.warnings:
         yield Sentence(warning.message, 1, Emphasis.WARNING)
@@ -143,6 +147,7 @@ def _comparisons(review: Review, test: Her2Test) -> Iterator[Block]:
             dates = [str(t.specimen_date) for t in tests if isinstance(t, Her2Test)]
             trend = f"{change.trend}; " if change.trend else ""
             words = f"Change {' to '.join(dates)}: {trend}{loss_in_words(change.label)}"
+            words += narrative_mark(used=change.uses_narrative)
             yield Sentence(words, 1, Emphasis.WARNING)
     for pair in ledger.pairs:
         if test.id in pair.records:
@@ -155,4 +160,5 @@ def _comparisons(review: Review, test: Her2Test) -> Iterator[Block]:
             line = review.case.get(retest.line)
             event = review.case.get(retest.progression)
             on = f"{event.label} on {line.label}" if event and line else "progression"
-            yield Sentence(f"Re-test after {on}: {retest.answer.value}", 1)
+            mark = narrative_mark(used=retest.uses_narrative)
+            yield Sentence(f"Re-test after {on}: {retest.answer.value}{mark}", 1)

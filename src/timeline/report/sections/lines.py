@@ -10,8 +10,9 @@ from timeline.clinical.benchmarks import LineBenchmarks
 from timeline.clinical.durations import Agreement
 from timeline.clinical.endpoints.case_endpoints import LineEndpoints
 from timeline.clinical.endpoints.endpoint import Endpoint
-from timeline.clinical.endpoints.words import endpoint_in_words
+from timeline.clinical.endpoints.words import endpoint_in_words, response_in_words
 from timeline.clinical.lines.numbered_line import NumberedLine
+from timeline.clinical.patient_age import patient_age
 from timeline.clinical.review import Review
 from timeline.clinical.status import when_in_words
 from timeline.report.document import (
@@ -24,7 +25,7 @@ from timeline.report.document import (
     TableRow,
 )
 from timeline.report.fields import stated
-from timeline.report.plain_data import bounds_data, endpoint_data
+from timeline.report.plain_data import age_data, bounds_data, endpoint_data
 from timeline.report.sections.trial_plots import trial_plots
 
 COLUMNS = (
@@ -95,7 +96,8 @@ def _details(review: Review, line: LineEndpoints) -> Iterator[Sentence]:
         yield Sentence(", ".join(first.remarks), 1)
     yield Sentence(_span(review, line), 1)
     yield from (Sentence(text, 1) for text in _given(review, line))
-    yield Sentence(f"best response: {line.best_response.text}", 1)
+    best = response_in_words(line.best_response, review.settings)
+    yield Sentence(f"best response: {best}", 1)
     for name, endpoint in _lengths(line):
         yield Sentence(f"{name}: {endpoint_in_words(endpoint)}", 1)
     further = [
@@ -130,6 +132,8 @@ def _span(review: Review, line: LineEndpoints) -> str:
     first, last = line.parts[0].line, line.parts[-1].line
     start = when_in_words(review, f"{first.id}.start", first.start)
     stop = when_in_words(review, f"{last.id}.stop", last.stop)
+    if age := patient_age(review.case, review.chronology, f"{first.id}.start"):
+        start += f" (age {age.text})"
     parts = [f"start {start}, {'ongoing' if last.ongoing else f'stop {stop}'}"]
     if first.cycles:
         parts.append(f"{first.cycles} cycles")
@@ -266,7 +270,7 @@ def _short(endpoint: Endpoint) -> str:
 
 def _data(review: Review, line: LineEndpoints) -> dict[str, Any]:
     first, last = line.parts[0], line.parts[-1]
-    free = line.treatment_free
+    best, free = line.best_response, line.treatment_free
     return {
         "number": line.number,
         "parts": [part.label for part in line.parts],
@@ -283,7 +287,12 @@ def _data(review: Review, line: LineEndpoints) -> dict[str, Any]:
         "cycles": first.line.cycles,
         "stop_reason": last.line.stop_reason,
         "stop_detail": last.line.stop_detail,
-        "best_response": line.best_response.text,
+        "best_response": best.text,
+        "disease_control": best.disease_control,
+        "clinical_benefit": best.clinical_benefit,
+        "best_response_uses_narrative": best.uses_narrative,
+        "age_at_start": age_data(review, f"{first.line.id}.start"),
+        "records": list(dict.fromkeys(r for p in line.parts for r in p.records)),
         "time_on_treatment": endpoint_data(line.on_treatment),
         "pfs": endpoint_data(line.progression_free),
         "ttnt": endpoint_data(line.to_next_treatment),

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from timeline.clinical.markers.metrics import MarkerPanel
+from timeline.clinical.markers.change import MarkerChange, Tempo
+from timeline.clinical.markers.metrics import MarkerPanel, ValueReading
 from timeline.clinical.review import Review
 from timeline.clinical.status import when_in_words
 from timeline.report.document import (
@@ -20,6 +21,7 @@ _COLUMNS = (
     TableColumn("Date", 30),
     TableColumn("Value", 20),
     TableColumn("Against the upper limit", 40, grows=True),
+    TableColumn("From nadir", 10, rank=1),
 )
 
 
@@ -70,6 +72,8 @@ def _by_line(review: Review, panel: MarkerPanel) -> Iterator[Sentence]:
         words = f"baseline {in_line.baseline_text}, nadir {in_line.nadir_text}"
         if in_line.from_baseline:
             words += f", from baseline {in_line.from_baseline.text}"
+        if in_line.from_nadir:
+            words += f", from nadir {in_line.from_nadir.text}"
         yield Sentence(f"line {number[in_line.line]}: {words}", 1)
 
 
@@ -79,7 +83,8 @@ def _values(review: Review, panel: MarkerPanel) -> Table:
         record = review.case.get(reading.value.record)
         if record is not None:
             when = when_in_words(review, record.id, record.dates()["date"])
-            cells = (when, reading.value.text, reading.fold_text)
+            risen = reading.from_nadir.text if reading.from_nadir else "-"
+            cells = (when, reading.value.text, reading.fold_text, risen)
             rows.append(TableRow(cells, records=(record.id,)))
     return Table("", _COLUMNS, tuple(rows))
 
@@ -89,24 +94,53 @@ def _data(review: Review, panel: MarkerPanel) -> dict[str, Any]:
         "marker": panel.series.marker,
         "assay": panel.series.assay,
         "unit": panel.series.unit,
-        "values": [
-            {
-                "record": reading.value.record,
-                "value": reading.value.value,
-                "comparator": reading.value.comparator,
-                "fold": reading.fold,
-                "limit": reading.value.limit,
-                "limit_is_setting": reading.value.limit_is_setting,
-                "normalised": reading.normalised,
-                **bounds_data(review, reading.value.when),
-            }
-            for reading in panel.readings
-        ],
+        "values": [_value_data(review, reading) for reading in panel.readings],
         "baseline": panel.baseline.text if panel.baseline else None,
         "nadir": panel.nadir_text,
         "change": panel.change_text,
         "tempo": panel.tempo_text,
+        **_tempo_data(panel.tempo),
         "slope": panel.slope_text,
+        "slope_per_day": panel.slope.per_day if panel.slope else None,
         "progression_flag": panel.progression_text,
+        "lines": [
+            {
+                "line": in_line.line,
+                "baseline": in_line.baseline_text,
+                "nadir": in_line.nadir_text,
+                "from_baseline": _change_text(in_line.from_baseline),
+                "from_nadir": _change_text(in_line.from_nadir),
+                **_tempo_data(in_line.tempo),
+            }
+            for in_line in panel.lines
+        ],
         "warnings": list(panel.warnings),
+    }
+
+
+def _value_data(review: Review, reading: ValueReading) -> dict[str, Any]:
+    return {
+        "record": reading.value.record,
+        "value": reading.value.value,
+        "comparator": reading.value.comparator,
+        "fold": reading.fold,
+        "limit": reading.value.limit,
+        "limit_is_setting": reading.value.limit_is_setting,
+        "normalised": reading.normalised,
+        "from_baseline": _change_text(reading.from_baseline),
+        "from_nadir": _change_text(reading.from_nadir),
+        **bounds_data(review, reading.value.when),
+    }
+
+
+def _change_text(change: MarkerChange | None) -> str | None:
+    return change.text if change else None
+
+
+def _tempo_data(tempo: Tempo | None) -> dict[str, Any]:
+    """How fast, in days; `halving` is false for a doubling time."""
+    return {
+        "tempo_days_min": tempo.days_min if tempo else None,
+        "tempo_days_max": tempo.days_max if tempo else None,
+        "halving": tempo.halving if tempo else None,
     }

@@ -48,6 +48,7 @@ def settled_queries_section(review: Review) -> ReportSection | None:
 def _data(query: Query) -> dict[str, Any]:
     return {
         "key": query.key,
+        "rule": query.rule,
         "severity": query.severity,
         "state": query.state,
         "text": query.text,

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from timeline.case.records.diagnosis import Diagnosis
+from timeline.clinical.patient_age import AGE_RULE, patient_age
 from timeline.clinical.review import Review
 from timeline.clinical.staging import StageResult
 from timeline.clinical.status import when_in_words
-from timeline.report.document import ReportSection, Sentence
+from timeline.report.document import Emphasis, ReportSection, Sentence
 from timeline.report.fields import stated
 
 _OF_DIAGNOSIS = (
@@ -27,11 +28,15 @@ def diagnosis_section(review: Review) -> ReportSection | None:
     for diagnosis in case.of_kind(Diagnosis):
         site = diagnosis.site.value if diagnosis.site else "site not stated"
         when = when_in_words(review, diagnosis.id, diagnosis.date)
-        sentences.append(Sentence(f"{site}, {when}"))
+        age = patient_age(case, review.chronology, diagnosis.id)
+        at_age = f", age {age.text}" if age else ""
+        sentences.append(Sentence(f"{site}, {when}{at_age}"))
         if details := stated(case, diagnosis, _OF_DIAGNOSIS):
             sentences.append(Sentence(details, 1))
     if frame := stated(case, case.patient, _OF_PATIENT):
         sentences.append(Sentence(frame))
+    if case.patient.age_at_presentation is not None:
+        sentences.append(Sentence(AGE_RULE, emphasis=Emphasis.NOTE))
     return ReportSection("Diagnosis", tuple(sentences)) if sentences else None
 
 

@@ -6,6 +6,7 @@ from timeline.clinical.benchmarks import CAUTION, Benchmark, LineBenchmarks
 from timeline.clinical.catalogues.trial_figures import Figure
 from timeline.clinical.catalogues.trial_figures import TrialEndpoint as Quantity
 from timeline.clinical.endpoints.endpoint import Endpoint
+from timeline.clinical.endpoints.words import narrative_mark
 from timeline.report.document import Block, Emphasis, IntervalPlot, Sentence
 
 _FULL = 100.0
@@ -30,7 +31,8 @@ def trial_plots(trials: LineBenchmarks) -> Iterator[Block]:
         (Quantity.OS, trials.survival, "Median OS, months"),
     ):
         yield from _plots(trials.benchmarks, quantity, name, patient)
-    best = trials.best_response.text
+    own = trials.best_response
+    best = f"{own.text}{narrative_mark(used=own.uses_narrative)}"
     name = f"Response rate, percent (best response of this patient: {best})"
     yield from _plots(trials.benchmarks, Quantity.ORR, name, None)
     yield _heading("Sources")
@@ -56,7 +58,8 @@ def _plots(
     most = _most([figure for _, figure in figures], own, quantity)
     if own is not None:
         low, high = own.months_min, own.months_max
-        yield IntervalPlot("this patient", low, None, high, most, own.text, own=True)
+        text = f"{own.text}{narrative_mark(used=own.uses_narrative)}"
+        yield IntervalPlot("this patient", low, None, high, most, text, own=True)
     for benchmark, figure in figures:
         arm = benchmark.arm
         label = f"{arm.study} {arm.regimen or arm.arm}".strip()
@@ -81,6 +84,7 @@ def _about(benchmark: Benchmark) -> str:
         arm.tumour,
         arm.line,
         size,
+        arm.details,
         *benchmark.remarks,
         arm.source,
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from timeline.clinical.benchmarks import CAUTION, Benchmark, LineBenchmarks
-from timeline.clinical.endpoints.words import endpoint_in_words
+from timeline.clinical.endpoints.words import endpoint_in_words, narrative_mark
 from timeline.clinical.review import Review
 from timeline.report.document import Emphasis, ReportSection, Sentence
 
@@ -26,8 +26,10 @@ def _line(review: Review, line: LineBenchmarks) -> Iterator[Sentence]:
     if line.reason:
         yield Sentence(line.reason, 1)
         return
+    best = line.best_response
+    mark = narrative_mark(used=best.uses_narrative)
     yield Sentence(
-        f"this patient: best response {line.best_response.text}; "
+        f"this patient: best response {best.text}{mark}; "
         f"PFS {endpoint_in_words(line.progression_free)}; "
         f"survival {endpoint_in_words(line.survival)}",
         1,
@@ -36,7 +38,10 @@ def _line(review: Review, line: LineBenchmarks) -> Iterator[Sentence]:
     for match, arms in groupby(line.benchmarks, key=lambda benchmark: benchmark.match):
         yield Sentence(str(match), 1)
         for benchmark in arms:
+            arm = benchmark.arm
             yield Sentence(_arm(benchmark), 2)
+            about = filter(None, (arm.tumour, arm.line, arm.details))
+            yield Sentence("; ".join(about), 3, Emphasis.NOTE)
             remarks = benchmark.remarks
             new = (remark for remark in remarks if remark not in said)
             yield from (Sentence(remark, 3, Emphasis.NOTE) for remark in new)

@@ -28,9 +28,9 @@ def bar_sketch(bar: Bar, swimlane: Swimlane, view: Viewport) -> Sketch:
     columns = range(max(0, floor(start)), min(view.width, ceil(stop)))
     drawn: Sketch = {}
     for first, last in pairwise(_changes(columns, (start, stop, *solid))):
-        found = _cell(first, bar, (start, stop), solid)
-        if found:
-            drawn |= dict.fromkeys(range(first, last), found)
+        content = _cell(first, bar, (start, stop), solid)
+        if content:
+            drawn |= dict.fromkeys(range(first, last), content)
     if columns and not drawn:
         certain = days.solid_from < days.solid_to
         least = "▌" if certain else glyphs.UNCERTAIN[bar.certainty]

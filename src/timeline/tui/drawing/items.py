@@ -76,5 +76,5 @@ def _all_fields(swimlane: Swimlane) -> Iterator[_Fields]:
             on_axis = value.at != Bounds()
             detail = value.detail
             yield value.record, label, detail, value.at, None, None, value, on_axis
-    for each in swimlane.undated:
-        yield each.record, each.label, each.detail, Bounds(), None, None, None, False
+    for event in swimlane.undated:
+        yield event.record, event.label, event.detail, Bounds(), None, None, None, False

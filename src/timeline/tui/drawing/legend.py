@@ -33,12 +33,12 @@ def legend_rows(
 
 
 def packed(
-    found: Iterable[Entry], width: int, rows: int
+    shown: Iterable[Entry], width: int, rows: int
 ) -> tuple[tuple[Cell, ...], ...]:
     """Entries one after the other; a last ellipsis says that more is left."""
     sketches: list[Sketch] = [{}]
     at = 1
-    for glyph, ink, meaning in found:
+    for glyph, ink, meaning in shown:
         needed = 2 + len(cells_of(meaning))
         if at + needed > width - 2:
             if len(sketches) == rows:
@@ -58,20 +58,20 @@ def entries(scene: Scene, lines: tuple[Line, ...]) -> tuple[Entry, ...]:
     bars = [item.drawn for item in items if isinstance(item.drawn, Bar)]
     marks = [item.drawn for item in items if isinstance(item.drawn, Mark)]
     ordered = scene.swimlane.ordered
-    found = [
+    shown = [
         *_combined(bars, scene.swimlane.word),
         *_patterns(bars, ordered=ordered),
         *_marks(marks, ordered=ordered),
     ]
     if scene.moved:
-        found.append((glyphs.MOVED, "label", "moved by narrative order"))
+        shown.append((glyphs.MOVED, "label", "moved by narrative order"))
     if scene.dated and scene.swimlane.cutoff.latest is not None:
-        found.append((glyphs.CUTOFF, "cutoff", "cut-off"))
+        shown.append((glyphs.CUTOFF, "cutoff", "cut-off"))
     tones = {tone for bar in bars for tone in bar.tones}
-    found += [
+    shown += [
         (glyphs.SOLID, t.name, scene.swimlane.word.of(t)) for t in Tone if t in tones
     ]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(shown))
 
 
 def _combined(bars: list[Bar], word: Words) -> Iterator[Entry]:

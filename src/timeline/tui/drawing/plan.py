@@ -180,8 +180,8 @@ def neighbour(lines: tuple[Line, ...], index: int | None, step: int) -> int | No
         here = [p for p in lines[start].placed if p.item.index == index]
         column = min(here[0].sketch) if here else 0
     while 0 <= number < len(lines):
-        found = item_at(lines, number, column)
-        if found is not None:
-            return found
+        nearest = item_at(lines, number, column)
+        if nearest is not None:
+            return nearest
         number += step
     return None

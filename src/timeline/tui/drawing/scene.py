@@ -117,8 +117,8 @@ class Scene:
         if self.marker is not None and self.marker < len(every):
             return every[self.marker]
         point = self.item.point if self.item else None
-        chosen = (one for one in every if point is not None and point in one.points)
-        usual = (one for one in every if one.marker == USUAL_MARKER)
+        chosen = (s for s in every if point is not None and point in s.points)
+        usual = (s for s in every if s.marker == USUAL_MARKER)
         return next(chosen, None) or next(usual, None) or next(iter(every), None)
 
     def in_time(self) -> tuple[Item, ...]:

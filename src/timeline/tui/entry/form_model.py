@@ -25,7 +25,7 @@ from timeline.tui.entry.normalise import normalised, organ_of
 from timeline.tui.entry.order_changes import (
     Items,
     OrderChanges,
-    Placed,
+    ShownOrder,
     changes_of,
     placed_on,
     texts_of,
@@ -37,7 +37,7 @@ from timeline.tui.entry.order_fields import (
     POINT_FIELDS,
     picks_points,
     point_of,
-    read_placings,
+    read_order_items,
     spelled_out,
     takes_orders,
 )
@@ -76,7 +76,7 @@ class Form:
     """The record as stored; None for a new one."""
     taken: frozenset[str] = frozenset()
     """Ids that no new record may have."""
-    placed: tuple[Placed, ...] = ()
+    placed: tuple[ShownOrder, ...] = ()
     """The orders that place the record already, as its order fields show them."""
 
     @classmethod
@@ -206,7 +206,7 @@ class Form:
 
     def _items(self) -> Items:
         return {
-            name: read_placings(self.texts[name], self.record_class, self.case)
+            name: read_order_items(self.texts[name], self.record_class, self.case)
             for name in ORDER_SPECS
             if name in self.texts
         }

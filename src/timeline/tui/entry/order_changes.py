@@ -11,20 +11,20 @@ from timeline.case.points import resolve
 from timeline.case.record import Entry, Record
 from timeline.case.records.bookkeeping import Order
 from timeline.tui.entry.field_text import LIST_MARK, text_of
-from timeline.tui.entry.order_fields import AFTER, BEFORE, ORDER_SPECS, Placing
+from timeline.tui.entry.order_fields import AFTER, BEFORE, ORDER_SPECS, OrderItem
 
-Items = dict[str, tuple[Placing, ...]]
+Items = dict[str, tuple[OrderItem, ...]]
 """What stands in each order field, by its name."""
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class ShownOrder:
     """An order record as an item of a form."""
 
     field: str
     """The order field in which it stands."""
     order: Order
-    item: Placing
+    item: OrderItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,12 @@ class OrderChanges:
         return Case.of((*kept, *fresh.values()))
 
 
-def placed_on(record: Entry, case: Case) -> tuple[Placed, ...]:
+def placed_on(record: Entry, case: Case) -> tuple[ShownOrder, ...]:
     """The orders of a case that place a record, as items of its form.
 
     An order whose ends do not both stand in the case is left alone.
     """
-    found = []
+    shown = []
     for order in case.orders:
         if not (resolve(case, order.earlier) and resolve(case, order.later)):
             continue
@@ -64,22 +64,24 @@ def placed_on(record: Entry, case: Case) -> tuple[Placed, ...]:
         ):
             record_id, _, own_field = own.partition(".")
             if record_id == record.id:
-                item = Placing(own_field, other, text_of(order.confidence))
-                found.append(Placed(field, order, item))
+                item = OrderItem(own_field, other, text_of(order.confidence))
+                shown.append(ShownOrder(field, order, item))
                 break  # an order between two dates of one record stands once
-    return tuple(found)
+    return tuple(shown)
 
 
-def texts_of(placed: tuple[Placed, ...]) -> dict[str, str]:
+def texts_of(placed: tuple[ShownOrder, ...]) -> dict[str, str]:
     """What the order fields show for them."""
     return {
-        name: f"{LIST_MARK} ".join(one.item.text for one in placed if one.field == name)
+        name: f"{LIST_MARK} ".join(
+            shown.item.text for shown in placed if shown.field == name
+        )
         for name in ORDER_SPECS
     }
 
 
 def changes_of(
-    record: Record, items: Items, placed: tuple[Placed, ...], case: Case
+    record: Record, items: Items, placed: tuple[ShownOrder, ...], case: Case
 ) -> OrderChanges:
     """Compare what stands in the order fields with the orders that were shown.
 
@@ -93,22 +95,22 @@ def changes_of(
     changed: list[tuple[Order, Order]] = []
     removed: list[Order] = []
     for name in ORDER_SPECS:
-        given = items.get(name, ())
-        typed = [_draft(record, name, item) for item in given]
-        shown = [one for one in placed if one.field == name]
+        entered = items.get(name, ())
+        typed = [_draft(record, name, item) for item in entered]
+        shown = [order for order in placed if order.field == name]
         pairs = _pairs(typed, shown, case)
-        for number, (item, wanted) in enumerate(zip(given, typed, strict=True)):
+        for number, (item, draft) in enumerate(zip(entered, typed, strict=True)):
             before = pairs.get(number)
             if before is None:
-                new.append(wanted)
-            elif (after := _edited(before, item, wanted, case)) != before.order:
+                new.append(draft)
+            elif (after := _edited(before, item, draft, case)) != before.order:
                 changed.append((before.order, after))
-        kept = {one.order.id for one in pairs.values()}
-        removed += [one.order for one in shown if one.order.id not in kept]
+        kept = {pair.order.id for pair in pairs.values()}
+        removed += [item.order for item in shown if item.order.id not in kept]
     return OrderChanges(tuple(new), tuple(changed), tuple(removed))
 
 
-def _draft(record: Record, field: str, item: Placing) -> Order:
+def _draft(record: Record, field: str, item: OrderItem) -> Order:
     """The order that an item makes if it is a new one."""
     own = f"{record.id}.{item.own_field}" if item.own_field else record.id
     earlier, later = (item.other, own) if field == AFTER.name else (own, item.other)
@@ -123,31 +125,33 @@ def _draft(record: Record, field: str, item: Placing) -> Order:
     )
 
 
-def _pairs(typed: list[Order], shown: list[Placed], case: Case) -> dict[int, Placed]:
+def _pairs(
+    typed: list[Order], shown: list[ShownOrder], case: Case
+) -> dict[int, ShownOrder]:
     """Items and the orders they stand for: by both points, then by their place."""
     left = list(shown)
-    found: dict[int, Placed] = {}
-    for number, wanted in enumerate(typed):
-        points = _points(wanted, case)
-        one = next((p for p in left if _points(p.order, case) == points), None)
-        if one is not None:
-            found[number] = one
-            left.remove(one)
-    for number, one in enumerate(shown):
-        if number < len(typed) and number not in found and one in left:
-            found[number] = one
-    return found
+    pairs: dict[int, ShownOrder] = {}
+    for number, draft in enumerate(typed):
+        points = _points(draft, case)
+        same = next((p for p in left if _points(p.order, case) == points), None)
+        if same is not None:
+            pairs[number] = same
+            left.remove(same)
+    for number, order in enumerate(shown):
+        if number < len(typed) and number not in pairs and order in left:
+            pairs[number] = order
+    return pairs
 
 
 def _points(order: Order, case: Case) -> tuple[str | None, str | None]:
     return resolve(case, order.earlier), resolve(case, order.later)
 
 
-def _edited(before: Placed, item: Placing, wanted: Order, case: Case) -> Order:
+def _edited(before: ShownOrder, item: OrderItem, draft: Order, case: Case) -> Order:
     """An order as its item says it, with all that the item does not say."""
     order = before.order
-    if _points(order, case) != _points(wanted, case):
-        order = order.changed(earlier=wanted.earlier, later=wanted.later)
+    if _points(order, case) != _points(draft, case):
+        order = order.changed(earlier=draft.earlier, later=draft.later)
     if item.confidence != before.item.confidence:
-        order = order.changed(confidence=wanted.confidence)
+        order = order.changed(confidence=draft.confidence)
     return order

@@ -46,7 +46,7 @@ _WORDS = tuple(word.value for word in Confidence)
 
 
 @dataclass(frozen=True, slots=True)
-class Placing:
+class OrderItem:
     """One item of an order field as it was typed."""
 
     own_field: str
@@ -83,35 +83,35 @@ def items_in(text: str) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
 
 
-def read_placings(
+def read_order_items(
     text: str, record_class: type[Entry], case: Case
-) -> tuple[Placing, ...]:
+) -> tuple[OrderItem, ...]:
     """Read what was typed into an order field."""
-    return tuple(_placing(item, record_class, case) for item in items_in(text))
+    return tuple(_order_item(item, record_class, case) for item in items_in(text))
 
 
 def spelled_out(text: str, record_class: type[Entry], case: Case) -> str:
     """An order field with ids and whole words; what is not understood stays."""
     typed = items_in(text)
-    read = read_placings(text, record_class, case)
+    read = read_order_items(text, record_class, case)
     parts = (
-        item if placing.problem else placing.text
-        for item, placing in zip(typed, read, strict=True)
+        words if item.problem else item.text
+        for words, item in zip(typed, read, strict=True)
     )
     return f"{LIST_MARK} ".join(parts)
 
 
-def _placing(item: str, record_class: type[Entry], case: Case) -> Placing:
+def _order_item(item: str, record_class: type[Entry], case: Case) -> OrderItem:
     own, colon, rest = item.partition(":")
     own_field = _field(own, record_class) if colon else ""
     if own_field is None:
         names = ", ".join(record_class.date_fields())
-        return Placing("", "", "", f"There is no date called that here: {names}.")
+        return OrderItem("", "", "", f"There is no date called that here: {names}.")
     words, sure = _confidence((rest if colon else item).strip())
-    found = point_of(words, case)
-    if found is None:
-        return Placing(own_field, "", "", _unclear(words, case))
-    return Placing(own_field, found, sure)
+    point = point_of(words, case)
+    if point is None:
+        return OrderItem(own_field, "", "", _unclear(words, case))
+    return OrderItem(own_field, point, sure)
 
 
 def _unclear(words: str, case: Case) -> str:
@@ -128,9 +128,9 @@ def point_of(words: str, case: Case) -> str | None:
         return words
     named, dot, field = words.rpartition(".")
     if dot and (record := case.get(find_record(case, named.strip(), ()) or "")):
-        found = _field(field, type(record))
-        if found:
-            return f"{record.id}.{found}"
+        date_field = _field(field, type(record))
+        if date_field:
+            return f"{record.id}.{date_field}"
     return find_record(case, words, ())
 
 
@@ -163,19 +163,19 @@ def point_in_words(reference: str, case: Case) -> str:
 
 def _field(text: str, record_class: type[Entry]) -> str | None:
     """The date field that a name or its beginning means; None for none or several."""
-    wanted = text.strip().casefold()
+    prefix = text.strip().casefold()
     names = record_class.date_fields()
-    found = [name for name in names if wanted and name.startswith(wanted)]
-    return wanted if wanted in names else found[0] if len(found) == 1 else None
+    fitting = [name for name in names if prefix and name.startswith(prefix)]
+    return prefix if prefix in names else fitting[0] if len(fitting) == 1 else None
 
 
 def _confidence(text: str) -> tuple[str, str]:
     """Words without the confidence behind them, and that in full; empty for none."""
     name, mark, last = text.rpartition(SURE_MARK)
-    wanted = last.strip().casefold()
-    found = [word for word in _WORDS if wanted and word.startswith(wanted)]
-    if mark and name.strip() and len(found) == 1:
-        return name.strip(), found[0]
+    prefix = last.strip().casefold()
+    fitting = [word for word in _WORDS if prefix and word.startswith(prefix)]
+    if mark and name.strip() and len(fitting) == 1:
+        return name.strip(), fitting[0]
     name, space, last = text.rpartition(" ")
     if space and last in _WORDS:
         return name.strip(), last

@@ -15,7 +15,7 @@ from timeline.tui.entry.order_fields import (
     picks_points,
     point_in_words,
     point_of,
-    read_placings,
+    read_order_items,
 )
 from timeline.tui.entry.short_date import written_out
 
@@ -55,10 +55,10 @@ def _date(text: str) -> str:
 def _placings(spec: FieldSpec, text: str, case: Case, record_class: type[Entry]) -> str:
     word = spec.title.lower()
     parts = []
-    for placing in read_placings(text, record_class, case):
-        point = point_in_words(placing.other, case)
+    for item in read_order_items(text, record_class, case):
+        point = point_in_words(item.other, case)
         if point:
-            own = f"{_OWN.get(placing.own_field, placing.own_field)} ".lstrip()
+            own = f"{_OWN.get(item.own_field, item.own_field)} ".lstrip()
             parts.append(f"{own}{word} {point}")
     return "; ".join(parts)
 

@@ -27,7 +27,7 @@ from timeline.tui.exporting.frame import (
     option_sections,
     options_of,
 )
-from timeline.tui.exporting.plan import Plan, Tell, listed, remarks_of
+from timeline.tui.exporting.plan import ExportPlan, Tell, listed, remarks_of
 from timeline.tui.exporting.review import report_files, report_form, report_plan
 from timeline.tui.exporting.words import FILES as CONTENTS
 
@@ -63,7 +63,7 @@ class CaseExport:
             raise ChoiceError(message, hint="At most 40 of them.", option="code")
         return options
 
-    def plan(self, values: Values) -> Plan:
+    def plan(self, values: Values) -> ExportPlan:
         """What would be written."""
         options = self._options(values)
         lost = (
@@ -76,9 +76,9 @@ class CaseExport:
         content = content_of(self._case, options)
         if values["format"] == PAGE:
             files = ((_PAGE_FILE, CONTENTS[_PAGE_FILE]),)
-            return Plan(files, (), lost)
+            return ExportPlan(files, (), lost)
         drawing = drawing_of(content, options)
-        return Plan(
+        return ExportPlan(
             listed(FILES, drawing, options.preset),
             remarks_of(drawing, options.preset),
             lost,
@@ -111,7 +111,12 @@ def _offered(case: Case) -> Offered:
             for name in markers(placing)
         ),
         "picture.trial_bands": tuple(
-            Offer(f"{one.band.line}:{one.band.arm}", one.band, one.short, one.detail)
-            for one in bands(placing)
+            Offer(
+                f"{offer.band.line}:{offer.band.arm}",
+                offer.band,
+                offer.short,
+                offer.detail,
+            )
+            for offer in bands(placing)
         ),
     }

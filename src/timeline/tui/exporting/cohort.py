@@ -28,7 +28,7 @@ from timeline.tui.exporting.frame import (
     option_sections,
     options_of,
 )
-from timeline.tui.exporting.plan import Plan, Tell, listed, remarks_of
+from timeline.tui.exporting.plan import ExportPlan, Tell, listed, remarks_of
 from timeline.tui.exporting.review import report_files, report_form, report_plan
 from timeline.tui.exporting.words import FILES as CONTENTS
 
@@ -60,7 +60,7 @@ class CohortExport:
         frame = frame_sections(without=frozenset({"calendar"}))
         return (*frame, *option_sections(self._first))
 
-    def plan(self, values: Values) -> Plan:
+    def plan(self, values: Values) -> ExportPlan:
         """What would be written."""
         options = options_of(self._first, frame_of(values), values)
         lost = None if options.as_recorded else self._lost(options)
@@ -69,9 +69,9 @@ class CohortExport:
         cohort = self._cohort(options)
         if values["format"] == PAGE:
             files = ((_PAGE_FILE, CONTENTS[_PAGE_FILE]),)
-            return Plan(files, (_rows(cohort),), lost)
+            return ExportPlan(files, (_rows(cohort),), lost)
         drawing = cohort_drawing(cohort, options)
-        return Plan(
+        return ExportPlan(
             listed(cohort_files(cohort), drawing, options.preset),
             (_rows(cohort), *remarks_of(drawing, options.preset)),
             lost,

@@ -40,13 +40,13 @@ def frame_sections(without: frozenset[str] = frozenset()) -> Iterator[Section]:
         "report the whole review of each patient."
     )
     frames = tuple((name, name) for name in PRESETS)
-    told = "What a journal, slide or poster asks of a figure; Enter lists all."
+    purpose = "What a journal, slide or poster asks of a figure; Enter lists all."
     first = (
         Choice("format", "Write", helped, PACKAGE, formats),
-        Choice("preset", "Preset", told, START, frames),
+        Choice("preset", "Preset", purpose, START, frames),
     )
     measures, *rest = sections_of(
-        (one for one in keywords_of(preset) if one.name not in without),
+        (measure for measure in keywords_of(preset) if measure.name not in without),
         "frame",
         "Figure",
     )
@@ -87,13 +87,13 @@ def options_of(
         TimelineError: If a text is no value, or choices do not go together.
     """
     declared = tuple(fields_of(first))
-    given: dict[str, Any] = chosen(declared, "own", values)
+    picks: dict[str, Any] = chosen(declared, "own", values)
     for option in declared:
         kind, _ = without_none(option.hint)
         if kind is Preset:
-            given[option.name] = frame
+            picks[option.name] = frame
         elif dataclasses.is_dataclass(option.default):
             part = tuple(fields_of(option.default))
             picked: dict[str, Any] = chosen(part, option.name, values, offered)
-            given[option.name] = dataclasses.replace(option.default, **picked)  # type: ignore[type-var]
-    return type(first)(**given)
+            picks[option.name] = dataclasses.replace(option.default, **picked)  # type: ignore[type-var]
+    return type(first)(**picks)

@@ -10,7 +10,7 @@ from textual.message import Message
 if TYPE_CHECKING:  # charts are loaded in a worker, when the dialog opens
     from pathlib import Path
 
-    from timeline.tui.exporting.plan import Plan, Subject
+    from timeline.tui.exporting.plan import ExportPlan, Subject
 
 
 @dataclass(repr=False)
@@ -43,7 +43,7 @@ class ListRequested(Message):
 class Planned(Message):
     """What would be written is known."""
 
-    plan: Plan
+    plan: ExportPlan
     """Files, and what leaves with them."""
     turn: int
     """Number of the change that it answers."""

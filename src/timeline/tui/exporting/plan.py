@@ -16,7 +16,7 @@ Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ExportPlan:
     """What an export would write."""
 
     files: tuple[tuple[str, str], ...]
@@ -49,7 +49,7 @@ class Subject(Protocol):
         """The form."""
         ...
 
-    def plan(self, values: Values) -> Plan:
+    def plan(self, values: Values) -> ExportPlan:
         """What would be written."""
         ...
 

@@ -7,7 +7,7 @@ from timeline.report.options import ReportFormat, ReportOptions
 from timeline.report.write import report
 from timeline.sharing.preview import Preview
 from timeline.tui.exporting.choice import Values
-from timeline.tui.exporting.plan import Plan, Tell
+from timeline.tui.exporting.plan import ExportPlan, Tell
 
 REPORTS = {f"report-{form.value}": form for form in ReportFormat}
 """What is chosen, and the form of the report."""
@@ -27,14 +27,14 @@ def report_form(values: Values) -> ReportFormat | None:
     return REPORTS.get(str(values["format"]))
 
 
-def report_plan(form: ReportFormat, preview: Preview | None) -> Plan:
+def report_plan(form: ReportFormat, preview: Preview | None) -> ExportPlan:
     """What a report would write.
 
     Args:
         form: Its form.
         preview: What becomes of each field that is recorded.
     """
-    return Plan(((f"report.{form.value}", _CONTENTS),), (), preview)
+    return ExportPlan(((f"report.{form.value}", _CONTENTS),), (), preview)
 
 
 def report_files(

@@ -9,7 +9,7 @@ from timeline.errors import TimelineError
 from timeline.sharing.folder import Standing, names_patient, standing, write
 from timeline.tui.exporting.choice import Values
 from timeline.tui.exporting.folder import folder_of
-from timeline.tui.exporting.plan import Plan, Subject, Tell
+from timeline.tui.exporting.plan import ExportPlan, Subject, Tell
 
 NAMED = "The name of the folder holds a study code. Choose another name."
 
@@ -18,14 +18,14 @@ class Cancelled(Exception):  # noqa: N818 - a wish, no error
     """The person does not want the files any more."""
 
 
-def planned(subject: Subject, values: Values, folder: str) -> Plan:
+def planned(subject: Subject, values: Values, folder: str) -> ExportPlan:
     """What would be written, and where; a plan with a problem where it cannot be."""
     try:
         plan = subject.plan(values)
         place = folder_of(folder)
     except TimelineError as error:
         problem = f"{error.title}. {error}"
-        return Plan((), (), None, problem=problem, option=error.option)
+        return ExportPlan((), (), None, problem=problem, option=error.option)
     present = standing(place, PACKAGE_FILES)
     warnings = list(plan.warnings)
     if names_patient(place, subject.codes):

@@ -12,7 +12,7 @@ from timeline.language.words import ENGLISH
 from timeline.sharing.preview import Disclosure, FieldPreview, Preview
 from timeline.swimlane.model import Group
 from timeline.tui.drawing.cell import plain
-from timeline.tui.exporting.plan import Plan
+from timeline.tui.exporting.plan import ExportPlan
 from timeline.tui.exporting.words import words_of
 
 _NAME = 19
@@ -24,7 +24,7 @@ _HEADINGS = {
 }
 
 
-def plan_text(plan: Plan) -> Content:
+def plan_text(plan: ExportPlan) -> Content:
     """Files and what leaves, or why nothing can be written."""
     if plan.problem:
         return Content.assemble((f"! {plain(in_dialog(plan.problem))}", "bold"))
@@ -77,8 +77,7 @@ def _disclosures(lines: Sequence[FieldPreview]) -> Iterator[Content]:
         if by_option:
             yield Content.assemble((heading, "bold"))
         for under, names in by_option.items():
-            told = f"{under}: {', '.join(names)}"
-            yield Content(plain(told))
+            yield Content(plain(f"{under}: {', '.join(names)}"))
 
 
 def _under(line: FieldPreview) -> tuple[str, str]:
@@ -91,10 +90,10 @@ def _under(line: FieldPreview) -> tuple[str, str]:
     return ("Always" if always else "Never leaves"), name
 
 
-def progress_text(made: Sequence[str]) -> Content:
+def progress_text(names: Sequence[str]) -> Content:
     """Which files were made, and which one is being made."""
-    done = "".join(f"  \u2713 {plain(name)}\n" for name in made[:-1])
-    now = f"  ... {plain(made[-1])}" if made else ""
+    done = "".join(f"  \u2713 {plain(name)}\n" for name in names[:-1])
+    now = f"  ... {plain(names[-1])}" if names else ""
     return Content.assemble(
         ("Making the files\n\n", "bold"), done, now, ("\n\nEscape cancels.", "dim")
     )
@@ -129,7 +128,7 @@ def at_field(problem: str) -> str:
     return in_dialog(problem.partition(". ")[2] or problem)
 
 
-def _left_out(found: re.Match[str]) -> str:
-    names = re.findall(r"--leave-out (\w+)", found[0])
+def _left_out(match: re.Match[str]) -> str:
+    names = re.findall(r"--leave-out (\w+)", match[0])
     titles = [f'"{ENGLISH.of(Group[name.upper()])}"' for name in names]
     return f"{listing(titles)} left out "

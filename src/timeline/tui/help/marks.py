@@ -19,7 +19,9 @@ PLACES = {
     Certainty.NARRATIVE: "in one of these places: the narrative",
 }
 """The same in the order of events."""
-_BY_GLYPH = {glyphs.WHISKER[each]: meaning for each, meaning in WHISKERS.items()}
+_BY_GLYPH = {
+    glyphs.WHISKER[certainty]: meaning for certainty, meaning in WHISKERS.items()
+}
 VALUES = {
     "=": "marker value",
     "<": "marker below what is measured (<)",

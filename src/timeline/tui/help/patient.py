@@ -91,7 +91,7 @@ PATTERNS = (
     (glyphs.OPEN_SIDE, "the open side of what has one limit: it stands for no length"),
     (glyphs.MOVED, "stands elsewhere because narrative order counts"),
     (glyphs.CUTOFF, "last follow-up or data cut-off"),
-    *((glyphs.WHISKER[each], meaning) for each, meaning in WHISKERS.items()),
+    *((glyphs.WHISKER[certainty], meaning) for certainty, meaning in WHISKERS.items()),
     ("▼ ▲", "on a marker curve: below (<) or above (>) what the assay measures"),
 )
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from timeline.registry import Registry
     from timeline.swimlane.cohort.options import CohortOptions
     from timeline.tui.exporting.choice import Choice
-    from timeline.tui.exporting.plan import Plan, Subject
+    from timeline.tui.exporting.plan import ExportPlan, Subject
 
 FOLDER = "folder"
 """Name of the choice of a folder."""
@@ -79,7 +79,7 @@ class ExportScreen(Screen["Path | None"]):
         self._subject: Subject | None = None
         self._choices: dict[str, Choice] = {}
         self._values: dict[str, object] = {}
-        self._plan: Plan | None = None
+        self._plan: ExportPlan | None = None
         self._turn = 0
         self._timer: Timer | None = None
         self._writing: Worker[None] | None = None
@@ -189,7 +189,7 @@ class ExportScreen(Screen["Path | None"]):
             self._show(plan_text(message.plan))
             self._mark(message.plan)
 
-    def _mark(self, plan: "Plan") -> None:
+    def _mark(self, plan: "ExportPlan") -> None:
         """Say at its line what is wrong, and at no other."""
         from timeline.tui.exporting.choice import named_by
         from timeline.tui.exporting.wording import at_field
