@@ -44,14 +44,14 @@ from timeline.registry.reading import (
 )
 from timeline.registry.rows import code_key, to_record
 from timeline.registry.tables import CASES
-from timeline.registry.writing import Plan, SettingChange, carry_out, check, plan
+from timeline.registry.writing import SettingChange, WritePlan, carry_out, check, plan
 
 _LONGEST_ID = 64
 _GONE = "Read the patient again; somebody may have changed it meanwhile."
 
 
 @dataclass
-class Draft:
+class CaseDraft:
     """One case while actions change it."""
 
     code: str
@@ -67,7 +67,7 @@ class Draft:
     @classmethod
     def of(
         cls, code: str, stored: StoredRows | None, without: Collection[Key] = ()
-    ) -> "Draft":
+    ) -> "CaseDraft":
         """A draft of what is stored, apart from some records."""
         if stored is None:
             return cls(code, None)
@@ -109,7 +109,7 @@ class Draft:
         row = self.stored.rows.get((record.kind, record.id))
         return origins_of(row) if row else ()
 
-    def plan(self) -> Plan:
+    def plan(self) -> WritePlan:
         """What is to be written; the records of a patient in the bin stay there."""
         changes = plan(self.code, self.case, self.stored, self.origins)
         if not self.in_bin:
@@ -146,7 +146,7 @@ def apply(
     """Store what the actions say; see `Registry.apply`."""
     codes = sorted(codes_of(actions))
     stored = stored_rows(connection, codes, lock=True)
-    drafts = {code: Draft.of(code, stored.get(code)) for code in codes}
+    drafts = {code: CaseDraft.of(code, stored.get(code)) for code in codes}
     new = [a for a in actions if isinstance(a, Put) and a.seen is None]
     for put in new:
         draft = drafts[put.code]
@@ -175,7 +175,7 @@ def apply(
 
 def store(
     connection: Connection,
-    drafts: dict[str, Draft],
+    drafts: dict[str, CaseDraft],
     settings: Sequence[SettingChange],
     session: Session,
 ) -> Receipt:
@@ -207,7 +207,7 @@ def store(
     )
 
 
-def _versions(case_plan: Plan) -> Iterator[tuple[str, int]]:
+def _versions(case_plan: WritePlan) -> Iterator[tuple[str, int]]:
     for entry in case_plan.created:
         yield entry.id, 1
     rows = case_plan.stored.rows if case_plan.stored else {}
@@ -219,7 +219,7 @@ def _versions(case_plan: Plan) -> Iterator[tuple[str, int]]:
 def _carry(
     connection: Connection,
     action: Put | Remove | Restore | Move,
-    drafts: dict[str, Draft],
+    drafts: dict[str, CaseDraft],
 ) -> None:
     draft = drafts[action.code]
     if isinstance(action, Restore):
@@ -238,7 +238,7 @@ def _carry(
         move(draft, drafts[action.to], action)
 
 
-def _put(connection: Connection, draft: Draft, action: Put) -> None:
+def _put(connection: Connection, draft: CaseDraft, action: Put) -> None:
     record = action.record
     if isinstance(record, Patient):
         _check_patient(connection, draft, action, record)
@@ -255,7 +255,7 @@ def _put(connection: Connection, draft: Draft, action: Put) -> None:
 
 
 def _check_patient(
-    connection: Connection, draft: Draft, action: Put, patient: Patient
+    connection: Connection, draft: CaseDraft, action: Put, patient: Patient
 ) -> None:
     if action.seen is None and draft.live:
         raise RegistryError(
@@ -273,7 +273,7 @@ def _check_patient(
         raise SimilarCodeError(patient.code, similar)
 
 
-def _remove(connection: Connection, draft: Draft, action: Remove) -> None:
+def _remove(connection: Connection, draft: CaseDraft, action: Remove) -> None:
     record = draft.live.get(action.record_id)
     if record is None:
         _kind(draft, action.record_id)
@@ -287,7 +287,7 @@ def _remove(connection: Connection, draft: Draft, action: Remove) -> None:
         del draft.live[record.id]
 
 
-def _restore(draft: Draft, action: Restore) -> None:
+def _restore(draft: CaseDraft, action: Restore) -> None:
     if draft.stored is None:
         raise UnknownPatientError(action.code)
     for (kind, record_id), row in draft.stored.rows.items():
@@ -312,7 +312,7 @@ def _restore(draft: Draft, action: Restore) -> None:
     )
 
 
-def _kind(draft: Draft, record_id: str) -> str:
+def _kind(draft: CaseDraft, record_id: str) -> str:
     """The kind of a record that is stored, or that the same actions made."""
     pair = draft.stored.row_of(record_id) if draft.stored else None
     if pair is not None:
@@ -324,7 +324,7 @@ def _kind(draft: Draft, record_id: str) -> str:
 
 def _agreed(
     connection: Connection,
-    draft: Draft,
+    draft: CaseDraft,
     yours: Entry | None,
     seen: int | None,
     *,

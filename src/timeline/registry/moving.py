@@ -10,7 +10,7 @@ from timeline.case.record import Entry
 from timeline.case.records.bookkeeping import Order, Source
 from timeline.case.records.patient import Patient
 from timeline.registry.actions import Move, Origin
-from timeline.registry.apply import Draft
+from timeline.registry.apply import CaseDraft
 from timeline.registry.errors import (
     RegistryError,
     SplitOrdersError,
@@ -20,7 +20,7 @@ from timeline.registry.errors import (
 from timeline.registry.origins import origins_of
 
 
-def move(source: Draft, target: Draft, action: Move) -> None:
+def move(source: CaseDraft, target: CaseDraft, action: Move) -> None:
     """Move records from one draft to another.
 
     Raises:
@@ -120,7 +120,7 @@ def _documents(
     return {key: source for key, source in documents.items() if key not in moved}
 
 
-def _settle(target: Draft, documents: dict[str, Source]) -> None:
+def _settle(target: CaseDraft, documents: dict[str, Source]) -> None:
     """Let the other case have the documents: its own equal ones, or new ones."""
     own = {
         (source.name, source.citation): source.id
@@ -136,6 +136,6 @@ def _settle(target: Draft, documents: dict[str, Source]) -> None:
             target.put(source, None)
 
 
-def _origins(source: Draft, record_id: str) -> tuple[Origin, ...]:
+def _origins(source: CaseDraft, record_id: str) -> tuple[Origin, ...]:
     pair = source.stored.row_of(record_id) if source.stored else None
     return origins_of(pair[1]) if pair else ()

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select
 from timeline.case.records.patient import Patient
 from timeline.errors import InvalidDataError
 from timeline.registry.actions import Receipt, Session
-from timeline.registry.apply import Draft, store
+from timeline.registry.apply import CaseDraft, store
 from timeline.registry.audit import plain_line
 from timeline.registry.errors import RegistryError, UndoBlockedError
 from timeline.registry.history import changes, field_of, value_of
@@ -33,7 +33,7 @@ _APPEARED = ("created", "restored")
 class _RecordChange:
     """What the transaction did to one record, and what was done to it later."""
 
-    draft: Draft
+    draft: CaseDraft
     kind: str
     record_id: str
     entries: list[Change] = field(default_factory=list)
@@ -73,7 +73,7 @@ def undo(connection: Connection, number: int, session: Session) -> Receipt:
         raise _built_on(connection, error, drafts, number) from None
 
 
-def _drafts(connection: Connection, entries: Sequence[Change]) -> dict[str, Draft]:
+def _drafts(connection: Connection, entries: Sequence[Change]) -> dict[str, CaseDraft]:
     """The cases without the records of the entries, which no record may be by now."""
     keys: dict[int, set[Key]] = defaultdict(set)
     for entry in entries:
@@ -84,7 +84,8 @@ def _drafts(connection: Connection, entries: Sequence[Change]) -> dict[str, Draf
         connection, list(connection.execute(query).scalars()), lock=True
     )
     return {
-        code: Draft.of(code, rows, keys[rows.case_id]) for code, rows in stored.items()
+        code: CaseDraft.of(code, rows, keys[rows.case_id])
+        for code, rows in stored.items()
     }
 
 
@@ -92,7 +93,7 @@ def _records(
     connection: Connection,
     number: int,
     entries: Sequence[Change],
-    drafts: dict[str, Draft],
+    drafts: dict[str, CaseDraft],
 ) -> list[_RecordChange]:
     by_case = {draft.stored.case_id: draft for draft in drafts.values() if draft.stored}
     records: dict[tuple[int, str, str], _RecordChange] = {}
@@ -224,7 +225,7 @@ def _settings(connection: Connection, entries: Sequence[Change]) -> list[Setting
 def _built_on(
     connection: Connection,
     error: InvalidDataError,
-    drafts: dict[str, Draft],
+    drafts: dict[str, CaseDraft],
     number: int,
 ) -> UndoBlockedError:
     """Why the case would not hold together: what was added later refers to it."""

@@ -36,7 +36,7 @@ Origins = Mapping[str, tuple[Origin, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class WritePlan:
     """What is to be written for one case."""
 
     code: str
@@ -86,7 +86,7 @@ def check(cases: Sequence[Case]) -> None:
 
 def plan(
     code: str, case: Case, stored: StoredRows | None, origins: Origins | None = None
-) -> Plan:
+) -> WritePlan:
     """Compare a case with what is stored under a code."""
     rows = stored.rows if stored else {}
     created, updated, unchanged = [], [], 0
@@ -105,7 +105,9 @@ def plan(
     kept = {(entry.kind, entry.id) for entry in case.entries}
     live = (key for key, row in rows.items() if row["deleted_at"] is None)
     removed = [key for key in live if key not in kept]
-    return Plan(code, case, stored, origins or {}, created, updated, removed, unchanged)
+    return WritePlan(
+        code, case, stored, origins or {}, created, updated, removed, unchanged
+    )
 
 
 def _restated(entry: Entry, row: Mapping[Any, Any], origins: Origins) -> bool:
@@ -118,7 +120,7 @@ def _restated(entry: Entry, row: Mapping[Any, Any], origins: Origins) -> bool:
 
 def carry_out(
     connection: Connection,
-    plans: Sequence[Plan],
+    plans: Sequence[WritePlan],
     settings: Sequence[SettingChange],
     session: Session,
 ) -> int | None:
@@ -163,7 +165,7 @@ class _Rows:
         self.updated: dict[Table, list[dict[str, Any]]] = defaultdict(list)
         self.removed: dict[Table, list[dict[str, Any]]] = defaultdict(list)
 
-    def add(self, case_id: int, case_plan: Plan, stamp: Stamp) -> None:
+    def add(self, case_id: int, case_plan: WritePlan, stamp: Stamp) -> None:
         for entry in case_plan.created:
             row = to_row(entry) | {"case_id": case_id, "version": 1}
             row |= _origin(case_plan, entry)
@@ -179,7 +181,7 @@ class _Rows:
             self.removed[TABLES[kind]].append(mark)
 
 
-def _origin(case_plan: Plan, entry: Entry) -> dict[str, str | None]:
+def _origin(case_plan: WritePlan, entry: Entry) -> dict[str, str | None]:
     """The columns that say where an import has a record from, old or new."""
     if entry.id in case_plan.origins:
         return columns_of(case_plan.origins[entry.id])
@@ -188,7 +190,7 @@ def _origin(case_plan: Plan, entry: Entry) -> dict[str, str | None]:
     return {name: row[name] if row else None for name in ORIGIN}
 
 
-def _key(case_plan: Plan, kind: str, record_id: str) -> dict[str, Any]:
+def _key(case_plan: WritePlan, kind: str, record_id: str) -> dict[str, Any]:
     """Which stored row to change, and the version that it will have."""
     if case_plan.stored is None:
         raise ValueError("Only a stored record can be changed.")
@@ -224,7 +226,7 @@ def _write_settings(connection: Connection, settings: Sequence[SettingChange]) -
 
 
 def _write_cases(
-    connection: Connection, plans: Sequence[Plan], stamp: Stamp
+    connection: Connection, plans: Sequence[WritePlan], stamp: Stamp
 ) -> list[int]:
     """Write what lists and searches need of each case; give the ids in their order."""
     new = [case_plan for case_plan in plans if case_plan.stored is None]
@@ -241,7 +243,7 @@ def _write_cases(
 
 
 def _insert_cases(
-    connection: Connection, plans: Sequence[Plan], stamp: Stamp
+    connection: Connection, plans: Sequence[WritePlan], stamp: Stamp
 ) -> Sequence[int]:
     if not plans:
         return []
@@ -253,13 +255,13 @@ def _insert_cases(
     return ids
 
 
-def _changed_case(case_plan: Plan, stamp: Stamp) -> dict[str, Any]:
+def _changed_case(case_plan: WritePlan, stamp: Stamp) -> dict[str, Any]:
     stored = case_plan.stored
     key = stored.case_id if stored else None
     return {**_listed(case_plan, stamp), "key_case": key}
 
 
-def _listed(case_plan: Plan, stamp: Stamp) -> dict[str, Any]:
+def _listed(case_plan: WritePlan, stamp: Stamp) -> dict[str, Any]:
     return {
         **summary_of(case_plan.case),
         "code_key": code_key(case_plan.case.code),

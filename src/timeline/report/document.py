@@ -87,7 +87,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class FieldList:
+class RecordFields:
     """One record with each of its fields that holds something."""
 
     title: str
@@ -100,7 +100,7 @@ class ReportSection:
     """What is told under one heading."""
 
     title: str
-    parts: tuple[Sentence | Table | FieldList, ...]
+    parts: tuple[Sentence | Table | RecordFields, ...]
     count: str = ""
     """What stands in parentheses behind the title, such as the number of records."""
     data: Mapping[str, Any] = field(default_factory=dict)

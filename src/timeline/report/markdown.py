@@ -6,7 +6,7 @@ from timeline.charts.package.table import as_markdown, escaped
 from timeline.report.document import (
     Document,
     Emphasis,
-    FieldList,
+    RecordFields,
     ReportSection,
     Sentence,
     Table,
@@ -44,7 +44,7 @@ def _section(section: ReportSection) -> Iterator[str]:
                 yield from _sentence(part)
             case Table():
                 yield from _table(part)
-            case FieldList():
+            case RecordFields():
                 yield from _apart(f"### {escaped(part.title)}")
                 for name, value in part.fields:
                     yield f"- {escaped(name)}: {escaped(value)}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from timeline.report.document import (
     Document,
-    FieldList,
+    RecordFields,
     ReportSection,
     Sentence,
     Table,
@@ -34,14 +34,14 @@ def _section(section: ReportSection) -> Iterator[str]:
         yield from _part(part)
 
 
-def _part(part: Sentence | Table | FieldList) -> Iterator[str]:
+def _part(part: Sentence | Table | RecordFields) -> Iterator[str]:
     match part:
         case Sentence():
             yield f"{INDENT * (part.depth + 1)}{part.text}"
         case Table():
             for sentence in part.sentences:
                 yield from _part(sentence)
-        case FieldList():
+        case RecordFields():
             yield f"{INDENT}{part.title}"
             for title, value in part.fields:
                 first, *rest = f"{title}: {value}".splitlines()

@@ -12,7 +12,7 @@ from timeline.charts.print.svg import svg
 from timeline.report.document import (
     Document,
     Emphasis,
-    FieldList,
+    RecordFields,
     ReportSection,
     Sentence,
     Table,
@@ -168,7 +168,7 @@ def _picture(picture: Picture) -> Iterator[str]:
 
 def _section(section: ReportSection) -> Iterator[str]:
     yield f"#heading(level: 2, {_text(section.heading)})"
-    lists = [part for part in section.parts if isinstance(part, FieldList)]
+    lists = [part for part in section.parts if isinstance(part, RecordFields)]
     for part in section.parts:
         if isinstance(part, Sentence):
             yield _sentence(part)
@@ -218,7 +218,7 @@ def _share(table: Table, number: int) -> float:
     return max(column.width, _BOLD * longest, _BOLD * len(column.title)) + _GAP
 
 
-def _record(record: FieldList) -> str:
+def _record(record: RecordFields) -> str:
     pairs = ", ".join(
         f"{_text(title)}, {_text(value, _VALUE, _FIELD)}"
         for title, value in record.fields

@@ -2,7 +2,7 @@
 
 from timeline.case.record import Entry
 from timeline.clinical.review import Review
-from timeline.report.document import FieldList, ReportSection, Sentence
+from timeline.report.document import RecordFields, ReportSection, Sentence
 from timeline.report.fields import stated_fields
 from timeline.report.plain_data import record_data
 
@@ -26,7 +26,9 @@ def records_section(review: Review) -> ReportSection:
     return ReportSection(
         "All records",
         tuple(
-            FieldList(_name(entry), tuple(stated_fields(review.case, entry, ids=True)))
+            RecordFields(
+                _name(entry), tuple(stated_fields(review.case, entry, ids=True))
+            )
             for entry in entries
         ),
         str(len(entries)),
