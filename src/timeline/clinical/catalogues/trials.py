@@ -74,7 +74,7 @@ class TrialArm:
             f"HER2: {self.her2_definition}" if self.her2_definition else "",
             f"n: {self.n_note}" if self.n_note else "",
             follow_up,
-            f"P {self.p_value}" if self.p_value else "",
+            f"P: {self.p_value}" if self.p_value else "",
             self.other_result,
             self.status,
         )
