@@ -22,7 +22,7 @@ from timeline.swimlane.value_scale import tick_text
 
 _TALL, _LOW = 7.5, 4.5
 """Heights of the drawing in rows: of a curve, and of a few values."""
-_LOWER = 0.75
+_LOWER = 0.65
 """Share of its height that is left of a drawing that has to be low."""
 _OPEN = 9.0
 """Length in font sizes of the line towards the open side of a date."""
