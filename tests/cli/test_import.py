@@ -77,7 +77,10 @@ def test_a_change_needs_a_reason_and_a_dry_run_stores_nothing(
     assert "Nothing was stored" in ran.stdout
     assert "45" not in timeline("history", "P-1").stdout
     assert timeline("import", case_file, "--reason", "typing error").returncode == 0
-    assert "40 -> 45" in timeline("history", "P-1").stdout
+    history = timeline("history", "P-1").stdout
+    assert "40 -> 45" in history
+    assert "m-1.origin: (empty) -> letter.toml" in history
+    assert "origin_values" not in history
 
 
 def test_another_person_under_the_same_code_stops_the_import(

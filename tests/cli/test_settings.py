@@ -24,7 +24,8 @@ def test_a_setting_is_listed_changed_undone_and_explained(filled: Run) -> None:
     assert [row["value"] for row in rows if row["name"] == "ca19_9_upper_limit"] == [
         "34"
     ]
-    assert filled("undo", ran.stdout.split()[-1]).returncode == 0
+    undone = filled("undo", ran.stdout.split()[-1])
+    assert "Undone: 1 setting changed back." in undone.stdout
     assert "ca19_9_upper_limit: 37 U/mL" in filled("settings").stdout
 
 

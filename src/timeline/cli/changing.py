@@ -239,8 +239,11 @@ def undo(
 
     with Registry.open(context.obj.place) as registry:
         receipt = registry.undo(transaction, Session(actor(), reason))
-    say(
-        f"Undone: {_count(receipt.created, 'record')} added, {receipt.updated} changed "
-        f"or brought back, {receipt.removed} put into the bin."
-    )
+    if receipt.settings:
+        say(f"Undone: {_count(receipt.settings, 'setting')} changed back.")
+    else:
+        say(
+            f"Undone: {_count(receipt.created, 'record')} added, {receipt.updated} "
+            f"changed or brought back, {receipt.removed} put into the bin."
+        )
     say(f"To take this back: timeline undo {receipt.transaction}")

@@ -186,6 +186,8 @@ def history(
                 f"{change.actor}: {change.reason}"
             )
             last = change.transaction
+        if change.field == "origin_values":
+            continue  # what the file stated, for the next import; --json has it
         values = f"{_shown(change.old)} -> {_shown(change.new)}"
         say(f"  {change.action} {change.record_id}.{change.field}: {values}")
 

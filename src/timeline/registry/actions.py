@@ -112,6 +112,8 @@ class Receipt:
     removed: int = 0
     unchanged: int = 0
     """Records that stood there already as they were to be."""
+    settings: int = 0
+    """Settings that were changed."""
     ids: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """The id that a new record was given, by code and wished id, where it differs."""
     versions: Mapping[tuple[str, str], int] = field(default_factory=dict)

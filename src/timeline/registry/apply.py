@@ -193,6 +193,7 @@ def store(
         updated=sum(len(case_plan.updated) for case_plan in plans),
         removed=sum(len(case_plan.removed) for case_plan in plans),
         unchanged=sum(case_plan.unchanged for case_plan in plans),
+        settings=len(settings) if transaction is not None else 0,
         ids={
             (draft.code, wished): record_id
             for draft in drafts.values()
