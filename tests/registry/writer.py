@@ -49,6 +49,6 @@ def _write(place: str, ledger: Path, name: str, count: int) -> None:
     out = os.open(ledger, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     with Registry.open(place, create=True) as registry:
         for number in range(count):
-            code = f"{name}-{number}"
+            code = f"{name}.{number}"  # no two differ in hyphens alone
             store(registry, case(code), actor=name)
             os.write(out, f"{code}\n".encode())
