@@ -19,7 +19,7 @@ from timeline.case.record import Entry
 from timeline.case.records.kinds import KINDS
 from timeline.case.records.patient import Patient
 from timeline.exchange.case_file import parse, write
-from timeline.exchange.import_plan import ImportChoices, Side
+from timeline.exchange.import_choices import ImportChoices, Side
 from timeline.exchange.importing import ImportStoppedError, import_plans, plan_import
 from timeline.exchange.reading import CaseFile
 from timeline.registry import Put, Registry, Session, UndoBlockedError

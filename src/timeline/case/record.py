@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 from typing import Any, ClassVar, Self
 
 from pydantic import ConfigDict, ValidationInfo, field_validator
@@ -21,9 +22,20 @@ from timeline.case.privacy import Privacy
 from timeline.case.vocabulary import Confidence
 
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}", re.ASCII)
+LONGEST_ID = 64
+_ID = re.compile(rf"[A-Za-z0-9][A-Za-z0-9_-]{{0,{LONGEST_ID - 1}}}", re.ASCII)
 _FORBIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _JOINERS = frozenset("\u200c\u200d")  # needed to write some scripts, and harmless
+
+
+def free_id(wished: str, taken: Collection[str]) -> str:
+    """The wished id, or the first that is free with a number behind it."""
+    number, record_id = 1, wished
+    while record_id in taken:
+        number += 1
+        ending = f"-{number}"
+        record_id = wished[: LONGEST_ID - len(ending)] + ending
+    return record_id
 
 
 class Entry(SQLModel):

@@ -177,23 +177,37 @@ def _cutoff_label(
         }
 
 
+def band(
+    top: float, bottom: float, *, left: float, right: float, pixels: float
+) -> dict[str, Any]:
+    """A band behind a group or a row, from edge to edge of the figure.
+
+    Args:
+        top: Where it begins on the axis of the lanes.
+        bottom: Where it ends.
+        left: Pixels of the margin on the left.
+        right: Pixels of the margin on the right.
+        pixels: Width of the axis.
+    """
+    return {
+        "type": "rect",
+        "layer": "below",
+        "line": {"width": 0},
+        "fillcolor": BAND,
+        "xref": "paper",
+        "x0": -left / pixels,
+        "x1": 1 + right / pixels,
+        "yref": "y",
+        "y0": top,
+        "y1": bottom,
+    }
+
+
 def _shapes(swimlane: Swimlane, sheet: Sheet) -> Iterator[dict[str, Any]]:
     axis = sheet.axis
-    before = -sheet.left / axis.pixels
     for number, (top, end, _) in enumerate(sheet.groups):
         if number % 2 == 0:
-            yield {
-                "type": "rect",
-                "layer": "below",
-                "line": {"width": 0},
-                "fillcolor": BAND,
-                "xref": "paper",
-                "x0": before,
-                "x1": 1 + RIGHT / axis.pixels,
-                "yref": "y",
-                "y0": top,
-                "y1": end,
-            }
+            yield band(top, end, left=sheet.left, right=RIGHT, pixels=axis.pixels)
     for number in range(2, len(swimlane.series) + 2):
         for first, last in joined_days(therapy_spans(swimlane)):
             yield {

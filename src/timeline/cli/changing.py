@@ -4,7 +4,6 @@ import datetime as dt
 import getpass
 import os
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,9 +13,10 @@ from timeline.cli.content import takes
 from timeline.cli.files import shown
 from timeline.cli.output import say
 from timeline.errors import InvalidDataError
+from timeline.exchange.import_choices import ImportChoices, Likeness, Side
 
 if TYPE_CHECKING:
-    from timeline.exchange.import_plan import ComparedRecord, ImportChoices, ImportPlan
+    from timeline.exchange.import_plan import ComparedRecord, ImportPlan
     from timeline.exchange.reading import CaseFile
 
 Files = Annotated[
@@ -28,20 +28,6 @@ Reason = Annotated[
 ]
 
 
-class BothChanged(StrEnum):
-    """Whose value stands; the same words as `exchange.import_plan.Side`."""
-
-    FILE = "file"
-    REGISTRY = "registry"
-
-
-class Alike(StrEnum):
-    """What a like record is; the same words as `exchange.import_plan.Likeness`."""
-
-    SAME = "same"
-    NEW = "new"
-
-
 def actor() -> str:
     """Who is at the keyboard, for the audit trail."""
     return os.environ.get("TIMELINE_ACTOR") or getpass.getuser()
@@ -50,14 +36,14 @@ def actor() -> str:
 def _choices(
     *,
     both_changed: Annotated[
-        BothChanged | None,
+        Side | None,
         typer.Option(
             help="Whose values stand where both the file and somebody here changed a "
             "field; without it the import stops there."
         ),
     ] = None,
     alike: Annotated[
-        Alike | None,
+        Likeness | None,
         typer.Option(
             help="Whether records that share name, or date and label, with a stored "
             "one are the same or new; without it the import stops there."
@@ -84,12 +70,10 @@ def _choices(
             "blanks alone.",
         ),
     ] = False,
-) -> "ImportChoices":
-    from timeline.exchange.import_plan import ImportChoices, Likeness, Side
-
+) -> ImportChoices:
     return ImportChoices(
-        both_changed=Side(both_changed) if both_changed else None,
-        alike=Likeness(alike) if alike else None,
+        both_changed=both_changed,
+        alike=alike,
         replace=replace,
         same_patient=same_patient,
         another_patient=another_patient,
@@ -99,7 +83,7 @@ def _choices(
 @takes(_choices, "choices")
 def import_files(
     context: typer.Context,
-    choices: "ImportChoices",
+    choices: ImportChoices,
     paths: Files,
     reason: Reason = "",
     dry_run: Annotated[

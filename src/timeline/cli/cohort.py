@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from timeline.cli.content import Narrative, Tongue, one_of, option_help, takes
-from timeline.cli.figure import AsRecorded, Dpi, Grey, Height, Keep, Width, say_lost
+from timeline.cli.figure import (
+    AsRecorded,
+    Dpi,
+    Grey,
+    Height,
+    Keep,
+    Width,
+    read_cases,
+    say_lost,
+)
 from timeline.cli.files import write_private
 from timeline.cli.output import say
 from timeline.language.words import Language
@@ -24,7 +33,6 @@ from timeline.swimlane.cohort.options import (
 if TYPE_CHECKING:
     from timeline.case.case import Case
     from timeline.charts.package.cohort.options import CohortFigureOptions
-    from timeline.clinical.settings import Settings
     from timeline.sharing.keep import KeepOption
 
 
@@ -108,7 +116,7 @@ def cohort(  # noqa: PLR0913, PLR0917 - each is an option of the command
         if any((width, height, dpi, grey, as_recorded, keep)):
             message = "The options of a figure for print need --preset."
             raise typer.BadParameter(message)
-        cases, settings = _cases(context, patients)
+        cases, settings = read_cases(context, patients)
         _write_page(cases, replace(picture, settings=settings), output)
         return
     if as_recorded and keep:
@@ -118,21 +126,10 @@ def cohort(  # noqa: PLR0913, PLR0917 - each is an option of the command
 
     frame = preset(preset_name, width=width, height=height, dpi=dpi, grey=grey)
     kept = _items(keep or [])
-    cases, settings = _cases(context, patients)
+    cases, settings = read_cases(context, patients)
     picture = replace(picture, settings=settings)
     options = CohortFigureOptions(frame, picture, as_recorded, kept)
     _write_package(cases, options, output)
-
-
-def _cases(
-    context: typer.Context, codes: list[str] | None
-) -> "tuple[list[Case], Settings]":
-    """The cases, and the settings by which they are read."""
-    from timeline.registry import Registry
-
-    with Registry.open(context.obj.place) as registry:
-        listed = codes or [row.code for row in registry.patients()]
-        return list(registry.cases(listed)), registry.settings()
 
 
 def _items(words: list[str]) -> "frozenset[KeepOption]":

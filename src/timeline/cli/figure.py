@@ -1,5 +1,6 @@
 """The command that writes Figure 1 of a case report with all that goes with it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -88,7 +89,7 @@ def figure(  # noqa: PLR0913, PLR0917 - each is an option of the command
     from timeline.charts.package.options import FigureOptions
     from timeline.charts.print.presets import preset
 
-    kept = frozenset(one_of(KeepOption, word, "--keep") for word in keep or ())
+    kept = let_through(keep)
     case, settings = _case(context, patient)
     options = FigureOptions(
         preset=preset(preset_name, width=width, height=height, dpi=dpi, grey=grey),
@@ -116,14 +117,43 @@ def _check(
     Raises:
         typer.BadParameter: It says which.
     """
-    from timeline.sharing.codes import is_code
-
     if preview == (output is not None):
         raise typer.BadParameter("Give a folder with --output, or use --preview.")
+    check_leaving(as_recorded=as_recorded, keep=keep, code=code)
+
+
+def check_leaving(*, as_recorded: bool, keep: list[str] | None, code: str) -> None:
+    """Refuse options that contradict each other on what may leave.
+
+    Raises:
+        typer.BadParameter: It says which.
+    """
+    from timeline.sharing.codes import is_code
+
     if as_recorded and (keep or code):
         raise typer.BadParameter("--as-recorded leaves no room for --keep and --code.")
     if code and not is_code(code):
         raise typer.BadParameter("--code takes letters, digits, dots, - and _.")
+
+
+def let_through(words: list[str] | None) -> frozenset[KeepOption]:
+    """What is let through.
+
+    Raises:
+        typer.BadParameter: If a word is no such thing.
+    """
+    return frozenset(one_of(KeepOption, word, "--keep") for word in words or ())
+
+
+def read_cases(
+    context: typer.Context, codes: Sequence[str] | None
+) -> "tuple[list[Case], Settings]":
+    """The named cases, or all of them, and the settings by which they are read."""
+    from timeline.registry import Registry
+
+    with Registry.open(context.obj.place) as registry:
+        listed = codes or [row.code for row in registry.patients()]
+        return list(registry.cases(listed)), registry.settings()
 
 
 def _case(context: typer.Context, patient: str) -> "tuple[Case, Settings]":

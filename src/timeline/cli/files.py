@@ -136,9 +136,8 @@ def write_private(path: Path, content: str | bytes) -> None:
         path: Where to.
         content: A text is written in UTF-8 with plain line ends.
     """
-    data = content.encode() if isinstance(content, str) else content
     try:
-        write_file(path, data)
+        write_file(path, content)
     except OSError as error:
         message = f"{path} cannot be written: {error.strerror}."
         hint = "Choose another place with --output."

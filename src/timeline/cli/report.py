@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from timeline.cli.content import Narrative, Zero, one_of, time_zero_of
-from timeline.cli.figure import Keep, say_lost
+from timeline.cli.content import Narrative, Zero, time_zero_of
+from timeline.cli.figure import Keep, check_leaving, let_through, read_cases, say_lost
 from timeline.cli.files import Output, write_private
 from timeline.cli.output import say
 
@@ -48,31 +48,23 @@ def report(  # noqa: PLR0913, PLR0917 - each is an option of the command
     """
     if every == bool(patients):
         raise typer.BadParameter("Name patients, or use --all.")
-    if as_recorded and (keep or code):
-        raise typer.BadParameter("--as-recorded leaves no room for --keep and --code.")
-    from timeline.registry import Registry
+    check_leaving(as_recorded=as_recorded, keep=keep, code=code)
     from timeline.report.options import ReportOptions, format_of
     from timeline.report.write import report as written
-    from timeline.sharing.codes import is_code
     from timeline.sharing.deidentify import Deidentification
-    from timeline.sharing.keep import KeepOption
     from timeline.sharing.preview import preview
     from timeline.swimlane.options import SwimlaneOptions
 
-    if code and not is_code(code):
-        raise typer.BadParameter("--code takes letters, digits, dots, - and _.")
     form = format_of(output.name)
     options = ReportOptions(
         SwimlaneOptions(accept_narrative=narrative, time_zero=time_zero_of(time_zero)),
         as_recorded=as_recorded,
-        keep=frozenset(one_of(KeepOption, word, "--keep") for word in keep or ()),
+        keep=let_through(keep),
         code=code,
     )
-    with Registry.open(context.obj.place) as registry:
-        listed = (row.code for row in registry.patients()) if every else patients or ()
-        cases = registry.cases(tuple(dict.fromkeys(listed)))
-        picture = replace(options.picture, settings=registry.settings())
-        options = replace(options, picture=picture)
+    cases, settings = read_cases(context, tuple(dict.fromkeys(patients or ())))
+    picture = replace(options.picture, settings=settings)
+    options = replace(options, picture=picture)
     write_private(output, written(cases, options, form))
     say(f"Wrote {output}.")
     if as_recorded:

@@ -1,4 +1,4 @@
-"""What an import makes of each record, and what a person decided about it."""
+"""What an import makes of each record."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -20,38 +20,6 @@ class Outcome(StrEnum):
     IN_BIN = "in the bin, stays there"
     ABSENT = "not in the file, stays"
     REMOVED = "not in the file, goes"
-
-
-class Side(StrEnum):
-    """Whose value stands where both changed a field."""
-
-    FILE = "file"
-    REGISTRY = "registry"
-
-
-class Likeness(StrEnum):
-    """What a record is that is like a stored one."""
-
-    SAME = "same"
-    NEW = "new"
-
-
-@dataclass(frozen=True, slots=True)
-class ImportChoices:
-    """What a person decided about an import."""
-
-    both_changed: Side | None = None
-    """Whose value stands where both changed a field; None: it is a question."""
-    alike: Likeness | None = None
-    """What a record is that is like a stored one; None: it is a question."""
-    replace: bool = False
-    """Whether what is stored and the file does not hold goes: records, and values that
-    an earlier version of the file stated."""
-    same_patient: bool = False
-    """Whether the patient is the same though sex, site or birth year differ."""
-    another_patient: bool = False
-    """Whether a code that differs from a stored one in case, hyphens or blanks alone
-    is another patient's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,20 +6,14 @@ comparison with what the file, or the registry that exported it, said last time.
 Nothing is taken away unless that was asked for.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pydantic import ValidationError
 
-from timeline.case.record import Entry
+from timeline.case.record import Entry, free_id
 from timeline.errors import TimelineError
-from timeline.exchange.import_plan import (
-    ComparedRecord,
-    ImportChoices,
-    ImportPlan,
-    Likeness,
-    Outcome,
-    Side,
-)
+from timeline.exchange.import_choices import ImportChoices, Likeness, Side
+from timeline.exchange.import_plan import ComparedRecord, ImportPlan, Outcome
 from timeline.exchange.matching import Matches, matches
 from timeline.exchange.merging import (
     contradictions,
@@ -76,7 +70,7 @@ def plan_import(
         alike_is_same=choices.alike is Likeness.SAME,
     )
     planner = _Planner(registry, file, stored, removed, matched, choices)
-    return planner.plan(exported_here=file.registry_id == own_id)
+    return planner.plan()
 
 
 def _new_patient(file: CaseFile, choices: ImportChoices) -> ImportPlan:
@@ -92,8 +86,12 @@ def _new_patient(file: CaseFile, choices: ImportChoices) -> ImportPlan:
 
 
 def _origin(file: CaseFile, name: str, stated: Entry) -> Origin:
-    source = file.registry_id or file.origin
-    return Origin(source, name, values_text(stated), file.versions.get(name))
+    return Origin(file.source, name, values_text(stated), file.versions.get(name))
+
+
+def _last_of(source: str, origins: Iterable[Origin]) -> Origin | None:
+    """What a source said last."""
+    return next((origin for origin in origins if origin.source == source), None)
 
 
 class _Planner:
@@ -113,16 +111,15 @@ class _Planner:
         self._in_bin = {entry.id: entry for entry in removed}
         self._code = stored.case.code
         self._ids = dict(matched.ids)
+        self._base = self._exported_base if matched.exported_here else self._stated_base
         self._result = ImportPlan(self._code)
 
-    def plan(self, *, exported_here: bool) -> ImportPlan:
+    def plan(self) -> ImportPlan:
         if not self._choices.same_patient:
             self._result.contradictions = tuple(
                 contradictions(self._file.case, self._stored.case)
             )
         self._name_new_records()
-        self._exported_here = exported_here
-        self._base = self._exported_base if exported_here else self._stated_base
         for entry in self._file.case.entries:
             record_id = self._ids[entry.id]
             stated = with_ids(entry, self._ids)
@@ -141,10 +138,7 @@ class _Planner:
         taken = {*self._stored.versions, *self._stored.removed, *self._ids.values()}
         for entry in self._file.case.entries:
             if entry.id not in self._ids:
-                number, record_id = 1, entry.id
-                while record_id in taken:
-                    number += 1
-                    record_id = f"{entry.id[:60]}-{number}"
+                record_id = free_id(entry.id, taken)
                 taken.add(record_id)
                 self._ids[entry.id] = record_id
 
@@ -169,8 +163,7 @@ class _Planner:
         its own base.
         """
         origins = self._stored.origins.get(stated.id, ())
-        source = self._file.registry_id or self._file.origin
-        own = next((origin for origin in origins if origin.source == source), None)
+        own = _last_of(self._file.source, origins)
         if own is not None:
             older = own.version and self._file.versions.get(name, 0) < own.version
             return stated if older else stated_by(own, type(stated))
@@ -220,11 +213,11 @@ class _Planner:
         Without that, a value that both sides came to, and that was corrected here later
         on, would be taken from the same file as if the file had changed it.
         """
-        if self._exported_here and stated == base:
+        if self._matched.exported_here and stated == base:
             return False
         origin = _origin(self._file, name, stated)
         origins = self._stored.origins.get(stated.id, ())
-        own = next((o for o in origins if o.source == origin.source), None)
+        own = _last_of(origin.source, origins)
         if own is not None:
             return own != origin and (origin.version or 0) >= (own.version or 0)
         return all(earlier.values != origin.values for earlier in origins)

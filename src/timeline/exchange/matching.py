@@ -32,6 +32,8 @@ class Matches:
     by_likeness: Collection[str] = ()
     """Ids in the file of those that are taken for a stored record that is only like
     them, since a person said so."""
+    exported_here: bool = False
+    """Whether the file was exported from this registry."""
 
 
 def matches(
@@ -51,9 +53,10 @@ def matches(
         registry_id: Id of the registry.
         alike_is_same: Whether a record that is like a stored one is that one.
     """
+    exported_here = bool(registry_id) and file.registry_id == registry_id
     matcher = _Matcher(file, stored, removed)
     matcher.take({file.case.patient.id: stored.case.patient.id})
-    if registry_id and file.registry_id == registry_id:
+    if exported_here:
         matcher.match_exported()
         matcher.match_by_content()
     else:
@@ -68,7 +71,7 @@ def matches(
         matcher.take(unsure)
         matcher.match_by_content()  # what refers to them may be settled by that
         unsure = matcher.unsure()
-    return Matches(matcher.ids, unsure, by_likeness)
+    return Matches(matcher.ids, unsure, by_likeness, exported_here=exported_here)
 
 
 class _Matcher:
@@ -108,7 +111,7 @@ class _Matcher:
 
     def match_by_name(self, *, exactly: bool) -> None:
         """By origin and name: first what says the same, then what may be edited."""
-        source = self._file.registry_id or self._file.origin
+        source = self._file.source
         names: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
         for record_id, origins in self._stored.origins.items():
             stored = self._stored_entry(record_id)
@@ -201,7 +204,7 @@ def _named(entry: Entry) -> set[str]:
     """The ids of the records to which a record refers."""
     names = set(entry.references().values())
     if isinstance(entry, Order):
-        names |= {point.partition(".")[0] for point in (entry.earlier, entry.later)}
+        names |= entry.record_ids
     return names
 
 

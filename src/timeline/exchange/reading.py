@@ -24,6 +24,11 @@ class CaseFile:
     versions: Mapping[str, int] = field(default_factory=dict)
     """Version that an exported record had, by its id."""
 
+    @property
+    def source(self) -> str:
+        """Under what the registry remembers where it has a record from."""
+        return self.registry_id or self.origin
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -12,7 +12,7 @@ from timeline.registry.actions import (
     Session,
     additions,
 )
-from timeline.registry.apply import with_ids
+from timeline.registry.case_draft import with_ids
 from timeline.registry.errors import (
     ConflictError,
     NoRegistryError,

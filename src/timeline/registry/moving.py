@@ -10,7 +10,7 @@ from timeline.case.record import Entry
 from timeline.case.records.bookkeeping import Order, Source
 from timeline.case.records.patient import Patient
 from timeline.registry.actions import Move, Origin
-from timeline.registry.apply import CaseDraft
+from timeline.registry.case_draft import CaseDraft
 from timeline.registry.errors import (
     RegistryError,
     SplitOrdersError,
@@ -38,7 +38,7 @@ def move(source: CaseDraft, target: CaseDraft, action: Move) -> None:
     moved = _moved(case, action.record_ids)
     orders = [order for order in case.orders if order.id not in moved]
     inside = _inside(case, moved)
-    cut = [o for o in orders if _ends(o) & set(moved) and o not in inside]
+    cut = [o for o in orders if o.record_ids & set(moved) and o not in inside]
     if cut and not action.drop_orders:
         raise SplitOrdersError(tuple(order.id for order in cut))
     documents = _documents(case, [*moved.values(), *inside], moved)
@@ -69,7 +69,7 @@ def going_along(case: Case, record_ids: tuple[str, ...]) -> tuple[Entry, ...]:
 
 def _inside(case: Case, moved: dict[str, Entry]) -> list[Order]:
     """The orders between records that move."""
-    return [o for o in case.orders if o.id not in moved and _ends(o) <= set(moved)]
+    return [o for o in case.orders if o.id not in moved and o.record_ids <= set(moved)]
 
 
 def _moved(case: Case, record_ids: tuple[str, ...]) -> dict[str, Entry]:
@@ -96,10 +96,6 @@ def _moved(case: Case, record_ids: tuple[str, ...]) -> dict[str, Entry]:
 
 def _names(entry: Entry, record_id: str) -> bool:
     return record_id in entry.references().values()
-
-
-def _ends(order: Order) -> set[str]:
-    return {point.partition(".")[0] for point in (order.earlier, order.later)}
 
 
 def _documents(

@@ -15,8 +15,9 @@ from sqlalchemy import Connection, select
 from timeline.case.records.patient import Patient
 from timeline.errors import InvalidDataError
 from timeline.registry.actions import Receipt, Session
-from timeline.registry.apply import CaseDraft, store
+from timeline.registry.apply import store
 from timeline.registry.audit import plain_line
+from timeline.registry.case_draft import CaseDraft
 from timeline.registry.errors import RegistryError, UndoBlockedError
 from timeline.registry.history import changes, field_of, value_of
 from timeline.registry.origins import origins_of

@@ -7,7 +7,7 @@ from pydantic import model_validator
 
 from timeline.case import fields
 from timeline.case.privacy import Privacy
-from timeline.case.record import Entry, Record
+from timeline.case.record import LONGEST_ID, Entry, Record
 from timeline.case.vocabulary import QueryState
 
 
@@ -70,6 +70,11 @@ class Order(Record):
         return data
 
     @property
+    def record_ids(self) -> frozenset[str]:
+        """Ids of the records that it ties together."""
+        return frozenset(p.partition(".")[0] for p in (self.earlier, self.later))
+
+    @property
     def label(self) -> str:
         """Both points."""
         return f"{self.earlier} not later than {self.later}"
@@ -77,7 +82,7 @@ class Order(Record):
 
 def _order_id(earlier: object, later: object) -> str:
     points = f"{earlier}__{later}".replace(".", "_")
-    if len(points) <= 64:  # noqa: PLR2004 - the limit of an id
+    if len(points) <= LONGEST_ID:
         return points
     return f"{points[:55]}-{sha256(points.encode()).hexdigest()[:8]}"
 

@@ -19,8 +19,8 @@ from timeline.charts.cohort.sheet import (
 )
 from timeline.charts.cohort.survival import PANEL, facts
 from timeline.charts.hover import shown
-from timeline.charts.layout import FAMILY, legends
-from timeline.charts.palette import BAND, INK, PAPER, QUIET, WARNING
+from timeline.charts.layout import FAMILY, band, legends
+from timeline.charts.palette import INK, PAPER, QUIET, WARNING
 from timeline.language.words import Words
 from timeline.swimlane.cohort.model import CohortCurve, CohortSwimlane
 
@@ -123,17 +123,11 @@ def _shapes(sheet: CohortSheet) -> Iterator[dict[str, Any]]:
     }
     if not sheet.columns:
         return
-    before = -sheet.left / sheet.axis.pixels
     for placed in sheet.rows[::2]:
-        yield {
-            "type": "rect",
-            "layer": "below",
-            "line": {"width": 0},
-            "fillcolor": BAND,
-            "xref": "paper",
-            "x0": before,
-            "x1": 1 + RIGHT / sheet.axis.pixels,
-            "yref": "y",
-            "y0": placed.top,
-            "y1": placed.bottom,
-        }
+        yield band(
+            placed.top,
+            placed.bottom,
+            left=sheet.left,
+            right=RIGHT,
+            pixels=sheet.axis.pixels,
+        )

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Collection
 
+from timeline.case.record import free_id
+
 LONGEST = 28
 _LINKING = {
     "a",
@@ -31,12 +33,7 @@ def propose_id(label: str, kind: str, taken: Collection[str]) -> str:
         kind: The kind of record, for a label without a Latin letter or digit.
         taken: Ids that the case has, deleted records included.
     """
-    base = _slug(label) or _slug(kind)
-    number, proposed = 1, base
-    while proposed in taken:
-        number += 1
-        proposed = f"{base}-{number}"
-    return proposed
+    return free_id(_slug(label) or _slug(kind), taken)
 
 
 def _slug(text: str) -> str:

@@ -48,7 +48,7 @@ def open_demo(place: str | Path) -> "Registry":
         TimelineError: If there are no cases, or if the registry cannot be written.
     """
     from timeline.exchange.case_file import read
-    from timeline.exchange.import_plan import ImportChoices, Likeness, Side
+    from timeline.exchange.import_choices import ImportChoices, Likeness, Side
     from timeline.exchange.importing import import_plans, plan_import
     from timeline.exchange.shipped import shipped_cases
     from timeline.registry import Registry, Session

@@ -268,7 +268,4 @@ def _confirmed(action: Action) -> Action:
 
 def _orders_on(action: Action, record_id: str) -> bool:
     order = action.record if isinstance(action, Put) else None
-    if not isinstance(order, Order):
-        return False
-    ends = (order.earlier, order.later)
-    return record_id in [point.partition(".")[0] for point in ends]
+    return isinstance(order, Order) and record_id in order.record_ids
