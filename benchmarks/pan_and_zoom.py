@@ -22,7 +22,7 @@ from timeline.case.case import Case
 from timeline.case.partial_date import PartialDate
 from timeline.case.records.finding import Finding
 from timeline.case.records.intervention import LocalIntervention
-from timeline.case.records.marker import MarkerResult
+from timeline.case.records.result import Result
 from timeline.case.records.patient import Patient
 from timeline.case.records.therapy import TherapyLine
 from timeline.case.vocabulary import Comparator, FindingKind, InterventionKind
@@ -40,7 +40,7 @@ LOCAL = tuple(InterventionKind)
 
 def busy_case() -> Case:
     """A patient with many records, spread over ten years."""
-    records: list[TherapyLine | LocalIntervention | Finding | MarkerResult] = []
+    records: list[TherapyLine | LocalIntervention | Finding | Result] = []
     for number in range(RECORDS - VALUES):
         day = FIRST + dt.timedelta(days=number * 12)
         date = PartialDate.parse(day.isoformat())
@@ -57,9 +57,9 @@ def busy_case() -> Case:
     for number in range(VALUES):
         day = FIRST + dt.timedelta(days=number * 18)
         records.append(
-            MarkerResult(
+            Result(
                 id=f"v{number:03d}",
-                marker="CA19-9",
+                analyte="CA19-9",
                 comparator=Comparator.EXACT,
                 value=40.0 + number * 37 % 900,
                 unit="U/mL",

@@ -65,7 +65,7 @@ def big_case() -> Case:
     for number in range(200):
         value = 40.0 + number % 37
         when = day(12 * number)
-        add("marker_result", id=f"ca-{number}", date=when, value=value, **sample)
+        add("result", id=f"ca-{number}", date=when, value=value, **sample)
     rest = 500 - len(entries)
     for number in range(rest):
         found = {"type": "imaging", "method": "CT", "result": "as before"}

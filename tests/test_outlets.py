@@ -20,8 +20,8 @@ from timeline.case.records.assessment import Progression
 from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.kinds import KINDS
-from timeline.case.records.marker import MarkerResult
 from timeline.case.records.patient import Patient
+from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.case.vocabulary import Her2Result, StopReason, VitalStatus
 from timeline.charts.hover import hover
@@ -238,8 +238,8 @@ def reasons(swimlane: Swimlane) -> dict[str, str]:
 
 def test_what_is_not_in_the_picture_says_why() -> None:
     undated = Her2Test(id="her2", result_reported=Her2Result.POSITIVE)
-    value = MarkerResult.model_validate(
-        {"id": "ca", "marker": "CA19-9", "comparator": "=", "value": 7, "unit": "U/mL"}
+    value = Result.model_validate(
+        {"id": "ca", "analyte": "CA19-9", "comparator": "=", "value": 7, "unit": "U/mL"}
     )
     said = reasons(course(LINE, DRUG, undated, value))
     assert said == {

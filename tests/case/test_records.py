@@ -13,8 +13,8 @@ from timeline.case.records.bookkeeping import Order
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.kinds import KINDS
-from timeline.case.records.marker import MarkerResult
 from timeline.case.records.patient import Patient
+from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.case.vocabulary import StageBasis
 
@@ -32,9 +32,9 @@ HOSTILE = {
 }
 
 
-def marker_result(**values: object) -> MarkerResult:
-    fixed = {"id": "a", "marker": "CA19-9", "unit": "U/mL"}
-    return MarkerResult.model_validate({**fixed, **values})
+def result(**values: object) -> Result:
+    fixed = {"id": "a", "analyte": "CA19-9", "unit": "U/mL"}
+    return Result.model_validate({**fixed, **values})
 
 
 def order(earlier: str, later: str) -> Order:
@@ -133,15 +133,27 @@ def test_a_number_set_by_hand_needs_a_reason() -> None:
     assert line.number_override == 3
 
 
-@pytest.mark.parametrize("value", [0, -1])
-def test_marker_values_are_positive(value: float) -> None:
+@pytest.mark.parametrize("value", [0, -2.5])
+def test_a_value_may_be_zero_or_less(value: float) -> None:
+    assert result(comparator="=", value=value).value == value
+
+
+@pytest.mark.parametrize("value", ["nan", float("nan"), float("inf")])
+def test_a_value_is_an_ordinary_number(value: object) -> None:
     with pytest.raises(ValidationError):
-        marker_result(comparator="=", value=value)
+        result(comparator="=", value=value)
+
+
+def test_a_result_may_stand_in_words_alone() -> None:
+    words = Result(id="a", analyte="CA19-9", words="haemolysed, not usable")
+    assert (words.amount, words.label) == (words.words, f"CA19-9 {words.words}")
+    both = result(comparator=">=", value=500, words="fell, still raised")
+    assert both.amount == ">=500 U/mL (fell, still raised)"
 
 
 def test_marker_amount_shows_the_comparator_only_where_it_limits() -> None:
-    exact = marker_result(comparator="=", value=1200)
-    below = marker_result(comparator="<", value=0.6)
+    exact = result(comparator="=", value=1200)
+    below = result(comparator="<", value=0.6)
     assert (exact.amount, below.amount) == ("1200 U/mL", "<0.6 U/mL")
 
 

@@ -57,10 +57,10 @@ id = "d3"
 line = "l1"
 drug = "Zzplatin"
 start = "2020-03-01"
-[[marker_result]]
+[[result]]
 id = "m1"
 date = "2020-02-01"
-marker = "Zzgen"
+analyte = "Zzgen"
 comparator = "="
 value = 12
 unit = "U/mL"

@@ -16,9 +16,9 @@ sex = "male"
 id = "line-1"
 regimen = "GP"
 cycles = 3
-[[marker_result]]
+[[result]]
 id = "m-1"
-marker = "CA19-9"
+analyte = "CA19-9"
 comparator = "="
 value = 40
 unit = "U/mL"

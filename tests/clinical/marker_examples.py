@@ -4,8 +4,8 @@ from timeline.case.case import Case
 from timeline.case.chronology import Bounds
 from timeline.case.partial_date import PartialDate
 from timeline.case.record import Record
-from timeline.case.records.marker import MarkerResult
 from timeline.case.records.patient import Patient
+from timeline.case.records.result import Result
 from timeline.case.vocabulary import Answer, Comparator
 from timeline.clinical.markers.values import MarkerValue
 
@@ -23,17 +23,17 @@ def value(text: str, day: int | None = 0, latest: int | None = None) -> MarkerVa
     )
 
 
-def result(name: str, date: str, text: str, **values: object) -> MarkerResult:
+def result(name: str, date: str, text: str, **values: object) -> Result:
     """A marker result such as `<37` U/mL of CA19-9."""
     given: dict[str, object] = {
         "id": name,
         "date": date,
-        "marker": "CA19-9",
+        "analyte": "CA19-9",
         "comparator": text[0] if text[0] in "<>" else "=",
         "value": float(text.lstrip("<>")),
         "unit": "U/mL",
     }
-    return MarkerResult.model_validate(given | values)
+    return Result.model_validate(given | values)
 
 
 def case_of(*records: Record, lewis_negative: Answer | None = None) -> Case:

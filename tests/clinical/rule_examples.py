@@ -66,8 +66,8 @@ def course(**more: object) -> Entry:
 
 def marker(record_id: str = "m", **more: object) -> Entry:
     """A result of CA19-9."""
-    stated = {"marker": "CA19-9", "comparator": "=", "value": 40, "unit": "U/mL"}
-    return record("marker_result", record_id, **{**stated, **more})
+    stated = {"analyte": "CA19-9", "comparator": "=", "value": 40, "unit": "U/mL"}
+    return record("result", record_id, **{**stated, **more})
 
 
 def operation(record_id: str = "op", **more: object) -> Entry:

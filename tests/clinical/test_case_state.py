@@ -96,8 +96,8 @@ def test_a_month_leaves_days_on_which_both_may_be_true(
 
 
 def test_any_later_record_is_contact_but_no_assay_of_old_tissue() -> None:
-    sample = {"marker": "CEA", "comparator": "=", "value": 4.2, "unit": "ng/mL"}
-    blood = _record("marker_result", "cea", date="2021-05-01", **sample)
+    sample = {"analyte": "CEA", "comparator": "=", "value": 4.2, "unit": "ng/mL"}
+    blood = _record("result", "cea", date="2021-05-01", **sample)
     test = _record("her2_test", "her2", specimen_date="2020-01-01", method="IHC",
                    assay_date="2022-01-01")  # fmt: skip
     state = _state(_seen("2021-03-01"), blood, test)

@@ -3,8 +3,8 @@
 from timeline.case.case import Case
 from timeline.case.partial_date import UNKNOWN, PartialDate
 from timeline.case.records.follow_up import FollowUp
-from timeline.case.records.marker import MarkerResult
 from timeline.case.records.patient import Patient
+from timeline.case.records.result import Result
 from timeline.case.records.therapy import TherapyLine
 from timeline.case.vocabulary import VitalStatus
 from timeline.clinical.review import review
@@ -56,8 +56,8 @@ def test_a_relative_case_names_no_calendar_date(cases: tuple[Case, ...]) -> None
 
 def test_the_last_value_of_a_marker_may_be_of_another_assay() -> None:
     early, late = (
-        MarkerResult.model_validate(
-            {"marker": "CA15-3", "comparator": "=", "unit": "U/mL", **values}
+        Result.model_validate(
+            {"analyte": "CA15-3", "comparator": "=", "unit": "U/mL", **values}
         )
         for values in (
             {"id": "a", "date": "2021-02-15", "value": 210, "assay": "Old assay"},

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from timeline.case.case import Case
-from timeline.case.records.marker import MarkerResult
 from timeline.case.records.patient import Patient
+from timeline.case.records.result import Result
 from timeline.exchange.case_file import parse, read, write
 from timeline.exchange.reading import FileRefusedError
 
@@ -134,10 +134,9 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_thousand_records_are_read_with_the_right_lines() -> None:
-    values = {"marker": "CA19-9", "comparator": "=", "value": 40.5, "unit": "U/mL"}
+    values = {"analyte": "CA19-9", "comparator": "=", "value": 40.5, "unit": "U/mL"}
     results = tuple(
-        MarkerResult.model_validate({"id": f"m-{number}", **values})
-        for number in range(1000)
+        Result.model_validate({"id": f"m-{number}", **values}) for number in range(1000)
     )
     text = write(Case(Patient(id="patient", code="T-1"), results))
     assert len(parse(text, name="", today=TODAY).cases[0].records) == 1000

@@ -117,7 +117,7 @@ def test_a_rule_between_fields_is_reported_for_the_record() -> None:
 
 
 def test_one_mistake_is_one_problem() -> None:
-    wrong = '[[marker_result]]\nid = "a"\nmarker = "A"\ncomparator = "="\n'
+    wrong = '[[result]]\nid = "a"\nmarker = "A"\ncomparator = "="\n'
     assert problems(wrong + 'unit = "A"\nvalue = "7"\n') == [(9, "a", "value")]
 
 

@@ -30,7 +30,8 @@ def cases(draw: st.DrawFn) -> Case:
     dates = draw(st.sampled_from((CALENDAR, RELATIVE)))
     kinds = draw(st.lists(st.sampled_from([k for k in KINDS if k != "patient"])))
     ids: dict[str, list[str]] = {"patient": ["patient"]}
-    for number, kind in enumerate(["therapy_line", *kinds]):
+    needed = ["lesion", "local_intervention", "adverse_event"]
+    for number, kind in enumerate(["therapy_line", *needed, *kinds]):
         ids.setdefault(kind, []).append(f"{kind}-{number}")
     entries = [
         draw(records(KINDS[kind], record_id, ids, dates))

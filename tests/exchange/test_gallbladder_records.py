@@ -9,7 +9,7 @@ from timeline.case.records.bookkeeping import Source
 from timeline.case.records.follow_up import FollowUp, ReportedOutcome
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.intervention import LocalIntervention
-from timeline.case.records.marker import MarkerResult
+from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.case.vocabulary import Confidence, Intent, Setting, StopReason
 from timeline.exchange.case_file import read
@@ -77,8 +77,8 @@ def test_six_local_treatments_and_one_biopsy() -> None:
 
 
 def test_nothing_is_made_up() -> None:
-    assert [result.amount for result in CASE.of_kind(MarkerResult)] == ["1200 U/mL"]
-    assert CASE.of_kind(MarkerResult)[0].upper_limit is None
+    assert [result.amount for result in CASE.of_kind(Result)] == ["1200 U/mL"]
+    assert CASE.of_kind(Result)[0].upper_limit is None
     tests = {test.id: test for test in CASE.of_kind(Her2Test)}
     assert all(test.ihc_score is None for test in tests.values())
     assert all(not test.assay_date.known for test in tests.values())

@@ -60,8 +60,7 @@ TEXTS = [
 ]
 FREE = [pair for pair in TEXTS if pair[1] not in ("m", "earlier", "later")]
 REQUIRED = {
-    "marker": '"A"',
-    "unit": '"A"',
+    "analyte": '"A"',
     "term": '"A"',
     "name": '"A"',
     "regimen": '"A"',
@@ -71,7 +70,12 @@ REQUIRED = {
     "code": '"A"',
     "value": "1",
     "comparator": '"="',
-    "line": '"base"',
+    "gene": '"A"',
+    "volume": '"A"',
+    "cause": '"A"',
+    "event": '"event"',
+    "lesion": '"lesion"',
+    "intervention": '"radiotherapy"',
     "earlier": '"base.start"',
     "later": '"base.stop"',
 }
@@ -93,7 +97,12 @@ def file_with(kind: str, name: str, text: str) -> str:
     body = "\n".join(f"{key} = {value}" for key, value in values.items())
     start = "format = 1\n" if kind == "patient" else START
     header = "[patient]" if kind == "patient" else f"[[{kind}]]"
-    base = '[[therapy_line]]\nid = "base"\nregimen = "GP"\n'
+    base = (
+        '[[therapy_line]]\nid = "base"\nregimen = "GP"\n'
+        '[[lesion]]\nid = "lesion"\nname = "B"\n'
+        '[[adverse_event]]\nid = "event"\nterm = "B"\n'
+        '[[local_intervention]]\nid = "radiotherapy"\ntype = "surgery"\n'
+    )
     return f"{start}{header}\n{body}\n{base}"
 
 

@@ -32,9 +32,9 @@ PATIENT = Patient(id="patient", code="P-1")
 
 
 def _marker(record_id: str, value: float = 40, **values: Any) -> Entry:  # noqa: ANN401
-    fixed = {"marker": "CA19-9", "comparator": "=", "unit": "U/mL"}
+    fixed = {"analyte": "CA19-9", "comparator": "=", "unit": "U/mL"}
     fixed |= {"date": "2019-04-02"}
-    return _record("marker_result", record_id, value=value, **{**fixed, **values})
+    return _record("result", record_id, value=value, **{**fixed, **values})
 
 
 def _line(record_id: str, regimen: str = "GP", **values: Any) -> Entry:  # noqa: ANN401
@@ -325,7 +325,7 @@ def test_a_name_given_to_another_kind_of_record_is_another_record(
         "x": Outcome.NEW,
     } | {"x": Outcome.ABSENT}
     kinds = sorted(entry.kind for entry in registry.case("P-1").records)
-    assert kinds == ["marker_result", "therapy_line"]
+    assert kinds == ["result", "therapy_line"]
 
 
 def test_a_drug_of_a_new_line_is_not_taken_from_the_old_one(registry: Registry) -> None:

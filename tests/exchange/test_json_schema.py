@@ -39,7 +39,9 @@ def test_a_field_carries_its_unit_bounds_and_vocabulary() -> None:
     assert event["properties"]["grade"]["minimum"] == 1
     assert event["properties"]["grade"]["maximum"] == 5
     assert SCHEMA["$defs"]["assessment"]["properties"]["response"]["enum"] == [
-        *("CR", "PR", "SD", "PD", "NE")
+        *("CR", "PR", "SD", "PD", "NE", "NON-CR/NON-PD"),
+        *("iCR", "iPR", "iSD", "iUPD", "iCPD", "CMR", "PMR", "SMD", "PMD"),
+        *("sCR", "VGPR", "MR", "CRi", "CRh"),
     ]
 
 

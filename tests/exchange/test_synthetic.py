@@ -14,9 +14,9 @@ from timeline.case.records.bookkeeping import Source
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.intervention import LocalIntervention
-from timeline.case.records.marker import MarkerResult
+from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse, TherapyLine
-from timeline.case.vocabulary import Comparator, Response
+from timeline.case.vocabulary import Response
 from timeline.exchange.case_file import read, write
 
 CASES = Path(__file__).parents[2] / "cases"
@@ -53,12 +53,12 @@ def test_a_made_up_case_does_not_contradict_itself(case: Case) -> None:
 
 
 def test_the_marker_series_is_long_and_has_limits_of_measurement() -> None:
-    results = BILIARY.of_kind(MarkerResult)
-    series = [result for result in results if result.marker == "CA19-9"]
+    results = BILIARY.of_kind(Result)
+    series = [result for result in results if result.analyte == "CA19-9"]
     assert len(series) >= 30
-    assert {result.comparator for result in series} == set(Comparator)
+    assert {str(result.comparator) for result in series} == {"<", "=", ">"}
     assert {result.upper_limit for result in series} == {37}
-    assert sum(result.marker == "CEA" for result in results) == 6
+    assert sum(result.analyte == "CEA" for result in results) == 6
 
 
 def test_her2_is_lost_after_anti_her2_therapy() -> None:
@@ -102,7 +102,7 @@ def test_responses_follow_from_the_sums_of_diameters() -> None:
 
 def test_drugs_lie_within_their_lines_and_are_dated_to_the_day() -> None:
     for course in BILIARY.of_kind(DrugCourse):
-        line = BILIARY.get(course.line)
+        line = BILIARY.get(course.line or "")
         assert isinstance(line, TherapyLine)
         assert (line.start.earliest or 0) <= (course.start.earliest or 0)
         if line.stop.known:

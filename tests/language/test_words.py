@@ -19,7 +19,7 @@ KINDS = (Certainty, Group, Kind, Language, RowEnd, Tone, TimeZero)
 ALIKE = {
     *("Jan", "Feb", "Apr", "Jun", "Jul", "Aug", "Sep", "Nov"),
     *("Ablation", "Arm", "Lost to follow-up", "Marker", "Median"),
-    *("Operation", "Patient"),
+    *("Operation", "Patient", "Symptom"),
     "American Joint Committee on Cancer",
 }
 """Words that are the same in German, names, and terms that German papers use."""

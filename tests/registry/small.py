@@ -40,8 +40,8 @@ def course(record_id: str = "course-1", line: str = "line-1") -> Entry:
 
 
 def marker(record_id: str = "marker-1", value: float = 37.5) -> Entry:
-    fixed = {"marker": "CA19-9", "comparator": "=", "unit": "U/mL"}
-    return record("marker_result", record_id, value=value, date="2019-04-02", **fixed)
+    fixed = {"analyte": "CA19-9", "comparator": "=", "unit": "U/mL"}
+    return record("result", record_id, value=value, date="2019-04-02", **fixed)
 
 
 def case(code: str = "P-1", *entries: Entry) -> Case:

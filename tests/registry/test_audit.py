@@ -15,15 +15,15 @@ from timeline.errors import TimelineError
 from timeline.registry import Registry
 
 _NUMBERS = count()
-_KINDS = ("therapy_line", "drug_course", "her2_test", "marker_result", "diagnosis")
+_KINDS = ("therapy_line", "drug_course", "her2_test", "result", "diagnosis")
 _OUTSIDE = (
     "UPDATE therapy_line SET notes = 'x', cycles = 7, start = '2001'",
     "UPDATE therapy_line SET ongoing = NULL, start_earliest = 1",
-    "UPDATE marker_result SET value = 1e-7, unit = '%'",
+    "UPDATE result SET value = 1e-7, unit = '%'",
     "UPDATE her2_test SET variants = '[]', assay_date = ''",
     "UPDATE diagnosis SET deleted_at = 'now' WHERE deleted_at IS NULL",
     "UPDATE diagnosis SET deleted_at = NULL",
-    "DELETE FROM marker_result",
+    "DELETE FROM result",
     "UPDATE patient SET code = 'other'",
 )
 

@@ -55,13 +55,13 @@ _IDS = {
     "a\n": False,
 }
 _VALUES = [
-    ("marker_result", "value", "1e-300", True),
-    ("marker_result", "value", LARGEST, True),
-    ("marker_result", "value", "0", False),
-    ("marker_result", "value", "-1", False),
-    ("marker_result", "value", "NULL", False),
-    ("marker_result", "upper_limit", "NULL", True),
-    ("marker_result", "unit", "NULL", False),
+    ("result", "value", "1e-300", True),
+    ("result", "value", LARGEST, True),
+    ("result", "value", "0", False),
+    ("result", "value", "-1", False),
+    ("result", "value", "NULL", False),
+    ("result", "upper_limit", "NULL", True),
+    ("result", "unit", "NULL", False),
     ("her2_test", "ihc_cells", "0", True),
     ("her2_test", "ihc_cells", "100", True),
     ("her2_test", "ihc_cells", "100.0000001", False),
@@ -165,7 +165,7 @@ def test_nul_and_numbers_that_are_none(other: Any) -> None:  # noqa: ANN401
         assert not _accepted(other, _set("her2_test", "ngs_copy_number", "'NaN'"))
     else:
         with pytest.raises(sqlite3.IntegrityError):
-            other.execute("UPDATE marker_result SET value = ?", (float("nan"),))
+            other.execute("UPDATE result SET value = ?", (float("nan"),))
 
 
 def test_a_number_too_large_for_a_server_is_refused_on_both(place: str) -> None:

@@ -41,7 +41,7 @@ def test_a_case_changes_into_any_other_and_back(
     registry: Registry, data: st.DataObject
 ) -> None:
     code = f"C-{next(_NUMBERS)}"
-    kinds = ("source", "therapy_line", "drug_course", "her2_test", "marker_result")
+    kinds = ("source", "therapy_line", "drug_course", "her2_test", "result")
     first = data.draw(cases(code, kinds))
     second = data.draw(cases(code, kinds[: data.draw(st.integers(0, 5))]))
     store(registry, first)
@@ -78,7 +78,7 @@ def test_a_correction_writes_only_what_changed(registry: Registry) -> None:
     number = registry.history("P-1")[-1].transaction
 
     corrected = case("P-1", line(), *case().of_kind(KINDS["drug_course"]))
-    corrected = corrected.with_record(case().of_kind(KINDS["marker_result"])[0])
+    corrected = corrected.with_record(case().of_kind(KINDS["result"])[0])
     corrected = corrected.with_record(line(start="2019-03", cycles=6))
     report = store(registry, corrected, actor="Nurse Two", reason="letter of May")
 

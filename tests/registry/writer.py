@@ -11,8 +11,8 @@ from pathlib import Path
 
 from registry.small import store
 from timeline.case.case import Case
-from timeline.case.records.marker import MarkerResult
 from timeline.case.records.patient import Patient
+from timeline.case.records.result import Result
 from timeline.registry import Registry
 
 RECORDS = 5
@@ -20,10 +20,10 @@ RECORDS = 5
 
 def case(code: str) -> Case:
     markers = (
-        MarkerResult.model_validate(
+        Result.model_validate(
             {
                 "id": f"m-{number}",
-                "marker": "CEA",
+                "analyte": "CEA",
                 "comparator": "=",
                 "value": number + 0.5,
                 "unit": "ng/mL",

@@ -17,7 +17,7 @@ from timeline.report.build import document_of
 from timeline.report.keyed import as_data
 from timeline.report.text import as_text
 
-CA19_9 = {"marker": "CA19-9", "comparator": "=", "unit": "U/mL"}
+CA19_9 = {"analyte": "CA19-9", "comparator": "=", "unit": "U/mL"}
 LINE = line("a", "S-1", start="2018-03-01", stop="2018-12-01")
 
 
@@ -82,9 +82,9 @@ def test_nothing_follows_from_a_response_that_is_not_recorded() -> None:
 
 
 def test_the_rise_from_the_lowest_value_is_told() -> None:
-    april = record("marker_result", "m1", date="2018-04-01", value=100, **CA19_9)
-    may = record("marker_result", "m2", date="2018-05-01", value=20, **CA19_9)
-    late = record("marker_result", "m3", date="2018-05-31", value=50, **CA19_9)
+    april = record("result", "m1", date="2018-04-01", value=100, **CA19_9)
+    may = record("result", "m2", date="2018-05-01", value=20, **CA19_9)
+    late = record("result", "m3", date="2018-05-31", value=50, **CA19_9)
     reviewed = review(case_of(*LINE, april, may, late))
     assert "from nadir +150.0 %" in words(reviewed)
     (panel,) = data(reviewed)["markers"]

@@ -179,10 +179,10 @@ def test_the_file_names_nothing_but_the_code(published: Case) -> None:
 def test_a_table_that_goes_on_repeats_its_head() -> None:
     values = [
         record(
-            "marker_result",
+            "result",
             f"m{number}",
             date=(dt.date(2020, 1, 1) + dt.timedelta(days=number)).isoformat(),
-            marker="CEA",
+            analyte="CEA",
             comparator="=",
             value=number + 1,
             unit="ng/mL",

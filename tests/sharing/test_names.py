@@ -7,7 +7,7 @@ from timeline.case.case import Case
 from timeline.case.privacy import Privacy
 from timeline.case.records.adverse_event import AdverseEvent
 from timeline.case.records.her2_test import Her2Test
-from timeline.case.records.marker import MarkerResult
+from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.case.vocabulary import Comparator
 from timeline.charts.package.bundle import bundle, content_of
@@ -36,11 +36,11 @@ def dosed(drug: str, dose: float, unit: str, start: str, stop: str) -> DrugCours
 def unknown() -> Case:
     """Three drugs, two markers, a variant and two events that nobody lists."""
 
-    def value(record: str, marker: str, when: str) -> MarkerResult:
-        return MarkerResult(
+    def value(record: str, marker: str, when: str) -> Result:
+        return Result(
             id=record,
             date=date(when),
-            marker=marker,
+            analyte=marker,
             comparator=Comparator.EXACT,
             value=5,
             unit="U/mL",
@@ -92,8 +92,8 @@ def test_one_drug_has_one_letter_in_every_record(unknown: Case) -> None:
 
 def test_markers_and_variants_are_told_apart(unknown: Case) -> None:
     left = deidentified(unknown, SAFE)
-    assert [r.marker for r in left.of_kind(MarkerResult)].count("Marker A") == 2
-    assert {r.marker for r in left.of_kind(MarkerResult)} == {"Marker A", "Marker B"}
+    assert [r.analyte for r in left.of_kind(Result)].count("Marker A") == 2
+    assert {r.analyte for r in left.of_kind(Result)} == {"Marker A", "Marker B"}
     (test,) = left.of_kind(Her2Test)
     assert test.variants == ("variant A", "S310F")
 

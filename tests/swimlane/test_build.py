@@ -9,8 +9,8 @@ from timeline.case.chronology import Bounds
 from timeline.case.date_text import MONTHS
 from timeline.case.partial_date import PartialDate
 from timeline.case.records.follow_up import FollowUp
-from timeline.case.records.marker import MarkerResult
 from timeline.case.records.patient import Patient
+from timeline.case.records.result import Result
 from timeline.case.records.therapy import TherapyLine
 from timeline.clinical.setting_specs import settings_from
 from timeline.swimlane.build import SwimlaneOptions, build
@@ -239,10 +239,10 @@ def test_equal_cases_have_equal_pictures(gallbladder: Case) -> None:
 
 
 def test_a_picture_names_the_settings_that_it_rests_on() -> None:
-    record = MarkerResult.model_validate(
+    record = Result.model_validate(
         {
             "id": "m",
-            "marker": "CA19-9",
+            "analyte": "CA19-9",
             "comparator": "=",
             "value": 40,
             "unit": "U/mL",

@@ -37,7 +37,7 @@ from tui.nurse_texts import (
 
 NO_ALT = "bf"
 """Letters that terminals send as another key when Alt is held."""
-BY_LEAVING = {"site": "lesion", "comparator": "value", "as_written": "marker"}
+BY_LEAVING = {"site": "lesion", "comparator": "value", "as_written": "analyte"}
 """Fields that another one fills when it is left."""
 GOING = "go to a field"
 """What keys are for that only lead from one field to another."""

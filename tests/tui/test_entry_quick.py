@@ -4,7 +4,7 @@ from textual import events
 
 from timeline.case.records.bookkeeping import QueryAnswer
 from timeline.case.records.intervention import LocalIntervention
-from timeline.case.records.marker import MarkerResult
+from timeline.case.records.result import Result
 from timeline.tui.screens.asking import ChoiceScreen, ReasonScreen
 from timeline.tui.screens.form import FormScreen
 from timeline.tui.screens.patient import PatientScreen
@@ -71,18 +71,18 @@ async def test_a_pasted_series_is_looked_through_and_stored(app_with: Fill) -> N
         await hand.press("s")
         await hand.screen(PatientScreen)
         assert workplace_of(app).drafts.left_behind() == {}
-        found = stored(app).of_kind(MarkerResult)
-        assert [(one.marker, one.amount) for one in found] == [
+        found = stored(app).of_kind(Result)
+        assert [(one.analyte, one.amount) for one in found] == [
             ("CA19-9", "1200 U/mL"),
             ("CA19-9", "<0.6 U/mL"),
         ]
 
 
 async def test_a_series_is_typed_cell_by_cell(app_with: Fill) -> None:
-    there = MarkerResult.model_validate(
+    there = Result.model_validate(
         {
             "id": "m",
-            "marker": "CEA",
+            "analyte": "CEA",
             "comparator": "=",
             "value": 3,
             "unit": "ng/mL",
@@ -141,7 +141,7 @@ async def test_a_series_explains_its_fields_and_what_is_missing(
         await hand.write("ng/mL")
         await hand.until(lambda: "This is required." not in text_of(pilot))
         await hand.press("ctrl+s")
-        await hand.until(lambda: len(stored(app).of_kind(MarkerResult)) == 2)
+        await hand.until(lambda: len(stored(app).of_kind(Result)) == 2)
 
 
 async def test_a_series_is_stored_and_undone_as_one(app_with: Fill) -> None:
@@ -159,7 +159,7 @@ async def test_a_series_is_stored_and_undone_as_one(app_with: Fill) -> None:
         grid.post_message(events.Paste("2017-09\t5\n2018-01\t6\n2018-02\t7"))
         await hand.press("ctrl+s")
         await hand.screen(PatientScreen)
-        assert len(stored(app).of_kind(MarkerResult)) == 3
+        assert len(stored(app).of_kind(Result)) == 3
         assert len(workplace_of(app).registry.transactions(code="P-1")) == 2
         await hand.press("u")
         await hand.until(lambda: stored(app) == CASE)

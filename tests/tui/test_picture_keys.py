@@ -6,8 +6,8 @@ import re
 from textual.widgets import OptionList
 
 from timeline.case.case import Case
-from timeline.case.records.marker import MarkerResult
 from timeline.case.records.patient import Patient
+from timeline.case.records.result import Result
 from timeline.swimlane.model import Group
 from timeline.tui.screens.patient import PatientScreen
 from timeline.tui.widgets.detail_panel import DetailPanel
@@ -229,11 +229,11 @@ async def test_the_marker_panel_follows_line_scale_and_marker(
 
 async def test_of_many_markers_one_is_chosen_by_its_name(app_with: Fill) -> None:
     values = tuple(
-        MarkerResult.model_validate(
+        Result.model_validate(
             {
                 "id": f"m{number}-{year}",
                 "date": f"{year}-03-01",
-                "marker": f"MARKER {number}",
+                "analyte": f"MARKER {number}",
                 "comparator": "=",
                 "value": 500 + number,
                 "unit": "U/mL",

@@ -7,8 +7,8 @@ from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.finding import Finding
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.intervention import LocalIntervention
-from timeline.case.records.marker import MarkerResult
 from timeline.case.records.patient import Patient
+from timeline.case.records.result import Result
 from timeline.case.records.therapy import TherapyLine
 from timeline.clinical.her2.terms import Her2Class
 from timeline.clinical.lines.numbered_line import LineClass
@@ -43,8 +43,8 @@ def test_us02_age_needs_no_birth_date(case: Case) -> None:
 
 def test_us03_marker_alias_and_limit(case: Case, found: Review) -> None:
     result = record(case, "e02")
-    assert isinstance(result, MarkerResult)
-    assert (result.marker, result.as_written) == ("CA19-9", "CA199")
+    assert isinstance(result, Result)
+    assert (result.analyte, result.as_written) == ("CA19-9", "CA199")
     assert (result.value, result.comparator, result.unit) == (1200, "=", "U/mL")
     assert not result.date.known
     assert found.chronology.when(result) == between(None, "2017-09-30")

@@ -98,13 +98,13 @@ class Case:
         """The lines of therapy as recorded, before any numbering."""
         return self.of_kind(TherapyLine)
 
-    def courses(self, line_id: str) -> tuple[DrugCourse, ...]:
-        """The drug courses of one line."""
+    def courses(self, line_id: str | None) -> tuple[DrugCourse, ...]:
+        """The drug courses of one line; of None those that belong to no line."""
         return tuple(self._courses.get(line_id, ()))
 
     @cached_property
-    def _courses(self) -> dict[str, list[DrugCourse]]:
-        by_line: dict[str, list[DrugCourse]] = {}
+    def _courses(self) -> dict[str | None, list[DrugCourse]]:
+        by_line: dict[str | None, list[DrugCourse]] = {}
         for course in self.of_kind(DrugCourse):
             by_line.setdefault(course.line, []).append(course)
         return by_line

@@ -141,7 +141,7 @@ def _within_records(case: Case) -> Iterator[tuple[str, str]]:
         for earlier, later in pairwise(record.date_fields()):
             yield point(record, earlier), point(record, later)
     for course in case.of_kind(DrugCourse):
-        line = case.get(course.line)
+        line = case.get(course.line or "")
         if line is not None:
             yield point(line, "start"), point(course, "start")
             yield point(course, "stop"), point(line, "stop")

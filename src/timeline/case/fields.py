@@ -176,6 +176,15 @@ def reference(*kinds: str, title: str, help_text: str, required: bool = False) -
     )
 
 
+def primary() -> Any:  # noqa: ANN401
+    """Declare the tumour that a record belongs to, in a case with several."""
+    return reference(
+        "diagnosis",
+        title="Primary tumour",
+        help_text="The diagnosis that it belongs to; only where there are several.",
+    )
+
+
 def terms(title: str, help_text: str, *, privacy: Privacy) -> Any:  # noqa: ANN401
     """Declare a list of short texts; empty when nothing is stated."""
     return Field(

@@ -15,6 +15,7 @@ class Privacy(StrEnum):
     DATE = "date"
     AGE = "age"
     NUMBER = "number"
+    CLOCK = "time of day"
     VOCABULARY = "vocabulary"  # one of a closed list that the program brings
 
     DRUG = "drug"

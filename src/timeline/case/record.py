@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
-from typing import Any, ClassVar, Self
+from collections.abc import Collection, Mapping
+from typing import Any, ClassVar, NamedTuple, Self
 
-from pydantic import ConfigDict, ValidationInfo, field_validator
+from pydantic import ConfigDict, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 from sqlmodel import SQLModel
 
@@ -38,6 +38,20 @@ def free_id(wished: str, taken: Collection[str]) -> str:
     return record_id
 
 
+class Drawn(NamedTuple):
+    """Where a picture shows records of a kind, each as a mark, or as a bar if it lasts.
+
+    Kinds with a rule of their own in `swimlane` declare none.
+    """
+
+    lane: str
+    """Key of the title of the lane."""
+    group: str
+    """Name of the group of lanes."""
+    shape: str = "tick"
+    """Name of the shape of a mark."""
+
+
 class Entry(SQLModel):
     """Anything that a case holds under an id of its own."""
 
@@ -52,8 +66,16 @@ class Entry(SQLModel):
     """Name of the kind in files and tables: `therapy_line`."""
     title: ClassVar[str] = ""
     """Name of the kind for reading: `Line of therapy`."""
+    letter: ClassVar[str] = ""
+    """Key that begins a new record of the kind; empty where no form makes one."""
+    drawn: ClassVar[Drawn | None] = None
+    """Where a picture shows it, if no rule of its own decides."""
     not_drawn: ClassVar[str] = ""
     """Key of the sentence that says why no record of this kind is in a picture."""
+    former_kind: ClassVar[str] = ""
+    """What the kind was called in older files."""
+    former_fields: ClassVar[dict[str, str]] = {}
+    """What its fields are called today, by what they were called in older files."""
 
     id: str = fields.text(
         "Id",
@@ -102,6 +124,12 @@ class Entry(SQLModel):
             message = "An id has letters, digits, - and _, and at most 64 of them."
             raise PydanticCustomError("id", message)
         return value
+
+    @classmethod
+    def todays_names(cls, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Values by field name, where an older file may call a field otherwise."""
+        former = cls.former_fields
+        return {former.get(name, name): value for name, value in values.items()}
 
     @classmethod
     def _spec(cls, name: str | None) -> FieldSpec:
@@ -175,6 +203,24 @@ class Record(Entry):
         "In a figure only",
         "Yes if the source shows the values in a figure and does not write them.",
     )
+
+
+class Lasting(Record):
+    """What may last: it has an end, or goes on."""
+
+    stop: PartialDate = fields.date(
+        "To", "When it ended, or the last dose was given.", optional=True
+    )
+    ongoing: bool | None = fields.flag(
+        "Ongoing", "Yes if still so at the last follow-up. Empty: not stated."
+    )
+
+    @model_validator(mode="after")
+    def _ongoing_has_no_end(self) -> Self:
+        if self.ongoing and self.stop.known:
+            message = "It cannot be ongoing and have a date when it ended."
+            raise PydanticCustomError("ongoing", message)
+        return self
 
 
 def _tidy_text(value: str, spec: FieldSpec) -> str | None:

@@ -79,6 +79,8 @@ class Sequence:
         record = case.get(record_id)
         if reference in self.columns or not isinstance(record, DrugCourse):
             return reference, reference
+        if record.line is None:
+            return reference, reference
         if len(case.courses(record.line)) == 1:
             return f"{record.line}.{field}", f"{record.line}.{field}"
         ongoing = f"{record.line}.stop" not in self.columns
@@ -143,7 +145,9 @@ def _orders(case: Case, *, narrative: bool) -> Iterator[tuple[str, str]]:
 def _of_line(case: Case, key: str | None) -> str | None:
     record_id, _, field = (key or "").partition(".")
     record = case.get(record_id)
-    if isinstance(record, DrugCourse) and len(case.courses(record.line)) == 1:
+    if not isinstance(record, DrugCourse) or record.line is None:
+        return key
+    if len(case.courses(record.line)) == 1:
         line = case.get(record.line)
         return point(line, field) if line is not None else key
     return key
@@ -157,12 +161,12 @@ def _within_records(
     named = {key for pair in orders for key in pair}
     ids = {key.partition(".")[0] for key in named}
     courses = [r for r in case.of_kind(DrugCourse) if r.id in ids]
-    ids |= {course.line for course in courses if case.get(course.line)}
+    ids |= {c.line for c in courses if c.line and case.get(c.line)}
     for record in case.entries:
         if record.id in ids:
             yield from pairwise(_events(record, named))
     for course in courses:
-        line = case.get(course.line)
+        line = case.get(course.line or "")
         if line is None:
             continue
         ends = [(point(line, "start"), point(course, "start"))]

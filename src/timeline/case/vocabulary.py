@@ -80,6 +80,9 @@ class Setting(StrEnum):
     ADJUVANT = "adjuvant"
     PERIOPERATIVE = "perioperative"
     PALLIATIVE = "palliative"
+    INDUCTION = "induction"
+    CONSOLIDATION = "consolidation"
+    MAINTENANCE = "maintenance"
 
 
 class StopReason(StrEnum):
@@ -101,6 +104,23 @@ class StoppedBy(StrEnum):
     CLINICIAN = "clinician"
 
 
+class DrugGroup(StrEnum):
+    """Groups of drugs in lines and charts."""
+
+    CHEMOTHERAPY = "chemotherapy"
+    ANTI_HER2 = "anti-HER2"  # antibody, bispecific antibody, kinase inhibitor, cells
+    HER2_ADC = "HER2 ADC"  # antibody conjugates of any payload
+    ADC = "other ADC"
+    IMMUNOTHERAPY = "immunotherapy"
+    ANTI_ANGIOGENIC = "anti-angiogenic"
+    TARGETED = "targeted"
+    HORMONAL = "hormonal"
+    CELLS = "cell therapy"
+    RADIOLIGAND = "radioligand"
+    SUPPORTIVE = "supportive"
+    OTHER = "other"
+
+
 class Route(StrEnum):
     """How a drug is given."""
 
@@ -109,6 +129,10 @@ class Route(StrEnum):
     SUBCUTANEOUS = "subcutaneous"
     INTRA_ARTERIAL = "intra-arterial"
     INTRAPERITONEAL = "intraperitoneal"
+    INTRATHECAL = "intrathecal"
+    INTRAVESICAL = "intravesical"
+    INTRAMUSCULAR = "intramuscular"
+    TOPICAL = "topical"
     OTHER = "other"
 
 
@@ -120,6 +144,8 @@ class InterventionKind(StrEnum):
     RADIOFREQUENCY = "radiofrequency ablation"
     MICROWAVE = "microwave ablation"
     RADIOTHERAPY = "external beam radiotherapy"
+    RADIOTHERAPY_UNSPECIFIED = "radiotherapy"  # the source does not say how
+    RADIONUCLIDE = "radionuclide therapy"
     STEREOTACTIC = "stereotactic radiotherapy"
     BRACHYTHERAPY = "brachytherapy"
     EMBOLISATION = "embolisation"
@@ -136,7 +162,7 @@ class Intent(StrEnum):
     DIAGNOSTIC = "diagnostic"
 
 
-class Specimen(StrEnum):
+class SpecimenType(StrEnum):
     """What a test was done on."""
 
     BIOPSY = "biopsy"
@@ -146,6 +172,13 @@ class Specimen(StrEnum):
     SERUM = "serum"
     CIRCULATING_CELLS = "circulating tumour cells"
     IMAGING = "imaging"
+    BLOOD = "blood"
+    BONE_MARROW = "bone marrow"
+    CEREBROSPINAL_FLUID = "cerebrospinal fluid"
+    EFFUSION = "effusion or ascites"
+    URINE = "urine"
+    SALIVA = "saliva"
+    OTHER = "other"
 
 
 class Her2Method(StrEnum):
@@ -188,18 +221,75 @@ class Comparator(StrEnum):
     """How a measured value relates to the number given."""
 
     BELOW = "<"
+    AT_MOST = "<="
     EXACT = "="
+    AT_LEAST = ">="
     ABOVE = ">"
 
 
+class ResultFlag(StrEnum):
+    """How a report marks a value."""
+
+    NORMAL = "normal"
+    LOW = "low"
+    HIGH = "high"
+    CRITICAL_LOW = "critically low"
+    CRITICAL_HIGH = "critically high"
+    ABNORMAL = "abnormal"
+
+
 class Response(StrEnum):
-    """Response category."""
+    """Response category, as the source gives it."""
 
     CR = "CR"
     PR = "PR"
     SD = "SD"
     PD = "PD"
     NE = "NE"
+    NON_CR_NON_PD = "NON-CR/NON-PD"  # RECIST 1.1, where no lesion can be measured
+    ICR = "iCR"
+    IPR = "iPR"
+    ISD = "iSD"
+    IUPD = "iUPD"  # unconfirmed progression
+    ICPD = "iCPD"  # confirmed progression
+    CMR = "CMR"  # metabolic: PERCIST, Lugano
+    PMR = "PMR"
+    SMD = "SMD"
+    PMD = "PMD"
+    SCR = "sCR"  # myeloma: IMWG
+    VGPR = "VGPR"
+    MR = "MR"
+    CRI = "CRi"  # leukaemia: ELN
+    CRH = "CRh"
+
+    @property
+    def category(self) -> "Response":
+        """The one of CR, PR, SD, PD and NE that it counts as.
+
+        RECIST 1.1 and iRECIST (Seymour 2017), PERCIST 1.0, Lugano 2014, IMWG 2016 and
+        ELN 2022: a minor response is less than a partial one, and a progression that
+        waits for its confirmation is neither a progression nor a response.
+        """
+        return _CATEGORIES.get(self, self)
+
+
+_CATEGORIES = {
+    Response.NON_CR_NON_PD: Response.SD,
+    Response.ICR: Response.CR,
+    Response.IPR: Response.PR,
+    Response.ISD: Response.SD,
+    Response.IUPD: Response.NE,
+    Response.ICPD: Response.PD,
+    Response.CMR: Response.CR,
+    Response.PMR: Response.PR,
+    Response.SMD: Response.SD,
+    Response.PMD: Response.PD,
+    Response.SCR: Response.CR,
+    Response.VGPR: Response.PR,
+    Response.MR: Response.SD,
+    Response.CRI: Response.CR,
+    Response.CRH: Response.CR,
+}
 
 
 class Criteria(StrEnum):
@@ -207,9 +297,193 @@ class Criteria(StrEnum):
 
     RECIST = "RECIST 1.1"
     IRECIST = "iRECIST"
+    MRECIST = "mRECIST"
+    PERCIST = "PERCIST"
+    RANO = "RANO"
+    LUGANO = "Lugano"
+    IMWG = "IMWG"
+    ELN = "ELN"
+    IWCLL = "iwCLL"
+    PCWG3 = "PCWG3"
+    GCIG = "GCIG"
+    PATHOLOGY = "pathology"
     AUTHOR = "author-stated"
     CLINICAL = "clinical"
     MARKER = "marker"
+
+
+class Assessor(StrEnum):
+    """Who judged a response."""
+
+    INVESTIGATOR = "investigator"
+    CENTRAL = "central review"
+    RADIOLOGIST = "radiologist"
+    PATHOLOGIST = "pathologist"
+    OTHER = "other"
+
+
+class LesionState(StrEnum):
+    """What became of a lesion, where a size alone does not say it."""
+
+    PRESENT = "present"
+    ABSENT = "absent"
+    TOO_SMALL = "too small to measure"
+    MERGED = "merged"
+    SPLIT = "split"
+    NOT_EVALUABLE = "not evaluable"
+
+
+class RecistRole(StrEnum):
+    """What a lesion counts as in a response assessment."""
+
+    TARGET = "target"
+    NON_TARGET = "non-target"
+    NEW = "new"
+
+
+class DiameterAxis(StrEnum):
+    """Which diameter was measured: RECIST takes the short one of a lymph node."""
+
+    LONGEST = "longest"
+    SHORT = "short"
+
+
+class AlterationKind(StrEnum):
+    """Kinds of molecular alteration."""
+
+    VARIANT = "variant"
+    AMPLIFICATION = "amplification"
+    FUSION = "fusion"
+    LOSS = "loss"
+    REARRANGEMENT = "rearrangement"
+    EXPRESSION = "expression"
+    METHYLATION = "methylation"
+    OTHER = "other"
+
+
+class Detection(StrEnum):
+    """Whether what was looked for was there."""
+
+    DETECTED = "detected"
+    NOT_DETECTED = "not detected"
+    NOT_EVALUABLE = "not evaluable"
+
+
+class Significance(StrEnum):
+    """Clinical significance of a variant, in the five classes of ACMG/AMP 2015."""
+
+    PATHOGENIC = "pathogenic"
+    LIKELY_PATHOGENIC = "likely pathogenic"
+    UNCERTAIN = "uncertain significance"
+    LIKELY_BENIGN = "likely benign"
+    BENIGN = "benign"
+
+
+class VariantOrigin(StrEnum):
+    """Whether a variant is the tumour's alone."""
+
+    SOMATIC = "somatic"
+    GERMLINE = "germline"
+
+
+class Escat(StrEnum):
+    """ESMO Scale for Clinical Actionability of molecular Targets (Mateo 2018)."""
+
+    I_A = "I-A"
+    I_B = "I-B"
+    I_C = "I-C"
+    II_A = "II-A"
+    II_B = "II-B"
+    III_A = "III-A"
+    III_B = "III-B"
+    IV_A = "IV-A"
+    IV_B = "IV-B"
+    V = "V"
+    X = "X"
+
+
+class IshProbe(StrEnum):
+    """Whether ISH counted the chromosome beside the gene."""
+
+    SINGLE = "single probe"
+    DUAL = "dual probe"
+
+
+class Margin(StrEnum):
+    """Residual tumour after an operation, by the UICC."""
+
+    RX = "RX"
+    R0 = "R0"
+    R1 = "R1"
+    R2 = "R2"
+
+
+class CellTherapyKind(StrEnum):
+    """Kinds of cell therapy and transplantation."""
+
+    AUTOLOGOUS = "autologous transplantation"
+    ALLOGENEIC = "allogeneic transplantation"
+    TRANSPLANTATION = "stem cell transplantation"  # the source does not say whose cells
+    CAR_T = "CAR-T cells"
+    TCR_T = "TCR-T cells"
+    TIL = "tumour-infiltrating lymphocytes"
+    LYMPHOCYTES = "donor lymphocytes"
+    ORGAN = "organ transplantation"
+    OTHER = "other"
+
+
+class BackgroundKind(StrEnum):
+    """What belongs to a patient apart from the course of this disease."""
+
+    COMORBIDITY = "comorbidity"
+    PREVIOUS_CANCER = "previous cancer"
+    FAMILY = "family history"
+    SMOKING = "smoking"
+    ALCOHOL = "alcohol"
+    EXPOSURE = "exposure"
+    ALLERGY = "allergy"
+    REPRODUCTIVE = "reproductive history"
+    OTHER = "other"
+
+
+class EventSeverity(StrEnum):
+    """Severity in words, where no grade is given."""
+
+    MILD = "mild"
+    MODERATE = "moderate"
+    SEVERE = "severe"
+    LIFE_THREATENING = "life-threatening"
+    FATAL = "fatal"
+
+
+class EventOutcome(StrEnum):
+    """How an adverse event ended (ICH E2B)."""
+
+    RECOVERED = "recovered"
+    RECOVERING = "recovering"
+    NOT_RECOVERED = "not recovered"
+    SEQUELAE = "recovered with sequelae"
+    FATAL = "fatal"
+
+
+class Causality(StrEnum):
+    """Whether a cause is held to have brought an adverse event about (WHO-UMC)."""
+
+    CERTAIN = "certain"
+    PROBABLE = "probable"
+    POSSIBLE = "possible"
+    UNLIKELY = "unlikely"
+    RELATED = "related"  # the source does not say how surely
+    NOT_RELATED = "not related"
+
+
+class DeathCause(StrEnum):
+    """What a patient died of, in the classes that trials count."""
+
+    CANCER = "this cancer"
+    TREATMENT = "treatment"
+    OTHER_CANCER = "another cancer"
+    OTHER = "another cause"
 
 
 class CtcaeVersion(StrEnum):

@@ -11,9 +11,9 @@ from functools import cache, lru_cache
 
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
-from timeline.case.vocabulary import Site
+from timeline.case.vocabulary import DrugGroup, Site
 from timeline.clinical.catalogues.conflicts import Conflict, all_conflicts
-from timeline.clinical.catalogues.drugs import DrugGroup, find_drug
+from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.catalogues.trial_figures import Figure, TrialEndpoint
 from timeline.clinical.catalogues.trials import TrialArm, all_arms
 from timeline.clinical.endpoints.case_endpoints import (

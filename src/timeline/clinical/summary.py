@@ -6,7 +6,7 @@ The app and the printed page begin with the same words.
 from dataclasses import dataclass
 
 from timeline.case.records.diagnosis import Diagnosis
-from timeline.case.records.marker import MarkerResult
+from timeline.case.records.result import Result
 from timeline.case.vocabulary import VitalStatus
 from timeline.clinical.endpoints.case_endpoints import LineEndpoints
 from timeline.clinical.review import Review
@@ -132,7 +132,7 @@ def _marker(review: Review) -> str:
     first = review.markers[0].series.marker
     same = [panel.series for panel in review.markers if panel.series.marker == first]
     texts = {value.record: value.text for series in same for value in series.values}
-    results = [r for r in review.case.of_kind(MarkerResult) if r.id in texts]
+    results = [r for r in review.case.of_kind(Result) if r.id in texts]
     dated = [result for result in results if result.date.known]
     *_, last = review.chronology.in_order(dated or results)
     when = str(last.dates()["date"]) if dated else "undated"

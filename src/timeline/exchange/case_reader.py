@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from timeline.case.case import Case
 from timeline.case.checks import problems as case_problems
 from timeline.case.record import Entry
-from timeline.case.records.kinds import KINDS
+from timeline.case.records.kinds import FORMER_KINDS, KINDS
 from timeline.case.records.patient import Patient
 from timeline.errors import Problem
 from timeline.exchange.case_table import TableProblem, check_table, did_you_mean, plain
@@ -66,9 +66,10 @@ class CaseReader:
         """Give the case, or every problem in the order of the lines."""
         self._check_names()
         for kind, record_class in KINDS.items():
-            for number, values in enumerate(self._tables(kind)):
-                lines = self._index.table(kind, number)
-                self._rows.append(self._row(record_class, values, lines))
+            for name in filter(None, (kind, record_class.former_kind)):
+                for number, values in enumerate(self._tables(name)):
+                    lines = self._index.table(name, number)
+                    self._rows.append(self._row(record_class, values, lines))
         self._check_ids()
         case = self._case()
         self._check_case(case)
@@ -97,7 +98,7 @@ class CaseReader:
 
     def _check_names(self) -> None:
         for name in self._data:
-            if name not in KINDS and name not in ROOT_KEYS:
+            if not (name in KINDS or name in FORMER_KINDS or name in ROOT_KEYS):
                 table_names = (*KINDS, *ROOT_KEYS)
                 message = f"There is no such table.{did_you_mean(name, table_names)}"
                 self._report(message, self._index.table(name).line, field=name)
@@ -109,19 +110,21 @@ class CaseReader:
                 message = "Write a name in quotes, of at most 200 characters."
                 self._report(message, self._index.root.of(name), field=name)
 
-    def _tables(self, kind: str) -> list[dict[str, Any]]:
-        content = self._data.get(kind)
+    def _tables(self, name: str) -> list[dict[str, Any]]:
+        """The tables of a kind, under the name that it has in the file."""
+        content = self._data.get(name)
         if content is None:
             return []
-        if kind == Patient.kind:
+        if name == Patient.kind:
             message = "A file holds one patient. Write [patient] once."
             tables = [content]
         else:
-            message = f"Write [[{kind}]] above each {KINDS[kind].title.lower()}."
+            title = KINDS[FORMER_KINDS.get(name, name)].title.lower()
+            message = f"Write [[{name}]] above each {title}."
             tables = content if isinstance(content, list) else [None]
         if all(isinstance(item, dict) for item in tables):
             return tables
-        self._report(message, self._index.table(kind).line, field=kind)
+        self._report(message, self._index.table(name).line, field=name)
         return []
 
     def _row(
@@ -130,7 +133,9 @@ class CaseReader:
         if record_class is Patient:
             values = {"id": PATIENT_ID, **values}
         version = values.get("version")
-        values = {key: value for key, value in values.items() if key != "version"}
+        stated = {key: value for key, value in values.items() if key != "version"}
+        values = record_class.todays_names(stated)
+        lines = TableLines(lines.line, record_class.todays_names(lines.keys))
         problems = list(check_table(record_class, values))
         if version is not None and (type(version) is not int or version < 1):
             message = "Leave the version as it was exported, or take it out."

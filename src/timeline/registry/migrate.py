@@ -16,13 +16,23 @@ from sqlalchemy import table as named
 from timeline.registry import backup, schema
 from timeline.registry.engine import WRITING
 from timeline.registry.errors import RegistryError
-from timeline.registry.steps import bin_origins_and_settings, state_of_each_case
+from timeline.registry.refit import refit
+from timeline.registry.steps import (
+    RENAMED_TABLES,
+    any_result,
+    bin_origins_and_settings,
+    state_of_each_case,
+)
 from timeline.registry.tables import SCHEMA
 
 Step = Callable[[Any], None]
 """Changes the schema through `alembic.operations.Operations`."""
 
-STEPS: dict[int, Step] = {1: state_of_each_case, 2: bin_origins_and_settings}
+STEPS: dict[int, Step] = {
+    1: state_of_each_case,
+    2: bin_origins_and_settings,
+    3: any_result,
+}
 """For each version the step that leads from it to the next one."""
 _LOCK = 7_461_736_911
 
@@ -73,10 +83,12 @@ def _carry_out(connection: Connection) -> None:
     operations = Operations(MigrationContext.configure(connection))
     for number in range(version, schema.VERSION):
         STEPS[number](operations)
+    refit(connection)
     connection.execute(update(SCHEMA).values(version=schema.VERSION))
     schema.create_triggers(connection)
     after = _rows(connection)
-    lost = any(after.get(name) != rows for name, rows in before.items())
+    today = {RENAMED_TABLES.get(name, name): rows for name, rows in before.items()}
+    lost = any(after.get(name) != rows for name, rows in today.items())
     if lost or _dangling(connection):
         raise RegistryError(
             "The registry could not be brought up to date without loss, so nothing "

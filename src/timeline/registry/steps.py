@@ -1,9 +1,12 @@
 """What changed from one version of the schema to the next.
 
 A step names its tables and columns itself: `tables.py` says how they are today, and a
-step has to lead from what was to what came next, whatever follows later.
+step has to lead from what was to what came next, whatever follows later. After the last
+step the tables of records are made anew as they are declared (`refit.py`), so that new
+kinds, new fields and new words need no step.
 """
 
+import json
 from typing import Any
 from uuid import uuid4
 
@@ -105,3 +108,56 @@ def _fill_code_keys(connection: sa.Connection) -> None:
     if keys:
         statement = "UPDATE cases SET code_key = :key WHERE case_id = :case_id"
         connection.execute(sa.text(statement), keys)
+
+
+RENAMED_TABLES = {"marker_result": "result"}
+"""What tables of older versions are called today."""
+
+
+def any_result(operations: Any) -> None:  # noqa: ANN401 - Alembic's
+    """From 3 to 4: results of any analyte, of which tumour markers are some."""
+    operations.rename_table("marker_result", "result")
+    connection = operations.get_bind()
+    connection.execute(sa.text("ALTER TABLE result RENAME COLUMN marker TO analyte"))
+    if connection.dialect.name != "sqlite":
+        operations.execute("ALTER INDEX pk_marker_result RENAME TO pk_result")
+    operations.execute(
+        "UPDATE audit SET field = 'analyte' WHERE kind = 'marker_result' "
+        "AND field = 'marker'"
+    )
+    operations.execute("UPDATE audit SET kind = 'result' WHERE kind = 'marker_result'")
+    _rename_in_origins(connection)
+
+
+def _rename_in_origins(connection: sa.Connection) -> None:
+    rows = connection.execute(
+        sa.text(
+            "SELECT case_id, id, origin_values FROM result "
+            "WHERE origin_values IS NOT NULL"
+        )
+    )
+    renamed = [
+        {"case_id": row.case_id, "id": row.id, "values": _renamed(row.origin_values)}
+        for row in rows
+    ]
+    if renamed:
+        statement = (
+            "UPDATE result SET origin_values = :values "
+            "WHERE case_id = :case_id AND id = :id"
+        )
+        connection.execute(sa.text(statement), renamed)
+
+
+def _renamed(text: str) -> str:
+    """What origins said of a marker result, with the name that its field has today."""
+    try:
+        values = json.loads(text)
+    except ValueError:  # another program wrote it
+        return text
+    if not isinstance(values, dict):
+        return text
+    if "marker" in values:
+        values["analyte"] = values.pop("marker")
+    for earlier in values.get("@earlier", []):
+        earlier[2] = _renamed(earlier[2])
+    return json.dumps(values, ensure_ascii=False, sort_keys=True)

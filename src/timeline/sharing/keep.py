@@ -62,6 +62,7 @@ _OPTIONS: dict[Privacy, KeepOption | None] = {
     Privacy.ADVERSE_EVENT: KeepOption.ADVERSE_EVENTS,
     Privacy.DOSE_UNIT: KeepOption.DRUGS,
     Privacy.SCHEDULE: KeepOption.TEXT,
+    Privacy.CLOCK: KeepOption.TEXT,
     Privacy.SITE: KeepOption.SITES,
     Privacy.LESION: KeepOption.SITES,
     Privacy.HISTOLOGY: KeepOption.TEXT,

@@ -81,7 +81,7 @@ def _choices(
         (TimeZero.DIAGNOSIS, case.of_kind(Diagnosis)),
         (TimeZero.OPERATION, tuple(operations)),
         (TimeZero.LINE, case.lines),
-        (None, _dated(case.records)),
+        (None, dated_records(case.records)),
     )
 
 
@@ -107,7 +107,8 @@ def _no_date(event: str) -> TimelineError:
     )
 
 
-def _dated(records: Iterable[Entry]) -> tuple[Entry, ...]:
+def dated_records(records: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The records of a kind that has dates."""
     return tuple(r for r in records if type(r).date_fields())
 
 

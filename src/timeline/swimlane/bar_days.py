@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from timeline.swimlane.model import Bar, Certainty, Group, Swimlane, Tone
+from timeline.swimlane.model import DRUG_TONES, Bar, Certainty, Group, Swimlane, Tone
 
 
 class BarDays(NamedTuple):
@@ -82,7 +82,7 @@ def therapy_spans(swimlane: Swimlane) -> Iterator[TherapySpan]:
         days = bar_days(bar, swimlane)
         first = max(days.solid_from, swimlane.first_day)
         last = min(days.solid_to, swimlane.last_day + 1)
-        if first < last and bar.tone is not Tone.BENCHMARK:
+        if first < last and bar.tone in DRUG_TONES:
             yield TherapySpan(first, last, bar.tones)
 
 

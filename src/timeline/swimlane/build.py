@@ -9,6 +9,7 @@ from timeline.case.records.therapy import TherapyLine
 from timeline.errors import TimelineError
 from timeline.language.words import Words
 from timeline.swimlane.axis import Anchor, cutoff, drawn_days, extent, time_zero
+from timeline.swimlane.declared_lanes import declared_lanes
 from timeline.swimlane.details import joined
 from timeline.swimlane.event_lanes import adverse_lanes, finding_lanes, local_lanes
 from timeline.swimlane.folding import folded
@@ -27,7 +28,8 @@ from timeline.swimlane.options import DEFAULTS, SwimlaneOptions
 from timeline.swimlane.packing import packed
 from timeline.swimlane.placing import NOWHERE, Placing
 from timeline.swimlane.records import chosen_records, every_record
-from timeline.swimlane.series import all_series, chosen
+from timeline.swimlane.result_lanes import result_lanes
+from timeline.swimlane.series import all_series, chosen, other_series
 from timeline.swimlane.status_lanes import response_strip, status_lanes
 from timeline.swimlane.systemic_lanes import systemic_lanes
 from timeline.swimlane.time_axis import AxisKind
@@ -104,7 +106,7 @@ def _whole(
     """Everything that was chosen, from the first day to the last."""
     zero, end = _anchors(placing, options)
     every_series = all_series(placing)
-    series = chosen(every_series, options.markers)
+    series = chosen(every_series, other_series(placing), options.markers)
     run = Run(_lines(placing.case), end.bounds)
     lanes = tuple(_lanes(placing, run, bands, options))
     drawn = tuple(
@@ -136,7 +138,7 @@ def _whole(
         strip=strip if strip and strip.marks else None,
         language=options.language,
         coarsened=placing.case.coarsened,
-        records=every_record(placing, (*lanes, responses), every_series),
+        records=every_record(placing, (*lanes, responses), (*every_series, *series)),
     )
 
 
@@ -165,6 +167,8 @@ def _lanes(
         *her2_lanes(placing, markers),
         *adverse_lanes(placing, run.cutoff),
         *finding_lanes(placing),
+        *declared_lanes(placing, run.cutoff),
+        *result_lanes(placing),
     )
     if options.lesions:
         told = options.accept_narrative

@@ -68,10 +68,10 @@ def _value(placing: Placing, record: Entry, spec: FieldSpec) -> str:
 
 
 def _date(placing: Placing, record: Entry, name: str) -> str:
-    place = placing.of(record, name)
     stated: PartialDate = getattr(record, name)
     if stated.known:
         return stated.in_words(placing.word)
+    place = placing.of(record, name)
     if place.anywhere:
         return ""
     moved = placing.moved(record)

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 
 from timeline.case.chronology import Bounds
 from timeline.case.record import Entry
-from timeline.case.records.adverse_event import AdverseEvent
-from timeline.case.records.intervention import LocalIntervention
 from timeline.swimlane.details import detail
 from timeline.swimlane.model import Bar, Certainty, Group, Lane, Mark, Shape, Tone
 from timeline.swimlane.placing import Place, Placing, weaker
@@ -46,7 +44,7 @@ def mark(
 
 def mark_or_bar(
     placing: Placing,
-    record: LocalIntervention | AdverseEvent,
+    record: Entry,
     *,
     tone: Tone,
     shape: Shape,
@@ -57,14 +55,16 @@ def mark_or_bar(
 
     Args:
         placing: Places records in time.
-        record: A record with a first and a last date.
+        record: The record; its first date, and `stop` where it has that field.
         tone: What it means.
         shape: What kind of event it is, for a mark.
         label: What stands beside it.
         cutoff: Until when what goes on is known to go on.
     """
-    ongoing = isinstance(record, AdverseEvent) and bool(record.ongoing)
-    if not ongoing and (not record.stop.known or record.stop == record.date):
+    first, end = next(iter(record.dates().values())), record.dates().get("stop")
+    ongoing = bool(getattr(record, "ongoing", None))
+    lasts = ongoing or (end is not None and end.known and end != first)
+    if not lasts:
         return mark(placing, record, tone=tone, shape=shape, label=label)
     start, stop = placing.of(record), placing.of(record, "stop")
     return Bar(

@@ -63,6 +63,21 @@ class Tone(StrEnum):
     DEATH = auto()
 
 
+DRUG_TONES = frozenset(
+    (
+        Tone.CHEMOTHERAPY,
+        Tone.ANTI_HER2,
+        Tone.HER2_ADC,
+        Tone.IMMUNOTHERAPY,
+        Tone.ANTI_ANGIOGENIC,
+        Tone.TARGETED,
+        Tone.HORMONAL,
+        Tone.OTHER_DRUG,
+    )
+)
+"""What a bar of a drug may mean."""
+
+
 class Shape(StrEnum):
     """Shape of a mark: the kind of event, never its colour alone."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from timeline.clinical.benchmarks import benchmarks
 from timeline.errors import TimelineError
-from timeline.swimlane.axis import time_zero
+from timeline.swimlane.axis import dated_records, time_zero
 from timeline.swimlane.options import TimeZero, TrialBand
 from timeline.swimlane.placing import Placing
 from timeline.swimlane.series import all_series, marker_of
@@ -27,7 +27,7 @@ def zeros(placing: Placing) -> Iterator[tuple[TimeZero | str, str]]:
     """Every event that months can count from, with its date and name."""
     if placing.relative:
         return
-    dated = [r for r in placing.case.records if type(r).date_fields()]
+    dated = dated_records(placing.case.records)
     records = [record.id for record in placing.chronology.in_order(dated)]
     for event in (*TimeZero, *records):
         try:

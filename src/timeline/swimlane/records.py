@@ -8,7 +8,7 @@ from timeline.case.chronology import Bounds
 from timeline.case.record import Entry
 from timeline.case.records.finding import Finding
 from timeline.case.records.follow_up import FollowUp, ReportedOutcome
-from timeline.case.records.marker import MarkerResult
+from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.clinical.catalogues.terms import marker_name
 from timeline.swimlane.details import own_fields, shared_fields
@@ -20,6 +20,7 @@ _OTHERWISE_SHOWN = {
     DrugCourse.kind: "not_drawn.by_line",
     Finding.kind: "not_drawn.by_marker",
     FollowUp.kind: "not_drawn.by_axis",
+    Result.kind: "not_drawn.only_markers",
     ReportedOutcome.kind: "not_drawn.reported_number",
 }
 """Why a record has no bar or mark although others of its kind have one."""
@@ -93,10 +94,11 @@ def _shown_by(case: Case, record_id: str) -> set[str]:
     if isinstance(entry, TherapyLine):
         ids |= {course.id for course in case.courses(entry.id)}
     elif isinstance(entry, DrugCourse):
-        ids |= {entry.line, *(course.id for course in case.courses(entry.line))}
+        if entry.line:
+            ids |= {entry.line, *(course.id for course in case.courses(entry.line))}
     elif isinstance(entry, Finding):
-        marker, values = marker_name(entry.method or ""), case.of_kind(MarkerResult)
-        ids |= {value.id for value in values if marker_name(value.marker) == marker}
+        marker, values = marker_name(entry.method or ""), case.of_kind(Result)
+        ids |= {value.id for value in values if marker_name(value.analyte) == marker}
     return ids
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from timeline.case.records.finding import Finding
-from timeline.case.records.marker import MarkerResult
+from timeline.case.records.result import Result
 from timeline.clinical.catalogues.terms import marker_name
-from timeline.clinical.markers.series import MarkerSeries, marker_series
+from timeline.clinical.markers.series import MarkerSeries, marker_series, series_of
+from timeline.clinical.results import AnalyteGroup, analyte_group
 from timeline.errors import TimelineError
 from timeline.swimlane.details import detail, joined
 from timeline.swimlane.model import Certainty, Point, Series
@@ -18,16 +19,31 @@ def all_series(placing: Placing) -> tuple[Series, ...]:
     return tuple(_series(placing, marker) for marker in measured)
 
 
+def other_series(placing: Placing) -> tuple[Series, ...]:
+    """Laboratory values and vital signs, which a picture shows if they are chosen."""
+    results = (
+        result
+        for result in placing.case.of_kind(Result)
+        if result.value is not None
+        and analyte_group(result.analyte) is not AnalyteGroup.MARKER
+    )
+    measured = series_of(results, placing.chronology, placing.settings)
+    return tuple(_series(placing, values) for values in measured)
+
+
 def chosen(
-    series: tuple[Series, ...], names: frozenset[str] | None
+    markers: tuple[Series, ...],
+    others: tuple[Series, ...],
+    names: frozenset[str] | None,
 ) -> tuple[Series, ...]:
-    """The series of some markers; of all of them where none are named.
+    """The series that are named; where none is, those of the tumour markers.
 
     Raises:
-        TimelineError: If the case has no values of a marker that is named.
+        TimelineError: If the case has no values of what is named.
     """
     if names is None:
-        return series
+        return markers
+    series = (*markers, *others)
     chosen_names = {marker_name(name).casefold() for name in names}
     known = {marker_of(marker).casefold() for marker in series}
     if not chosen_names <= known:
@@ -65,7 +81,7 @@ def _series(placing: Placing, measured: MarkerSeries) -> Series:
 def _points(placing: Placing, measured: MarkerSeries) -> Iterator[Point]:
     for value in measured.values:
         record = placing.case.get(value.record)
-        if isinstance(record, MarkerResult):
+        if isinstance(record, Result):
             place = placing.of(record)
             undated = place.certainty is Certainty.UNPLACED
             none = placing.word("label.no_date")
@@ -73,8 +89,8 @@ def _points(placing: Placing, measured: MarkerSeries) -> Iterator[Point]:
             yield Point(
                 record=record.id,
                 at=place.bounds,
-                value=record.value,
-                comparator=record.comparator.value,
+                value=value.value,
+                comparator=value.comparator.value,
                 certainty=place.certainty,
                 label=f"{record.amount}, {when}" if undated else record.amount,
                 detail=detail(placing, record),

@@ -11,13 +11,17 @@ from timeline.swimlane.details import joined
 from timeline.swimlane.dosing import dosing_steps, own_dosing
 from timeline.swimlane.model import Group, Lane
 from timeline.swimlane.placing import Placing
-from timeline.swimlane.tones import drug_tone, regimen_tones, tones_of
+from timeline.swimlane.tones import course_tone, regimen_tones
 from timeline.swimlane.treatment_bars import Run, treatment_bar
 from timeline.swimlane.words import capitalised
 
 _OWN_OF_A_DRUG = {"id", "drug", "version"}
 """Fields in which the drugs of a line that were given as one may differ."""
-_RADIOTHERAPY = {InterventionKind.RADIOTHERAPY, InterventionKind.STEREOTACTIC}
+_RADIOTHERAPY = {
+    InterventionKind.RADIOTHERAPY,
+    InterventionKind.RADIOTHERAPY_UNSPECIFIED,
+    InterventionKind.STEREOTACTIC,
+}
 
 
 def systemic_lanes(placing: Placing, run: Run) -> Iterator[Lane]:
@@ -28,6 +32,7 @@ def systemic_lanes(placing: Placing, run: Run) -> Iterator[Lane]:
             yield _line_lane(placing, run, line, courses)
         else:
             yield from _drug_lanes(placing, run, line, courses)
+    yield from _drug_lanes(placing, run, None, placing.case.courses(None))
 
 
 def _given_as_one(line: TherapyLine, courses: tuple[DrugCourse, ...]) -> bool:
@@ -50,7 +55,9 @@ def _line_lane(
     drugs = _in_regimen_order(line, tuple(dict.fromkeys(c.drug for c in courses)))
     source = courses[0] if courses and courses[0].start.known else line
     title = " + ".join(drugs) or line.regimen
-    tones = tones_of(drugs) if drugs else regimen_tones(line.regimen)
+    by_name = {course.drug: course_tone(course) for course in courses}
+    named = tuple(dict.fromkeys(by_name[name] for name in drugs))
+    tones = named or regimen_tones(line.regimen)
     bar = treatment_bar(placing, run, source, line, tones=tones)
     return Lane(
         Group.SYSTEMIC, capitalised(title), _qualified(placing, line), bars=(bar,)
@@ -70,22 +77,28 @@ def _in_regimen_order(line: TherapyLine, drugs: tuple[str, ...]) -> tuple[str, .
 
 
 def _drug_lanes(
-    placing: Placing, run: Run, line: TherapyLine, courses: tuple[DrugCourse, ...]
+    placing: Placing,
+    run: Run,
+    line: TherapyLine | None,
+    courses: tuple[DrugCourse, ...],
 ) -> Iterator[Lane]:
+    """A lane for each drug of a line, or of those that belong to none."""
     by_drug: dict[str, list[DrugCourse]] = {}
     for course in placing.chronology.in_order(courses):
         if isinstance(course, DrugCourse):
             drug = find_drug(course.drug)
             by_drug.setdefault(drug.name if drug else course.drug, []).append(course)
-    for name in _in_regimen_order(line, tuple(by_drug)):
+    names = tuple(by_drug)
+    for name in _in_regimen_order(line, names) if line else names:
         of_drug = by_drug[name]
-        tones = (drug_tone(name),)
+        tones = (course_tone(of_drug[0]),)
         bars = tuple(
             treatment_bar(placing, run, course, line, tones=tones, dosing=dosing)
             for course, dosing in zip(of_drug, own_dosing(of_drug), strict=True)
         )
         title = capitalised(of_drug[0].drug)
-        subtitle = dosing_steps(placing, of_drug) or _qualified(placing, line)
+        subtitle = dosing_steps(placing, of_drug)
+        subtitle = subtitle or (_qualified(placing, line) if line else "")
         yield Lane(Group.SYSTEMIC, title, subtitle, bars=bars)
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from timeline.case.records.her2_test import Her2Test
-from timeline.case.vocabulary import Her2Result, IhcScore, InterventionKind
-from timeline.clinical.catalogues.drugs import DrugGroup, find_drug
+from timeline.case.records.therapy import DrugCourse
+from timeline.case.vocabulary import DrugGroup, Her2Result, IhcScore, InterventionKind
+from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.catalogues.regimens import components, find_regimen
 from timeline.swimlane.model import Shape, Tone
 
@@ -12,10 +13,14 @@ _OF_GROUP = {
     DrugGroup.CHEMOTHERAPY: Tone.CHEMOTHERAPY,
     DrugGroup.ANTI_HER2: Tone.ANTI_HER2,
     DrugGroup.HER2_ADC: Tone.HER2_ADC,
+    DrugGroup.ADC: Tone.TARGETED,
     DrugGroup.IMMUNOTHERAPY: Tone.IMMUNOTHERAPY,
+    DrugGroup.CELLS: Tone.IMMUNOTHERAPY,
     DrugGroup.ANTI_ANGIOGENIC: Tone.ANTI_ANGIOGENIC,
     DrugGroup.TARGETED: Tone.TARGETED,
     DrugGroup.HORMONAL: Tone.HORMONAL,
+    DrugGroup.RADIOLIGAND: Tone.TARGETED,
+    DrugGroup.SUPPORTIVE: Tone.OTHER_DRUG,
     DrugGroup.OTHER: Tone.OTHER_DRUG,
 }
 _ABLATION = ("lane.ablation", Tone.ABLATION, Shape.DIAMOND)
@@ -25,6 +30,16 @@ _OF_INTERVENTION = {
     InterventionKind.RADIOFREQUENCY: _ABLATION,
     InterventionKind.MICROWAVE: _ABLATION,
     InterventionKind.RADIOTHERAPY: ("lane.radiotherapy", Tone.RADIOTHERAPY, Shape.STAR),
+    InterventionKind.RADIOTHERAPY_UNSPECIFIED: (
+        "lane.radiotherapy",
+        Tone.RADIOTHERAPY,
+        Shape.STAR,
+    ),
+    InterventionKind.RADIONUCLIDE: (
+        "lane.radiotherapy",
+        Tone.RADIOTHERAPY,
+        Shape.HEXAGON,
+    ),
     InterventionKind.STEREOTACTIC: ("lane.radiotherapy", Tone.RADIOTHERAPY, Shape.STAR),
     InterventionKind.BRACHYTHERAPY: (
         "lane.radiotherapy",
@@ -41,6 +56,13 @@ def drug_tone(name: str) -> Tone:
     """Tone of a drug by its group in the catalogue."""
     drug = find_drug(name)
     return _OF_GROUP[drug.group] if drug else Tone.OTHER_DRUG
+
+
+def course_tone(course: DrugCourse) -> Tone:
+    """Tone of a drug course: by the catalogue, else by the class set by hand."""
+    if find_drug(course.drug) is None and course.drug_class is not None:
+        return _OF_GROUP[course.drug_class]
+    return drug_tone(course.drug)
 
 
 def regimen_tones(text: str) -> tuple[Tone, ...]:

@@ -29,7 +29,7 @@ def treatment_bar(
     placing: Placing,
     run: Run,
     record: Treatment,
-    line: TherapyLine,
+    line: TherapyLine | None,
     *,
     tones: tuple[Tone, ...],
     dosing: str | None = None,
@@ -43,7 +43,7 @@ def treatment_bar(
         placing: Places the records in time.
         run: What the bars of a case share.
         record: Holds the dates: the line, or one of its courses.
-        line: The line that is drawn, or that the course belongs to.
+        line: The line that is drawn, or that the course belongs to, if any.
         tones: Classes of the drugs, in the order in which the lane names them.
         dosing: What sets the dose of one drug course apart from its neighbours in the
             lane, or nothing; None for a bar of all drugs of the line.
@@ -72,7 +72,7 @@ def treatment_bar(
 def _label(
     placing: Placing,
     record: Treatment,
-    line: TherapyLine,
+    line: TherapyLine | None,
     start: Place,
     certainty: Certainty,
     *,
@@ -81,16 +81,22 @@ def _label(
     if record.ongoing:
         undated = start.bounds.earliest is None
         return placing.word("label.ongoing_undated" if undated else "label.ongoing")
-    only = whole or len(placing.case.courses(line.id)) == 1
-    cycles = record.cycles or (line.cycles if only else None)
-    count = placing.word("label.cycles", count=cycles) if cycles else ""
-    stopped = _stopped(placing, record) or (_stopped(placing, line) if whole else "")
+    count, stopped = _count(placing, record), _stopped(placing, record)
+    if line is not None:
+        only = whole or len(placing.case.courses(line.id)) == 1
+        count = count or (_count(placing, line) if only else "")
+        stopped = stopped or (_stopped(placing, line) if whole else "")
     words = joined((count or _dates(placing, record), stopped))
     if certainty is not Certainty.UNPLACED or start.bounds.earliest is not None:
         return words
     stop = placing.of(record, "stop").bounds.latest
     until = "" if stop is None else placing.in_words(Bounds(None, stop))
     return joined((words, until))
+
+
+def _count(placing: Placing, record: Treatment) -> str:
+    cycles = record.cycles
+    return placing.word("label.cycles", count=cycles) if cycles else ""
 
 
 def _dates(placing: Placing, record: Treatment) -> str:
@@ -112,10 +118,12 @@ def _stopped(placing: Placing, record: Treatment) -> str:
 
 
 def _detail(
-    placing: Placing, record: Treatment, line: TherapyLine, *, whole: bool
+    placing: Placing, record: Treatment, line: TherapyLine | None, *, whole: bool
 ) -> tuple[tuple[str, str], ...]:
     """What is recorded of a course or of a whole line, with the names of its drugs."""
     own = detail(placing, record)
+    if line is None:
+        return own
     if not whole:
         return (*own, *_of_line(placing, own_fields(placing, record), line))
     names = {name for name, _ in own}

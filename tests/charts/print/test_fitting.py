@@ -6,8 +6,8 @@ from itertools import combinations
 import pytest
 
 from timeline.case.case import Case
-from timeline.case.records.marker import MarkerResult
 from timeline.case.records.patient import Patient
+from timeline.case.records.result import Result
 from timeline.charts.print.drawing import draw
 from timeline.charts.print.fitting import fitted, without
 from timeline.charts.print.presets import PRESETS, PresetError, preset
@@ -168,7 +168,7 @@ def test_what_would_help_is_listed_as_in_a_sentence(synthetic: Case) -> None:
 def test_where_curves_take_the_room_it_is_fewer_markers_that_help() -> None:
     names = ("CA19-9", "CEA", "AFP", "CA125")
     results = [
-        MarkerResult.model_validate(
+        Result.model_validate(
             {
                 "id": f"{name}-{assay[-1]}-{day}",
                 "date": f"2020-01-{day}",

@@ -2,8 +2,8 @@ import pytest
 
 from timeline.case.case import Case
 from timeline.case.records.therapy import DrugCourse
+from timeline.case.vocabulary import DrugGroup
 from timeline.clinical.catalogues.drugs import (
-    DrugGroup,
     DrugKind,
     all_approvals,
     all_drugs,

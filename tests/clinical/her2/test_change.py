@@ -10,7 +10,7 @@ from timeline.case.partial_date import PartialDate
 from timeline.case.records.bookkeeping import Order
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.patient import Patient
-from timeline.case.vocabulary import Confidence, Her2Method, IhcScore, Specimen
+from timeline.case.vocabulary import Confidence, Her2Method, IhcScore, SpecimenType
 from timeline.clinical.her2.change import (
     Loss,
     Scored,
@@ -79,7 +79,7 @@ def test_unknown_amplification_decides_only_what_holds_either_way(
 
 
 def ihc(name: str, date: str, score: IhcScore | None, **values: object) -> Her2Test:
-    common = {"method": Her2Method.IHC, "specimen": Specimen.BIOPSY}
+    common = {"method": Her2Method.IHC, "specimen": SpecimenType.BIOPSY}
     return Her2Test.model_validate(
         {"id": name, "specimen_date": date, "ihc_score": score, **common, **values}
     )
@@ -110,7 +110,7 @@ def test_ish_of_the_same_specimen_is_taken_into_account() -> None:
         id="fish",
         specimen_date=PartialDate.parse("2021-01"),
         method=Her2Method.FISH,
-        specimen=Specimen.BIOPSY,
+        specimen=SpecimenType.BIOPSY,
         specimen_site="Liver",
         ish_ratio=1.2,
     )
@@ -124,7 +124,7 @@ def test_ish_of_the_same_specimen_is_taken_into_account() -> None:
 
 def test_other_methods_and_plasma_are_no_pair() -> None:
     fish = ihc("fish", "2021-01", None, method=Her2Method.FISH, ish_ratio=1.0)
-    plasma = ihc("plasma", "2022-01", ZERO, specimen=Specimen.PLASMA)
+    plasma = ihc("plasma", "2022-01", ZERO, specimen=SpecimenType.PLASMA)
     assert changes(ihc("first", "2020-01", THREE), fish, plasma) == ()
 
 

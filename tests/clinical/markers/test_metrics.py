@@ -110,8 +110,8 @@ def test_ca19_9_of_a_lewis_negative_patient_is_not_interpreted() -> None:
     records = (
         result("a", "2020-01-01", "3"),
         result("b", "2020-02-01", "2"),
-        result("c", "2020-01-01", "3", marker="CEA", unit="ng/mL"),
-        result("d", "2020-02-01", "6", marker="CEA", unit="ng/mL"),
+        result("c", "2020-01-01", "3", analyte="CEA", unit="ng/mL"),
+        result("d", "2020-02-01", "6", analyte="CEA", unit="ng/mL"),
     )
     ca19_9, cea = panels(*records, lewis_negative=Answer.YES)
     assert ca19_9.change_text == ca19_9.nadir_text == LEWIS_NEGATIVE
@@ -131,8 +131,8 @@ def test_values_without_an_order_have_no_trend() -> None:
 
 def test_any_marker_follows_the_same_rules() -> None:
     (panel,) = panels(
-        result("a", "2020-01-01", "100", marker="novel marker", unit="ng/L"),
-        result("b", "2020-01-31", "50", marker="novel marker", unit="ng/L"),
+        result("a", "2020-01-01", "100", analyte="novel marker", unit="ng/L"),
+        result("b", "2020-01-31", "50", analyte="novel marker", unit="ng/L"),
     )
     assert panel.tempo_text == "halving time 30.0 days"
     assert panel.readings[0].fold is None

@@ -13,7 +13,7 @@ def series(*records: Record, limit: float = 37.0) -> tuple[MarkerSeries, ...]:
 def test_other_spellings_and_units_of_one_marker_are_one_series() -> None:
     (found,) = series(
         result("a", "2020-01", "100"),
-        result("b", "2020-03", "90", marker="CA199", unit="kU/L"),
+        result("b", "2020-03", "90", analyte="CA199", unit="kU/L"),
         result("c", "2020-05", "80", unit="[arb'U]/mL"),
     )
     assert found.marker == "CA19-9"
@@ -27,8 +27,8 @@ def test_assays_units_and_markers_are_kept_apart() -> None:
         result("a", "2020-01", "100", assay="Roche"),
         result("b", "2020-02", "90", assay="Siemens"),
         result("c", "2020-03", "80"),
-        result("d", "2020-04", "5", marker="CEA", unit="ng/mL"),
-        result("e", "2020-05", "5", marker="CEA", unit="nmol/L"),
+        result("d", "2020-04", "5", analyte="CEA", unit="ng/mL"),
+        result("e", "2020-05", "5", analyte="CEA", unit="nmol/L"),
     )
     assert [len(s.values) for s in found] == [1, 1, 1, 1, 1]
 
@@ -47,7 +47,7 @@ def test_the_limit_of_the_result_comes_before_the_setting() -> None:
 
 def test_the_setting_is_for_ca19_9_in_its_unit_only() -> None:
     found = series(
-        result("a", "2020-01", "100", marker="CEA"),
+        result("a", "2020-01", "100", analyte="CEA"),
         result("b", "2020-01", "100", unit="ng/mL"),
     )
     assert [s.values[0].limit for s in found] == [None, None]

@@ -23,7 +23,7 @@ from timeline.case.vocabulary import (
     Quantity,
     Response,
     Site,
-    Specimen,
+    SpecimenType,
     StopReason,
 )
 from timeline.swimlane.cohort.build import build_cohort
@@ -205,7 +205,7 @@ def _ihc(name: str, when: str, score: IhcScore | None, **more: object) -> Her2Te
             "id": name,
             "specimen_date": when,
             "method": Her2Method.IHC,
-            "specimen": Specimen.BIOPSY,
+            "specimen": SpecimenType.BIOPSY,
             "ihc_score": score,
             **more,
         }
@@ -219,7 +219,7 @@ def test_her2_is_that_of_the_last_tissue_test_that_tells() -> None:
         "D900",
         None,
         method=Her2Method.NGS_PLASMA,
-        specimen=Specimen.PLASMA,
+        specimen=SpecimenType.PLASMA,
         result_reported=Her2Result.POSITIVE,
     )
     tests = (_ihc("first", "D1", IhcScore.THREE), _ihc("later", "D500", IhcScore.ZERO))

@@ -8,8 +8,8 @@ from timeline.case.fields import field_specs
 from timeline.case.record import Entry
 from timeline.case.records.bookkeeping import Order
 from timeline.case.records.kinds import KINDS
-from timeline.case.records.marker import MarkerResult
-from timeline.case.records.therapy import TherapyLine
+from timeline.case.records.result import Result
+from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.case.vocabulary import Confidence
 from timeline.tui.entry.form_model import TAKEN, Form, form_specs
 from timeline.tui.entry.order_fields import ORDER_SPECS
@@ -44,9 +44,8 @@ def test_a_month_stays_a_month() -> None:
 
 
 def test_required_fields_are_named() -> None:
-    assert _messages(Form.new(MarkerResult, CASE)) == dict.fromkeys(
-        ("marker", "comparator", "value", "unit"), "This is required."
-    )
+    assert _messages(Form.new(DrugCourse, CASE)) == {"drug": "This is required."}
+    assert _messages(Form.new(Result, CASE)) == {"analyte": "This is required."}
 
 
 def test_rules_of_a_record_and_of_the_case_are_said_in_words() -> None:

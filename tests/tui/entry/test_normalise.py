@@ -6,7 +6,7 @@ from timeline.case.fields import specs_by_name
 from timeline.case.record import Entry
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.intervention import LocalIntervention
-from timeline.case.records.marker import MarkerResult
+from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.tui.entry.form_model import Form
 from tui.entry.small_case import CASE
@@ -19,8 +19,8 @@ def _left(record_class: type[Entry], name: str, text: str) -> dict[str, str]:
 
 
 def test_a_marker_takes_its_usual_name() -> None:
-    assert _left(MarkerResult, "marker", "CA199") == {
-        "marker": "CA19-9",
+    assert _left(Result, "analyte", "CA199") == {
+        "analyte": "CA19-9",
         "as_written": "CA199",
     }
 
@@ -49,7 +49,7 @@ def test_a_misprint_is_kept_as_written() -> None:
 def test_a_sign_before_a_value_is_the_comparator(
     typed: str, sign: str, value: str
 ) -> None:
-    assert _left(MarkerResult, "value", typed) == {"value": value, "comparator": sign}
+    assert _left(Result, "value", typed) == {"value": value, "comparator": sign}
 
 
 def test_a_word_with_one_meaning_is_completed_and_no_other() -> None:

@@ -82,8 +82,13 @@ def test_since_when_a_drug_is_given() -> None:
         ),
         (
             "ca19-9 1200 2017-09",
-            "marker_result",
-            {"marker": "CA19-9", "comparator": "=", "value": "1200", "date": "2017-09"},
+            "result",
+            {
+                "analyte": "CA19-9",
+                "comparator": "=",
+                "value": "1200",
+                "date": "2017-09",
+            },
         ),
         (
             "ihc 3+ liver 2019-03",
@@ -117,9 +122,9 @@ def test_since_when_a_drug_is_given() -> None:
         ),
         (
             "CEA <0.6 ng/mL Sep 2017",
-            "marker_result",
+            "result",
             {
-                "marker": "CEA",
+                "analyte": "CEA",
                 "comparator": "<",
                 "value": "0.6",
                 "unit": "ng/mL",

@@ -8,9 +8,11 @@ import pytest
 from timeline.case.fields import field_specs, specs_by_name
 from timeline.case.record import Entry
 from timeline.case.records.assessment import Assessment
+from timeline.case.records.bookkeeping import QueryAnswer
 from timeline.case.records.intervention import LocalIntervention
-from timeline.case.records.marker import MarkerResult
+from timeline.case.records.kinds import KINDS
 from timeline.case.records.patient import Patient
+from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.registry import Change
 from timeline.tui.entry.completion import Suggestion, offers, only_choice
@@ -71,11 +73,11 @@ def _offered(record_class: type[Entry], name: str, text: str) -> list[str]:
 
 
 def test_suggestions_come_from_vocabularies_catalogues_and_the_case() -> None:
-    assert _offered(Assessment, "response", "p") == ["PR", "PD"]
+    assert _offered(Assessment, "response", "p") == ["PR", "PD", "PMR", "PMD"]
     assert _offered(Assessment, "new_lesion", "") == ["yes", "no"]
     assert "pyrotinib" in _offered(DrugCourse, "drug", "pyro")
     assert "GP" in _offered(TherapyLine, "regimen", "gemc")
-    assert _offered(MarkerResult, "marker", "CA 19") == ["CA19-9"]
+    assert _offered(Result, "analyte", "CA 19") == ["CA19-9"]
     assert _offered(DrugCourse, "line", "gp") == ["line-1"]
     found = offers(AFTER, "line-1; stop: first", CASE)
     assert found == (Suggestion("line-1; stop: first-operation", SURGERY.label),)
@@ -236,7 +238,7 @@ def test_reasons() -> None:
 
 def test_every_kind_has_a_letter_of_its_own() -> None:
     kinds = enterable_kinds()
-    assert len(kinds) == len(set(kinds.values())) == 15
+    assert set(kinds.values()) == set(KINDS.values()) - {Patient, QueryAnswer}
     assert all(len(letter) == 1 for letter in kinds)
     assert all(field_specs(kind) for kind in kinds.values())
     assert COURSE.kind in {kind.kind for kind in kinds.values()}

@@ -113,7 +113,7 @@ async def test_a_series_is_typed_ahead(app_with: Fill) -> None:
         _burst(pilot, "s", *"CEA", "tab", *"ng/mL", "f6", *"9.17", "tab", "3")
         screen = await hand.screen(SeriesScreen)
         await hand.until(lambda: screen._grid.filled == (("9.17", "3"),))
-        assert screen._texts["marker"] == "CEA"
+        assert screen._texts["analyte"] == "CEA"
         assert screen._texts["unit"] == "ng/mL"
 
 

@@ -9,7 +9,14 @@ from timeline.case import fields
 from timeline.case.partial_date import PartialDate
 from timeline.case.privacy import Privacy
 from timeline.case.record import Record
-from timeline.case.vocabulary import ActionTaken, Answer, CtcaeVersion
+from timeline.case.vocabulary import (
+    ActionTaken,
+    Answer,
+    Causality,
+    CtcaeVersion,
+    EventOutcome,
+    EventSeverity,
+)
 
 
 class AdverseEvent(Record):
@@ -17,6 +24,7 @@ class AdverseEvent(Record):
 
     kind: ClassVar[str] = "adverse_event"
     title: ClassVar[str] = "Adverse event"
+    letter: ClassVar[str] = "v"
 
     date: PartialDate = fields.date("Onset", "When it began.")
     stop: PartialDate = fields.date("Resolved", "When it ended.")
@@ -44,6 +52,12 @@ class AdverseEvent(Record):
     action: ActionTaken | None = fields.choice(
         ActionTaken, "Action", "What was done with that drug."
     )
+    severity: EventSeverity | None = fields.choice(
+        EventSeverity, "Severity", "As the source words it, where it gives no grade."
+    )
+    outcome: EventOutcome | None = fields.choice(
+        EventOutcome, "Outcome", "How it ended. Empty: not stated."
+    )
     immune_related: Answer | None = fields.choice(
         Answer, "Immune-related", "Whether the source calls it immune-related."
     )
@@ -65,3 +79,37 @@ class AdverseEvent(Record):
     def label(self) -> str:
         """Grade, where stated, and term."""
         return f"G{self.grade} {self.term}" if self.grade else self.term
+
+
+class Attribution(Record):
+    """One of the causes that an adverse event is put down to, and how surely."""
+
+    kind: ClassVar[str] = "attribution"
+    title: ClassVar[str] = "Cause of an adverse event"
+    letter: ClassVar[str] = "A"
+    not_drawn: ClassVar[str] = "not_drawn.by_event"
+
+    event: str = fields.reference(
+        "adverse_event",
+        title="Adverse event",
+        help_text="The event.",
+        required=True,
+    )
+    cause: str = fields.text(
+        "Cause",
+        "A drug, or what else it is put down to, such as radiotherapy.",
+        required=True,
+        completes="drug",
+        privacy=Privacy.DRUG,
+    )
+    causality: Causality | None = fields.choice(
+        Causality, "Causality", "How surely, where stated."
+    )
+    action: ActionTaken | None = fields.choice(
+        ActionTaken, "Action", "What was done with that drug."
+    )
+
+    @property
+    def label(self) -> str:
+        """The cause."""
+        return f"{self.cause} ({self.causality})" if self.causality else self.cause

@@ -6,7 +6,7 @@ from timeline.case import fields
 from timeline.case.partial_date import PartialDate
 from timeline.case.privacy import Privacy
 from timeline.case.record import Record
-from timeline.case.vocabulary import Criteria, Response
+from timeline.case.vocabulary import Assessor, Criteria, Response
 
 
 class Assessment(Record):
@@ -14,6 +14,7 @@ class Assessment(Record):
 
     kind: ClassVar[str] = "assessment"
     title: ClassVar[str] = "Assessment"
+    letter: ClassVar[str] = "a"
 
     date: PartialDate = fields.date("Date", "Date of the scan or of the judgement.")
     response: Response | None = fields.choice(
@@ -35,11 +36,29 @@ class Assessment(Record):
         "Sum of diameters", "Of the target lesions.", unit="mm", ge=0
     )
     new_lesion: bool | None = fields.flag("New lesion", "Yes if a lesion appeared.")
+    assessor: Assessor | None = fields.choice(
+        Assessor, "Assessor", "Who judged it, where stated."
+    )
+    accepted: bool | None = fields.flag(
+        "Accepted reading",
+        "Yes for the one that counts, where several readers judged one scan.",
+    )
+    trend: str | None = fields.text(
+        "Trend in words",
+        "Such as shrinking, where no category is given.",
+        privacy=Privacy.FREE_TEXT,
+    )
+    primary: str | None = fields.primary()
+
+    @property
+    def category(self) -> Response | None:
+        """The one of CR, PR, SD, PD and NE that its response counts as."""
+        return self.response.category if self.response else None
 
     @property
     def label(self) -> str:
-        """Response and place."""
-        word = self.response.value if self.response else "Assessment"
+        """Response, or the trend in words, and place."""
+        word = self.response.value if self.response else self.trend or "Assessment"
         return f"{word}, {self.site}" if self.site else word
 
 
@@ -48,6 +67,7 @@ class Progression(Record):
 
     kind: ClassVar[str] = "progression"
     title: ClassVar[str] = "Progression"
+    letter: ClassVar[str] = "p"
 
     date: PartialDate = fields.date("Date", "When it was found.")
     event: str | None = fields.text(
@@ -68,6 +88,7 @@ class Progression(Record):
         "Site", "Where, in the source's terms.", privacy=Privacy.SITE
     )
     new_lesion: bool | None = fields.flag("New lesion", "Yes if a lesion appeared.")
+    primary: str | None = fields.primary()
 
     @property
     def label(self) -> str:

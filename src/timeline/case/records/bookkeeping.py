@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from pydantic import model_validator
 
 from timeline.case import fields
+from timeline.case.partial_date import PartialDate
 from timeline.case.privacy import Privacy
 from timeline.case.record import LONGEST_ID, Entry, Record
 from timeline.case.vocabulary import QueryState
@@ -16,6 +17,7 @@ class Source(Entry):
 
     kind: ClassVar[str] = "source"
     title: ClassVar[str] = "Source"
+    letter: ClassVar[str] = "s"
     not_drawn: ClassVar[str] = "not_drawn.source"
 
     name: str = fields.text(
@@ -29,6 +31,18 @@ class Source(Entry):
         "Bibliographic reference of a published document.",
         privacy=Privacy.CITATION,
     )
+
+    date: PartialDate = fields.date(
+        "Date of the document", "When it was written.", optional=True
+    )
+    hospital: str | None = fields.text(
+        "Hospital", "Who wrote it.", privacy=Privacy.LABORATORY
+    )
+
+    @classmethod
+    def date_fields(cls) -> tuple[str, ...]:
+        """None: when something was written says nothing of the course."""
+        return ()
 
     @property
     def label(self) -> str:
@@ -45,6 +59,7 @@ class Order(Record):
 
     kind: ClassVar[str] = "order"
     title: ClassVar[str] = "Order"
+    letter: ClassVar[str] = "b"
     not_drawn: ClassVar[str] = "not_drawn.order"
 
     earlier: str = fields.text(

@@ -24,9 +24,14 @@ class Diagnosis(Record):
 
     kind: ClassVar[str] = "diagnosis"
     title: ClassVar[str] = "Diagnosis"
+    letter: ClassVar[str] = "d"
 
     date: PartialDate = fields.date(
         "Date of diagnosis", "When histology or cytology first proved the disease."
+    )
+    index_tumour: bool | None = fields.flag(
+        "Index tumour",
+        "Yes for the one that the case is about, where there are several.",
     )
     site: Site | None = fields.choice(Site, "Primary site", "Where the tumour began.")
     site_detail: str | None = fields.text(

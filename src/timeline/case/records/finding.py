@@ -14,6 +14,7 @@ class Lesion(Record):
 
     kind: ClassVar[str] = "lesion"
     title: ClassVar[str] = "Lesion"
+    letter: ClassVar[str] = "l"
     not_drawn: ClassVar[str] = "not_drawn.lesion"
 
     name: str = fields.text(
@@ -24,6 +25,7 @@ class Lesion(Record):
     target: bool | None = fields.flag(
         "Target lesion", "Yes for a RECIST target lesion."
     )
+    primary: str | None = fields.primary()
 
     @property
     def label(self) -> str:
@@ -36,6 +38,7 @@ class Finding(Record):
 
     kind: ClassVar[str] = "finding"
     title: ClassVar[str] = "Finding"
+    letter: ClassVar[str] = "f"
 
     date: PartialDate = fields.date("Date", "Date of the scan, specimen or sample.")
     type: FindingKind = fields.choice(

@@ -6,7 +6,13 @@ from timeline.case import fields
 from timeline.case.partial_date import PartialDate
 from timeline.case.privacy import Privacy
 from timeline.case.record import Record
-from timeline.case.vocabulary import DurationUnit, Quantity, VitalStatus
+from timeline.case.vocabulary import (
+    Comparator,
+    DeathCause,
+    DurationUnit,
+    Quantity,
+    VitalStatus,
+)
 
 
 class FollowUp(Record):
@@ -14,6 +20,7 @@ class FollowUp(Record):
 
     kind: ClassVar[str] = "follow_up"
     title: ClassVar[str] = "Follow-up"
+    letter: ClassVar[str] = "w"
 
     date: PartialDate = fields.date("Date", "Date of contact, or of death.")
     vital_status: VitalStatus | None = fields.choice(
@@ -21,6 +28,9 @@ class FollowUp(Record):
     )
     cause_of_death: str | None = fields.text(
         "Cause of death", "Where stated.", privacy=Privacy.FREE_TEXT
+    )
+    death_cause: DeathCause | None = fields.choice(
+        DeathCause, "Died of", "Class of the cause, where stated."
     )
     disease_status: str | None = fields.text(
         "Disease status", "Such as no evidence of disease.", privacy=Privacy.FREE_TEXT
@@ -37,9 +47,13 @@ class ReportedOutcome(Record):
 
     kind: ClassVar[str] = "reported_outcome"
     title: ClassVar[str] = "Reported outcome"
+    letter: ClassVar[str] = "e"
 
     quantity: Quantity = fields.choice(
         Quantity, "Quantity", "What the number is said to be.", required=True
+    )
+    comparator: Comparator | None = fields.choice(
+        Comparator, "Comparator", "Such as >= for at least 5 years. Empty: the number."
     )
     value: float = fields.number("Value", "The number as stated.", gt=0, required=True)
     unit: DurationUnit = fields.choice(

@@ -11,7 +11,8 @@ from timeline.case.vocabulary import (
     Her2Method,
     Her2Result,
     IhcScore,
-    Specimen,
+    IshProbe,
+    SpecimenType,
 )
 
 
@@ -20,6 +21,7 @@ class Her2Test(Record):
 
     kind: ClassVar[str] = "her2_test"
     title: ClassVar[str] = "HER2 test"
+    letter: ClassVar[str] = "h"
 
     specimen_date: PartialDate = fields.date(
         "Specimen date", "When the specimen was taken."
@@ -30,8 +32,8 @@ class Her2Test(Record):
     method: Her2Method | None = fields.choice(
         Her2Method, "Method", "How it was tested."
     )
-    specimen: Specimen | None = fields.choice(
-        Specimen, "Specimen", "What it was done on."
+    specimen: SpecimenType | None = fields.choice(
+        SpecimenType, "Specimen", "What it was done on."
     )
     specimen_site: str | None = fields.text(
         "Specimen site",
@@ -47,8 +49,16 @@ class Her2Test(Record):
     ihc_score: IhcScore | None = fields.choice(
         IhcScore, "IHC score", "Only if the report gives a score."
     )
+    ultralow: Answer | None = fields.choice(
+        Answer,
+        "HER2-ultralow",
+        "Whether the report calls a score of 0 ultralow: faint, in at most 10 %.",
+    )
     ihc_cells: float | None = fields.number(
         "IHC stained cells", "Share of stained tumour cells.", unit="%", ge=0, le=100
+    )
+    ish_probe: IshProbe | None = fields.choice(
+        IshProbe, "ISH probe", "Single or dual, where stated."
     )
     ish_ratio: float | None = fields.number(
         "ISH ratio", "HER2 signals to CEP17 signals.", gt=0
@@ -77,6 +87,10 @@ class Her2Test(Record):
     heterogeneous: Answer | None = fields.choice(
         Answer, "Heterogeneous", "Whether the report calls the staining heterogeneous."
     )
+    from_specimen: str | None = fields.reference(
+        "specimen", title="Specimen record", help_text="The specimen that was tested."
+    )
+    primary: str | None = fields.primary()
     laboratory: str | None = fields.text(
         "Laboratory", "Who did the test.", privacy=Privacy.LABORATORY
     )

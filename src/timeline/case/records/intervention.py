@@ -6,7 +6,7 @@ from timeline.case import fields
 from timeline.case.partial_date import PartialDate
 from timeline.case.privacy import Privacy
 from timeline.case.record import Record
-from timeline.case.vocabulary import Intent, InterventionKind
+from timeline.case.vocabulary import Intent, InterventionKind, Margin
 
 
 class LocalIntervention(Record):
@@ -14,6 +14,7 @@ class LocalIntervention(Record):
 
     kind: ClassVar[str] = "local_intervention"
     title: ClassVar[str] = "Local intervention"
+    letter: ClassVar[str] = "o"
 
     date: PartialDate = fields.date("Date", "The day, or the first of several.")
     stop: PartialDate = fields.date(
@@ -43,6 +44,19 @@ class LocalIntervention(Record):
     )
     dose_gy: float | None = fields.number("Dose", "Total dose.", unit="Gy", gt=0)
     fractions: int | None = fields.count("Fractions", "Number of fractions.", ge=1)
+    margin: Margin | None = fields.choice(
+        Margin, "R status", "Residual tumour after an operation."
+    )
+    nodes_examined: int | None = fields.count(
+        "Nodes examined", "Lymph nodes in the specimen.", le=200
+    )
+    nodes_positive: int | None = fields.count(
+        "Nodes positive", "Of them with tumour.", le=200
+    )
+    tumour_size: float | None = fields.number(
+        "Tumour size", "Largest diameter in the specimen.", unit="mm", gt=0
+    )
+    primary: str | None = fields.primary()
     reason: str | None = fields.text(
         "Reason", "Why it was done, where stated.", privacy=Privacy.FREE_TEXT
     )

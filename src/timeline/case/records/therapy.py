@@ -9,7 +9,7 @@ from timeline.case import fields
 from timeline.case.partial_date import PartialDate
 from timeline.case.privacy import Privacy
 from timeline.case.record import Record
-from timeline.case.vocabulary import Route, Setting, StoppedBy, StopReason
+from timeline.case.vocabulary import DrugGroup, Route, Setting, StoppedBy, StopReason
 
 
 class Treatment(Record):
@@ -50,6 +50,7 @@ class TherapyLine(Treatment):
 
     kind: ClassVar[str] = "therapy_line"
     title: ClassVar[str] = "Line of therapy"
+    letter: ClassVar[str] = "i"
 
     regimen: str = fields.text(
         "Regimen",
@@ -82,6 +83,8 @@ class TherapyLine(Treatment):
         privacy=Privacy.FREE_TEXT,
     )
 
+    primary: str | None = fields.primary()
+
     @model_validator(mode="after")
     def _override_has_a_reason(self) -> Self:
         if (self.number_override is None) != (self.override_reason is None):
@@ -100,23 +103,35 @@ class DrugCourse(Treatment):
 
     kind: ClassVar[str] = "drug_course"
     title: ClassVar[str] = "Drug course"
+    letter: ClassVar[str] = "r"
 
-    line: str = fields.reference(
+    line: str | None = fields.reference(
         "therapy_line",
         title="Line of therapy",
-        help_text="The line that the drug belongs to.",
-        required=True,
+        help_text="The line that the drug belongs to. Empty for a drug of its own, "
+        "such as an antihormone that no line names.",
     )
     drug: str = fields.text(
         "Drug",
-        "International name.",
+        "International name, or what the source says where it names none: study drug.",
         required=True,
         completes="drug",
         privacy=Privacy.DRUG,
     )
+    drug_class: DrugGroup | None = fields.choice(
+        DrugGroup, "Class by hand", "Only where the catalogue lacks the drug."
+    )
     dose: float | None = fields.number("Dose", "Amount for one dose.", gt=0)
     dose_unit: str | None = fields.text(
         "Dose unit", "Such as mg, mg/kg or mg/m2.", privacy=Privacy.DOSE_UNIT
+    )
+    dose_percent: float | None = fields.number(
+        "Dose in percent", "Of the full dose, where stated.", unit="%", gt=0, le=200
+    )
+    dose_reason: str | None = fields.text(
+        "Reason of the dose",
+        "Why the dose was changed, where stated.",
+        privacy=Privacy.FREE_TEXT,
     )
     schedule: str | None = fields.text(
         "Schedule", "Such as q3w, daily, d1 and d8.", privacy=Privacy.SCHEDULE
@@ -127,6 +142,8 @@ class DrugCourse(Treatment):
     def dosing(self) -> str:
         """Dose and schedule in one phrase, such as `6 mg/kg q3w`; empty if unknown."""
         amount = f"{self.dose:.10g} {self.dose_unit or ''}" if self.dose else ""
+        if self.dose_percent is not None:
+            amount = f"{amount} {self.dose_percent:g} % of full dose"
         return " ".join(part for part in (amount.strip(), self.schedule) if part)
 
     @property

@@ -5,21 +5,9 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Any
 
+from timeline.case.vocabulary import DrugGroup
 from timeline.clinical.catalogues.tables import listed, rows
 from timeline.clinical.catalogues.terms import completions, folded
-
-
-class DrugGroup(StrEnum):
-    """Groups of drugs in lines and charts."""
-
-    CHEMOTHERAPY = "chemotherapy"
-    ANTI_HER2 = "anti-HER2"  # antibody, bispecific antibody, kinase inhibitor, cells
-    HER2_ADC = "HER2 ADC"  # antibody conjugates of any payload
-    IMMUNOTHERAPY = "immunotherapy"
-    ANTI_ANGIOGENIC = "anti-angiogenic"
-    TARGETED = "targeted"
-    HORMONAL = "hormonal"
-    OTHER = "other"
 
 
 class DrugKind(StrEnum):

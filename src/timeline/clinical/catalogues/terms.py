@@ -34,6 +34,11 @@ def marker_name(text: str) -> str:
     return _markers().get(folded(text), text)
 
 
+def known_marker(text: str) -> bool:
+    """Whether the catalogue lists a name as a tumour marker."""
+    return folded(text) in _markers()
+
+
 @cache
 def _spellings() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple(

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from timeline.case.case import Case
 from timeline.case.records.her2_test import Her2Test
-from timeline.case.vocabulary import Her2Method, Her2Result, IhcScore, Specimen
+from timeline.case.vocabulary import Her2Method, Her2Result, IhcScore, SpecimenType
 from timeline.clinical.her2.evidence import Her2Evidence
 from timeline.clinical.her2.ish import IshValues
 from timeline.clinical.her2.terms import Call, Her2Warning
@@ -28,7 +28,9 @@ _SURROGATE_METHODS = frozenset(
         Her2Method.PET,
     }
 )
-_TISSUE = frozenset({Specimen.BIOPSY, Specimen.RESECTION, Specimen.CYTOLOGY})
+_TISSUE = frozenset(
+    {SpecimenType.BIOPSY, SpecimenType.RESECTION, SpecimenType.CYTOLOGY}
+)
 _CALLS = {
     Her2Result.POSITIVE: Call.POSITIVE,
     Her2Result.AMPLIFIED: Call.POSITIVE,

@@ -1,6 +1,7 @@
 """Marker results as series that may be compared: one marker, one assay, one unit."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -8,9 +9,11 @@ from itertools import pairwise
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
 from timeline.case.date_text import Precision
-from timeline.case.records.marker import MarkerResult
+from timeline.case.records.result import Result
+from timeline.case.vocabulary import Comparator
 from timeline.clinical.catalogues.terms import marker_name
 from timeline.clinical.markers.values import MarkerValue
+from timeline.clinical.results import marker_results
 from timeline.clinical.settings import DEFAULTS, Settings
 
 CA19_9 = "CA19-9"
@@ -39,7 +42,14 @@ class MarkerSeries:
 def marker_series(
     case: Case, chronology: Chronology, settings: Settings = DEFAULTS
 ) -> tuple[MarkerSeries, ...]:
-    """Sort the marker results of a case into series.
+    """Sort the results of tumour markers into series; see `series_of`."""
+    return series_of(marker_results(case), chronology, settings)
+
+
+def series_of(
+    results: Iterable[Result], chronology: Chronology, settings: Settings = DEFAULTS
+) -> tuple[MarkerSeries, ...]:
+    """Sort results that have a number into series.
 
     U/mL, kU/L and `[arb'U]/mL` are the same number. Any other difference of unit or
     assay makes a series of its own, because different methods are not interchangeable.
@@ -48,14 +58,14 @@ def marker_series(
         Series in order of time, each in its own unit; not ordered where neither days
         nor orders say which value came first.
     """
-    groups: dict[tuple[str, str, str], list[MarkerResult]] = {}
-    for record in sorted(case.of_kind(MarkerResult), key=chronology.place):
+    groups: dict[tuple[str, str, str], list[Result]] = {}
+    for record in sorted(results, key=chronology.place):
         groups.setdefault(_key(record), []).append(record)
     return tuple(
         MarkerSeries(
             marker=marker,
             assay=results[0].assay or "",
-            unit=results[0].unit,
+            unit=results[0].unit or "",
             values=_values(results, chronology, _usual_limit(marker, unit, settings)),
             ordered=all(chronology.not_later(a.id, b.id) for a, b in pairwise(results)),
             duplicates=_duplicates(results),
@@ -64,9 +74,9 @@ def marker_series(
     )
 
 
-def _key(result: MarkerResult) -> tuple[str, str, str]:
+def _key(result: Result) -> tuple[str, str, str]:
     assay = (result.assay or "").casefold()
-    return marker_name(result.marker), assay, _one_spelling(result.unit)
+    return marker_name(result.analyte), assay, _one_spelling(result.unit or "")
 
 
 @lru_cache(maxsize=4096)
@@ -82,13 +92,13 @@ def _usual_limit(marker: str, unit: str, settings: Settings) -> float | None:
 
 
 def _values(
-    results: list[MarkerResult], chronology: Chronology, usual_limit: float | None
+    results: list[Result], chronology: Chronology, usual_limit: float | None
 ) -> tuple[MarkerValue, ...]:
     return tuple(
         MarkerValue(
             record=result.id,
-            value=result.value,
-            comparator=result.comparator,
+            value=result.value or 0.0,
+            comparator=result.comparator or Comparator.EXACT,
             when=chronology.when(result),
             limit=usual_limit if result.upper_limit is None else result.upper_limit,
             limit_is_setting=result.upper_limit is None and usual_limit is not None,
@@ -97,7 +107,7 @@ def _values(
     )
 
 
-def _duplicates(results: list[MarkerResult]) -> tuple[tuple[str, ...], ...]:
+def _duplicates(results: list[Result]) -> tuple[tuple[str, ...], ...]:
     """Results of one day; within a month two samples with other values are usual."""
     keys: dict[str, tuple[str, str]] = {}
     for result in results:

@@ -7,7 +7,10 @@ from timeline.case.chronology import Bounds
 from timeline.case.vocabulary import Comparator
 
 # Reading a member of an enumeration is slow, and there are many values.
-_BELOW, _EXACT, _ABOVE = Comparator.BELOW, Comparator.EXACT, Comparator.ABOVE
+_EXACT = Comparator.EXACT
+_UPPER = (Comparator.BELOW, Comparator.AT_MOST)
+_LOWER = (Comparator.ABOVE, Comparator.AT_LEAST)
+_OPEN = (Comparator.BELOW, Comparator.ABOVE)
 
 
 class MarkerValue(NamedTuple):
@@ -32,13 +35,18 @@ class MarkerValue(NamedTuple):
 
     @property
     def low(self) -> float:
-        """Lower end of what the value may be; excluded unless the value is exact."""
-        return 0.0 if self.comparator is _BELOW else self.value
+        """Lower end of what the value may be; see `closed`."""
+        return 0.0 if self.comparator in _UPPER else self.value
 
     @property
     def high(self) -> float:
-        """Upper end of what the value may be; excluded unless the value is exact."""
-        return math.inf if self.comparator is _ABOVE else self.value
+        """Upper end of what the value may be; see `closed`."""
+        return math.inf if self.comparator in _LOWER else self.value
+
+    @property
+    def closed(self) -> bool:
+        """Whether the number itself is one of the values that it may be."""
+        return self.comparator not in _OPEN
 
     @property
     def text(self) -> str:
@@ -50,7 +58,7 @@ class MarkerValue(NamedTuple):
         """Whether the value is above a number; None where it may or may not be."""
         if self.comparator is _EXACT:
             return self.value > number
-        if self.low > number or (self.low == number and self.comparator is _ABOVE):
+        if self.low > number or (self.low == number and not self.closed):
             return True
         return None if self.high > number else False
 
@@ -65,7 +73,8 @@ def exceeds(value: MarkerValue, nadir: MarkerValue, fold: float) -> bool | None:
     """
     if value.comparator is nadir.comparator is _EXACT:
         return value.value > fold * nadir.value
-    if value.low >= fold * nadir.high:
+    closed = value.closed and nadir.closed
+    if value.low > fold * nadir.high or (value.low == fold * nadir.high and not closed):
         return True
     return None if value.high > fold * nadir.low else False
 
@@ -97,9 +106,9 @@ def lowest_so_far(values: tuple[MarkerValue, ...]) -> tuple[MarkerValue | None, 
         size = value.high, comparator is _EXACT
         if best is None or size < least:
             best, least = value, size
-        if comparator is _BELOW:
+        if comparator in _UPPER:
             upper_limits.add(value.value)
-        elif comparator is _ABOVE:
+        elif comparator in _LOWER:
             lower_limits.add(value.value)
         limits = upper_limits or lower_limits
         ranked = not limits or _ranked(best, upper_limits, lower_limits)
@@ -109,7 +118,7 @@ def lowest_so_far(values: tuple[MarkerValue, ...]) -> tuple[MarkerValue | None, 
 
 def _ranked(best: MarkerValue, upper: set[float], lower: set[float]) -> bool:
     """Whether no limit leaves open that another value is lower than the lowest."""
-    if best.comparator is _ABOVE:
+    if best.comparator in _LOWER:
         return len(lower) == 1
-    own_limit = {best.value} if best.comparator is _BELOW else set()
+    own_limit = {best.value} if best.comparator in _UPPER else set()
     return not upper - own_limit and all(limit >= best.high for limit in lower)

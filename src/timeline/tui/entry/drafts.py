@@ -9,7 +9,7 @@ import datetime as dt
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,9 @@ from uuid import uuid4
 
 from platformdirs import user_state_path
 
+from timeline.case.record import Entry
+from timeline.case.records.kinds import FORMER_KINDS, KINDS
+from timeline.case.records.result import Result
 from timeline.files.parts import is_running
 from timeline.files.whole import write_file
 
@@ -175,6 +178,10 @@ def _changed_at(path: Path) -> float:
 def _read(path: Path) -> Draft | None:
     """A draft, or None if the file is none that this version can read."""
     try:
-        return Draft(**json.loads(path.read_text("utf-8")))
-    except (OSError, ValueError, TypeError):
+        draft = Draft(**json.loads(path.read_text("utf-8")))
+        kind = FORMER_KINDS.get(draft.kind, draft.kind)
+        record_class = Result if kind == SERIES else KINDS.get(kind, Entry)
+        texts = record_class.todays_names(draft.texts)
+        return replace(draft, kind=kind, texts=texts)
+    except (OSError, ValueError, TypeError, AttributeError):
         return None

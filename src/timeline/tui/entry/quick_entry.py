@@ -15,7 +15,7 @@ from timeline.case.records.assessment import Assessment
 from timeline.case.records.finding import Finding
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.intervention import LocalIntervention
-from timeline.case.records.marker import MarkerResult
+from timeline.case.records.result import Result
 from timeline.case.vocabulary import FindingKind, Her2Method
 from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.catalogues.terms import complete_marker, marker_name
@@ -85,8 +85,8 @@ def _marker(line: DatedWords) -> tuple[Filled, ...]:
     sign = value[0] if value[:1] in ("<", ">") else "="
     number = value.lstrip("<>=")
     return _filled(
-        MarkerResult,
-        marker=name,
+        Result,
+        analyte=name,
         comparator=sign if value else "",
         value=point_for_comma(number) or number,
         unit=(match[2] or "") if match else "",

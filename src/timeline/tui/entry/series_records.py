@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from timeline.case.case import Case
 from timeline.case.fields import FieldSpec, field_specs, specs_by_name
-from timeline.case.records.marker import MarkerResult
+from timeline.case.records.result import Result
 from timeline.errors import InvalidDataError, Problem
 from timeline.exchange.wording import problems_in_words
 from timeline.tui.entry.field_text import typed
@@ -19,14 +19,14 @@ OF_EACH = frozenset(
 )
 """Fields that every value of a series has for itself."""
 SHARED: tuple[FieldSpec, ...] = tuple(
-    spec for spec in field_specs(MarkerResult) if spec.name not in OF_EACH
+    spec for spec in field_specs(Result) if spec.name not in OF_EACH
 )
 """Fields that are given once for the whole series."""
 
 
 def records_of(
     lines: Sequence[SeriesLine], texts: Mapping[str, str], taken: Collection[str]
-) -> tuple[MarkerResult, ...]:
+) -> tuple[Result, ...]:
     """Make the records of a series.
 
     Args:
@@ -38,21 +38,21 @@ def records_of(
         InvalidDataError: If a shared field is wrong; the problems name the fields.
     """
     shared = {spec.name: typed(spec, texts[spec.name]) for spec in SHARED}
-    specs = specs_by_name(MarkerResult)
+    specs = specs_by_name(Result)
     values = {n: v for n, v in shared.items() if v is not None or not specs[n].required}
     used = set(taken)
     records = []
     for line in lines:
         if line.measured is None:
             continue
-        label = f"{texts['marker']} {line.date.canonical}"
-        record_id = propose_id(label, MarkerResult.kind, used)
+        label = f"{texts['analyte']} {line.date.canonical}"
+        record_id = propose_id(label, Result.kind, used)
         used.add(record_id)
         records.append(_record(values, line, record_id))
     return tuple(records)
 
 
-def _record(values: dict[str, Any], line: SeriesLine, record_id: str) -> MarkerResult:
+def _record(values: dict[str, Any], line: SeriesLine, record_id: str) -> Result:
     assert line.measured is not None  # noqa: S101 - the caller has looked
     own = {
         "id": record_id,
@@ -61,9 +61,9 @@ def _record(values: dict[str, Any], line: SeriesLine, record_id: str) -> MarkerR
         "value": line.measured.value,
     }
     try:
-        return MarkerResult.model_validate({**values, **own})
+        return Result.model_validate({**values, **own})
     except ValidationError as error:
-        messages = problems_in_words(error, MarkerResult)
+        messages = problems_in_words(error, Result)
         problems = tuple(Problem(text, field=name) for name, text in messages)
         raise InvalidDataError(problems, title="Not stored") from None
 
@@ -74,7 +74,7 @@ def recorded_at(line: SeriesLine, marker: str, case: Case) -> str:
         return ""
     amounts = (
         result.amount
-        for result in case.of_kind(MarkerResult)
-        if result.marker == marker and result.date == line.date
+        for result in case.of_kind(Result)
+        if result.analyte == marker and result.date == line.date
     )
     return next(amounts, "")

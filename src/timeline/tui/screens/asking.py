@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -12,13 +13,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from timeline.case.record import Entry
-from timeline.case.records.bookkeeping import QueryAnswer
 from timeline.case.records.kinds import KINDS
-from timeline.case.records.patient import Patient
 from timeline.tui.drawing.cell import plain
 from timeline.tui.widgets.field_row import LineEditor
 
-ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 REASONS = (
     "Typing error",
     "Source read again",
@@ -29,6 +27,8 @@ REASONS = (
 )
 """What is offered; anything else is typed."""
 LONGEST_REASON = 500
+MOST_ROWS = 16
+"""Most choices that stand below each other."""
 JUMP_HINT = "Jan 2022, 33 (months since time zero), L4 (line 4)"
 
 
@@ -59,10 +59,7 @@ class ChoiceScreen(ModalScreen[str | None]):
         """One text."""
         lines = [Content.assemble((plain(self._question), "bold"))]
         lines += [Content(f"  {plain(detail)}") for detail in self._details]
-        lines += [
-            Content.assemble("  ", (key, "bold reverse"), f"  {plain(words)}")
-            for key, words in self._choices
-        ]
+        lines += _in_columns(self._choices)
         lines.append(Content.assemble(("  Escape goes back.", "dim")))
         with Vertical(classes="asking"):
             yield Static(Content("\n").join(lines), markup=False)
@@ -74,15 +71,23 @@ class ChoiceScreen(ModalScreen[str | None]):
             self.dismiss(event.character)
 
 
+def _in_columns(choices: Sequence[tuple[str, str]]) -> list[Content]:
+    """Keys and what they mean; two columns where one would be longer than a screen."""
+    rows = len(choices) if len(choices) <= MOST_ROWS else -(-len(choices) // 2)
+    width = max((cell_len(words) for _, words in choices[:rows]), default=0)
+    lines = []
+    for row in range(rows):
+        parts: list[Content | str | tuple[str, str]] = []
+        for key, words in choices[row::rows]:
+            gap = " " * (width - cell_len(words) if row + rows < len(choices) else 0)
+            parts += ["  ", (key, "bold reverse"), f"  {plain(words)}{gap}"]
+        lines.append(Content.assemble(*parts))
+    return lines
+
+
 def enterable_kinds() -> dict[str, type[Entry]]:
     """Letters and the kinds of record that a person enters with a form."""
-    letters: dict[str, type[Entry]] = {}
-    for record_class in KINDS.values():
-        if record_class in (Patient, QueryAnswer):
-            continue
-        usable = [c for c in record_class.title.casefold() + ALPHABET if c in ALPHABET]
-        letters[next(c for c in usable if c not in letters)] = record_class
-    return letters
+    return {kind.letter: kind for kind in KINDS.values() if kind.letter}
 
 
 def kind_question() -> ChoiceScreen:

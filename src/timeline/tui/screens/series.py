@@ -186,7 +186,7 @@ class SeriesScreen(Screen[str | None]):
 
     def _show(self) -> None:
         self._lines = self._grid.lines()
-        marker = self._texts["marker"]
+        marker = self._texts["analyte"]
         readings = [_reading(line, marker, self._case) for line in self._lines]
         self.query_one(SeriesGrid).readings = tuple(readings)
         self._say_here()

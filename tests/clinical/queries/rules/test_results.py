@@ -41,7 +41,7 @@ EXAMPLES = (
         results.marker_series,
         (marker(),),
         ("series:m",),
-        (marker("a", date="2020-01"), marker("b", date="2020-02", marker="CA199")),
+        (marker("a", date="2020-01"), marker("b", date="2020-02", analyte="CA199")),
     ),
     Example(
         results.marker_limit,
@@ -51,7 +51,7 @@ EXAMPLES = (
     ),
     Example(
         results.mixed_assays,
-        (marker("a", assay="Roche"), marker("b", assay="Abbott", marker="CA199")),
+        (marker("a", assay="Roche"), marker("b", assay="Abbott", analyte="CA199")),
         ("mixed-assays:CA19-9",),
         (marker("a", assay="Roche"), marker("b", assay="Roche")),
     ),
@@ -79,9 +79,9 @@ def test_a_category_is_complete_without_a_number(result: str) -> None:
 
 
 def test_only_ca19_9_has_a_limit_in_the_settings() -> None:
-    (query,) = asked(results.marker_limit, marker(marker="CA199"))
+    (query,) = asked(results.marker_limit, marker(analyte="CA199"))
     assert "a setting of 37 is used" in query.text
-    (query,) = asked(results.marker_limit, marker(marker="CEA", unit="ng/mL"))
+    (query,) = asked(results.marker_limit, marker(analyte="CEA", unit="ng/mL"))
     assert "none is assumed" in query.text
 
 

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator
 from timeline.case.record import Record
 from timeline.case.records.adverse_event import AdverseEvent
 from timeline.case.records.her2_test import Her2Test
-from timeline.case.records.marker import MarkerResult
+from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse
 from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.catalogues.terms import marker_name
@@ -16,7 +16,7 @@ from timeline.clinical.queries.rules.evidence import Evidence, named
 _MEASUREMENTS: tuple[type[Record], ...] = (
     DrugCourse,
     Her2Test,
-    MarkerResult,
+    Result,
     AdverseEvent,
 )
 """Kinds of records in which date, subject and method identify one measurement."""
@@ -38,8 +38,8 @@ def duplicates(evidence: Evidence) -> Iterator[Query]:
 
 def _identity(record: Record) -> Hashable | None:
     """What makes two records the same measurement; None if it is not known."""
-    if isinstance(record, MarkerResult) and record.date.known:
-        return marker_name(record.marker), record.date.canonical, record.assay
+    if isinstance(record, Result) and record.date.known:
+        return marker_name(record.analyte), record.date.canonical, record.assay
     if isinstance(record, Her2Test) and record.method and record.specimen_date.known:
         place = record.specimen_site, record.lesion, record.assay_date.canonical
         return record.method, record.specimen_date.canonical, place

@@ -8,7 +8,7 @@ from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.finding import Finding
 from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.intervention import LocalIntervention
-from timeline.case.records.marker import MarkerResult
+from timeline.case.records.result import Result
 from timeline.clinical.progressions import progressions
 from timeline.clinical.queries.query import Query, Severity, ask
 from timeline.clinical.queries.rules.evidence import (
@@ -88,7 +88,7 @@ def progression_date(evidence: Evidence) -> Iterator[Query]:
 
 def marker_date(evidence: Evidence) -> Iterator[Query]:
     """A marker value without a date is no part of a curve."""
-    for result in evidence.case.of_kind(MarkerResult):
+    for result in evidence.case.of_kind(Result):
         if not result.date.known:
             yield _undated(evidence, result, "date", result.label)
 

@@ -8,12 +8,13 @@ from timeline.case.records.adverse_event import AdverseEvent
 from timeline.case.records.finding import Finding
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.intervention import LocalIntervention
-from timeline.case.records.marker import MarkerResult
+from timeline.case.records.result import Result
 from timeline.case.vocabulary import FindingKind, InterventionKind
 from timeline.clinical.catalogues.terms import marker_name
 from timeline.clinical.markers.series import CA19_9
 from timeline.clinical.queries.query import Query, Severity, ask
 from timeline.clinical.queries.rules.evidence import Evidence, named
+from timeline.clinical.results import marker_results
 
 _MEASURED = (FindingKind.BIOMARKER, FindingKind.LABORATORY)
 _CATEGORY = re.compile(
@@ -84,9 +85,9 @@ def figure_only(evidence: Evidence) -> Iterator[Query]:
 
 def marker_series(evidence: Evidence) -> Iterator[Query]:
     """A marker with a single value, of which no change can be computed."""
-    series: dict[str, list[MarkerResult]] = defaultdict(list)
-    for result in evidence.case.of_kind(MarkerResult):
-        series[marker_name(result.marker)].append(result)
+    series: dict[str, list[Result]] = defaultdict(list)
+    for result in marker_results(evidence.case):
+        series[marker_name(result.analyte)].append(result)
     for marker, results in series.items():
         if len(results) == 1:
             yield ask(
@@ -101,9 +102,9 @@ def marker_series(evidence: Evidence) -> Iterator[Query]:
 
 def mixed_assays(evidence: Evidence) -> Iterator[Query]:
     """One marker by several assays or in several units."""
-    assays: dict[str, dict[tuple[str | None, str], MarkerResult]] = defaultdict(dict)
-    for result in evidence.case.of_kind(MarkerResult):
-        assays[marker_name(result.marker)][result.assay, result.unit] = result
+    assays: dict[str, dict[tuple[str | None, str], Result]] = defaultdict(dict)
+    for result in marker_results(evidence.case):
+        assays[marker_name(result.analyte)][result.assay, result.unit or ""] = result
     for marker, by_assay in assays.items():
         if len(by_assay) > 1:
             yield ask(
@@ -119,10 +120,10 @@ def mixed_assays(evidence: Evidence) -> Iterator[Query]:
 
 def marker_limit(evidence: Evidence) -> Iterator[Query]:
     """Results of a marker without the upper limit of their assay."""
-    without: dict[str, list[MarkerResult]] = defaultdict(list)
-    for result in evidence.case.of_kind(MarkerResult):
+    without: dict[str, list[Result]] = defaultdict(list)
+    for result in marker_results(evidence.case):
         if result.upper_limit is None:
-            without[marker_name(result.marker)].append(result)
+            without[marker_name(result.analyte)].append(result)
     for marker, results in without.items():
         limit = evidence.settings.ca19_9_upper_limit
         has_default = marker == CA19_9

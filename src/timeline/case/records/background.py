@@ -1,0 +1,107 @@
+"""What a patient brings along: symptoms, other diseases, other drugs."""
+
+from typing import ClassVar
+
+from timeline.case import fields
+from timeline.case.partial_date import PartialDate
+from timeline.case.privacy import Privacy
+from timeline.case.record import Drawn, Lasting
+from timeline.case.vocabulary import BackgroundKind, EventSeverity, Route
+
+
+class Symptom(Lasting):
+    """A complaint or sign of the disease itself, such as those at presentation."""
+
+    kind: ClassVar[str] = "symptom"
+    title: ClassVar[str] = "Symptom"
+    letter: ClassVar[str] = "y"
+    drawn: ClassVar[Drawn | None] = Drawn("lane.symptoms", "findings")
+
+    date: PartialDate = fields.date("From", "When it began.")
+    name: str = fields.text(
+        "Symptom",
+        "Such as jaundice.",
+        required=True,
+        completes="adverse_event",
+        privacy=Privacy.ADVERSE_EVENT,
+    )
+    duration: str | None = fields.text(
+        "Duration as stated",
+        "Such as for 3 months, where no date is given.",
+        privacy=Privacy.FREE_TEXT,
+    )
+    severity: EventSeverity | None = fields.choice(
+        EventSeverity, "Severity", "As the source words it."
+    )
+
+    @property
+    def label(self) -> str:
+        """The symptom."""
+        return self.name
+
+
+class Medication(Lasting):
+    """A drug against anything but the cancer, or taken beside its treatment."""
+
+    kind: ClassVar[str] = "medication"
+    title: ClassVar[str] = "Concomitant medication"
+    letter: ClassVar[str] = "x"
+    drawn: ClassVar[Drawn | None] = Drawn("lane.medication", "findings")
+
+    date: PartialDate = fields.date("Start", "First dose.")
+    drug: str = fields.text(
+        "Drug",
+        "International name.",
+        required=True,
+        completes="drug",
+        privacy=Privacy.DRUG,
+    )
+    indication: str | None = fields.text(
+        "Indication", "What it was given for.", privacy=Privacy.FREE_TEXT
+    )
+    dose: float | None = fields.number("Dose", "Amount for one dose.", gt=0)
+    dose_unit: str | None = fields.text(
+        "Dose unit", "Such as mg.", privacy=Privacy.DOSE_UNIT
+    )
+    schedule: str | None = fields.text(
+        "Schedule", "Such as daily.", privacy=Privacy.SCHEDULE
+    )
+    route: Route | None = fields.choice(Route, "Route", "How it was given.")
+
+    @property
+    def label(self) -> str:
+        """The drug."""
+        return self.drug
+
+
+class Background(Lasting):
+    """Another disease, a habit, or what runs in the family."""
+
+    kind: ClassVar[str] = "background"
+    title: ClassVar[str] = "Background"
+    letter: ClassVar[str] = "k"
+    drawn: ClassVar[Drawn | None] = Drawn("lane.background", "findings")
+
+    date: PartialDate = fields.date(
+        "From", "When it began or was found.", optional=True
+    )
+    type: BackgroundKind = fields.choice(
+        BackgroundKind, "Type", "What kind it is.", required=True
+    )
+    name: str = fields.text(
+        "Description",
+        "Such as type 2 diabetes, breast cancer, former smoker.",
+        required=True,
+        privacy=Privacy.FREE_TEXT,
+    )
+    relative: str | None = fields.text(
+        "Relative", "Who, for a family history.", privacy=Privacy.FREE_TEXT
+    )
+    pack_years: float | None = fields.number(
+        "Pack years", "For smoking.", unit="pack years", ge=0, le=300
+    )
+
+    @property
+    def label(self) -> str:
+        """What it is, and of whom."""
+        return f"{self.name} ({self.relative})" if self.relative else self.name
