@@ -109,12 +109,11 @@ def _annotations(
 ) -> Iterator[dict[str, Any]]:
     left = {"xref": "paper", "x": 0, "xanchor": "left", "showarrow": False}
     left["xshift"] = 8 - sheet.left
-    folded = {lane.group for _, lane in sheet.lanes if lane.folded}
-    for top, _, group in sheet.groups:
-        if group in folded:
-            continue
-        text = f"<b>{swimlane.word.of(group)}</b>"
-        yield {**left, "text": text, "yref": "y", "y": top + 0.55, "yanchor": "middle"}
+    for rows in sheet.groups:
+        if not rows.lanes[0].lane.folded:
+            text, y = f"<b>{swimlane.word.of(rows.group)}</b>", sheet.first + rows.top
+            place = {"yref": "y", "y": y + 0.55, "yanchor": "middle"}
+            yield {**left, "text": text, **place}
     log = swimlane.word("panel.log_scale")
     for series, (low, high) in zip(swimlane.series, domains[1:], strict=True):
         yield {
@@ -205,9 +204,9 @@ def band(
 
 def _shapes(swimlane: Swimlane, sheet: Sheet) -> Iterator[dict[str, Any]]:
     axis = sheet.axis
-    for number, (top, end, _) in enumerate(sheet.groups):
-        if number % 2 == 0:
-            yield band(top, end, left=sheet.left, right=RIGHT, pixels=axis.pixels)
+    for rows in sheet.groups[::2]:
+        top, end = sheet.first + rows.top, sheet.first + rows.bottom
+        yield band(top, end, left=sheet.left, right=RIGHT, pixels=axis.pixels)
     for number in range(2, len(swimlane.series) + 2):
         for first, last in joined_days(therapy_spans(swimlane)):
             yield {

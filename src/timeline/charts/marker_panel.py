@@ -3,11 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from timeline.charts.geometry import possible_days
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.hover import hover, shown
 from timeline.charts.palette import FILL, INK, PAPER, QUIET
-from timeline.charts.pieces import FADE_PIXELS, mark_day
+from timeline.charts.pieces import FADE_PIXELS, mark_day, possible_days
 from timeline.charts.sheet import FONT
 from timeline.charts.traces import Trace, scatter_trace
 from timeline.language.words import Words

@@ -15,7 +15,7 @@ from html import escape
 from importlib.resources import files
 from typing import Any
 
-from timeline.charts.text_width import text_width
+from timeline.charts.text_lines import text_width
 from timeline.charts.traces import Picture
 from timeline.language.words import ENGLISH, Words
 

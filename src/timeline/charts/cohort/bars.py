@@ -5,15 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from timeline.charts.bar_traces import bar_marker
 from timeline.charts.cohort.sheet import CohortSheet
 from timeline.charts.cohort.style import LINE, SegmentLook, kind_of, segment_looks
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.hover import hover_template, hover_values, shown
 from timeline.charts.palette import text_on
 from timeline.charts.pieces import Look, Piece, bar_pieces
-from timeline.charts.text_width import text_width
-from timeline.charts.traces import Trace, bar_trace, scatter_trace
+from timeline.charts.text_lines import text_width
+from timeline.charts.traces import Trace, bar_marker, bar_trace, scatter_trace
 from timeline.language.words import Words
 from timeline.swimlane.cohort.model import CohortSwimlane, Segment
 from timeline.swimlane.model import Bar

@@ -11,7 +11,7 @@ from timeline.charts.cohort.placed_row import (
 )
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.pieces import mark_day
-from timeline.charts.text_width import cut_to, text_width
+from timeline.charts.text_lines import cut_to, text_width
 from timeline.swimlane.cohort.model import CohortSwimlane, Row
 
 FONT = 12

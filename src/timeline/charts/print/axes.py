@@ -6,7 +6,7 @@ from timeline.charts.palette import GRID, INK, QUIET
 from timeline.charts.print.shapes import Shape, Strokes, Text
 from timeline.charts.print.sheet import MARGIN, Across
 from timeline.charts.print.style import Style
-from timeline.charts.print.wrapping import evenly
+from timeline.charts.text_lines import evenly
 from timeline.swimlane.model import Swimlane
 from timeline.swimlane.time_axis import Tick, TimeAxis, most_ticks
 

@@ -9,7 +9,7 @@ from timeline.charts.print.faces import Face, width
 from timeline.charts.print.shapes import Shape, Text
 from timeline.charts.print.sheet import MARGIN, Across
 from timeline.charts.print.style import Style
-from timeline.charts.print.wrapping import filled
+from timeline.charts.text_lines import filled
 from timeline.swimlane.model import Swimlane
 
 

@@ -11,7 +11,7 @@ from timeline.charts.print.marks import symbol, whisker_pen
 from timeline.charts.print.shapes import Box, Shape, Strokes
 from timeline.charts.print.sheet import MARGIN
 from timeline.charts.print.style import Style
-from timeline.charts.print.wrapping import filled
+from timeline.charts.text_lines import filled
 from timeline.language.words import Words
 from timeline.swimlane.model import Bar, Certainty, Mark, Swimlane, Tone
 from timeline.swimlane.model import Shape as Kind

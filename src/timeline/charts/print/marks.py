@@ -3,34 +3,72 @@
 import math
 from collections.abc import Callable, Iterator
 
-from timeline.charts.palette import PAPER, QUIET, tint
-from timeline.charts.pieces import mark_whiskers, shown_day
+from timeline.charts.geometry import DrawnMark
+from timeline.charts.palette import INK, PAPER, QUIET, text_on, tint
+from timeline.charts.print.bars import cut
 from timeline.charts.print.shapes import (
+    Box,
     Circle,
     Pen,
     Place,
     Polygon,
+    Rect,
     Shape,
     Strokes,
 )
 from timeline.charts.print.sheet import Across
 from timeline.charts.print.style import Style
-from timeline.swimlane.model import FIRM, Certainty, Mark
+from timeline.swimlane.model import FIRM, Certainty
 from timeline.swimlane.model import Shape as Kind
 
 _NARRATIVE = (4.0, 2.0)
 _UNSTATED = (1.0, 1.6)
 
 
-def mark(event: Mark, middle: float, style: Style, across: Across) -> Iterator[Shape]:
+def mark(
+    drawn: DrawnMark, middle: float, style: Style, across: Across
+) -> Iterator[Shape]:
     """Draw a mark and the days on which it may have happened."""
-    for whisker in mark_whiskers(event, across.axis):
-        colour = tint(QUIET, 0.45) if whisker.faint else QUIET
-        ends = (across.x(whisker.start), middle), (across.x(whisker.end), middle)
-        yield Strokes((ends,), whisker_pen(event.certainty, colour, style))
-    centre = (across.x(shown_day(event, across.axis)), middle)
+    event, centre = drawn.event, (across.x(drawn.day), middle)
+    yield from _whiskers(drawn, middle, style, across)
     hollow = event.certainty not in FIRM
     yield symbol(event.shape, centre, style.fill(event.tone), style, hollow=hollow)
+    yield from _cuts(drawn, middle, style, across)
+
+
+def response_box(
+    drawn: DrawnMark, middle: float, style: Style, across: Across
+) -> Iterator[Shape]:
+    """Draw a response of the strip: its category in a box at its date."""
+    label, half = drawn.event.label, 0.5 * style.em
+    yield from _whiskers(drawn, middle, style, across)
+    yield from _cuts(drawn, middle, style, across)
+    centre, width = across.x(drawn.day), box_width(label, style)
+    left, right = centre - width / 2, centre + width / 2
+    fill = style.response(label)
+    yield Rect(Box(left, middle - half, right, middle + half), fill, style.pen(INK))
+    start = centre - style.measure(label) / 2
+    yield style.text(label, start, middle, colour=text_on(fill))
+
+
+def box_width(category: str, style: Style) -> float:
+    """Width of the box around a category of response."""
+    return style.measure(category) + 0.3 * style.em
+
+
+def _whiskers(
+    drawn: DrawnMark, middle: float, style: Style, across: Across
+) -> Iterator[Strokes]:
+    for whisker in drawn.whiskers:
+        colour = tint(QUIET, 0.45) if whisker.faint else QUIET
+        ends = (across.x(whisker.start), middle), (across.x(whisker.end), middle)
+        yield Strokes((ends,), whisker_pen(drawn.event.certainty, colour, style))
+
+
+def _cuts(
+    drawn: DrawnMark, middle: float, style: Style, across: Across
+) -> Iterator[Strokes]:
+    return (cut(across.x(edge), middle, style) for edge in drawn.cuts)
 
 
 def whisker_pen(certainty: Certainty, colour: str, style: Style) -> Pen:

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from timeline.case.chronology import Bounds
-from timeline.charts.geometry import possible_days
 from timeline.charts.palette import GRID, INK, PAPER, SHADE
-from timeline.charts.pieces import mark_day
+from timeline.charts.pieces import mark_day, possible_days
 from timeline.charts.print.faces import Face
 from timeline.charts.print.marks import symbol, whisker_pen
 from timeline.charts.print.shapes import Box, Circle, Place, Rect, Shape, Strokes, Text
 from timeline.charts.print.sheet import MARGIN, TICK, UNITS_PER_MM, Across
 from timeline.charts.print.style import Style
-from timeline.charts.print.wrapping import filled
+from timeline.charts.text_lines import filled
 from timeline.language.words import Words
 from timeline.swimlane.bar_days import joined_days, therapy_spans
 from timeline.swimlane.model import Point, Series, Swimlane

@@ -8,7 +8,7 @@ from timeline.charts.cohort.sheet import EMPTY
 from timeline.charts.print.faces import Face, width
 from timeline.charts.print.sheet import MARGIN
 from timeline.charts.print.style import Style
-from timeline.charts.text_width import cut_to
+from timeline.charts.text_lines import cut_to
 from timeline.swimlane.cohort.model import CohortSwimlane
 
 _MOST_LEFT = 0.5

@@ -28,7 +28,7 @@ from timeline.charts.print.presets import Preset, PresetError
 from timeline.charts.print.shapes import Box, Shape, Strokes
 from timeline.charts.print.sheet import MARGIN, Across
 from timeline.charts.print.style import Style
-from timeline.charts.print.wrapping import filled
+from timeline.charts.text_lines import filled
 from timeline.swimlane.cohort.model import CohortSwimlane, Segment
 from timeline.swimlane.time_axis import Tick, month_ticks, most_ticks
 

@@ -11,7 +11,7 @@ from timeline.charts.print.faces import Face, width
 from timeline.charts.print.shapes import Box, Place, Polygon, Rect, Shape, Strokes
 from timeline.charts.print.sheet import MARGIN, Across
 from timeline.charts.print.style import Style
-from timeline.charts.print.wrapping import filled
+from timeline.charts.text_lines import filled
 from timeline.clinical.endpoints.kaplan_meier import KaplanMeier
 from timeline.swimlane.cohort.model import CohortCurve, CohortSwimlane
 from timeline.swimlane.time_axis import Tick

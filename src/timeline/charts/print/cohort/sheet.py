@@ -22,7 +22,7 @@ from timeline.charts.print.cohort.columns import PrintColumn, columns
 from timeline.charts.print.faces import Face, width
 from timeline.charts.print.sheet import MARGIN, UNITS_PER_MM, Across
 from timeline.charts.print.style import Style
-from timeline.charts.text_width import cut_to
+from timeline.charts.text_lines import cut_to
 from timeline.swimlane.cohort.model import CohortSwimlane, Row
 
 _LEAST_LEFT = 16.0
