@@ -17,7 +17,6 @@ from timeline.charts.geometry import (
     RowHeights,
     lay_groups,
     lay_strip,
-    time_scale,
 )
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.label_places import LabelPlace, LabelSide
@@ -159,14 +158,6 @@ def test_boxes_of_the_strip_that_meet_stand_below_each_other() -> None:
     laid = lay_strip(lane, AREA, LaneTitle(("",)), lambda _: 30)
     assert [label.row for _, label in laid.drawn] == [0, 1, 0]
     assert laid.height == 2
-
-
-def test_the_axis_has_room_at_its_ends() -> None:
-    # 100 days on 100 of 120 units: a day for each unit
-    picture = replace(swimlane(), first_day=0, last_day=99)
-    axis = time_scale(picture, 120, before=5, after=15)
-    assert (axis.first, axis.last) == (-5, 115)
-    assert axis.pixel(0) == pytest.approx(5)
 
 
 @settings(

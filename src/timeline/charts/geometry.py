@@ -145,23 +145,6 @@ class GroupRows:
     lanes: tuple[LaneRows, ...]
 
 
-def time_scale(
-    swimlane: Swimlane, width: float, *, before: float, after: float
-) -> Horizontal:
-    """The axis of a picture of some width, with room for marks and arrows at its ends.
-
-    Args:
-        swimlane: The picture.
-        width: Width of the drawing area in units.
-        before: Units of it that are left of the first day.
-        after: Units of it that are right of the last day.
-    """
-    per_unit = (swimlane.last_day + 1 - swimlane.first_day) / (width - before - after)
-    first = swimlane.first_day - before * per_unit
-    last = swimlane.last_day + 1 + after * per_unit
-    return Horizontal.of(swimlane, first, last, width)
-
-
 def cutoff_edge(swimlane: Swimlane) -> float | None:
     """The end of the day of the cut-off; None where there is none."""
     last = swimlane.cutoff.latest

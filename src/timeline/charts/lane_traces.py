@@ -17,6 +17,7 @@ from timeline.charts.palette import (
     PAPER,
     QUIET,
     RESPONSE_FILL,
+    SYMBOL,
     text_on,
     tint,
 )
@@ -24,7 +25,7 @@ from timeline.charts.pieces import Look, Piece, Whisker
 from timeline.charts.sheet import BOX, FONT, MARK, Placed, Sheet
 from timeline.charts.traces import Trace, bar_marker, bar_trace, scatter_trace
 from timeline.language.words import Words
-from timeline.swimlane.model import FIRM, Certainty, Shape, Tone
+from timeline.swimlane.model import FIRM, Certainty, Tone
 
 THICKNESS = 0.66
 _ARROW_PIXELS = 5
@@ -37,20 +38,6 @@ _POSITION = {
     LabelSide.RIGHT: "middle right",
     LabelSide.LEFT: "middle left",
     LabelSide.BELOW: "middle right",
-}
-SYMBOL = {
-    Shape.SQUARE: "square",
-    Shape.DIAMOND: "diamond",
-    Shape.STAR: "star-diamond",
-    Shape.HEXAGON: "hexagon",
-    Shape.CROSS: "cross",
-    Shape.DOWN: "triangle-down",
-    Shape.UP: "triangle-up",
-    Shape.CIRCLE: "circle",
-    Shape.RING: "circle",
-    Shape.TICK: "diamond-tall",
-    Shape.ARROW: "triangle-right",
-    Shape.DEATH: "x",
 }
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from timeline.charts.key_entries import CertaintyEntry, Sample, certainty_entries
-from timeline.charts.lane_traces import SYMBOL
-from timeline.charts.palette import FILL, PAPER, QUIET
+from timeline.charts.palette import FILL, PAPER, QUIET, SYMBOL
 from timeline.charts.pieces import Look
 from timeline.charts.traces import Trace, bar_marker, bar_trace, scatter_trace
 from timeline.swimlane.model import Shape, Swimlane, Tone

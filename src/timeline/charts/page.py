@@ -7,10 +7,10 @@ from timeline.case.chronology import Bounds
 from timeline.charts.abbreviations import drawn_abbreviations, listed
 from timeline.charts.shell import Contents, document, items, paragraphs, subheading
 from timeline.charts.swimlane_figure import swimlane_picture
-from timeline.charts.things import Thing, things
+from timeline.charts.things import Thing, named, things
 from timeline.language.words import Words
 from timeline.swimlane.bar_days import therapy_spans
-from timeline.swimlane.model import Bar, Lane, Listed, Swimlane
+from timeline.swimlane.model import Bar, Listed, Swimlane
 from timeline.swimlane.order_words import place_numbers, when_in_words
 
 _HEAD = (
@@ -134,12 +134,9 @@ def _row(cells: tuple[str, ...]) -> str:
 def _rows(swimlane: Swimlane) -> Iterator[tuple[str, ...]]:
     word = swimlane.word
     for place, thing in things(swimlane):
-        if isinstance(place, Lane):
-            group, title = word.of(place.group), f"{place.title} {place.subtitle}"
-        else:
-            group, title = word("table.marker"), place.marker
         when, known = _when(thing, swimlane), word.of(thing.certainty)
-        yield group, title.strip(), thing.label, when, known, _source(thing.detail)
+        source = _source(thing.detail)
+        yield *named(place, word), thing.label, when, known, source
 
 
 def _when(thing: Thing, swimlane: Swimlane) -> str:

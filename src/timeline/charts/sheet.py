@@ -17,7 +17,6 @@ from timeline.charts.geometry import (
     cutoff_edge,
     lay_groups,
     lay_strip,
-    time_scale,
 )
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.label_places import LabelPlace
@@ -117,7 +116,7 @@ def sheet(swimlane: Swimlane) -> Sheet:
     left = _left(swimlane)
     pixels = WIDTH - left - RIGHT
     area = Area(
-        axis=time_scale(swimlane, pixels, before=0, after=_ARROW_ROOM),
+        axis=Horizontal.spanning(swimlane, pixels, before=0, after=_ARROW_ROOM),
         cutoff=cutoff_edge(swimlane),
         mark=MARK / 2,
         arrow=_ARROW_ROOM,

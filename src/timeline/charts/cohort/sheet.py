@@ -73,7 +73,8 @@ def cohort_sheet(cohort: CohortSwimlane) -> CohortSheet:
     with_text = has_texts(cohort)
     columns = _columns(cohort) if with_text else ()
     left = max(_LEAST_LEFT, round(columns[0].pixels) + 8 if columns else 0)
-    axis = _axis(cohort, WIDTH - left - RIGHT)
+    pixels = WIDTH - left - RIGHT
+    axis = Horizontal.spanning(cohort, pixels, before=0, after=_ARROW_ROOM)
     measures, line = (_FULL, 2.5) if with_text else (_THIN, 1)
     rows: list[PlacedRow] = []
     headings: list[tuple[float, str]] = []
@@ -96,12 +97,6 @@ def _placed(row: Row, top: float, axis: Horizontal, measures: RowMeasures) -> Pl
     positions = [axis.pixel(mark_day(mark.at)) for mark in marks]
     levels = mark_levels(positions, axis.pixel(end), measures.mark * _APART)
     return PlacedRow(row, top, end, levels, measures)
-
-
-def _axis(cohort: CohortSwimlane, pixels: float) -> Horizontal:
-    per_day = (cohort.last_day + 1 - cohort.first_day) / (pixels - _ARROW_ROOM)
-    last = cohort.last_day + 1 + _ARROW_ROOM * per_day
-    return Horizontal(cohort.first_day, last, pixels, relative=True)
 
 
 def _columns(cohort: CohortSwimlane) -> tuple[TextColumn, ...]:

@@ -11,7 +11,6 @@ from timeline.charts.geometry import (
     RowHeights,
     cutoff_edge,
     lay_groups,
-    time_scale,
 )
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.print.faces import Face, width
@@ -59,7 +58,7 @@ def across(swimlane: Swimlane, style: Style) -> Across:
     right = style.preset.width - MARGIN
     units = (right - left) * UNITS_PER_MM
     before, after = style.mark * UNITS_PER_MM, (style.arrow + 0.1) * UNITS_PER_MM
-    axis = time_scale(swimlane, units, before=before, after=after)
+    axis = Horizontal.spanning(swimlane, units, before=before, after=after)
     edge = cutoff_edge(swimlane)
     cutoff = None if edge is None else left + axis.pixel(edge) / UNITS_PER_MM
     return Across(axis, left, right, cutoff)
