@@ -11,7 +11,6 @@ from timeline.case.chronology import Bounds
 from timeline.charts.geometry import (
     Area,
     Drawn,
-    DrawnBar,
     LaneRows,
     LaneTitle,
     RowHeights,
@@ -148,7 +147,7 @@ def test_a_box_of_the_strip_stays_in_the_drawing() -> None:
     marks = tuple(replace(MARK, at=Bounds(day, day)) for day in (3, 500, 998))
     lane = Lane(Group.STATUS, "Response", "", marks=marks)
     laid = lay_strip(lane, AREA, LaneTitle(("",)), lambda _: 30)
-    days = [drawn.day for drawn, _ in laid.drawn if not isinstance(drawn, DrawnBar)]
+    days = [drawn.day for drawn, _ in laid.marks]
     assert days == pytest.approx([15, 500.5, 985])
 
 

@@ -110,7 +110,7 @@ def in_terminal(swimlane: Swimlane) -> list[tuple[str, list[str]]]:
 def open_on_page(swimlane: Swimlane) -> list[tuple[str, bool, bool]]:
     """Each bar that the page draws, and on which of its sides it fades out."""
     found = []
-    for bar, _ in sheet(swimlane).bars:
+    for bar in (placed.drawn for placed in sheet(swimlane).bars):
         shares = [piece.share for piece in bar.pieces]
         sides = (fades(shares[0], shares[1:]), fades(shares[-1], shares[-2::-1]))
         found.append((bar.event.record, *sides))
@@ -144,7 +144,7 @@ def solid_on_page(swimlane: Swimlane) -> Solid:
     A short bar is drawn wider than its days, so that it is seen; that is not compared.
     """
     axis, found = sheet(swimlane).axis, {}
-    for bar, _ in sheet(swimlane).bars:
+    for bar in (placed.drawn for placed in sheet(swimlane).bars):
         pieces = bar_pieces(bar.event, axis)
         solid = [p for p in pieces if (p.look, p.share) == (Look.PLAIN, 1)]
         # without a cut-off the page draws on through the margin of its axis

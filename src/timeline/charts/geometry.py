@@ -131,8 +131,14 @@ class LaneRows:
     top: float
     """Upper edge, from that of the first group."""
     height: float
-    drawn: tuple[tuple[Drawn, LabelPlace], ...]
+    bars: tuple[tuple[DrawnBar, LabelPlace], ...]
     """Each with its row, counted from the top of the lane, and its label."""
+    marks: tuple[tuple[DrawnMark, LabelPlace], ...]
+
+    @property
+    def drawn(self) -> tuple[tuple[Drawn, LabelPlace], ...]:
+        """The bars, then the marks."""
+        return (*self.bars, *self.marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +194,10 @@ def _lane(
     items = [_bar_item(bar, area) for bar in bars]
     items += [_mark_item(mark, area, area.mark, first_row) for mark in marks]
     places = place(items, area.room, title.spans)
-    shapes: list[Drawn] = [*bars, *marks]
-    drawn = tuple(zip(shapes, places, strict=True))
-    return LaneRows(lane, title.lines, top, _rows(places, title) + below, drawn)
+    height, labels = _rows(places, title) + below, iter(places)
+    drawn_bars = tuple((bar, next(labels)) for bar in bars)
+    drawn_marks = tuple((mark, next(labels)) for mark in marks)
+    return LaneRows(lane, title.lines, top, height, drawn_bars, drawn_marks)
 
 
 def lay_strip(
@@ -214,7 +221,7 @@ def lay_strip(
     room = replace(area.room, low=0.0, high=area.axis.pixels, gap=area.gap / 2)
     places = place(items, room, title.spans)
     drawn_marks = tuple(zip(marks, places, strict=True))
-    return LaneRows(lane, title.lines, 0.0, _rows(places, title), drawn_marks)
+    return LaneRows(lane, title.lines, 0.0, _rows(places, title), (), drawn_marks)
 
 
 def _rows(places: Sequence[LabelPlace], title: LaneTitle) -> int:

@@ -119,16 +119,10 @@ def _best(
     taken: list[list[Span]],
     room: Room,
 ) -> tuple[int, _LabelWay]:
-    """The way with the fewest lines, then the fewest rows, then nearest to the top."""
+    """The way that adds the fewest rows, then the one with the fewest lines."""
     last = max(item.first_row, len(taken))
-
-    def cost(row: int, order: int) -> tuple[int, int, int, int]:
-        rows = max(len(taken), row + len(ways[order].spans))
-        lines = len(ways[order].lines)
-        return (rows, lines, row, order) if room.tight else (lines, rows, row, order)
-
     choices = (
-        cost(row, order)
+        (max(len(taken), row + len(way.spans)), len(way.lines), row, order)
         for row in range(item.first_row, last + 1)
         for order, way in enumerate(ways)
         if _free(way, taken[row:], room.gap)
@@ -163,19 +157,21 @@ def _beside(item: LabelItem, room: Room) -> Iterator[_LabelWay]:
         middle = (item.start + item.end - whole) / 2
         line = LabelLine(item.label, middle, whole, 0)
         yield _LabelWay(LabelSide.INSIDE, (line,), ((item.start, item.end),))
-    texts = {
-        balanced(item.label, count, room.measure) for count in range(1, _MOST_LINES + 1)
-    }
-    for text in sorted(texts, key=len):
+    for count in range(1, _MOST_LINES + 1):
+        text = balanced(item.label, count, room.measure)
         widths = [room.measure(line) for line in text]
-        left = item.end + room.gap
-        if left + max(widths) <= room.high:
-            lefts = [left] * len(text)
-            yield _side(LabelSide.RIGHT, item, text, lefts, widths)
-        right = item.start - room.gap
-        if right - max(widths) >= room.low:
+        if len(text) < count:
+            return
+        left, right = item.end + room.gap, item.start - room.gap
+        fits_right = left + max(widths) <= room.high
+        fits_left = right - max(widths) >= room.low
+        if fits_right:
+            yield _side(LabelSide.RIGHT, item, text, [left] * count, widths)
+        if fits_left:
             lefts = [right - width for width in widths]
             yield _side(LabelSide.LEFT, item, text, lefts, widths)
+        if (fits_right or fits_left) and not room.tight:
+            return
 
 
 def _side(

@@ -4,10 +4,10 @@ Each trace has one tone, so that what belongs together comes and goes together.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from timeline.charts.geometry import DrawnMark
+from timeline.charts.geometry import Drawn, DrawnBar, DrawnMark
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.hover import hover, shown
 from timeline.charts.label_places import LabelLine, LabelSide
@@ -44,7 +44,7 @@ _POSITION = {
 class _Layer(NamedTuple):
     """A piece of a bar in one of its tones."""
 
-    placed: Placed
+    placed: Placed[DrawnBar]
     piece: Piece
     y: float
     """Its middle, in rows."""
@@ -57,11 +57,11 @@ def bar_traces(sheet: Sheet) -> Iterator[Trace]:
     as thick as any other bar.
     """
     grouped: dict[tuple[Tone, Look, float], list[_Layer]] = defaultdict(list)
-    for bar, placed in sheet.bars:
-        tones = bar.event.tones
+    for placed in sheet.bars:
+        tones = placed.drawn.event.tones
         thickness = THICKNESS / len(tones)
         top = placed.y - (THICKNESS - thickness) / 2
-        for piece in bar.pieces:
+        for piece in placed.drawn.pieces:
             for number, tone in enumerate(tones):
                 layer = _Layer(placed, piece, top + number * thickness)
                 grouped[tone, piece.look, thickness].append(layer)
@@ -87,10 +87,10 @@ def _bar_trace(
 
 
 def _arrows(sheet: Sheet) -> Iterator[Trace]:
-    ongoing: dict[Tone, list[Placed]] = defaultdict(list)
-    for bar, placed in sheet.bars:
-        if bar.event.ongoing:
-            ongoing[bar.event.tone].append(placed)
+    ongoing: dict[Tone, list[Placed[DrawnBar]]] = defaultdict(list)
+    for placed in sheet.bars:
+        if placed.drawn.event.ongoing:
+            ongoing[placed.drawn.event.tone].append(placed)
     behind = sheet.axis.days(_ARROW_PIXELS)
     for tone, bars in ongoing.items():
         yield scatter_trace(
@@ -104,7 +104,7 @@ def _arrows(sheet: Sheet) -> Iterator[Trace]:
         )
 
 
-def _hovered(placed: list[Placed], word: Words) -> dict[str, object]:
+def _hovered(placed: Sequence[Placed[Drawn]], word: Words) -> dict[str, object]:
     events = [each.drawn.event for each in placed]
     texts = [hover(e.label, e.detail, e.certainty, word) for e in events]
     return {"customdata": texts, "hovertemplate": "%{customdata}<extra></extra>"}
@@ -114,15 +114,15 @@ def _of_tone(tone: Tone, name: str) -> dict[str, object]:
     return {"name": name, "legendgroup": tone.name, "showlegend": False}
 
 
-Marks = list[tuple[DrawnMark, Placed]]
+Marks = Sequence[Placed[DrawnMark]]
 
 
 def mark_traces(sheet: Sheet) -> Iterator[Trace]:
     """Whiskers of all marks, then the marks on top of them."""
-    by_tone: dict[Tone, Marks] = defaultdict(list)
-    for mark, placed in sheet.marks:
-        by_tone[mark.event.tone].append((mark, placed))
-    yield from _whisker_traces(Tone.RESPONSE, [*sheet.strip_marks], sheet)
+    by_tone: dict[Tone, list[Placed[DrawnMark]]] = defaultdict(list)
+    for placed in sheet.marks:
+        by_tone[placed.drawn.event.tone].append(placed)
+    yield from _whisker_traces(Tone.RESPONSE, sheet.strip_marks, sheet)
     for tone, marks in by_tone.items():
         yield from _whisker_traces(tone, marks, sheet)
     for tone, marks in by_tone.items():
@@ -131,31 +131,32 @@ def mark_traces(sheet: Sheet) -> Iterator[Trace]:
 
 def _mark_trace(tone: Tone, marks: Marks, sheet: Sheet) -> Trace:
     fill = FILL[tone]
-    filled = [mark.event.certainty in FIRM for mark, _ in marks]
+    events = [placed.drawn.event for placed in marks]
+    filled = [event.certainty in FIRM for event in events]
     return scatter_trace(
-        x=[sheet.axis.x(mark.day) for mark, _ in marks],
-        y=[placed.y for _, placed in marks],
+        x=[sheet.axis.x(placed.drawn.day) for placed in marks],
+        y=[placed.y for placed in marks],
         mode="markers",
         marker={
-            "symbol": [SYMBOL[mark.event.shape] for mark, _ in marks],
+            "symbol": [SYMBOL[event.shape] for event in events],
             "size": MARK,
             "color": [fill if full else PAPER for full in filled],
             "opacity": 1,
             "line": {"color": fill, "width": 1.8},
         },
         cliponaxis=False,
-        **_hovered([placed for _, placed in marks], sheet.word),
+        **_hovered(marks, sheet.word),
         **_of_tone(tone, sheet.word.of(tone)),
     )
 
 
 def _whisker_traces(tone: Tone, marks: Marks, sheet: Sheet) -> Iterator[Trace]:
     lines: dict[tuple[str, str], list[tuple[Whisker, float]]] = defaultdict(list)
-    for mark, placed in marks:
-        certainty = mark.event.certainty
+    for placed in marks:
+        certainty = placed.drawn.event.certainty
         dash = "solid" if certainty in FIRM else "dot"
         dash = "dash" if certainty is Certainty.NARRATIVE else dash
-        for whisker in mark.whiskers:
+        for whisker in placed.drawn.whiskers:
             colour = tint(QUIET, 0.4) if whisker.faint else QUIET
             lines[dash, colour].append((whisker, placed.y))
     for (dash, colour), whiskers in lines.items():
@@ -172,15 +173,16 @@ def _whisker_traces(tone: Tone, marks: Marks, sheet: Sheet) -> Iterator[Trace]:
 
 def strip_traces(sheet: Sheet) -> Iterator[Trace]:
     """One trace for the whole strip, hidden and shown with the responses."""
-    marks = [*sheet.strip_marks]
+    marks = sheet.strip_marks
     if not marks:
         return
-    fills = [RESPONSE_FILL.get(mark.event.label, PAPER) for mark, _ in marks]
+    categories = [placed.drawn.event.label for placed in marks]
+    fills = [RESPONSE_FILL.get(category, PAPER) for category in categories]
     yield scatter_trace(
-        x=[sheet.axis.x(mark.day) for mark, _ in marks],
-        y=[placed.y for _, placed in marks],
+        x=[sheet.axis.x(placed.drawn.day) for placed in marks],
+        y=[placed.y for placed in marks],
         mode="markers+text",
-        text=[shown(mark.event.label) for mark, _ in marks],
+        text=[shown(category) for category in categories],
         textposition="middle center",
         textfont={"size": FONT - 2, "color": [text_on(fill) for fill in fills]},
         marker={
@@ -191,7 +193,7 @@ def strip_traces(sheet: Sheet) -> Iterator[Trace]:
             "line": {"color": INK, "width": 1},
         },
         cliponaxis=False,
-        **_hovered([placed for _, placed in marks], sheet.word),
+        **_hovered(marks, sheet.word),
         **_of_tone(Tone.RESPONSE, sheet.word.of(Tone.RESPONSE)),
     )
 
@@ -199,7 +201,7 @@ def strip_traces(sheet: Sheet) -> Iterator[Trace]:
 def cut_traces(sheet: Sheet) -> Iterator[Trace]:
     """The strokes across what goes on beyond an edge of the drawing."""
     ends: dict[Tone, list[tuple[float, float]]] = defaultdict(list)
-    for placed in (*sheet.placed, *(placed for _, placed in sheet.strip_marks)):
+    for placed in (*sheet.placed, *sheet.strip_marks):
         for edge in placed.drawn.cuts:
             ends[placed.drawn.event.tone].append((edge, placed.y))
     axis, slant = sheet.axis, sheet.axis.days(2)
@@ -223,13 +225,16 @@ def cut_traces(sheet: Sheet) -> Iterator[Trace]:
         )
 
 
+_Line = tuple[Placed[Drawn], LabelLine]
+
+
 def label_traces(sheet: Sheet) -> Iterator[Trace]:
     """Labels as texts: one trace for each tone.
 
     A label keeps its distance from what it names however close one looks: it stands at
     the edge of that, and an unseen marker holds it off by so many pixels.
     """
-    by_tone: dict[Tone, list[tuple[Placed, LabelLine]]] = defaultdict(list)
+    by_tone: dict[Tone, list[_Line]] = defaultdict(list)
     for placed in sheet.placed:
         for line in placed.label.lines:
             by_tone[placed.drawn.event.tone].append((placed, line))
@@ -237,9 +242,7 @@ def label_traces(sheet: Sheet) -> Iterator[Trace]:
         yield _label_trace(tone, lines, sheet)
 
 
-def _label_trace(
-    tone: Tone, lines: list[tuple[Placed, LabelLine]], sheet: Sheet
-) -> Trace:
+def _label_trace(tone: Tone, lines: list[_Line], sheet: Sheet) -> Trace:
     sides = [placed.label.side for placed, _ in lines]
     inside = text_on(FILL[tone])
     places = [_label_place(placed, line, sheet.axis) for placed, line in lines]
@@ -261,7 +264,7 @@ def _label_trace(
 
 
 def _label_place(
-    placed: Placed, line: LabelLine, axis: Horizontal
+    placed: Placed[Drawn], line: LabelLine, axis: Horizontal
 ) -> tuple[float, float]:
     """The day at which a line stands, and its distance from there in pixels."""
     first = max(placed.drawn.first, axis.first)

@@ -8,6 +8,7 @@ from timeline.charts.hover import hover, shown
 from timeline.charts.palette import FILL, INK, PAPER, QUIET
 from timeline.charts.pieces import FADE_PIXELS, mark_day, possible_days
 from timeline.charts.sheet import FONT
+from timeline.charts.text_lines import text_width
 from timeline.charts.traces import Trace, scatter_trace
 from timeline.language.words import Words
 from timeline.swimlane.bar_days import therapy_spans
@@ -18,6 +19,8 @@ PANEL = 170
 _SYMBOL = {"=": "circle", "<": "triangle-down", ">": "triangle-up"}
 _FOOT = 6
 """Height in pixels of the days of therapy at the foot of a panel."""
+_BESIDE = 14
+"""Pixels from a value to its text."""
 _LIFT = 3
 """Pixels between the line of an upper limit and its words."""
 
@@ -44,8 +47,8 @@ def panel_traces(
         x=[axis.x(mark_day(point.at)) for point in placed],
         y=[point.value for point in placed],
         mode="markers+text" if labelled else "markers",
-        text=[f" {shown(point.label)}" for point in placed] if labelled else None,
-        textposition="middle right",
+        text=[f" {shown(point.label)} " for point in placed] if labelled else None,
+        textposition=[_side(point, axis) for point in placed] if labelled else None,
         textfont={"size": FONT - 1, "color": INK},
         marker={
             "symbol": [_SYMBOL[point.comparator] for point in placed],
@@ -62,6 +65,12 @@ def panel_traces(
         cliponaxis=False,
         **common,
     )
+
+
+def _side(point: Point, axis: Horizontal) -> str:
+    """Where the text of a value stands: right of it, if it has room there."""
+    end = axis.pixel(mark_day(point.at)) + _BESIDE + text_width(point.label, FONT - 1)
+    return "middle right" if end <= axis.pixels else "middle left"
 
 
 def therapy_feet(swimlane: Swimlane, axis: Horizontal) -> Iterator[Trace]:

@@ -68,6 +68,8 @@ def bar_pieces(
     missing = axis.days(least) - (whole[-1].end - whole[0].start)
     if missing > 0:
         whole = (*whole[:-1], whole[-1]._replace(end=whole[-1].end + missing))
+    if first <= whole[0].start and whole[-1].end <= last:
+        return whole
     clipped = (
         piece._replace(start=max(piece.start, first), end=min(piece.end, last))
         for piece in whole

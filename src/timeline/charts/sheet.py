@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import NamedTuple
+from typing import Generic, TypeVar
 
 from timeline.charts.geometry import (
     Area,
@@ -24,6 +24,7 @@ from timeline.charts.text_lines import cut_to, text_width
 from timeline.language.words import Words
 from timeline.swimlane.model import Lane, Swimlane
 
+D_co = TypeVar("D_co", bound=Drawn, covariant=True)
 FONT = 13
 ROW = 24
 """Height of one row in pixels."""
@@ -36,13 +37,16 @@ BOX = 22
 GAP = 6
 _SMALLEST_LEFT, _LARGEST_LEFT = 190, 340
 _ARROW_ROOM = 16
+_STRIP_ROW = 0.5
+"""The middle of the first row of the strip, in rows."""
 _HEIGHTS = RowHeights(heading=1, no_heading=0, below_lane=0, below_group=0.35)
 
 
-class Placed(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Placed(Generic[D_co]):
     """A bar or a mark on the sheet."""
 
-    drawn: Drawn
+    drawn: D_co
     label: LabelPlace
     """Its row and its label, in pixels from the left edge of the drawing area."""
     first_row: float
@@ -78,37 +82,32 @@ class Sheet:
     def lanes(self) -> Iterator[tuple[float, LaneRows]]:
         """The strip and each lane, with the middle of its first row."""
         if self.strip:
-            yield 0.5, self.strip
+            yield _STRIP_ROW, self.strip
         for group in self.groups:
             yield from ((self.first + lane.top + 0.5, lane) for lane in group.lanes)
 
     @property
-    def bars(self) -> Iterator[tuple[DrawnBar, Placed]]:
+    def bars(self) -> tuple[Placed[DrawnBar], ...]:
         """Every bar, lane after lane."""
-        for placed in self.placed:
-            if isinstance(placed.drawn, DrawnBar):
-                yield placed.drawn, placed
+        return tuple(Placed(*bar, y) for y, lane in self.lanes for bar in lane.bars)
 
     @property
-    def marks(self) -> Iterator[tuple[DrawnMark, Placed]]:
+    def marks(self) -> tuple[Placed[DrawnMark], ...]:
         """Every mark of a lane, lane after lane."""
-        for placed in self.placed:
-            if isinstance(placed.drawn, DrawnMark):
-                yield placed.drawn, placed
+        lanes = [(y, lane) for y, lane in self.lanes if lane is not self.strip]
+        return tuple(Placed(*mark, y) for y, lane in lanes for mark in lane.marks)
 
     @property
-    def strip_marks(self) -> Iterator[tuple[DrawnMark, Placed]]:
+    def placed(self) -> tuple[Placed[Drawn], ...]:
+        """Both, lane after lane."""
+        lanes = [(y, lane) for y, lane in self.lanes if lane is not self.strip]
+        return tuple(Placed(*drawn, y) for y, lane in lanes for drawn in lane.drawn)
+
+    @property
+    def strip_marks(self) -> tuple[Placed[DrawnMark], ...]:
         """Every box of the strip."""
-        for drawn, label in self.strip.drawn if self.strip else ():
-            if isinstance(drawn, DrawnMark):
-                yield drawn, Placed(drawn, label, 0.5)
-
-    @property
-    def placed(self) -> Iterator[Placed]:
-        """Everything in the lanes; what the strip repeats is not."""
-        for middle, lane in self.lanes:
-            if lane is not self.strip:
-                yield from (Placed(*pair, middle) for pair in lane.drawn)
+        marks = self.strip.marks if self.strip else ()
+        return tuple(Placed(*mark, _STRIP_ROW) for mark in marks)
 
 
 def sheet(swimlane: Swimlane) -> Sheet:

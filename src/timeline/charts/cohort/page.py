@@ -1,14 +1,20 @@
 """The page of a cohort: the picture, what it leaves out and why, and a table."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from html import escape
 
 from timeline.charts.abbreviations import cohort_abbreviations, listed
 from timeline.charts.cohort.figure import cohort_picture
 from timeline.charts.cohort.sheet import EMPTY, has_texts
 from timeline.charts.cohort.survival import facts, numbers
 from timeline.charts.hover import escaped
-from timeline.charts.shell import Contents, document, items, paragraphs, subheading
+from timeline.charts.shell import (
+    Contents,
+    document,
+    html_table,
+    items,
+    paragraphs,
+    subheading,
+)
 from timeline.language.words import Words
 from timeline.swimlane.cohort.model import (
     CohortCurve,
@@ -132,20 +138,9 @@ def _table(cohort: CohortSwimlane) -> str:
     word = cohort.word
     drawn = (word("detail.end"), word("group.systemic"), word("table.marks"))
     titles = (word("column.patient"), *cohort.columns, *drawn)
-    head = "".join(f'<th scope="col">{escape(title)}</th>' for title in titles)
     columns = [escaped(column, quote=True) for column in _columns(cohort.rows, word)]
-    body = "\n".join(map(_row, zip(*columns, strict=True)))
     caption = word("table.cohort_caption", zero=cohort.zero)
-    return (
-        '<div class="rows"><table>\n'
-        f"<caption>{escape(caption)}</caption>\n"
-        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>"
-    )
-
-
-def _row(cells: tuple[str, ...]) -> str:
-    others = "</td><td>".join(cells[1:])
-    return f'<tr><th scope="row">{cells[0]}</th><td>{others}</td></tr>'
+    return html_table(caption, titles, zip(*columns, strict=True))
 
 
 def _columns(rows: Sequence[Row], word: Words) -> Iterator[list[str]]:

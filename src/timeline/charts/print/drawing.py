@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from timeline.charts.geometry import DrawnBar, DrawnMark, GroupRows, LaneRows, lay_strip
+from timeline.charts.geometry import DrawnBar, GroupRows, LaneRows, lay_strip
 from timeline.charts.label_places import LabelSide
 from timeline.charts.palette import BAND, INK, QUIET, text_on
 from timeline.charts.print.axes import (
@@ -164,9 +164,8 @@ def strip_shapes(
     first = top + (_STRIP_GAP + 0.5) * style.pitch
     for number, line in enumerate(strip.title):
         yield axis_text(line, first + number * style.pitch, style, span)
-    for drawn, label in strip.drawn:
-        if isinstance(drawn, DrawnMark):
-            yield from response_box(drawn, first + label.row * style.pitch, style, span)
+    for drawn, label in strip.marks:
+        yield from response_box(drawn, first + label.row * style.pitch, style, span)
 
 
 def _uncovered(panels: list[Panel], style: Style) -> Iterator[Rect]:

@@ -11,20 +11,14 @@ from enum import Enum, auto
 from functools import partial
 from typing import NamedTuple
 
-from timeline.charts.cohort.placed_row import (
-    PlacedRow,
-    RowMeasures,
-    end_day,
-    mark_levels,
-)
+from timeline.charts.cohort.placed_row import PlacedRow, RowMeasures, place_rows
 from timeline.charts.cohort.sheet import EMPTY
 from timeline.charts.horizontal import Horizontal
-from timeline.charts.pieces import mark_day
 from timeline.charts.print.faces import Face, width
 from timeline.charts.print.sheet import MARGIN, UNITS_PER_MM, Across
 from timeline.charts.print.style import Style
 from timeline.charts.text_lines import cut_to
-from timeline.swimlane.cohort.model import CohortSwimlane, Row
+from timeline.swimlane.cohort.model import CohortSwimlane
 
 _LEAST_LEFT = 16.0
 """Font sizes kept left of the rows for the facts of the curve, if they fit."""
@@ -92,14 +86,15 @@ def measures(density: Density, style: Style, row: float = 0.0) -> PrintMeasures:
     em, mark = style.em, 2 * style.mark
     match density:
         case Density.FULL:
-            bar = _TRACK * em
-            heights = RowMeasures(bar, bar, lane=em, pad=0.12 * em, mark=mark)
+            bar, lane, pad, shift = _TRACK * em, em, 0.12 * em, None
         case Density.COMPACT:
-            bar, shift = 1.06 * em, 0.25 * em
-            heights = RowMeasures(bar, bar, 0, 0.12 * em, 0.85 * mark, shift)
+            bar, lane, pad, shift = 1.06 * em, 0.0, 0.12 * em, 0.25 * em
+            mark *= 0.85
         case Density.THIN:
-            bar = 0.7 * row
-            heights = RowMeasures(bar, bar, 0, 0.15 * row, min(0.9 * row, mark), 0.0)
+            bar, lane, pad, shift = 0.7 * row, 0.0, 0.15 * row, 0.0
+            mark = min(0.9 * row, mark)
+    apart = _APART * mark + 0.1
+    heights = RowMeasures(bar, bar, lane, pad, mark, apart, shift)
     return PrintMeasures(density, heights)
 
 
@@ -112,17 +107,18 @@ def sheet(cohort: CohortSwimlane, style: Style, heights: PrintMeasures) -> Print
     ends = [column.left + column.room + style.gap for column in beside]
     across = _across(cohort, style, max([least, *ends]))
     bold = partial(width, points=style.font, face=Face.BOLD)
-    rows: list[PlacedRow] = []
-    headings: list[tuple[float, str]] = []
-    y = 0.15 * style.pitch
-    for row in cohort.rows:
-        if row.group and (not rows or rows[-1].row.group != row.group):
-            room = style.preset.width - 2 * MARGIN
-            headings.append((y + 0.65 * style.pitch, cut_to(row.group, room, bold)))
-            y += 1.2 * style.pitch
-        rows.append(_placed(row, y, across, heights.row, with_marks=not thin))
-        y = rows[-1].bottom
-    return PrintSheet(across, beside, tuple(rows), tuple(headings), y, heights.density)
+    room, pitch = style.preset.width - 2 * MARGIN, style.pitch
+    rows, groups = place_rows(
+        cohort,
+        across.axis,
+        heights.row,
+        heading=1.2 * pitch,
+        top=0.15 * pitch,
+        unit=UNITS_PER_MM,
+    )
+    headings = tuple((y + 0.65 * pitch, cut_to(text, room, bold)) for y, text in groups)
+    bottom = rows[-1].bottom if rows else 0.15 * pitch
+    return PrintSheet(across, beside, rows, headings, bottom, heights.density)
 
 
 def _across(cohort: CohortSwimlane, style: Style, left: float) -> Across:
@@ -132,18 +128,6 @@ def _across(cohort: CohortSwimlane, style: Style, left: float) -> Across:
     arrow = edge + style.arrow * UNITS_PER_MM
     axis = Horizontal.spanning(cohort, units, before=edge, after=arrow)
     return Across(axis, left, right, None)
-
-
-def _placed(
-    row: Row, top: float, across: Across, heights: RowMeasures, *, with_marks: bool
-) -> PlacedRow:
-    half = heights.mark / 2 * UNITS_PER_MM
-    end = end_day(row, across.axis, half, past_fade=half)
-    marks = [event.mark for event in row.events] if with_marks else []
-    positions = [across.x(mark_day(mark.at)) for mark in marks]
-    apart = heights.mark * _APART + 0.1
-    levels = mark_levels(positions, across.x(end), apart)
-    return PlacedRow(row, top, end, levels, heights)
 
 
 def columns(cohort: CohortSwimlane, style: Style) -> Iterator[PrintColumn]:
