@@ -23,7 +23,14 @@ from timeline.charts.palette import (
 )
 from timeline.charts.pieces import Look, Piece, Whisker
 from timeline.charts.sheet import BOX, FONT, MARK, Placed, Sheet
-from timeline.charts.traces import Trace, bar_marker, bar_trace, scatter_trace
+from timeline.charts.traces import (
+    Trace,
+    bar_marker,
+    bar_trace,
+    in_group,
+    level_lines,
+    scatter_trace,
+)
 from timeline.language.words import Words
 from timeline.swimlane.model import FIRM, Certainty, Tone
 
@@ -82,7 +89,7 @@ def _bar_trace(
         width=thickness,
         marker=bar_marker(FILL[tone], look, [piece.share for piece in pieces]),
         **_hovered([layer.placed for layer in layers], sheet.word),
-        **_of_tone(tone, sheet.word.of(tone)),
+        **in_group(sheet.word.of(tone), tone.name),
     )
 
 
@@ -100,7 +107,7 @@ def _arrows(sheet: Sheet) -> Iterator[Trace]:
             marker={"symbol": "triangle-right", "size": 15, "color": FILL[tone]},
             cliponaxis=False,
             **_hovered(bars, sheet.word),
-            **_of_tone(tone, sheet.word("trace.ongoing")),
+            **in_group(sheet.word("trace.ongoing"), tone.name),
         )
 
 
@@ -108,10 +115,6 @@ def _hovered(placed: Sequence[Placed[Drawn]], word: Words) -> dict[str, object]:
     events = [each.drawn.event for each in placed]
     texts = [hover(e.label, e.detail, e.certainty, word) for e in events]
     return {"customdata": texts, "hovertemplate": "%{customdata}<extra></extra>"}
-
-
-def _of_tone(tone: Tone, name: str) -> dict[str, object]:
-    return {"name": name, "legendgroup": tone.name, "showlegend": False}
 
 
 Marks = Sequence[Placed[DrawnMark]]
@@ -146,7 +149,7 @@ def _mark_trace(tone: Tone, marks: Marks, sheet: Sheet) -> Trace:
         },
         cliponaxis=False,
         **_hovered(marks, sheet.word),
-        **_of_tone(tone, sheet.word.of(tone)),
+        **in_group(sheet.word.of(tone), tone.name),
     )
 
 
@@ -160,14 +163,11 @@ def _whisker_traces(tone: Tone, marks: Marks, sheet: Sheet) -> Iterator[Trace]:
             colour = tint(QUIET, 0.4) if whisker.faint else QUIET
             lines[dash, colour].append((whisker, placed.y))
     for (dash, colour), whiskers in lines.items():
-        ends = [(w.start, w.end) for w, _ in whiskers]
-        yield scatter_trace(
-            x=[x for a, b in ends for x in (sheet.axis.x(a), sheet.axis.x(b), None)],
-            y=[value for _, y in whiskers for value in (y, y, None)],
-            mode="lines",
+        yield level_lines(
+            ((whisker.start, whisker.end, y) for whisker, y in whiskers),
+            sheet.axis,
             line={"color": colour, "width": 1.4, "dash": dash},
-            hoverinfo="skip",
-            **_of_tone(tone, sheet.word("trace.possible_days")),
+            **in_group(sheet.word("trace.possible_days"), tone.name),
         )
 
 
@@ -194,7 +194,7 @@ def strip_traces(sheet: Sheet) -> Iterator[Trace]:
         },
         cliponaxis=False,
         **_hovered(marks, sheet.word),
-        **_of_tone(Tone.RESPONSE, sheet.word.of(Tone.RESPONSE)),
+        **in_group(sheet.word.of(Tone.RESPONSE), Tone.RESPONSE.name),
     )
 
 
@@ -221,7 +221,7 @@ def cut_traces(sheet: Sheet) -> Iterator[Trace]:
             line={"color": INK, "width": 1.4},
             hoverinfo="skip",
             cliponaxis=False,
-            **_of_tone(tone, sheet.word("trace.cut")),
+            **in_group(sheet.word("trace.cut"), tone.name),
         )
 
 
@@ -259,7 +259,7 @@ def _label_trace(tone: Tone, lines: list[_Line], sheet: Sheet) -> Trace:
         },
         hoverinfo="skip",
         cliponaxis=False,
-        **_of_tone(tone, sheet.word.of(tone)),
+        **in_group(sheet.word.of(tone), tone.name),
     )
 
 

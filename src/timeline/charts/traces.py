@@ -4,9 +4,10 @@ A page needs nothing else: Plotly for Python checks each value of each array, wh
 takes longer than all the rest, and is loaded only for who wants its figure.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from timeline.charts.horizontal import Horizontal
 from timeline.charts.palette import PAPER, tints
 from timeline.charts.pieces import Look
 
@@ -33,6 +34,25 @@ def scatter_trace(**values: Any) -> Trace:  # noqa: ANN401 - what plotly.js take
 def bar_trace(**values: Any) -> Trace:  # noqa: ANN401 - what plotly.js takes
     """Bars; what is None has its default."""
     return _trace("bar", values)
+
+
+def level_lines(
+    lines: Iterable[tuple[float, float, float]],
+    axis: Horizontal,
+    **values: Any,  # noqa: ANN401 - what plotly.js takes
+) -> Trace:
+    """Lines from a day to another, each at its height."""
+    x: list[str | float | None] = []
+    y: list[float | None] = []
+    for start, end, height in lines:
+        x += [axis.x(start), axis.x(end), None]
+        y += [height, height, None]
+    return scatter_trace(x=x, y=y, mode="lines", hoverinfo="skip", **values)
+
+
+def in_group(name: str, group: str) -> dict[str, Any]:
+    """What a trace has that its entry of the key hides and shows."""
+    return {"name": name, "legendgroup": group, "showlegend": False}
 
 
 def _trace(kind: str, values: dict[str, Any]) -> Trace:

@@ -21,7 +21,14 @@ from timeline.charts.hover import hover_template, hover_values, shown
 from timeline.charts.palette import PAPER, QUIET, text_on
 from timeline.charts.pieces import Look, Piece, bar_pieces, mark_day, mark_whiskers
 from timeline.charts.text_lines import text_width
-from timeline.charts.traces import Trace, bar_marker, bar_trace, scatter_trace
+from timeline.charts.traces import (
+    Trace,
+    bar_marker,
+    bar_trace,
+    in_group,
+    level_lines,
+    scatter_trace,
+)
 from timeline.language.words import Words
 from timeline.swimlane.cohort.model import CohortSwimlane, Kind, RowEnd, Segment
 from timeline.swimlane.model import FIRM, Bar, Certainty, Mark
@@ -83,9 +90,7 @@ def observation_trace(sheet: CohortSheet, word: Words) -> Trace:
         **pieces.drawn(sheet.axis, sheet.line, word),
         marker=bar_marker(LINE, Look.PLAIN, pieces.shares),
         hovertemplate=hover_template([word("detail.end")], word),
-        name=word("trace.observation"),
-        legendgroup="observation",
-        showlegend=False,
+        **in_group(word("trace.observation"), "observation"),
     )
 
 
@@ -105,9 +110,7 @@ def segment_traces(cohort: CohortSwimlane, sheet: CohortSheet) -> Iterator[Trace
             **pieces.drawn(sheet.axis, sheet.measures.bar, word),
             marker=bar_marker(fills[name], look, pieces.shares),
             hovertemplate=hover_template(titles, word),
-            name=name,
-            legendgroup=name,
-            showlegend=False,
+            **in_group(name, name),
         )
 
 
@@ -134,9 +137,7 @@ def code_traces(cohort: CohortSwimlane, sheet: CohortSheet) -> Iterator[Trace]:
             text=[shown(text) for *_, text in texts],
             textfont={"size": _FONT, "color": text_on(style.fill)},
             hoverinfo="skip",
-            name=style.name,
-            legendgroup=style.name,
-            showlegend=False,
+            **in_group(style.name, style.name),
         )
 
 
@@ -219,9 +220,7 @@ def _marks(
         },
         **hovers,
         cliponaxis=False,
-        name=name,
-        legendgroup=name,
-        showlegend=False,
+        **in_group(name, name),
     )
 
 
@@ -258,16 +257,12 @@ def _whiskers(
     axis: Horizontal,
     word: Words,
 ) -> Iterator[Trace]:
-    lines = [(w, y) for _, mark, y in placed_marks for w in mark_whiskers(mark, axis)]
-    if not lines:
-        return
-    yield scatter_trace(
-        x=[x for w, _ in lines for x in (axis.x(w.start), axis.x(w.end), None)],
-        y=[value for _, y in lines for value in (y, y, None)],
-        mode="lines",
-        line={"color": QUIET, "width": 1.2, "dash": "dot"},
-        hoverinfo="skip",
-        name=capital(word("trace.possible_days")),
-        legendgroup=name,
-        showlegend=False,
-    )
+    lines = [
+        (whisker.start, whisker.end, y)
+        for _, mark, y in placed_marks
+        for whisker in mark_whiskers(mark, axis)
+    ]
+    if lines:
+        look = {"color": QUIET, "width": 1.2, "dash": "dot"}
+        days = capital(word("trace.possible_days"))
+        yield level_lines(lines, axis, line=look, **in_group(days, name))
