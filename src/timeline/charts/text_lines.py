@@ -7,6 +7,7 @@ the font that it ships.
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import combinations, pairwise
 
 Measure = Callable[[str], float]
@@ -93,17 +94,17 @@ def balanced(text: str, lines: int, measure: Measure) -> tuple[str, ...]:
     if lines <= 1 or len(words) > _MOST_WORDS:
         return (" ".join(words),)
 
-    def broken(cuts: tuple[int, ...]) -> tuple[str, ...]:
-        ends = (0, *cuts, len(words))
-        return tuple(" ".join(words[a:b]) for a, b in pairwise(ends))
+    @cache
+    def width(first: int, end: int) -> float:
+        return measure(" ".join(words[first:end]))
 
-    ways = (broken(cuts) for cuts in combinations(range(1, len(words)), lines - 1))
-    return min(ways, key=lambda way: max(map(measure, way)) * _dearness(way))
+    def cost(ends: tuple[int, ...]) -> float:
+        within = sum(not words[end - 1].endswith(_PAUSES) for end in ends[1:-1])
+        return max(width(*line) for line in pairwise(ends)) * (1 + _WITHIN * within)
 
-
-def _dearness(way: tuple[str, ...]) -> float:
-    within = sum(not line.endswith(_PAUSES) for line in way[:-1])
-    return 1 + _WITHIN * within
+    breaks = combinations(range(1, len(words)), lines - 1)
+    best = min(((0, *ends, len(words)) for ends in breaks), key=cost)
+    return tuple(" ".join(words[first:end]) for first, end in pairwise(best))
 
 
 def filled(text: str, room: float, measure: Measure) -> tuple[str, ...]:
