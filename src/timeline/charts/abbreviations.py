@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 from timeline.case.case import Case
 from timeline.charts.cohort.survival import facts
-from timeline.charts.package.table import escaped
 from timeline.charts.things import things
 from timeline.clinical.catalogues.regimens import find_regimen
 from timeline.language.words import Words
@@ -95,23 +94,3 @@ def abbreviations(case: Case, swimlane: Swimlane) -> dict[str, str]:
             parts = (*regimen.components, *regimen.options)
             meanings[regimen.label] = " + ".join(parts)
     return meanings
-
-
-def abbreviations_page(
-    case: Case, swimlane: Swimlane, shortened: tuple[tuple[str, str], ...] = ()
-) -> str:
-    """The same as a list in Markdown, and as one line for a legend.
-
-    Args:
-        case: The case that is drawn.
-        swimlane: What is drawn.
-        shortened: Short forms that stand in the drawing for full words, with these.
-    """
-    return as_page(dict(shortened) | abbreviations(case, swimlane), swimlane.word)
-
-
-def as_page(abbreviations: dict[str, str], word: Words) -> str:
-    """Abbreviations as a list in Markdown, and as one line for a legend."""
-    pairs = [(escaped(short), escaped(long)) for short, long in in_order(abbreviations)]
-    items = "\n".join(f"- {short}: {long}" for short, long in pairs)
-    return f"# {word('page.abbreviations')}\n\n{items}\n\n{in_line(pairs)}\n"

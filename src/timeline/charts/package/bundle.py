@@ -3,9 +3,8 @@
 from collections.abc import Callable
 
 from timeline.case.case import Case
-from timeline.charts.abbreviations import abbreviations_page
 from timeline.charts.package.alt_text import alt_text
-from timeline.charts.package.caption import caption
+from timeline.charts.package.caption import abbreviations_page, caption
 from timeline.charts.package.content import Content
 from timeline.charts.package.manifest import manifest
 from timeline.charts.package.options import FigureOptions

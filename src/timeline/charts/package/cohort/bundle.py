@@ -4,9 +4,10 @@ import json
 from collections.abc import Sequence
 
 from timeline.case.case import Case
-from timeline.charts.abbreviations import as_page, cohort_abbreviations
+from timeline.charts.abbreviations import cohort_abbreviations
 from timeline.charts.cohort.page import cohort_page
 from timeline.charts.package.bundle import Listener, nobody, printed
+from timeline.charts.package.caption import as_page
 from timeline.charts.package.cohort.texts import (
     alt_text,
     caption,
