@@ -68,8 +68,7 @@ def y_axes(
 
 def _lanes(sheet: Sheet, domain: tuple[float, float]) -> dict[str, Any]:
     titles = []
-    for _, rows in sheet.lanes:
-        lane = rows.lane
+    for _, lane in sheet.titles:
         subtitle = shown(shortened_subtitle(lane))
         grey = f' <span style="color:{QUIET}">{subtitle}</span>' if subtitle else ""
         title = f"<b>{shown(lane.title)}</b>" if lane.folded else shown(lane.title)
@@ -77,7 +76,7 @@ def _lanes(sheet: Sheet, domain: tuple[float, float]) -> dict[str, Any]:
     return {
         "domain": domain,
         "range": [max(sheet.rows, 1), 0],
-        "tickvals": [y for y, _ in sheet.lanes],
+        "tickvals": [y for y, _ in sheet.titles],
         "ticktext": titles,
         "showgrid": False,
         "zeroline": False,

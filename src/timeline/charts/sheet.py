@@ -1,6 +1,5 @@
 """Where everything stands on the page: its lanes in rows, its width in pixels."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Generic, TypeVar
@@ -79,12 +78,16 @@ class Sheet:
         return self.first + (self.groups[-1].bottom if self.groups else 0)
 
     @property
-    def lanes(self) -> Iterator[tuple[float, LaneRows]]:
-        """The strip and each lane, with the middle of its first row."""
-        if self.strip:
-            yield _STRIP_ROW, self.strip
-        for group in self.groups:
-            yield from ((self.first + lane.top + 0.5, lane) for lane in group.lanes)
+    def lanes(self) -> tuple[tuple[float, LaneRows], ...]:
+        """Each lane with the middle of its first row; the strip is not among them."""
+        lanes = (lane for group in self.groups for lane in group.lanes)
+        return tuple((self.first + lane.top + 0.5, lane) for lane in lanes)
+
+    @property
+    def titles(self) -> tuple[tuple[float, Lane], ...]:
+        """The strip, then every lane, with the middle of the row of its title."""
+        strip = ((_STRIP_ROW, self.strip.lane),) if self.strip else ()
+        return (*strip, *((y, rows.lane) for y, rows in self.lanes))
 
     @property
     def bars(self) -> tuple[Placed[DrawnBar], ...]:
@@ -94,14 +97,12 @@ class Sheet:
     @property
     def marks(self) -> tuple[Placed[DrawnMark], ...]:
         """Every mark of a lane, lane after lane."""
-        lanes = [(y, lane) for y, lane in self.lanes if lane is not self.strip]
-        return tuple(Placed(*mark, y) for y, lane in lanes for mark in lane.marks)
+        return tuple(Placed(*mark, y) for y, lane in self.lanes for mark in lane.marks)
 
     @property
     def placed(self) -> tuple[Placed[Drawn], ...]:
         """Both, lane after lane."""
-        lanes = [(y, lane) for y, lane in self.lanes if lane is not self.strip]
-        return tuple(Placed(*drawn, y) for y, lane in lanes for drawn in lane.drawn)
+        return tuple(Placed(*both, y) for y, lane in self.lanes for both in lane.drawn)
 
     @property
     def strip_marks(self) -> tuple[Placed[DrawnMark], ...]:
