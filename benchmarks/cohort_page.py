@@ -33,9 +33,9 @@ from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.patient import Patient
 from timeline.case.records.therapy import TherapyLine
 from timeline.case.vocabulary import VitalStatus
-from timeline.charts.cohort.bars import segment_traces
 from timeline.charts.cohort.page import cohort_page
 from timeline.charts.cohort.sheet import cohort_sheet
+from timeline.charts.cohort.traces import segment_traces
 from timeline.charts.shell import Contents, document
 from timeline.charts.traces import picture
 from timeline.language.words import ENGLISH

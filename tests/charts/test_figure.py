@@ -2,17 +2,27 @@
 
 import datetime as dt
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from charts.keep_figure import KEPT, as_data
 from timeline.case.case import Case
+from timeline.case.chronology import Bounds
 from timeline.charts.horizontal import MS_PER_DAY
 from timeline.charts.palette import FILL, INK
 from timeline.charts.swimlane_figure import figure
 from timeline.swimlane.build import SwimlaneOptions, build
-from timeline.swimlane.model import Lane, Swimlane, Tone
+from timeline.swimlane.model import (
+    Certainty,
+    Lane,
+    Point,
+    Series,
+    Swimlane,
+    Tone,
+)
+from tui.scenes import swimlane as scene
 
 
 def _drawn(swimlane: Swimlane) -> dict[str, Any]:
@@ -151,6 +161,21 @@ def test_the_marker_is_drawn_at_its_limit_and_not_as_a_curve(
     curve = next(t for t in traces if t.get("line", {}).get("color") == INK)
     assert curve["y"] == []
     assert drawn["layout"]["yaxis2"]["type"] == "log"
+
+
+@pytest.mark.parametrize(
+    ("day", "side"), [(50, "middle right"), (99, "middle left"), (0, "middle right")]
+)
+def test_the_text_of_a_value_stays_on_the_page(day: int, side: str) -> None:
+    point = Point("p", Bounds(day, day), 100, "=", Certainty.DAY, "100 U/mL", ())
+    series = (Series("CA19-9", "U/mL", None, False, (point,), ""),)
+    picture = replace(scene(), first_day=0, last_day=99, series=series)
+    (sides,) = (
+        trace["textposition"]
+        for trace in _drawn(picture)["data"]
+        if trace.get("yaxis") == "y2" and trace.get("mode") == "markers+text"
+    )
+    assert sides == [side]
 
 
 def test_a_label_stands_six_pixels_from_its_bar_however_close_one_looks(

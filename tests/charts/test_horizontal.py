@@ -1,6 +1,11 @@
 """Days as x values: one, or many at once."""
 
+from dataclasses import replace
+
+import pytest
+
 from timeline.charts.horizontal import Horizontal
+from tui.scenes import swimlane
 
 
 def test_a_month_has_30_4375_days() -> None:
@@ -15,3 +20,11 @@ def test_a_calendar_has_dates_and_milliseconds() -> None:
     starts, lengths = axis.columns([730120], [730121.5])
     assert starts == ["2000-01-01"]
     assert lengths == [129_600_000]
+
+
+def test_the_axis_has_room_at_its_ends() -> None:
+    # 100 days on 100 of 120 pixels: a day for each pixel
+    picture = replace(swimlane(), first_day=0, last_day=99)
+    axis = Horizontal.spanning(picture, 120, before=5, after=15)
+    assert (axis.first, axis.last) == (-5, 115)
+    assert axis.pixel(0) == pytest.approx(5)

@@ -8,17 +8,15 @@ import pytest
 from charts.cohort_examples import cases
 from timeline.case.case import Case
 from timeline.charts.cohort.page import cohort_page
-from timeline.charts.package.abbreviations import abbreviations_page
 from timeline.charts.package.alt_text import alt_text
 from timeline.charts.package.bundle import content_of, drawing_of
-from timeline.charts.package.caption import caption
+from timeline.charts.package.caption import abbreviations_page, caption
 from timeline.charts.package.cohort.bundle import cohort_drawing, cohort_of
-from timeline.charts.package.cohort.options import CohortFigureOptions
 from timeline.charts.package.cohort.texts import alt_text as cohort_alt_text
 from timeline.charts.package.cohort.texts import caption as cohort_caption
 from timeline.charts.package.cohort.texts import drawn_csv
 from timeline.charts.package.content import Content
-from timeline.charts.package.options import FigureOptions
+from timeline.charts.package.options import CohortFigureOptions, FigureOptions
 from timeline.charts.package.table import (
     as_csv,
     drawn_rows,

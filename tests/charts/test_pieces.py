@@ -6,10 +6,13 @@ from timeline.case.chronology import Bounds
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.pieces import (
     FADE_PIXELS,
+    MONTH_SHARE,
     Look,
+    Piece,
     bar_pieces,
     mark_day,
     mark_whiskers,
+    possible_days,
 )
 from timeline.swimlane.model import Bar, Certainty, Mark, Shape, Tone
 
@@ -106,6 +109,46 @@ def test_what_goes_on_is_solid_up_to_the_first_day_that_the_cutoff_may_be() -> N
     assert _cut(bar) == [(100, 471, Look.PLAIN, 1), (471, 501, Look.PLAIN, 0.4)]
 
 
+def test_what_goes_on_without_a_cutoff_reaches_the_edge() -> None:
+    bar = _bar(Bounds(100, 100), Bounds(), Certainty.DAY, ongoing=True)
+    assert _cut(bar) == [(100, 1000, Look.PLAIN, 1)]
+    (piece,) = bar_pieces(bar, AXIS, after=16)
+    assert piece.end == 984
+
+
+def test_a_contradiction_is_drawn_from_left_to_right() -> None:
+    # begins on day 200 and would have to end by day 100
+    bar = _bar(Bounds(200, 200), Bounds(100, 100), Certainty.DAY)
+    assert _cut(bar) == [(200, 201, Look.PLAIN, 1)]
+
+
+def test_a_fade_is_cut_off_at_the_edge() -> None:
+    bar = _bar(Bounds(900, 900), Bounds(980, None), Certainty.DAY)
+    solid, *fade = _cut(bar)
+    assert solid == (900, 981, Look.PLAIN, 1)
+    # five steps of 48 / 5 days each, of which the second one reaches the edge
+    assert [(start, end) for start, end, *_ in fade] == [
+        pytest.approx((981, 990.6)),
+        pytest.approx((990.6, 1000)),
+    ]
+
+
+@pytest.mark.parametrize(("day", "stub"), [(-90, (0, 5)), (1200, (995, 1000))])
+def test_of_a_bar_beyond_the_edge_a_pale_stub_stays(
+    day: int, stub: tuple[float, float]
+) -> None:
+    (piece,) = bar_pieces(
+        _bar(Bounds(day, day), Bounds(day + 9, day + 9), Certainty.DAY), AXIS, least=5
+    )
+    assert (piece.start, piece.end) == stub
+    assert piece.share < MONTH_SHARE
+
+
+def test_a_bar_of_one_day_is_as_wide_as_can_be_seen() -> None:
+    bar = _bar(Bounds(100, 100), Bounds(100, 100), Certainty.DAY)
+    assert bar_pieces(bar, AXIS, least=5) == (Piece(100, 105, Look.PLAIN),)
+
+
 def test_a_mark_stands_in_the_middle_of_its_days() -> None:
     mark = _mark(Bounds(100, 129), Certainty.MONTH)
     assert mark_day(mark.at) == 115
@@ -120,3 +163,16 @@ def test_a_mark_with_one_limit_stands_at_it() -> None:
     assert min(w.start for w in mark_whiskers(late, AXIS)) == 300.5 - FADE
     early = _mark(Bounds(300, None), Certainty.UNPLACED)
     assert max(w.end for w in mark_whiskers(early, AXIS)) == 300.5 + FADE
+
+
+def test_a_whisker_is_cut_off_at_the_edge() -> None:
+    (whisker,) = mark_whiskers(_mark(Bounds(990, 1100), Certainty.WINDOW), AXIS)
+    assert (whisker.start, whisker.end) == (990, 1000)
+
+
+def test_a_sample_was_taken_between_its_limits() -> None:
+    assert possible_days(Bounds(5, 5), 10) is None
+    assert possible_days(Bounds(5, 8), 10) == (5, 9)
+    # an open side reaches ten days from where the point stands
+    assert possible_days(Bounds(None, 8), 10) == (-1.5, 9)
+    assert possible_days(Bounds(5, None), 10) == (5, 15.5)

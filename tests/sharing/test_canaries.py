@@ -14,8 +14,7 @@ from timeline.case.record import Entry
 from timeline.case.records.kinds import KINDS
 from timeline.charts.package.bundle import bundle
 from timeline.charts.package.cohort.bundle import cohort_bundle
-from timeline.charts.package.cohort.options import CohortFigureOptions
-from timeline.charts.package.options import FigureOptions
+from timeline.charts.package.options import CohortFigureOptions, FigureOptions
 from timeline.charts.print.presets import preset
 from timeline.sharing.deidentify import Deidentification, deidentified
 from timeline.sharing.preview import preview

@@ -9,7 +9,12 @@ from timeline.charts.print.drawing import draw
 from timeline.charts.print.presets import preset
 from timeline.charts.print.shapes import Rect
 from timeline.charts.swimlane_figure import swimlane_picture
-from timeline.swimlane.bar_days import TherapySpan, joined_days, therapy_spans
+from timeline.swimlane.bar_days import (
+    TherapySpan,
+    bar_days,
+    joined_days,
+    therapy_spans,
+)
 from timeline.swimlane.model import (
     Bar,
     Certainty,
@@ -63,6 +68,23 @@ def test_only_days_on_which_a_drug_was_certainly_given_count() -> None:
 
 def test_a_bar_that_may_have_ended_before_it_surely_began_counts_no_day() -> None:
     assert [*therapy_spans(swimlane(bar(Bounds(10, 40), Bounds(20, 50))))] == []
+
+
+@pytest.mark.parametrize("last", [10, 20])
+def test_no_day_is_certain_where_the_sentences_alone_give_both_ends(last: int) -> None:
+    told = replace(
+        bar(Bounds(10, 10), Bounds(last, last)), certainty=Certainty.NARRATIVE
+    )
+    days = bar_days(told, 0, 99)
+    assert days.solid_from >= days.solid_to
+    assert (days.first, days.last) == (10, last + 1)
+
+
+def test_what_goes_on_is_certain_until_the_first_day_that_the_cutoff_may_be() -> None:
+    on = replace(bar(Bounds(10, 10), Bounds(40, 50)), ongoing=True)
+    assert bar_days(on, 0, 99) == (10, 10, 41, 51, False, False)
+    # without a cut-off it reaches the last day of the axis
+    assert bar_days(replace(on, stop=Bounds()), 0, 99).last == 100
 
 
 def test_a_published_trial_is_no_therapy() -> None:

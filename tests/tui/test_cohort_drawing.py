@@ -255,7 +255,11 @@ def same_segments(
 
 
 def same_marks(row: Row, limits: Swimlane, scene: CohortScene) -> None:
-    signs, _ = signs_of(row, bar_days(row.follow_up, limits), scene.frame.view)
+    signs, _ = signs_of(
+        row,
+        bar_days(row.follow_up, limits.first_day, limits.last_day),
+        scene.frame.view,
+    )
     found = [one.event for _, here in sorted(signs.items()) for one in here]
     # an event without a cell of its own is counted in one, and none is drawn twice
     assert sorted(map(id, filter(None, found))) == sorted(map(id, row.events))

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable
 
+from timeline.case.case import Case
 from timeline.charts.cohort.survival import facts
 from timeline.charts.things import things
+from timeline.clinical.catalogues.regimens import find_regimen
 from timeline.language.words import Words
 from timeline.swimlane.cohort.model import CohortSwimlane
 from timeline.swimlane.model import Swimlane
@@ -75,3 +77,20 @@ def drawn_text(swimlane: Swimlane) -> str:
     words += [swimlane.strip.title] if swimlane.strip else []
     words += [undated.label for undated in swimlane.undated]
     return "\n".join(words)
+
+
+def abbreviations(case: Case, swimlane: Swimlane) -> dict[str, str]:
+    """Abbreviations in what is drawn, names of regimens among them.
+
+    Regimens come from the catalogue; a regimen that it does not know is left out.
+    """
+    text = drawn_text(swimlane)
+    meanings = abbreviations_in(text, swimlane.word)
+    for line in case.lines:
+        regimen = find_regimen(line.regimen)
+        if not regimen or not stands_in(regimen.label, text):
+            continue
+        if " + ".join(regimen.components) != regimen.label:
+            parts = (*regimen.components, *regimen.options)
+            meanings[regimen.label] = " + ".join(parts)
+    return meanings

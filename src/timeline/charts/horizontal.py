@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from timeline.case.date_text import DAYS_PER_MONTH
+from timeline.swimlane.cohort.model import CohortSwimlane
 from timeline.swimlane.model import Swimlane
 
 MS_PER_DAY = 86_400_000
@@ -31,10 +32,29 @@ class Horizontal:
     """Days for each 1 of such a number: a month of 30.4375 days, or a column."""
 
     @classmethod
-    def of(cls, swimlane: Swimlane, first: float, last: float, pixels: float) -> Self:
-        """The axis of a swimlane between two edges."""
-        unit = 1 if swimlane.ordered else DAYS_PER_MONTH
-        return cls(first, last, pixels, swimlane.relative, unit)
+    def spanning(
+        cls,
+        picture: Swimlane | CohortSwimlane,
+        pixels: float,
+        *,
+        before: float,
+        after: float,
+    ) -> Self:
+        """The axis of a picture, with room for marks and arrows at its ends.
+
+        Args:
+            picture: Its first and last day are on the axis.
+            pixels: Width of the drawing area.
+            before: Pixels of it that are left of the first day.
+            after: Pixels of it that are right of the last day.
+        """
+        first, last = picture.first_day, picture.last_day + 1
+        per_pixel = (last - first) / (pixels - before - after)
+        ends = first - before * per_pixel, last + after * per_pixel
+        if isinstance(picture, CohortSwimlane):
+            return cls(*ends, pixels, relative=True)
+        unit = 1 if picture.ordered else DAYS_PER_MONTH
+        return cls(*ends, pixels, picture.relative, unit)
 
     def x(self, day: float) -> str | float:
         """A day as an x value: ISO date and hour, months since time zero, a column."""

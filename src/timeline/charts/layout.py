@@ -1,7 +1,7 @@
 """Margins, headings, bands and keys of the figure, set with its axes in one go."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from timeline.charts.axes import (
     PANEL_GAP,
@@ -38,18 +38,10 @@ def layout(swimlane: Swimlane, sheet: Sheet, keys: tuple[int, int]) -> dict[str,
     plot = lanes + panels
     height = round(_TOP + plot + bottom)
     domains = y_domains(lanes, len(swimlane.series), plot)
+    made_up = swimlane.word("title.synthetic") if swimlane.synthetic else ""
+    margins = Margins(sheet.left, RIGHT, _TOP, bottom)
     return {
-        "height": height,
-        "autosize": True,
-        "margin": {"l": sheet.left, "r": RIGHT, "t": _TOP, "b": bottom, "pad": 0},
-        "paper_bgcolor": PAPER,
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": FAMILY, "size": FONT, "color": INK},
-        "barmode": "overlay",
-        "hovermode": "closest",
-        "dragmode": "zoom",
-        "hoverlabel": {"align": "left", "bgcolor": PAPER, "font": {"size": FONT - 1}},
-        "title": _title(swimlane, height),
+        **frame(titled(shown(swimlane.title), made_up), height, margins, FONT),
         **x_axes(swimlane, sheet.axis),
         **y_axes(swimlane, sheet, domains),
         **legends((rows[1] * _LEGEND_ROW + 12) / height, ENTRY - 45, FONT - 1),
@@ -58,21 +50,44 @@ def layout(swimlane: Swimlane, sheet: Sheet, keys: tuple[int, int]) -> dict[str,
     }
 
 
-def _title(swimlane: Swimlane, height: int) -> dict[str, Any]:
-    made_up = swimlane.word("title.synthetic")
-    banner = (
-        f'<b><span style="color:{WARNING}">{made_up}</span></b>  '
-        if swimlane.synthetic
-        else ""
-    )
+class Margins(NamedTuple):
+    """Margins around the drawing area in pixels."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+def titled(title: str, warning: str) -> str:
+    """A title in HTML, with a warning before it that must not be overlooked."""
+    banner = f'<b><span style="color:{WARNING}">{warning}</span></b>  '
+    return f"{banner if warning else ''}<b>{title}</b>"
+
+
+def frame(title: str, height: int, margins: Margins, font: int) -> dict[str, Any]:
+    """What every picture shares: size, margins, title, colours and gestures."""
+    left, right, top, bottom = margins
     return {
-        "text": f"{banner}<b>{shown(swimlane.title)}</b>",
-        "font": {"size": FONT + 2},
-        "x": 0.01,
-        "xanchor": "left",
-        "y": 1 - 20 / height,
-        "yanchor": "middle",
-        "yref": "container",
+        "height": height,
+        "autosize": True,
+        "margin": {"l": left, "r": right, "t": top, "b": bottom, "pad": 0},
+        "paper_bgcolor": PAPER,
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": FAMILY, "size": font, "color": INK},
+        "barmode": "overlay",
+        "hovermode": "closest",
+        "dragmode": "zoom",
+        "hoverlabel": {"align": "left", "bgcolor": PAPER, "font": {"size": 12}},
+        "title": {
+            "text": title,
+            "font": {"size": 15},
+            "x": 0.01,
+            "xanchor": "left",
+            "y": 1 - 20 / height,
+            "yanchor": "middle",
+            "yref": "container",
+        },
     }
 
 
@@ -109,12 +124,11 @@ def _annotations(
 ) -> Iterator[dict[str, Any]]:
     left = {"xref": "paper", "x": 0, "xanchor": "left", "showarrow": False}
     left["xshift"] = 8 - sheet.left
-    folded = {lane.group for _, lane in sheet.lanes if lane.folded}
-    for top, _, group in sheet.groups:
-        if group in folded:
-            continue
-        text = f"<b>{swimlane.word.of(group)}</b>"
-        yield {**left, "text": text, "yref": "y", "y": top + 0.55, "yanchor": "middle"}
+    for rows in sheet.groups:
+        if not rows.lanes[0].lane.folded:
+            text, y = f"<b>{swimlane.word.of(rows.group)}</b>", sheet.first + rows.top
+            place = {"yref": "y", "y": y + 0.55, "yanchor": "middle"}
+            yield {**left, "text": text, **place}
     log = swimlane.word("panel.log_scale")
     for series, (low, high) in zip(swimlane.series, domains[1:], strict=True):
         yield {
@@ -205,9 +219,9 @@ def band(
 
 def _shapes(swimlane: Swimlane, sheet: Sheet) -> Iterator[dict[str, Any]]:
     axis = sheet.axis
-    for number, (top, end, _) in enumerate(sheet.groups):
-        if number % 2 == 0:
-            yield band(top, end, left=sheet.left, right=RIGHT, pixels=axis.pixels)
+    for rows in sheet.groups[::2]:
+        top, end = sheet.first + rows.top, sheet.first + rows.bottom
+        yield band(top, end, left=sheet.left, right=RIGHT, pixels=axis.pixels)
     for number in range(2, len(swimlane.series) + 2):
         for first, last in joined_days(therapy_spans(swimlane)):
             yield {

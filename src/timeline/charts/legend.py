@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Iterator
 
-from timeline.charts.bar_traces import bar_marker
 from timeline.charts.key_entries import CertaintyEntry, Sample, certainty_entries
-from timeline.charts.mark_traces import SYMBOL
-from timeline.charts.palette import FILL, PAPER, QUIET
+from timeline.charts.palette import FILL, PAPER, QUIET, SYMBOL
 from timeline.charts.pieces import Look
-from timeline.charts.traces import Trace, bar_trace, scatter_trace
+from timeline.charts.traces import Trace, bar_marker, bar_trace, scatter_trace
 from timeline.swimlane.model import Shape, Swimlane, Tone
 from timeline.swimlane.words import capital
 

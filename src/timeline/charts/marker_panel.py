@@ -3,15 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from timeline.charts.geometry import possible_days
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.hover import hover, shown
 from timeline.charts.palette import FILL, INK, PAPER, QUIET
-from timeline.charts.pieces import FADE_PIXELS, mark_day
+from timeline.charts.pieces import FADE_PIXELS, mark_day, possible_days
 from timeline.charts.sheet import FONT
-from timeline.charts.traces import Trace, scatter_trace
+from timeline.charts.text_lines import text_width
+from timeline.charts.traces import Trace, in_group, level_lines, scatter_trace
 from timeline.language.words import Words
-from timeline.swimlane.bar_days import therapy_spans
+from timeline.swimlane.bar_days import TherapySpan, therapy_spans
 from timeline.swimlane.model import Point, Series, Swimlane, Tone
 
 PANEL = 170
@@ -19,6 +19,8 @@ PANEL = 170
 _SYMBOL = {"=": "circle", "<": "triangle-down", ">": "triangle-up"}
 _FOOT = 6
 """Height in pixels of the days of therapy at the foot of a panel."""
+_BESIDE = 14
+"""Pixels from a value to its text."""
 _LIFT = 3
 """Pixels between the line of an upper limit and its words."""
 
@@ -45,8 +47,8 @@ def panel_traces(
         x=[axis.x(mark_day(point.at)) for point in placed],
         y=[point.value for point in placed],
         mode="markers+text" if labelled else "markers",
-        text=[f" {shown(point.label)}" for point in placed] if labelled else None,
-        textposition="middle right",
+        text=[f" {shown(point.label)} " for point in placed] if labelled else None,
+        textposition=[_side(point, axis) for point in placed] if labelled else None,
         textfont={"size": FONT - 1, "color": INK},
         marker={
             "symbol": [_SYMBOL[point.comparator] for point in placed],
@@ -65,28 +67,29 @@ def panel_traces(
     )
 
 
+def _side(point: Point, axis: Horizontal) -> str:
+    """Where the text of a value stands: right of it, if it has room there."""
+    end = axis.pixel(mark_day(point.at)) + _BESIDE + text_width(point.label, FONT - 1)
+    return "middle right" if end <= axis.pixels else "middle left"
+
+
 def therapy_feet(swimlane: Swimlane, axis: Horizontal) -> Iterator[Trace]:
     """The days of systemic therapy at the foot of each panel, hidden with its bars."""
-    layers: dict[tuple[Tone, int, int], list[str | float | None]] = defaultdict(list)
+    layers: dict[tuple[Tone, int, int], list[TherapySpan]] = defaultdict(list)
     for span in therapy_spans(swimlane):
         for number, tone in enumerate(span.tones):
-            ends = (axis.x(span.first), axis.x(span.last), None)
-            layers[tone, number, len(span.tones)] += ends
+            layers[tone, number, len(span.tones)].append(span)
     for panel, series in enumerate(swimlane.series, start=2):
         scale = series.log_scale
-        for (tone, number, count), x in layers.items():
+        for (tone, number, count), spans in layers.items():
             share = (number + 0.5) / count * _FOOT / PANEL
             level = 10 ** (scale.low + share * (scale.high - scale.low))
-            yield scatter_trace(
-                x=x,
-                y=[level if place is not None else None for place in x],
-                mode="lines",
+            yield level_lines(
+                ((span.first, span.last, level) for span in spans),
+                axis,
                 line={"color": FILL[tone], "width": _FOOT / count},
-                hoverinfo="skip",
                 yaxis=f"y{panel}",
-                name=swimlane.word.of(tone),
-                legendgroup=tone.name,
-                showlegend=False,
+                **in_group(swimlane.word.of(tone), tone.name),
             )
 
 
@@ -113,18 +116,9 @@ def _spans(
     points: Iterable[Point], common: dict[str, object], axis: Horizontal
 ) -> Trace:
     """Days on which a sample may have been taken, as a dotted line through it."""
-    x: list[str | float | None] = []
-    y: list[float | None] = []
     fade = axis.days(FADE_PIXELS)
-    for point in points:
-        if days := possible_days(point.at, fade):
-            x += [axis.x(days[0]), axis.x(days[1]), None]
-            y += [point.value, point.value, None]
-    return scatter_trace(
-        x=x,
-        y=y,
-        mode="lines",
-        line={"color": QUIET, "width": 1.4, "dash": "dot"},
-        hoverinfo="skip",
-        **common,
+    spans = ((possible_days(point.at, fade), point.value) for point in points)
+    lines = ((*days, value) for days, value in spans if days)
+    return level_lines(
+        lines, axis, line={"color": QUIET, "width": 1.4, "dash": "dot"}, **common
     )

@@ -5,12 +5,19 @@ from html import escape
 
 from timeline.case.chronology import Bounds
 from timeline.charts.abbreviations import drawn_abbreviations, listed
-from timeline.charts.shell import Contents, document, items, paragraphs, subheading
+from timeline.charts.shell import (
+    Contents,
+    document,
+    html_table,
+    items,
+    paragraphs,
+    subheading,
+)
 from timeline.charts.swimlane_figure import swimlane_picture
-from timeline.charts.things import Thing, things
+from timeline.charts.things import Thing, named, things
 from timeline.language.words import Words
 from timeline.swimlane.bar_days import therapy_spans
-from timeline.swimlane.model import Bar, Lane, Listed, Swimlane
+from timeline.swimlane.model import Bar, Listed, Swimlane
 from timeline.swimlane.order_words import place_numbers, when_in_words
 
 _HEAD = (
@@ -22,8 +29,6 @@ _HEAD = (
     "table.source",
 )
 """Keys of the heads of the columns."""
-
-
 _RECORDS_HEAD = ("table.kind", "table.record", "table.states", "table.in_picture")
 
 
@@ -99,18 +104,10 @@ def table(swimlane: Swimlane) -> str:
 
 
 def _table(
-    word: Words,
-    caption: str,
-    heads: tuple[str, ...],
-    rows: Iterable[tuple[str, ...]],
+    word: Words, caption: str, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]
 ) -> str:
-    head = "".join(f'<th scope="col">{escape(word(key))}</th>' for key in heads)
-    body = "\n".join(_row(cells) for cells in rows)
-    return (
-        '<div class="rows"><table>\n'
-        f"<caption>{escape(word(caption))}</caption>\n"
-        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>"
-    )
+    cells = ([escape(cell).replace("\n", "<br>") for cell in row] for row in rows)
+    return html_table(word(caption), map(word, heads), cells)
 
 
 def _record_row(record: Listed, word: Words) -> tuple[str, ...]:
@@ -122,24 +119,12 @@ def _record_row(record: Listed, word: Words) -> tuple[str, ...]:
     return record.kind, record.label, states, shown
 
 
-def _row(cells: tuple[str, ...]) -> str:
-    first, *rest = (escape(cell).replace("\n", "<br>") for cell in cells)
-    return (
-        f'<tr><th scope="row">{first}</th>'
-        + "".join(f"<td>{cell}</td>" for cell in rest)
-        + "</tr>"
-    )
-
-
 def _rows(swimlane: Swimlane) -> Iterator[tuple[str, ...]]:
     word = swimlane.word
     for place, thing in things(swimlane):
-        if isinstance(place, Lane):
-            group, title = word.of(place.group), f"{place.title} {place.subtitle}"
-        else:
-            group, title = word("table.marker"), place.marker
         when, known = _when(thing, swimlane), word.of(thing.certainty)
-        yield group, title.strip(), thing.label, when, known, _source(thing.detail)
+        source = _source(thing.detail)
+        yield *named(place, word), thing.label, when, known, source
 
 
 def _when(thing: Thing, swimlane: Swimlane) -> str:

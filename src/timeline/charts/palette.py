@@ -1,4 +1,4 @@
-"""Colours of the tones, and the text that stays readable on them.
+"""Colours of the tones, symbols of the marks, and the text that stays readable.
 
 Fills follow Paul Tol's and Okabe and Ito's palettes, which colour-blind readers can
 tell apart. Colour never carries meaning alone: lanes have titles and marks have
@@ -8,7 +8,7 @@ shapes.
 from collections.abc import Sequence
 from functools import cache
 
-from timeline.swimlane.model import Tone
+from timeline.swimlane.model import Shape, Tone
 
 INK = "#1a1a1a"
 QUIET = "#5a5a5a"
@@ -47,6 +47,21 @@ FILL = {
     Tone.DEATH: "#000000",
 }
 
+SYMBOL = {
+    Shape.SQUARE: "square",
+    Shape.DIAMOND: "diamond",
+    Shape.STAR: "star-diamond",
+    Shape.HEXAGON: "hexagon",
+    Shape.CROSS: "cross",
+    Shape.DOWN: "triangle-down",
+    Shape.UP: "triangle-up",
+    Shape.CIRCLE: "circle",
+    Shape.RING: "circle",
+    Shape.TICK: "diamond-tall",
+    Shape.ARROW: "triangle-right",
+    Shape.DEATH: "x",
+}
+"""Symbols of marks, as plotly.js calls them."""
 RESPONSE_FILL = {
     "CR": "#35618f",
     "PR": "#8ab1d4",

@@ -1,7 +1,8 @@
 """How a bar and a mark are cut up by what is known of their ends.
 
+Which days are certain is a matter of the model (`bar_days`); here is how they look.
 What is certain is solid, a month's uncertainty is lighter, a window or an order is
-hatched, and an open side fades out over a fixed number of pixels.
+hatched, and an open side fades out over a fixed number of units of the axis.
 """
 
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from typing import NamedTuple
 
 from timeline.case.chronology import Bounds
 from timeline.charts.horizontal import Horizontal
+from timeline.swimlane.bar_days import BarDays, bar_days
 from timeline.swimlane.model import FIRM, Bar, Certainty, Mark
 
 FADE_PIXELS = 48
@@ -47,108 +49,65 @@ class Whisker:
     faint: bool = False
 
 
-def bar_pieces(bar: Bar, axis: Horizontal, least: float = 0) -> tuple[Piece, ...]:
-    """Cut a bar into pieces from left to right, and off at the edges of a window.
+def bar_pieces(
+    bar: Bar, axis: Horizontal, least: float = 0, after: float = 0
+) -> tuple[Piece, ...]:
+    """Cut a bar into pieces from left to right, and off at the edges of the axis.
 
     Args:
         bar: The bar.
         axis: The time axis.
-        least: Pixels that it covers at least, so that a day within years is seen.
+        least: Units that it covers at least, so that a day within years is seen.
+        after: Units at the right end of the axis that are kept for its arrow.
+
+    Returns:
+        One piece at least: a pale one at the edge where nothing else is on the axis.
     """
-    pieces = _at_least(_whole(bar) or _pieces(bar, axis), axis.days(least))
-    if not (bar.cut_start or bar.cut_end):
-        return pieces
+    first, last = axis.first, axis.last - axis.days(after)
+    whole = (*_pieces(bar, bar_days(bar, first, axis.last - 1), axis),)
+    missing = axis.days(least) - (whole[-1].end - whole[0].start)
+    if missing > 0:
+        whole = (*whole[:-1], whole[-1]._replace(end=whole[-1].end + missing))
+    if first <= whole[0].start and whole[-1].end <= last:
+        return whole
     clipped = (
-        piece._replace(
-            start=max(piece.start, axis.first), end=min(piece.end, axis.last)
-        )
-        for piece in pieces
+        piece._replace(start=max(piece.start, first), end=min(piece.end, last))
+        for piece in whole
     )
     visible = tuple(piece for piece in clipped if piece.start < piece.end)
-    edge = axis.first if bar.cut_start else axis.last - 1
-    return visible or (Piece(edge, edge + 1, Look.PLAIN, FADE_STEPS[-1]),)
+    stub = max(axis.days(least), 1)
+    edge = first if whole[0].start < first else last - stub
+    return visible or (Piece(edge, edge + stub, Look.PLAIN, FADE_STEPS[-1]),)
 
 
-def _at_least(pieces: tuple[Piece, ...], days: float) -> tuple[Piece, ...]:
-    missing = days - (pieces[-1].end - pieces[0].start)
-    if missing <= 0:
-        return pieces
-    return (*pieces[:-1], pieces[-1]._replace(end=pieces[-1].end + missing))
-
-
-def cuts(thing: Bar | Mark, axis: Horizontal) -> tuple[float, ...]:
-    """The edges of the drawing beyond which something goes on."""
-    edges = ((thing.cut_start, axis.first), (thing.cut_end, axis.last))
-    return tuple(edge for cut, edge in edges if cut)
-
-
-def _whole(bar: Bar) -> tuple[Piece, ...]:
-    """The only piece of a bar between exact days, as most bars of a cohort are."""
-    first, last = bar.start.earliest, bar.stop.latest
-    if first is None or last is None or first > last:
-        return ()
-    if bar.start.latest != first or bar.stop.earliest != last:
-        return ()
-    narrative = bar.certainty is Certainty.NARRATIVE
-    return (Piece(first, last + 1, Look.DOTTED if narrative else Look.PLAIN),)
-
-
-def _pieces(bar: Bar, axis: Horizontal) -> tuple[Piece, ...]:
-    start, end = bar.start.earliest, bar_end(bar, axis)
-    if start is not None and end is not None:
-        return tuple(_between(bar, start, end))
+def _pieces(bar: Bar, days: BarDays, axis: Horizontal) -> Iterator[Piece]:
+    """What is certain between what is not; an open side fades out from there."""
+    certain = days.solid_from < days.solid_to
+    first = days.last if days.open_start and not certain else days.first
     fade = axis.days(FADE_PIXELS)
-    if start is None:
-        return tuple(_open_start(bar, end, fade))
-    known = max(start + 1.0, _known_end(bar))
-    return (*_between(bar, start, known), *_fade(known, fade))
-
-
-def _open_start(bar: Bar, end: float | None, fade: float) -> Iterator[Piece]:
-    """A bar of which nothing says how early it began, from left to right."""
-    right = end if end is not None else _known_end(bar)
-    begun, over = bar.start.latest, bar.stop.earliest
-    if over is None and bar.ongoing and bar.stop.latest is None:
-        over = begun  # nothing says until when, as for one whose start is known
-    certain = begun is not None and over is not None and begun <= over
-    left = begun if certain and begun is not None else right
-    yield from tuple(_fade(left, -fade))[::-1]
+    if days.open_start:
+        yield from tuple(_fade(first, -fade))[::-1]
+    begun, ended = (days.solid_from, days.solid_to) if certain else (days.last,) * 2
+    if first < begun:
+        yield _edge(bar, first, begun)
     if certain:
-        yield from _between(bar, left, right)
-    if end is None:
-        yield from _fade(right, fade)
+        yield Piece(begun, ended, Look.PLAIN)
+    if ended < days.last:
+        yield _edge(bar, ended, days.last)
+    if days.open_end:
+        yield from _fade(days.last, fade)
 
 
-def bar_end(bar: Bar, axis: Horizontal) -> float | None:
-    """Right edge of a bar; None where its end is open."""
-    if bar.stop.latest is not None:
-        return bar.stop.latest + 1
-    return axis.last if bar.ongoing else None
+def cuts(event: Bar | Mark, first: float, last: float) -> tuple[float, ...]:
+    """The edges of the drawing beyond which something goes on.
 
-
-def _known_end(bar: Bar) -> float:
-    known = (bar.stop.earliest, bar.start.latest, bar.start.earliest)
-    days = [day for day in known if day is not None]
-    return max(days) + 1.0
-
-
-def _between(bar: Bar, start: float, end: float) -> Iterator[Piece]:
-    begun = bar.start.latest if bar.start.latest is not None else end
-    over = bar.stop.earliest  # of one that goes on, the cut-off until which it is known
-    ended = begun if over is None else over + 1
-    if bar.ongoing and bar.stop == Bounds():
-        ended = end  # nothing says until when, as for one whose start is known
-    if bar.start.earliest is not None and bar.start.earliest == bar.start.latest:
-        ended = max(ended, begun + 1)  # an exact first day is certain
-    begun, ended = max(start, begun), min(end, ended)
-    if begun >= ended:
-        yield _edge(bar, start, end)
-        return
-    if start < begun:
-        yield _edge(bar, start, begun)
-    yield Piece(begun, ended, Look.PLAIN)
-    if ended < end:
-        yield _edge(bar, ended, end)
+    Args:
+        event: The bar or the mark.
+        first: Day at which it is cut where it begins earlier.
+        last: Day at which it is cut where it goes on.
+    """
+    edges = ((event.cut_start, first), (event.cut_end, last))
+    return tuple(edge for cut, edge in edges if cut)
 
 
 def _edge(bar: Bar, start: float, end: float) -> Piece:
@@ -175,22 +134,20 @@ def mark_day(at: Bounds) -> float:
 
 
 def shown_day(mark: Mark, axis: Horizontal) -> float:
-    """Where a mark stands: in a window, in the middle of those of its days it shows."""
+    """Where a mark stands: in the middle of those of its days that are shown."""
     first, last = mark.at.earliest, mark.at.latest
-    if first is None or last is None or not (mark.cut_start or mark.cut_end):
+    if first is None or last is None:
         return mark_day(mark.at)
     return (max(first, axis.first) + min(last + 1, axis.last)) / 2
 
 
 def mark_whiskers(mark: Mark, axis: Horizontal) -> tuple[Whisker, ...]:
     """The days on which a mark may have happened; none for an exact day."""
-    whiskers = _whiskers(mark, axis)
-    if not (mark.cut_start or mark.cut_end):
-        return whiskers
-    return tuple(
+    clipped = (
         replace(w, start=max(w.start, axis.first), end=min(w.end, axis.last))
-        for w in whiskers
+        for w in _whiskers(mark, axis)
     )
+    return tuple(whisker for whisker in clipped if whisker.start < whisker.end)
 
 
 def _whiskers(mark: Mark, axis: Horizontal) -> tuple[Whisker, ...]:
@@ -203,3 +160,17 @@ def _whiskers(mark: Mark, axis: Horizontal) -> tuple[Whisker, ...]:
     middle = (near + far) / 2
     halves = ((near, middle, False), (middle, far, True))
     return tuple(Whisker(min(a, b), max(a, b), faint) for a, b, faint in halves)
+
+
+def possible_days(at: Bounds, reach: float) -> tuple[float, float] | None:
+    """Days on which a sample may have been taken; None for a day that is known.
+
+    Args:
+        at: The days between which it was taken.
+        reach: Days that an open side stands for.
+    """
+    if at.earliest == at.latest:
+        return None
+    middle = mark_day(at)
+    start = middle - reach if at.earliest is None else at.earliest
+    return start, middle + reach if at.latest is None else at.latest + 1

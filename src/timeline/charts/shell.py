@@ -7,7 +7,7 @@ here, which it names by their hashes.
 
 import json
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -15,7 +15,7 @@ from html import escape
 from importlib.resources import files
 from typing import Any
 
-from timeline.charts.text_width import text_width
+from timeline.charts.text_lines import text_width
 from timeline.charts.traces import Picture
 from timeline.language.words import ENGLISH, Words
 
@@ -114,6 +114,30 @@ def subheading(text: str) -> str:
 def items(texts: Iterable[str]) -> str:
     """Plain texts as a list of HTML."""
     return "<ul>\n" + "\n".join(f"<li>{escape(i)}</li>" for i in texts) + "\n</ul>"
+
+
+def html_table(
+    caption: str, heads: Iterable[str], rows: Iterable[Sequence[str]]
+) -> str:
+    """A table in HTML.
+
+    Args:
+        caption: Its caption, a plain text.
+        heads: The heads of its columns, plain texts.
+        rows: The cells of each row, as HTML.
+    """
+    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
+    body = "\n".join(map(_table_row, rows))
+    return (
+        '<div class="rows"><table>\n'
+        f"<caption>{escape(caption)}</caption>\n"
+        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>"
+    )
+
+
+def _table_row(cells: Sequence[str]) -> str:
+    others = "".join(f"<td>{cell}</td>" for cell in cells[1:])
+    return f'<tr><th scope="row">{cells[0]}</th>{others}</tr>'
 
 
 @cache

@@ -3,11 +3,15 @@
 from typing import TYPE_CHECKING
 
 from timeline.charts.axes import closer_ticks
-from timeline.charts.bar_traces import bar_traces
-from timeline.charts.label_traces import label_traces
+from timeline.charts.lane_traces import (
+    bar_traces,
+    cut_traces,
+    label_traces,
+    mark_traces,
+    strip_traces,
+)
 from timeline.charts.layout import layout
 from timeline.charts.legend import certainty_keys, tone_keys
-from timeline.charts.mark_traces import cut_traces, mark_traces, strip_traces
 from timeline.charts.marker_panel import panel_traces, therapy_feet
 from timeline.charts.sheet import sheet
 from timeline.charts.traces import Picture, as_figure, picture, scatter_trace

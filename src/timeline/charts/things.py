@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from timeline.case.chronology import Bounds
+from timeline.language.words import Words
 from timeline.swimlane.model import Bar, Group, Lane, Mark, Point, Series, Swimlane
 
 Thing = Bar | Mark | Point
@@ -31,3 +32,10 @@ def things(swimlane: Swimlane) -> Iterator[tuple[Lane | Series, Thing]]:
 def begins(thing: Thing) -> Bounds:
     """When a thing begins or happens."""
     return thing.start if isinstance(thing, Bar) else thing.at
+
+
+def named(place: Lane | Series, word: Words) -> tuple[str, str]:
+    """The group and the name of a lane or a panel, for a table."""
+    if isinstance(place, Series):
+        return word("table.marker"), place.marker
+    return word.of(place.group), f"{place.title} {place.subtitle}".strip()

@@ -4,18 +4,26 @@ A page needs nothing else: Plotly for Python checks each value of each array, wh
 takes longer than all the rest, and is loaded only for who wants its figure.
 """
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from timeline.charts.time_ticks import MOST, Ticks
+from timeline.charts.horizontal import Horizontal
+from timeline.charts.palette import PAPER, tints
+from timeline.charts.pieces import Look
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
+Ticks = dict[str, Any]
+"""`tickvals` and `ticktext`, as Plotly takes them."""
+MOST = 12
+"""Ticks of a time axis for which there is room."""
 Trace = dict[str, Any]
 Picture = dict[str, Any]
 """`data` with the traces, `layout`, and `ticks` of the time axes for a closer look."""
 _TEMPLATE = {"data": {"scatter": [{"type": "scatter"}]}}
 """What Plotly for Python writes for its template `none`."""
+_PATTERN = {Look.HATCHED: "/", Look.DOTTED: "."}
 
 
 def scatter_trace(**values: Any) -> Trace:  # noqa: ANN401 - what plotly.js takes
@@ -28,9 +36,43 @@ def bar_trace(**values: Any) -> Trace:  # noqa: ANN401 - what plotly.js takes
     return _trace("bar", values)
 
 
+def level_lines(
+    lines: Iterable[tuple[float, float, float]],
+    axis: Horizontal,
+    **values: Any,  # noqa: ANN401 - what plotly.js takes
+) -> Trace:
+    """Lines from a day to another, each at its height."""
+    x: list[str | float | None] = []
+    y: list[float | None] = []
+    for start, end, height in lines:
+        x += [axis.x(start), axis.x(end), None]
+        y += [height, height, None]
+    return scatter_trace(x=x, y=y, mode="lines", hoverinfo="skip", **values)
+
+
+def in_group(name: str, group: str) -> dict[str, Any]:
+    """What a trace has that its entry of the key hides and shows."""
+    return {"name": name, "legendgroup": group, "showlegend": False}
+
+
 def _trace(kind: str, values: dict[str, Any]) -> Trace:
     stated = {name: value for name, value in values.items() if value is not None}
     return {"type": kind, **stated}
+
+
+def bar_marker(fill: str, look: Look, shares: Sequence[float]) -> dict[str, object]:
+    """Fill and outline of bars of one colour and look."""
+    if look is Look.PLAIN:
+        return {"color": tints(fill, shares), "line": {"width": 0}}
+    pattern = {
+        "shape": _PATTERN[look],
+        "fgcolor": fill,
+        "bgcolor": PAPER,
+        "size": 6,
+        "solidity": 0.35,
+        "fillmode": "replace",
+    }
+    return {"color": fill, "line": {"color": fill, "width": 1.2}, "pattern": pattern}
 
 
 def picture(

@@ -32,7 +32,7 @@ from timeline.swimlane.cohort.options import (
 
 if TYPE_CHECKING:
     from timeline.case.case import Case
-    from timeline.charts.package.cohort.options import CohortFigureOptions
+    from timeline.charts.package.options import CohortFigureOptions
     from timeline.sharing.keep import KeepOption
 
 
@@ -121,7 +121,7 @@ def cohort(  # noqa: PLR0913, PLR0917 - each is an option of the command
         return
     if as_recorded and keep:
         raise typer.BadParameter("--as-recorded leaves no room for --keep.")
-    from timeline.charts.package.cohort.options import CohortFigureOptions
+    from timeline.charts.package.options import CohortFigureOptions
     from timeline.charts.print.presets import preset
 
     frame = preset(preset_name, width=width, height=height, dpi=dpi, grey=grey)

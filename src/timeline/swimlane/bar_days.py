@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from timeline.case.chronology import Bounds
 from timeline.swimlane.model import DRUG_TONES, Bar, Certainty, Group, Swimlane, Tone
 
 
@@ -27,18 +28,23 @@ class BarDays(NamedTuple):
     """Whether nothing says how late it may have ended."""
 
 
-def bar_days(bar: Bar, swimlane: Swimlane) -> BarDays:
+def bar_days(bar: Bar, first_day: float, last_day: float) -> BarDays:
     """The days that a bar covers, and those of them that are certain.
 
-    An ongoing bar reaches the cut-off. On an open side it ends at what is known: it
-    fades out from there, which stands for no length of time.
+    An ongoing bar reaches the cut-off, at which it stops. On an open side a bar ends
+    at what is known: it fades out from there, which stands for no length of time.
+
+    Args:
+        bar: The bar.
+        first_day: First day of the axis.
+        last_day: Last day of the axis, which an ongoing bar reaches where nothing says
+            until when it is known to go on.
     """
-    start, stop, cutoff = bar.start, bar.stop, swimlane.cutoff
+    start, stop = bar.start, bar.stop
     if bar.ongoing:
-        last = _known(cutoff.latest, cutoff.earliest, swimlane.last_day) + 1
-        open_cutoff = cutoff.earliest is None and cutoff.latest is None
-        until = swimlane.last_day if open_cutoff else cutoff.earliest
-        solid_to = _known(until, start.earliest, swimlane.first_day - 1) + 1
+        last = _known(stop.latest, stop.earliest, last_day) + 1
+        until = last_day if stop == Bounds() else stop.earliest
+        solid_to = _known(until, start.earliest, first_day - 1) + 1
     else:
         ends = (stop.earliest, start.latest, start.earliest)
         known = max((day for day in ends if day is not None), default=0)
@@ -48,13 +54,20 @@ def bar_days(bar: Bar, swimlane: Swimlane) -> BarDays:
     if start.latest is not None and start.earliest == start.latest:
         # an exact first day is certain
         solid_to = max(solid_to, solid_from + 1)
+    if _by_sentences_alone(bar):
+        solid_to = solid_from
     certain = solid_from < solid_to
-    if bar.certainty is Certainty.NARRATIVE and start == stop:
-        certain, solid_to = False, solid_from  # one place, by the sentences alone
     first = _known(start.earliest, solid_from if certain else last - 1)
     last = max(last, first + 1, solid_to)
     open_end = stop.latest is None and not bar.ongoing
     return BarDays(first, solid_from, solid_to, last, start.earliest is None, open_end)
+
+
+def _by_sentences_alone(bar: Bar) -> bool:
+    """Whether the order of the sentences gives both of its ends, each in one place."""
+    start, stop = bar.start, bar.stop
+    exact = start.earliest == start.latest and stop.earliest == stop.latest
+    return bar.certainty is Certainty.NARRATIVE and (exact or start == stop)
 
 
 def _known(*days: float | None) -> float:
@@ -79,7 +92,7 @@ def therapy_spans(swimlane: Swimlane) -> Iterator[TherapySpan]:
     """The days of systemic therapy that are shown, lane after lane."""
     lanes = [lane for lane in swimlane.lanes if lane.group is Group.SYSTEMIC]
     for bar in (bar for lane in lanes for bar in lane.bars):
-        days = bar_days(bar, swimlane)
+        days = bar_days(bar, swimlane.first_day, swimlane.last_day)
         first = max(days.solid_from, swimlane.first_day)
         last = min(days.solid_to, swimlane.last_day + 1)
         if first < last and bar.tone in DRUG_TONES:

@@ -11,11 +11,15 @@ from timeline.language.words import Words
 from timeline.swimlane.axis import Anchor, cutoff, drawn_days, extent, time_zero
 from timeline.swimlane.declared_lanes import declared_lanes
 from timeline.swimlane.details import joined
-from timeline.swimlane.event_lanes import adverse_lanes, finding_lanes, local_lanes
+from timeline.swimlane.event_lanes import (
+    adverse_lanes,
+    finding_lanes,
+    lesion_lanes,
+    local_lanes,
+)
 from timeline.swimlane.folding import folded
 from timeline.swimlane.footnotes import footnotes
 from timeline.swimlane.her2_lanes import her2_lanes
-from timeline.swimlane.lesion_lanes import lesion_lanes
 from timeline.swimlane.model import (
     Bar,
     Group,

@@ -1,6 +1,8 @@
-"""Lanes of events: local interventions, tests, adverse events, findings."""
+"""Lanes of events: local interventions, adverse events, findings, and by lesion."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
@@ -8,9 +10,11 @@ from timeline.case.chronology import Bounds
 from timeline.case.record import Entry
 from timeline.case.records.adverse_event import AdverseEvent
 from timeline.case.records.diagnosis import Diagnosis
-from timeline.case.records.finding import Finding
+from timeline.case.records.finding import Finding, Lesion
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.vocabulary import ActionTaken, FindingKind
+from timeline.clinical.lesion_history import lesion_histories
+from timeline.clinical.review import review
 from timeline.swimlane.details import joined
 from timeline.swimlane.marks import lane_of, mark, mark_or_bar
 from timeline.swimlane.model import Bar, Group, Lane, Mark, Shape, Tone
@@ -127,6 +131,34 @@ def _finding_mark(placing: Placing, record: Finding) -> tuple[str, Mark]:
     return title, mark(
         placing, record, tone=Tone.FINDING, shape=Shape.TICK, label=label
     )
+
+
+def lesion_lanes(
+    placing: Placing, lanes: tuple[Lane, ...], *, narrative: bool
+) -> Iterator[Lane]:
+    """Collect the bars and marks of each lesion from the lanes of a picture.
+
+    Args:
+        placing: Places the records of the case.
+        lanes: Every lane of the picture, those that are not drawn included.
+        narrative: Whether the order of the sentences counts.
+    """
+    drawn = {event.record: event for lane in lanes for event in lane.events}
+    lesions = placing.case.of_kind(Lesion)
+    names = Counter(lesion.name for lesion in lesions)
+    histories = lesion_histories(
+        review(placing.case, accept_narrative=narrative, settings=placing.settings)
+    )
+    for number, history in enumerate(histories, start=1):
+        lesion = history.lesion
+        several = names[lesion.name] > 1
+        title = f"{lesion.name} {number}" if several else lesion.name
+        seen = [drawn[e.record] for e in history.events if e.record in drawn]
+        organ = lesion.organ or ""
+        known = all(word in title.casefold() for word in organ.casefold().split()[:1])
+        subtitle = "" if known else organ
+        events = (replace(event, row=0) for event in seen)
+        yield lane_of(Group.LESIONS, title, subtitle, events)
 
 
 def _lanes(

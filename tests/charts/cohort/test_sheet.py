@@ -7,7 +7,7 @@ from charts.cohort_examples import cohort
 from swimlane.cohort_cases import case, diagnosis, last_seen
 from timeline.charts.cohort.sheet import CohortSheet, cohort_sheet
 from timeline.charts.cohort.survival import facts
-from timeline.charts.text_width import text_width
+from timeline.charts.text_lines import text_width
 from timeline.language.words import ENGLISH, Language, Words
 from timeline.swimlane.cohort.build import build_cohort
 

@@ -12,7 +12,7 @@ import pytest
 from timeline.case.case import Case
 from timeline.case.records.finding import Finding
 from timeline.case.vocabulary import FindingKind
-from timeline.charts.package.abbreviations import abbreviations
+from timeline.charts.abbreviations import abbreviations
 from timeline.charts.package.alt_text import alt_text
 from timeline.charts.package.bundle import FILES, bundle, content_of
 from timeline.charts.package.caption import caption

@@ -2,7 +2,7 @@ import pytest
 
 from timeline.charts.print import faces
 from timeline.charts.print.faces import FONTS, Face, missing, width
-from timeline.charts.print.wrapping import balanced, evenly, filled
+from timeline.charts.text_lines import balanced, evenly, filled
 
 
 def test_the_fonts_come_with_their_licence() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from swimlane.treatment_cases import case_of, course
-from timeline.charts.bar_traces import THICKNESS
+from timeline.charts.lane_traces import THICKNESS
 from timeline.charts.package.table import DRAWN_HEAD, drawn_rows
 from timeline.charts.palette import FILL
 from timeline.charts.print.drawing import draw

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
+from timeline.charts.axes import finer_ticks, time_axes
 from timeline.charts.cohort.sheet import FONT, CohortSheet
 from timeline.charts.cohort.survival import PANEL
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.hover import shown
 from timeline.charts.palette import GRID, INK
-from timeline.charts.time_ticks import MOST, Ticks, finer_ticks, time_axes
+from timeline.charts.traces import MOST, Ticks
 from timeline.swimlane.cohort.model import CohortSwimlane
 from timeline.swimlane.time_axis import Tick, month_ticks
 

@@ -1,20 +1,29 @@
 """The page of a cohort: the picture, what it leaves out and why, and a table."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from timeline.charts.abbreviations import cohort_abbreviations, listed
 from timeline.charts.cohort.figure import cohort_picture
-from timeline.charts.cohort.sheet import has_texts
+from timeline.charts.cohort.sheet import EMPTY, has_texts
 from timeline.charts.cohort.survival import facts, numbers
-from timeline.charts.cohort.table import cohort_table
-from timeline.charts.shell import Contents, document, items, paragraphs, subheading
+from timeline.charts.hover import escaped
+from timeline.charts.shell import (
+    Contents,
+    document,
+    html_table,
+    items,
+    paragraphs,
+    subheading,
+)
 from timeline.language.words import Words
 from timeline.swimlane.cohort.model import (
     CohortCurve,
     CohortSwimlane,
     LeftOut,
+    Row,
     RowEnd,
 )
+from timeline.swimlane.model import Certainty
 
 
 def cohort_page(cohort: CohortSwimlane) -> str:
@@ -37,7 +46,7 @@ def cohort_page(cohort: CohortSwimlane) -> str:
             description=word("cohort.description"),
             picture=cohort_picture(cohort),
             caption=_caption(cohort),
-            table=cohort_table(cohort),
+            table=_table(cohort),
             word=word,
         )
     )
@@ -122,3 +131,50 @@ def _curve_text(curve: CohortCurve, word: Words, *, coarsened: bool) -> str:
         patients = curve.shortest.patients
         texts.append(word(key, ranges=curve.ranges, patients=patients))
     return " ".join(texts)
+
+
+def _table(cohort: CohortSwimlane) -> str:
+    """An HTML table with the texts, the end, the therapy and the marks of each row."""
+    word = cohort.word
+    drawn = (word("detail.end"), word("group.systemic"), word("table.marks"))
+    titles = (word("column.patient"), *cohort.columns, *drawn)
+    columns = [escaped(column, quote=True) for column in _columns(cohort.rows, word)]
+    caption = word("table.cohort_caption", zero=cohort.zero)
+    return html_table(caption, titles, zip(*columns, strict=True))
+
+
+def _columns(rows: Sequence[Row], word: Words) -> Iterator[list[str]]:
+    """The plain texts of each column."""
+    certainties = {certainty: word.of(certainty) for certainty in Certainty}
+    therapy_form = word.form("table.therapy")
+    yield [row.code for row in rows]
+    for column in zip(*(row.cells for row in rows), strict=True):
+        yield [text or EMPTY for text in column]
+    ends = (row.follow_up for row in rows)
+    yield [f"{bar.label}: {_values(bar.detail)}" for bar in ends]
+    yield [_therapy(row, therapy_form, certainties) or EMPTY for row in rows]
+    yield [_marks(row, word, certainties) or EMPTY for row in rows]
+
+
+def _therapy(
+    row: Row, form: Callable[..., str], certainties: dict[Certainty, str]
+) -> str:
+    texts = []
+    for segment in row.segments:
+        label, certainty = segment.bar.label, certainties[segment.bar.certainty]
+        (_, start), (_, stop) = segment.bar.detail
+        texts.append(form(label=label, start=start, stop=stop, certainty=certainty))
+    return "; ".join(texts)
+
+
+def _marks(row: Row, word: Words, certainties: dict[Certainty, str]) -> str:
+    texts = []
+    for event in row.events:
+        mark = event.mark
+        name, month = word.of(event.kind), _values(mark.detail)
+        texts.append(f"{name}: {mark.label}, {month} ({certainties[mark.certainty]})")
+    return "; ".join(texts)
+
+
+def _values(detail: tuple[tuple[str, str], ...]) -> str:
+    return ", ".join([value for _, value in detail])

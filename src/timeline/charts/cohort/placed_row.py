@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.pieces import FADE_PIXELS, mark_day
-from timeline.swimlane.cohort.model import Row, RowEnd
+from timeline.swimlane.cohort.model import CohortSwimlane, Row, RowEnd
 
 _SHIFTS = (0, -1, 1)
 
@@ -27,6 +27,8 @@ class RowMeasures:
     """Above and below."""
     mark: float
     """Size of a mark."""
+    apart: float
+    """The least distance of two marks on one level."""
     shift: float | None = None
     """How far marks on the segments stand aside that would hide each other; None
     puts all of them on the first track."""
@@ -80,19 +82,54 @@ class PlacedRow:
         return self.middle + _SHIFTS[number % len(_SHIFTS)] * m.shift
 
 
-def end_day(row: Row, axis: Horizontal, half: float, *, past_fade: float) -> float:
-    """The day of the mark at the end of a row.
+def place_rows(
+    cohort: CohortSwimlane,
+    axis: Horizontal,
+    measures: RowMeasures,
+    *,
+    heading: float,
+    top: float = 0.0,
+    unit: float = 1.0,
+) -> tuple[tuple[PlacedRow, ...], tuple[tuple[float, str], ...]]:
+    """Put the rows below each other.
+
+    Args:
+        cohort: The picture.
+        axis: The axis of the drawing.
+        measures: Heights within a row.
+        heading: Height of the heading of a group.
+        top: Upper edge of the first row.
+        unit: Units of the axis in one of the heights.
+
+    Returns:
+        The rows, and each group with its upper edge.
+    """
+    rows: list[PlacedRow] = []
+    headings: list[tuple[float, str]] = []
+    for row in cohort.rows:
+        if row.group and (not headings or headings[-1][1] != row.group):
+            headings.append((top, row.group))
+            top += heading
+        end = _end_day(row, axis, measures.mark / 2 * unit)
+        shown = row.events if measures.lane or measures.shift else ()
+        positions = [axis.pixel(mark_day(event.mark.at)) for event in shown]
+        levels = mark_levels(positions, axis.pixel(end), measures.apart * unit)
+        rows.append(PlacedRow(row, top, end, levels, measures))
+        top = rows[-1].bottom
+    return tuple(rows), tuple(headings)
+
+
+def _end_day(row: Row, axis: Horizontal, half: float) -> float:
+    """The day of the mark at the end of a row: behind one that goes on or fades out.
 
     Args:
         row: The row.
         axis: The axis of the drawing.
-        half: Half the size of the mark, which stands behind the last day of a row
-            that goes on.
-        past_fade: How far it stands behind a row that fades out.
+        half: Half the size of the mark.
     """
     at = row.follow_up.stop
     if at.latest is None:
-        return mark_day(at) + axis.days(FADE_PIXELS + past_fade)
+        return mark_day(at) + axis.days(FADE_PIXELS + half)
     if row.end is RowEnd.ONGOING:
         return at.latest + 1 + axis.days(half)
     return mark_day(at)

@@ -3,16 +3,10 @@
 from dataclasses import dataclass
 from functools import partial
 
-from timeline.charts.cohort.placed_row import (
-    PlacedRow,
-    RowMeasures,
-    end_day,
-    mark_levels,
-)
+from timeline.charts.cohort.placed_row import PlacedRow, RowMeasures, place_rows
 from timeline.charts.horizontal import Horizontal
-from timeline.charts.pieces import mark_day
-from timeline.charts.text_width import cut_to, text_width
-from timeline.swimlane.cohort.model import CohortSwimlane, Row
+from timeline.charts.text_lines import cut_to, text_width
+from timeline.swimlane.cohort.model import CohortSwimlane
 
 FONT = 12
 WIDTH = 1000
@@ -26,12 +20,10 @@ _LEAST_LEFT = 236
 """Room for the facts of the curve, which stand left of it."""
 _ARROW_ROOM = 14
 _HEADING = 26
-_APART = 0.85
-"""Marks nearer than this share of their size stand below each other."""
 
 
-_FULL = RowMeasures(bar=14, step=16, lane=13, pad=3, mark=11)
-_THIN = RowMeasures(bar=4, step=4, lane=0, pad=0.5, mark=5)
+_FULL = RowMeasures(bar=14, step=16, lane=13, pad=3, mark=11, apart=9.35)
+_THIN = RowMeasures(bar=4, step=4, lane=0, pad=0.5, mark=5, apart=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,35 +65,12 @@ def cohort_sheet(cohort: CohortSwimlane) -> CohortSheet:
     with_text = has_texts(cohort)
     columns = _columns(cohort) if with_text else ()
     left = max(_LEAST_LEFT, round(columns[0].pixels) + 8 if columns else 0)
-    axis = _axis(cohort, WIDTH - left - RIGHT)
+    pixels = WIDTH - left - RIGHT
+    axis = Horizontal.spanning(cohort, pixels, before=0, after=_ARROW_ROOM)
     measures, line = (_FULL, 2.5) if with_text else (_THIN, 1)
-    rows: list[PlacedRow] = []
-    headings: list[tuple[float, str]] = []
-    y = 0.0
-    for row in cohort.rows:
-        if row.group and (not headings or headings[-1][1] != row.group):
-            headings.append((y, row.group))
-            y += _HEADING
-        rows.append(_placed(row, y, axis, measures))
-        y += rows[-1].height
-    height = max(y, measures.bar)
-    return CohortSheet(
-        axis, left, measures, line, tuple(rows), tuple(headings), columns, height
-    )
-
-
-def _placed(row: Row, top: float, axis: Horizontal, measures: RowMeasures) -> PlacedRow:
-    end = end_day(row, axis, measures.mark / 2, past_fade=measures.mark)
-    marks = [event.mark for event in row.events] if measures.lane else []
-    positions = [axis.pixel(mark_day(mark.at)) for mark in marks]
-    levels = mark_levels(positions, axis.pixel(end), measures.mark * _APART)
-    return PlacedRow(row, top, end, levels, measures)
-
-
-def _axis(cohort: CohortSwimlane, pixels: float) -> Horizontal:
-    per_day = (cohort.last_day + 1 - cohort.first_day) / (pixels - _ARROW_ROOM)
-    last = cohort.last_day + 1 + _ARROW_ROOM * per_day
-    return Horizontal(cohort.first_day, last, pixels, relative=True)
+    rows, headings = place_rows(cohort, axis, measures, heading=_HEADING)
+    height = max(rows[-1].bottom if rows else 0.0, measures.bar)
+    return CohortSheet(axis, left, measures, line, rows, headings, columns, height)
 
 
 def _columns(cohort: CohortSwimlane) -> tuple[TextColumn, ...]:

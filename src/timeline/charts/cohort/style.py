@@ -5,6 +5,7 @@ a short code beside their colour, and marks differ in shape, so that nothing dep
 colour alone.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -74,6 +75,18 @@ ENDS = {
 def end_name(end: RowEnd, word: Words = ENGLISH) -> str:
     """What the key calls an end, in fewer words than the row itself."""
     return word(f"end.{end.name.lower()}")
+
+
+def event_looks(cohort: CohortSwimlane) -> Iterator[tuple[str, MarkLook]]:
+    """Name and look of each kind of event that is drawn."""
+    kinds = {event.kind for row in cohort.rows for event in row.events}
+    return ((cohort.word.of(kind), EVENTS[kind]) for kind in EVENTS if kind in kinds)
+
+
+def end_looks(cohort: CohortSwimlane) -> Iterator[tuple[str, MarkLook]]:
+    """Name and look of each kind of end that is drawn."""
+    ends = {row.end for row in cohort.rows}
+    return ((end_name(end, cohort.word), ENDS[end]) for end in ENDS if end in ends)
 
 
 def segment_look(

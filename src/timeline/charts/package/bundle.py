@@ -3,9 +3,8 @@
 from collections.abc import Callable
 
 from timeline.case.case import Case
-from timeline.charts.package.abbreviations import abbreviations_page
 from timeline.charts.package.alt_text import alt_text
-from timeline.charts.package.caption import caption
+from timeline.charts.package.caption import abbreviations_page, caption
 from timeline.charts.package.content import Content
 from timeline.charts.package.manifest import manifest
 from timeline.charts.package.options import FigureOptions
@@ -88,20 +87,33 @@ def drawing_of(content: Content, options: FigureOptions) -> Drawing:
     return fitted(swimlane, options.preset, title=title, description=description)
 
 
-def _nobody(_name: str) -> None:
+Listener = Callable[[str], None]
+"""Is told the name of each file that takes long, before it is made; what it raises
+ends the making."""
+
+
+def nobody(_name: str) -> None:
     """Listen to nothing."""
 
 
+def printed(drawing: Drawing, dpi: int, tell: Listener) -> dict[str, bytes]:
+    """A drawing as PDF, PNG and TIFF, by file name."""
+    tell("figure.pdf")
+    document = pdf(drawing)
+    tell("figure.png")
+    png, tiff = rasters(document, dpi)
+    return {"figure.pdf": document, "figure.png": png, "figure.tiff": tiff}
+
+
 def bundle(
-    case: Case, options: FigureOptions, tell: Callable[[str], None] = _nobody
+    case: Case, options: FigureOptions, tell: Listener = nobody
 ) -> dict[str, bytes]:
     """Make every file of a figure package.
 
     Args:
         case: The case as recorded.
         options: How it is drawn and what may leave.
-        tell: Is told the name of each file that takes long, before it is made; what
-            it raises ends the making.
+        tell: Is told which file is made.
 
     Returns:
         Contents by file name, one for each of `FILES`. The same case, options and code
@@ -132,10 +144,6 @@ def bundle(
         "data.csv": as_csv(DRAWN_HEAD, drawn_rows(swimlane)),
     }
     files = {name: text.encode() for name, text in texts.items()}
-    tell("figure.pdf")
-    files["figure.pdf"] = pdf(drawing)
-    tell("figure.png")
-    pictures = rasters(files["figure.pdf"], options.preset.dpi)
-    files["figure.png"], files["figure.tiff"] = pictures
+    files |= printed(drawing, options.preset.dpi, tell)
     told_of = manifest(options, content, drawing, files)
     return {**files, "manifest.json": told_of.encode()}

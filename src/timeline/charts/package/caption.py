@@ -1,9 +1,10 @@
-"""The legend of the figure, written from what is drawn and from nothing else."""
+"""The legend of the figure and its abbreviations, from what is drawn and no more."""
 
 from collections import Counter
 from collections.abc import Iterator
 
-from timeline.charts.abbreviations import in_line
+from timeline.case.case import Case
+from timeline.charts.abbreviations import abbreviations, in_line, in_order
 from timeline.charts.package.content import Content, compared
 from timeline.charts.package.table import escaped
 from timeline.charts.things import things
@@ -176,3 +177,23 @@ def undated_note(swimlane: Swimlane) -> Iterator[str]:
 def _short_forms(shortened: tuple[tuple[str, str], ...], word: Words) -> Iterator[str]:
     if shortened:
         yield word("caption.short_forms", forms=in_line(shortened))
+
+
+def abbreviations_page(
+    case: Case, swimlane: Swimlane, shortened: tuple[tuple[str, str], ...] = ()
+) -> str:
+    """The same as a list in Markdown, and as one line for a legend.
+
+    Args:
+        case: The case that is drawn.
+        swimlane: What is drawn.
+        shortened: Short forms that stand in the drawing for full words, with these.
+    """
+    return as_page(dict(shortened) | abbreviations(case, swimlane), swimlane.word)
+
+
+def as_page(meanings: dict[str, str], word: Words) -> str:
+    """Abbreviations as a list in Markdown, and as one line for a legend."""
+    pairs = [(escaped(short), escaped(long)) for short, long in in_order(meanings)]
+    items = "\n".join(f"- {short}: {long}" for short, long in pairs)
+    return f"# {word('page.abbreviations')}\n\n{items}\n\n{in_line(pairs)}\n"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
 from timeline.case.chronology import Bounds
-from timeline.charts.things import Thing, begins, things
+from timeline.charts.things import Thing, begins, named, things
 from timeline.language.words import Words
 from timeline.sharing.months import months
 from timeline.swimlane.model import (
@@ -104,10 +104,6 @@ def _parts(cell: str) -> Iterator[str]:
 
 def _row(place: Lane | Series, thing: Thing, swimlane: Swimlane) -> tuple[str, ...]:
     word, when = swimlane.word, begins(thing)
-    if isinstance(place, Lane):
-        kind, name = word.of(place.group), f"{place.title} {place.subtitle}".strip()
-    else:
-        kind, name = word("table.marker"), place.marker
     dated = (
         when_in_words(when, swimlane),
         months(when, swimlane),
@@ -115,8 +111,7 @@ def _row(place: Lane | Series, thing: Thing, swimlane: Swimlane) -> tuple[str, .
     )
     return (
         *((place_numbers(thing, word),) if swimlane.ordered else dated),
-        kind,
-        name,
+        *named(place, word),
         thing.label,
         word.of(thing.certainty),
     )
@@ -169,19 +164,19 @@ def _drawn(place: Lane | Series, thing: Thing, swimlane: Swimlane) -> tuple[str,
     days = (start.earliest, start.latest, stop.earliest, stop.latest)
     ends = tuple(_day(day, relative=swimlane.relative) for day in days)
     common = (thing.label, word.of(thing.certainty), *ends)
-    if isinstance(place, Lane):
-        lane = f"{place.title} {place.subtitle}".strip()
-        tones = thing.tones if isinstance(thing, Bar | Mark) else ()
-        tone = " + ".join(map(word.of, tones))
-        shape = thing.shape.value if isinstance(thing, Mark) else ""
-        kind = "mark" if isinstance(thing, Mark) else "bar"
-        ongoing = "yes" if isinstance(thing, Bar) and thing.ongoing else ""
-        head = (thing.record, kind, word.of(place.group), lane, tone, shape)
-        return (*head, *common, ongoing, "", "", "")
-    head = (thing.record, "value", word("table.marker"), place.marker, "", "")
-    comparator = "" if isinstance(thing, Bar | Mark) else thing.comparator
-    value = "" if isinstance(thing, Bar | Mark) else f"{thing.value:.10g}"
-    return (*head, *common, "", comparator, value, place.unit)
+    group, lane = named(place, word)
+    if isinstance(place, Series):
+        head = (thing.record, "value", group, lane, "", "")
+        comparator = "" if isinstance(thing, Bar | Mark) else thing.comparator
+        value = "" if isinstance(thing, Bar | Mark) else f"{thing.value:.10g}"
+        return (*head, *common, "", comparator, value, place.unit)
+    tones = thing.tones if isinstance(thing, Bar | Mark) else ()
+    tone = " + ".join(map(word.of, tones))
+    shape = thing.shape.value if isinstance(thing, Mark) else ""
+    kind = "mark" if isinstance(thing, Mark) else "bar"
+    ongoing = "yes" if isinstance(thing, Bar) and thing.ongoing else ""
+    head = (thing.record, kind, group, lane, tone, shape)
+    return (*head, *common, ongoing, "", "", "")
 
 
 def _day(day: int | None, *, relative: bool) -> str:

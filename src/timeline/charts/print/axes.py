@@ -6,7 +6,7 @@ from timeline.charts.palette import GRID, INK, QUIET
 from timeline.charts.print.shapes import Shape, Strokes, Text
 from timeline.charts.print.sheet import MARGIN, Across
 from timeline.charts.print.style import Style
-from timeline.charts.print.wrapping import evenly
+from timeline.charts.text_lines import evenly
 from timeline.swimlane.model import Swimlane
 from timeline.swimlane.time_axis import Tick, TimeAxis, most_ticks
 
@@ -25,7 +25,7 @@ def month_axis(
     yield from _ticks(lines, bottom, -length, style, across)
     middle = bottom - length - 0.55 * style.em
     texts = [(tick.middle, tick.text) for tick in ticks]
-    yield from _texts(texts, middle, style, across)
+    yield from tick_names(texts, middle, style, across)
 
 
 def axis_name(
@@ -76,17 +76,17 @@ def calendar_axis(
         months = _upper_ticks(time, style, across)
         yield from _ticks(_tick_days(time, months), top, length, style, across)
         pairs = [(tick.middle, tick.text) for tick in months]
-        yield from _texts(pairs, middle, style, across)
+        yield from tick_names(pairs, middle, style, across)
         return
     ticks = _lower_ticks(time, style, across)
-    minor = time.lower_ticks(_most(style, across, "1"))
+    minor = time.lower_ticks(ticks_that_fit(style, across, "1"))
     yield from _ticks([tick.day for tick in minor], top, length / 2, style, across)
     yield from _ticks([tick.day for tick in ticks], top, length, style, across)
     names = [tick.text.split() for tick in ticks]
     first = [(tick.day, name[0]) for tick, name in zip(ticks, names, strict=True)]
-    yield from _texts(first, middle, style, across)
+    yield from tick_names(first, middle, style, across)
     years = _changes(ticks, [name[1] if len(name) > 1 else "" for name in names])
-    yield from _texts(years, middle + style.pitch, style, across)
+    yield from tick_names(years, middle + style.pitch, style, across)
 
 
 def calendar_rows(swimlane: Swimlane, style: Style, across: Across) -> int:
@@ -117,19 +117,19 @@ def _line(height: float, style: Style, across: Across) -> Strokes:
     return Strokes((ends,), style.pen(INK))
 
 
-def _most(style: Style, across: Across, sample: str) -> int:
+def ticks_that_fit(style: Style, across: Across, sample: str) -> int:
     """How many ticks there is room for, with such a text at each."""
     tick_width = style.measure(sample) + 1.2 * style.em
     return most_ticks(across.right - across.left, tick_width)
 
 
 def _upper_ticks(time: TimeAxis, style: Style, across: Across) -> tuple[Tick, ...]:
-    return time.upper_ticks(_most(style, across, "888"))
+    return time.upper_ticks(ticks_that_fit(style, across, "888"))
 
 
 def _lower_ticks(time: TimeAxis, style: Style, across: Across) -> tuple[Tick, ...]:
     sample = "2028" if time.shows_calendar else "888"
-    return time.lower_ticks(_most(style, across, sample))
+    return time.lower_ticks(ticks_that_fit(style, across, sample))
 
 
 def _tick_days(time: TimeAxis, ticks: Sequence[Tick]) -> Sequence[int]:
@@ -151,7 +151,7 @@ def _ticks(
         yield Strokes(lines, style.pen(INK))
 
 
-def _texts(
+def tick_names(
     named: Sequence[tuple[float, str]], middle: float, style: Style, across: Across
 ) -> Iterator[Text]:
     """Names of ticks, without those that would touch the one before or an edge."""

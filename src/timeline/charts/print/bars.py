@@ -6,31 +6,32 @@ the file shows them alike and can change them.
 
 from collections.abc import Iterator
 
+from timeline.charts.geometry import DrawnBar
 from timeline.charts.palette import INK, PAPER, tint
-from timeline.charts.pieces import LEAST_PIXELS, Look, Piece, bar_end, bar_pieces, cuts
+from timeline.charts.pieces import Look, Piece
 from timeline.charts.print.shapes import Box, Place, Polygon, Rect, Shape, Strokes
 from timeline.charts.print.sheet import Across
 from timeline.charts.print.style import Style
-from timeline.swimlane.model import Bar, Tone
+from timeline.swimlane.model import Tone
 
 _FADED = {Look.HATCHED: 0.3, Look.DOTTED: 0.12}
 """Tints that stand for a hatch where patterns are not allowed."""
 _DOT = (1.0, 2.0)
 
 
-def bar(event: Bar, middle: float, style: Style, across: Across) -> Iterator[Shape]:
+def bar(
+    drawn: DrawnBar, middle: float, style: Style, across: Across
+) -> Iterator[Shape]:
     """Draw a bar around a height."""
-    half = style.bar / 2
-    for piece in bar_pieces(event, across.axis, LEAST_PIXELS):
-        left, right = across.end(piece.start, style), across.end(piece.end, style)
+    event, half = drawn.event, style.bar / 2
+    for piece in drawn.pieces:
+        left, right = across.x(piece.start), across.x(piece.end)
         box = Box(left, middle - half, max(right, left + style.thin), middle + half)
         yield from _layers(box, piece, event.tones, style)
     if event.ongoing:
-        end = bar_end(event, across.axis)
-        tip = across.axis.last if end is None else end
-        yield arrow(across.end(tip, style), middle, style.fill(event.tone), style)
-    for edge in cuts(event, across.axis):
-        yield cut(across.end(edge, style), middle, style)
+        yield arrow(across.x(drawn.last), middle, style.fill(event.tone), style)
+    for edge in drawn.cuts:
+        yield cut(across.x(edge), middle, style)
 
 
 def _layers(

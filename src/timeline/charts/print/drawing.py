@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from timeline.charts.geometry import DrawnBar, GroupRows, LaneRows, lay_strip
+from timeline.charts.label_places import LabelSide
 from timeline.charts.palette import BAND, INK, QUIET, text_on
-from timeline.charts.pieces import cuts
 from timeline.charts.print.axes import (
     calendar_axis,
     calendar_name,
@@ -12,32 +13,34 @@ from timeline.charts.print.axes import (
     gridlines,
     month_axis,
 )
-from timeline.charts.print.bars import bar, cut
+from timeline.charts.print.bars import bar
 from timeline.charts.print.faces import Face
 from timeline.charts.print.head import axis_text, head
 from timeline.charts.print.key import key
-from timeline.charts.print.marks import mark
+from timeline.charts.print.marks import box_width, mark, response_box
 from timeline.charts.print.panel import Panel, panel, panel_shapes, therapy_shades
 from timeline.charts.print.presets import Preset
 from timeline.charts.print.shapes import Box, Place, Rect, Shape, Strokes, Text
 from timeline.charts.print.sheet import (
     MARGIN,
+    UNITS_PER_MM,
     Across,
-    GroupBand,
-    LaneRow,
     across,
+    area,
     bands,
+    lane_title,
     title_measure,
 )
-from timeline.charts.print.strip import strip, strip_shapes
 from timeline.charts.print.style import Style
 from timeline.language.words import Language
-from timeline.swimlane.model import Bar, Swimlane
+from timeline.swimlane.model import Swimlane
 
 _APART = 0.12
 """Font sizes between a text and the line that stops for it."""
 _SHORTEST = 0.6
 """Font sizes below which a piece of a line would look like a mark."""
+_STRIP_GAP = 0.35
+"""Room above and below the response strip, in rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +112,12 @@ def _laid(swimlane: Swimlane, style: Style) -> tuple[tuple[Shape, ...], float]:
     """Every shape, from the ground up, and where the lowest one ends."""
     span = across(swimlane, style)
     above, top = head(swimlane, style, span)
-    under_axis = strip(swimlane.strip, style, span)
-    first = top + (under_axis.height if under_axis else 0.0)
+    under_axis = _strip(swimlane, style, span)
+    strip_rows = under_axis.height + 2 * _STRIP_GAP if under_axis else 0.0
+    first = top + strip_rows * style.pitch
     groups = bands(swimlane, style, span)
     panels: list[Panel] = []
-    bottom = first + (groups[-1].bottom if groups else 0.0)
+    bottom = first + (groups[-1].bottom * style.pitch if groups else 0.0)
     for series in swimlane.series:
         panels.append(panel(series, bottom + 0.4 * style.pitch, style, swimlane.word))
         bottom = panels[-1].bottom
@@ -125,7 +129,7 @@ def _laid(swimlane: Swimlane, style: Style) -> tuple[tuple[Shape, ...], float]:
         *above,
         *month_axis(swimlane, top, style, span),
         *(strip_shapes(under_axis, top, style, span) if under_axis else ()),
-        *(s for group in groups for s in band(group, first, style, span)),
+        *(s for rows in groups for s in band(rows, swimlane, first, style, span)),
         *(s for laid in panels for s in panel_shapes(laid, style, span)),
         *calendar_axis(swimlane, bottom, style, span),
         *_calendar_name(swimlane, bottom, style, span),
@@ -140,6 +144,28 @@ def _laid(swimlane: Swimlane, style: Style) -> tuple[tuple[Shape, ...], float]:
     grounds_below = (*grounds(groups, first, style), *shades)
     shapes = (*grounds_below, *interrupted(grid, over), *over)
     return shapes, end
+
+
+def _strip(swimlane: Swimlane, style: Style, span: Across) -> LaneRows | None:
+    """The response strip in its rows; None where there is none."""
+    if swimlane.strip is None:
+        return None
+    title = lane_title(swimlane.strip, style, span)
+    sizes = area(swimlane, style, span)
+    return lay_strip(
+        swimlane.strip, sizes, title, lambda text: box_width(text, style) * UNITS_PER_MM
+    )
+
+
+def strip_shapes(
+    strip: LaneRows, top: float, style: Style, span: Across
+) -> Iterator[Shape]:
+    """Draw the response strip from its upper edge on."""
+    first = top + (_STRIP_GAP + 0.5) * style.pitch
+    for number, line in enumerate(strip.title):
+        yield axis_text(line, first + number * style.pitch, style, span)
+    for drawn, label in strip.marks:
+        yield from response_box(drawn, first + label.row * style.pitch, style, span)
 
 
 def _uncovered(panels: list[Panel], style: Style) -> Iterator[Rect]:
@@ -199,46 +225,46 @@ def _parts(
         yield (x, top), (x, bottom)
 
 
-def grounds(groups: tuple[GroupBand, ...], top: float, style: Style) -> Iterator[Rect]:
+def grounds(groups: tuple[GroupRows, ...], top: float, style: Style) -> Iterator[Rect]:
     """A light ground behind every other group."""
-    for number, group in enumerate(groups):
-        if number % 2 == 0:
-            box = Box(0, top + group.top, style.preset.width, top + group.bottom)
-            yield Rect(box, BAND)
+    for group in groups[::2]:
+        high, low = (top + row * style.pitch for row in (group.top, group.bottom))
+        yield Rect(Box(0, high, style.preset.width, low), BAND)
 
 
-def band(group: GroupBand, top: float, style: Style, across: Across) -> Iterator[Shape]:
+def band(
+    group: GroupRows, swimlane: Swimlane, top: float, style: Style, across: Across
+) -> Iterator[Shape]:
     """Draw a group of lanes below a height."""
-    if not group.rows[0].lane.folded:
-        middle = top + group.top + 0.68 * style.pitch
-        yield style.text(group.title, MARGIN + 0.4, middle, face=Face.BOLD)
-    for lane_row in group.rows:
-        yield from row(lane_row, top + lane_row.top, style, across)
+    if not group.lanes[0].lane.folded:
+        title, middle = swimlane.word.of(group.group), group.top + 0.68
+        height = top + middle * style.pitch
+        yield style.text(title, MARGIN + 0.4, height, face=Face.BOLD)
+    for lane in group.lanes:
+        yield from row(lane, top + lane.top * style.pitch, style, across)
 
 
-def row(lane_row: LaneRow, top: float, style: Style, across: Across) -> Iterator[Shape]:
+def row(lane: LaneRows, top: float, style: Style, across: Across) -> Iterator[Shape]:
     """Draw a lane from its upper edge on."""
-    for number, line in enumerate(lane_row.title):
-        middle = top + (number + 0.5) * style.pitch
-        yield from _title_line(lane_row, number, line, middle, style, across)
-    for drawn in lane_row.drawn:
-        event, placed = drawn.event, drawn.placed
-        middle = top + (placed.row + 0.5) * style.pitch
-        if isinstance(event, Bar):
-            yield from bar(event, middle, style, across)
+    first = top + 0.5 * style.pitch
+    for number, text in enumerate(lane.title):
+        middle = first + number * style.pitch
+        yield from _title_line(lane, number, text, middle, style, across)
+    for drawn, label in lane.drawn:
+        middle = first + label.row * style.pitch
+        if isinstance(drawn, DrawnBar):
+            yield from bar(drawn, middle, style, across)
         else:
-            yield from mark(event, middle, style, across)
-            for edge in cuts(event, across.axis):
-                yield cut(across.x(edge), middle, style)
-        colour = text_on(style.fill(event.tone)) if placed.inside else INK
-        for part in placed.lines:
-            height = top + (part.row + 0.5) * style.pitch
-            inside = placed.inside
-            yield style.text(part.text, part.left, height, colour=colour, tails=inside)
+            yield from mark(drawn, middle, style, across)
+        inside = label.side is LabelSide.INSIDE
+        colour = text_on(style.fill(drawn.event.tone)) if inside else INK
+        for line in label.lines:
+            left, height = across.at(line.left), first + line.row * style.pitch
+            yield style.text(line.text, left, height, colour=colour, tails=inside)
 
 
 def _title_line(
-    lane_row: LaneRow,
+    rows: LaneRows,
     number: int,
     line: str,
     middle: float,
@@ -246,13 +272,13 @@ def _title_line(
     across: Across,
 ) -> Iterator[Text]:
     """A line of a lane's title; what belongs to the subtitle is quieter."""
-    lane = lane_row.lane
+    lane = rows.lane
     measure = title_measure(lane, style)
     face = Face.BOLD if lane.folded else Face.REGULAR
     beside = across.left - style.gap - measure(line)
     left = (MARGIN + 0.4) if style.stacked else beside
-    if len(lane_row.title) > 1 or not lane.subtitle or not lane.title:
-        whole = " ".join(lane_row.title[: number + 1])
+    if len(rows.title) > 1 or not lane.subtitle or not lane.title:
+        whole = " ".join(rows.title[: number + 1])
         quiet = len(whole) > len(" ".join(lane.title.split()))
         colour = QUIET if quiet else INK
         yield style.text(line, left, middle, colour=colour, face=face)

@@ -1,6 +1,6 @@
 """What stands above the lanes: title, banner, names of the axis and of the cut-off."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from timeline.charts.palette import INK
@@ -9,7 +9,7 @@ from timeline.charts.print.faces import Face, width
 from timeline.charts.print.shapes import Shape, Text
 from timeline.charts.print.sheet import MARGIN, Across
 from timeline.charts.print.style import Style
-from timeline.charts.print.wrapping import filled
+from timeline.charts.text_lines import filled
 from timeline.swimlane.model import Swimlane
 
 
@@ -21,16 +21,7 @@ def head(
     Returns:
         Its shapes, and where the upper axis lies.
     """
-    shapes: list[Shape] = []
-    top = MARGIN
-    bold = partial(width, points=style.font, face=Face.BOLD)
-    for text, colour in _headings(swimlane, style):
-        for line in filled(text, style.preset.width - 2 * MARGIN, bold):
-            middle = top + 0.5 * style.pitch
-            shapes.append(
-                style.text(line, MARGIN, middle, colour=colour, face=Face.BOLD)
-            )
-            top += style.pitch
+    shapes, top = heading_lines(_headings(swimlane, style), style)
     names = axis_name(swimlane, style, across)
     label = _cutoff_label(swimlane, style, across)
     room = (len(label) + 1.35) * style.pitch
@@ -45,6 +36,25 @@ def head(
         for number, (line, left) in enumerate(label)
     ]
     return tuple(shapes), bottom
+
+
+def heading_lines(
+    headings: Iterable[tuple[str, str]], style: Style
+) -> tuple[list[Shape], float]:
+    """Draw headings from the top: texts with their colours, in lines that fit.
+
+    Returns:
+        The lines, and their lower edge.
+    """
+    lines: list[Shape] = []
+    bold, room = partial(width, points=style.font, face=Face.BOLD), style.preset.width
+    for text, colour in headings:
+        for line in filled(text, room - 2 * MARGIN, bold):
+            middle = MARGIN + (len(lines) + 0.5) * style.pitch
+            lines.append(
+                style.text(line, MARGIN, middle, colour=colour, face=Face.BOLD)
+            )
+    return lines, MARGIN + len(lines) * style.pitch
 
 
 def _above(

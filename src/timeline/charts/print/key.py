@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from timeline.charts.key_entries import CertaintyEntry, Sample, certainty_entries
-from timeline.charts.palette import QUIET
+from timeline.charts.palette import QUIET, SYMBOL
 from timeline.charts.pieces import FADE_STEPS, MONTH_SHARE, Look, Piece
 from timeline.charts.print.bars import arrow, swatch
-from timeline.charts.print.marks import symbol, whisker_pen
+from timeline.charts.print.marks import whisker_pen
 from timeline.charts.print.shapes import Box, Shape, Strokes
 from timeline.charts.print.sheet import MARGIN
 from timeline.charts.print.style import Style
-from timeline.charts.print.wrapping import filled
+from timeline.charts.print.symbols import symbol
+from timeline.charts.text_lines import filled
 from timeline.language.words import Words
 from timeline.swimlane.model import Bar, Certainty, Mark, Swimlane, Tone
 from timeline.swimlane.model import Shape as Kind
@@ -129,7 +130,8 @@ def _unstated(left: float, middle: float, style: Style) -> Iterator[Shape]:
 def _mark(kind: Kind, tone: Tone, *, hollow: bool = False) -> Draw:
     def draw(left: float, middle: float, style: Style) -> Iterator[Shape]:
         centre = left + _wide(style) / 2, middle
-        yield symbol(kind, centre, style.fill(tone), style, hollow=hollow)
+        fill = style.fill(tone)
+        yield from symbol(SYMBOL[kind], centre, style.mark, fill, style, hollow=hollow)
 
     return draw
 

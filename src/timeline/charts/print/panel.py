@@ -5,19 +5,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from timeline.case.chronology import Bounds
-from timeline.charts.geometry import possible_days
 from timeline.charts.palette import GRID, INK, PAPER, SHADE
-from timeline.charts.pieces import mark_day
+from timeline.charts.pieces import mark_day, possible_days
 from timeline.charts.print.faces import Face
-from timeline.charts.print.marks import symbol, whisker_pen
+from timeline.charts.print.marks import whisker_pen
 from timeline.charts.print.shapes import Box, Circle, Place, Rect, Shape, Strokes, Text
 from timeline.charts.print.sheet import MARGIN, TICK, UNITS_PER_MM, Across
 from timeline.charts.print.style import Style
-from timeline.charts.print.wrapping import filled
+from timeline.charts.print.symbols import symbol
+from timeline.charts.text_lines import filled
 from timeline.language.words import Words
 from timeline.swimlane.bar_days import joined_days, therapy_spans
 from timeline.swimlane.model import Point, Series, Swimlane
-from timeline.swimlane.model import Shape as Kind
 from timeline.swimlane.value_scale import tick_text
 
 _TALL, _LOW = 7.5, 4.5
@@ -28,7 +27,7 @@ _OPEN = 9.0
 """Length in font sizes of the line towards the open side of a date."""
 _FOOT = 0.35
 """Height in font sizes of the days of therapy at the foot of a panel."""
-_DIRECTION = {"<": Kind.DOWN, ">": Kind.UP}
+_DIRECTION = {"<": "triangle-down", ">": "triangle-up"}
 
 
 _STEPS = 12
@@ -179,10 +178,10 @@ def _lines(
     return taken
 
 
-def _mark(point: Point, place: Place, style: Style) -> Circle | Shape:
-    kind = _DIRECTION.get(point.comparator)
-    if kind is not None:
-        return symbol(kind, place, INK, style, hollow=True)
+def _mark(point: Point, place: Place, style: Style) -> Shape:
+    if name := _DIRECTION.get(point.comparator):
+        (shape,) = symbol(name, place, style.mark, INK, style, hollow=True)
+        return shape
     return Circle(place, 0.27 * style.em, PAPER, style.pen(INK, firm=True))
 
 

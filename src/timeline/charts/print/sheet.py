@@ -1,22 +1,22 @@
 """Where lanes, bars, marks and labels stand: millimetres across, rows down."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import groupby
 
 from timeline.charts.geometry import (
+    Area,
+    GroupRows,
+    LaneTitle,
+    RowHeights,
     cutoff_edge,
-    first_mark_row,
-    footprint,
-    time_scale,
+    lay_groups,
 )
 from timeline.charts.horizontal import Horizontal
-from timeline.charts.pieces import shown_day
 from timeline.charts.print.faces import Face, width
-from timeline.charts.print.placing import PrintedItem, PrintedPlace, Room, Span, place
 from timeline.charts.print.style import Style
-from timeline.charts.print.wrapping import Measure, evenly, filled
-from timeline.swimlane.model import Bar, Lane, Mark, Swimlane
+from timeline.charts.text_lines import Measure, evenly, filled
+from timeline.swimlane.model import Lane, Swimlane
 from timeline.swimlane.value_scale import tick_text
 
 TICK = 0.3
@@ -26,8 +26,8 @@ UNITS_PER_MM = 5
 MARGIN = 1.2
 _WIDEST = 0.37
 """Share of the width that the column of lane titles takes at most."""
-_ROW_GAP = 0.12
-"""Room below a lane, in rows."""
+_BESIDE = RowHeights(1.25, no_heading=0.15, below_lane=0.12, below_group=0.3)
+_STACKED = RowHeights(1.1, no_heading=0.15, below_lane=0.06, below_group=0.1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,43 +44,11 @@ class Across:
 
     def x(self, day: float) -> float:
         """Where a day begins, kept inside the drawing area."""
-        place = self.left + self.axis.pixel(day) / UNITS_PER_MM
-        return min(max(place, self.left), self.right)
+        return min(max(self.at(self.axis.pixel(day)), self.left), self.right)
 
-    def end(self, day: float, style: Style) -> float:
-        """Where a bar ends at the latest, with room for its arrow behind it."""
-        return min(self.x(day), self.right - style.arrow)
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedEvent:
-    """A bar or a mark with its place; its rows count from the top of its lane."""
-
-    event: Bar | Mark
-    placed: PrintedPlace
-
-
-@dataclass(frozen=True, slots=True)
-class LaneRow:
-    """A lane on the sheet."""
-
-    lane: Lane
-    top: float
-    """Upper edge in millimetres below that of all lanes."""
-    height: float
-    title: tuple[str, ...]
-    """Lines of the title; the subtitle begins within the last line of its own."""
-    drawn: tuple[PrintedEvent, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GroupBand:
-    """A group of lanes on the sheet."""
-
-    title: str
-    top: float
-    bottom: float
-    rows: tuple[LaneRow, ...]
+    def at(self, units: float) -> float:
+        """Where a number of units of the axis lies, such as the edge of a label."""
+        return self.left + units / UNITS_PER_MM
 
 
 def across(swimlane: Swimlane, style: Style) -> Across:
@@ -90,7 +58,7 @@ def across(swimlane: Swimlane, style: Style) -> Across:
     right = style.preset.width - MARGIN
     units = (right - left) * UNITS_PER_MM
     before, after = style.mark * UNITS_PER_MM, (style.arrow + 0.1) * UNITS_PER_MM
-    axis = time_scale(swimlane, units, before=before, after=after)
+    axis = Horizontal.spanning(swimlane, units, before=before, after=after)
     edge = cutoff_edge(swimlane)
     cutoff = None if edge is None else left + axis.pixel(edge) / UNITS_PER_MM
     return Across(axis, left, right, cutoff)
@@ -116,55 +84,54 @@ def _values(swimlane: Swimlane, style: Style) -> float:
     return max((style.measure(text) + TICK * style.em for text in texts), default=0.0)
 
 
-def bands(swimlane: Swimlane, style: Style, span: Across) -> tuple[GroupBand, ...]:
+def area(swimlane: Swimlane, style: Style, span: Across) -> Area:
+    """The drawing area; labels reach left of it where titles stand above."""
+    low = MARGIN - span.left if style.stacked else 0.0
+    return Area(
+        axis=span.axis,
+        cutoff=cutoff_edge(swimlane),
+        mark=style.mark * UNITS_PER_MM,
+        arrow=style.arrow * UNITS_PER_MM,
+        gap=style.gap * UNITS_PER_MM,
+        measure=lambda text: style.measure(text) * UNITS_PER_MM,
+        low=low * UNITS_PER_MM,
+        tight=True,
+    )
+
+
+def bands(swimlane: Swimlane, style: Style, span: Across) -> tuple[GroupRows, ...]:
     """Lay out all groups of lanes from the top down."""
-    groups: list[GroupBand] = []
-    top = 0.0
-    for group, lanes in groupby(swimlane.lanes, key=lambda lane: lane.group):
-        title = swimlane.word.of(group)
-        members = _members(title, tuple(lanes), style)
-        heading = 1.1 if style.stacked else 1.25
-        edge = top + (0.15 if members[0].folded else heading) * style.pitch
-        rows: list[LaneRow] = []
-        for lane in members:
-            rows.append(_row(lane, edge, style, span))
-            edge += rows[-1].height
-        edge += (0.1 if style.stacked else 0.3) * style.pitch
-        groups.append(GroupBand(title, top, edge, tuple(rows)))
-        top = edge
-    return tuple(groups)
+    heights = _STACKED if style.stacked else _BESIDE
+    lanes = _joined(swimlane) if style.stacked else swimlane
+    title = partial(lane_title, style=style, span=span)
+    return tuple(lay_groups(lanes, area(swimlane, style, span), heights, title))
 
 
-def _members(group: str, lanes: tuple[Lane, ...], style: Style) -> tuple[Lane, ...]:
-    """The lanes of a group; above a single lane its title joins that of the group."""
-    if not style.stacked or len(lanes) > 1 or lanes[0].folded:
-        return lanes
-    own = f"{lanes[0].title} {lanes[0].subtitle}".strip()
-    return (replace(lanes[0], title=group, subtitle=own, folded=True),)
+def _joined(swimlane: Swimlane) -> Swimlane:
+    """The title of a lane that is alone in its group joins that of the group."""
+    members = Counter(lane.group for lane in swimlane.lanes)
+    lanes = tuple(
+        lane
+        if members[lane.group] > 1 or lane.folded
+        else replace(
+            lane,
+            title=swimlane.word.of(lane.group),
+            subtitle=f"{lane.title} {lane.subtitle}".strip(),
+            folded=True,
+        )
+        for lane in swimlane.lanes
+    )
+    return replace(swimlane, lanes=lanes)
 
 
-def _row(lane: Lane, top: float, style: Style, span: Across) -> LaneRow:
-    title = _title(lane, style, span)
-    low = MARGIN if style.stacked else span.left
-    room = Room(low, _label_edge(style, span), style.gap, style.measure)
-    things: list[Bar | Mark] = [*lane.bars, *lane.marks]
-    below = first_mark_row(lane)
-    items = [_item(thing, style, span, below) for thing in things]
-    reserved = _reserved(lane, title, style) if style.stacked else ()
-    placed = place(items, room, reserved)
-    drawn = tuple(PrintedEvent(*pair) for pair in zip(things, placed, strict=True))
-    rows = [line.row for placement in placed for line in placement.lines]
-    rows += [placement.row for placement in placed]
-    count = max([*rows, len(title) - 1]) + 1
-    gap = _ROW_GAP / 2 if style.stacked else _ROW_GAP
-    return LaneRow(lane, top, (count + gap) * style.pitch, title, drawn)
-
-
-def _label_edge(style: Style, span: Across) -> float:
-    """Labels stay left of the cut-off line, unless that leaves them no room."""
-    if span.cutoff is None or span.cutoff < (span.left + span.right) / 2:
-        return span.right
-    return span.cutoff - style.gap / 2
+def lane_title(lane: Lane, style: Style, span: Across) -> LaneTitle:
+    """The lines of the title of a lane; above it, they take room in its first rows."""
+    measure, lines = title_measure(lane, style), _title(lane, style, span)
+    if not style.stacked:
+        return LaneTitle(lines)
+    low = (MARGIN - span.left) * UNITS_PER_MM
+    widths = [(measure(line) + style.gap) * UNITS_PER_MM for line in lines]
+    return LaneTitle(lines, tuple((low, low + width) for width in widths))
 
 
 def _title(lane: Lane, style: Style, span: Across) -> tuple[str, ...]:
@@ -184,21 +151,3 @@ def title_measure(lane: Lane, style: Style) -> Measure:
     """Measures a line of the title of a lane; that of a folded group is bold."""
     face = Face.BOLD if lane.folded else Face.REGULAR
     return partial(width, points=style.font, face=face)
-
-
-def _reserved(lane: Lane, title: tuple[str, ...], style: Style) -> tuple[Span, ...]:
-    """What a title above its lane takes of the rows in which its items may stand."""
-    measure = title_measure(lane, style)
-    return tuple((MARGIN, MARGIN + measure(line) + style.gap) for line in title)
-
-
-def _item(event: Bar | Mark, style: Style, span: Across, below: int) -> PrintedItem:
-    covered = footprint(event, span.axis)
-    if isinstance(event, Bar):
-        arrow = style.arrow if event.ongoing else 0
-        start, end = span.end(covered.first, style), span.end(covered.last, style)
-        return PrintedItem(start, end + arrow, event.label, roomy=covered.plain)
-    middle = span.x(shown_day(event, span.axis))
-    start = min(span.x(covered.first), middle - style.mark)
-    end = max(span.x(covered.last), middle + style.mark)
-    return PrintedItem(start, end, event.label, first_row=below)

@@ -8,7 +8,7 @@ from timeline.charts.print import faces
 from timeline.charts.print.faces import MM_PER_POINT, Face
 from timeline.charts.print.presets import Inks, Preset
 from timeline.charts.print.shapes import Pen, Text
-from timeline.charts.print.wrapping import Measure
+from timeline.charts.text_lines import Measure
 from timeline.swimlane.model import Tone
 
 _GREY = {

@@ -61,7 +61,7 @@ def axis_sketch(
     sketch: Sketch = {}
     signs: dict[int, list[Sign]] = {}
     if line.marks:
-        observed = bar_days(row.follow_up, limits)
+        observed = bar_days(row.follow_up, limits.first_day, limits.last_day)
         sketch = _observed(row, observed, view)
         signs, whiskers = signs_of(row, observed, view)
         sketch |= whiskers

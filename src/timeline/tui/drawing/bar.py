@@ -22,7 +22,7 @@ def bar_sketch(bar: Bar, swimlane: Swimlane, view: Viewport) -> Sketch:
     An exact end is drawn to an eighth of a cell, an open side fades out and ends with
     a question. Every bar in view has a cell.
     """
-    days = bar_days(bar, swimlane)
+    days = bar_days(bar, swimlane.first_day, swimlane.last_day)
     start, stop = view.x(days.first), view.x(days.last)
     solid = view.x(days.solid_from), view.x(days.solid_to)
     columns = range(max(0, floor(start)), min(view.width, ceil(stop)))

@@ -230,9 +230,8 @@ class Scene:
             return None
         first = item.bounds.sort_key[0]
         if isinstance(item.drawn, Bar):
-            return max(
-                bar_days(item.drawn, self.swimlane).first, self.swimlane.first_day
-            )
+            first_day, last_day = self.swimlane.first_day, self.swimlane.last_day
+            return max(bar_days(item.drawn, first_day, last_day).first, first_day)
         return (first + item.bounds.sort_key[1] + 1) / 2
 
 

@@ -11,7 +11,7 @@ from timeline.charts.package.cohort.bundle import (
     cohort_files,
     cohort_of,
 )
-from timeline.charts.package.cohort.options import CohortFigureOptions
+from timeline.charts.package.options import CohortFigureOptions
 from timeline.charts.print.presets import PRESETS
 from timeline.clinical.settings import DEFAULTS, Settings
 from timeline.report.options import ReportOptions

@@ -28,13 +28,13 @@ from timeline.charts.package.cohort.bundle import (
     cohort_files,
     cohort_of,
 )
-from timeline.charts.package.cohort.options import CohortFigureOptions
 from timeline.charts.package.cohort.texts import (
     alt_text,
     caption,
     drawn_csv,
     survival_csv,
 )
+from timeline.charts.package.options import CohortFigureOptions
 from timeline.charts.print.cohort.draw import fitted_cohort
 from timeline.charts.print.drawing import Drawing
 from timeline.charts.print.pdf import pdf

@@ -1,13 +1,13 @@
 """Puts the figure package of a cohort together, before any file is written."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from timeline.case.case import Case
 from timeline.charts.abbreviations import cohort_abbreviations
 from timeline.charts.cohort.page import cohort_page
-from timeline.charts.package.abbreviations import as_page
-from timeline.charts.package.cohort.options import CohortFigureOptions
+from timeline.charts.package.bundle import Listener, nobody, printed
+from timeline.charts.package.caption import as_page
 from timeline.charts.package.cohort.texts import (
     alt_text,
     caption,
@@ -20,10 +20,9 @@ from timeline.charts.package.manifest import (
     measures,
     sums,
 )
+from timeline.charts.package.options import CohortFigureOptions
 from timeline.charts.print.cohort.draw import fitted_cohort
 from timeline.charts.print.drawing import Drawing
-from timeline.charts.print.pdf import pdf
-from timeline.charts.print.raster import rasters
 from timeline.charts.print.svg import svg
 from timeline.sharing.cohort import deidentified_cohort
 from timeline.swimlane.cohort.build import build_cohort
@@ -68,22 +67,17 @@ def cohort_drawing(cohort: CohortSwimlane, options: CohortFigureOptions) -> Draw
     return fitted_cohort(cohort, options.preset, title=title, description=told)
 
 
-def _nobody(_name: str) -> None:
-    """Listen to nothing."""
-
-
 def cohort_bundle(
     cases: Sequence[Case],
     options: CohortFigureOptions,
-    tell: Callable[[str], None] = _nobody,
+    tell: Listener = nobody,
 ) -> dict[str, bytes]:
     """Make every file of the figure package of a cohort.
 
     Args:
         cases: One for each patient, as recorded.
         options: How it is drawn and what may leave.
-        tell: Is told the name of each file that takes long, before it is made; what
-            it raises ends the making.
+        tell: Is told which file is made.
 
     Returns:
         Contents by file name, one for each of `cohort_files`. The same cases and
@@ -108,11 +102,7 @@ def cohort_bundle(
     if cohort.curve:
         texts["survival.csv"] = survival_csv(cohort.curve)
     files = {name: text.encode() for name, text in texts.items()}
-    tell("figure.pdf")
-    files["figure.pdf"] = pdf(drawing)
-    tell("figure.png")
-    pictures = rasters(files["figure.pdf"], options.preset.dpi)
-    files["figure.png"], files["figure.tiff"] = pictures
+    files |= printed(drawing, options.preset.dpi, tell)
     return {**files, "manifest.json": _manifest(options, drawing, files).encode()}
 
 

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from timeline.charts.cohort.style import ENDS, EVENTS, MarkLook, end_name, segment_look
+from timeline.charts.cohort.style import MarkLook, end_looks, event_looks, segment_look
 from timeline.charts.key_entries import cohort_certainties
 from timeline.charts.palette import GRID, INK, text_on
 from timeline.charts.pieces import Look as Fill
 from timeline.charts.pieces import Piece
+from timeline.charts.print.axes import tick_names, ticks_that_fit
 from timeline.charts.print.bars import swatch
-from timeline.charts.print.cohort.columns import unprinted
-from timeline.charts.print.cohort.marks import draw_mark, ink
 from timeline.charts.print.cohort.panel import at_risk, panel, panel_shapes
 from timeline.charts.print.cohort.rows import row_shapes
 from timeline.charts.print.cohort.sheet import (
@@ -20,17 +19,20 @@ from timeline.charts.print.cohort.sheet import (
     PrintSheet,
     measures,
     sheet,
+    unprinted,
 )
 from timeline.charts.print.drawing import Drawing
 from timeline.charts.print.faces import Face, width
+from timeline.charts.print.head import heading_lines
 from timeline.charts.print.key import WIDE, Draw, KeyEntry, certainty_key, lay_key
 from timeline.charts.print.presets import Preset, PresetError
 from timeline.charts.print.shapes import Box, Shape, Strokes
 from timeline.charts.print.sheet import MARGIN, Across
 from timeline.charts.print.style import Style
-from timeline.charts.print.wrapping import filled
+from timeline.charts.print.symbols import draw_mark, ink
+from timeline.charts.text_lines import filled
 from timeline.swimlane.cohort.model import CohortSwimlane, Segment
-from timeline.swimlane.time_axis import Tick, month_ticks, most_ticks
+from timeline.swimlane.time_axis import Tick, month_ticks
 
 _STEP = 0.25
 """Points by which the font gives way."""
@@ -112,8 +114,7 @@ def draw_cohort(
 
 
 def _ticks(cohort: CohortSwimlane, style: Style, across: Across) -> tuple[Tick, ...]:
-    tick_room = style.measure("888") + 1.2 * style.em
-    most = most_ticks(across.right - across.left, tick_room)
+    most = ticks_that_fit(style, across, "888")
     return month_ticks(0, cohort.first_day, cohort.last_day, most=most, relative=True)
 
 
@@ -121,16 +122,8 @@ def _head(
     cohort: CohortSwimlane, placed: PrintSheet, ticks: tuple[Tick, ...], style: Style
 ) -> tuple[list[Shape], float]:
     """Title, banner, heads of the columns, and the axis above the rows."""
-    shapes: list[Shape] = []
-    across, top = placed.across, MARGIN
-    bold = partial(width, points=style.font, face=Face.BOLD)
-    for text, colour in _headings(cohort, style):
-        for line in filled(text, style.preset.width - 2 * MARGIN, bold):
-            middle = top + 0.5 * style.pitch
-            shapes.append(
-                style.text(line, MARGIN, middle, colour=colour, face=Face.BOLD)
-            )
-            top += style.pitch
+    across, bold = placed.across, partial(width, points=style.font, face=Face.BOLD)
+    shapes, top = heading_lines(_headings(cohort, style), style)
     heads = [filled(column.title, column.room, bold) for column in placed.columns]
     names = filled(
         cohort.word("cohort.since", zero=cohort.zero),
@@ -174,13 +167,8 @@ def _axis(
     )
     yield Strokes((line, *marks), style.pen(INK))
     middle = height + length + side * 0.6 * style.em
-    free = across.left - style.gap
-    for tick in ticks:
-        wide = style.measure(tick.text)
-        left = across.x(tick.day) - wide / 2
-        if left >= free and left + wide <= style.preset.width:
-            yield style.text(tick.text, left, middle)
-            free = left + wide + style.gap / 2
+    names = [(tick.day, tick.text) for tick in ticks]
+    yield from tick_names(names, middle, style, across)
 
 
 def _grid(
@@ -194,16 +182,9 @@ def _grid(
 def entries(cohort: CohortSwimlane, style: Style) -> Iterator[KeyEntry]:
     """What is drawn, each once."""
     segments = [item for row in cohort.rows for item in row.segments]
-    events = [item for row in cohort.rows for item in row.events]
     yield from _segments(segments, cohort, style)
-    kinds = {event.kind for event in events}
-    for kind, look in EVENTS.items():
-        if kind in kinds:
-            yield KeyEntry(_mark(look), cohort.word.of(kind))
-    ends = {row.end for row in cohort.rows}
-    for end, look in ENDS.items():
-        if end in ends:
-            yield KeyEntry(_mark(look), end_name(end, cohort.word))
+    for name, look in (*event_looks(cohort), *end_looks(cohort)):
+        yield KeyEntry(_mark(look), name)
     yield from map(certainty_key, cohort_certainties(cohort))
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from timeline.case.date_text import DAYS_PER_MONTH
 from timeline.charts.cohort.survival import CURVE, SHADE, band_steps, facts
 from timeline.charts.palette import GRID, INK, PAPER, QUIET
-from timeline.charts.print.cohort.marks import ink
 from timeline.charts.print.faces import Face, width
 from timeline.charts.print.shapes import Box, Place, Polygon, Rect, Shape, Strokes
 from timeline.charts.print.sheet import MARGIN, Across
 from timeline.charts.print.style import Style
-from timeline.charts.print.wrapping import filled
+from timeline.charts.print.symbols import ink
+from timeline.charts.text_lines import filled
 from timeline.clinical.endpoints.kaplan_meier import KaplanMeier
 from timeline.swimlane.cohort.model import CohortCurve, CohortSwimlane
 from timeline.swimlane.time_axis import Tick

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 
 from timeline.charts.cohort.placed_row import PlacedRow
 from timeline.charts.cohort.style import ENDS, EVENTS, LINE, segment_look
-from timeline.charts.palette import BAND, INK, QUIET, text_on, tint
+from timeline.charts.palette import BAND, INK, text_on, tint
 from timeline.charts.pieces import Look, bar_pieces, mark_day, mark_whiskers
 from timeline.charts.print.bars import swatch
-from timeline.charts.print.cohort.marks import draw_mark, ink
 from timeline.charts.print.cohort.sheet import Density, PrintSheet
 from timeline.charts.print.faces import Face
-from timeline.charts.print.marks import whisker_pen
+from timeline.charts.print.marks import whisker_lines
 from timeline.charts.print.shapes import Box, Rect, Shape, Strokes, Text
 from timeline.charts.print.sheet import MARGIN
 from timeline.charts.print.style import Style
+from timeline.charts.print.symbols import draw_mark, ink
 from timeline.swimlane.cohort.model import CohortSwimlane, Segment
 from timeline.swimlane.model import FIRM
 
@@ -117,13 +117,8 @@ def _marks(
     levels = placed.levels or (0,) * len(placed.row.events)
     for event, level in zip(placed.row.events, levels, strict=True):
         middle, mark = top + placed.level(level), event.mark
-        for whisker in mark_whiskers(mark, across.axis):
-            ends = (
-                (across.x(whisker.start), middle),
-                (across.x(whisker.end), middle),
-            )
-            colour = tint(QUIET, 0.45) if whisker.faint else QUIET
-            yield Strokes((ends,), whisker_pen(mark.certainty, colour, style))
+        whiskers = mark_whiskers(mark, across.axis)
+        yield from whisker_lines(whiskers, mark.certainty, middle, style, across)
         centre = (across.x(mark_day(mark.at)), middle)
         hollow = mark.certainty not in FIRM
         yield from draw_mark(EVENTS[event.kind], centre, half, style, hollow=hollow)

@@ -1,15 +1,12 @@
-"""The symbols of a cohort: the same shapes as on its page, drawn as lines and areas."""
+"""The symbols of the page, drawn as lines and areas."""
 
 import math
-from collections.abc import Callable, Iterator
 
 from timeline.charts.cohort.style import MarkLook
 from timeline.charts.palette import PAPER, contrast
 from timeline.charts.print.presets import Inks
 from timeline.charts.print.shapes import Circle, Pen, Place, Polygon, Shape, Strokes
 from timeline.charts.print.style import Style
-
-_TAU = 360
 
 
 def ink(colour: str, style: Style) -> str:
@@ -23,31 +20,44 @@ def ink(colour: str, style: Style) -> str:
 
 def draw_mark(
     look: MarkLook, centre: Place, half: float, style: Style, *, hollow: bool = False
-) -> Iterator[Shape]:
+) -> tuple[Shape, ...]:
+    """Draw a mark of a cohort; see `symbol`."""
+    fill = ink(look.fill, style)
+    return symbol(look.symbol, centre, half, fill, style, hollow=hollow)
+
+
+def symbol(
+    name: str,
+    centre: Place,
+    half: float,
+    fill: str,
+    style: Style,
+    *,
+    hollow: bool = False,
+) -> tuple[Shape, ...]:
     """Draw a symbol around a point.
 
     Args:
-        look: Which symbol, and its colour.
+        name: Which symbol, as the page calls it.
         centre: Where it stands.
         half: Half its size.
-        style: Pens and inks.
+        fill: Its colour.
+        style: Its pens.
         hollow: Whether its day is not stated.
     """
-    colour = ink(look.fill, style)
-    pen = style.pen(colour, firm=half > 0.6 * style.mark)
+    pen = style.pen(fill, firm=half > 0.6 * style.mark)
     radius = max(half - pen.width / 2, 0.1)
-    name = look.symbol.removesuffix("-open")
-    inside = PAPER if hollow or name != look.symbol else colour
-    if name in _LINES:
-        yield _strokes(_LINES[name], centre, radius, pen)
-    elif name in _ROUND:
-        yield Circle(centre, 0.92 * radius, inside, pen)
+    shape = name.removesuffix("-open")
+    inside = PAPER if hollow or shape != name else fill
+    if shape in _LINES:
+        return (_strokes(_LINES[shape], centre, radius, pen),)
+    if shape in _ROUND:
+        disc = Circle(centre, 0.92 * radius, inside, pen)
         inner = pen if inside == PAPER else Pen(PAPER, pen.width)
-        if _ROUND[name]:
-            yield _strokes(_ROUND[name], centre, radius, inner)
-    else:
-        points = tuple(_at(centre, radius, place) for place in _AREAS[name]())
-        yield Polygon(points, inside, pen)
+        lines = _ROUND[shape]
+        return (disc, _strokes(lines, centre, radius, inner)) if lines else (disc,)
+    points = tuple(_at(centre, radius, place) for place in _AREAS[shape])
+    return (Polygon(points, inside, pen),)
 
 
 def _strokes(
@@ -61,19 +71,18 @@ def _at(centre: Place, radius: float, place: Place) -> Place:
     return centre[0] + radius * place[0], centre[1] + radius * place[1]
 
 
-def _star(points: int, inner: float, first: float) -> list[Place]:
-    turns = ((1.0 if i % 2 == 0 else inner, i) for i in range(2 * points))
+def _corners(count: int, first: float, inner: float = 1.0) -> list[Place]:
+    """Corners of a regular shape; every other one may lie further inwards."""
+    turns = [math.radians(first + 360 * number / count) for number in range(count)]
+    radii = [inner if number % 2 else 1.0 for number in range(count)]
     return [
-        (
-            r * math.cos(math.radians(first + _TAU * i / (2 * points))),
-            r * math.sin(math.radians(first + _TAU * i / (2 * points))),
-        )
-        for r, i in turns
+        (r * math.cos(turn), r * math.sin(turn))
+        for r, turn in zip(radii, turns, strict=True)
     ]
 
 
 def _cross(turn: float) -> list[Place]:
-    arm = 0.34
+    arm = 0.36
     plus = [
         (-arm, -1), (arm, -1), (arm, -arm), (1, -arm), (1, arm), (arm, arm),
         (arm, 1), (-arm, 1), (-arm, arm), (-1, arm), (-1, -arm), (-arm, -arm),
@@ -84,17 +93,19 @@ def _cross(turn: float) -> list[Place]:
     return [(x / most, y / most) for x, y in turned]
 
 
-_AREAS: dict[str, Callable[[], list[Place]]] = {
-    "star": lambda: _star(5, 0.42, -90),
-    "bowtie": lambda: [(-1, -0.85), (1, 0.85), (1, -0.85), (-1, 0.85)],
-    "triangle-down": lambda: [(-0.95, -0.8), (0.95, -0.8), (0.0, 0.9)],
-    "triangle-up": lambda: [(-0.95, 0.8), (0.95, 0.8), (0.0, -0.9)],
-    "triangle-right": lambda: [(-0.8, -0.95), (-0.8, 0.95), (1.0, 0.0)],
-    "square": lambda: [(-0.82, -0.82), (0.82, -0.82), (0.82, 0.82), (-0.82, 0.82)],
-    "diamond": lambda: [(1, 0), (0, 1), (-1, 0), (0, -1)],
-    "star-diamond": lambda: _star(4, 0.45, 0),
-    "cross": lambda: _cross(0),
-    "x": lambda: _cross(45),
+_AREAS: dict[str, list[Place]] = {
+    "star": _corners(10, -90, 0.42),
+    "bowtie": [(-1, -0.85), (1, 0.85), (1, -0.85), (-1, 0.85)],
+    "triangle-down": [(-0.95, -0.8), (0.95, -0.8), (0.0, 0.9)],
+    "triangle-up": [(-0.95, 0.8), (0.95, 0.8), (0.0, -0.9)],
+    "triangle-right": [(-0.8, -0.95), (-0.8, 0.95), (0.9, 0.0)],
+    "square": [(-0.82, -0.82), (0.82, -0.82), (0.82, 0.82), (-0.82, 0.82)],
+    "diamond": [(1, 0), (0, 1), (-1, 0), (0, -1)],
+    "diamond-tall": [(0.0, -1.0), (0.5, 0.0), (0.0, 1.0), (-0.5, 0.0)],
+    "hexagon": _corners(6, 0),
+    "star-diamond": _corners(8, 0, 0.42),
+    "cross": _cross(0),
+    "x": _cross(45),
 }
 _SLANTED = (((-0.6, -0.6), (0.6, 0.6)), ((-0.6, 0.6), (0.6, -0.6)))
 _ROUND: dict[str, tuple[tuple[Place, Place], ...]] = {

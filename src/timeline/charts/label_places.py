@@ -2,23 +2,32 @@
 
 Rows are as high as a line of text. A label stands inside its bar, to the right, to the
 left, or on rows of its own below; whatever it takes, nothing overlaps and nothing
-leaves the drawing area, so that a figure is never clipped. The page and the terminal
-can be scrolled and have `swimlane.labels`, which keeps each label on one line; in a
-column of 85 mm that would leave the paper.
+leaves the drawing area, on the page as little as on paper.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum, auto
 
-from timeline.charts.print.wrapping import Measure, balanced, filled
+from timeline.charts.text_lines import Measure, balanced, filled
 
 Span = tuple[float, float]
 """Left and right edge of what something takes of a row."""
 _MOST_LINES = 3
 
 
+class LabelSide(Enum):
+    """Where a label stands."""
+
+    NONE = auto()  # there is no text
+    INSIDE = auto()
+    RIGHT = auto()
+    LEFT = auto()
+    BELOW = auto()
+
+
 @dataclass(frozen=True, slots=True)
-class PrintedItem:
+class LabelItem:
     """A bar or a mark with its label."""
 
     start: float
@@ -33,21 +42,22 @@ class PrintedItem:
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedLine:
+class LabelLine:
     """One line of a label."""
 
     text: str
     left: float
+    width: float
     row: int
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedPlace:
+class LabelPlace:
     """Where an item and its label go."""
 
     row: int
-    lines: tuple[PrintedLine, ...]
-    inside: bool = False
+    side: LabelSide
+    lines: tuple[LabelLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +71,23 @@ class Room:
     gap: float
     """Room between an item, its label and its neighbours."""
     measure: Measure
+    tight: bool = False
+    """Whether rows are so few that a label is broken into lines to save one."""
 
 
 @dataclass(frozen=True, slots=True)
 class _LabelWay:
     """One way to place a label, counted from the row of its item."""
 
-    lines: tuple[PrintedLine, ...]
+    side: LabelSide
+    lines: tuple[LabelLine, ...]
     spans: tuple[Span, ...]
     """What it takes of each row, from the row of the item on."""
-    inside: bool = False
 
 
 def place(
-    items: Sequence[PrintedItem], room: Room, title: Sequence[Span] = ()
-) -> tuple[PrintedPlace, ...]:
+    items: Sequence[LabelItem], room: Room, title: Sequence[Span] = ()
+) -> tuple[LabelPlace, ...]:
     """Place items in rows so that neither they nor their labels overlap.
 
     Args:
@@ -88,7 +100,7 @@ def place(
         A placement for each item, in the order given.
     """
     taken: list[list[Span]] = [[span] for span in title]
-    placements: dict[int, PrintedPlace] = {}
+    placements: dict[int, LabelPlace] = {}
     for index in sorted(range(len(items)), key=lambda i: (items[i].start, i)):
         item = items[index]
         row, way = _best(item, tuple(_ways(item, room)), taken, room)
@@ -96,20 +108,18 @@ def place(
         taken.extend([] for _ in range(rows - len(taken)))
         for number, span in enumerate(way.spans):
             taken[row + number].append(span)
-        lines = tuple(
-            PrintedLine(line.text, line.left, row + line.row) for line in way.lines
-        )
-        placements[index] = PrintedPlace(row, lines, way.inside)
+        lines = tuple(replace(line, row=row + line.row) for line in way.lines)
+        placements[index] = LabelPlace(row, way.side, lines)
     return tuple(placements[index] for index in range(len(items)))
 
 
 def _best(
-    item: PrintedItem,
+    item: LabelItem,
     ways: tuple[_LabelWay, ...],
     taken: list[list[Span]],
     room: Room,
 ) -> tuple[int, _LabelWay]:
-    """The way that adds the fewest rows, then the one nearest to the top."""
+    """The way that adds the fewest rows, then the one with the fewest lines."""
     last = max(item.first_row, len(taken))
     choices = (
         (max(len(taken), row + len(way.spans)), len(way.lines), row, order)
@@ -129,9 +139,9 @@ def _free(way: _LabelWay, taken: list[list[Span]], gap: float) -> bool:
     )
 
 
-def _ways(item: PrintedItem, room: Room) -> Iterator[_LabelWay]:
+def _ways(item: LabelItem, room: Room) -> Iterator[_LabelWay]:
     if not item.label:
-        yield _LabelWay((), ((item.start, item.end),))
+        yield _LabelWay(LabelSide.NONE, (), ((item.start, item.end),))
         return
     beside = False
     for way in _beside(item, room):
@@ -141,42 +151,49 @@ def _ways(item: PrintedItem, room: Room) -> Iterator[_LabelWay]:
         yield _below(item, room)
 
 
-def _beside(item: PrintedItem, room: Room) -> Iterator[_LabelWay]:
+def _beside(item: LabelItem, room: Room) -> Iterator[_LabelWay]:
     whole = room.measure(item.label)
     if item.roomy and whole + 2 * room.gap <= item.end - item.start:
         middle = (item.start + item.end - whole) / 2
-        line = PrintedLine(item.label, middle, 0)
-        yield _LabelWay((line,), ((item.start, item.end),), inside=True)
-    texts = {
-        balanced(item.label, count, room.measure) for count in range(1, _MOST_LINES + 1)
-    }
-    for text in sorted(texts, key=len):
+        line = LabelLine(item.label, middle, whole, 0)
+        yield _LabelWay(LabelSide.INSIDE, (line,), ((item.start, item.end),))
+    for count in range(1, _MOST_LINES + 1):
+        text = balanced(item.label, count, room.measure)
         widths = [room.measure(line) for line in text]
-        left = item.end + room.gap
-        if left + max(widths) <= room.high:
-            yield _side(item, text, [left] * len(text), widths)
-        right = item.start - room.gap
-        if right - max(widths) >= room.low:
-            yield _side(item, text, [right - width for width in widths], widths)
+        if len(text) < count:
+            return
+        left, right = item.end + room.gap, item.start - room.gap
+        fits_right = left + max(widths) <= room.high
+        fits_left = right - max(widths) >= room.low
+        if fits_right:
+            yield _side(LabelSide.RIGHT, item, text, [left] * count, widths)
+        if fits_left:
+            lefts = [right - width for width in widths]
+            yield _side(LabelSide.LEFT, item, text, lefts, widths)
+        if (fits_right or fits_left) and not room.tight:
+            return
 
 
 def _side(
-    item: PrintedItem, text: tuple[str, ...], lefts: list[float], widths: list[float]
+    side: LabelSide,
+    item: LabelItem,
+    text: tuple[str, ...],
+    lefts: list[float],
+    widths: list[float],
 ) -> _LabelWay:
-    rows = enumerate(zip(text, lefts, strict=True))
-    lines = tuple(PrintedLine(line, left, row) for row, (line, left) in rows)
+    rows = zip(text, lefts, widths, range(len(text)), strict=True)
+    lines = tuple(LabelLine(*line) for line in rows)
     spans = [(left, left + width) for left, width in zip(lefts, widths, strict=True)]
     first_left, first_right = spans[0]
     spans[0] = min(item.start, first_left), max(item.end, first_right)
-    return _LabelWay(lines, tuple(spans))
+    return _LabelWay(side, lines, tuple(spans))
 
 
-def _below(item: PrintedItem, room: Room) -> _LabelWay:
+def _below(item: LabelItem, room: Room) -> _LabelWay:
     text = filled(item.label, room.high - room.low, room.measure)
     widths = [room.measure(line) for line in text]
     left = max(room.low, min(item.start, room.high - max(widths)))
-    lines = tuple(
-        PrintedLine(line, left, row) for row, line in enumerate(text, start=1)
-    )
+    rows = zip(text, widths, range(1, len(text) + 1), strict=True)
+    lines = tuple(LabelLine(line, left, width, row) for line, width, row in rows)
     spans = ((item.start, item.end), *((left, left + width) for width in widths))
-    return _LabelWay(lines, spans)
+    return _LabelWay(LabelSide.BELOW, lines, spans)

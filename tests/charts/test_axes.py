@@ -1,7 +1,8 @@
 """Finer ticks of a time axis."""
 
+from timeline.charts.axes import finer_ticks
 from timeline.charts.horizontal import Horizontal
-from timeline.charts.time_ticks import MOST, finer_ticks
+from timeline.charts.traces import MOST
 from timeline.swimlane.time_axis import Tick
 
 AXIS = Horizontal(0, 96, 1000, relative=True)
