@@ -18,14 +18,13 @@ from timeline.case.fields import (
     specs_by_name,
 )
 from timeline.case.partial_date import PartialDate
+from timeline.case.plain_signs import JOINERS, invisible_in
 from timeline.case.privacy import Privacy
 from timeline.case.vocabulary import Confidence
 
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 LONGEST_ID = 64
 _ID = re.compile(rf"[A-Za-z0-9][A-Za-z0-9_-]{{0,{LONGEST_ID - 1}}}", re.ASCII)
-_FORBIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-_JOINERS = frozenset("\u200c\u200d")  # needed to write some scripts, and harmless
 
 
 def free_id(wished: str, taken: Collection[str]) -> str:
@@ -180,13 +179,9 @@ class Record(Entry):
 def _tidy_text(value: str, spec: FieldSpec) -> str | None:
     multiline = spec.role is Role.LONG_TEXT
     cleaned = unicodedata.normalize("NFC", value.replace("\r\n", "\n")).strip()
-    for character in cleaned:
-        if multiline and character in "\n\t":
-            continue
-        if character not in _JOINERS and unicodedata.category(character) in _FORBIDDEN:
-            message = "Take out the invisible character U+{code}."
-            code = f"{ord(character):04X}"
-            raise PydanticCustomError("invisible", message, {"code": code})
+    if code := invisible_in(cleaned, JOINERS + ("\n\t" if multiline else "")):
+        message = "Take out the invisible character {code}."
+        raise PydanticCustomError("invisible", message, {"code": code})
     if spec.role in (Role.NUMBER, Role.COUNT) and cleaned:
         return _plain_number(cleaned, spec.role)
     if cleaned or spec.role is Role.DATE:

@@ -32,7 +32,12 @@ PATIENT: Pairs = (
 DATES: Pairs = (
     ("2017  2017-09  14.9.2017", "a year, a month, a day"),
     ("Sep 2017  09/2017", "a month"),
-    ("9.17  sep17  14.9.17", "in a hurry: two digits are a year from 2000 to 2049"),
+    (
+        "5. März 2024  3 mai 2020",
+        "in six languages; 2024年3月5日, 2024.3.5, KW 12/2023",
+    ),
+    ("03/04/2024", "two readings: both are named; 25/03/2024 has one"),
+    ("9.17  sep17  14.9.17", "in a hurry: two digits are the latest year up to now"),
     ("[2020-05..2021-02]", "one day between these limits; [..2021-02] is open"),
     ("M18  D540", "from time zero, for a case without a calendar"),
     ("(empty)", "unknown: nothing is put in its place"),
