@@ -134,6 +134,12 @@ def number_readings(text: str, locale: Locale = ASK) -> tuple[NumberReading, ...
     return tuple(NumberReading(f"{lead}{plain}", sign) for plain in meant)
 
 
+def without_sign(text: str) -> str:
+    """The number as it is typed, without what compares it."""
+    match = _COMPARED.fullmatch(plain_signs(text).translate(_SIGNS))
+    return match[2] if match else text
+
+
 def plain_number(value: float) -> str:
     """A number in the writing that has one reading in every locale, `1.2340`."""
     text = format(Decimal(repr(value)), "f").removesuffix(".0")

@@ -16,11 +16,12 @@ from timeline.case.case import Case
 from timeline.case.checks import NO_POINT
 from timeline.case.checks import problems as case_problems
 from timeline.case.fields import FieldSpec, Role, field_specs
+from timeline.case.locale import ASK, Locale
 from timeline.case.record import Entry, Record
 from timeline.case.records.bookkeeping import Order
 from timeline.case.records.patient import Patient
 from timeline.exchange.wording import problems_in_words
-from timeline.tui.entry.field_text import text_of, typed
+from timeline.tui.entry.field_text import both_readings, text_of, typed
 from timeline.tui.entry.normalise import normalised, organ_of
 from timeline.tui.entry.order_changes import (
     Items,
@@ -78,6 +79,8 @@ class Form:
     """Ids that no new record may have."""
     placed: tuple[ShownOrder, ...] = ()
     """The orders that place the record already, as its order fields show them."""
+    locale: Locale = ASK
+    """How dates and numbers are typed."""
 
     @classmethod
     def new(
@@ -152,7 +155,7 @@ class Form:
             return self.with_texts({spec.name: spelled}) if text.strip() else self
         if picks_points(self.record_class, spec.name):
             return self.with_texts({spec.name: point_of(text, self.case) or text})
-        after = self.with_texts(normalised(spec, self.texts, self.case))
+        after = self.with_texts(normalised(spec, self.texts, self.case, self.locale))
         if self.original is None and spec.name == "lesion":
             after = after.with_texts(organ_of(after.texts, self.case))
         return after
@@ -172,7 +175,9 @@ class Form:
         if not values.get("id") and self.record_class is not Order:
             values["id"] = self.proposed_id()
         record, problems = self._record(values)
-        problems += self._order_problems()
+        numbers = self._open_numbers()
+        problems = [problem for problem in problems if problem[0] not in numbers]
+        problems = [*numbers.items(), *problems, *self._order_problems()]
         if record is None:
             return Checked(None, OrderChanges(), self._pointed(problems))
         if self.original is None and record.id in self.taken:
@@ -188,7 +193,7 @@ class Form:
             text = self.texts[spec.name]
             if self.original is not None and text == self.start[spec.name]:
                 continue
-            value = typed(spec, text)
+            value = typed(spec, text, self.locale)
             if value is None and spec.role is Role.DATE:
                 value = ""
             values[spec.name] = value
@@ -203,6 +208,19 @@ class Form:
             return self.record_class.model_validate(values), []
         except ValidationError as error:
             return None, list(problems_in_words(error, self.record_class))
+
+    def _open_numbers(self) -> dict[str, str]:
+        """Sentences on numbers that were typed and have two readings, by field."""
+        typed_in = (
+            spec
+            for spec in field_specs(self.record_class)
+            if self.original is None or self.texts[spec.name] != self.start[spec.name]
+        )
+        said = (
+            (spec.name, both_readings(spec, self.texts[spec.name], self.locale))
+            for spec in typed_in
+        )
+        return {name: words for name, words in said if words}
 
     def _items(self) -> Items:
         return {

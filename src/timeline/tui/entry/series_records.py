@@ -7,10 +7,11 @@ from pydantic import ValidationError
 
 from timeline.case.case import Case
 from timeline.case.fields import FieldSpec, field_specs, specs_by_name
+from timeline.case.locale import ASK, Locale
 from timeline.case.records.marker import MarkerResult
 from timeline.errors import InvalidDataError, Problem
 from timeline.exchange.wording import problems_in_words
-from timeline.tui.entry.field_text import typed
+from timeline.tui.entry.field_text import both_readings, typed
 from timeline.tui.entry.record_ids import propose_id
 from timeline.tui.entry.series_paste import SeriesLine
 
@@ -25,7 +26,10 @@ SHARED: tuple[FieldSpec, ...] = tuple(
 
 
 def records_of(
-    lines: Sequence[SeriesLine], texts: Mapping[str, str], taken: Collection[str]
+    lines: Sequence[SeriesLine],
+    texts: Mapping[str, str],
+    taken: Collection[str],
+    locale: Locale = ASK,
 ) -> tuple[MarkerResult, ...]:
     """Make the records of a series.
 
@@ -33,11 +37,19 @@ def records_of(
         lines: The values; those with a problem are left out.
         texts: Texts of the shared fields by name.
         taken: Ids that the case has.
+        locale: How dates and numbers are typed.
 
     Raises:
         InvalidDataError: If a shared field is wrong; the problems name the fields.
     """
-    shared = {spec.name: typed(spec, texts[spec.name]) for spec in SHARED}
+    open_texts = (
+        Problem(words, field=spec.name)
+        for spec in SHARED
+        if (words := both_readings(spec, texts[spec.name], locale))
+    )
+    if problems := tuple(open_texts):
+        raise InvalidDataError(problems, title="Not stored")
+    shared = {spec.name: typed(spec, texts[spec.name], locale) for spec in SHARED}
     specs = specs_by_name(MarkerResult)
     values = {n: v for n, v in shared.items() if v is not None or not specs[n].required}
     used = set(taken)
