@@ -21,7 +21,9 @@ from decimal import Decimal
 from timeline.case.locale import ASK, DecimalSign, Locale
 from timeline.case.plain_signs import invisible_in, plain_signs
 
-HINT = "Write 1200, 37.5, <0.6 or >10000."
+NO_NUMBER = (
+    "Write a plain number with a point for decimals, such as 7.4; this is no number."
+)
 _SIGNS = str.maketrans(
     {
         "\N{LESS-THAN OR EQUAL TO}": "<=",
@@ -43,7 +45,7 @@ _THREE = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
 _REFUSALS = (
     (
         re.compile(r"\d[\d.,]* ?[eE] ?[+-]?\d+", re.ASCII),
-        "An exponent is easily misread; write the number out, such as 1200.",
+        "An exponent is easily misread; write a plain number, such as 1200.",
     ),
     (
         re.compile(
@@ -179,4 +181,4 @@ def _settled(plain: str) -> str:
 
 def _refusal(number: str) -> str:
     holds = (words for pattern, words in _REFUSALS if pattern.fullmatch(number))
-    return next(holds, f"This is no number. {HINT}")
+    return next(holds, NO_NUMBER)

@@ -17,6 +17,11 @@ from timeline.case.fields import (
     field_specs,
     specs_by_name,
 )
+from timeline.case.number_text import (
+    AmbiguousNumberError,
+    NumberTextError,
+    read_number,
+)
 from timeline.case.partial_date import PartialDate
 from timeline.case.plain_signs import JOINERS, invisible_in
 from timeline.case.privacy import Privacy
@@ -192,9 +197,17 @@ def _tidy_text(value: str, spec: FieldSpec) -> str | None:
 
 
 def _plain_number(value: str, role: Role) -> str:
-    if not _PLAIN_NUMBER.fullmatch(value):
-        message = "Write a plain number with a point for decimals, such as 7.4."
-        if role is Role.COUNT:
-            message = "Write a whole number, such as 4."
-        raise PydanticCustomError("number", message)
-    return value
+    """A number that is given as text: plain digits, and none with two readings."""
+    reason = "Write a plain number with a point for decimals, such as 7.4."
+    if role is Role.COUNT:
+        reason = "Write a whole number, such as 4."
+    try:
+        read_number(value)
+    except AmbiguousNumberError as error:
+        reason = str(error)
+    except NumberTextError as error:
+        reason = reason if role is Role.COUNT else str(error)
+    else:
+        if _PLAIN_NUMBER.fullmatch(value):
+            return value
+    raise PydanticCustomError("number", "{reason}", {"reason": reason})

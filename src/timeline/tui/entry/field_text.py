@@ -9,7 +9,6 @@ from typing import Any
 from timeline.case.fields import FieldSpec, Role
 from timeline.case.locale import ASK, Locale
 from timeline.case.number_text import (
-    AmbiguousNumberError,
     NumberTextError,
     plain_number,
     read_number,
@@ -66,22 +65,6 @@ def plain_text(text: str, locale: Locale = ASK) -> str:
     except NumberTextError:
         return text
     return text if number.sign else number.plain
-
-
-def both_readings(spec: FieldSpec, text: str, locale: Locale = ASK) -> str:
-    """What is to be settled in a number with two readings; empty for any other text.
-
-    The validation of a record cannot tell: it would take `1.050` for a little over 1.
-    """
-    if spec.role not in NUMBERS:
-        return ""
-    try:
-        read_number(text, locale)
-    except AmbiguousNumberError as error:
-        return str(error)
-    except NumberTextError:
-        pass
-    return ""
 
 
 def choices_of(spec: FieldSpec) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from timeline.case.record import Entry, Record
 from timeline.case.records.bookkeeping import Order
 from timeline.case.records.patient import Patient
 from timeline.exchange.wording import problems_in_words
-from timeline.tui.entry.field_text import both_readings, text_of, typed
+from timeline.tui.entry.field_text import text_of, typed
 from timeline.tui.entry.normalise import normalised, organ_of
 from timeline.tui.entry.order_changes import (
     Items,
@@ -175,9 +175,7 @@ class Form:
         if not values.get("id") and self.record_class is not Order:
             values["id"] = self.proposed_id()
         record, problems = self._record(values)
-        numbers = self._open_numbers()
-        problems = [problem for problem in problems if problem[0] not in numbers]
-        problems = [*numbers.items(), *problems, *self._order_problems()]
+        problems += self._order_problems()
         if record is None:
             return Checked(None, OrderChanges(), self._pointed(problems))
         if self.original is None and record.id in self.taken:
@@ -208,19 +206,6 @@ class Form:
             return self.record_class.model_validate(values), []
         except ValidationError as error:
             return None, list(problems_in_words(error, self.record_class))
-
-    def _open_numbers(self) -> dict[str, str]:
-        """Sentences on numbers that were typed and have two readings, by field."""
-        typed_in = (
-            spec
-            for spec in field_specs(self.record_class)
-            if self.original is None or self.texts[spec.name] != self.start[spec.name]
-        )
-        said = (
-            (spec.name, both_readings(spec, self.texts[spec.name], self.locale))
-            for spec in typed_in
-        )
-        return {name: words for name, words in said if words}
 
     def _items(self) -> Items:
         return {

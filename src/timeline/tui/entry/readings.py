@@ -6,11 +6,16 @@ from timeline.case.case import Case
 from timeline.case.date_text import AmbiguousDateError, DateTextError, read
 from timeline.case.fields import FieldSpec, Role
 from timeline.case.locale import ASK, DateOrder, DecimalSign, Locale
+from timeline.case.number_text import (
+    AmbiguousNumberError,
+    NumberTextError,
+    read_number,
+)
 from timeline.case.partial_date import PartialDate
 from timeline.case.record import Entry
 from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.catalogues.regimens import find_regimen
-from timeline.tui.entry.field_text import both_readings, choices_of
+from timeline.tui.entry.field_text import NUMBERS, choices_of
 from timeline.tui.entry.order_fields import (
     ORDER_SPECS,
     picks_points,
@@ -61,7 +66,7 @@ def reading(
     if spec.role is Role.REFERENCE:
         referred = case.get(text.strip())
         return referred.label if referred and referred.label != referred.id else ""
-    return both_readings(spec, text, locale) or _catalogue(spec, text)
+    return _number(spec, text, locale) or _catalogue(spec, text)
 
 
 def _date(text: str, locale: Locale) -> str:
@@ -73,6 +78,18 @@ def _date(text: str, locale: Locale) -> str:
         return ""
     words = "; the words stay beside it" if meant.beyond else ""
     return f"{PartialDate.of(meant).reading()}{words}"
+
+
+def _number(spec: FieldSpec, text: str, locale: Locale) -> str:
+    """Both readings of a number that has two; empty for anything else."""
+    try:
+        if spec.role in NUMBERS:
+            read_number(text, locale)
+    except AmbiguousNumberError as error:
+        return str(error)
+    except NumberTextError:
+        pass
+    return ""
 
 
 def _placings(spec: FieldSpec, text: str, case: Case, record_class: type[Entry]) -> str:

@@ -11,7 +11,7 @@ from timeline.case.locale import ASK, Locale
 from timeline.case.records.marker import MarkerResult
 from timeline.errors import InvalidDataError, Problem
 from timeline.exchange.wording import problems_in_words
-from timeline.tui.entry.field_text import both_readings, typed
+from timeline.tui.entry.field_text import typed
 from timeline.tui.entry.record_ids import propose_id
 from timeline.tui.entry.series_paste import SeriesLine
 
@@ -42,13 +42,6 @@ def records_of(
     Raises:
         InvalidDataError: If a shared field is wrong; the problems name the fields.
     """
-    open_texts = (
-        Problem(words, field=spec.name)
-        for spec in SHARED
-        if (words := both_readings(spec, texts[spec.name], locale))
-    )
-    if problems := tuple(open_texts):
-        raise InvalidDataError(problems, title="Not stored")
     shared = {spec.name: typed(spec, texts[spec.name], locale) for spec in SHARED}
     specs = specs_by_name(MarkerResult)
     values = {n: v for n, v in shared.items() if v is not None or not specs[n].required}
