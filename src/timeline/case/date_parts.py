@@ -7,28 +7,17 @@ Portuguese and Chinese letters, with the signs that `plain_signs` leaves.
 import datetime as dt
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
+from timeline.case.date_text import DateParts, iso_parts
 from timeline.case.locale import DateOrder
 from timeline.case.month_names import month_number
 
 _DAYS_IN_WEEK = 7
-
-
-class DateParts(NamedTuple):
-    """Numbers as they are written; the month may be 15."""
-
-    year: int
-    month: int | None = None
-    day: int | None = None
-
-
 _ORDINAL = r"(?:st|nd|rd|th|er|[.\u00ba\u00b0])"
 _OF = r"(?:(?:de|del|di|of) )?"
 _IN = r"(?:(?:on|in|am|im|le|el|il|en|em|nel) )?"
 _NAME = r"([^\W\d_]+)"
 
-_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
 _DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})", re.ASCII)
 _MONTH_YEAR = re.compile(r"(\d{1,2})[/.](\d{4})", re.ASCII)
@@ -63,12 +52,6 @@ def in_either_order(text: str, order: DateOrder) -> tuple[DateParts, ...]:
     first, second, year = int(match[1]), int(match[3]), int(match[4])
     readings = (DateParts(year, second, first), DateParts(year, first, second))
     return readings[::-1] if order is DateOrder.MONTH_FIRST else readings
-
-
-def iso_parts(text: str) -> DateParts | None:
-    """Year, month and day of a date as it is stored: `2017-09`."""
-    match = _ISO.fullmatch(text)
-    return _of(match[1], match[2], match[3]) if match else None
 
 
 def date_parts(text: str) -> DateParts | None:

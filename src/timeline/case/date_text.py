@@ -19,26 +19,15 @@ What has no reading raises `DateTextError` with the true reason; what has two ra
 import datetime as dt
 import re
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
-from timeline.case.date_parts import (
-    DateParts,
-    date_parts,
-    has_two_orders,
-    in_either_order,
-    iso_parts,
-    week_days,
-)
-from timeline.case.date_phrases import certain_part, days_of_one_month, window_ends
-from timeline.case.date_refusals import refusal
-from timeline.case.locale import ASK, DateOrder, Locale
-from timeline.case.plain_signs import DASHES, invisible_in, plain_signs
+from timeline.case.locale import ASK, Locale
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 DAYS_PER_MONTH = 30.4375
-NO_END = "The window has no end. Leave the field empty for an unknown date."
 MONTHS = (
     "Jan",
     "Feb",
@@ -53,8 +42,7 @@ MONTHS = (
     "Nov",
     "Dec",
 )
-_RELATIVE = re.compile(r"([MD])([+-]?\d{1,5})", re.ASCII | re.IGNORECASE)
-_HYPHEN = str.maketrans(DASHES, "-" * len(DASHES))
+_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 
 
 class Precision(StrEnum):
@@ -65,6 +53,14 @@ class Precision(StrEnum):
     YEAR = "year"
     WINDOW = "window"
     UNKNOWN = "unknown"
+
+
+class DateParts(NamedTuple):
+    """Numbers as they are written; the month may be 15."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,50 +138,33 @@ def readings(text: str, locale: Locale = ASK) -> tuple[DateReading, ...]:
     Raises:
         DateTextError: If it has none; the message says why.
     """
-    if stored := iso_parts(text):
-        return (_calendar(stored),)
-    text = plain_signs(text)
     if not text:
         return (NOTHING,)
-    if code := invisible_in(text):
-        raise DateTextError(f"Take out the invisible character {code}.")
-    orders = [locale.date_order]
-    if locale.date_order is DateOrder.ASK and has_two_orders(text):
-        orders = [DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST]
-    meant, reasons = [], []
-    for order in orders:
-        try:
-            meant.append(_read(text, order))
-        except DateTextError as error:
-            reasons.append(str(error))
-    if not meant:
-        raise DateTextError(" ".join(dict.fromkeys(reasons)))
-    return tuple(dict.fromkeys(meant))
+    if stored := iso_parts(text):
+        return (calendar_date(stored),)
+    # its patterns take 10 ms, which no start has to wait for
+    from timeline.case.date_grammar import meanings
+
+    return meanings(text, locale)
 
 
-def _read(text: str, order: DateOrder) -> DateReading:
-    if window := _days_of_one_month(text):
-        return window
-    if ends := window_ends(text):
-        if not any(ends):
-            raise DateTextError(NO_END)
-        return _window(*(_single(end, order) if end else NOTHING for end in ends))
-    whole = _tried(certain_part(text), order)
-    if whole and whole.precision in (Precision.YEAR, Precision.MONTH):
-        return replace(whole, beyond=text)
-    return _single(text, order)
-
-
-def _days_of_one_month(text: str) -> DateReading | None:
-    days = days_of_one_month(text)
-    parts = date_parts(days[1]) if days else None
-    if days is None or parts is None or parts.day is None:
+def iso_parts(text: str) -> DateParts | None:
+    """Year, month and day of a date as it is stored, `2017-09`; None for others."""
+    match = _ISO.fullmatch(text)
+    if match is None:
         return None
-    last = _calendar(parts)
-    return _window(_calendar(parts._replace(day=int(days[0]))), last)
+    year, month, day = match.groups()
+    return DateParts(
+        int(year), int(month) if month else None, int(day) if day else None
+    )
 
 
-def _window(start: DateReading, end: DateReading) -> DateReading:
+def window(start: DateReading, end: DateReading) -> DateReading:
+    """One day between two dates, of which one may be open.
+
+    Raises:
+        DateTextError: If they do not fit together.
+    """
     if start.canonical and end.canonical:
         if start.relative != end.relative:
             raise DateTextError("A window cannot mix calendar and relative dates.")
@@ -211,42 +190,12 @@ def _reversed(start: DateReading, end: DateReading) -> bool:
     return start.earliest > end.earliest or start.latest > end.latest
 
 
-def _tried(text: str, order: DateOrder) -> DateReading | None:
-    try:
-        return _single(text, order)
-    except DateTextError:
-        return None
+def calendar_date(parts: DateParts) -> DateReading:
+    """A year, a month or a day.
 
-
-def _single(text: str, order: DateOrder) -> DateReading:
-    """One date without words around it."""
-    hyphened = text.translate(_HYPHEN)
-    if match := _RELATIVE.fullmatch(hyphened):
-        return _relative(match[1].upper(), int(match[2]))
-    if parts := date_parts(hyphened):
-        return _calendar(parts)
-    if either := in_either_order(hyphened, order):
-        return _first_that_exists(either)
-    try:
-        week = week_days(hyphened)
-    except ValueError as error:
-        raise DateTextError(str(error)) from None
-    if week:
-        return _window(*(_calendar(DateParts(*d.timetuple()[:3])) for d in week))
-    raise DateTextError(refusal(text, lambda part: _tried(part, order) is not None))
-
-
-def _first_that_exists(either: tuple[DateParts, ...]) -> DateReading:
-    reasons = []
-    for parts in either:
-        try:
-            return _calendar(parts)
-        except DateTextError as error:
-            reasons.append(str(error))
-    raise DateTextError(" ".join(dict.fromkeys(reasons)))
-
-
-def _calendar(parts: DateParts) -> DateReading:
+    Raises:
+        DateTextError: If there is none with these numbers.
+    """
     year, month, day = parts
     if not FIRST_YEAR <= year <= LAST_YEAR:
         message = f"The year {year:04d} is outside {FIRST_YEAR} to {LAST_YEAR}."
@@ -274,11 +223,3 @@ def _days(
 ) -> DateReading:
     earliest, latest = dt.date(*first).toordinal(), dt.date(*last).toordinal()
     return DateReading(canonical, precision, earliest, latest)
-
-
-def _relative(unit: str, count: int) -> DateReading:
-    if unit == "D":
-        return DateReading(f"D{count}", Precision.DAY, count, count, relative=True)
-    first = round(count * DAYS_PER_MONTH)
-    last = round((count + 1) * DAYS_PER_MONTH) - 1
-    return DateReading(f"M{count}", Precision.MONTH, first, last, relative=True)

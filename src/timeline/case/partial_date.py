@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Self
 
-from timeline.case.date_refusals import LIMITS
 from timeline.case.date_text import DateReading, DateTextError, Precision, read
 from timeline.case.date_words import between, day_in_words, month_in_words
 from timeline.case.locale import ASK, Locale
@@ -48,6 +47,8 @@ class PartialDate:
         """
         reading = read(text, locale)
         if reading.beyond:
+            from timeline.case.date_refusals import LIMITS
+
             raise DateTextError(f"{LIMITS} {reading.canonical} alone is certain.")
         return cls.of(reading)
 

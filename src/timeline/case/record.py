@@ -17,11 +17,6 @@ from timeline.case.fields import (
     field_specs,
     specs_by_name,
 )
-from timeline.case.number_text import (
-    AmbiguousNumberError,
-    NumberTextError,
-    read_number,
-)
 from timeline.case.partial_date import PartialDate
 from timeline.case.plain_signs import JOINERS, invisible_in
 from timeline.case.privacy import Privacy
@@ -198,6 +193,13 @@ def _tidy_text(value: str, spec: FieldSpec) -> str | None:
 
 def _plain_number(value: str, role: Role) -> str:
     """A number that is given as text: plain digits, and none with two readings."""
+    # its patterns take some milliseconds, and a registry holds numbers as such
+    from timeline.case.number_text import (
+        AmbiguousNumberError,
+        NumberTextError,
+        read_number,
+    )
+
     reason = "Write a plain number with a point for decimals, such as 7.4."
     if role is Role.COUNT:
         reason = "Write a whole number, such as 4."
