@@ -84,6 +84,13 @@ def test_only_plain_numbers_are_read(value: str) -> None:
     assert "plain number" in message(error)
 
 
+@pytest.mark.parametrize("value", ["1.050", "1,234"])
+def test_a_number_with_two_readings_is_taken_from_nobody(value: str) -> None:
+    with pytest.raises(ValidationError) as error:
+        Her2Test.model_validate({"id": "test", "ish_ratio": value})
+    assert "This could be thousands or decimals" in message(error)
+
+
 @pytest.mark.parametrize("value", [math.inf, -math.inf, math.nan])
 def test_only_finite_numbers_are_kept(value: float) -> None:
     with pytest.raises(ValidationError):

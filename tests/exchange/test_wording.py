@@ -27,7 +27,11 @@ def words(record_class: type[Entry], **values: object) -> tuple[tuple[str, str],
         ("figure_only", "perhaps", "Write yes or no."),
         ("ihc_score", "4+", "Write one of: 0, 1+, 2+, 3+."),
         ("variants", 3, "Write a list of texts."),
-        ("specimen_date", "3/4/2019", "Day and month could be either way round."),
+        (
+            "specimen_date",
+            "3/4/2019",
+            "Day and month could be either way round: 3 Apr 2019",
+        ),
         ("notes", "a\x00", "Take out the invisible character U+0000."),
     ],
 )

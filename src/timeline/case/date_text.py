@@ -1,65 +1,48 @@
 """Reads the ways in which people write a date that is only partly known.
 
-The reader is strict where a guess would invent a day: `3/4/2019` has two readings,
-`1577923200` may be an epoch and `2019?` says that somebody was unsure. Each of these
-is refused with a sentence that says what to write instead.
+The one reader of dates: `readings` gives what a text can mean, one reading or two, and
+`read` the one where it is settled. No text gets a day that it does not state.
+
+- `3/4/2019` has two readings, unless the locale says which; `25/3/2019` has one.
+- `early 2019` is the year 2019, which is certain, with its words in `beyond`: whoever
+  stores the date keeps them (`date_stated`), or refuses it, as `PartialDate` does.
+- `12 to 14 May 2020` is one day within these limits, for days of one month. Two whole
+  dates (`May 2020 to Feb 2021`) are no date; a beginning and an end have two fields.
+- Two digits are no year here: see `tui.entry.short_date` for what is typed in a hurry.
+- `out`, `set`, `ago` (Portuguese, Italian) and `fine` are English words, too: who looks
+  for a date within a line weighs that; a whole text such as `out 2020` is a date.
+
+What has no reading raises `DateTextError` with the true reason; what has two raises
+`AmbiguousDateError`, which holds both, from `read`.
 """
 
 import datetime as dt
 import re
 from calendar import monthrange
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
+
+from timeline.case.locale import ASK, Locale
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 DAYS_PER_MONTH = 30.4375
-_NAMES = (
-    "January",
-    "February",
-    "March",
-    "April",
+MONTHS = (
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
     "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
 )
-MONTHS = tuple(name[:3] for name in _NAMES)
-_MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(_NAMES, start=1)}
-_MONTH_NUMBERS |= {name[:3]: number for name, number in _MONTH_NUMBERS.items()}
-_MONTH_NUMBERS["sept"] = 9
-
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
-_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
-_MONTH_YEAR = re.compile(r"(\d{1,2})[/.](\d{4})", re.ASCII)
-_NAMED = re.compile(
-    r"(?:(\d{1,2})(?:\.? +|[-/]))?([A-Za-z]+)(?:\.?,? +|[-/])(\d{4})", re.ASCII
-)
-_AMERICAN = re.compile(r"([A-Za-z]+)\.? +(\d{1,2}),? +(\d{4})", re.ASCII)
-_SLASHED = re.compile(r"\d{1,4}/\d{1,2}/\d{1,4}", re.ASCII)
-_RELATIVE = re.compile(r"([MD])([+-]?\d{1,5})", re.ASCII | re.IGNORECASE)
-_WINDOW = re.compile(r"\[(.*)\.\.(.*)\]")
-_WORDS = (
-    (re.compile(r"between (.+) and (.+)", re.IGNORECASE), (1, 2)),
-    (re.compile(r"(?:from|since) (.+?)(?: on| onwards)?", re.IGNORECASE), (1, None)),
-    (re.compile(r"(?:by|until) (.+)", re.IGNORECASE), (None, 1)),
-)
-_STRETCH = re.compile(r"(.+?) ?(?:\.\.|[\N{EN DASH}\N{EM DASH}]| - | to ) ?(.+)")
-_NOT_KNOWN = re.compile(
-    r"[?-]+|unk(nown)?|n/?a|not (known|stated)|none|no date", re.IGNORECASE
-)
-_RELATION = re.compile(r"(?:before|after) (.+)", re.IGNORECASE)
-_ROUGH = re.compile(
-    r"circa\b|ca\b|about\b|around\b|early\b|late\b|mid\b|spring\b|summer\b|autumn\b"
-    r"|fall\b|winter\b|beginning\b|start\b|end\b|first\b|second\b|Q[1-4]\b|.*[?~]",
-    re.IGNORECASE,
-)
-HINT = "Write 2017, 2017-09, 2017-09-14, Sep 2017, 14.9.2017 or [2017-09..2018-02]."
 
 
 class Precision(StrEnum):
@@ -72,8 +55,12 @@ class Precision(StrEnum):
     UNKNOWN = "unknown"
 
 
-class DateTextError(ValueError):
-    """A text that is not a date, or that could be more than one."""
+class DateParts(NamedTuple):
+    """Numbers as they are written; the month may be 15."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,46 +76,96 @@ class DateReading:
     """Last possible day, inclusive."""
     relative: bool = False
     """Whether days count from time zero, without a calendar."""
+    beyond: str = ""
+    """The words, where they say more than the date can hold: `early 2019`."""
+
+    def __str__(self) -> str:
+        """A day as `3 Apr 2019`, anything else in its canonical form."""
+        if self.precision is not Precision.DAY or self.earliest is None:
+            return self.canonical
+        if self.relative:
+            return self.canonical
+        day = dt.date.fromordinal(self.earliest)
+        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 NOTHING = DateReading("", Precision.UNKNOWN, None, None)
 
 
-@lru_cache(maxsize=4096)
-def read(text: str) -> DateReading:
+class DateTextError(ValueError):
+    """A text that is not a date, or that could be more than one."""
+
+
+class AmbiguousDateError(DateTextError):
+    """A text that is one of two dates.
+
+    Attributes:
+        readings: Both, the one with the day first in front.
+    """
+
+    def __init__(self, readings: tuple[DateReading, ...]) -> None:
+        """Take the readings and name them."""
+        self.readings = readings
+        either = " or ".join(map(str, readings))
+        written = " or ".join(reading.canonical for reading in readings)
+        super().__init__(
+            f"Day and month could be either way round: {either}. Write {written}."
+        )
+
+
+def read(text: str, locale: Locale = ASK) -> DateReading:
     """Read a date as typed.
 
     Args:
-        text: For example `2017-09`, `Sep 2017`, `[2020-05..2021-02]`, `M18` or empty.
+        text: For example `2017-09`, `5. März 2024`, `[2020-05..2021-02]`, `M18` or
+            empty.
+        locale: Which way round dates are written.
 
     Raises:
-        DateTextError: If the text is no date or has more than one reading; the
-            message says what to write.
+        DateTextError: If the text is no date, with the reason; an
+            `AmbiguousDateError` if it has two readings.
     """
-    text = " ".join(text.split())
+    found = readings(text, locale)
+    if len(found) > 1:
+        raise AmbiguousDateError(found)
+    return found[0]
+
+
+@lru_cache(maxsize=4096)
+def readings(text: str, locale: Locale = ASK) -> tuple[DateReading, ...]:
+    """What a text can mean: one reading or two, the one with the day first in front.
+
+    Raises:
+        DateTextError: If it has none; the message says why.
+    """
     if not text:
-        return NOTHING
-    if window := _window_ends(text):
-        return _read_window(*window)
-    return _read_single(text)
+        return (NOTHING,)
+    if stored := iso_parts(text):
+        return (calendar_date(stored),)
+    # its patterns take 10 ms, which no start has to wait for
+    from timeline.case.date_grammar import meanings
+
+    return meanings(text, locale)
 
 
-def _window_ends(text: str) -> tuple[str, str] | None:
-    if match := _WINDOW.fullmatch(text):
-        return match[1].strip(), match[2].strip()
-    for pattern, (first, last) in _WORDS:
-        if match := pattern.fullmatch(text):
-            return match[first] if first else "", match[last] if last else ""
-    return None
+def iso_parts(text: str) -> DateParts | None:
+    """Year, month and day of a date as it is stored, `2017-09`; None for others."""
+    match = _ISO.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day = match.groups()
+    return DateParts(
+        int(year), int(month) if month else None, int(day) if day else None
+    )
 
 
-def _read_window(first: str, last: str) -> DateReading:
-    if not first and not last:
-        message = "The window has no end. Leave the field empty for an unknown date."
-        raise DateTextError(message)
-    start = _read_single(first) if first else NOTHING
-    end = _read_single(last) if last else NOTHING
-    if first and last:
+def window(start: DateReading, end: DateReading) -> DateReading:
+    """One day between two dates, of which one may be open.
+
+    Raises:
+        DateTextError: If they do not fit together.
+    """
+    if start.canonical and end.canonical:
         if start.relative != end.relative:
             raise DateTextError("A window cannot mix calendar and relative dates.")
         if start.canonical == end.canonical:
@@ -153,122 +190,36 @@ def _reversed(start: DateReading, end: DateReading) -> bool:
     return start.earliest > end.earliest or start.latest > end.latest
 
 
-def _read_single(text: str) -> DateReading:
-    if match := _RELATIVE.fullmatch(text):
-        return _relative(match[1].upper(), int(match[2]))
-    year, month, day = _fields(text)
+def calendar_date(parts: DateParts) -> DateReading:
+    """A year, a month or a day.
+
+    Raises:
+        DateTextError: If there is none with these numbers.
+    """
+    year, month, day = parts
     if not FIRST_YEAR <= year <= LAST_YEAR:
         message = f"The year {year:04d} is outside {FIRST_YEAR} to {LAST_YEAR}."
         raise DateTextError(message)
     if month is None:
-        first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
-        return _calendar(f"{year:04d}", Precision.YEAR, first, last)
+        return _days(f"{year:04d}", Precision.YEAR, (year, 1, 1), (year, 12, 31))
     if not 1 <= month <= len(MONTHS):
         raise DateTextError(f"There is no month {month}. Months run from 1 to 12.")
-    last_day = monthrange(year, month)[1]
+    canonical, length = f"{year:04d}-{month:02d}", monthrange(year, month)[1]
     if day is None:
-        first, last = dt.date(year, month, 1), dt.date(year, month, last_day)
-        return _calendar(f"{year:04d}-{month:02d}", Precision.MONTH, first, last)
-    if not 1 <= day <= last_day:
+        first, last = (year, month, 1), (year, month, length)
+        return _days(canonical, Precision.MONTH, first, last)
+    if not 1 <= day <= length:
         name = f"{MONTHS[month - 1]} {year}"
-        raise DateTextError(f"{name} has {last_day} days, so there is no day {day}.")
-    only = dt.date(year, month, day)
-    return _calendar(only.isoformat(), Precision.DAY, only, only)
+        raise DateTextError(f"{name} has {length} days, so there is no day {day}.")
+    only = (year, month, day)
+    return _days(f"{canonical}-{day:02d}", Precision.DAY, only, only)
 
 
-def _calendar(
-    canonical: str, precision: Precision, first: dt.date, last: dt.date
+def _days(
+    canonical: str,
+    precision: Precision,
+    first: tuple[int, int, int],
+    last: tuple[int, int, int],
 ) -> DateReading:
-    return DateReading(canonical, precision, first.toordinal(), last.toordinal())
-
-
-def _relative(unit: str, count: int) -> DateReading:
-    if unit == "D":
-        return DateReading(f"D{count}", Precision.DAY, count, count, relative=True)
-    first = round(count * DAYS_PER_MONTH)
-    last = round((count + 1) * DAYS_PER_MONTH) - 1
-    return DateReading(f"M{count}", Precision.MONTH, first, last, relative=True)
-
-
-def _fields(text: str) -> tuple[int, int | None, int | None]:
-    if match := _ISO.fullmatch(text):
-        year, month, day = match.groups()
-        return int(year), _number(month), _number(day)
-    if match := _DOTTED.fullmatch(text):
-        return int(match[3]), int(match[2]), int(match[1])
-    if match := _MONTH_YEAR.fullmatch(text):
-        return int(match[2]), int(match[1]), None
-    if (match := _NAMED.fullmatch(text)) and (month := _month_number(match[2])):
-        return int(match[3]), month, _number(match[1])
-    if (match := _AMERICAN.fullmatch(text)) and (month := _month_number(match[1])):
-        return int(match[3]), month, int(match[2])
-    raise DateTextError(_refusal(text))
-
-
-def _readable(text: str) -> bool:
-    try:
-        _read_single(text.strip())
-    except DateTextError:
-        return False
-    return True
-
-
-def _number(digits: str | None) -> int | None:
-    return int(digits) if digits else None
-
-
-def _month_number(name: str) -> int | None:
-    return _MONTH_NUMBERS.get(name.lower())
-
-
-def _refusal(text: str) -> str:
-    """The first of these sentences that holds for a text that is no date."""
-    sentences = (words for holds, words in _REFUSALS if holds(text))
-    return next(sentences, f"This is no date that can be read. {HINT}")
-
-
-def _is_stretch(text: str) -> bool:
-    parts = _STRETCH.fullmatch(text)
-    return parts is not None and all(map(_readable, parts.groups()))
-
-
-def _is_iso_stretch(text: str) -> bool:
-    first, slash, _ = text.partition("/")
-    return bool(slash and _ISO.fullmatch(first.strip()))
-
-
-_REFUSALS: tuple[tuple[Callable[[str], object], str], ...] = (
-    (str.isdecimal, f"Bare digits could be anything but a four-digit year. {HINT}"),
-    (
-        _SLASHED.fullmatch,
-        "Day and month could be either way round. Write 14.9.2017 or 2017-09-14.",
-    ),
-    (
-        _is_iso_stretch,
-        "A slash means a stretch of time. For one day in a window write [a..b].",
-    ),
-    (_NOT_KNOWN.fullmatch, "Leave the date empty where it is not known."),
-    (
-        lambda text: text.lower() == "ongoing",
-        "Leave the date empty; that it is ongoing has a field of its own.",
-    ),
-    (
-        _is_stretch,
-        "These are two dates. For one day between them write [2017-09..2018-02]; a "
-        "beginning and an end have fields of their own.",
-    ),
-    (
-        lambda text: (m := _RELATION.fullmatch(text)) and _readable(m[1]),
-        "Say whether the month itself counts: 'by Mar 2019' or 'from Mar 2019', or "
-        "order this record against another one.",
-    ),
-    (
-        _RELATION.fullmatch,
-        "A date cannot name an event. Leave it empty, and order this record before or "
-        "after the other one.",
-    ),
-    (
-        _ROUGH.match,
-        "An approximate date needs its limits: write [2017-06..2017-12].",
-    ),
-)
+    earliest, latest = dt.date(*first).toordinal(), dt.date(*last).toordinal()
+    return DateReading(canonical, precision, earliest, latest)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from timeline.case.date_text import DateReading, DateTextError, Precision, read
 from timeline.case.date_words import between, day_in_words, month_in_words
+from timeline.case.locale import ASK, Locale
 from timeline.language.words import ENGLISH, Words
 
 if TYPE_CHECKING:
@@ -37,16 +38,23 @@ class PartialDate:
     """Whether days count from time zero because the case has no calendar."""
 
     @classmethod
-    def parse(cls, text: str) -> Self:
+    def parse(cls, text: str, locale: Locale = ASK) -> Self:
         """Read a date as typed; see `date_text.read` for what is understood.
 
         Raises:
-            DateTextError: With a sentence that says what to write instead.
+            DateTextError: With a sentence that says what to write instead; also for
+                `early 2019`, of which a date cannot keep the words.
         """
-        return cls._from_reading(read(text))
+        reading = read(text, locale)
+        if reading.beyond:
+            from timeline.case.date_refusals import LIMITS
+
+            raise DateTextError(f"{LIMITS} {reading.canonical} alone is certain.")
+        return cls.of(reading)
 
     @classmethod
-    def _from_reading(cls, reading: DateReading) -> Self:
+    def of(cls, reading: DateReading) -> Self:
+        """The date of a reading, without the words that it cannot hold."""
         return cls(
             canonical=reading.canonical,
             precision=reading.precision,

@@ -18,14 +18,13 @@ from timeline.case.fields import (
     specs_by_name,
 )
 from timeline.case.partial_date import PartialDate
+from timeline.case.plain_signs import JOINERS, invisible_in
 from timeline.case.privacy import Privacy
 from timeline.case.vocabulary import Confidence
 
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 LONGEST_ID = 64
 _ID = re.compile(rf"[A-Za-z0-9][A-Za-z0-9_-]{{0,{LONGEST_ID - 1}}}", re.ASCII)
-_FORBIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-_JOINERS = frozenset("\u200c\u200d")  # needed to write some scripts, and harmless
 
 
 def free_id(wished: str, taken: Collection[str]) -> str:
@@ -226,13 +225,9 @@ class Lasting(Record):
 def _tidy_text(value: str, spec: FieldSpec) -> str | None:
     multiline = spec.role is Role.LONG_TEXT
     cleaned = unicodedata.normalize("NFC", value.replace("\r\n", "\n")).strip()
-    for character in cleaned:
-        if multiline and character in "\n\t":
-            continue
-        if character not in _JOINERS and unicodedata.category(character) in _FORBIDDEN:
-            message = "Take out the invisible character U+{code}."
-            code = f"{ord(character):04X}"
-            raise PydanticCustomError("invisible", message, {"code": code})
+    if code := invisible_in(cleaned, JOINERS + ("\n\t" if multiline else "")):
+        message = "Take out the invisible character {code}."
+        raise PydanticCustomError("invisible", message, {"code": code})
     if spec.role in (Role.NUMBER, Role.COUNT) and cleaned:
         return _plain_number(cleaned, spec.role)
     if cleaned or spec.role is Role.DATE:
@@ -243,9 +238,24 @@ def _tidy_text(value: str, spec: FieldSpec) -> str | None:
 
 
 def _plain_number(value: str, role: Role) -> str:
-    if not _PLAIN_NUMBER.fullmatch(value):
-        message = "Write a plain number with a point for decimals, such as 7.4."
-        if role is Role.COUNT:
-            message = "Write a whole number, such as 4."
-        raise PydanticCustomError("number", message)
-    return value
+    """A number that is given as text: plain digits, and none with two readings."""
+    # its patterns take some milliseconds, and a registry holds numbers as such
+    from timeline.case.number_text import (
+        AmbiguousNumberError,
+        NumberTextError,
+        read_number,
+    )
+
+    reason = "Write a plain number with a point for decimals, such as 7.4."
+    if role is Role.COUNT:
+        reason = "Write a whole number, such as 4."
+    try:
+        read_number(value)
+    except AmbiguousNumberError as error:
+        reason = str(error)
+    except NumberTextError as error:
+        reason = reason if role is Role.COUNT else str(error)
+    else:
+        if _PLAIN_NUMBER.fullmatch(value):
+            return value
+    raise PydanticCustomError("number", "{reason}", {"reason": reason})

@@ -8,7 +8,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from timeline.clinical.settings import DEFAULTS, Settings
+from timeline.clinical.settings import DEFAULTS, OF_ENTRY, Settings
 
 OFF = "off"
 """What is written where a choice is not made at all."""
@@ -121,9 +121,9 @@ def settings_from(texts: Mapping[str, str | None]) -> Settings:
 
 
 def changed_settings(settings: Settings) -> tuple[str, ...]:
-    """Each setting that is not at its default, as a sentence without a full stop."""
+    """Each setting of results that is not at its default, without a full stop."""
     return tuple(
         f"{spec.title}: {spec.with_unit(getattr(settings, spec.name))}"
         for spec in setting_specs()
-        if getattr(settings, spec.name) != spec.default
+        if spec.name not in OF_ENTRY and getattr(settings, spec.name) != spec.default
     )

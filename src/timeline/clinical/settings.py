@@ -7,6 +7,7 @@ treatment in more than one way. Results name the choice that they were computed 
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from timeline.case.locale import DateOrder, DecimalSign, Locale
 from timeline.clinical.her2.terms import Her2RuleSet
 
 
@@ -39,7 +40,7 @@ def described(title: str, text: str, unit: str = "") -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Choices for computing lines, endpoints and marker metrics."""
+    """Choices for computing lines, endpoints and marker metrics, and for typing."""
 
     index_event: IndexEvent = field(
         default=IndexEvent.DIAGNOSIS,
@@ -225,6 +226,29 @@ class Settings:
             "rules follow from the primary site.",
         ),
     )
+    date_order: DateOrder = field(
+        default=DateOrder.ASK,
+        metadata=described(
+            "A date such as 03/04/2024",
+            "What stands first where people type a date that could be either way "
+            "round. Ask: both are named, and the person writes which.",
+        ),
+    )
+    decimal_sign: DecimalSign = field(
+        default=DecimalSign.ASK,
+        metadata=described(
+            "Sign before decimals",
+            "What 1.050 and 1,234 are where people type them: the other sign groups "
+            "thousands. Ask: both numbers are named, and the person writes which.",
+        ),
+    )
+
+    @property
+    def locale(self) -> Locale:
+        """How dates and numbers are typed."""
+        return Locale(self.date_order, self.decimal_sign)
 
 
+OF_ENTRY = frozenset({"date_order", "decimal_sign"})
+"""Settings that are about typing: no result depends on them."""
 DEFAULTS = Settings()

@@ -93,7 +93,7 @@ SHOWN = {
     ),
     KeepOption.ADVERSE_EVENTS: ("Zz_adverse_event_term",),
     KeepOption.DRUGS: ("Zz_drug_course_drug",),
-    KeepOption.MARKERS: ("Zz_marker_result_marker", "Zz_marker_result_unit"),
+    KeepOption.MARKERS: ("Zz_result_analyte", "Zz_result_unit"),
     KeepOption.GENES: ("Zz_her2_test_variants",),
     KeepOption.SITES: ("Zz_assessment_site", "Zz_finding_site", "Zz_lesion_name"),
     KeepOption.TRIALS: ("Zz_therapy_line_trial",),

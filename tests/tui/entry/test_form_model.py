@@ -1,10 +1,12 @@
 """Forms are built from declarations and say in words what is wrong."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from timeline.case.fields import field_specs
+from timeline.case.locale import DateOrder, DecimalSign, Locale
 from timeline.case.record import Entry
 from timeline.case.records.bookkeeping import Order
 from timeline.case.records.kinds import KINDS
@@ -41,6 +43,51 @@ def test_a_month_stays_a_month() -> None:
     record = form.checked(TODAY).record
     assert record is not None
     assert record.dates()["date"].canonical == "2017-09"
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "says"),
+    [
+        ("value", "1.050", "write 1.0500 or 1050"),
+        ("upper_limit", "1,234", "write 1234 or 1.2340"),
+        ("date", "03/04/2024", "Write 2024-04-03 or 2024-03-04"),
+        ("date", "03/04/20", "Write 2020-04-03 or 2020-03-04"),
+        ("date", "15/15/2020", "There is no month 15"),
+    ],
+)
+def test_what_has_not_one_reading_is_never_stored(
+    field: str, typed: str, says: str
+) -> None:
+    texts = {"analyte": "CEA", "comparator": "=", "value": "3", "unit": "ng/mL"}
+    form = Form.new(Result, CASE, {**texts, field: typed})
+    assert form.checked(TODAY).record is None
+    assert says in _messages(form)[field]
+    # a stored record is corrected by the same rule
+    stored = Form.new(Result, CASE, texts).checked(TODAY).record
+    assert stored is not None
+    edited = Form.of(stored, CASE).with_texts({field: typed})
+    assert says in _messages(edited)[field]
+
+
+def test_a_locale_settles_what_is_stored() -> None:
+    texts = {"analyte": "CEA", "comparator": "=", "value": "1.050", "unit": "ng/mL"}
+    chosen = Locale(DateOrder.MONTH_FIRST, DecimalSign.COMMA)
+    form = Form.new(Result, CASE, {**texts, "date": "03/04/2024"})
+    record = replace(form, locale=chosen).checked(TODAY).record
+    assert isinstance(record, Result)
+    assert (record.value, record.date.canonical) == (1050, "2024-03-04")
+
+
+@pytest.mark.parametrize("value", [1.05, 1.234, 0.05, 999.125, 1234.567, 1050])
+def test_a_stored_number_reads_back_in_every_locale(value: float) -> None:
+    texts = {"analyte": "CEA", "comparator": "=", "value": "3", "unit": "ng/mL"}
+    stored = Form.new(Result, CASE, texts).checked(TODAY).record
+    assert isinstance(stored, Result)
+    copied = Form.of(stored.changed(value=value), CASE).as_new()
+    for sign in DecimalSign:
+        record = replace(copied, locale=Locale(decimal_sign=sign)).checked(TODAY).record
+        assert isinstance(record, Result)
+        assert record.value == value
 
 
 def test_required_fields_are_named() -> None:

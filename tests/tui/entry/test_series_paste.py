@@ -2,13 +2,17 @@
 
 import pytest
 
+from timeline.case.locale import DecimalSign, Locale
 from timeline.tui.entry.series_paste import (
     SeriesLine,
     ValueTextError,
     columns_in,
+    heading_of,
     read_rows,
     read_value,
 )
+
+COMMA = Locale(decimal_sign=DecimalSign.COMMA)
 
 
 def read_series(text: str) -> tuple[SeriesLine, ...]:
@@ -24,7 +28,7 @@ def read_series(text: str) -> tuple[SeriesLine, ...]:
         ("37.5", "=", 37.5),
         ("<0.6", "<", 0.6),
         ("< 0,6", "<", 0.6),
-        (">10,000", ">", 10_000),
+        (">10 000", ">", 10_000),
         ("1.234,5", "=", 1234.5),
         ("1,234.5", "=", 1234.5),
         ("0,123", "=", 0.123),
@@ -43,6 +47,9 @@ def test_values(text: str, sign: str, value: float) -> None:
         ("٣", "no number"),
         ("12,34,5", "no number"),
         ("<=5", "Write < or >"),
+        ("≥5", "Write < or >"),
+        (">10,000", "write >10000 or >10.0000"),
+        ("~5", "no comparator"),
         ("0", "above zero"),
         ("nan", "no number"),
         ("", "no number"),
@@ -85,6 +92,16 @@ def test_duplicates_and_jumps_are_pointed_out() -> None:
     assert remarks[2] == remarks[3] == "this date stands here more than once"
 
 
-def test_a_comma_that_may_be_a_decimal_is_pointed_out() -> None:
+def test_a_value_with_two_readings_is_a_problem_unless_the_locale_says_which() -> None:
     (line,) = read_series("2018-01\t1,234")
-    assert line.remarks == ("the comma is read as thousands: 1,234",)
+    assert line.measured is None
+    assert "write 1234 or 1.2340" in line.problem
+    (settled,) = read_rows([("2018-01", "1,234")], COMMA)
+    assert settled.measured is not None
+    assert settled.measured.value == 1.234
+
+
+def test_a_heading_is_told_from_values_that_have_two_readings() -> None:
+    assert heading_of("Datum\tCA 19-9\n03.02.2020\t1.200") == "Datum\tCA 19-9"
+    assert heading_of("Date\tCEA\n03/04/2020\t1,200") == "Date\tCEA"
+    assert heading_of("03.02.2020\t1.200\n02.03.2020\t2.450") == ""

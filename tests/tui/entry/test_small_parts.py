@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from timeline.case.fields import field_specs, specs_by_name
+from timeline.case.locale import DateOrder, DecimalSign, Locale
 from timeline.case.record import Entry
 from timeline.case.records.assessment import Assessment
 from timeline.case.records.bookkeeping import QueryAnswer
@@ -93,7 +94,27 @@ def test_suggestions_come_from_vocabularies_catalogues_and_the_case() -> None:
             "[2020-05..2021-02]",
             "between May 2020 and Feb 2021: one day within these limits",
         ),
-        (LocalIntervention, "date", "3/4/2019", ""),
+        (
+            LocalIntervention,
+            "date",
+            "3/4/2019",
+            "Day and month could be either way round: 3 Apr 2019 or 4 Mar 2019. Write "
+            "2019-04-03 or 2019-03-04.",
+        ),
+        (
+            LocalIntervention,
+            "date",
+            "early 2019",
+            "2019: a year; the words stay beside it",
+        ),
+        (LocalIntervention, "date", "15/05/20", "15 May 2020: an exact day"),
+        (
+            DrugCourse,
+            "dose",
+            "1.050",
+            "This could be thousands or decimals: write 1.0500 or 1050.",
+        ),
+        (DrugCourse, "dose", "1.05", ""),
         (DrugCourse, "drug", "Herceptin", "trastuzumab, anti-HER2"),
         (DrugCourse, "line", "line-1", "GP"),
         (TherapyLine, "regimen", "GP", "gemcitabine + cisplatin"),
@@ -247,6 +268,11 @@ def test_every_kind_has_a_letter_of_its_own() -> None:
 def test_the_help_of_a_field_says_what_to_type() -> None:
     course, patient = specs_by_name(DrugCourse), specs_by_name(Patient)
     assert "Sep 2017, 14.9.2017 or a window" in help_of(course["start"]).plain
-    assert help_of(course["dose"]).plain.endswith("Type a number, such as 7.4.")
+    assert "Type a number, such as 7.4." in help_of(course["dose"]).plain
+    assert "03/04/2024 is asked about" in help_of(course["start"]).plain
+    assert "1.050 is asked about" in help_of(course["dose"]).plain
+    chosen = Locale(DateOrder.MONTH_FIRST, DecimalSign.COMMA)
+    assert "03/04/2024 is 4 March" in help_of(course["start"], chosen).plain
+    assert "1.050 is over a thousand" in help_of(course["dose"], chosen).plain
     age = help_of(patient["age_at_presentation"]).plain
     assert age.endswith("Type a whole number.")

@@ -11,6 +11,7 @@ from timeline.errors import TimelineError
 from timeline.tui.entry.news import News
 
 if TYPE_CHECKING:
+    from timeline.case.locale import Locale
     from timeline.registry import Action, Change, Receipt, Registry, StoredCase
 
 
@@ -38,6 +39,10 @@ class Desk:
     def load(self) -> "StoredCase":
         """The case and the versions of its records as they stand now."""
         return self.registry.load(self.code)
+
+    def locale(self) -> "Locale":
+        """How dates and numbers are typed, by the settings of the registry."""
+        return self.registry.settings().locale
 
     def deleted(self) -> tuple[Entry, ...]:
         """The records that can be restored."""

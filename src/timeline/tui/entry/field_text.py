@@ -4,15 +4,22 @@ A form holds texts only. What a text means is decided by the record's own valida
 here it is brought into the shape that this validation takes.
 """
 
-from decimal import Decimal
 from typing import Any
 
 from timeline.case.fields import FieldSpec, Role
+from timeline.case.locale import ASK, Locale
+from timeline.case.number_text import (
+    NumberTextError,
+    plain_number,
+    read_number,
+)
 from timeline.case.partial_date import PartialDate
-from timeline.tui.entry.short_date import written_out
+from timeline.tui.entry.short_date import in_full, written_out
 
 LIST_MARK = ";"
 YES, NO = "yes", "no"
+NUMBERS = (Role.NUMBER, Role.COUNT)
+"""Roles of the fields that hold a number."""
 
 
 def text_of(value: Any) -> str:  # noqa: ANN401 - the value of any field
@@ -24,20 +31,19 @@ def text_of(value: Any) -> str:  # noqa: ANN401 - the value of any field
     if isinstance(value, bool):
         return YES if value else NO
     if isinstance(value, float):
-        return _plain_decimal(value)
+        return plain_number(value)
     if isinstance(value, tuple):
         return f"{LIST_MARK} ".join(value)
     return str(value)
 
 
-def _plain_decimal(value: float) -> str:
-    """A number without an exponent, which no form takes."""
-    text = format(Decimal(repr(value)), "f")
-    return text.removesuffix(".0")
-
-
-def typed(spec: FieldSpec, text: str) -> Any:  # noqa: ANN401 - the value of any field
+def typed(spec: FieldSpec, text: str, locale: Locale = ASK) -> Any:  # noqa: ANN401 - the value of any field
     """What the validation of a record takes for a text.
+
+    Args:
+        spec: The field.
+        text: What stands in it.
+        locale: How dates and numbers are typed.
 
     Returns:
         A tuple for a list, otherwise the text; None where nothing was typed.
@@ -46,8 +52,19 @@ def typed(spec: FieldSpec, text: str) -> Any:  # noqa: ANN401 - the value of any
         parts = (part.strip() for part in text.split(LIST_MARK))
         return tuple(part for part in parts if part)
     if spec.role is Role.DATE:
-        text = written_out(text)
+        text = in_full(written_out(text, locale))
+    if spec.role in NUMBERS:
+        text = plain_text(text, locale)
     return text if text.strip() else None
+
+
+def plain_text(text: str, locale: Locale = ASK) -> str:
+    """A number with one reading in plain digits; any other text as it is."""
+    try:
+        number = read_number(text, locale)
+    except NumberTextError:
+        return text
+    return text if number.sign else number.plain
 
 
 def choices_of(spec: FieldSpec) -> tuple[str, ...]:

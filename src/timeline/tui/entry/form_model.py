@@ -16,6 +16,7 @@ from timeline.case.case import Case
 from timeline.case.checks import NO_POINT
 from timeline.case.checks import problems as case_problems
 from timeline.case.fields import FieldSpec, Role, field_specs
+from timeline.case.locale import ASK, Locale
 from timeline.case.record import Entry, Record
 from timeline.case.records.bookkeeping import Order
 from timeline.case.records.patient import Patient
@@ -78,6 +79,8 @@ class Form:
     """Ids that no new record may have."""
     placed: tuple[ShownOrder, ...] = ()
     """The orders that place the record already, as its order fields show them."""
+    locale: Locale = ASK
+    """How dates and numbers are typed."""
 
     @classmethod
     def new(
@@ -152,7 +155,7 @@ class Form:
             return self.with_texts({spec.name: spelled}) if text.strip() else self
         if picks_points(self.record_class, spec.name):
             return self.with_texts({spec.name: point_of(text, self.case) or text})
-        after = self.with_texts(normalised(spec, self.texts, self.case))
+        after = self.with_texts(normalised(spec, self.texts, self.case, self.locale))
         if self.original is None and spec.name == "lesion":
             after = after.with_texts(organ_of(after.texts, self.case))
         return after
@@ -188,7 +191,7 @@ class Form:
             text = self.texts[spec.name]
             if self.original is not None and text == self.start[spec.name]:
                 continue
-            value = typed(spec, text)
+            value = typed(spec, text, self.locale)
             if value is None and spec.role is Role.DATE:
                 value = ""
             values[spec.name] = value

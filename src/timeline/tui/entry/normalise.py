@@ -4,34 +4,37 @@ Only what has one meaning is completed, and the form shows what became of it; wh
 written first is kept in the record where its kind has a field for that.
 """
 
-import re
 from collections.abc import Mapping
 
 from timeline.case.case import Case
+from timeline.case.date_text import DateTextError, read
 from timeline.case.fields import FieldSpec, Role
+from timeline.case.locale import ASK, Locale
+from timeline.case.number_text import NumberTextError, number_readings, without_sign
 from timeline.case.record import Record
 from timeline.case.records.finding import Lesion
 from timeline.case.vocabulary import Comparator, StageBasis
 from timeline.clinical.catalogues.terms import canonical_term, marker_name
 from timeline.tui.entry.completion import only_choice
-from timeline.tui.entry.field_text import choices_of
+from timeline.tui.entry.field_text import NUMBERS, choices_of, plain_text
 from timeline.tui.entry.record_names import find_record
-from timeline.tui.entry.series_paste import point_for_comma
-from timeline.tui.entry.short_date import written_out
+from timeline.tui.entry.short_date import in_full, written_out
 
-AS_WRITTEN = "as_written"
+AS_WRITTEN, DATE_STATED = "as_written", "date_stated"
 _LETTERS = {("basis", basis.letter): basis.value for basis in StageBasis}
 """Letters that stand for a word, by field."""
-_COMPARED = re.compile(r"\s*([<>=])\s*(.*)", re.DOTALL)
 
 
-def normalised(spec: FieldSpec, texts: Mapping[str, str], case: Case) -> dict[str, str]:
+def normalised(
+    spec: FieldSpec, texts: Mapping[str, str], case: Case, locale: Locale = ASK
+) -> dict[str, str]:
     """The texts that change because a field is left.
 
     Args:
         spec: The field that is left.
         texts: Texts of the form by field name; a name that is missing is no field.
         case: The case, for the records that a reference may name.
+        locale: How dates and numbers are typed.
 
     Returns:
         New texts by field name; empty if nothing changes.
@@ -40,21 +43,21 @@ def normalised(spec: FieldSpec, texts: Mapping[str, str], case: Case) -> dict[st
     if not text:
         return {}
     if spec.name == "value" and "comparator" in texts:
-        return _comparator(texts)
+        return _comparator(texts, locale)
+    if spec.role is Role.DATE:
+        return _date(spec, texts, text, locale)
     if not spec.choices and spec.role in (Role.TEXT, Role.TERMS):
         own = spec.name not in Record.model_fields
         return _usual(spec, texts, text) if own else {}
-    return _changed(spec, texts, _completed(spec, text, case))
+    return _changed(spec, texts, _completed(spec, text, case, locale))
 
 
-def _completed(spec: FieldSpec, text: str, case: Case) -> str | None:
+def _completed(spec: FieldSpec, text: str, case: Case, locale: Locale) -> str | None:
     if words := choices_of(spec):
         return _LETTERS.get((spec.name, text.casefold())) or only_choice(words, text)
-    if spec.role is Role.NUMBER:
-        return point_for_comma(text)
-    if spec.role is Role.REFERENCE:
-        return find_record(case, text, spec.kinds)
-    return written_out(text) if spec.role is Role.DATE else None
+    if spec.role in NUMBERS:
+        return plain_text(text, locale)
+    return find_record(case, text, spec.kinds) if spec.role is Role.REFERENCE else None
 
 
 def _changed(
@@ -71,13 +74,33 @@ def organ_of(texts: Mapping[str, str], case: Case) -> dict[str, str]:
     return {}
 
 
-def _comparator(texts: Mapping[str, str]) -> dict[str, str]:
+def _date(
+    spec: FieldSpec, texts: Mapping[str, str], text: str, locale: Locale
+) -> dict[str, str]:
+    """The date written out; the words that it cannot hold go to the date as stated."""
+    try:
+        meant = read(in_full(text), locale)
+    except DateTextError:
+        return {}
+    stated = texts.get(DATE_STATED)
+    if not meant.beyond or stated is None:
+        return _changed(spec, texts, written_out(text, locale))
+    # a record with several dates has one field for their words
+    words = text if spec.name == "date" else f"{spec.title}: {text}"
+    kept = stated if words in stated else "; ".join(filter(None, (stated, words)))
+    return {spec.name: meant.canonical, DATE_STATED: kept}
+
+
+def _comparator(texts: Mapping[str, str], locale: Locale) -> dict[str, str]:
     """A sign typed before a value goes to the comparator; a bare number is `=`."""
-    match = _COMPARED.fullmatch(texts["value"])
-    value = match[2] if match else texts["value"]
-    changes = {"value": point_for_comma(value) or value}
-    if match:
-        changes["comparator"] = match[1]
+    text = texts["value"]
+    try:
+        sign = number_readings(text, locale)[0].sign
+    except NumberTextError:
+        return {}
+    changes = {"value": plain_text(without_sign(text), locale)}
+    if sign:
+        changes["comparator"] = sign
     elif not texts["comparator"].strip():
         changes["comparator"] = Comparator.EXACT.value
     return {name: text for name, text in changes.items() if text != texts[name]}

@@ -1,10 +1,8 @@
 """What a paste may bring into a field: words, and nothing that a terminal obeys."""
 
-import unicodedata
 from dataclasses import dataclass
 
-_UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-_JOINERS = "\u200c\u200d"
+from timeline.case.plain_signs import JOINERS, invisible_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +25,5 @@ def pasted(text: str, *, lines: bool) -> Pasted:
     if not lines:
         text = " ".join(text.split("\n"))
     text = text.replace("\t", "\t" if lines else " ")
-    kept = [c for c in text if c in "\n\t" + _JOINERS or _visible(c)]
+    kept = [c for c in text if not invisible_in(c, "\n\t" + JOINERS)]
     return Pasted("".join(kept), len(text) - len(kept))
-
-
-def _visible(character: str) -> bool:
-    return unicodedata.category(character) not in _UNSAFE

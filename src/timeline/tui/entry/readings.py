@@ -3,13 +3,19 @@
 from textual.content import Content
 
 from timeline.case.case import Case
-from timeline.case.date_text import DateTextError
+from timeline.case.date_text import AmbiguousDateError, DateTextError, read
 from timeline.case.fields import FieldSpec, Role
+from timeline.case.locale import ASK, DateOrder, DecimalSign, Locale
+from timeline.case.number_text import (
+    AmbiguousNumberError,
+    NumberTextError,
+    read_number,
+)
 from timeline.case.partial_date import PartialDate
 from timeline.case.record import Entry
 from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.catalogues.regimens import find_regimen
-from timeline.tui.entry.field_text import choices_of
+from timeline.tui.entry.field_text import NUMBERS, choices_of
 from timeline.tui.entry.order_fields import (
     ORDER_SPECS,
     picks_points,
@@ -17,7 +23,7 @@ from timeline.tui.entry.order_fields import (
     point_of,
     read_order_items,
 )
-from timeline.tui.entry.short_date import written_out
+from timeline.tui.entry.short_date import in_full
 
 _SHAPES = {
     Role.DATE: "  Type 2017, Sep 2017, 14.9.2017 or a window, [2017-09..2018-02].",
@@ -25,16 +31,34 @@ _SHAPES = {
     Role.NUMBER: "  Type a number, such as 7.4.",
 }
 """What is typed where nothing is listed."""
+_SETTLED = "a setting can say which it is"
+_DATES = {
+    DateOrder.ASK: f"03/04/2024 is asked about; {_SETTLED}.",
+    DateOrder.DAY_FIRST: "03/04/2024 is 3 April, by the settings.",
+    DateOrder.MONTH_FIRST: "03/04/2024 is 4 March, by the settings.",
+}
+_DECIMALS = {
+    DecimalSign.ASK: f"1.050 is asked about; {_SETTLED}.",
+    DecimalSign.POINT: "1.050 is a little over 1, by the settings.",
+    DecimalSign.COMMA: "1.050 is over a thousand, by the settings.",
+}
+"""What the locale makes of a text that could be two."""
 _OWN = {"stop": "end"}
 """Words for date fields of the record that is entered, where they have others."""
 
 
-def reading(spec: FieldSpec, text: str, case: Case, record_class: type[Entry]) -> str:
+def reading(
+    spec: FieldSpec,
+    text: str,
+    case: Case,
+    record_class: type[Entry],
+    locale: Locale = ASK,
+) -> str:
     """What a text means in a field; empty where there is nothing to say."""
     if not text.strip():
         return ""
     if spec.role is Role.DATE:
-        return _date(text)
+        return _date(text, locale)
     if spec.name in ORDER_SPECS:
         return _placings(spec, text, case, record_class)
     if picks_points(record_class, spec.name):
@@ -42,14 +66,30 @@ def reading(spec: FieldSpec, text: str, case: Case, record_class: type[Entry]) -
     if spec.role is Role.REFERENCE:
         referred = case.get(text.strip())
         return referred.label if referred and referred.label != referred.id else ""
-    return _catalogue(spec, text)
+    return _number(spec, text, locale) or _catalogue(spec, text)
 
 
-def _date(text: str) -> str:
+def _date(text: str, locale: Locale) -> str:
     try:
-        return PartialDate.parse(written_out(text)).reading()
+        meant = read(in_full(text), locale)
+    except AmbiguousDateError as error:
+        return str(error)
     except DateTextError:
         return ""
+    words = "; the words stay beside it" if meant.beyond else ""
+    return f"{PartialDate.of(meant).reading()}{words}"
+
+
+def _number(spec: FieldSpec, text: str, locale: Locale) -> str:
+    """Both readings of a number that has two; empty for anything else."""
+    try:
+        if spec.role in NUMBERS:
+            read_number(text, locale)
+    except AmbiguousNumberError as error:
+        return str(error)
+    except NumberTextError:
+        pass
+    return ""
 
 
 def _placings(spec: FieldSpec, text: str, case: Case, record_class: type[Entry]) -> str:
@@ -77,18 +117,23 @@ def _catalogue(spec: FieldSpec, text: str) -> str:
     return ""
 
 
-def help_of(spec: FieldSpec) -> Content:
+def help_of(spec: FieldSpec, locale: Locale = ASK) -> Content:
     """Title, unit and help of a field, and how it is filled."""
     unit = f" in {spec.unit}" if spec.unit else ""
     title = (f"{spec.title}{unit}. ", "bold")
-    return Content.assemble(title, spec.help, _entry_help(spec))
+    return Content.assemble(title, spec.help, _entry_help(spec, locale))
 
 
-def _entry_help(spec: FieldSpec) -> str:
+def _entry_help(spec: FieldSpec, locale: Locale) -> str:
     if words := choices_of(spec):
         return f"  Type to filter; F4 lists all {len(words)}."
     if spec.role is Role.TERMS and spec.name not in ORDER_SPECS:
         return "  Separate several with ';'."
     if spec.role is Role.REFERENCE:
         return "  Type some of its words; F4 lists all."
-    return _SHAPES.get(spec.role, "")
+    shape = _SHAPES.get(spec.role, "")
+    if spec.role is Role.DATE:
+        return f"{shape} {_DATES[locale.date_order]}"
+    if spec.role is Role.NUMBER:
+        return f"{shape} {_DECIMALS[locale.decimal_sign]}"
+    return shape

@@ -7,6 +7,8 @@ row, so that there is a place for the next value.
 from dataclasses import dataclass, replace
 from typing import Self
 
+from timeline.case.locale import ASK, Locale
+from timeline.tui.entry.paste_questions import settled_row
 from timeline.tui.entry.pasted import pasted
 from timeline.tui.entry.series_paste import SeriesLine, columns_in, read_rows
 
@@ -34,9 +36,14 @@ class Grid:
         """The text under the cursor."""
         return self.rows[self.row][self.column]
 
-    def lines(self) -> tuple[SeriesLine | None, ...]:
+    @property
+    def place(self) -> int:
+        """Where a paste goes; a row that is there already is never overwritten."""
+        return self.row if not any(self.rows[self.row]) else self.row + 1
+
+    def lines(self, locale: Locale = ASK) -> tuple[SeriesLine | None, ...]:
         """What is read of each row; None for an empty one."""
-        read = iter(read_rows(self.filled))
+        read = iter(read_rows(self.filled, locale))
         return tuple(next(read) if any(row) else None for row in self.rows)
 
     def written(self, text: str) -> Self:
@@ -59,10 +66,21 @@ class Grid:
             _clean(pair or (line.strip(), ""))
             for line, pair in zip(lines, pairs, strict=True)
         )
-        # a row that is there already is never overwritten by a paste
-        at = self.row if not any(self.rows[self.row]) else self.row + 1
+        at = self.place
         after = self._with((*self.rows[:at], *rows, *self.rows[at:]))
         return replace(after, row=min(at + len(rows), len(after.rows) - 1), column=DATE)
+
+    def brought_by(self, before: Self) -> range:
+        """The rows that a paste brought into the grid before it."""
+        count = len(self.filled) - len(before.filled)
+        return range(before.place, before.place + count)
+
+    def settled(self, rows: range, asked: Locale, answered: Locale) -> Self:
+        """With what was open in some rows written out as the answer has it."""
+        texts = list(self.rows)
+        for row in rows:
+            texts[row] = settled_row(texts[row], asked, answered)
+        return self._with(tuple(texts))
 
     def onward(self) -> Self:
         """To the value of the row, then to the date of the next one."""

@@ -1,7 +1,8 @@
 """Reads two columns, date and value, as they come from a sheet or a letter.
 
-A value is taken only in a writing that has one reading. What has none is refused with
-the reason, so that no value of a series is wrong by a factor of a thousand unnoticed.
+A value is taken only in a writing that has one reading. What has two or none is refused
+with the reason, so that no value is wrong by a factor of a thousand unnoticed; what a
+paste brings with two readings is asked about once (`paste_questions`).
 """
 
 import re
@@ -10,20 +11,16 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from timeline.case.date_text import DateTextError
+from timeline.case.date_text import readings as date_readings
+from timeline.case.locale import ASK, Locale
+from timeline.case.number_text import NumberTextError, number_readings, read_number
 from timeline.case.partial_date import UNKNOWN, PartialDate
 from timeline.case.vocabulary import Comparator
-from timeline.tui.entry.field_text import text_of
-from timeline.tui.entry.short_date import written_out
+from timeline.tui.entry.field_text import plain_text
+from timeline.tui.entry.short_date import in_full
 
 JUMP = 100.0
 """Factor between neighbouring values above which a typing error is pointed out."""
-_SIGN = re.compile(r"\s*(<=|>=|[<>=])?\s*(.*?)\s*", re.DOTALL)
-_PLAIN = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
-_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
-_GERMAN = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+", re.ASCII)
-_DECIMAL_COMMA = re.compile(r"\d+,\d+", re.ASCII)
-_AMBIGUOUS = re.compile(r"(?<![\d.,])[1-9]\d{0,2},\d{3}$", re.ASCII)
-_EXPONENT = re.compile(r"\d[\d.,]*[eE][+-]?\d+", re.ASCII)
 
 
 class ValueTextError(ValueError):
@@ -52,76 +49,55 @@ class SeriesLine:
     """What to look at before it is stored."""
 
 
-def read_value(text: str) -> Measured:
+def read_value(text: str, locale: Locale = ASK) -> Measured:
     """Read a value.
 
     Args:
-        text: Such as `1200`, `<0.6`, `>10,000`, `37,5` or `1.234,5`.
+        text: Such as `1200`, `<0.6`, `37,5` or `1.234,5`.
+        locale: Which sign stands before decimals.
 
     Raises:
         ValueTextError: With a sentence that says what to write instead.
     """
-    match = _SIGN.fullmatch(text)
-    sign, digits = (match[1] or "=", match[2]) if match else ("=", text)
-    if sign in ("<=", ">="):
+    try:
+        number = read_number(text, locale)
+    except NumberTextError as error:
+        raise ValueTextError(str(error)) from None
+    sign = number.sign or Comparator.EXACT.value
+    if sign not in {comparator.value for comparator in Comparator}:
         raise ValueTextError(f"Write < or >, not {sign}.")
-    return Measured(Comparator(sign), _number(digits))
-
-
-def _number(digits: str) -> float:
-    if _EXPONENT.fullmatch(digits):
-        raise ValueTextError(
-            "An exponent is easily misread; write the number out, such as 1200."
-        )
-    if _PLAIN.fullmatch(digits):
-        value = float(digits)
-    elif _THOUSANDS.fullmatch(digits):
-        if digits.count(",") == 1 and "." not in digits and digits.startswith("0,"):
-            value = float(digits.replace(",", "."))
-        else:
-            value = float(digits.replace(",", ""))
-    elif _GERMAN.fullmatch(digits):
-        value = float(digits.replace(".", "").replace(",", "."))
-    elif _DECIMAL_COMMA.fullmatch(digits):
-        value = float(digits.replace(",", "."))
-    else:
-        raise ValueTextError("This is no number. Write 1200, 37.5, <0.6 or >10,000.")
-    if value <= 0:
+    if number.value <= 0:
         raise ValueTextError("A value is above zero; write < with the limit instead.")
-    return value
+    return Measured(Comparator(sign), number.value)
 
 
 def point_for_comma(text: str) -> str | None:
     """A number with commas as a form takes it; None where it has not one reading."""
-    text = text.strip()
-    if "," not in text or _AMBIGUOUS.search(text):
-        return None
-    try:
-        return text_of(_number(text))
-    except ValueTextError:
-        return None
+    return plain_text(text.strip()) if "," in text else None
 
 
-def read_rows(rows: Sequence[tuple[str, str]]) -> tuple[SeriesLine, ...]:
+def read_rows(
+    rows: Sequence[tuple[str, str]], locale: Locale = ASK
+) -> tuple[SeriesLine, ...]:
     """Read dates and values that stand in two columns.
 
     Returns:
         One line for each row, with its problem or its remarks.
     """
-    return _remarked([_line(date, value) for date, value in rows])
+    return _remarked([_line(date, value, locale) for date, value in rows])
 
 
-def _line(when: str, amount: str) -> SeriesLine:
+def _line(when: str, amount: str, locale: Locale) -> SeriesLine:
     if not when.strip() and not amount.strip():
         return SeriesLine("", problem="Write a date and a value.")
     try:
-        date = PartialDate.parse(written_out(when))
+        date = PartialDate.parse(in_full(when), locale)
     except DateTextError as error:
         return SeriesLine(amount, problem=str(error))
     if not amount.strip():
         return SeriesLine(amount, date, problem="The value is still to be given.")
     try:
-        measured = read_value(amount)
+        measured = read_value(amount, locale)
     except ValueTextError as error:
         return SeriesLine(amount, date, problem=str(error))
     return SeriesLine(amount, date, measured)
@@ -138,7 +114,7 @@ def columns_in(text: str) -> tuple[str, str] | None:
         if mark in text:
             when, _, amount = text.partition(mark)
             return when.strip(), amount.strip()
-    match = re.fullmatch(r"(.*?\d)\s*,\s+(.+)|(.+?)\s+([<>=]?\s*\S+)", text)
+    match = re.fullmatch(r"(.*?\d)\s*,\s+(.+)|(.+?)\s+((?:[<>]=?|[=≤≥])?\s*\S+)", text)
     if match and not _is_date(text):
         when, amount = (match[1], match[2]) if match[1] else (match[3], match[4])
         return when, amount
@@ -157,15 +133,26 @@ def heading_of(text: str) -> str:
     pairs = [columns_in(line) for line in lines]
     if len(lines) < 2 or pairs[0] is None or pairs[1] is None:  # noqa: PLR2004 - it and a row
         return ""
-    (when, amount), below = pairs[0], _line(*pairs[1])
-    named = not any(map(str.isdigit, when)) and _line("2000", amount).measured is None
-    return lines[0].strip() if named and below.measured is not None else ""
+    (when, amount), below = pairs[0], pairs[1]
+    named = not any(map(str.isdigit, when)) and not _is_number(amount)
+    return (
+        lines[0].strip()
+        if named and _is_date(below[0]) and _is_number(below[1])
+        else ""
+    )
 
 
 def _is_date(text: str) -> bool:
     try:
-        return PartialDate.parse(written_out(text)).known
+        return any(reading.canonical for reading in date_readings(in_full(text)))
     except DateTextError:
+        return False
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return bool(number_readings(text))
+    except NumberTextError:
         return False
 
 
@@ -179,10 +166,6 @@ def _remarked(lines: list[SeriesLine]) -> tuple[SeriesLine, ...]:
         remarks = []
         if line.measured is not None and dates.count(line.date) > 1:
             remarks.append("this date stands here more than once")
-        if line.measured and _AMBIGUOUS.search(line.text):
-            remarks.append(
-                f"the comma is read as thousands: {line.measured.value:,.0f}"
-            )
         jump = _jump(before.get(id(line)), line)
         if jump:
             remarks.append(jump)

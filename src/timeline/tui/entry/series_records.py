@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from timeline.case.case import Case
 from timeline.case.fields import FieldSpec, field_specs, specs_by_name
+from timeline.case.locale import ASK, Locale
 from timeline.case.records.result import Result
 from timeline.errors import InvalidDataError, Problem
 from timeline.exchange.wording import problems_in_words
@@ -25,7 +26,10 @@ SHARED: tuple[FieldSpec, ...] = tuple(
 
 
 def records_of(
-    lines: Sequence[SeriesLine], texts: Mapping[str, str], taken: Collection[str]
+    lines: Sequence[SeriesLine],
+    texts: Mapping[str, str],
+    taken: Collection[str],
+    locale: Locale = ASK,
 ) -> tuple[Result, ...]:
     """Make the records of a series.
 
@@ -33,11 +37,12 @@ def records_of(
         lines: The values; those with a problem are left out.
         texts: Texts of the shared fields by name.
         taken: Ids that the case has.
+        locale: How dates and numbers are typed.
 
     Raises:
         InvalidDataError: If a shared field is wrong; the problems name the fields.
     """
-    shared = {spec.name: typed(spec, texts[spec.name]) for spec in SHARED}
+    shared = {spec.name: typed(spec, texts[spec.name], locale) for spec in SHARED}
     specs = specs_by_name(Result)
     values = {n: v for n, v in shared.items() if v is not None or not specs[n].required}
     used = set(taken)

@@ -32,7 +32,13 @@ PATIENT: Pairs = (
 DATES: Pairs = (
     ("2017  2017-09  14.9.2017", "a year, a month, a day"),
     ("Sep 2017  09/2017", "a month"),
-    ("9.17  sep17  14.9.17", "in a hurry: two digits are a year from 2000 to 2049"),
+    (
+        "5. März 2024  3 mai 2020",
+        "in six languages; 2024年3月5日, 2024.3.5, KW 12/2023",
+    ),
+    ("03/04/2024", "two readings: both are named, unless a setting says which"),
+    ("early 2020", "the year; the words go to the date as stated"),
+    ("9.17  sep17  14.9.17", "in a hurry: two digits are the latest year up to now"),
     ("[2020-05..2021-02]", "one day between these limits; [..2021-02] is open"),
     ("M18  D540", "from time zero, for a case without a calendar"),
     ("(empty)", "unknown: nothing is put in its place"),
@@ -66,7 +72,11 @@ SERIES: Pairs = (
     ("Tab, Enter, arrows", "from cell to cell; a new row is always there"),
     ("F6", "from the fields to the values and back; Ctrl+D deletes a row"),
     ("paste", "two columns, separated by a tab, a comma, ';' or a space"),
-    ("37,5  1.234,5  10,000", "decimal comma or thousands"),
+    ("37,5  1.234,5  1 200", "a decimal comma, thousands"),
+    (
+        "1.200  03/04/2024",
+        "two readings: asked once for a paste, unless a setting says",
+    ),
     ("<0.6  >10,000", "below or above what the assay measures"),
     ("1.2e3", "refused: write the number out"),
 )

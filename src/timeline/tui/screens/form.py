@@ -146,7 +146,7 @@ class FormScreen(Screen[Entry | None]):
             row.scroll_visible(animate=False)
             foot = self.query_one(OfferList)
             foot.show((), mark=False)
-            foot.about = help_of(row.spec)
+            foot.about = help_of(row.spec, self.form.locale)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Check the field that was left."""
@@ -182,7 +182,8 @@ class FormScreen(Screen[Entry | None]):
         if spec.name == "id" and not text:
             proposed = self.form.proposed_id()
             return f"proposed: {proposed}"
-        return reading(spec, text, self.form.case, self.form.record_class)
+        form = self.form
+        return reading(spec, text, form.case, form.record_class, form.locale)
 
     @on(FieldTyped)
     def take(self, message: FieldTyped) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.case.record import Entry
@@ -128,6 +129,8 @@ class FormOpener:
 
     async def show(self, opening: Opening) -> Entry | None:
         """Show one form and wait for it."""
+        locale = await asyncio.to_thread(self.desk.locale)
+        opening = replace(opening, form=replace(opening.form, locale=locale))
         screen = FormScreen(self.desk, self.drafts, opening)
         record = await self.app.push_screen_wait(screen)
         self.again = screen.again

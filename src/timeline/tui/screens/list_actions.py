@@ -121,7 +121,8 @@ class ListActions:
     async def _open_series(self, key: str, draft: Draft) -> str | None:
         opener = self._opener(draft.code)
         stored = await opener.load()
-        screen = SeriesScreen(opener.desk, stored, self._drafts, (key, draft))
+        locale = await asyncio.to_thread(opener.desk.locale)
+        screen = SeriesScreen(opener.desk, stored, self._drafts, locale, (key, draft))
         first = await self._app.push_screen_wait(screen)
         return draft.code if first is not None else None
 

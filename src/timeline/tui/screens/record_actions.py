@@ -329,7 +329,8 @@ class RecordActions:
         from timeline.tui.screens.series import SeriesScreen
 
         stored = await self._opener.load()
-        screen = SeriesScreen(self._desk, stored, self._drafts)
+        locale = await asyncio.to_thread(self._desk.locale)
+        screen = SeriesScreen(self._desk, stored, self._drafts, locale)
         first = await self._ask(screen)
         if first is not None:
             self._read_again(first)

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from timeline.case.checks import in_the_future
 from timeline.case.fields import FieldSpec
+from timeline.case.locale import Locale
 from timeline.errors import InvalidDataError, TimelineError
 from timeline.tui.drawing.cell import plain
 from timeline.tui.entry.desk import Desk
@@ -32,6 +33,7 @@ from timeline.tui.entry.series_records import SHARED, recorded_at, records_of
 from timeline.tui.running.type_ahead import keeps_keys
 from timeline.tui.screens.asking import ChoiceScreen
 from timeline.tui.screens.form import today
+from timeline.tui.screens.paste_asking import ask_about
 from timeline.tui.screens.unsaved import UnsavedWork
 from timeline.tui.widgets.field_row import FieldList, FieldRow, row_of
 from timeline.tui.widgets.problem_line import ProblemLine
@@ -66,6 +68,7 @@ class SeriesScreen(Screen[str | None]):
         desk: Desk,
         stored: "StoredCase",
         drafts: Drafts,
+        locale: Locale,
         draft: tuple[str, Draft] | None = None,
     ) -> None:
         """Prepare for a patient.
@@ -74,10 +77,12 @@ class SeriesScreen(Screen[str | None]):
             desk: Where the values are stored.
             stored: The case as it stands.
             drafts: Where unsaved work is kept.
+            locale: How dates and numbers are typed.
             draft: Key and draft of a series that goes on; None for a new one.
         """
         super().__init__()
         self._desk = desk
+        self._locale = locale
         self._case = stored.case
         self._taken = {*stored.versions, *stored.removed}
         key, kept = draft or (new_key(), None)
@@ -131,10 +136,13 @@ class SeriesScreen(Screen[str | None]):
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Give the marker its usual name when its field is left."""
         if row := row_of(event.widget):
-            for name, text in normalised(row.spec, self._texts, self._case).items():
+            for name, text in self._usual(row.spec).items():
                 self._texts[name] = text
                 self._row(name).write(text)
             self._show()
+
+    def _usual(self, spec: FieldSpec) -> dict[str, str]:
+        return normalised(spec, self._texts, self._case, self._locale)
 
     def _row(self, name: str) -> FieldRow:
         return next(row for row in self.query(FieldRow) if row.spec.name == name)
@@ -184,8 +192,19 @@ class SeriesScreen(Screen[str | None]):
             self._unsaved.keep()
         self._show()
 
+    @on(SeriesGrid.Pasted)
+    @work(group="paste", exclusive=True)
+    @keeps_keys
+    async def settle(self, message: SeriesGrid.Pasted) -> None:
+        """Ask once what the dates, and the numbers, of a paste mean."""
+        grid = self.query_one(SeriesGrid)
+        rows = message.rows
+        pasted = grid.grid.rows[rows.start : rows.stop]
+        answered = await ask_about(self.app, pasted, self._locale)
+        grid.grid = grid.grid.settled(rows, self._locale, answered)
+
     def _show(self) -> None:
-        self._lines = self._grid.lines()
+        self._lines = self._grid.lines(self._locale)
         marker = self._texts["analyte"]
         readings = [_reading(line, marker, self._case) for line in self._lines]
         self.query_one(SeriesGrid).readings = tuple(readings)
@@ -195,7 +214,7 @@ class SeriesScreen(Screen[str | None]):
         """Explain the field that is typed into, or say what is read of the row."""
         row, grid = row_of(self.focused), self.query_one(SeriesGrid)
         if row is not None:
-            text = help_of(row.spec)
+            text = help_of(row.spec, self._locale)
         else:
             read = grid.readings[self._grid.row : self._grid.row + 1]
             text = Content("".join(read).strip())
@@ -289,7 +308,7 @@ class SeriesScreen(Screen[str | None]):
         from timeline.registry import Put
 
         lines = [line for line in self._lines if line is not None]
-        records = records_of(lines, self._texts, self._taken)
+        records = records_of(lines, self._texts, self._taken, self._locale)
         code = self._desk.code
         receipt = self._desk.apply([Put(code, record) for record in records])
         first = records[0].changed(id=receipt.id_of(code, records[0].id))

@@ -43,6 +43,14 @@ class SeriesGrid(CellView):
     class Changed(Message):
         """Another text stands in the grid, or the cursor is elsewhere."""
 
+    class Pasted(Message):
+        """Rows came from the clipboard."""
+
+        def __init__(self, rows: range) -> None:
+            """Take which rows they are."""
+            super().__init__()
+            self.rows = rows
+
     class Left(Message):
         """The person went back beyond the first cell."""
 
@@ -72,7 +80,9 @@ class SeriesGrid(CellView):
         if heading := heading_of(text):
             text = text.partition(heading)[2]
             self.post_message(HeadingLeftOut(heading))
-        self.grid = self.grid.pasted(text)
+        before = self.grid
+        self.grid = before.pasted(text)
+        self.post_message(self.Pasted(self.grid.brought_by(before)))
 
     def action_onward(self) -> None:
         """Go to the next cell."""
