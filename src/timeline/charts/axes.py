@@ -49,10 +49,10 @@ def y_axes(
     axes = {"yaxis": _lanes(sheet, domains[0])}
     panels = zip(swimlane.series, domains[1:], strict=True)
     for number, (series, domain) in enumerate(panels, start=2):
-        scale = series.log_scale
+        scale = series.scale
         axes[f"yaxis{number}"] = {
             "domain": domain,
-            "type": "log",
+            "type": "log" if scale.logarithmic else "linear",
             "range": (scale.low, scale.high),
             "tickvals": scale.ticks,
             "ticktext": [tick_text(value) for value in scale.ticks],

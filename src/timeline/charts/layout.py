@@ -129,12 +129,12 @@ def _annotations(
             text, y = f"<b>{swimlane.word.of(rows.group)}</b>", sheet.first + rows.top
             place = {"yref": "y", "y": y + 0.55, "yanchor": "middle"}
             yield {**left, "text": text, **place}
-    log = swimlane.word("panel.log_scale")
+    grey = f'<span style="color:{QUIET}">'
     for series, (low, high) in zip(swimlane.series, domains[1:], strict=True):
+        unit = shown(series.axis_text(swimlane.word))
         yield {
             **left,
-            "text": f"<b>{shown(series.marker)}</b><br>"
-            f'<span style="color:{QUIET}">{shown(series.unit)}, {log}</span>',
+            "text": f"<b>{shown(series.marker)}</b><br>{grey}{unit}</span>",
             "align": "left",
             "yref": "paper",
             "y": high,

@@ -80,10 +80,10 @@ def therapy_feet(swimlane: Swimlane, axis: Horizontal) -> Iterator[Trace]:
         for number, tone in enumerate(span.tones):
             layers[tone, number, len(span.tones)].append(span)
     for panel, series in enumerate(swimlane.series, start=2):
-        scale = series.log_scale
+        scale = series.scale
         for (tone, number, count), spans in layers.items():
             share = (number + 0.5) / count * _FOOT / PANEL
-            level = 10 ** (scale.low + share * (scale.high - scale.low))
+            level = scale.value(share)
             yield level_lines(
                 ((span.first, span.last, level) for span in spans),
                 axis,
@@ -95,8 +95,8 @@ def therapy_feet(swimlane: Swimlane, axis: Horizontal) -> Iterator[Trace]:
 
 def _upper_limit(series: Series, yaxis: str, axis: Horizontal, word: Words) -> Trace:
     label, limit = series.limit_text(word), series.upper_limit
-    left, scale = axis.x(axis.first), series.log_scale
-    above = (limit or 0) * 10 ** ((scale.high - scale.low) * _LIFT / PANEL)
+    left, scale = axis.x(axis.first), series.scale
+    above = scale.value(scale.share(limit or scale.ticks[-1]) + _LIFT / PANEL)
     return scatter_trace(
         x=[left, axis.x(axis.last), None, left],
         y=[limit, limit, None, above],

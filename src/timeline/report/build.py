@@ -14,6 +14,7 @@ from timeline.report.sections.events import (
     local_section,
 )
 from timeline.report.sections.her2 import her2_section
+from timeline.report.sections.kinds import finding_sections, history_sections
 from timeline.report.sections.lesions import lesions_section
 from timeline.report.sections.lines import lines_section
 from timeline.report.sections.markers import markers_section
@@ -81,6 +82,7 @@ def _sections(review: Review) -> Iterator[ReportSection | None]:
         review.case, review.chronology, review.settings, computed=computed
     )
     yield diagnosis_section(review)
+    yield from history_sections(review)
     yield lines_section(review, beside)
     yield outcome_section(review)
     yield local_section(review)
@@ -88,6 +90,7 @@ def _sections(review: Review) -> Iterator[ReportSection | None]:
     yield disease_section(review)
     yield follow_up_section(review)
     yield her2_section(review)
+    yield from finding_sections(review)
     yield markers_section(review)
     yield staging_section(review)
     yield open_queries_section(review)

@@ -33,7 +33,7 @@ from timeline.swimlane.packing import packed
 from timeline.swimlane.placing import NOWHERE, Placing
 from timeline.swimlane.records import chosen_records, every_record
 from timeline.swimlane.result_lanes import result_lanes
-from timeline.swimlane.series import all_series, chosen, other_series
+from timeline.swimlane.series import chosen, main_series, other_series
 from timeline.swimlane.status_lanes import response_strip, status_lanes
 from timeline.swimlane.systemic_lanes import systemic_lanes
 from timeline.swimlane.time_axis import AxisKind
@@ -109,7 +109,7 @@ def _whole(
 ) -> Swimlane:
     """Everything that was chosen, from the first day to the last."""
     zero, end = _anchors(placing, options)
-    every_series = all_series(placing)
+    every_series = main_series(placing)
     series = chosen(every_series, other_series(placing), options.markers)
     run = Run(_lines(placing.case), end.bounds)
     lanes = tuple(_lanes(placing, run, bands, options))
@@ -162,7 +162,7 @@ def _lines(case: Case) -> tuple[TherapyLine, ...]:
 def _lanes(
     placing: Placing, run: Run, bands: tuple[Band, ...], options: SwimlaneOptions
 ) -> Iterator[Lane]:
-    markers = frozenset(marker.marker for marker in all_series(placing))
+    markers = frozenset(marker.marker for marker in main_series(placing))
     systemic = systemic_lanes(placing, run)
     lanes = (
         *status_lanes(placing, strip=options.response_strip),

@@ -211,6 +211,8 @@ class Series:
     """In order of time; points without any date come last."""
     note: str
     """What has to be said about the series, such as that it has one value."""
+    linear: bool = False
+    """Whether its values are compared by their differences, as millimetres are."""
     log_scale: ValueScale = field(init=False, repr=False, compare=False)
     """Holds every value and the upper limit."""
     linear_scale: ValueScale = field(init=False, repr=False, compare=False)
@@ -218,10 +220,17 @@ class Series:
 
     def __post_init__(self) -> None:
         """Work out both scales from what is to be drawn."""
-        values = [point.value for point in self.points if point.value > 0]
+        values = [point.value for point in self.points]
         values += [self.upper_limit] if self.upper_limit else []
-        object.__setattr__(self, "log_scale", log_scale(values))
+        above_0 = [value for value in values if value > 0]
+        object.__setattr__(self, "log_scale", log_scale(above_0))
         object.__setattr__(self, "linear_scale", linear_scale(values))
+
+    @property
+    def scale(self) -> ValueScale:
+        """The scale on which it is drawn; a logarithm has no place for 0."""
+        on_log = not self.linear and all(point.value > 0 for point in self.points)
+        return self.log_scale if on_log else self.linear_scale
 
     @property
     def placed(self) -> tuple[Point, ...]:
@@ -237,6 +246,11 @@ class Series:
     def names_values(self) -> bool:
         """Whether the values are so few that each has its text beside it."""
         return len(self.placed) <= _FEW_VALUES
+
+    def axis_text(self, word: Words) -> str:
+        """Unit and kind of scale, such as `U/mL, log scale`."""
+        log = word("panel.log_scale") if self.scale.logarithmic else ""
+        return ", ".join(part for part in (self.unit, log) if part)
 
     def limit_text(self, word: Words) -> str:
         """What stands on the line of the upper limit; empty where there is none."""

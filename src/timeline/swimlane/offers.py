@@ -8,7 +8,7 @@ from timeline.errors import TimelineError
 from timeline.swimlane.axis import dated_records, time_zero
 from timeline.swimlane.options import TimeZero, TrialBand
 from timeline.swimlane.placing import Placing
-from timeline.swimlane.series import all_series, marker_of
+from timeline.swimlane.series import main_series, marker_of, other_series
 from timeline.swimlane.trial_bands import usable
 
 
@@ -37,8 +37,9 @@ def zeros(placing: Placing) -> Iterator[tuple[TimeZero | str, str]]:
 
 
 def markers(placing: Placing) -> tuple[str, ...]:
-    """Names of the tumour markers that have values."""
-    return tuple(dict.fromkeys(map(marker_of, all_series(placing))))
+    """Names of all that can be plotted, what is plotted without a choice first."""
+    series = (*main_series(placing), *other_series(placing))
+    return tuple(dict.fromkeys(map(marker_of, series)))
 
 
 def bands(placing: Placing) -> Iterator[BandOffer]:

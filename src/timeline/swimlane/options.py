@@ -100,7 +100,9 @@ class SwimlaneOptions:
     markers: frozenset[str] | None = field(
         default=None,
         metadata=described(
-            "Markers", "Tumour markers to plot; without a choice all of them."
+            "Markers",
+            "Curves to plot: tumour markers, other results, lesions by name; without "
+            "a choice all markers and the sum of measured lesions.",
         ),
     )
     response_strip: bool = field(

@@ -1,26 +1,30 @@
 """Tumour markers as series of points."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from timeline.case.records.finding import Finding
+from timeline.case.records.measurement import LesionMeasurement
 from timeline.case.records.result import Result
 from timeline.clinical.catalogues.terms import marker_name
 from timeline.clinical.markers.series import MarkerSeries, marker_series, series_of
 from timeline.clinical.results import AnalyteGroup, analyte_group
 from timeline.errors import TimelineError
 from timeline.swimlane.details import detail, joined
+from timeline.swimlane.lesion_series import lesion_series, sum_series
 from timeline.swimlane.model import Certainty, Point, Series
 from timeline.swimlane.placing import Placing
 
 
-def all_series(placing: Placing) -> tuple[Series, ...]:
-    """Every marker of the case, one series for each assay and unit."""
+def main_series(placing: Placing) -> tuple[Series, ...]:
+    """The main curves: markers by assay and unit, and the sum of measured lesions."""
     measured = marker_series(placing.case, placing.chronology, placing.settings)
-    return tuple(_series(placing, marker) for marker in measured)
+    sums = sum_series(placing) if _measures_lesions(placing) else ()
+    return (*(_series(placing, marker) for marker in measured), *sums)
 
 
 def other_series(placing: Placing) -> tuple[Series, ...]:
-    """Laboratory values and vital signs, which a picture shows if they are chosen."""
+    """What a picture shows if it is chosen: laboratory values, lesions one by one."""
     results = (
         result
         for result in placing.case.of_kind(Result)
@@ -28,7 +32,14 @@ def other_series(placing: Placing) -> tuple[Series, ...]:
         and analyte_group(result.analyte) is not AnalyteGroup.MARKER
     )
     measured = series_of(results, placing.chronology, placing.settings)
-    return tuple(_series(placing, values) for values in measured)
+    values = (replace(_series(placing, series), linear=True) for series in measured)
+    sums = () if _measures_lesions(placing) else sum_series(placing)
+    return (*values, *sums, *lesion_series(placing))
+
+
+def _measures_lesions(placing: Placing) -> bool:
+    """Whether the case has lesions one by one, so that their sum is a main curve."""
+    return bool(placing.case.of_kind(LesionMeasurement))
 
 
 def chosen(

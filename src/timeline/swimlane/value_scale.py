@@ -31,6 +31,11 @@ class ValueScale:
         place = math.log10(value) if self.logarithmic else value
         return (place - self.low) / (self.high - self.low)
 
+    def value(self, share: float) -> float:
+        """The value that lies so far up; the inverse of `share`."""
+        place = self.low + share * (self.high - self.low)
+        return 10**place if self.logarithmic else place
+
     def named(self, rows: int) -> dict[int, float]:
         """Ticks that have rows of their own, by row from the top; main ones first."""
         named: dict[int, float] = {}
@@ -73,9 +78,17 @@ def log_scale(values: Iterable[float]) -> ValueScale:
 
 
 def linear_scale(values: Iterable[float]) -> ValueScale:
-    """A scale from 0 to a round number above the values."""
-    largest = max(values, default=1.0)
-    decade = 10.0 ** math.floor(math.log10(largest))
-    top = next(step * decade for step in _ROUND_STEPS if step * decade >= largest)
-    ticks = (0.0, top / 2, top)
-    return ValueScale(0.0, top, ticks, ticks, logarithmic=False)
+    """A scale from 0 to a round number above the values, or below those under 0."""
+    values = tuple(values)
+    top, bottom = _rounded(max(values, default=1.0)), -_rounded(-min(values, default=0))
+    top = top if top > 0 or bottom < 0 else 1.0
+    ticks = (bottom, (bottom + top) / 2, top)
+    return ValueScale(bottom, top, ticks, ticks, logarithmic=False)
+
+
+def _rounded(value: float) -> float:
+    """The round number that is not less than a value; 0 for one that is not above 0."""
+    if value <= 0:
+        return 0.0
+    decade = 10.0 ** math.floor(math.log10(value))
+    return next(step * decade for step in _ROUND_STEPS if step * decade >= value)

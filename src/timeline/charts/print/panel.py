@@ -54,7 +54,8 @@ class Panel:
 def panel(series: Series, top: float, style: Style, word: Words) -> Panel:
     """Lay out the panel of one marker from a height on."""
     room = style.preset.width - 2 * MARGIN
-    name = f"{series.marker} ({series.unit}, {word('panel.log_scale')})"
+    qualified = series.axis_text(word)
+    name = f"{series.marker} ({qualified})" if qualified else series.marker
 
     def bold(text: str) -> float:
         return style.text(text, 0, 0, face=Face.BOLD).box.right
@@ -107,7 +108,7 @@ def panel_shapes(laid: Panel, style: Style, across: Across) -> Iterator[Shape]:
 
 
 def _height(laid: Panel, value: float) -> float:
-    share = laid.series.log_scale.share(value)
+    share = laid.series.scale.share(value)
     return laid.bottom - share * (laid.bottom - laid.plot)
 
 
@@ -118,7 +119,7 @@ def _place(laid: Panel, point: Point, across: Across) -> Place:
 def _value_axis(laid: Panel, style: Style, across: Across) -> Iterator[Shape]:
     length = TICK * style.em
     left, right = across.left, across.right
-    scale = laid.series.log_scale
+    scale = laid.series.scale
     ticks = [(value, _height(laid, value)) for value in scale.ticks]
     powers = [(value, y) for value, y in ticks if value in scale.main_ticks]
     if style.preset.gridlines and powers:

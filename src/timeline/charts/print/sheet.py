@@ -77,9 +77,7 @@ def _titles(swimlane: Swimlane, style: Style) -> float:
 def _values(swimlane: Swimlane, style: Style) -> float:
     """Width of the numbers beside the axes of markers."""
     texts = (
-        tick_text(value)
-        for series in swimlane.series
-        for value in series.log_scale.ticks
+        tick_text(value) for series in swimlane.series for value in series.scale.ticks
     )
     return max((style.measure(text) + TICK * style.em for text in texts), default=0.0)
 

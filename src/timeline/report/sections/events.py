@@ -49,7 +49,7 @@ def local_section(review: Review) -> ReportSection:
     ]
     if not events:
         return ReportSection("Local treatments", (Sentence(NO_TREATMENT),), "0")
-    table = _table(review, _LOCAL, events, lambda _: _OF_LOCAL)
+    table = event_table(review, _LOCAL, events, lambda _: _OF_LOCAL)
     return ReportSection("Local treatments", (table,), str(len(events)))
 
 
@@ -61,7 +61,7 @@ def adverse_event_section(review: Review) -> ReportSection | None:
     ]
     if not events:
         return None
-    table = _table(review, _ADVERSE, events, lambda _: _OF_ADVERSE)
+    table = event_table(review, _ADVERSE, events, lambda _: _OF_ADVERSE)
     total = grade_totals(review.case)
     return ReportSection("Adverse events", (table,), total.text)
 
@@ -86,13 +86,13 @@ def disease_section(review: Review) -> ReportSection | None:
     events = [(r, judgement_text(r)) for r in ordered if isinstance(r, Record)]
     if not events:
         return None
-    table = _table(
+    table = event_table(
         review, _SEEN, events, lambda record: _OF_SEEN.get(type(record), _OF_LOCAL)
     )
     return ReportSection("Course of the disease", (table,), str(len(events)))
 
 
-def _table(
+def event_table(
     review: Review,
     columns: tuple[TableColumn, ...],
     events: Iterable[tuple[Record, str]],

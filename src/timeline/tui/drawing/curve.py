@@ -55,7 +55,7 @@ def curve_rows(
     if text:
         said = squeezed(text.split(FACTS), width - 2, FACTS)
         heads.append(written(said, 2, width - 2, "label"))
-    scale = series.linear_scale if scene.linear else series.log_scale
+    scale = series.linear_scale if scene.linear else series.scale
     count = max(1, height - len(heads))
     ground = grid(scene)
     rows = [dict(ground) for _ in range(count)]
@@ -115,7 +115,8 @@ def _shaded(rows: list[Sketch], columns: Iterable[int]) -> list[Sketch]:
 def _heading(scene: Scene, series: Series, width: int) -> Sketch:
     name = f"{series.marker} {series.unit}".strip()
     every = scene.swimlane.series
-    parts = ["linear scale" if scene.linear else "log scale"]
+    on_log = series.scale.logarithmic and not scene.linear
+    parts = ["log scale" if on_log else "linear scale"]
     if len(every) > 1:
         parts.insert(0, f"{every.index(series) + 1} of {len(every)}")
     if series.upper_limit is not None:

@@ -1,0 +1,108 @@
+"""Kinds that need no words of their own: when, what, and what else is recorded."""
+
+from collections.abc import Iterable, Iterator
+
+from timeline.case.fields import date_field_names, field_specs
+from timeline.case.record import Entry, Record
+from timeline.case.records.background import Background, Medication, Symptom
+from timeline.case.records.cell_therapy import CellTherapy
+from timeline.case.records.dosing import Cycle, Interruption
+from timeline.case.records.measurement import LesionMeasurement
+from timeline.case.records.molecular import MolecularFinding, Specimen
+from timeline.case.records.result import Result
+from timeline.case.records.tumour_board import TumourBoard
+from timeline.clinical.lesion_sums import lesion_sums
+from timeline.clinical.results import AnalyteGroup, analyte_group
+from timeline.clinical.review import Review
+from timeline.report.document import ReportSection, Sentence, TableColumn
+from timeline.report.sections.events import event_table
+
+_COLUMNS = (
+    TableColumn("When", 24),
+    TableColumn("What", 36),
+    TableColumn("Details", 40, grows=True),
+)
+_BEFORE: tuple[tuple[str, tuple[type[Record], ...]], ...] = (
+    ("Background", (Background, Symptom, Medication)),
+    ("Cell therapy, cycles and interruptions", (CellTherapy, Cycle, Interruption)),
+)
+_AFTER: tuple[tuple[str, tuple[type[Record], ...]], ...] = (
+    ("Specimens and molecular findings", (Specimen, MolecularFinding)),
+    ("Tumour boards", (TumourBoard,)),
+)
+
+
+def history_sections(review: Review) -> Iterator[ReportSection]:
+    """What a patient brings along, and what happened within a treatment."""
+    for title, kinds in _BEFORE:
+        yield from _section(review, title, _of_kinds(review, kinds))
+
+
+def finding_sections(review: Review) -> Iterator[ReportSection]:
+    """What was measured and seen, apart from HER2 and markers, and what it led to."""
+    yield from _section(review, "Results", _other_results(review))
+    yield from _measurements(review)
+    for title, kinds in _AFTER:
+        yield from _section(review, title, _of_kinds(review, kinds))
+
+
+def _of_kinds(review: Review, kinds: Iterable[type[Record]]) -> list[Record]:
+    return [record for kind in kinds for record in review.case.of_kind(kind)]
+
+
+def _other_results(review: Review) -> list[Record]:
+    """Results that are no curve of a tumour marker."""
+    return [
+        result
+        for result in review.case.of_kind(Result)
+        if result.value is None
+        or analyte_group(result.analyte) is not AnalyteGroup.MARKER
+    ]
+
+
+def _section(
+    review: Review, title: str, records: Iterable[Record]
+) -> Iterator[ReportSection]:
+    ordered = review.chronology.in_order(records)
+    events = [(r, r.label) for r in ordered if isinstance(r, Record)]
+    if events:
+        table = event_table(review, _COLUMNS, events, _details)
+        yield ReportSection(title, (table,), str(len(events)))
+
+
+def _measurements(review: Review) -> Iterator[ReportSection]:
+    """Each lesion on each date, and the sums of the targets."""
+    measurements = review.case.of_kind(LesionMeasurement)
+    ordered = review.chronology.in_order(measurements)
+    events = [
+        (r, f"{_name(review, r.lesion)}: {r.amount}")
+        for r in ordered
+        if isinstance(r, LesionMeasurement)
+    ]
+    if events:
+        table = event_table(review, _COLUMNS, events, _details)
+        sums = tuple(Sentence(text) for text in _sums(review))
+        yield ReportSection("Lesion measurements", (table, *sums), str(len(events)))
+
+
+def _sums(review: Review) -> Iterator[str]:
+    for lesion_sum in lesion_sums(review.case):
+        if lesion_sum.diameter is None:
+            lesions = ", ".join(_name(review, lesion) for lesion in lesion_sum.missing)
+            yield f"No sum of the target lesions on {lesion_sum.date}: {lesions}."
+        else:
+            amount = f"{lesion_sum.diameter:g} mm"
+            yield f"Sum of the target lesions on {lesion_sum.date}: {amount}."
+
+
+def _name(review: Review, lesion: str) -> str:
+    record = review.case.get(lesion)
+    return record.label if record else lesion
+
+
+def _details(record: Entry) -> tuple[str, ...]:
+    """What the kind declares, but for the first date, which stands before it."""
+    kind = type(record)
+    shared, first = set(Record.model_fields), set(date_field_names(kind)[:1])
+    names = (spec.name for spec in field_specs(kind))
+    return tuple(name for name in names if name not in shared | first)
