@@ -30,7 +30,7 @@ def words(record_class: type[Entry], **values: object) -> tuple[tuple[str, str],
         (
             "specimen_date",
             "3/4/2019",
-            "Day and month could be either way round: 3 Apr 2019",
+            "Day and month could be either way round: 3 Apr",
         ),
         ("notes", "a\x00", "Take out the invisible character U+0000."),
     ],

@@ -1,13 +1,19 @@
 """Settings of the registry: checked, audited, undone, and obeyed by what is kept."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from registry.replay import connect
 from registry.small import ACTOR, REASON, case, record, store
+from timeline.case.locale import DateOrder, DecimalSign, Locale
 from timeline.clinical.her2.terms import Her2RuleSet
-from timeline.clinical.setting_specs import setting_specs, settings_from
+from timeline.clinical.setting_specs import (
+    changed_settings,
+    setting_specs,
+    settings_from,
+)
 from timeline.clinical.settings import CensorRule, Settings
 from timeline.registry import Configure, Registry, RegistryError, Session
 
@@ -45,6 +51,14 @@ def test_a_change_is_audited_and_undone(registry: Registry) -> None:
     assert undone.transaction is not None
     registry.undo(undone.transaction, WHO)
     assert registry.settings().lost_after_days == 365
+
+
+def test_settings_of_entry_are_no_footnote_of_a_result() -> None:
+    typed = Settings(date_order=DateOrder.DAY_FIRST, decimal_sign=DecimalSign.COMMA)
+    assert typed.locale == Locale(DateOrder.DAY_FIRST, DecimalSign.COMMA)
+    assert changed_settings(typed) == ()
+    (changed,) = changed_settings(replace(typed, lost_after_days=365))
+    assert "Lost to follow-up" in changed
 
 
 def test_what_is_that_already_writes_nothing(registry: Registry) -> None:

@@ -5,7 +5,6 @@ from textual import events
 from timeline.case.records.bookkeeping import QueryAnswer
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.result import Result
-from timeline.registry import Configure, Session
 from timeline.tui.screens.asking import ChoiceScreen, ReasonScreen
 from timeline.tui.screens.form import FormScreen
 from timeline.tui.screens.patient import PatientScreen
@@ -116,85 +115,6 @@ async def test_a_series_is_typed_cell_by_cell(app_with: Fill) -> None:
         assert "recorded already: 3 ng/mL" in text_of(pilot)
         await hand.press("shift+tab", "shift+tab", "shift+tab", "shift+tab")
         assert not grid.has_focus
-
-
-GERMAN = """Datum\tCA 19-9
-03.02.2020\t1.200
-02.03.2020\t2.450
-06.04.2020\t>10.000
-04.05.2020\t980"""
-
-
-async def _pasted(hand: Hand, text: str) -> SeriesGrid:
-    await hand.press("s")
-    screen = await hand.screen(SeriesScreen)
-    await hand.write("CA199")
-    await hand.press("tab")
-    await hand.write("U/mL")
-    await hand.press("f6")
-    grid = screen.query_one(SeriesGrid)
-    grid.post_message(events.Paste(text))
-    return grid
-
-
-async def test_a_paste_of_thousands_is_asked_about_once(app_with: Fill) -> None:
-    app = app_with([CASE])
-    async with app.run_test(size=(80, 24)) as pilot:
-        hand = Hand(pilot)
-        await on_patient(hand)
-        grid = await _pasted(hand, GERMAN)
-        await hand.screen(ChoiceScreen)
-        shown = words(pilot)
-        assert "What does 1.200 mean?" in shown
-        assert "3 rows are written in a way that has two readings." in shown
-        assert "1.2: a point stands before decimals" in shown
-        assert "1200: a comma stands before decimals" in shown
-        await hand.press("c")
-        await hand.screen(SeriesScreen)
-        await hand.until(lambda: grid.grid.rows[2][1] == ">10000")
-        await hand.press("ctrl+s")
-        await hand.screen(PatientScreen)
-        results = stored(app).of_kind(Result)
-        assert [(r.date.canonical, r.comparator, r.value) for r in results] == [
-            ("2020-02-03", "=", 1200),
-            ("2020-03-02", "=", 2450),
-            ("2020-04-06", ">", 10_000),
-            ("2020-05-04", "=", 980),
-        ]
-
-
-async def test_a_paste_that_is_left_open_is_kept_and_not_stored(app_with: Fill) -> None:
-    app = app_with([CASE])
-    async with app.run_test(size=(80, 24)) as pilot:
-        hand = Hand(pilot)
-        await on_patient(hand)
-        grid = await _pasted(hand, "03/04/2020\t1.200\n05/04/2020\t7")
-        await hand.screen(ChoiceScreen)
-        assert "2020-04-03: the day stands first" in words(pilot)
-        assert "2020-03-04: the month stands first" in words(pilot)
-        await hand.press("d")
-        await hand.sees("What does 1.200 mean?")
-        await hand.press("escape")
-        await hand.screen(SeriesScreen)
-        await hand.until(lambda: grid.grid.rows[0] == ("2020-04-03", "1.200"))
-        assert grid.grid.rows[1] == ("2020-04-05", "7")
-        await hand.press("ctrl+s")
-        await hand.sees("1 row cannot be read")
-        assert stored(app) == CASE
-
-
-async def test_what_the_settings_say_is_not_asked(app_with: Fill) -> None:
-    app = app_with([CASE])
-    async with app.run_test(size=(80, 24)) as pilot:
-        hand = Hand(pilot)
-        await on_patient(hand)
-        changes = [
-            Configure("decimal_sign", "comma"),
-            Configure("date_order", "month first"),
-        ]
-        workplace_of(app).registry.apply(changes, Session("tester", "Standard"))
-        await _pasted(hand, "03/04/2020\t1.200")
-        await hand.sees("4 Mar 2020: 1200")
 
 
 async def test_a_series_explains_its_fields_and_what_is_missing(

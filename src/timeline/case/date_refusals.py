@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 
+from timeline.case.month_names import month_number
+
 HINT = "Write 2017, 2017-09, 2017-09-14, Sep 2017, 14.9.2017 or [2017-09..2018-02]."
 Readable = Callable[[str], bool]
 """Whether a part of a text is a date of its own."""
@@ -14,6 +16,7 @@ _STRETCH = re.compile(
 )
 _TWO_DIGITS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{2})", re.ASCII)
 _NO_YEAR = re.compile(r"\d{1,2}([./])\d{1,2}\1?", re.ASCII)
+_NAMED = re.compile(r"(\d{1,2})[. /-]*([^\W\d_]+)\.?|([^\W\d_]+)[. /-]*(\d{1,2})?")
 _NOT_KNOWN = re.compile(
     r"[?-]+|unk(nown)?|n/?a|not (known|stated)|none|no date", re.IGNORECASE
 )
@@ -70,6 +73,10 @@ _REFUSALS: tuple[tuple[Callable[[str, Readable], object], str], ...] = (
         lambda text, _: _NO_YEAR.fullmatch(text),
         "These could be a day and a month, or a month and a year of two digits. Write "
         "2017-09 or 2017-09-14.",
+    ),
+    (
+        lambda text, _: (m := _NAMED.fullmatch(text)) and month_number(m[2] or m[3]),
+        "The year is missing, or has two digits. Write Sep 2017 or 14 Sep 2017.",
     ),
     (
         _is_iso_stretch,

@@ -115,6 +115,8 @@ def test_suggestions_come_from_vocabularies_catalogues_and_the_case() -> None:
             "This could be thousands or decimals: write 1.0500 or 1050.",
         ),
         (DrugCourse, "dose", "1.05", ""),
+        (DrugCourse, "dose", "1 234,5", "read as 1234.5"),
+        (DrugCourse, "dose", "much", ""),
         (DrugCourse, "drug", "Herceptin", "trastuzumab, anti-HER2"),
         (DrugCourse, "line", "line-1", "GP"),
         (TherapyLine, "regimen", "GP", "gemcitabine + cisplatin"),

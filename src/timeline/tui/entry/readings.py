@@ -81,15 +81,16 @@ def _date(text: str, locale: Locale) -> str:
 
 
 def _number(spec: FieldSpec, text: str, locale: Locale) -> str:
-    """Both readings of a number that has two; empty for anything else."""
+    """A number that is typed in another writing, or both readings where it has two."""
+    if spec.role not in NUMBERS:
+        return ""
     try:
-        if spec.role in NUMBERS:
-            read_number(text, locale)
+        number = str(read_number(text, locale))
     except AmbiguousNumberError as error:
         return str(error)
     except NumberTextError:
-        pass
-    return ""
+        return ""
+    return "" if number == text.strip() else f"read as {number}"
 
 
 def _placings(spec: FieldSpec, text: str, case: Case, record_class: type[Entry]) -> str:
