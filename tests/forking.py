@@ -5,6 +5,7 @@ of work. A process that has threads, as pytest's workers have, must not fork its
 """
 
 import atexit
+import gc
 import importlib
 import os
 import pickle
@@ -95,6 +96,7 @@ def serve() -> None:
     """Fork for each piece of work that is asked for, until nobody asks any more."""
     for module in PRELOADED:
         importlib.import_module(module)
+    gc.freeze()  # else each child copies all that its garbage collector looks at
     asked, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what the work prints is no answer
     while True:

@@ -3,11 +3,11 @@
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-import pytest
-
 PROGRAM = '''
+import os
 import sys
 from typing import ClassVar
 
@@ -32,9 +32,16 @@ class Consultation(Record):
 
 KINDS[Consultation.kind] = Consultation
 
+import timeline.charts.package.bundle, timeline.charts.page, timeline.exchange.case_file
 from timeline.cli.app import app
 
-app(sys.argv[1:])
+for number, command in enumerate(sys.argv[1:]):
+    if not os.fork():
+        os.dup2(os.open(f"{number}.out", os.O_WRONLY | os.O_CREAT, 0o600), 1)
+        app(command.split())
+    _, status = os.wait()
+    if status:
+        sys.exit(f"{command}: {os.waitstatus_to_exitcode(status)}")
 '''
 CASE = """
 format = 1
@@ -64,35 +71,33 @@ OUTLETS = (
 )
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
-    """A folder with such a program, and a registry that it has made."""
-    (tmp_path / "program.py").write_text(PROGRAM, encoding="utf-8")
-    (tmp_path / "made_up.toml").write_text(CASE, encoding="utf-8")
-    assert run(tmp_path, "import made_up.toml").returncode == 0
-    return tmp_path
+def run(place: Path, commands: Sequence[str]) -> dict[str, str]:
+    """Run commands of such a program, each in a process of its own.
 
-
-def run(place: Path, command: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "program.py", *command.split()],
+    Returns:
+        What each of them prints.
+    """
+    (place / "program.py").write_text(PROGRAM, encoding="utf-8")
+    ran = subprocess.run(
+        [sys.executable, "program.py", *commands],
         capture_output=True,
         text=True,
         check=False,
         cwd=place,
         env={**os.environ, "TIMELINE_DB": str(place / "registry.db")},
     )
+    assert ran.returncode == 0, ran.stderr
+    outputs = [place / f"{number}.out" for number in range(len(commands))]
+    texts = [path.read_text(encoding="utf-8") for path in outputs]
+    return dict(zip(commands, texts, strict=True))
 
 
-def test_it_leaves_by_every_outlet(place: Path) -> None:
-    printed: dict[str, str] = {}
-    for command in OUTLETS:
-        ran = run(place, command)
-        assert ran.returncode == 0, (command, ran.stderr)
-        printed[command] = ran.stdout
+def test_it_leaves_by_every_outlet(tmp_path: Path) -> None:
+    (tmp_path / "made_up.toml").write_text(CASE, encoding="utf-8")
+    printed = run(tmp_path, ["import made_up.toml", *OUTLETS])
     listed = printed["figure MADE-UP --preview"]
     rows = [line.split() for line in listed.splitlines()]
     assert ["Consultation", "Said", "1", "coarser", "text"] in rows
     for folder in ("figure", "figures"):
-        for file in (place / folder).iterdir():
+        for file in (tmp_path / folder).iterdir():
             assert b"Miller" not in file.read_bytes(), file.name

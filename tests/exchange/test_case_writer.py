@@ -108,7 +108,7 @@ def value_of(
 
 
 @settings(
-    max_examples=effort(60, 600), deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=effort(25, 600), deadline=None, suppress_health_check=list(HealthCheck)
 )  # whole cases are large, and drawing one takes longer than reading it
 @given(cases())
 def test_what_is_written_is_read_back_as_an_equal_case(case: Case) -> None:

@@ -1,6 +1,7 @@
 """What an import does to a patient: matched by name, merged by field, never removed."""
 
 import datetime as dt
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effort import effort
 from timeline.case.case import Case
 from timeline.case.record import Entry
 from timeline.case.records.kinds import KINDS
@@ -50,8 +52,8 @@ def _file(*records: Entry, origin: str = "letter.toml") -> CaseFile:
 
 
 @pytest.fixture
-def registry(tmp_path: Path) -> Iterator[Registry]:
-    with Registry.open(tmp_path / "registry.db", create=True) as opened:
+def registry(tmp_path: Path, empty_registry: Path) -> Iterator[Registry]:
+    with Registry.open(shutil.copy(empty_registry, tmp_path)) as opened:
         yield opened
 
 
@@ -283,10 +285,12 @@ def test_another_site_stops_the_import(registry: Registry) -> None:
 _VALUES = st.integers(1, 4)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=effort(15, 300), deadline=None)
 @given(st.data())
 def test_a_merge_takes_what_one_side_changed(
-    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+    tmp_path_factory: pytest.TempPathFactory,
+    empty_registry: Path,
+    data: st.DataObject,
 ) -> None:
     """Against the rule by hand, for each field: base, here, in the file."""
     names = ("cycles", "notes", "regimen")
@@ -298,7 +302,8 @@ def test_a_merge_takes_what_one_side_changed(
         for v in (base, here, stated)
     ]
     place = tmp_path_factory.mktemp("merge") / "registry.db"
-    with Registry.open(place, create=True) as registry:
+    shutil.copy(empty_registry, place)
+    with Registry.open(place) as registry:
         _import(registry, _file(texts[0]))
         _put(registry, texts[1])
         plan = plan_import(registry, _file(texts[2]), ImportChoices())

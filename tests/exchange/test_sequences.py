@@ -117,7 +117,7 @@ def _merged(
     return result
 
 
-@on_a_database(12)
+@on_a_database(8, full=120)
 @given(st.data())
 def test_nothing_acknowledged_is_lost_between_two_files_and_the_registry(
     place: str, data: st.DataObject

@@ -10,6 +10,7 @@ import pytest
 
 from conftest import unavailable
 from registry import server
+from registry.recycling import Recycled
 from timeline.registry import Registry
 
 _NUMBERS = count()
@@ -41,6 +42,12 @@ def new_database(server_url: str) -> Callable[[], str]:
     return make
 
 
+@pytest.fixture(scope="session")
+def databases(new_database: Callable[[], str]) -> Recycled:
+    """Databases with an empty registry, handed from test to test."""
+    return Recycled(new_database)
+
+
 def _create(server_url: str, name: str, template: str = "template1") -> None:
     admin = server_url.format(database="postgres").replace("+psycopg", "")
     with psycopg.connect(admin, autocommit=True) as connection:
@@ -51,12 +58,17 @@ BOTH = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 
 
 @pytest.fixture(params=BOTH)
-def place(request: pytest.FixtureRequest, tmp_path: Path, empty_registry: Path) -> str:
+def place(
+    request: pytest.FixtureRequest, tmp_path: Path, empty_registry: Path
+) -> Iterator[str]:
     """An empty registry of this test, on each database in turn."""
     if request.param == "sqlite":
-        return str(shutil.copy(empty_registry, tmp_path / "registry.db"))
-    make: Callable[[], str] = request.getfixturevalue("new_database")
-    return make()
+        yield str(shutil.copy(empty_registry, tmp_path / "registry.db"))
+        return
+    databases: Recycled = request.getfixturevalue("databases")
+    url = databases.take()
+    yield url
+    databases.give_back(url)
 
 
 @pytest.fixture

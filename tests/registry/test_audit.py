@@ -28,7 +28,7 @@ _OUTSIDE = (
 )
 
 
-@on_a_database(8)
+@on_a_database(5, full=80)
 @given(st.data())
 def test_replaying_the_audit_gives_the_tables(place: str, data: st.DataObject) -> None:
     code = f"A-{next(_NUMBERS)}"

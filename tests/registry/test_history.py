@@ -18,7 +18,7 @@ def test_numbers_read_as_they_were_typed(registry: Registry) -> None:
     assert values == ["4.2", "0.1", "1200", "1e-07"]
 
 
-@on_a_database(8)
+@on_a_database(5, full=80)
 @given(st.data())
 def test_every_earlier_version_of_a_record_can_be_read(
     registry: Registry, data: st.DataObject

@@ -14,7 +14,7 @@ from timeline.registry import Receipt, Registry
 _NUMBERS = count()
 
 
-@on_a_database(10)
+@on_a_database(6, full=100)
 @given(st.data())
 def test_every_kind_of_record_comes_back_equal(
     registry: Registry, data: st.DataObject
@@ -35,7 +35,7 @@ def test_every_kind_of_record_comes_back_equal(
     assert registry.history(given_case.code) == changes
 
 
-@on_a_database(10)
+@on_a_database(6, full=100)
 @given(st.data())
 def test_a_case_changes_into_any_other_and_back(
     registry: Registry, data: st.DataObject

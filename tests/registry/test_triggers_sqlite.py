@@ -1,5 +1,6 @@
 """Writes from another program, by the plain `sqlite3` module, to a SQLite file."""
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -15,11 +16,21 @@ from timeline.registry import Registry, RegistryError
 KIND_NAMES = tuple(KINDS)
 
 
-@pytest.fixture(autouse=True)
-def stored(path: Path) -> None:
-    """A registry with a record of each kind, closed again."""
-    with Registry.open(path, create=True) as registry:
+@pytest.fixture(scope="module")
+def full_registry(
+    tmp_path_factory: pytest.TempPathFactory, empty_registry: Path
+) -> Path:
+    """A registry with a record of each kind, to be copied."""
+    place = shutil.copy(empty_registry, tmp_path_factory.mktemp("full"))
+    with Registry.open(place) as registry:
         store(registry, full_case())
+    return Path(place)
+
+
+@pytest.fixture(autouse=True)
+def stored(path: Path, full_registry: Path) -> None:
+    """The registry of this test, closed again."""
+    shutil.copy(full_registry, path)
 
 
 @pytest.fixture

@@ -88,7 +88,7 @@ def _state(record: Entry) -> Values:
 
 
 @proof
-@on_a_database(8, full=200)
+@on_a_database(5, full=200)
 @given(st.data())
 def test_nothing_that_was_acknowledged_is_lost(place: str, data: st.DataObject) -> None:
     code = f"S-{next(_CODES)}"

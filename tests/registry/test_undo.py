@@ -120,7 +120,7 @@ def test_undo_takes_back_and_undoing_that_repeats(
     assert _snapshot(registry) == after
 
 
-@on_a_database(8)
+@on_a_database(5, full=80)
 @given(st.data())
 def test_undo_brings_back_any_value(registry: Registry, data: st.DataObject) -> None:
     code = f"U-{len(registry.patients())}"

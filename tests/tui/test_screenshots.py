@@ -36,6 +36,8 @@ def place(shots: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 async def _shown(shots: ModuleType, pilot: Pilot[None], shot: Any) -> str:  # noqa: ANN401
     text = await shots.visit(pilot, shot, settle)
+    # a dialog that is taken away leaves one that waits for its answer
+    pilot.app.workers.cancel_all()
     while len(pilot.app.screen_stack) > 1:
         pilot.app.pop_screen()
         await settle(pilot)

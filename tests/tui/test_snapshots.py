@@ -11,7 +11,9 @@ from timeline.tui.listing import reader
 from tui.conftest import Fill
 from tui.steps import opened, settle
 
-SIZES = [(80, 24), (120, 36), (200, 60)]
+LEAST, USUAL, LARGE = SIZES = [(80, 24), (120, 36), (200, 60)]
+LOOKS = [(LEAST, "dark"), (USUAL, "light"), (LARGE, "dark")]
+"""A theme changes colours and no place, so that each size is drawn in one of them."""
 READING = {
     "lines": ("L", "down", "down", "down"),
     "her2": ("H",),
@@ -20,6 +22,8 @@ READING = {
     "folded": ("F", "space"),
     "help": ("f1",),
 }
+GROWING = ("lines", "help")
+"""What makes use of a large screen; the others stand there as on the usual one."""
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -36,9 +40,8 @@ def test_list(
     assert snap_compare(app, terminal_size=size, run_before=settle)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("size", "look"), LOOKS)
 @pytest.mark.parametrize("code", ["GBC-90", "SYNTHETIC-BTC-1", "SYNTHETIC-REL-1"])
-@pytest.mark.parametrize("look", ["dark", "light"])
 def test_patient(
     snap_compare: Callable[..., bool],
     app_with: Fill,
@@ -58,8 +61,15 @@ def test_patient(
     assert snap_compare(app, terminal_size=size, run_before=prepare)
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("shown", READING)
+@pytest.mark.parametrize(
+    ("shown", "size"),
+    [
+        pytest.param(shown, size, id=f"{shown}-size{number}")
+        for shown in READING
+        for number, size in enumerate(SIZES)
+        if size != LARGE or shown in GROWING
+    ],
+)
 def test_reading(
     snap_compare: Callable[..., bool],
     app_with: Fill,
