@@ -2,7 +2,7 @@
 
 from textual import events
 
-from timeline.case.records.marker import MarkerResult
+from timeline.case.records.result import Result
 from timeline.registry import Configure, Session
 from timeline.tui.app import TimelineApp
 from timeline.tui.screens.asking import ChoiceScreen
@@ -51,7 +51,7 @@ async def test_a_paste_of_thousands_is_asked_about_once(app_with: Fill) -> None:
         await hand.until(lambda: grid.grid.rows[2][1] == ">10000")
         await hand.press("ctrl+s")
         await hand.screen(PatientScreen)
-        results = stored(app).of_kind(MarkerResult)
+        results = stored(app).of_kind(Result)
         assert [(r.date.canonical, r.comparator, r.value) for r in results] == [
             ("2020-02-03", "=", 1200),
             ("2020-03-02", "=", 2450),
@@ -145,5 +145,5 @@ async def test_a_form_reads_by_the_settings_and_says_so(app_with: Fill) -> None:
         await hand.sees("3 Apr 2024: an exact day")
         await hand.press("ctrl+s")
         await hand.screen(PatientScreen)
-        (result,) = stored(app).of_kind(MarkerResult)
+        (result,) = stored(app).of_kind(Result)
         assert (result.value, result.date.canonical) == (1050, "2024-04-03")
