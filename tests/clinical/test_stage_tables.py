@@ -101,6 +101,36 @@ def test_rows_as_the_sources_print_them(example: StageExample) -> None:
     assert stage_groups(example.diagnosis) == (example.group,)
 
 
+def groups_of(key: Key, basis: str = "") -> dict[tuple[str, str, str], list[str]]:
+    return {
+        (r["t"], r["n"], r["m"]): fitting(key, r)
+        for r in readings(key)
+        if r["basis"] == basis
+    }
+
+
+def test_after_therapy_the_stomach_has_the_stages_of_ptnm_without_their_parts() -> None:
+    """The summary of changes of the 8th edition says so; T1 N3b is marked to verify."""
+    key = Site.STOMACH, "8"
+    after = groups_of(key, "post-neoadjuvant")
+    for tnm, groups in groups_of(key, "pathological").items():
+        if tnm[0] in ("is", "0") or tnm in (("1a", "3b", "0"), ("1b", "3b", "0")):
+            continue
+        assert [group.rstrip("ABC") for group in groups] == after[tnm]
+
+
+def test_the_ninth_edition_of_the_lung_moved_only_what_has_nodes() -> None:
+    """Radiology Assistant 2025: IIA to IIIB were rearranged, all else is unchanged."""
+    ninth = groups_of((Site.LUNG, "9"))
+    for (t, n, m), groups in groups_of((Site.LUNG, "8")).items():
+        moved = {"IIA", "IIB", "IIIA", "IIIB"}
+        if n in ("0", "3") and (t, n, m) in ninth:
+            assert ninth[t, n, m] == groups
+        for part in ("2a", "2b") if n == "2" else ("1",) if n == "1" else ():
+            now = set(ninth.get((t, part, m), groups))
+            assert now == set(groups) or now | set(groups) <= moved
+
+
 def test_every_table_has_ten_printed_rows() -> None:
     of_site = Counter(
         (e.diagnosis.site, (e.diagnosis.tnm_edition or "")[-1])
