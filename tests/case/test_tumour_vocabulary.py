@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from timeline.case.fields import specs_by_name
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.tumour_vocabulary import Site
@@ -56,6 +58,24 @@ def _tissues(node: dict[str, object]) -> set[str]:
     below = children.values() if isinstance(children, dict) else children
     own = {str(node["tissue"])} if node.get("tissue") else set()
     return own.union(*(_tissues(child) for child in below))  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (Site.COLON, Site.COLORECTUM, True),
+        (Site.COLORECTUM, Site.RECTUM, True),
+        (Site.COLON, Site.RECTUM, False),
+        (Site.LARYNX, Site.HEAD_AND_NECK, True),
+        (Site.LUNG, Site.LUNG, True),
+        (Site.LUNG, Site.BREAST, False),
+    ],
+)
+def test_a_site_that_is_named_finer_may_be_the_same(
+    one: Site, other: Site, same: bool
+) -> None:
+    assert one.may_be(other) is same
+    assert other.may_be(one) is same
 
 
 def test_the_words_fit_their_column() -> None:

@@ -81,23 +81,38 @@ SQUAMOUS = {"histology": "squamous cell carcinoma", "basis": "pathological"}
     ("where", "values", "groups", "why"),
     [
         # cIII, pIIIA, ypIII
-        (STOMACH, {}, "III IIIA", "clinical, pathological or after therapy"),
+        (
+            STOMACH,
+            {},
+            "III IIIA",
+            "Not recorded: whether it is clinical, pathological or after",
+        ),
         (STOMACH, {"basis": "clinical"}, "III", ""),
         (STOMACH, {"basis": "autopsy"}, "IIIA", ""),
-        (STOMACH, {"basis": "recurrence"}, "III IIIA", "clinical, pathological"),
+        (
+            STOMACH,
+            {"basis": "recurrence"},
+            "III IIIA",
+            "whether it is clinical, pathological",
+        ),
         (STOMACH, {"basis": "post-therapy"}, "III", ""),
-        (OESOPHAGUS, SQUAMOUS, "IIA IIB", "the grade is not recorded and the part"),
+        (
+            OESOPHAGUS,
+            SQUAMOUS,
+            "IIA IIB",
+            "Not recorded: the grade, the part of the organ.",
+        ),
         (
             OESOPHAGUS,
             {**SQUAMOUS, "organ_part": "lower third"},
             "IIA IIB",
-            "because the grade is not recorded.",
+            "fit. Not recorded: the grade.",
         ),
         (
             OESOPHAGUS,
             {**SQUAMOUS, "differentiation": "undifferentiated"},
             "IIA IIB",
-            "because the part of the organ is not recorded.",
+            "fit. Not recorded: the part of the organ.",
         ),
         (OESOPHAGUS, {**SQUAMOUS, "differentiation": "cannot be assessed"}, "IIB", ""),
         (
@@ -107,7 +122,12 @@ SQUAMOUS = {"histology": "squamous cell carcinoma", "basis": "pathological"}
             "",
         ),
         # squamous cII, adenocarcinoma cIII
-        (OESOPHAGUS, {"basis": "clinical"}, "II III", "squamous or adenocarcinoma"),
+        (
+            OESOPHAGUS,
+            {"basis": "clinical"},
+            "II III",
+            "whether it is squamous or adenocarcinoma",
+        ),
         (
             OESOPHAGUS,
             {"basis": "clinical", "histology": "adenosquamous carcinoma"},
@@ -118,7 +138,7 @@ SQUAMOUS = {"histology": "squamous cell carcinoma", "basis": "pathological"}
             ("oesophagus", "4a X 0"),
             {"basis": "clinical", "histology": "adenocarcinoma"},
             "III IVA",
-            "N is missing, X or not subdivided",
+            "fit. Missing, X or not subdivided: N.",
         ),
     ],
 )

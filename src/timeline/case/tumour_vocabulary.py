@@ -67,6 +67,23 @@ class Site(StrEnum):
     UNKNOWN_PRIMARY = "unknown primary"
     OTHER = "other"
 
+    def may_be(self, other: "Site") -> bool:
+        """Whether one site is the other, or a part of it that a source names finer."""
+        return other in (self, _PART_OF.get(self)) or self is _PART_OF.get(other)
+
+
+_PART_OF = {
+    Site.COLON: Site.COLORECTUM,
+    Site.RECTUM: Site.COLORECTUM,
+    Site.ORAL_CAVITY: Site.HEAD_AND_NECK,
+    Site.NASOPHARYNX: Site.HEAD_AND_NECK,
+    Site.OROPHARYNX: Site.HEAD_AND_NECK,
+    Site.HYPOPHARYNX: Site.HEAD_AND_NECK,
+    Site.LARYNX: Site.HEAD_AND_NECK,
+    Site.SINONASAL: Site.HEAD_AND_NECK,
+    Site.SALIVARY_GLAND: Site.HEAD_AND_NECK,
+}
+
 
 class OrganPart(StrEnum):
     """The third of an organ in which the centre of the tumour lies."""

@@ -66,7 +66,12 @@ _OTHER_TABLES = re.compile(
 _PROGNOSTIC = (
     "Prognostic groups, which also need the grade, HER2, ER and PR, are not computed."
 )
-_TOGETHER = ("several of the facts that they depend on are not recorded",)
+_NOT_RECORDED = {
+    "basis": "whether it is clinical, pathological or after therapy",
+    "histology": "whether it is squamous or adenocarcinoma",
+    "grade": "the grade",
+    "location": "the part of the organ",
+}
 _OF_THE_LUNG_TOO = re.compile(r"neuroendocrine|\bnets?\b|carcinoid", re.IGNORECASE)
 _OF_THE_BILE_DUCT = re.compile(r"cholangio", re.IGNORECASE)
 
@@ -170,8 +175,18 @@ def stage_reason(diagnosis: Diagnosis, groups: tuple[str, ...]) -> str:
         return _why_no_group(diagnosis, table)
     if len(groups) == 1:
         return _PROGNOSTIC if diagnosis.site in ANATOMIC else ""
-    unsettled = tumour_extent(diagnosis).unsettled(table)
-    return f"Several groups fit, because {' and '.join(unsettled or _TOGETHER)}."
+    return _what_is_open(tumour_extent(diagnosis).unsettled(table))
+
+
+def _what_is_open(unsettled: tuple[str, ...]) -> str:
+    letters = [factor.upper() for factor in CATEGORIES if factor in unsettled]
+    facts = [text for factor, text in _NOT_RECORDED.items() if factor in unsettled]
+    sentences = ["Several groups fit."]
+    if letters:
+        sentences.append(f"Missing, X or not subdivided: {', '.join(letters)}.")
+    if facts:
+        sentences.append(f"Not recorded: {', '.join(facts)}.")
+    return " ".join(sentences)
 
 
 def _why_no_table(diagnosis: Diagnosis) -> str:

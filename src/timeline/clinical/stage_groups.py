@@ -16,15 +16,6 @@ from timeline.clinical.stage_tables import CATEGORIES, FACTORS, StageTable
 _SUBDIVISION = re.compile(r"[a-e]?\d?")
 _SUFFIX = re.compile(r"\(.*\)")
 _ORDER = ("OCCULT", "0", "I", "II", "III", "IV")
-_UNSETTLED = {
-    "t": "T is missing, X or not subdivided",
-    "n": "N is missing, X or not subdivided",
-    "m": "M is missing, X or not subdivided",
-    "basis": "the TNM is not recorded as clinical, pathological or after therapy",
-    "histology": "the histology does not say squamous or adenocarcinoma",
-    "grade": "the grade is not recorded",
-    "location": "the part of the organ is not recorded",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +32,8 @@ class TumourExtent:
         """Every group that remains possible, from the lowest to the highest.
 
         Returns:
-            None where no category is recorded, or where the edition has no group for
-            what is recorded.
+            Nothing where no category is recorded, or where the edition has no group
+            for what is recorded.
         """
         if all(self._value(factor) in (None, "X") for factor in CATEGORIES):
             return ()
@@ -52,10 +43,10 @@ class TumourExtent:
         return tuple(sorted(groups, key=stage_rank))
 
     def unsettled(self, table: StageTable) -> tuple[str, ...]:
-        """What keeps several groups possible, each as the end of a sentence."""
+        """The factors of which a value would leave fewer groups possible."""
         every = set(self.groups(table))
         return tuple(
-            _UNSETTLED[factor]
+            factor
             for factor in FACTORS
             if any(
                 every > groups
