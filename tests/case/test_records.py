@@ -16,7 +16,7 @@ from timeline.case.records.kinds import KINDS
 from timeline.case.records.patient import Patient
 from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse, TherapyLine
-from timeline.case.vocabulary import StageBasis
+from timeline.case.tumour_vocabulary import StageBasis
 
 HOSTILE = {
     "escape": "\x1b[31mred",

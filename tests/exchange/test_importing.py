@@ -282,6 +282,12 @@ def test_another_site_stops_the_import(registry: Registry) -> None:
     assert plan.contradictions == ("the primary site is another",)
 
 
+def test_a_site_that_is_now_named_finer_does_not(registry: Registry) -> None:
+    _import(registry, _file(_record("diagnosis", "d", site="colorectum")))
+    file = _file(_record("diagnosis", "d", site="colon"), origin="b.toml")
+    assert plan_import(registry, file, ImportChoices()).contradictions == ()
+
+
 _VALUES = st.integers(1, 4)
 
 

@@ -16,7 +16,7 @@ import pytest
 import sqlalchemy as sa
 
 from registry.replay import assert_audit_tells_all, connect
-from registry.small import case, full_case, save, store, undo_last
+from registry.small import case, full_case, record, save, store, undo_last
 from timeline.case.records.kinds import KINDS
 from timeline.registry import (
     Registry,
@@ -186,6 +186,15 @@ def test_alembic_is_imported_only_for_a_migration(path: Path) -> None:
 
 
 OLDER = (1, 2, 3)
+_NEWER = record(
+    "diagnosis",
+    "bladder",
+    site="renal pelvis or ureter",
+    laterality="left",
+    stage_system="AJCC/UICC TNM",
+    basis="post-therapy, pathological",
+)
+"""What only the present version can hold."""
 
 
 @pytest.mark.parametrize("version", OLDER)
@@ -233,6 +242,8 @@ def _whole(registry: Registry) -> None:
         assert registry.history(code)[: len(histories[code])] == histories[code]
     with pytest.raises(SimilarCodeError):
         store(registry, case("p1"))
+    save(registry, _NEWER, code="P-2")
+    assert registry.case("P-2").get("bladder") == _NEWER
     assert len(registry.registry_id()) == 36
 
 

@@ -5,7 +5,7 @@ from timeline.case.partial_date import PartialDate
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.patient import Patient
 from timeline.case.records.therapy import DrugCourse, TherapyLine
-from timeline.case.vocabulary import Site
+from timeline.case.tumour_vocabulary import Site
 
 
 def course(

@@ -32,47 +32,6 @@ class Answer(StrEnum):
     NO = "no"
 
 
-class Site(StrEnum):
-    """Primary sites that have rules of their own; others are `other`."""
-
-    GALLBLADDER = "gallbladder"
-    INTRAHEPATIC = "intrahepatic bile duct"
-    PERIHILAR = "perihilar bile duct"
-    DISTAL = "distal bile duct"
-    AMPULLA = "ampulla of Vater"
-    PANCREAS = "pancreas"
-    STOMACH = "stomach"
-    JUNCTION = "gastro-oesophageal junction"
-    COLORECTUM = "colorectum"
-    BREAST = "breast"
-    LUNG = "lung"
-    BLADDER = "urinary bladder"
-    OTHER = "other"
-
-
-class Differentiation(StrEnum):
-    """Histological grade in words."""
-
-    WELL = "well differentiated"
-    MODERATE = "moderately differentiated"
-    POOR = "poorly differentiated"
-    UNDIFFERENTIATED = "undifferentiated"
-
-
-class StageBasis(StrEnum):
-    """What a TNM classification was read from."""
-
-    CLINICAL = "clinical"
-    PATHOLOGICAL = "pathological"
-    POST_THERAPY = "post-therapy"
-    RECURRENCE = "recurrence"
-
-    @property
-    def letter(self) -> str:
-        """The letter in front of a TNM word, such as the p of `pT3N1M0`."""
-        return "y" if self is StageBasis.POST_THERAPY else self.value[0]
-
-
 class Setting(StrEnum):
     """Why a line of systemic therapy was given."""
 

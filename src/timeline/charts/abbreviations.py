@@ -15,7 +15,7 @@ _PATTERNS = (
     (re.compile(r"\bG([1-5])\b"), "grade"),
     (re.compile(r"\bq\d+w\b"), "weeks"),
     (re.compile(r"\bd\d+\b"), "day"),
-    (re.compile(r"\b[cpyr]?T\dN"), "tnm"),
+    (re.compile(r"\b[acpry]{0,3}T(?:\d|is|a|X)\w*N[\dX]"), "tnm"),
 )
 
 

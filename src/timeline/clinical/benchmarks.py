@@ -11,7 +11,8 @@ from functools import cache, lru_cache
 
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
-from timeline.case.vocabulary import DrugGroup, Site
+from timeline.case.tumour_vocabulary import Site
+from timeline.case.vocabulary import DrugGroup
 from timeline.clinical.catalogues.conflicts import Conflict, all_conflicts
 from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.catalogues.trial_figures import Figure, TrialEndpoint
@@ -43,10 +44,13 @@ TUMOUR_GROUPS = {
     Site.AMPULLA: "biliary",
     Site.STOMACH: "gastric",
     Site.JUNCTION: "gastric",
+    Site.COLON: "colorectal",
+    Site.RECTUM: "colorectal",
     Site.COLORECTUM: "colorectal",
     Site.BREAST: "breast",
     Site.LUNG: "lung",
     Site.BLADDER: "urothelial",
+    Site.UPPER_URINARY_TRACT: "urothelial",
 }
 
 

@@ -1,115 +1,61 @@
-"""Stage groups of the AJCC Cancer Staging Manual, 8th edition, by primary site.
+"""Stage groups of the AJCC Cancer Staging Manual by primary site and edition.
 
-Each row gives the T, N and M categories that make up a group; an empty cell stands for
-any category. The first row that fits decides.
+Each row of `data/stage_groups.csv` gives the categories that make up a group, as the
+source that it names prints them; an empty cell stands for any. No two rows of a table
+fit one patient. What a table leaves out, such as carcinoma in situ with nodes, has no
+group in the edition either. The tables are for carcinomas: sarcomas, lymphomas and well
+differentiated neuroendocrine tumours of the same organs have tables of their own.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from timeline.case.vocabulary import Site
+from timeline.case.tumour_vocabulary import Site
+from timeline.clinical.catalogues.tables import listed, rows
+
+CATEGORIES = ("t", "n", "m")
+FACTORS = (*CATEGORIES, "basis", "histology", "grade", "location")
+"""What a group depends on, by the names of the columns."""
+ANATOMIC = frozenset({Site.BREAST})
+"""Sites whose 8th edition has prognostic groups beside these, which also need the
+grade, HER2, ER and PR, so that a stage stated otherwise need not be a contradiction."""
 
 
 @dataclass(frozen=True, slots=True)
 class StageRow:
-    """The categories of one stage group."""
+    """The categories of one stage group, by factor; a factor left out may be any."""
 
     group: str
-    t: frozenset[str]
-    """Categories; empty for any."""
-    n: frozenset[str]
-    m: frozenset[str]
+    named: Mapping[str, frozenset[str]]
 
-    def fits(self, t: str, n: str, m: str) -> bool:
-        """Whether one combination of categories belongs here."""
-        pairs = ((self.t, t), (self.n, n), (self.m, m))
-        return all(not allowed or value in allowed for allowed, value in pairs)
+    def fits(self, options: Mapping[str, frozenset[str]]) -> bool:
+        """Whether a patient with one of the options of each factor may belong here."""
+        return all(
+            not options[factor].isdisjoint(named)
+            for factor, named in self.named.items()
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class StageTable:
-    """Stage groups of one site."""
+    """Stage groups of one site in one edition."""
 
-    t: tuple[str, ...]
-    """T categories of the site, as far as they are divided."""
-    n: tuple[str, ...]
     rows: tuple[StageRow, ...]
 
-
-def _table(t: str, n: str, *rows: str) -> StageTable:
-    """Build a table from `group | T | N | M` rows."""
-    parts = (tuple(part.strip() for part in row.split("|")) for row in rows)
-    return StageTable(
-        t=tuple(t.split()),
-        n=tuple(n.split()),
-        rows=tuple(
-            StageRow(group, *(frozenset(cell.split()) for cell in cells))
-            for group, *cells in parts
-        ),
-    )
+    def named(self, factor: str) -> frozenset[str]:
+        """Every value that some row names; empty where no group depends on it."""
+        values = (row.named.get(factor, frozenset()) for row in self.rows)
+        return frozenset().union(*values)
 
 
-STAGE_TABLES: dict[Site, StageTable] = {
-    Site.GALLBLADDER: _table(
-        "is 1a 1b 2a 2b 3 4",
-        "0 1 2",
-        "IVB |             |     | 1",
-        "IVB |             | 2   | 0",
-        "IVA | 4           | 0 1 | 0",
-        "IIIB| 1a 1b 2a 2b 3 | 1 | 0",
-        "IIIA| 3           | 0   | 0",
-        "IIB | 2b          | 0   | 0",
-        "IIA | 2a          | 0   | 0",
-        "I   | 1a 1b       | 0   | 0",
-        "0   | is          | 0   | 0",
-    ),
-    Site.INTRAHEPATIC: _table(
-        "is 1a 1b 2 3 4",
-        "0 1",
-        "IV  |    |   | 1",
-        "IIIB|    | 1 | 0",
-        "IIIB| 4  | 0 | 0",
-        "IIIA| 3  | 0 | 0",
-        "II  | 2  | 0 | 0",
-        "IB  | 1b | 0 | 0",
-        "IA  | 1a | 0 | 0",
-        "0   | is | 0 | 0",
-    ),
-    Site.PERIHILAR: _table(
-        "is 1 2a 2b 3 4",
-        "0 1 2",
-        "IVB |       |   | 1",
-        "IVA |       | 2 | 0",
-        "IIIC|       | 1 | 0",
-        "IIIB| 4     | 0 | 0",
-        "IIIA| 3     | 0 | 0",
-        "II  | 2a 2b | 0 | 0",
-        "I   | 1     | 0 | 0",
-        "0   | is    | 0 | 0",
-    ),
-    Site.DISTAL: _table(
-        "is 1 2 3 4",
-        "0 1 2",
-        "IV  |       |     | 1",
-        "IIIB| 4     |     | 0",
-        "IIIA| 1 2 3 | 2   | 0",
-        "IIB | 3     | 0 1 | 0",
-        "IIB | 2     | 1   | 0",
-        "IIA | 2     | 0   | 0",
-        "IIA | 1     | 1   | 0",
-        "I   | 1     | 0   | 0",
-        "0   | is    | 0   | 0",
-    ),
-    Site.AMPULLA: _table(
-        "is 1a 1b 2 3a 3b 4",
-        "0 1 2",
-        "IV  |               |   | 1",
-        "IIIB| 4             |   | 0",
-        "IIIB|               | 2 | 0",
-        "IIIA| 1a 1b 2 3a 3b | 1 | 0",
-        "IIB | 3b            | 0 | 0",
-        "IIA | 3a            | 0 | 0",
-        "IB  | 1b 2          | 0 | 0",
-        "IA  | 1a            | 0 | 0",
-        "0   | is            | 0 | 0",
-    ),
-}
+@cache
+def stage_tables() -> Mapping[tuple[Site, str], StageTable]:
+    """Every table, by site and by the number of the edition."""
+    tables: dict[tuple[Site, str], list[StageRow]] = {}
+    for row in rows("stage_groups"):
+        named = {f: frozenset(listed(row[f])) for f in FACTORS if row[f]}
+        for site in listed(row["site"]):
+            key = Site(site), row["edition"]
+            tables.setdefault(key, []).append(StageRow(row["group"], named))
+    return {key: StageTable(tuple(found)) for key, found in tables.items()}

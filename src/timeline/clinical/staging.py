@@ -1,37 +1,20 @@
 """The stage group that follows from TNM, beside the one that the source states.
 
-Source: AJCC Cancer Staging Manual, 8th edition. A category that is missing or X may be
-any, so there may be several possible groups; nothing is taken for granted. Neither the
-stated nor the computed group is ever changed.
+Both are kept, and neither is ever changed; a disagreement is a query. Where tissue of
+the time of diagnosis is called a metastasis despite M0, the stage of each reading is
+told.
 """
 
-import re
 from dataclasses import dataclass
-from enum import StrEnum
 
 from timeline.case.case import Case
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.finding import Finding, Lesion
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.intervention import LocalIntervention
-from timeline.case.vocabulary import InterventionKind, LesionKind, Site
-from timeline.clinical.stage_tables import STAGE_TABLES, StageTable
-
-_EIGHTH = re.compile(
-    r"(?:(?:AJCC|UICC)(?:\s*/\s*(?:AJCC|UICC))?\s*(?:TNM)?[\s,]*)?"
-    r"(?:8(?:th)?|eighth)(?:\s*ed(?:ition|\.)?)?",
-    re.IGNORECASE,
-)
-_M_CATEGORIES = ("0", "1")
-
-
-class StageAgreement(StrEnum):
-    """How the stated group compares with the computed ones."""
-
-    AGREES = "agrees"
-    POSSIBLE = "possible"  # one of several groups that the categories allow
-    DIFFERS = "differs"
-    NOT_COMPARABLE = "not comparable"
+from timeline.case.vocabulary import InterventionKind, LesionKind
+from timeline.clinical.diagnosis_stage import stage_groups, stage_reason, stage_rule
+from timeline.clinical.stage_agreement import StageAgreement, agreement_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +42,8 @@ class StageResult:
     """Readings of records that contradict M0; empty where none do."""
     records: tuple[str, ...]
     """Ids of the records that it rests on."""
-    rule: str = "AJCC 8th edition stage groups"
+    rule: str
+    """The edition and the kind of groups."""
 
 
 def stage_results(case: Case) -> tuple[StageResult, ...]:
@@ -67,7 +51,7 @@ def stage_results(case: Case) -> tuple[StageResult, ...]:
 
     Returns:
         One result each; no computed group, with the reason, for another edition, an
-        unknown site or categories that fit no row. Source: AJCC, 8th edition.
+        unknown site or categories that fit no row.
     """
     return tuple(
         _result(case, diagnosis)
@@ -76,90 +60,19 @@ def stage_results(case: Case) -> tuple[StageResult, ...]:
     )
 
 
-def stage_groups(
-    site: Site, t: str | None, n: str | None, m: str | None
-) -> tuple[str, ...]:
-    """All stage groups that the categories allow, from the lowest to the highest.
-
-    Args:
-        site: Primary site; one of gallbladder, the bile ducts and the ampulla.
-        t: T category without its letter; None or `X` stands for any.
-        n: N category likewise.
-        m: M category likewise.
-
-    Returns:
-        One group if the categories decide, several if they leave it open, none if no
-        category is stated, if the site has no such category or no table.
-    """
-    table = STAGE_TABLES.get(site)
-    if table is None or all(value in (None, "X") for value in (t, n, m)):
-        return ()
-    possible = {
-        _group(table, one_t, one_n, one_m)
-        for one_t in _options(t, table.t)
-        for one_n in _options(n, table.n)
-        for one_m in _options(m, _M_CATEGORIES)
-    } - {None}
-    order = list(dict.fromkeys(row.group for row in reversed(table.rows)))
-    return tuple(group for group in order if group in possible)
-
-
-def _options(value: str | None, categories: tuple[str, ...]) -> tuple[str, ...]:
-    """The categories that a stated one may mean: `2` may be `2a` or `2b`."""
-    if value in (None, "X"):
-        return categories
-    exact = tuple(c for c in categories if c == value)
-    parts = tuple(c for c in categories if c[:-1] == value and c[-1].isalpha())
-    return exact or parts
-
-
-def _group(table: StageTable, t: str, n: str, m: str) -> str | None:
-    return next((row.group for row in table.rows if row.fits(t, n, m)), None)
-
-
 def _result(case: Case, diagnosis: Diagnosis) -> StageResult:
-    reason = _why_not(diagnosis)
-    groups: tuple[str, ...] = ()
-    if not reason and diagnosis.site:
-        groups = stage_groups(diagnosis.site, diagnosis.t, diagnosis.n, diagnosis.m)
-        reason = "" if len(groups) == 1 else _why_open(groups)
+    groups = stage_groups(diagnosis)
     evidence = _metastatic_specimens(case, diagnosis)
     return StageResult(
         diagnosis=diagnosis.id,
         stated=diagnosis.stage_stated or "",
         computed=groups,
-        reason=reason,
-        agreement=_agreement(diagnosis.stage_stated, groups),
+        reason=stage_reason(diagnosis, groups),
+        agreement=agreement_of(diagnosis, groups),
         alternatives=_alternatives(diagnosis, groups) if evidence else (),
         records=(diagnosis.id, *(record.id for record in evidence)),
+        rule=stage_rule(diagnosis),
     )
-
-
-def _why_not(diagnosis: Diagnosis) -> str:
-    if diagnosis.site is None:
-        return "The primary site is not stated."
-    if diagnosis.site not in STAGE_TABLES:
-        return "There is no table of stage groups for this primary site."
-    if not diagnosis.tnm_edition:
-        return "The edition of the TNM is not stated."
-    if not _EIGHTH.fullmatch(diagnosis.tnm_edition.strip()):
-        return "Only the 8th edition of AJCC or UICC is computed."
-    return ""
-
-
-def _why_open(groups: tuple[str, ...]) -> str:
-    if groups:
-        return "A category is missing, X or not subdivided, so several groups fit."
-    return "The stated categories belong to no stage group of this site."
-
-
-def _agreement(stated: str | None, groups: tuple[str, ...]) -> StageAgreement:
-    if not stated or not groups:
-        return StageAgreement.NOT_COMPARABLE
-    word = re.sub(r"\bstage\b|[\s.]", "", stated, flags=re.IGNORECASE).upper()
-    if word not in groups:
-        return StageAgreement.DIFFERS
-    return StageAgreement.AGREES if len(groups) == 1 else StageAgreement.POSSIBLE
 
 
 def _alternatives(
@@ -171,8 +84,8 @@ def _alternatives(
     alternatives += [
         StageAlternative(group, f"from {diagnosis.tnm} as stated") for group in groups
     ]
-    if groups and diagnosis.site:
-        spread = stage_groups(diagnosis.site, diagnosis.t, diagnosis.n, "1")
+    if groups:
+        spread = stage_groups(diagnosis.changed(m="1"))
         condition = "if the specimen is a metastasis, which makes it M1"
         alternatives += [StageAlternative(group, condition) for group in spread]
     return tuple(alternatives)

@@ -64,9 +64,18 @@ def _disease(review: Review) -> str:
         return "no diagnosis recorded"
     first = diagnoses[0]
     site = first.site.value if first.site else f"site {NOT_STATED}"
-    stage = f"stated {first.stage_stated}" if first.stage_stated else ""
+    stage = _stage(review, first)
     more = f"+{len(diagnoses) - 1} more" if len(diagnoses) > 1 else ""
     return ", ".join(filter(None, (site, first.tnm, stage, more)))
+
+
+def _stage(review: Review, diagnosis: Diagnosis) -> str:
+    """The stage as stated; what follows from the TNM only where none is."""
+    if diagnosis.stated_stage:
+        return f"stated {diagnosis.stated_stage}"
+    groups = (s.computed for s in review.staging if s.diagnosis == diagnosis.id)
+    computed = " or ".join(next(groups, ()))
+    return f"computed {computed}" if computed else ""
 
 
 def _vital_status(review: Review) -> str:

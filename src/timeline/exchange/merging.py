@@ -4,6 +4,7 @@ import datetime as dt
 import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from timeline.case.case import Case
 from timeline.case.fields import field_specs
@@ -126,7 +127,8 @@ def contradictions(stated: Case, stored: Case) -> Iterator[str]:
     ours, theirs = (
         {d.site for d in case.of_kind(Diagnosis) if d.site} for case in (stated, stored)
     )
-    if ours and theirs and not ours & theirs:
+    alike = any(one.may_be(other) for one, other in product(ours, theirs))
+    if ours and theirs and not alike:
         yield "the primary site is another"
     births = _birth_years(stated), _birth_years(stored)
     if births[0] and births[1] and not set(births[0]) & set(births[1]):

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import cache
 
 from timeline.case.privacy import Privacy
+from timeline.case.tnm import CATEGORIES
 from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.catalogues.regimens import (
     all_regimens,
@@ -74,9 +75,10 @@ _UNIT = (
     r"/(mL|dL|L)|%"
 )
 _STAGES = (
-    r"X|is|[0-4](mi|[abcd])?",  # a category of the TNM without its letter
-    r"(0|I{1,3}|IV)[ABC]?[1-3]?",
-    r"(AJCC|UICC)( TNM)?( [1-9](th)?( edition)?)?",
+    *(letter.pattern.pattern for letter in CATEGORIES.values()),
+    r"(stage )?(0|I{1,3}|IV)(is|[A-D]?[1-3]?)[EX]?|occult carcinoma",
+    r"(stage )?[A-D]|(limited|extensive)( stage)?",  # Binet and BCLC, the lung
+    r"(AJCC|UICC|IASLC)( TNM)?( (version )?[1-9](th)?( edition)?)?",
 )
 _STARTS = (
     (r"diagnos", "timezero.diagnosis"),

@@ -116,7 +116,7 @@ def finding_lanes(placing: Placing) -> Iterator[Lane]:
 
 
 def _diagnosis_mark(placing: Placing, record: Diagnosis) -> tuple[str, Mark]:
-    stated = record.stage_stated
+    stated = record.stated_stage
     stage = placing.word("label.stage", stage=stated) if stated else ""
     label = capitalised(joined((record.label, record.tnm, stage)))
     return _DIAGNOSIS, mark(

@@ -10,7 +10,8 @@ from timeline.case.case import Case
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.patient import Patient
-from timeline.case.vocabulary import Her2Method, Her2Result, IhcScore, Site
+from timeline.case.tumour_vocabulary import Site
+from timeline.case.vocabulary import Her2Method, Her2Result, IhcScore
 from timeline.clinical.her2.classification import Classification
 from timeline.clinical.her2.evidence import Her2Evidence
 from timeline.clinical.her2.ish import IshValues

@@ -13,6 +13,7 @@ from timeline.case.records.follow_up import ReportedOutcome
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.therapy import DrugCourse, TherapyLine
+from timeline.case.tumour_vocabulary import Site
 from timeline.case.vocabulary import (
     DurationUnit,
     FindingKind,
@@ -22,7 +23,6 @@ from timeline.case.vocabulary import (
     InterventionKind,
     Quantity,
     Response,
-    Site,
     SpecimenType,
     StopReason,
 )

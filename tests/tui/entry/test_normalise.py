@@ -75,10 +75,27 @@ def test_a_word_with_one_meaning_is_completed_and_no_other() -> None:
         ("y", "post-therapy"),
         ("c", "clinical"),
         ("R", "recurrence"),
+        ("yp", "post-therapy, pathological"),
+        ("rc", "recurrence, clinical"),
+        ("a", "autopsy"),
     ],
 )
 def test_the_letter_of_a_tnm_is_its_basis(typed: str, basis: str) -> None:
     assert _left(Diagnosis, "basis", typed) == {"basis": basis}
+
+
+def test_a_tnm_word_fills_its_fields_where_they_are_empty() -> None:
+    fields = {"t": "2", "n": "1a", "m": "0", "basis": "post-therapy, pathological"}
+    assert _left(Diagnosis, "t", "ypT2N1aM0") == fields
+    assert _left(Diagnosis, "n", "N2") == {"n": "2"}
+    assert _left(Diagnosis, "t", "2") == {"t": "2"}
+    assert _left(Diagnosis, "t", "T2 something") == {"t": "T2 something"}
+
+
+def test_a_tnm_word_does_not_overwrite_a_field() -> None:
+    texts = {"t": "pT2N1", "n": "0"}
+    form = Form.new(Diagnosis, CASE, texts).normalised(specs_by_name(Diagnosis)["t"])
+    assert {name: form.texts[name] for name in texts} == texts
 
 
 def test_a_decimal_comma_becomes_a_point() -> None:

@@ -9,14 +9,15 @@ from timeline.case import fields
 from timeline.case.partial_date import PartialDate
 from timeline.case.privacy import Privacy
 from timeline.case.record import Record
-from timeline.case.vocabulary import Differentiation, Site, StageBasis
-
-_T = {"X", "0", "is", "1", "1a", "1b", "1c", "1mi", "2", "2a", "2b", "2c"}
-_T |= {"3", "3a", "3b", "4", "4a", "4b", "4c", "4d"}
-_N = {"X", "0", "1", "1a", "1b", "1c", "1mi", "2", "2a", "2b", "2c", "3", "3a", "3b"}
-_N |= {"3c"}
-_M = {"X", "0", "1", "1a", "1b", "1c"}
-_CATEGORIES = {"t": _T, "n": _N, "m": _M}
+from timeline.case.tnm import CATEGORIES
+from timeline.case.tumour_vocabulary import (
+    Differentiation,
+    Laterality,
+    OrganPart,
+    Site,
+    StageBasis,
+    StageSystem,
+)
 
 
 class Diagnosis(Record):
@@ -39,6 +40,15 @@ class Diagnosis(Record):
         "Subsite, or the site in words where the list has none.",
         privacy=Privacy.SITE,
     )
+    organ_part: OrganPart | None = fields.choice(
+        OrganPart,
+        "Part of the organ",
+        "Where its centre lies: the stage of a squamous tumour of the oesophagus "
+        "depends on it.",
+    )
+    laterality: Laterality | None = fields.choice(
+        Laterality, "Laterality", "The side, in organs that have two or a middle."
+    )
     histology: str | None = fields.text(
         "Histology", "Such as adenocarcinoma.", privacy=Privacy.HISTOLOGY
     )
@@ -53,23 +63,29 @@ class Diagnosis(Record):
     basis: StageBasis | None = fields.choice(
         StageBasis,
         "TNM basis",
-        "What the TNM was read from. A form takes its letter too: c, p, y or r.",
+        "What the TNM was read from. A form takes its letters too: c, p, y, yc, yp, "
+        "r, rc, rp, ryp or a.",
     )
     t: str | None = fields.text(
-        "T", "Category without the letter: 3, 2a, is, X.", privacy=Privacy.STAGE
+        "T", "Category without the letter: 3, 2a, 1mi, is, X.", privacy=Privacy.STAGE
     )
     n: str | None = fields.text(
-        "N", "Category without the letter: 0, 1, 2, X.", privacy=Privacy.STAGE
+        "N", "Category without the letter: 0, 1, 2a, 1mi, X.", privacy=Privacy.STAGE
     )
     m: str | None = fields.text(
-        "M", "Category without the letter: 0 or 1.", privacy=Privacy.STAGE
+        "M", "Category without the letter: 0, 1, 1c1.", privacy=Privacy.STAGE
     )
     tnm_edition: str | None = fields.text(
         "TNM edition", "Such as AJCC 8.", privacy=Privacy.STAGE
     )
+    stage_system: StageSystem | None = fields.choice(
+        StageSystem,
+        "Stage system",
+        "In which the stage is stated. Empty, it is compared as a TNM stage group.",
+    )
     stage_stated: str | None = fields.text(
         "Stage as stated",
-        "Stage group exactly as the source gives it.",
+        "Stage exactly as the source gives it.",
         privacy=Privacy.STAGE,
     )
 
@@ -77,12 +93,11 @@ class Diagnosis(Record):
     @classmethod
     def _category(cls, value: str | None, info: object) -> str | None:
         name = str(getattr(info, "field_name", ""))
-        if value is not None and value not in _CATEGORIES[name]:
-            letter = name.upper()
+        if value is not None and not CATEGORIES[name].pattern.fullmatch(value):
             message = "{letter} is written without its letter: {examples}."
-            examples = ", ".join(sorted(_CATEGORIES[name]))
+            examples = ", ".join(CATEGORIES[name].examples)
             raise PydanticCustomError(
-                "tnm", message, {"letter": letter, "examples": examples}
+                "tnm", message, {"letter": name.upper(), "examples": examples}
             )
         return value
 
@@ -94,9 +109,19 @@ class Diagnosis(Record):
         return f"{self.basis.letter if self.basis else ''}{word}" if word else ""
 
     @property
+    def stated_stage(self) -> str:
+        """The stage as stated, with its system unless that is TNM: `FIGO IIIC`."""
+        system = self.stage_system
+        named = "" if system in (None, StageSystem.TNM, StageSystem.OTHER) else system
+        words = (named, self.stage_stated) if self.stage_stated else ()
+        return " ".join(filter(None, words))
+
+    @property
     def label(self) -> str:
         """Histology and site."""
         place = self.site_detail or self.site
-        return " of the ".join(part for part in (self.histology, place) if part) or (
+        known = self.site is not Site.UNKNOWN_PRIMARY
+        of_place = " of the " if known else " of "
+        return of_place.join(part for part in (self.histology, place) if part) or (
             self.title
         )

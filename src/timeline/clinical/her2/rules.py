@@ -8,7 +8,8 @@ describe records; they say nothing about treatment.
 from timeline.case.case import Case
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.her2_test import Her2Test
-from timeline.case.vocabulary import Her2Method, Her2Result, Site
+from timeline.case.tumour_vocabulary import Site
+from timeline.case.vocabulary import Her2Method, Her2Result
 from timeline.clinical.catalogues.variants import find_variant
 from timeline.clinical.her2.biliary import biliary
 from timeline.clinical.her2.breast import breast

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from timeline.case.vocabulary import Site
+from timeline.case.tumour_vocabulary import Site
 
 
 class Her2RuleSet(StrEnum):

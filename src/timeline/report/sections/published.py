@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
-from timeline.case.vocabulary import Site
+from timeline.case.tumour_vocabulary import Site
 from timeline.clinical.benchmarks import SEVERAL, TUMOUR_GROUPS
 from timeline.clinical.catalogues.conflicts import all_conflicts
 from timeline.clinical.catalogues.drugs import Approval, Drug, all_approvals, find_drug

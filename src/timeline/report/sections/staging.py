@@ -13,11 +13,14 @@ from timeline.report.fields import stated
 
 _OF_DIAGNOSIS = (
     "site_detail",
+    "organ_part",
+    "laterality",
     "histology",
     "differentiation",
     "invasion",
     "basis",
     "tnm_edition",
+    "stage_system",
 )
 _OF_PATIENT = ("presentation", "data_cutoff", "time_zero", "lewis_negative")
 
@@ -50,13 +53,29 @@ def _sentences(review: Review) -> Iterator[Sentence]:
     if not review.staging:
         yield Sentence("No stage or TNM is recorded.")
     for stage in review.staging:
-        computed = " or ".join(stage.computed) or "not computed"
-        stated = stage.stated or "none"
-        yield Sentence(f"stated {stated}, computed {computed} ({stage.rule})")
-        if stage.reason:
+        diagnosis = review.case.get(stage.diagnosis)
+        if not isinstance(diagnosis, Diagnosis):
+            continue
+        which = f"{_which(diagnosis)}: " if len(review.staging) > 1 else ""
+        yield Sentence(f"{which}{_stage(diagnosis, stage)}")
+        if stage.reason and diagnosis.tnm:
             yield Sentence(stage.reason, 1)
         for reading in stage.alternatives:
             yield Sentence(f"{reading.group}: {reading.why}", 1)
+
+
+def _which(diagnosis: Diagnosis) -> str:
+    """What tells one staged tumour from another."""
+    site = diagnosis.site.value if diagnosis.site else "site not stated"
+    return ", ".join(filter(None, (site, diagnosis.tnm)))
+
+
+def _stage(diagnosis: Diagnosis, stage: StageResult) -> str:
+    stated = f"stated {diagnosis.stated_stage or 'none'}"
+    if not diagnosis.tnm:
+        return f"{stated}; no TNM is recorded"
+    computed = " or ".join(stage.computed) or "not computed"
+    return f"{stated}, computed {computed} ({stage.rule})"
 
 
 def _data(stage: StageResult) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from timeline.clinical.endpoints.response import BEST_FIRST, best_response
 from timeline.clinical.her2.classification import Classification
 from timeline.clinical.her2.rules import classify_test
 from timeline.clinical.her2.specimen import is_tissue
-from timeline.clinical.staging import StageAgreement, stage_results
+from timeline.clinical.stage_agreement import StageAgreement
+from timeline.clinical.staging import stage_results
 from timeline.language.words import Words
 from timeline.swimlane.cohort.course import Course
 from timeline.swimlane.cohort.model import Row

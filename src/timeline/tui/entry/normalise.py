@@ -13,7 +13,9 @@ from timeline.case.locale import ASK, Locale
 from timeline.case.number_text import NumberTextError, number_readings, without_sign
 from timeline.case.record import Record
 from timeline.case.records.finding import Lesion
-from timeline.case.vocabulary import Comparator, StageBasis
+from timeline.case.tnm import CATEGORIES, read_tnm
+from timeline.case.tumour_vocabulary import StageBasis
+from timeline.case.vocabulary import Comparator
 from timeline.clinical.catalogues.terms import canonical_term, marker_name
 from timeline.tui.entry.completion import only_choice
 from timeline.tui.entry.field_text import NUMBERS, choices_of, plain_text
@@ -46,6 +48,8 @@ def normalised(
         return _comparator(texts, locale)
     if spec.role is Role.DATE:
         return _date(spec, texts, text, locale)
+    if spec.name in CATEGORIES and "basis" in texts:
+        return _tnm(spec.name, texts)
     if not spec.choices and spec.role in (Role.TEXT, Role.TERMS):
         own = spec.name not in Record.model_fields
         return _usual(spec, texts, text) if own else {}
@@ -104,6 +108,13 @@ def _comparator(texts: Mapping[str, str], locale: Locale) -> dict[str, str]:
     elif not texts["comparator"].strip():
         changes["comparator"] = Comparator.EXACT.value
     return {name: text for name, text in changes.items() if text != texts[name]}
+
+
+def _tnm(name: str, texts: Mapping[str, str]) -> dict[str, str]:
+    """A TNM word typed into one of its fields fills the others that are empty."""
+    fields = read_tnm(texts[name])
+    taken = (texts.get(other, "").strip() for other in fields if other != name)
+    return {} if name not in fields or any(taken) else fields
 
 
 def _usual(spec: FieldSpec, texts: Mapping[str, str], text: str) -> dict[str, str]:

@@ -24,6 +24,12 @@ EXAMPLES = (
     ),
     Example(
         stage.edition,
+        (diagnosis(tnm_edition="the usual one"),),
+        ("tnm-edition-unread:d:tnm_edition",),
+        (diagnosis(tnm_edition="AJCC 7th ed."),),
+    ),
+    Example(
+        stage.edition,
         (diagnosis(tnm_edition=None),),
         ("tnm-edition:d:tnm_edition",),
         (diagnosis(),),

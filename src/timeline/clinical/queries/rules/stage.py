@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from timeline.case.records.diagnosis import Diagnosis
+from timeline.clinical.diagnosis_stage import edition_number
 from timeline.clinical.queries.query import Query, Severity, ask
 from timeline.clinical.queries.rules.evidence import Evidence, listing
-from timeline.clinical.staging import StageAgreement, stage_results
+from timeline.clinical.stage_agreement import StageAgreement
+from timeline.clinical.staging import stage_results
 
 
 def stated_stage(evidence: Evidence) -> Iterator[Query]:
@@ -45,9 +47,20 @@ def metastasis_despite_m0(evidence: Evidence) -> Iterator[Query]:
 
 
 def edition(evidence: Evidence) -> Iterator[Query]:
-    """TNM categories without their edition, from which no group follows."""
+    """TNM categories without their edition, or with one that is no edition."""
     for diagnosis in evidence.case.of_kind(Diagnosis):
-        if diagnosis.tnm and not diagnosis.tnm_edition:
+        stated = diagnosis.tnm_edition
+        if stated and edition_number(stated) is None:
+            yield ask(
+                "tnm-edition-unread",
+                Severity.NOTICE,
+                diagnosis.id,
+                field="tnm_edition",
+                text=f"No TNM edition can be read in {stated!r}, so no stage group is "
+                "computed.",
+                settle="Write the edition with its number, such as AJCC 8.",
+            )
+        if diagnosis.tnm and not stated:
             yield ask(
                 "tnm-edition",
                 Severity.MISSING,
