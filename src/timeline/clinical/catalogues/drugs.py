@@ -15,10 +15,13 @@ class DrugGroup(StrEnum):
     CHEMOTHERAPY = "chemotherapy"
     ANTI_HER2 = "anti-HER2"  # antibody, bispecific antibody, kinase inhibitor, cells
     HER2_ADC = "HER2 ADC"  # antibody conjugates of any payload
-    IMMUNOTHERAPY = "immunotherapy"
+    ADC = "ADC"  # conjugates that are directed against anything else
+    IMMUNOTHERAPY = "immunotherapy"  # checkpoints, T-cell engagers, cells, cytokines
     ANTI_ANGIOGENIC = "anti-angiogenic"
     TARGETED = "targeted"
     HORMONAL = "hormonal"
+    RADIONUCLIDE = "radionuclide"
+    GLUCOCORTICOID = "glucocorticoid"  # given with nearly every other group
     OTHER = "other"
 
 
@@ -47,6 +50,8 @@ class Approval:
     verify: str
     """What no source states and has to be checked; empty if there is nothing."""
     source: str
+    checked: str
+    """Day on which the row was last compared with its source, `2026-12-01`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,8 @@ class Drug:
     verify: str
     """What no source states and has to be checked; empty if there is nothing."""
     source: str
+    checked: str
+    """Day on which the row was last compared with its source, `2026-12-01`."""
 
     @property
     def anti_her2(self) -> bool:
