@@ -19,8 +19,9 @@ def folded(text: str) -> str:
 def _markers() -> dict[str, str]:
     return {
         folded(name): row["name"]
-        for row in rows("markers")
+        for row in rows("analytes")
         for name in (row["name"], *listed(row["aliases"]))
+        if row["marker"] == "yes"
     }
 
 

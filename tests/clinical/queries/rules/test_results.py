@@ -78,11 +78,20 @@ def test_a_category_is_complete_without_a_number(result: str) -> None:
     assert asked(results.measured_value, finding("biomarker", result=result)) == []
 
 
-def test_only_ca19_9_has_a_limit_in_the_settings() -> None:
-    (query,) = asked(results.marker_limit, marker(marker="CA199"))
-    assert "a setting of 37 is used" in query.text
-    (query,) = asked(results.marker_limit, marker(marker="CEA", unit="ng/mL"))
-    assert "none is assumed" in query.text
+@pytest.mark.parametrize(
+    ("name", "unit", "use"),
+    [
+        ("CA199", "U/mL", "a setting of 37 is used"),
+        ("CEA", "ng/mL", "a setting of 5 is used"),  # from the catalogue of analytes
+        ("CEA", "copies/mL", "none is assumed"),
+        ("CA72-4", "U/mL", "none is assumed"),
+    ],
+)
+def test_a_limit_that_is_not_stated_is_a_setting_or_none(
+    name: str, unit: str, use: str
+) -> None:
+    (query,) = asked(results.marker_limit, marker(marker=name, unit=unit))
+    assert use in query.text
 
 
 @pytest.mark.parametrize("result", ["Ki-67 high", "HER2-high", "grade II", ""])
