@@ -35,7 +35,10 @@ class Diagnosis(Record):
         privacy=Privacy.SITE,
     )
     histology: str | None = fields.text(
-        "Histology", "Such as adenocarcinoma.", privacy=Privacy.HISTOLOGY
+        "Histology",
+        "Such as adenocarcinoma.",
+        completes="tumour_type",
+        privacy=Privacy.HISTOLOGY,
     )
     differentiation: Differentiation | None = fields.choice(
         Differentiation, "Differentiation", "Histological grade in words."

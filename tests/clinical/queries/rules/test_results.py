@@ -26,6 +26,17 @@ EXAMPLES = (
         (record("adverse_event", "ae", term="Fatigue", grade=2, ctcae_version="5.0"),),
     ),
     Example(
+        results.undefined_grade,
+        (record("adverse_event", "ae", term="Fatigue", grade=4, ctcae_version="5.0"),),
+        ("undefined-grade:ae:grade",),
+        (
+            record("adverse_event", "a", term="Fatigue", grade=3, ctcae_version="5.0"),
+            record("adverse_event", "b", term="Fatigue", grade=4, ctcae_version="3.0"),
+            record("adverse_event", "c", term="fatigue", grade=4),
+            record("adverse_event", "d", term="tired", grade=4, ctcae_version="5.0"),
+        ),
+    ),
+    Example(
         results.measured_value,
         (finding("biomarker", method="TMB", result="TMB-high"),),
         ("value:f:result",),

@@ -10,6 +10,7 @@ from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.marker import MarkerResult
 from timeline.case.vocabulary import FindingKind, InterventionKind
+from timeline.clinical.catalogues.ctcae import find_ctcae_term
 from timeline.clinical.catalogues.terms import marker_name
 from timeline.clinical.markers.series import MarkerSeries, usual_limit
 from timeline.clinical.markers.series import marker_series as all_series
@@ -80,6 +81,29 @@ def figure_only(evidence: Evidence) -> Iterator[Query]:
                 record.id,
                 text=f"The values stand in a figure only: {named(record)}.",
                 settle="Ask for the values; do not read them off the figure.",
+            )
+
+
+def undefined_grade(evidence: Evidence) -> Iterator[Query]:
+    """A grade that the stated edition of CTCAE does not define for its term.
+
+    Source: the edition's own table of terms. Where it is not at hand, nothing is asked.
+    """
+    for event in evidence.case.of_kind(AdverseEvent):
+        edition = event.ctcae_version
+        if event.grade is None or edition is None:
+            continue
+        known = find_ctcae_term(event.term, edition.value)
+        if known and event.grade not in known.grades:
+            grades = ", ".join(map(str, sorted(known.grades)))
+            yield ask(
+                "undefined-grade",
+                Severity.CONFLICT,
+                event.id,
+                field="grade",
+                text=f"{named(event)}: CTCAE {edition.value} has the grades {grades} "
+                f"of {known.term} and no grade {event.grade}.",
+                settle="Check the grade, the term and the edition.",
             )
 
 
