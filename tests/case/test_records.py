@@ -109,7 +109,7 @@ def test_a_grade_that_is_not_stated_stays_unknown() -> None:
 
 @pytest.mark.parametrize("grade", [1, 3, 4, 5])
 def test_a_record_takes_every_grade_of_any_edition(grade: int) -> None:
-    """CTCAE 3.0 has a grade 4 of fatigue and 5.0 has not; a query asks, not a record."""
+    """CTCAE 3.0 has a grade 4 of fatigue, 5.0 has not: a query asks, no record."""
     assert AdverseEvent(id="a", term="Fatigue", grade=grade).grade == grade
 
 

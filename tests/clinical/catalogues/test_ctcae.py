@@ -25,7 +25,7 @@ from timeline.clinical.catalogues.ctcae import (
     ],
 )
 def test_a_term_has_the_grades_of_its_edition(term: str, grades: set[int]) -> None:
-    assert grades_of(term, "5.0") == grades
+    assert grades_of(term, "5.0") == frozenset(grades)
 
 
 @pytest.mark.parametrize("edition", ["3.0", "4.0", "4.03", "6.0", ""])
@@ -63,4 +63,4 @@ def test_the_whole_table_is_that_of_the_institute(shared_data: Path) -> None:
         terms = {row["term"]: row["grades_that_exist"] for row in csv.DictReader(file)}
     assert len(terms) == len(all_ctcae_terms())
     for term, grades in terms.items():
-        assert grades_of(term, "5.0") == set(map(int, grades))
+        assert grades_of(term, "5.0") == frozenset(map(int, grades))

@@ -131,9 +131,12 @@ def test_every_drug_of_the_published_cases_is_known(cases: tuple[Case, ...]) -> 
 
 
 def test_every_drug_has_a_source_and_the_day_of_its_last_check() -> None:
-    for entry in (*all_drugs(), *all_approvals()):
-        assert entry.source
-        assert dt.date.fromisoformat(entry.checked)
+    for drug in all_drugs():
+        assert drug.source
+        assert dt.date.fromisoformat(drug.checked)
+    for approval in all_approvals():
+        assert approval.source
+        assert dt.date.fromisoformat(approval.checked)
 
 
 _CONJUGATES = {DrugGroup.ADC, DrugGroup.HER2_ADC}
