@@ -40,7 +40,7 @@ def test_the_wheel_is_whole(tmp_path: Path) -> None:
     for ending in (".tcss", ".ttf", ".min.js", ".csv", "py.typed", "LICENSE.txt"):
         assert any(name.endswith(ending) for name in wanted), ending
     licences = [name for name in names if "/licenses/" in name]
-    assert len(licences) == 3
+    assert len(licences) == 4
 
 
 def test_a_wheel_from_an_sdist_without_git_keeps_the_commit(

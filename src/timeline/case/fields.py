@@ -244,7 +244,7 @@ class FieldSpec:
     kinds: tuple[str, ...] = ()
     """Kinds of record that a reference may name."""
     completes: str = ""
-    """Catalogue that completes the text: `drug`, `regimen` or empty."""
+    """Catalogue that completes the text, such as `drug` or `gene`; or empty."""
     optional: bool = False
     """Whether an empty date may say that there is none, and not that it is unknown."""
 

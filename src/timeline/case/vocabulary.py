@@ -69,14 +69,13 @@ class DrugGroup(StrEnum):
     CHEMOTHERAPY = "chemotherapy"
     ANTI_HER2 = "anti-HER2"  # antibody, bispecific antibody, kinase inhibitor, cells
     HER2_ADC = "HER2 ADC"  # antibody conjugates of any payload
-    ADC = "other ADC"
-    IMMUNOTHERAPY = "immunotherapy"
+    ADC = "ADC"  # conjugates that are directed against anything else
+    IMMUNOTHERAPY = "immunotherapy"  # checkpoints, T-cell engagers, cells, cytokines
     ANTI_ANGIOGENIC = "anti-angiogenic"
     TARGETED = "targeted"
     HORMONAL = "hormonal"
-    CELLS = "cell therapy"
-    RADIOLIGAND = "radioligand"
-    SUPPORTIVE = "supportive"
+    RADIONUCLIDE = "radionuclide"
+    GLUCOCORTICOID = "glucocorticoid"  # given with nearly every other group
     OTHER = "other"
 
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from timeline.case.case import Case
 from timeline.case.records.result import Result
-from timeline.clinical.catalogues.terms import folded, known_marker
+from timeline.clinical.catalogues.analytes import find_analyte
 
 
 class AnalyteGroup(StrEnum):
@@ -17,34 +17,18 @@ class AnalyteGroup(StrEnum):
     OTHER = "laboratory value or vital sign"
 
 
-_PERFORMANCE = frozenset({"ecog", "ecogps", "karnofsky", "kps", "lansky", "whops"})
-_TUMOUR = frozenset(
-    {
-        *("pdl1", "pdl1tps", "pdl1cps", "pdl1ic", "msi", "mmr", "tmb", "hrd", "ebv"),
-        *("er", "pr", "estrogenreceptor", "oestrogenreceptor", "progesteronereceptor"),
-        *("ki67", "ctdna", "mrd", "p16", "ar", "androgenreceptor", "claudin182"),
-    }
-)
+_PERFORMANCE = ("ECOG", "Karnofsky")
 
 
 def analyte_group(analyte: str) -> AnalyteGroup:
-    """What an analyte is; one that nobody knows is taken for a tumour marker."""
-    name = folded(analyte)
-    if known_marker(analyte):
+    """What an analyte is; one that the catalogue does not know counts as a marker."""
+    known = find_analyte(analyte)
+    if known is None or known.marker:
         return AnalyteGroup.MARKER
-    if name in _PERFORMANCE:
+    if known.name in _PERFORMANCE:
         return AnalyteGroup.PERFORMANCE
-    if name in _TUMOUR:
-        return AnalyteGroup.TUMOUR
-    return AnalyteGroup.OTHER if name in _OTHER else AnalyteGroup.MARKER
-
-
-_OTHER = frozenset(
-    {
-        *("weight", "height", "bmi", "haemoglobin", "hemoglobin", "hb", "temperature"),
-        *("creatinine", "bilirubin", "albumin", "platelets", "leucocytes", "wbc"),
-    }
-)
+    on_tumour = known.kind == AnalyteGroup.TUMOUR.value
+    return AnalyteGroup.TUMOUR if on_tumour else AnalyteGroup.OTHER
 
 
 def marker_results(case: Case) -> Iterator[Result]:

@@ -11,14 +11,19 @@ from functools import cache
 
 from timeline.case.privacy import Privacy
 from timeline.case.tnm import CATEGORIES
+from timeline.clinical.catalogues.analytes import find_analyte
+from timeline.clinical.catalogues.ctcae import all_ctcae_terms
 from timeline.clinical.catalogues.drugs import find_drug
+from timeline.clinical.catalogues.genes import find_gene
 from timeline.clinical.catalogues.regimens import (
     all_regimens,
     components,
     find_regimen,
 )
-from timeline.clinical.catalogues.terms import complete_marker, folded, marker_name
+from timeline.clinical.catalogues.terms import folded
+from timeline.clinical.catalogues.tumour_types import all_tumour_types
 from timeline.clinical.catalogues.variants import find_variant
+from timeline.clinical.units import find_unit
 from timeline.sharing.schedule import DOSE_UNIT, is_schedule
 
 _ORGANS = (
@@ -129,9 +134,9 @@ def regimen(text: str) -> str | None:
 
 
 def marker(text: str) -> str | None:
-    """The marker's usual name."""
-    usual = marker_name(text)
-    return usual if usual in complete_marker("") else None
+    """The analyte's usual name."""
+    known = find_analyte(text)
+    return known.name if known else None
 
 
 def start(text: str) -> str:
@@ -151,6 +156,41 @@ def variant(text: str) -> str | None:
     return entry.name if entry else None
 
 
+def gene(text: str) -> str | None:
+    """The variant, or the symbol of a gene that is written as genes are.
+
+    Case counts: `KIT` and `MAX` are genes, `Kit` and `Max` may be people. Of the other
+    names of a gene only those with a digit count, such as `HER2`.
+    """
+    known = find_gene(text)
+    if known is None:
+        return variant(text)
+    numbered = [name for name in known.aliases if any(map(str.isdigit, name))]
+    return known.symbol if text in (known.symbol, *numbered) else variant(text)
+
+
+def adverse_event(text: str) -> str | None:
+    """The term, if CTCAE or the list of usual words has it."""
+    known = text.casefold()
+    usual = known in _adverse_events() or known in _ctcae_terms()
+    return text if usual else None
+
+
+def histology(text: str) -> str | None:
+    """The type of tumour, if OncoTree has its name or the list of usual words does.
+
+    Codes of OncoTree are left out: `ES` or `MBN` may be the initials of a person.
+    """
+    known = text.casefold()
+    usual = known in _histologies() or known in _tumour_types()
+    return text if usual else None
+
+
+def unit(text: str) -> str | None:
+    """The unit, if it has the form of one or stands in the table of units."""
+    return text if find_unit(text) else _form(_UNIT)(text)
+
+
 def method(text: str) -> str | None:
     """The method of an examination, or the marker that was measured."""
     return _one_of(_METHODS)(text) or marker(text)
@@ -162,9 +202,33 @@ def _plain_parts() -> frozenset[str]:
     return frozenset(part.casefold() for part in parts if not find_drug(part))
 
 
-def _one_of(listed: str) -> KnownWord:
-    words = frozenset(word.strip() for word in listed.split("|"))
-    return lambda text: text if text.casefold() in words else None
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(word.strip() for word in words.split("|"))
+
+
+@cache
+def _adverse_events() -> frozenset[str]:
+    return _listed(_ADVERSE_EVENTS)
+
+
+@cache
+def _ctcae_terms() -> frozenset[str]:
+    return frozenset(each.term.casefold() for each in all_ctcae_terms())
+
+
+@cache
+def _histologies() -> frozenset[str]:
+    return _listed(_HISTOLOGIES)
+
+
+@cache
+def _tumour_types() -> frozenset[str]:
+    return frozenset(each.name.casefold() for each in all_tumour_types())
+
+
+def _one_of(words: str) -> KnownWord:
+    known = _listed(words)
+    return lambda text: text if text.casefold() in known else None
 
 
 def _form(*patterns: str) -> KnownWord:
@@ -177,13 +241,13 @@ _KNOWN: dict[Privacy, KnownWord] = {
     Privacy.DRUG: drug,
     Privacy.REGIMEN: regimen,
     Privacy.MARKER: marker,
-    Privacy.GENE: variant,
-    Privacy.ADVERSE_EVENT: _one_of(_ADVERSE_EVENTS),
-    Privacy.UNIT: _form(_UNIT),
+    Privacy.GENE: gene,
+    Privacy.ADVERSE_EVENT: adverse_event,
+    Privacy.UNIT: unit,
     Privacy.DOSE_UNIT: _form(DOSE_UNIT),
     Privacy.SCHEDULE: lambda text: text if is_schedule(text) else None,
     Privacy.SITE: organ,
-    Privacy.HISTOLOGY: _one_of(_HISTOLOGIES),
+    Privacy.HISTOLOGY: histology,
     Privacy.STAGE: _form(*_STAGES),
     Privacy.METHOD: method,
 }

@@ -41,10 +41,12 @@ class Tone(StrEnum):
     CHEMOTHERAPY = auto()
     ANTI_HER2 = auto()
     HER2_ADC = auto()
+    ADC = auto()  # directed against anything else
     IMMUNOTHERAPY = auto()
     ANTI_ANGIOGENIC = auto()
     TARGETED = auto()
     HORMONAL = auto()
+    RADIONUCLIDE = auto()
     OTHER_DRUG = auto()
     RESPONSE = auto()
     DISEASE_CONTROL = auto()

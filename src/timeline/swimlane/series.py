@@ -8,6 +8,7 @@ from timeline.case.records.measurement import LesionMeasurement
 from timeline.case.records.result import Result
 from timeline.clinical.catalogues.terms import marker_name
 from timeline.clinical.markers.series import MarkerSeries, marker_series, series_of
+from timeline.clinical.markers.values import MarkerValue
 from timeline.clinical.results import AnalyteGroup, analyte_group
 from timeline.errors import TimelineError
 from timeline.swimlane.details import detail, joined
@@ -97,15 +98,23 @@ def _points(placing: Placing, measured: MarkerSeries) -> Iterator[Point]:
             undated = place.certainty is Certainty.UNPLACED
             none = placing.word("label.no_date")
             when = none if place.anywhere else place.words
+            amount = _amount(record, value, measured)
             yield Point(
                 record=record.id,
                 at=place.bounds,
                 value=value.value,
                 comparator=value.comparator.value,
                 certainty=place.certainty,
-                label=f"{record.amount}, {when}" if undated else record.amount,
+                label=f"{amount}, {when}" if undated else amount,
                 detail=detail(placing, record),
             )
+
+
+def _amount(record: Result, value: MarkerValue, measured: MarkerSeries) -> str:
+    """A value as reported; one that was converted in the unit of the panel, too."""
+    if value.value == record.value:
+        return record.amount
+    return f"{value.text} {measured.unit} ({record.amount})"
 
 
 def _note(placing: Placing, measured: MarkerSeries) -> str:
@@ -115,5 +124,10 @@ def _note(placing: Placing, measured: MarkerSeries) -> str:
         for finding in placing.case.of_kind(Finding)
     )
     figure = placing.word("series.figure_only") if drawn else ""
-    note = joined((only, figure), "; ")
+    converted = ""
+    if measured.converted:
+        converted = placing.word(
+            "series.converted", units=", ".join(measured.converted)
+        )
+    note = joined((only, converted, figure), "; ")
     return f"{note[:1].upper()}{note[1:]}." if note else ""

@@ -13,14 +13,13 @@ _OF_GROUP = {
     DrugGroup.CHEMOTHERAPY: Tone.CHEMOTHERAPY,
     DrugGroup.ANTI_HER2: Tone.ANTI_HER2,
     DrugGroup.HER2_ADC: Tone.HER2_ADC,
-    DrugGroup.ADC: Tone.TARGETED,
+    DrugGroup.ADC: Tone.ADC,
     DrugGroup.IMMUNOTHERAPY: Tone.IMMUNOTHERAPY,
-    DrugGroup.CELLS: Tone.IMMUNOTHERAPY,
     DrugGroup.ANTI_ANGIOGENIC: Tone.ANTI_ANGIOGENIC,
     DrugGroup.TARGETED: Tone.TARGETED,
     DrugGroup.HORMONAL: Tone.HORMONAL,
-    DrugGroup.RADIOLIGAND: Tone.TARGETED,
-    DrugGroup.SUPPORTIVE: Tone.OTHER_DRUG,
+    DrugGroup.RADIONUCLIDE: Tone.RADIONUCLIDE,
+    DrugGroup.GLUCOCORTICOID: Tone.OTHER_DRUG,
     DrugGroup.OTHER: Tone.OTHER_DRUG,
 }
 _ABLATION = ("lane.ablation", Tone.ABLATION, Shape.DIAMOND)
@@ -84,8 +83,19 @@ def _drug_names(text: str) -> tuple[str, ...]:
 
 
 def tones_of(drugs: Iterable[str]) -> tuple[Tone, ...]:
-    """The tones of these drugs, each once, in the order in which they are named."""
-    return tuple(dict.fromkeys(drug_tone(name) for name in drugs))
+    """The tones of these drugs, each once, in the order in which they are named.
+
+    A glucocorticoid goes with drugs of nearly every group, so it has a tone only where
+    nothing else is named.
+    """
+    names = tuple(drugs)
+    toned = tuple(name for name in names if not _is_glucocorticoid(name)) or names
+    return tuple(dict.fromkeys(drug_tone(name) for name in toned))
+
+
+def _is_glucocorticoid(name: str) -> bool:
+    drug = find_drug(name)
+    return drug is not None and drug.group is DrugGroup.GLUCOCORTICOID
 
 
 def intervention_style(kind: InterventionKind) -> tuple[str, Tone, Shape]:

@@ -44,7 +44,7 @@ def _months(days: float) -> Any:  # noqa: ANN401 - what approx returns has no na
 def test_an_exact_segment_is_solid_from_its_first_to_its_last_day(
     drawn: dict[str, Any],
 ) -> None:
-    (bars,) = _traces(drawn, "Immune checkpoint inhibitor", "bar")
+    (bars,) = _traces(drawn, "Immunotherapy", "bar")
     assert bars["base"] == [_months(10)]
     assert bars["x"] == [_months(101 - 10)]
     assert bars["marker"]["color"] == FILL[Tone.IMMUNOTHERAPY]

@@ -11,10 +11,12 @@ DRUGS = (
     Tone.CHEMOTHERAPY,
     Tone.ANTI_HER2,
     Tone.HER2_ADC,
+    Tone.ADC,
     Tone.IMMUNOTHERAPY,
     Tone.ANTI_ANGIOGENIC,
     Tone.TARGETED,
     Tone.HORMONAL,
+    Tone.RADIONUCLIDE,
     Tone.OTHER_DRUG,
 )
 

@@ -1,3 +1,7 @@
+import csv
+import datetime as dt
+from pathlib import Path
+
 import pytest
 
 from timeline.case.case import Case
@@ -10,6 +14,7 @@ from timeline.clinical.catalogues.drugs import (
     complete_drug,
     find_drug,
 )
+from timeline.clinical.catalogues.regimens import find_regimen
 from timeline.clinical.catalogues.terms import folded
 
 
@@ -123,3 +128,73 @@ def test_every_drug_of_the_published_cases_is_known(cases: tuple[Case, ...]) -> 
     unknown = {course.drug for course in courses if find_drug(course.drug) is None}
     assert courses
     assert not unknown
+
+
+def test_every_drug_has_a_source_and_the_day_of_its_last_check() -> None:
+    for drug in all_drugs():
+        assert drug.source
+        assert dt.date.fromisoformat(drug.checked)
+    for approval in all_approvals():
+        assert approval.source
+        assert dt.date.fromisoformat(approval.checked)
+
+
+_CONJUGATES = {DrugGroup.ADC, DrugGroup.HER2_ADC}
+STEMS = {
+    "ciclib": {DrugGroup.TARGETED, DrugGroup.OTHER},  # trilaciclib guards the marrow
+    "parib": {DrugGroup.TARGETED},
+    "rasib": {DrugGroup.TARGETED},
+    "rafenib": {DrugGroup.TARGETED, DrugGroup.ANTI_ANGIOGENIC},  # sorafenib
+    "tinib": {DrugGroup.TARGETED, DrugGroup.ANTI_ANGIOGENIC, DrugGroup.ANTI_HER2},
+    "platin": {DrugGroup.CHEMOTHERAPY},
+    "rubicin": {DrugGroup.CHEMOTHERAPY},
+    "taxel": {DrugGroup.CHEMOTHERAPY},
+    "mustine": {DrugGroup.CHEMOTHERAPY},
+    "relin": {DrugGroup.HORMONAL},
+    "relix": {DrugGroup.HORMONAL},
+    "lutamide": {DrugGroup.HORMONAL},
+    "estrant": {DrugGroup.HORMONAL},
+    "autoleucel": {DrugGroup.IMMUNOTHERAPY},
+    "predniso": {DrugGroup.GLUCOCORTICOID},
+    "vedotin": _CONJUGATES,
+    "deruxtecan": _CONJUGATES,
+    "govitecan": _CONJUGATES,
+    "ozogamicin": _CONJUGATES,
+    "mafodotin": _CONJUGATES,
+    "ravtansine": _CONJUGATES,
+    "tesirine": _CONJUGATES,
+}
+"""Groups that the stem of an international name allows (WHO, stem book of INN)."""
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_a_group_agrees_with_the_stem_of_the_name(stem: str) -> None:
+    groups = {d.name: d.group for d in all_drugs() if stem in d.name.split(" ")[-1]}
+    assert groups
+    assert {name for name in groups if groups[name] not in STEMS[stem]} == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "group"),
+    [
+        ("Ibrance", DrugGroup.TARGETED),
+        ("sacituzumab govitecan", DrugGroup.ADC),
+        ("blinatumomab", DrugGroup.IMMUNOTHERAPY),
+        ("177Lu-PSMA-617", DrugGroup.RADIONUCLIDE),
+        ("MTX", DrugGroup.CHEMOTHERAPY),
+        ("TAS-102", DrugGroup.CHEMOTHERAPY),
+        ("leuprolide acetate", DrugGroup.HORMONAL),
+        ("dexamethasone", DrugGroup.GLUCOCORTICOID),
+        ("sunitinib", DrugGroup.ANTI_ANGIOGENIC),
+    ],
+)
+def test_a_drug_of_other_tumours_has_its_group(name: str, group: DrugGroup) -> None:
+    drug = find_drug(name)
+    assert drug is not None
+    assert drug.group is group
+
+
+def test_every_licensed_drug_is_known(shared_data: Path) -> None:
+    with (shared_data / "vocab" / "licensed_cancer_drugs_2024.csv").open() as file:
+        names = [row["name"] for row in csv.DictReader(file)]
+    assert {n for n in names if not (find_drug(n) or find_regimen(n))} == set()

@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -70,7 +72,7 @@ def test_every_component_is_a_drug_of_the_catalogue_or_radiotherapy() -> None:
 
 
 def test_completion_offers_the_label_for_an_alias() -> None:
-    assert complete_regimen("gemc") == ("GP",)
+    assert complete_regimen("gemcis") == ("GP",)
     assert complete_regimen("xyz") == ()
 
 
@@ -101,3 +103,54 @@ def test_regimens_of_the_published_cases_are_known(cases: tuple[Case, ...]) -> N
 )  # fmt: skip
 def test_the_parts_of_a_combination(text: str, parts: tuple[str, ...]) -> None:
     assert components(text) == parts
+
+
+@pytest.mark.parametrize(
+    ("name", "drugs"),
+    [
+        ("FLOT", {"fluorouracil", "leucovorin", "oxaliplatin", "docetaxel"}),
+        ("XELOX", {"capecitabine", "oxaliplatin"}),
+        ("SOX", {"S-1", "oxaliplatin"}),
+        ("TCHP", {"docetaxel", "carboplatin", "trastuzumab", "pertuzumab"}),
+        ("RVd", {"lenalidomide", "bortezomib", "dexamethasone"}),
+        ("dose-dense AC", {"doxorubicin", "cyclophosphamide"}),
+        ("TPF", {"docetaxel", "cisplatin", "fluorouracil"}),
+        ("PCV", {"procarbazine", "lomustine", "vincristine"}),
+        (
+            "FOLFOXIRI",
+            {"fluorouracil", "leucovorin", "oxaliplatin", "irinotecan"},
+        ),
+        (
+            "escBEACOPP",
+            {
+                "bleomycin",
+                "etoposide",
+                "doxorubicin",
+                "cyclophosphamide",
+                "vincristine",
+                "procarbazine",
+                "prednisone",
+            },
+        ),
+        (
+            "R-CHOP",
+            {"rituximab", "cyclophosphamide", "doxorubicin", "vincristine"}
+            | {"prednisone"},
+        ),
+    ],
+)
+def test_an_acronym_stands_for_its_drugs(name: str, drugs: set[str]) -> None:
+    regimen = find_regimen(name)
+    assert regimen is not None
+    assert set(regimen.drugs) == drugs
+
+
+def test_every_regimen_has_a_source_and_the_day_of_its_last_check() -> None:
+    for regimen in all_regimens():
+        assert regimen.source, regimen.label
+        assert dt.date.fromisoformat(regimen.checked), regimen.label
+
+
+@pytest.mark.parametrize("word", ["CR", "PR", "SD", "PD", "NE"])
+def test_a_category_of_response_is_no_regimen(word: str) -> None:
+    assert find_regimen(word) is None

@@ -2,10 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from timeline.clinical.catalogues.analytes import complete_analyte
 from timeline.clinical.catalogues.tables import rows
 from timeline.clinical.catalogues.terms import (
     canonical_term,
-    complete_marker,
     marker_name,
 )
 
@@ -20,8 +20,8 @@ def test_an_unknown_marker_keeps_its_name() -> None:
 
 
 def test_markers_are_offered_by_alias() -> None:
-    assert complete_marker("carb") == ("CA19-9",)
-    assert complete_marker("ce") == ("CEA",)
+    assert complete_analyte("carb") == ("CA19-9",)
+    assert complete_analyte("cea") == ("CEA",)
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,11 @@ class AdverseEvent(Record):
         "Ongoing", "Yes if still present at the last follow-up."
     )
     term: str = fields.text(
-        "Term", "CTCAE term.", required=True, privacy=Privacy.ADVERSE_EVENT
+        "Term",
+        "CTCAE term.",
+        required=True,
+        completes="adverse_event",
+        privacy=Privacy.ADVERSE_EVENT,
     )
     grade: int | None = fields.count(
         "Grade", "CTCAE grade 1 to 5. Empty: not stated.", ge=1, le=5
@@ -70,9 +74,6 @@ class AdverseEvent(Record):
         if self.ongoing and self.stop.known:
             message = "It cannot be ongoing and have a date when it resolved."
             raise PydanticCustomError("ongoing", message)
-        # CTCAE v5.0 defines fatigue for grades 1 to 3 only.
-        if self.term.casefold() == "fatigue" and (self.grade or 0) > 3:  # noqa: PLR2004
-            raise PydanticCustomError("grade", "CTCAE has no fatigue above grade 3.")
         return self
 
     @property

@@ -50,7 +50,10 @@ class Diagnosis(Record):
         Laterality, "Laterality", "The side, in organs that have two or a middle."
     )
     histology: str | None = fields.text(
-        "Histology", "Such as adenocarcinoma.", privacy=Privacy.HISTOLOGY
+        "Histology",
+        "Such as adenocarcinoma.",
+        completes="tumour_type",
+        privacy=Privacy.HISTOLOGY,
     )
     differentiation: Differentiation | None = fields.choice(
         Differentiation, "Differentiation", "Histological grade in words."

@@ -29,7 +29,7 @@ class Result(Record):
         "Analyte",
         "What was measured, such as CA19-9, haemoglobin, ECOG, weight or PD-L1 TPS.",
         required=True,
-        completes="marker",
+        completes="analyte",
         privacy=Privacy.MARKER,
     )
     comparator: Comparator | None = fields.choice(

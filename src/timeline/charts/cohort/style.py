@@ -21,11 +21,13 @@ _LINES = ("#4477aa", "#66ccee", "#228833", "#ccbb44", "#ee6677", "#aa3377")
 CODES = {
     Tone.CHEMOTHERAPY: "CT",
     Tone.ANTI_HER2: "H",
-    Tone.HER2_ADC: "ADC",
+    Tone.HER2_ADC: "HA",
+    Tone.ADC: "ADC",
     Tone.IMMUNOTHERAPY: "IO",
     Tone.ANTI_ANGIOGENIC: "AA",
     Tone.TARGETED: "TT",
     Tone.HORMONAL: "HT",
+    Tone.RADIONUCLIDE: "RN",
     Tone.OTHER_DRUG: "O",
 }
 

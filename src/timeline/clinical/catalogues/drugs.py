@@ -35,6 +35,8 @@ class Approval:
     verify: str
     """What no source states and has to be checked; empty if there is nothing."""
     source: str
+    checked: str
+    """Day on which the row was last compared with its source, `2026-12-01`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class Drug:
     verify: str
     """What no source states and has to be checked; empty if there is nothing."""
     source: str
+    checked: str
+    """Day on which the row was last compared with its source, `2026-12-01`."""
 
     @property
     def anti_her2(self) -> bool:

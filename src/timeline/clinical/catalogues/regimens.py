@@ -42,6 +42,8 @@ class Regimen:
     verify: str
     """What no source states and has to be checked; empty if there is nothing."""
     source: str
+    checked: str
+    """Day on which the row was last compared with its source, `2026-12-01`."""
 
     @property
     def drugs(self) -> tuple[str, ...]:

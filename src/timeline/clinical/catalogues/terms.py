@@ -16,27 +16,22 @@ def folded(text: str) -> str:
 
 
 @cache
-def _markers() -> dict[str, str]:
+def _analytes() -> dict[str, str]:
     return {
         folded(name): row["name"]
-        for row in rows("markers")
+        for row in rows("analytes")
         for name in (row["name"], *listed(row["aliases"]))
     }
 
 
 @lru_cache(maxsize=4096)
 def marker_name(text: str) -> str:
-    """Give a tumour marker its usual name: `CA199` and `CA 19-9` are `CA19-9`.
+    """Give an analyte its usual name: `CA199` and `CA 19-9` are `CA19-9`.
 
     Returns:
-        The usual name, or the text itself if the marker is not in the catalogue.
+        The usual name, or the text itself if the catalogue does not know it.
     """
-    return _markers().get(folded(text), text)
-
-
-def known_marker(text: str) -> bool:
-    """Whether the catalogue lists a name as a tumour marker."""
-    return folded(text) in _markers()
+    return _analytes().get(folded(text), text)
 
 
 @cache
@@ -73,11 +68,6 @@ def canonical_term(text: str) -> str | None:
     for pattern, canonical in _spellings():
         usual = pattern.sub(canonical, usual)
     return None if usual == text else usual
-
-
-def complete_marker(prefix: str) -> tuple[str, ...]:
-    """List the markers of which a name or alias begins with what was typed."""
-    return completions(_markers(), prefix)
 
 
 def completions(names: dict[str, str], prefix: str) -> tuple[str, ...]:

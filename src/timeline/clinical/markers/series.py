@@ -1,9 +1,8 @@
 """Marker results as series that may be compared: one marker, one assay, one unit."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from timeline.case.case import Case
@@ -11,16 +10,15 @@ from timeline.case.chronology import Chronology
 from timeline.case.date_text import Precision
 from timeline.case.records.result import Result
 from timeline.case.vocabulary import Comparator
+from timeline.clinical.catalogues.analytes import find_analyte
 from timeline.clinical.catalogues.terms import marker_name
 from timeline.clinical.markers.values import MarkerValue
 from timeline.clinical.results import marker_results
 from timeline.clinical.settings import DEFAULTS, Settings
+from timeline.clinical.units import convert, one_spelling, same_unit
 
 CA19_9 = "CA19-9"
 _DAY = Precision.DAY
-_UNITS_PER_ML = "u/ml"
-_SAME_UNIT = {"ku/l": _UNITS_PER_ML, "[arb'u]/ml": _UNITS_PER_ML}
-"""Other ways to write U/mL; `[arb'U]/mL` is its strict UCUM code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +35,8 @@ class MarkerSeries:
     """Whether days or orders say in which order the values came."""
     duplicates: tuple[tuple[str, ...], ...] = ()
     """Ids of results that carry the same exact day, or the same date and value."""
+    converted: tuple[str, ...] = ()
+    """Other units of results, each once; their values are converted."""
 
 
 def marker_series(
@@ -51,59 +51,94 @@ def series_of(
 ) -> tuple[MarkerSeries, ...]:
     """Sort results that have a number into series.
 
-    U/mL, kU/L and `[arb'U]/mL` are the same number. Any other difference of unit or
-    assay makes a series of its own, because different methods are not interchangeable.
+    Units in which a number means the same are one, such as ng/mL and µg/L, or U/mL and
+    kU/L. Values in another unit are converted where the factor is known; a unit without
+    a factor, and another assay, make a series of their own, because different methods
+    are not interchangeable.
 
     Returns:
-        Series in order of time, each in its own unit; not ordered where neither days
-        nor orders say which value came first.
+        Series in order of time, each in the unit that most of its results have; not
+        ordered where neither days nor orders say which value came first.
     """
-    groups: dict[tuple[str, str, str], list[Result]] = {}
+    groups: dict[tuple[str, str], list[list[Result]]] = {}
     for record in sorted(results, key=chronology.place):
-        groups.setdefault(_key(record), []).append(record)
+        key = marker_name(record.analyte), (record.assay or "").casefold()
+        _add(groups.setdefault(key, []), record)
     return tuple(
-        MarkerSeries(
-            marker=marker,
-            assay=results[0].assay or "",
-            unit=results[0].unit or "",
-            values=_values(results, chronology, _usual_limit(marker, unit, settings)),
-            ordered=all(chronology.not_later(a.id, b.id) for a, b in pairwise(results)),
-            duplicates=_duplicates(results),
-        )
-        for (marker, _, unit), results in groups.items()
+        _series(marker, results, chronology, settings)
+        for (marker, _), comparable in groups.items()
+        for results in comparable
     )
 
 
-def _key(result: Result) -> tuple[str, str, str]:
-    assay = (result.assay or "").casefold()
-    return marker_name(result.analyte), assay, _one_spelling(result.unit or "")
+def _add(comparable: list[list[Result]], result: Result) -> None:
+    """Put a result to those with which its unit can be compared."""
+    for results in comparable:
+        other = results[0]
+        if convert(1.0, result.unit or "", other.unit or "", other.analyte) is not None:
+            results.append(result)
+            return
+    comparable.append([result])
 
 
-@lru_cache(maxsize=4096)
-def _one_spelling(unit: str) -> str:
-    plain = "".join(unit.casefold().split())
-    return _SAME_UNIT.get(plain, plain)
+def _series(
+    marker: str,
+    results: list[Result],
+    chronology: Chronology,
+    settings: Settings,
+) -> MarkerSeries:
+    unit = _usual_unit(results)
+    limit = usual_limit(marker, unit, settings)
+    units = (result.unit or "" for result in results)
+    others = (other for other in units if not same_unit(other, unit))
+    return MarkerSeries(
+        marker=marker,
+        assay=results[0].assay or "",
+        unit=unit,
+        values=tuple(_value(result, unit, chronology, limit) for result in results),
+        ordered=all(chronology.not_later(a.id, b.id) for a, b in pairwise(results)),
+        duplicates=_duplicates(results),
+        converted=tuple(dict.fromkeys(others)),
+    )
 
 
-def _usual_limit(marker: str, unit: str, settings: Settings) -> float | None:
-    """The limit where a result states none; known for CA19-9 in U/mL only."""
-    known = marker == CA19_9 and unit == _UNITS_PER_ML
-    return settings.ca19_9_upper_limit if known else None
+def _usual_unit(results: Sequence[Result]) -> str:
+    """The unit of most results, as the first of them writes it."""
+    spelled = [one_spelling(result.unit or "") for result in results]
+    counts = Counter(spelled)
+    most = max(spelled, key=lambda spelling: counts[spelling])
+    return results[spelled.index(most)].unit or ""
 
 
-def _values(
-    results: list[Result], chronology: Chronology, usual_limit: float | None
-) -> tuple[MarkerValue, ...]:
-    return tuple(
-        MarkerValue(
-            record=result.id,
-            value=result.value or 0.0,
-            comparator=result.comparator or Comparator.EXACT,
-            when=chronology.when(result),
-            limit=usual_limit if result.upper_limit is None else result.upper_limit,
-            limit_is_setting=result.upper_limit is None and usual_limit is not None,
-        )
-        for result in results
+def usual_limit(marker: str, unit: str, settings: Settings) -> float | None:
+    """The limit where a result states none, in the unit of the series.
+
+    That of CA19-9 is a setting of the registry, that of any other marker stands in the
+    catalogue of analytes; neither is the limit of a laboratory.
+    """
+    if marker == CA19_9:
+        return convert(settings.ca19_9_upper_limit, "U/mL", unit)
+    known = find_analyte(marker)
+    if known is None or known.high is None:
+        return None
+    return convert(known.high, known.unit, unit, marker)
+
+
+def _value(
+    result: Result, unit: str, chronology: Chronology, usual_limit: float | None
+) -> MarkerValue:
+    def in_unit(number: float) -> float:
+        converted = convert(number, result.unit or "", unit, result.analyte)
+        return number if converted is None else converted
+
+    stated = result.upper_limit
+    return MarkerValue(
+        record=result.id,
+        value=in_unit(result.value or 0.0),
+        comparator=result.comparator or Comparator.EXACT,
+        when=chronology.when(result),
+        limit=usual_limit if stated is None else in_unit(stated),
+        limit_is_setting=stated is None and usual_limit is not None,
     )
 
 

@@ -58,6 +58,7 @@ RULES: tuple[Rule, ...] = (
     treatment.next_step,
     reported.best_response,
     results.grade,
+    results.undefined_grade,
     results.ctcae_version,
     results.measured_value,
     results.figure_only,

@@ -42,6 +42,8 @@ def _panel(review: Review, panel: MarkerPanel) -> Iterator[Sentence]:
     count = len(series.values)
     title = f"{name}, {series.unit}, {count} value{'s' * (count != 1)}"
     yield Sentence(title, emphasis=Emphasis.HEADING)
+    if series.converted:
+        yield Sentence(f"values in {', '.join(series.converted)} are converted", 1)
     if panel.baseline:
         fold = panel.readings[0].fold_text
         yield Sentence(f"baseline {panel.baseline.text}, {fold}", 1)
@@ -94,6 +96,7 @@ def _data(review: Review, panel: MarkerPanel) -> dict[str, Any]:
         "marker": panel.series.marker,
         "assay": panel.series.assay,
         "unit": panel.series.unit,
+        "converted": list(panel.series.converted),
         "values": [_value_data(review, reading) for reading in panel.readings],
         "baseline": panel.baseline.text if panel.baseline else None,
         "nadir": panel.nadir_text,

@@ -151,7 +151,8 @@ def _approval(approval: Approval, depth: int, subject: str = "") -> Sentence:
     decision = f"{subject}{dated}: {approval.decision}"
     trial = f"trial: {approval.trial}" if approval.trial else ""
     verify = f"verify: {approval.verify}" if approval.verify else ""
-    remarks = (decision, approval.indication, trial, approval.notes, verify)
+    checked = f"last checked {approval.checked}" if approval.checked else ""
+    remarks = (decision, approval.indication, trial, approval.notes, verify, checked)
     return _sourced(remarks, approval.source, depth)
 
 

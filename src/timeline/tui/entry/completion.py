@@ -8,9 +8,12 @@ from timeline.case.fields import FieldSpec, Role
 from timeline.case.points import point
 from timeline.case.record import Entry
 from timeline.case.records.kinds import KINDS
+from timeline.clinical.catalogues.analytes import complete_analyte
+from timeline.clinical.catalogues.ctcae import complete_ctcae_term
 from timeline.clinical.catalogues.drugs import complete_drug
+from timeline.clinical.catalogues.genes import complete_gene
 from timeline.clinical.catalogues.regimens import complete_regimen
-from timeline.clinical.catalogues.terms import complete_marker
+from timeline.clinical.catalogues.tumour_types import complete_tumour_type
 from timeline.tui.entry.field_text import LIST_MARK, choices_of
 from timeline.tui.entry.order_fields import ends_of, picks_points, point_in_words
 from timeline.tui.entry.record_names import matching
@@ -18,8 +21,13 @@ from timeline.tui.entry.record_names import matching
 _CATALOGUES = {
     "drug": complete_drug,
     "regimen": complete_regimen,
-    "marker": complete_marker,
+    "analyte": complete_analyte,
+    "gene": complete_gene,
+    "adverse_event": complete_ctcae_term,
+    "tumour_type": complete_tumour_type,
 }
+_OWN_WORDS_FIRST = ("adverse_event", "tumour_type")
+"""Catalogues whose fields a source often fills in other words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,11 @@ def offers(
     if words:
         return tuple(Suggestion(word) for word in fitting(words, text))
     if spec.completes in _CATALOGUES:
-        return tuple(Suggestion(name) for name in _CATALOGUES[spec.completes](text))
+        own = (
+            _used(spec, text, case, kind) if spec.completes in _OWN_WORDS_FIRST else ()
+        )
+        names = (*own, *_CATALOGUES[spec.completes](text))
+        return tuple(Suggestion(name) for name in dict.fromkeys(names))
     if spec.role is Role.TEXT and spec.name != "id":
         return tuple(Suggestion(word) for word in _used(spec, text, case, kind))
     return ()

@@ -118,7 +118,7 @@ def _tnm(name: str, texts: Mapping[str, str]) -> dict[str, str]:
 
 
 def _usual(spec: FieldSpec, texts: Mapping[str, str], text: str) -> dict[str, str]:
-    usual = marker_name(text) if spec.completes == "marker" else canonical_term(text)
+    usual = marker_name(text) if spec.completes == "analyte" else canonical_term(text)
     if not usual or usual == text:
         return {}
     changes = {spec.name: usual}

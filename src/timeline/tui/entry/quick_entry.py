@@ -17,8 +17,9 @@ from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.result import Result
 from timeline.case.vocabulary import FindingKind, Her2Method
+from timeline.clinical.catalogues.analytes import find_analyte
 from timeline.clinical.catalogues.drugs import find_drug
-from timeline.clinical.catalogues.terms import complete_marker, marker_name
+from timeline.clinical.catalogues.terms import marker_name
 from timeline.tui.entry.quick_date import DatedWords, leading_date, trailing_date
 from timeline.tui.entry.quick_therapy import therapy, without_ongoing
 from timeline.tui.entry.quick_words import (
@@ -72,7 +73,7 @@ def _dated(words: DatedWords) -> DatedWords:
 def _marker(line: DatedWords) -> tuple[Filled, ...]:
     for count in (2, 1):
         name = marker_name(" ".join(line.rest[:count]))
-        if len(line.rest) >= count and name in complete_marker(name):
+        if len(line.rest) >= count and find_analyte(name):
             break
     else:
         return ()

@@ -13,8 +13,11 @@ from timeline.case.number_text import (
 )
 from timeline.case.partial_date import PartialDate
 from timeline.case.record import Entry
+from timeline.clinical.catalogues.ctcae import find_ctcae_term
 from timeline.clinical.catalogues.drugs import find_drug
+from timeline.clinical.catalogues.genes import find_gene
 from timeline.clinical.catalogues.regimens import find_regimen
+from timeline.clinical.catalogues.tumour_types import find_tumour_type
 from timeline.tui.entry.field_text import NUMBERS, choices_of
 from timeline.tui.entry.order_fields import (
     ORDER_SPECS,
@@ -115,7 +118,30 @@ def _catalogue(spec: FieldSpec, text: str) -> str:
         regimen = find_regimen(text)
         parts = " + ".join(regimen.components) if regimen else ""
         return "" if parts.casefold() == text.strip().casefold() else parts
-    return ""
+    meaning = _MEANINGS.get(spec.completes)
+    return meaning(text) if meaning else ""
+
+
+def _ctcae(text: str) -> str:
+    known = find_ctcae_term(text, _EDITION)
+    if known is None:
+        return ""
+    grades = ", ".join(map(str, sorted(known.grades)))
+    return f"{known.term}: CTCAE {_EDITION} has grades {grades}"
+
+
+def _gene(text: str) -> str:
+    gene = find_gene(text)
+    return gene.symbol if gene and gene.symbol != text.strip() else ""
+
+
+def _tumour_type(text: str) -> str:
+    known = find_tumour_type(text)
+    return f"OncoTree {known.code}: {known.full_name}" if known else ""
+
+
+_EDITION = "5.0"
+_MEANINGS = {"adverse_event": _ctcae, "gene": _gene, "tumour_type": _tumour_type}
 
 
 def help_of(spec: FieldSpec, locale: Locale = ASK) -> Content:

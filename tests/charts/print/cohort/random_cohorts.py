@@ -49,10 +49,12 @@ _CLASSES = (
     "CHEMOTHERAPY",
     "ANTI_HER2",
     "HER2_ADC",
+    "ADC",
     "IMMUNOTHERAPY",
     "ANTI_ANGIOGENIC",
     "TARGETED",
     "HORMONAL",
+    "RADIONUCLIDE",
     "OTHER_DRUG",
 )
 

@@ -26,6 +26,17 @@ EXAMPLES = (
         (record("adverse_event", "ae", term="Fatigue", grade=2, ctcae_version="5.0"),),
     ),
     Example(
+        results.undefined_grade,
+        (record("adverse_event", "ae", term="Fatigue", grade=4, ctcae_version="5.0"),),
+        ("undefined-grade:ae:grade",),
+        (
+            record("adverse_event", "a", term="Fatigue", grade=3, ctcae_version="5.0"),
+            record("adverse_event", "b", term="Fatigue", grade=4, ctcae_version="3.0"),
+            record("adverse_event", "c", term="fatigue", grade=4),
+            record("adverse_event", "d", term="tired", grade=4, ctcae_version="5.0"),
+        ),
+    ),
+    Example(
         results.measured_value,
         (finding("biomarker", method="TMB", result="TMB-high"),),
         ("value:f:result",),
@@ -78,11 +89,20 @@ def test_a_category_is_complete_without_a_number(result: str) -> None:
     assert asked(results.measured_value, finding("biomarker", result=result)) == []
 
 
-def test_only_ca19_9_has_a_limit_in_the_settings() -> None:
-    (query,) = asked(results.marker_limit, marker(analyte="CA199"))
-    assert "a setting of 37 is used" in query.text
-    (query,) = asked(results.marker_limit, marker(analyte="CEA", unit="ng/mL"))
-    assert "none is assumed" in query.text
+@pytest.mark.parametrize(
+    ("name", "unit", "use"),
+    [
+        ("CA199", "U/mL", "a setting of 37 is used"),
+        ("CEA", "ng/mL", "a setting of 5 is used"),  # from the catalogue of analytes
+        ("CEA", "copies/mL", "none is assumed"),
+        ("CA72-4", "U/mL", "none is assumed"),
+    ],
+)
+def test_a_limit_that_is_not_stated_is_a_setting_or_none(
+    name: str, unit: str, use: str
+) -> None:
+    (query,) = asked(results.marker_limit, marker(analyte=name, unit=unit))
+    assert use in query.text
 
 
 @pytest.mark.parametrize("result", ["Ki-67 high", "HER2-high", "grade II", ""])

@@ -10,8 +10,10 @@ from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.result import Result
 from timeline.case.vocabulary import FindingKind, InterventionKind
+from timeline.clinical.catalogues.ctcae import find_ctcae_term
 from timeline.clinical.catalogues.terms import marker_name
-from timeline.clinical.markers.series import CA19_9
+from timeline.clinical.markers.series import MarkerSeries, usual_limit
+from timeline.clinical.markers.series import marker_series as all_series
 from timeline.clinical.queries.query import Query, Severity, ask
 from timeline.clinical.queries.rules.evidence import Evidence, named
 from timeline.clinical.results import marker_results
@@ -83,6 +85,29 @@ def figure_only(evidence: Evidence) -> Iterator[Query]:
             )
 
 
+def undefined_grade(evidence: Evidence) -> Iterator[Query]:
+    """A grade that the stated edition of CTCAE does not define for its term.
+
+    Source: the edition's own table of terms. Where it is not at hand, nothing is asked.
+    """
+    for event in evidence.case.of_kind(AdverseEvent):
+        edition = event.ctcae_version
+        if event.grade is None or edition is None:
+            continue
+        known = find_ctcae_term(event.term, edition.value)
+        if known and event.grade not in known.grades:
+            grades = ", ".join(map(str, sorted(known.grades)))
+            yield ask(
+                "undefined-grade",
+                Severity.CONFLICT,
+                event.id,
+                field="grade",
+                text=f"{named(event)}: CTCAE {edition.value} has the grades {grades} "
+                f"of {known.term} and no grade {event.grade}.",
+                settle="Check the grade, the term and the edition.",
+            )
+
+
 def marker_series(evidence: Evidence) -> Iterator[Query]:
     """A marker with a single value, of which no change can be computed."""
     series: dict[str, list[Result]] = defaultdict(list)
@@ -101,18 +126,19 @@ def marker_series(evidence: Evidence) -> Iterator[Query]:
 
 
 def mixed_assays(evidence: Evidence) -> Iterator[Query]:
-    """One marker by several assays or in several units."""
-    assays: dict[str, dict[tuple[str | None, str], Result]] = defaultdict(dict)
-    for result in marker_results(evidence.case):
-        assays[marker_name(result.analyte)][result.assay, result.unit or ""] = result
-    for marker, by_assay in assays.items():
-        if len(by_assay) > 1:
+    """One marker by several assays, or in units between which no factor is known."""
+    by_marker: dict[str, list[MarkerSeries]] = defaultdict(list)
+    measured = all_series(evidence.case, evidence.chronology, evidence.settings)
+    for series in measured:
+        by_marker[series.marker].append(series)
+    for marker, apart in by_marker.items():
+        if len(apart) > 1:
             yield ask(
                 "mixed-assays",
                 Severity.NOTICE,
-                *(result.id for result in by_assay.values()),
+                *(series.values[-1].record for series in apart),
                 about=marker.replace(" ", "-"),
-                text=f"{marker} was measured by {len(by_assay)} assays or units, which "
+                text=f"{marker} was measured by {len(apart)} assays or units, which "
                 "are not compared with each other.",
                 settle="If they are one, give each result the same assay and unit.",
             )
@@ -125,9 +151,11 @@ def marker_limit(evidence: Evidence) -> Iterator[Query]:
         if result.upper_limit is None:
             without[marker_name(result.analyte)].append(result)
     for marker, results in without.items():
-        limit = evidence.settings.ca19_9_upper_limit
-        has_default = marker == CA19_9
-        use = f"a setting of {limit:g} is used" if has_default else "none is assumed"
+        unit = results[0].unit or ""
+        limit = usual_limit(marker, unit, evidence.settings)
+        use = "none is assumed"
+        if limit is not None:
+            use = f"a setting of {limit:.4g} is used"
         further = len(results) - 1
         also = f" and {further} further result{'s' * (further > 1)}" if further else ""
         yield ask(
