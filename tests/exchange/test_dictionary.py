@@ -54,7 +54,7 @@ def test_a_row_says_what_the_declaration_says() -> None:
     dose = "| `dose_gy` | Dose | Total dose. | Gy | number, above 0 |  |"
     assert dose in section("local_intervention")
     assert "id of a line of therapy |  |" in section("local_intervention")
-    assert "| `<`, `=`, `>` | yes |" in section("result")
+    assert "| `<`, `<=`, `=`, `>=`, `>` |  |" in section("result")
 
 
 def test_every_row_has_six_cells() -> None:

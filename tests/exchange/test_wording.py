@@ -53,8 +53,9 @@ def test_whole_numbers() -> None:
 
 def test_a_missing_value_and_a_rule_between_fields() -> None:
     assert words(AdverseEvent) == (("term", "This is required."),)
-    found = words(AdverseEvent, term="Fatigue", grade=4)
-    assert found == (("", "CTCAE has no fatigue above grade 3."),)
+    ended = words(AdverseEvent, term="Fatigue", ongoing=True, stop="2020")
+    rule = "It cannot be ongoing and have a date when it resolved."
+    assert ended == (("", rule),)
 
 
 @pytest.mark.parametrize("value", ["SECRET\x07", 4711.5, ["SECRET", 4711.5]])

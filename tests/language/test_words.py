@@ -129,7 +129,7 @@ def raises(node: ast.AST) -> bool:
 )
 def test_the_cohort_rooms_have_no_words_of_their_own(room: str) -> None:
     files = sorted((SOURCES / room).glob("*.py"))
-    assert len(files) > 3
+    assert len(files) >= 3
     for file in files:
         words = in_code(ast.parse(file.read_text(encoding="utf-8")))
         assert {text for text in words if "<" not in text} == set(), file

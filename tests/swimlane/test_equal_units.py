@@ -20,9 +20,9 @@ FILE = Path(__file__).parents[3] / "shared/found/markers/MK-UNITS.toml"
 
 def _inline() -> Case:
     return case_of(
-        result("m1", "2020-02-01", "4.2", marker="CEA", unit="ng/mL"),
-        result("m2", "2020-03-01", "4.6", marker="CEA", unit="ug/L"),
-        result("m3", "2020-04-01", "12", marker="CEA", unit="µg/L"),
+        result("m1", "2020-02-01", "4.2", analyte="CEA", unit="ng/mL"),
+        result("m2", "2020-03-01", "4.6", analyte="CEA", unit="ug/L"),
+        result("m3", "2020-04-01", "12", analyte="CEA", unit="µg/L"),
         result("m4", "2020-02-01", "120"),
         result("m5", "2020-03-01", "130", unit="kU/L"),
         result("m6", "2020-04-01", "60", unit="U/ml"),
