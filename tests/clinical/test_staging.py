@@ -30,6 +30,13 @@ def test_stated_and_computed_stand_side_by_side() -> None:
     assert result.rule == "AJCC 8th edition stage groups"
 
 
+def test_the_system_of_a_stage_is_told() -> None:
+    result = staged(stage_system="BCLC", stage_stated="B")
+    assert (result.system, result.stated) == ("BCLC", "B")
+    assert result.agreement is StageAgreement.NOT_COMPARABLE
+    assert staged().system == ""
+
+
 def test_each_primary_is_staged_by_itself() -> None:
     breast = Diagnosis.model_validate(
         {
@@ -95,6 +102,26 @@ def test_a_lesion_that_is_a_metastasis_counts_too() -> None:
 def test_other_specimens_do_not(change: dict[str, str]) -> None:
     specimen = Her2Test.model_validate({**SPECIMEN, **change})
     assert staged(OPERATION, specimen).alternatives == ()
+
+
+def test_a_specimen_of_another_primary_does_not() -> None:
+    other = Diagnosis.model_validate({"id": "o", "site": "breast"})
+    specimen = {**SPECIMEN, "primary": "o"}
+    of_other = Her2Test.model_validate(specimen)
+    assert staged(OPERATION, other, of_other).alternatives == ()
+    own = Her2Test.model_validate({**specimen, "primary": "d"})
+    assert alternatives(staged(OPERATION, other, own))[-1] == "IVB"
+    lesion = {"id": "l", "name": "Liver", "type": "metastasis", "primary": "o"}
+    finding = {"id": "f", "type": "pathology", "date": "2017-09-12", "lesion": "l"}
+    records = Lesion.model_validate(lesion), Finding.model_validate(finding)
+    assert staged(OPERATION, other, *records).alternatives == ()
+
+
+def test_an_operation_on_another_primary_dates_no_diagnosis() -> None:
+    other = Diagnosis.model_validate({"id": "o", "site": "breast"})
+    operation = OPERATION.changed(primary="o")
+    specimen = Her2Test.model_validate(SPECIMEN)
+    assert staged(other, operation, specimen).alternatives == ()
 
 
 def test_there_is_no_contradiction_with_m1() -> None:

@@ -33,6 +33,8 @@ class StageResult:
     """Id of the diagnosis."""
     stated: str
     """As the source gives it; empty where it gives none."""
+    system: str
+    """The system that it is stated in; empty where the source does not name one."""
     computed: tuple[str, ...]
     """Possible groups, from the lowest; empty where none can be computed."""
     reason: str
@@ -66,6 +68,7 @@ def _result(case: Case, diagnosis: Diagnosis) -> StageResult:
     return StageResult(
         diagnosis=diagnosis.id,
         stated=diagnosis.stage_stated or "",
+        system=diagnosis.stage_system or "",
         computed=groups,
         reason=stage_reason(diagnosis, groups),
         agreement=agreement_of(diagnosis, groups),
@@ -107,8 +110,21 @@ def _metastatic_specimens(
     return tuple(
         record
         for record in records
-        if _names_metastasis(case, record) and _overlaps(record, first, last)
+        if _names_metastasis(case, record)
+        and _overlaps(record, first, last)
+        and _may_be_of(diagnosis, case, record)
     )
+
+
+def _may_be_of(
+    diagnosis: Diagnosis, case: Case, record: Her2Test | Finding | LocalIntervention
+) -> bool:
+    """Whether neither a record nor its lesion names another primary."""
+    lesion = case.get(record.lesion or "")
+    named = [lesion.primary] if isinstance(lesion, Lesion) else []
+    if not isinstance(record, Finding):
+        named.append(record.primary)
+    return {*named, diagnosis.id} - {None} == {diagnosis.id}
 
 
 def _time_of_diagnosis(
@@ -120,7 +136,9 @@ def _time_of_diagnosis(
     operations = [
         record
         for record in case.of_kind(LocalIntervention)
-        if record.type is InterventionKind.SURGERY and record.date.known
+        if record.type is InterventionKind.SURGERY
+        and record.date.known
+        and _may_be_of(diagnosis, case, record)
     ]
     if not operations:
         return None, None

@@ -82,6 +82,7 @@ def _data(stage: StageResult) -> dict[str, Any]:
     return {
         "diagnosis": stage.diagnosis,
         "stated": stage.stated,
+        "system": stage.system,
         "computed": list(stage.computed),
         "agreement": stage.agreement,
         "reason": stage.reason,
