@@ -63,12 +63,9 @@ def read_value(text: str, locale: Locale = ASK) -> Measured:
         number = read_number(text, locale)
     except NumberTextError as error:
         raise ValueTextError(str(error)) from None
-    sign = number.sign or Comparator.EXACT.value
-    if sign not in {comparator.value for comparator in Comparator}:
-        raise ValueTextError(f"Write < or >, not {sign}.")
     if number.value <= 0:
         raise ValueTextError("A value is above zero; write < with the limit instead.")
-    return Measured(Comparator(sign), number.value)
+    return Measured(Comparator(number.sign or "="), number.value)
 
 
 def point_for_comma(text: str) -> str | None:
