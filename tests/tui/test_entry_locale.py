@@ -52,6 +52,7 @@ async def test_a_paste_of_thousands_is_asked_about_once(app_with: Fill) -> None:
         await hand.press("ctrl+s")
         await hand.screen(PatientScreen)
         results = stored(app).of_kind(Result)
+        assert {(r.analyte, r.unit) for r in results} == {("CA19-9", "U/mL")}
         assert [(r.date.canonical, r.comparator, r.value) for r in results] == [
             ("2020-02-03", "=", 1200),
             ("2020-03-02", "=", 2450),
@@ -134,7 +135,7 @@ async def test_a_form_reads_by_the_settings_and_says_so(app_with: Fill) -> None:
         await on_patient(hand)
         _chosen(app, date_order="day first", decimal_sign="comma")
         screen = await _result_form(hand)
-        for name, text in {"marker": "CEA", "unit": "ng/mL", "value": "1.050"}.items():
+        for name, text in {"analyte": "CEA", "unit": "ng/mL", "value": "1.050"}.items():
             screen._rows[name].editor.focus()
             await hand.write(text)
         await hand.sees("1.050 is over a thousand, by")

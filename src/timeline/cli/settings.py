@@ -34,11 +34,11 @@ def settings(
         bool, typer.Option("--json", help="Print JSON instead of text.")
     ] = False,
 ) -> None:
-    """Show the settings that results rest on, or change one.
+    """Show the settings that results rest on and by which people type; change one.
 
     Limits, gaps, censoring rules and rule sets are choices without a single right
     answer. They hold for the whole registry; figures and reviews name those that are
-    not at their default.
+    not at their default. How dates and numbers are typed changes no result.
     """
     from timeline.registry import Configure, Registry, Session
 

@@ -51,7 +51,7 @@ def test_a_misprint_is_kept_as_written() -> None:
         ("12,345,678", "=", "12345678"),
         ("1,200", "=", "1,200"),  # decimals or thousands: the form asks
         (">10.000", ">", "10.000"),
-        ("≥ 5", ">=", "5"),  # which the vocabulary of the field refuses
+        ("≥ 5", ">=", "5"),
         ("0,00001", "=", "0.00001"),
     ],
 )

@@ -3,9 +3,9 @@
 import pytest
 
 from timeline.case.locale import DecimalSign, Locale
+from timeline.case.number_text import NumberTextError
 from timeline.tui.entry.series_paste import (
     SeriesLine,
-    ValueTextError,
     columns_in,
     heading_of,
     read_rows,
@@ -29,6 +29,10 @@ def read_series(text: str) -> tuple[SeriesLine, ...]:
         ("<0.6", "<", 0.6),
         ("< 0,6", "<", 0.6),
         (">10 000", ">", 10_000),
+        ("<=5", "<=", 5),
+        ("0", "=", 0),  # as ECOG is at its best
+        ("-1,5", "=", -1.5),
+        ("≥ 5", ">=", 5),
         ("1.234,5", "=", 1234.5),
         ("1,234.5", "=", 1234.5),
         ("0,123", "=", 0.123),
@@ -46,17 +50,14 @@ def test_values(text: str, sign: str, value: float) -> None:
         ("1_000", "no number"),
         ("٣", "no number"),
         ("12,34,5", "no number"),
-        ("<=5", "Write < or >"),
-        ("≥5", "Write < or >"),
         (">10,000", "write >10000 or >10.0000"),
         ("~5", "no comparator"),
-        ("0", "above zero"),
         ("nan", "no number"),
         ("", "no number"),
     ],
 )
 def test_refused_with_the_reason(text: str, reason: str) -> None:
-    with pytest.raises(ValueTextError, match=reason):
+    with pytest.raises(NumberTextError, match=reason):
         read_value(text)
 
 
@@ -90,6 +91,11 @@ def test_duplicates_and_jumps_are_pointed_out() -> None:
     assert remarks[0] == ""
     assert remarks[1] == "100-fold change since Jan 2018"
     assert remarks[2] == remarks[3] == "this date stands here more than once"
+
+
+def test_a_value_of_zero_has_no_factor_to_its_neighbours() -> None:
+    lines = read_series("2018-01\t0\n2018-02\t1200\n2018-03\t0")
+    assert all(line.measured is not None and not line.remarks for line in lines)
 
 
 def test_a_value_with_two_readings_is_a_problem_unless_the_locale_says_which() -> None:

@@ -23,10 +23,6 @@ JUMP = 100.0
 """Factor between neighbouring values above which a typing error is pointed out."""
 
 
-class ValueTextError(ValueError):
-    """A text that is no value, or that may be more than one."""
-
-
 @dataclass(frozen=True, slots=True)
 class Measured:
     """A value as reported."""
@@ -57,18 +53,10 @@ def read_value(text: str, locale: Locale = ASK) -> Measured:
         locale: Which sign stands before decimals.
 
     Raises:
-        ValueTextError: With a sentence that says what to write instead.
+        NumberTextError: With a sentence that says what to write instead.
     """
-    try:
-        number = read_number(text, locale)
-    except NumberTextError as error:
-        raise ValueTextError(str(error)) from None
-    sign = number.sign or Comparator.EXACT.value
-    if sign not in {comparator.value for comparator in Comparator}:
-        raise ValueTextError(f"Write < or >, not {sign}.")
-    if number.value <= 0:
-        raise ValueTextError("A value is above zero; write < with the limit instead.")
-    return Measured(Comparator(sign), number.value)
+    number = read_number(text, locale)
+    return Measured(Comparator(number.sign or "="), number.value)
 
 
 def point_for_comma(text: str) -> str | None:
@@ -98,7 +86,7 @@ def _line(when: str, amount: str, locale: Locale) -> SeriesLine:
         return SeriesLine(amount, date, problem="The value is still to be given.")
     try:
         measured = read_value(amount, locale)
-    except ValueTextError as error:
+    except NumberTextError as error:
         return SeriesLine(amount, date, problem=str(error))
     return SeriesLine(amount, date, measured)
 
@@ -181,6 +169,8 @@ def _jump(before: SeriesLine | None, line: SeriesLine) -> str:
     if before is None or before.measured is None or line.measured is None:
         return ""
     if not (before.date.known and line.date.known):
+        return ""
+    if min(before.measured.value, line.measured.value) <= 0:
         return ""
     ratio = line.measured.value / before.measured.value
     factor = max(ratio, 1 / ratio)

@@ -16,7 +16,8 @@ from timeline.tui.entry.record_ids import propose_id
 from timeline.tui.entry.series_paste import SeriesLine
 
 OF_EACH = frozenset(
-    {"id", "date", "comparator", "value", "date_stated", "as_written", "notes"}
+    {"id", "date", "time", "comparator", "value", "words", "flag", "from_specimen"}
+    | {"date_stated", "as_written", "notes"}
 )
 """Fields that every value of a series has for itself."""
 SHARED: tuple[FieldSpec, ...] = tuple(
