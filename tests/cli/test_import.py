@@ -52,12 +52,12 @@ def test_a_file_with_the_patient_alone_removes_nothing(
 
 
 def test_taking_away_is_asked_for_with_a_reason(case_file: Path, timeline: Run) -> None:
-    case_file.write_text(CASE.partition("[[marker")[0], encoding="utf-8")
+    case_file.write_text(CASE.partition("[[result")[0], encoding="utf-8")
     ran = timeline("import", case_file, "--replace")
     assert ran.returncode == 1
     assert "--reason" in ran.stderr
     ran = timeline("import", case_file, "--replace", "--reason", "another patient's")
-    assert "not in the file, goes: Marker result CA19-9" in ran.stdout
+    assert "not in the file, goes: Result CA19-9" in ran.stdout
     assert "1 removed" in ran.stdout
     number = ran.stdout.split()[-1]
     assert timeline("undo", number).returncode == 0

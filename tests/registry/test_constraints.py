@@ -57,11 +57,13 @@ _IDS = {
 _VALUES = [
     ("result", "value", "1e-300", True),
     ("result", "value", LARGEST, True),
-    ("result", "value", "0", False),
-    ("result", "value", "-1", False),
-    ("result", "value", "NULL", False),
+    ("result", "value", "0", True),
+    ("result", "value", "-1", True),
+    ("result", "value", "NULL", True),
+    ("result", "value", "'many'", False),
+    ("result", "analyte", "NULL", False),
     ("result", "upper_limit", "NULL", True),
-    ("result", "unit", "NULL", False),
+    ("result", "unit", "NULL", True),
     ("her2_test", "ihc_cells", "0", True),
     ("her2_test", "ihc_cells", "100", True),
     ("her2_test", "ihc_cells", "100.0000001", False),
@@ -145,8 +147,8 @@ def test_dates(other: Any) -> None:  # noqa: ANN401
 
 def test_ids(other: Any) -> None:  # noqa: ANN401
     copy = (
-        "INSERT INTO source (case_id, id, version, name) "
-        "SELECT case_id, '{id}', 1, 'letter' FROM source"
+        "INSERT INTO source (case_id, id, version, name, date) "
+        "SELECT case_id, '{id}', 1, 'letter', '' FROM source"
     )
     verdicts = {text: _accepted(other, copy.format(id=text)) for text in _IDS}
     assert verdicts == _IDS
@@ -165,7 +167,7 @@ def test_nul_and_numbers_that_are_none(other: Any) -> None:  # noqa: ANN401
         assert not _accepted(other, _set("her2_test", "ngs_copy_number", "'NaN'"))
     else:
         with pytest.raises(sqlite3.IntegrityError):
-            other.execute("UPDATE result SET value = ?", (float("nan"),))
+            other.execute("UPDATE reported_outcome SET value = ?", (float("nan"),))
 
 
 def test_a_number_too_large_for_a_server_is_refused_on_both(place: str) -> None:

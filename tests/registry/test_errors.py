@@ -82,7 +82,7 @@ def _second_patient(registry: Registry, place: str) -> None:
 def _broken_outside(registry: Registry, place: str) -> None:
     with closing(connect(place)) as other, other:
         other.execute(f"UPDATE finding SET date = '2019-02-31', notes = '{CANARY}'")  # noqa: S608
-        other.execute(f"UPDATE result SET unit = '', marker = '{CANARY}'")  # noqa: S608
+        other.execute(f"UPDATE result SET analyte = '', unit = '{CANARY}'")  # noqa: S608
     registry.case("P-1")
 
 

@@ -39,7 +39,7 @@ def _restore(folder: Path) -> None:
 
 def _add_a_table(operations: Any) -> None:  # noqa: ANN401 - Alembic's
     operations.create_table("extra", sa.Column("number", sa.Integer, primary_key=True))
-    with operations.batch_alter_table("source", recreate="auto") as table:
+    with operations.batch_alter_table("setting", recreate="auto") as table:
         table.add_column(sa.Column("shelf", sa.String(20)))
 
 

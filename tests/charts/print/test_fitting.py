@@ -172,7 +172,7 @@ def test_where_curves_take_the_room_it_is_fewer_markers_that_help() -> None:
             {
                 "id": f"{name}-{assay[-1]}-{day}",
                 "date": f"2020-01-{day}",
-                "marker": name,
+                "analyte": name,
                 "comparator": "=",
                 "value": day,
                 "unit": "U/mL",
