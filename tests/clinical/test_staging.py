@@ -3,7 +3,7 @@
 import pytest
 
 from timeline.case.case import Case
-from timeline.case.records.diagnosis import Diagnosis
+from timeline.case.records.diagnosis import Diagnosis, Staging
 from timeline.case.records.finding import Finding, Lesion
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.intervention import LocalIntervention
@@ -59,10 +59,53 @@ def test_each_primary_is_staged_by_itself() -> None:
         }
     )
     case = Case(Patient(id="p", code="P1"), (breast, lung))
-    assert [(r.diagnosis, r.computed, r.rule) for r in stage_results(case)] == [
+    assert [(r.record, r.computed, r.rule) for r in stage_results(case)] == [
         ("b", ("IIA",), "AJCC 8th edition anatomic stage groups"),
         ("l", ("IIB",), "AJCC 9th edition stage groups"),
     ]
+
+
+STOMACH = Diagnosis.model_validate(
+    {
+        "id": "d",
+        "site": "stomach",
+        "histology": "adenocarcinoma",
+        "basis": "clinical",
+        "t": "3",
+        "n": "1",
+        "m": "0",
+        "tnm_edition": "AJCC 8",
+    }
+)
+AFTER = Staging.model_validate(
+    {
+        "id": "yp",
+        "date": "2021-03",
+        "basis": "post-therapy, pathological",
+        "t": "2",
+        "n": "0",
+        "m": "0",
+    }
+)
+
+
+def test_a_later_staging_is_that_of_its_tumour() -> None:
+    """AJCC 8, stomach: cT3 N1 is III, ypT2 N0 is I after therapy."""
+    case = Case(Patient(id="p", code="P1"), (STOMACH, AFTER))
+    assert [(r.record, r.computed) for r in stage_results(case)] == [
+        ("d", ("III",)),
+        ("yp", ("I",)),
+    ]
+
+
+def test_a_later_staging_of_several_tumours_has_to_say_of_which() -> None:
+    second = STOMACH.changed(id="e")
+    case = Case(Patient(id="p", code="P1"), (STOMACH, second, AFTER))
+    assert [r.record for r in stage_results(case)] == ["d", "e"]
+    named = Case(
+        Patient(id="p", code="P1"), (STOMACH, second, AFTER.changed(primary="e"))
+    )
+    assert stage_results(named)[-1].computed == ("I",)
 
 
 SPECIMEN = {"id": "s", "specimen_date": "2017-09", "specimen_site": "liver metastasis"}

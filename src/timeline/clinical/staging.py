@@ -5,16 +5,22 @@ the time of diagnosis is called a metastasis despite M0, the stage of each readi
 told.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from inspect import get_annotations
 
 from timeline.case.case import Case
-from timeline.case.records.diagnosis import Diagnosis
+from timeline.case.records.diagnosis import Diagnosis, Staged, Staging
 from timeline.case.records.finding import Finding, Lesion
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.vocabulary import InterventionKind, LesionKind
 from timeline.clinical.diagnosis_stage import stage_groups, stage_reason, stage_rule
 from timeline.clinical.stage_agreement import StageAgreement, agreement_of
+
+_STAGED = tuple(name for name in get_annotations(Staged) if name in Staged.model_fields)
+_LASTING = ("histology", "differentiation", "tnm_edition")
+"""What holds on where a later staging does not state it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +33,10 @@ class StageAlternative:
 
 @dataclass(frozen=True, slots=True)
 class StageResult:
-    """Stage of one diagnosis, as stated and as computed."""
+    """Stage of one tumour at one time, as stated and as computed."""
 
-    diagnosis: str
-    """Id of the diagnosis."""
+    record: str
+    """Id of the diagnosis, or of a later staging."""
     stated: str
     """As the source gives it; empty where it gives none."""
     system: str
@@ -49,7 +55,7 @@ class StageResult:
 
 
 def stage_results(case: Case) -> tuple[StageResult, ...]:
-    """Stage every diagnosis that states a category or a stage group.
+    """Stage every diagnosis, and every later staging, that states something of it.
 
     Returns:
         One result each; no computed group, with the reason, for another edition, an
@@ -57,16 +63,42 @@ def stage_results(case: Case) -> tuple[StageResult, ...]:
     """
     return tuple(
         _result(case, diagnosis)
-        for diagnosis in case.of_kind(Diagnosis)
+        for diagnosis in (*case.of_kind(Diagnosis), *_later(case))
         if diagnosis.tnm or diagnosis.stage_stated
     )
+
+
+def staged_tumour(case: Case, record: Staged) -> Diagnosis | None:
+    """The tumour as a record stages it: itself, or its diagnosis at a later time.
+
+    Returns:
+        None for a later staging that does not say of which of several tumours it is.
+    """
+    if isinstance(record, Diagnosis):
+        return record
+    diagnosis = case.get(getattr(record, "primary", None) or "")
+    if diagnosis is None and len(case.of_kind(Diagnosis)) == 1:
+        diagnosis = case.of_kind(Diagnosis)[0]
+    if not isinstance(diagnosis, Diagnosis):
+        return None
+    own = {name: getattr(record, name) for name in _STAGED}
+    lasting = {name: own[name] or getattr(diagnosis, name) for name in _LASTING}
+    date = next(iter(record.dates().values()))
+    return diagnosis.changed(**{**own, **lasting, "id": record.id, "date": date})
+
+
+def _later(case: Case) -> Iterator[Diagnosis]:
+    for staging in case.of_kind(Staging):
+        tumour = staged_tumour(case, staging)
+        if tumour is not None:
+            yield tumour
 
 
 def _result(case: Case, diagnosis: Diagnosis) -> StageResult:
     groups = stage_groups(diagnosis)
     evidence = _metastatic_specimens(case, diagnosis)
     return StageResult(
-        diagnosis=diagnosis.id,
+        record=diagnosis.id,
         stated=diagnosis.stage_stated or "",
         system=diagnosis.stage_system or "",
         computed=groups,

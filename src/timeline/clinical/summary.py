@@ -73,7 +73,7 @@ def _stage(review: Review, diagnosis: Diagnosis) -> str:
     """The stage as stated; what follows from the TNM only where none is."""
     if diagnosis.stated_stage:
         return f"stated {diagnosis.stated_stage}"
-    groups = (s.computed for s in review.staging if s.diagnosis == diagnosis.id)
+    groups = (s.computed for s in review.staging if s.record == diagnosis.id)
     computed = " or ".join(next(groups, ()))
     return f"computed {computed}" if computed else ""
 

@@ -104,7 +104,10 @@ def test_what_nothing_dates_is_named_once_with_its_number(gallbladder: Case) -> 
     )
     case = gallbladder.with_record(second).with_record(third)
     text = caption(content_of(case, FigureOptions(FRAME)))
-    assert "Other biomarkers: TMB; Other biomarkers: Biomarker (2); Laboratory; Care." in text
+    assert (
+        "Other biomarkers: TMB; Other biomarkers: Biomarker (2); Laboratory; Care."
+        in text
+    )
 
 
 def test_captions_of_made_up_and_of_coarsened_cases_say_so(synthetic: Case) -> None:

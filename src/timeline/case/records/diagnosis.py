@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 from timeline.case import fields
 from timeline.case.partial_date import PartialDate
 from timeline.case.privacy import Privacy
-from timeline.case.record import Record
+from timeline.case.record import Drawn, Record
 from timeline.case.tnm import CATEGORIES
 from timeline.case.tumour_vocabulary import (
     Differentiation,
@@ -20,35 +20,9 @@ from timeline.case.tumour_vocabulary import (
 )
 
 
-class Diagnosis(Record):
-    """Site, histology and stage, as the source states them."""
+class Staged(Record):
+    """Histology, grade and stage, as the source states them."""
 
-    kind: ClassVar[str] = "diagnosis"
-    title: ClassVar[str] = "Diagnosis"
-    letter: ClassVar[str] = "d"
-
-    date: PartialDate = fields.date(
-        "Date of diagnosis", "When histology or cytology first proved the disease."
-    )
-    index_tumour: bool | None = fields.flag(
-        "Index tumour",
-        "Yes for the one that the case is about, where there are several.",
-    )
-    site: Site | None = fields.choice(Site, "Primary site", "Where the tumour began.")
-    site_detail: str | None = fields.text(
-        "Site in detail",
-        "Subsite, or the site in words where the list has none.",
-        privacy=Privacy.SITE,
-    )
-    organ_part: OrganPart | None = fields.choice(
-        OrganPart,
-        "Part of the organ",
-        "Where its centre lies: the stage of a squamous tumour of the oesophagus "
-        "depends on it.",
-    )
-    laterality: Laterality | None = fields.choice(
-        Laterality, "Laterality", "The side, in organs that have two or a middle."
-    )
     histology: str | None = fields.text(
         "Histology",
         "Such as adenocarcinoma.",
@@ -57,11 +31,6 @@ class Diagnosis(Record):
     )
     differentiation: Differentiation | None = fields.choice(
         Differentiation, "Differentiation", "Histological grade in words."
-    )
-    invasion: str | None = fields.text(
-        "Invasion",
-        "Neighbouring organs that the primary invades, as stated.",
-        privacy=Privacy.SITE,
     )
     basis: StageBasis | None = fields.choice(
         StageBasis,
@@ -119,6 +88,42 @@ class Diagnosis(Record):
         words = (named, self.stage_stated) if self.stage_stated else ()
         return " ".join(filter(None, words))
 
+
+class Diagnosis(Staged):
+    """Which tumour it is, with its histology and stage at the time."""
+
+    kind: ClassVar[str] = "diagnosis"
+    title: ClassVar[str] = "Diagnosis"
+    letter: ClassVar[str] = "d"
+
+    date: PartialDate = fields.date(
+        "Date of diagnosis", "When histology or cytology first proved the disease."
+    )
+    index_tumour: bool | None = fields.flag(
+        "Index tumour",
+        "Yes for the one that the case is about, where there are several.",
+    )
+    site: Site | None = fields.choice(Site, "Primary site", "Where the tumour began.")
+    site_detail: str | None = fields.text(
+        "Site in detail",
+        "Subsite, or the site in words where the list has none.",
+        privacy=Privacy.SITE,
+    )
+    organ_part: OrganPart | None = fields.choice(
+        OrganPart,
+        "Part of the organ",
+        "Where its centre lies: the stage of a squamous tumour of the oesophagus "
+        "depends on it.",
+    )
+    laterality: Laterality | None = fields.choice(
+        Laterality, "Laterality", "The side, in organs that have two or a middle."
+    )
+    invasion: str | None = fields.text(
+        "Invasion",
+        "Neighbouring organs that the primary invades, as stated.",
+        privacy=Privacy.SITE,
+    )
+
     @property
     def label(self) -> str:
         """Histology and site."""
@@ -128,3 +133,25 @@ class Diagnosis(Record):
         return of_place.join(part for part in (self.histology, place) if part) or (
             self.title
         )
+
+
+class Staging(Staged):
+    """Histology, grade or stage at another time, such as after the operation."""
+
+    kind: ClassVar[str] = "staging"
+    title: ClassVar[str] = "Stage or grade"
+    letter: ClassVar[str] = "q"
+    drawn: ClassVar[Drawn | None] = Drawn("lane.stages", "findings")
+
+    date: PartialDate = fields.date("Date", "When the tumour was staged or graded.")
+    primary: str | None = fields.primary()
+    from_specimen: str | None = fields.reference(
+        "specimen", title="Specimen", help_text="The specimen that it was read from."
+    )
+
+    @property
+    def label(self) -> str:
+        """What it states, the stage first."""
+        stage = f"stage {self.stated_stage}" if self.stage_stated else ""
+        parts = (self.tnm, stage, self.differentiation, self.histology)
+        return ", ".join(part for part in parts if part) or self.title

@@ -6,7 +6,7 @@ from timeline.case.records.assessment import Assessment, Progression
 from timeline.case.records.background import Background, Medication, Symptom
 from timeline.case.records.bookkeeping import Order, QueryAnswer, Source
 from timeline.case.records.cell_therapy import CellTherapy
-from timeline.case.records.diagnosis import Diagnosis
+from timeline.case.records.diagnosis import Diagnosis, Staging
 from timeline.case.records.dosing import Cycle, Interruption, RadiotherapyVolume
 from timeline.case.records.finding import Finding, Lesion
 from timeline.case.records.follow_up import FollowUp, ReportedOutcome
@@ -25,6 +25,7 @@ KINDS: dict[str, type[Entry]] = {
         Patient,
         Source,
         Diagnosis,
+        Staging,
         Background,
         Symptom,
         Lesion,

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from timeline.case.records.diagnosis import Diagnosis
+from timeline.case.records.diagnosis import Diagnosis, Staged, Staging
 from timeline.clinical.patient_age import AGE_RULE, patient_age
 from timeline.clinical.review import Review
-from timeline.clinical.staging import StageResult
+from timeline.clinical.staging import StageResult, staged_tumour
 from timeline.clinical.status import when_in_words
 from timeline.report.document import Emphasis, ReportSection, Sentence
 from timeline.report.fields import stated
@@ -53,10 +53,16 @@ def _sentences(review: Review) -> Iterator[Sentence]:
     if not review.staging:
         yield Sentence("No stage or TNM is recorded.")
     for stage in review.staging:
-        diagnosis = review.case.get(stage.diagnosis)
-        if not isinstance(diagnosis, Diagnosis):
+        record = review.case.get(stage.record)
+        diagnosis = (
+            staged_tumour(review.case, record) if isinstance(record, Staged) else None
+        )
+        if diagnosis is None:
             continue
         which = f"{_which(diagnosis)}: " if len(review.staging) > 1 else ""
+        if isinstance(record, Staging):
+            when = when_in_words(review, record.id, diagnosis.date)
+            which = f"{_which(diagnosis)}, {when}: "
         yield Sentence(f"{which}{_stage(diagnosis, stage)}")
         if stage.reason and diagnosis.tnm:
             yield Sentence(stage.reason, 1)
@@ -80,7 +86,7 @@ def _stage(diagnosis: Diagnosis, stage: StageResult) -> str:
 
 def _data(stage: StageResult) -> dict[str, Any]:
     return {
-        "diagnosis": stage.diagnosis,
+        "diagnosis": stage.record,
         "stated": stage.stated,
         "system": stage.system,
         "computed": list(stage.computed),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from timeline.case.records.diagnosis import Diagnosis
+from timeline.case.records.diagnosis import Diagnosis, Staged
 from timeline.clinical.diagnosis_stage import edition_number
 from timeline.clinical.queries.query import Query, Severity, ask
 from timeline.clinical.queries.rules.evidence import Evidence, listing
@@ -13,10 +13,10 @@ from timeline.clinical.staging import stage_results
 def stated_stage(evidence: Evidence) -> Iterator[Query]:
     """A stated stage group that does not follow from the stated TNM."""
     for result in stage_results(evidence.case):
-        diagnosis = evidence.case.get(result.diagnosis)
+        diagnosis = evidence.case.get(result.record)
         if result.agreement is not StageAgreement.DIFFERS:
             continue
-        if isinstance(diagnosis, Diagnosis):
+        if isinstance(diagnosis, Staged):
             groups = " or ".join(result.computed)
             yield ask(
                 "stage",
