@@ -1,0 +1,29 @@
+"""Numbers of a line of quick entry."""
+
+import re
+
+from timeline.tui.entry.series_paste import point_for_comma
+
+NUMBER = r"\d[\d.,]*(?<![.,])"
+"""A number as typed, without a sign; see `plain_number`."""
+SINGLE = rf"(?<![\d.,<>~\u2013-])(?<![<>~\u2013-]\s){NUMBER}(?!\s*[-\u2013]\s*\d)"
+"""A number that has neither a sign before it nor a range behind it."""
+_SIGNS = {"below": "<", "under": "<", "less than": "<", "up to": "<=", "unter": "<"}
+_SIGNS |= {"above": ">", "over": ">", "more than": ">", "at least": ">="}
+_SIGNS |= {"greater than": ">", "\u00fcber": ">"}
+SIGN = rf"<=|>=|[<>=]|\b(?:{'|'.join(_SIGNS)})\b"
+"""What may stand before a measured value."""
+
+
+def plain_number(text: str) -> str:
+    """A number as a form takes it.
+
+    One that has two readings, such as `1,200`, stays as typed: the form asks.
+    """
+    return point_for_comma(text) or text
+
+
+def sign_of(text: str | None) -> str:
+    """The sign for a sign or the words for one; `=` for none."""
+    typed = re.sub(r"\s+", " ", text or "").casefold()
+    return _SIGNS.get(typed, typed) or "="
