@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from timeline.case.records.intervention import LocalIntervention
-from timeline.case.records.marker import MarkerResult
+from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse
 from timeline.case.vocabulary import Comparator
 from timeline.registry import Registry
@@ -68,9 +68,9 @@ def test_a_line_is_stored_and_taken_back(
 ) -> None:
     ran = add("ca19-9 > 10000 U/mL Sep 2017")
     assert (ran.returncode, ran.stderr) == (0, "")
-    assert "Marker result: CA19-9 >10000 U/mL, Sep 2017" in ran.stdout
+    assert "Result: CA19-9 >10000 U/mL, Sep 2017" in ran.stdout
     (record,) = _stored(registry)
-    assert isinstance(record, MarkerResult)
+    assert isinstance(record, Result)
     assert (record.comparator, record.value) == (Comparator.ABOVE, 10000)
     command = ran.stdout.splitlines()[-1].removeprefix("To take this back: timeline ")
     assert timeline(*command.split()).returncode == 0
@@ -124,17 +124,15 @@ def test_a_dry_run_prints_and_stores_nothing(add: Run, registry: Path) -> None:
 def test_json_of_what_cannot_be_stored_has_the_fields_so_far(
     add: Run, registry: Path
 ) -> None:
-    ran = add("ca19-9 412 2025-12 fasting", "--json")
+    ran = add("G2 rash 2025-12, ongoing", "--json")
     assert ran.returncode == 1
     (reading,) = json.loads(ran.stdout)
-    assert reading["fields"] == {
-        "date": "2025-12",
-        "marker": "CA19-9",
-        "comparator": "=",
-        "value": 412,
+    assert reading == {
+        "kind": "adverse_event",
+        "fields": {"date": "2025-12", "ongoing": True, "grade": 2},
+        "left_over": "rash",
     }
-    assert reading["left_over"] == "fasting"
-    assert "unit: This is required." in ran.stderr
+    assert "term: This is required." in ran.stderr
     assert _stored(registry) == []
 
 

@@ -68,8 +68,9 @@ def add(  # noqa: PLR0913, PLR0917 - each is an option of the command
     receipt = None
     with Registry.open(context.obj.place) as registry:
         stored = registry.load(patient)
+        locale = registry.settings().locale
         today = dt.datetime.now().astimezone().date()
-        maker = RecordMaker(stored.case, stored.removed, today)
+        maker = RecordMaker(stored.case, stored.removed, today, locale)
         entered = _entered(lines, maker, keep_left_over=keep_left_over)
         problems = tuple(_problems(entered, keep_left_over=keep_left_over))
         if not (problems or dry_run):

@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from timeline.case.case import Case
 from timeline.case.fields import specs_by_name
+from timeline.case.locale import ASK, Locale
 from timeline.tui.drawing.cell import plain
 from timeline.tui.entry.quick.reading import Fact, Filled
 from timeline.tui.entry.quick.understand import forms_of, understand
@@ -39,10 +40,11 @@ class QuickScreen(ModalScreen[list[NewForm] | None]):
         Binding("f1", "help", "Help"),
     ]
 
-    def __init__(self, case: Case) -> None:
-        """Prepare for a case."""
+    def __init__(self, case: Case, locale: Locale = ASK) -> None:
+        """Prepare for a case, and for how dates and numbers are typed."""
         super().__init__()
         self._case = case
+        self._locale = locale
         self._facts: tuple[Fact, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -104,7 +106,7 @@ class QuickScreen(ModalScreen[list[NewForm] | None]):
 
     def _field(self, filled: Filled, name: str) -> Content:
         spec, text = specs_by_name(filled.record_class)[name], filled.texts[name]
-        meaning = reading(spec, text, self._case, filled.record_class)
+        meaning = reading(spec, text, self._case, filled.record_class, self._locale)
         title = "Kept as a note" if name == "notes" else spec.title
         unit = f" {spec.unit}" if spec.unit else ""
         more = f" ({plain(meaning)})" if meaning else ""

@@ -13,6 +13,14 @@ from timeline.tui.entry.quick.unread import Unread, plain
         ("surgery on 14 Sep 2017", "14 Sep 2017", "", Role.AT),
         ("9.17 surgery", "2017-09", "", Role.AT),
         ("surgery sep17", "2017-09", "", Role.AT),
+        ("PD 5. März 2024", "5. März 2024", "", Role.AT),
+        ("2024年3月5日 PD", "2024年3月5日", "", Role.AT),
+        ("PD 15/05/20", "2020-05-15", "", Role.AT),
+        ("PD 3/4/2024", "3/4/2024", "", Role.AT),  # the form asks which
+        ("PD early 2020", "early 2020", "", Role.AT),
+        ("PD KW 12/2023", "KW 12/2023", "", Role.AT),
+        ("GP desde marzo 2024 hasta mayo 2024", "marzo 2024", "mayo 2024", Role.SINCE),
+        ("GP vom 5. März bis 7. Mai 2024", "7. Mai 2024", "", Role.STOP),
         ("surgery Sep 12, 2017", "Sep 12, 2017", "", Role.AT),
         ("GP 2019-04.. 2019-08", "2019-04", "2019-08", Role.AT),
         ("GP 4/2019-8/2019", "4/2019", "8/2019", Role.AT),
@@ -43,6 +51,7 @@ def test_a_date_and_its_role(text: str, first: str, last: str, role: Role) -> No
         "first 2019 value",  # a bare number between words may be anything
         "gemcitabine d1 and d8",
         "surgery 31.2.2020",
+        "PD fine 20",
     ],
 )
 def test_what_may_be_something_else_is_no_date(text: str) -> None:

@@ -21,6 +21,11 @@ Texts = dict[str, str]
             {"regimen": "nivolumab", "stop": "3.2020", "stop_detail": "pneumonitis"},
         ),
         (
+            "maintenance paclitaxel",
+            "therapy_line",
+            {"regimen": "paclitaxel", "setting": "maintenance"},
+        ),
+        (
             "Start pembrolizumab 200 mg q3w 12.03.2024",
             "therapy_line",
             {"regimen": "pembrolizumab", "start": "12.03.2024"},
@@ -61,9 +66,9 @@ Texts = dict[str, str]
         ),
         (
             "CA19-9 412 U/mL (normal <37) 12/2025",
-            "marker_result",
+            "result",
             {
-                "marker": "CA19-9",
+                "analyte": "CA19-9",
                 "comparator": "=",
                 "value": "412",
                 "unit": "U/mL",
@@ -134,7 +139,7 @@ def test_a_line_that_is_understood_whole(line: str, kind: str, texts: Texts) -> 
             {"date", "type", "procedures"},
         ),
         ("RECIST 1.0 SD 2010", "RECIST 1.0", {"date", "response"}),
-        ("maintenance paclitaxel", "maintenance", {"regimen"}),
+        ("high-dose paclitaxel", "high-dose", {"regimen"}),
         ("TACE x2 2019", "x2", {"date", "type", "procedures"}),
         ("60 Gy in 6 weeks", "in 6 weeks", {"type", "dose_gy"}),
         # of two doses neither is the dose, and a share of the full dose is none

@@ -99,8 +99,13 @@ def test_since_when_a_drug_is_given() -> None:
         ),
         (
             "ca19-9 1200 2017-09",
-            "marker_result",
-            {"marker": "CA19-9", "comparator": "=", "value": "1200", "date": "2017-09"},
+            "result",
+            {
+                "analyte": "CA19-9",
+                "comparator": "=",
+                "value": "1200",
+                "date": "2017-09",
+            },
         ),
         (
             "ihc 3+ liver 2019-03",
@@ -134,9 +139,9 @@ def test_since_when_a_drug_is_given() -> None:
         ),
         (
             "CEA <0.6 ng/mL Sep 2017",
-            "marker_result",
+            "result",
             {
-                "marker": "CEA",
+                "analyte": "CEA",
                 "comparator": "<",
                 "value": "0.6",
                 "unit": "ng/mL",
@@ -285,9 +290,9 @@ COUNTED = {"start": "May 2018", "cycles": "8"}
             "ca19-9 > 10000 Sep 2017",
             [
                 (
-                    "marker_result",
+                    "result",
                     {
-                        "marker": "CA19-9",
+                        "analyte": "CA19-9",
                         "comparator": ">",
                         "value": "10000",
                         "date": "Sep 2017",
@@ -429,7 +434,7 @@ def test_a_number_is_not_taken_without_its_sign_or_out_of_a_range(line: str) -> 
 @pytest.mark.parametrize(
     ("line", "kinds"),
     [
-        ("CEA 5.2 ng/mL; PD liver 3.2024", ["marker_result", "assessment"]),
+        ("CEA 5.2 ng/mL; PD liver 3.2024", ["result", "assessment"]),
         ("PD liver 3.2024, alive", ["assessment", "follow_up"]),
         (
             "9.17 hepatic resection; cholecystectomy; lymphadenectomy",

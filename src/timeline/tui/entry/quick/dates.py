@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import lru_cache
 
-from timeline.case.date_text import DateTextError
+from timeline.case.date_text import DateTextError, readings
 from timeline.case.partial_date import PartialDate
 from timeline.tui.entry.quick.unread import GAP, Unread
-from timeline.tui.entry.short_date import written_out
+from timeline.tui.entry.short_date import in_full, written_out
 
 MOST_WORDS = 8
 """Words of the longest date: `between 14 Sep 2017 and 2 Mar 2018`."""
@@ -34,6 +34,8 @@ _DAYS = re.compile(
     r"(\.\d{1,2}\.\d{4}|\.?\s[^\W\d]{3,}\.?\s\d{4})(?![\w.])",
     re.IGNORECASE,
 )
+_ENGLISH = ("set ", "out ", "ago ", "fine ")
+"""Months and parts of a year in other languages that are English words in a line."""
 _AT = r"(?:on|in|at|dated|am|im|le|el|:)"
 _FROM = (
     "from|since|starting|started|start|begun|began|seit|ab|von|vom|depuis|desde|dal|da"
@@ -214,11 +216,14 @@ def _with_role(text: str, date: FoundDate) -> FoundDate:
 
 @lru_cache(maxsize=4096)
 def _date(text: str) -> str:
-    """A text as a date, short forms written out; empty if it is none."""
-    if not any(character.isdecimal() for character in text):
+    """A text as a date, short forms written out; empty if it is none.
+
+    One of two readings stays as typed: the form asks, or the settings answer.
+    """
+    if not any(map(str.isdecimal, text)) or text.startswith(_ENGLISH):
         return ""
-    date = written_out(text)
     try:
-        return date if PartialDate.parse(date).known else ""
+        known = any(meant.canonical for meant in readings(in_full(text)))
     except DateTextError:
         return ""
+    return written_out(text) if known else ""

@@ -3,7 +3,7 @@
 import re
 
 from timeline.case.privacy import Privacy
-from timeline.case.records.marker import MarkerResult
+from timeline.case.records.result import Result
 from timeline.case.vocabulary import Comparator
 from timeline.clinical.catalogues.terms import complete_marker, marker_name
 from timeline.sharing.safe_words import known_word
@@ -43,8 +43,8 @@ def marker_value(text: str) -> Fact | None:
     if not value and unread.left_over:
         return None
     forms = filled(
-        MarkerResult,
-        marker=name,
+        Result,
+        analyte=name,
         comparator=sign,
         value=value,
         unit=unit,

@@ -2,7 +2,7 @@
 
 import re
 
-from timeline.tui.entry.series_paste import point_for_comma
+from timeline.tui.entry.field_text import plain_text
 
 NUMBER = r"\d[\d.,]*(?<![.,])"
 """A number as typed, without a sign; see `plain_number`."""
@@ -18,9 +18,10 @@ SIGN = rf"<=|>=|[<>=]|\b(?:{'|'.join(_SIGNS)})\b"
 def plain_number(text: str) -> str:
     """A number as a form takes it.
 
-    One that has two readings, such as `1,200`, stays as typed: the form asks.
+    One that has two readings, such as `1,200`, stays as typed: the form asks, or the
+    settings of the registry answer.
     """
-    return point_for_comma(text) or text
+    return plain_text(text)
 
 
 def sign_of(text: str | None) -> str:

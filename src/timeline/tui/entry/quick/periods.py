@@ -65,14 +65,14 @@ def take_period(unread: Unread, ended: str = ENDED) -> Period:
     Returns:
         What is said. Dates that could be a beginning or an end stay unread.
     """
+    dates = dates_in(unread)
     over = phrase(rf"(?:(?:was|were|now)\s+)?(?P<word>{ended})(?:\s+now)?")
-    is_over = over.search(unread.text) is not None
+    is_over = over.search(_without(unread, dates)) is not None
     reason, detail = _take_reason(unread, over) if is_over else ("", "")
     going = unread.take(_ONGOING) if not is_over else None
     start = stop = ""
     since = False
-    dates = dates_in(unread)
-    for date in dates:
+    for date in dates_in(unread):
         first, last = _ends(unread, date, over, alone=len(dates) == 1)
         if (first and start) or (last and stop) or not (first or last):
             continue
@@ -83,6 +83,14 @@ def take_period(unread: Unread, ended: str = ENDED) -> Period:
         return Period(start, stop, "" if stop else "no", reason, detail)
     ongoing = "yes" if (going or since) and not stop else ""
     return Period(start, stop, ongoing, reason, detail)
+
+
+def _without(unread: Unread, dates: tuple[FoundDate, ...]) -> str:
+    """The text without its dates: `end of March 2020` says no end."""
+    other = Unread(unread.text)
+    for date in dates:
+        other.cut(date.begin, date.end)
+    return other.text
 
 
 def _take_reason(unread: Unread, over: re.Pattern[str]) -> tuple[str, str]:
@@ -110,7 +118,9 @@ def _ends(
         return date.first, date.last
     if date.role is Role.STOP:
         return "", date.first
-    ended = over.search(unread.text)
+    if alone and date.first.casefold().startswith("end ") and " of " not in date.first:
+        return "", ""  # the end of it, or the end of that month
+    ended = over.search(_without(unread, (date,)))
     before = unread.text[: date.begin]
     behind = [match.end() for match in over.finditer(before + " ")]
     if behind and not before[behind[-1] :].replace(GAP, "").strip(" ,:"):

@@ -7,6 +7,7 @@ from typing import Any
 
 from timeline.case.case import Case
 from timeline.case.fields import FieldSpec, Role, specs_by_name
+from timeline.case.locale import ASK, Locale
 from timeline.case.partial_date import PartialDate
 from timeline.case.record import Entry
 from timeline.case.records.therapy import DrugCourse, TherapyLine
@@ -35,6 +36,7 @@ class RecordMaker:
     taken: Collection[str]
     """Ids that no new record may have."""
     today: dt.date
+    locale: Locale = ASK
 
     def records_of(self, fact: Fact) -> Iterator[Made]:
         """Make the records of one fact; a course belongs to the line before it."""
@@ -49,6 +51,7 @@ class RecordMaker:
 
     def _made(self, filled: Filled) -> Made:
         form = Form.new(filled.record_class, self.case, filled.texts, self.taken)
+        form = replace(form, locale=self.locale)
         for spec in form.specs:
             if form.texts[spec.name]:
                 form = form.normalised(spec)

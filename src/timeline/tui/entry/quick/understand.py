@@ -15,7 +15,7 @@ from timeline.case.records.assessment import Assessment, Progression
 from timeline.case.records.finding import Finding
 from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.her2_test import Her2Test
-from timeline.case.records.marker import MarkerResult
+from timeline.case.records.result import Result
 from timeline.tui.entry.quick.adverse_events import adverse_event
 from timeline.tui.entry.quick.assessments import assessment, progression, scan
 from timeline.tui.entry.quick.dates import dates_in, refused_dates
@@ -53,7 +53,7 @@ TWO_OF_A_KIND = "It seems to state more than one {}: write ; or + between them."
 TWO = "It seems to state two things, {} and {}: write ; between them."
 _CONTEXT = re.compile(r"(?:after|before|during|under|with|at|for)\b", re.IGNORECASE)
 """What begins with these says when or beside what a fact was, and is no other fact."""
-_AT_ONE_TIME = (Assessment, Finding, FollowUp, Her2Test, MarkerResult, Progression)
+_AT_ONE_TIME = (Assessment, Finding, FollowUp, Her2Test, Result, Progression)
 """Kinds of which several that stand in one list may share the one date in it."""
 
 

@@ -10,7 +10,7 @@ from timeline.case.vocabulary import (
     Her2Result,
     InterventionKind,
     Response,
-    Specimen,
+    SpecimenType,
     VitalStatus,
 )
 from timeline.tui.entry.quick.unread import phrase
@@ -51,7 +51,15 @@ RESPONSES = {response.value.casefold(): response.value for response in Response}
     "stable disease": "SD",
     "progressive disease": "PD",
     "not evaluable": "NE",
+    "minor response": "MR",
+    "very good partial response": "VGPR",
+    "stringent complete response": "sCR",
+    "complete metabolic response": "CMR",
+    "partial metabolic response": "PMR",
+    "stable metabolic disease": "SMD",
+    "progressive metabolic disease": "PMD",
 }
+del RESPONSES["mr"]  # a scan, more often than a minor response
 PROGRESSIONS = {
     word: word
     for word in (
@@ -120,9 +128,9 @@ INTERVENTIONS = {kind.value.casefold(): kind.value for kind in InterventionKind}
     "ptcd": InterventionKind.STENT.value,
 }
 del INTERVENTIONS["other"]
-SPECIMENS = {specimen.value.casefold(): specimen.value for specimen in Specimen} | {
-    "core biopsy": Specimen.BIOPSY.value,
-    "resection specimen": Specimen.RESECTION.value,
+SPECIMENS = {specimen.value.casefold(): specimen.value for specimen in SpecimenType} | {
+    "core biopsy": SpecimenType.BIOPSY.value,
+    "resection specimen": SpecimenType.RESECTION.value,
 }
 HER2_RESULTS = {result.value.casefold(): result.value for result in Her2Result} | {
     "amplification": Her2Result.AMPLIFIED.value,
