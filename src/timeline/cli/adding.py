@@ -26,8 +26,8 @@ LEFT_OVER = (
     "keep it in the notes of the record with --keep-left-over."
 )
 NO_KIND = (
-    "It does not say what kind of record it is: name a drug, a marker, an operation, a "
-    "test, a response or a grade."
+    "It does not say what kind of record it is: name a drug, a result, a gene, an "
+    "operation, a response or a grade."
 )
 
 

@@ -164,11 +164,6 @@ def test_a_paste_loses_what_a_terminal_obeys_and_says_so() -> None:
 def test_courses_of_a_regimen_that_are_not_there_yet() -> None:
     assert drugs_in("GEMCIS") == ("gemcitabine", "cisplatin")
     assert drugs_in("RT + S-1") == ("S-1",)
-    assert drugs_in("XELOX + trastuzumab") == (
-        "capecitabine",
-        "oxaliplatin",
-        "trastuzumab",
-    )
     assert drugs_in("pyrotinib + capecitabine + lapatinib") == (
         "pyrotinib",
         "capecitabine",

@@ -76,10 +76,5 @@ def drugs_in(regimen: str) -> tuple[str, ...]:
     known = find_regimen(regimen)
     if known is not None:
         return known.drugs
-    names: list[str] = []
-    for part in _PLUS.split(regimen):
-        if drug := find_drug(part):
-            names.append(drug.name)
-        elif named := find_regimen(part):
-            names += named.drugs
-    return tuple(dict.fromkeys(names))
+    parts = (find_drug(part) for part in _PLUS.split(regimen))
+    return tuple(dict.fromkeys(drug.name for drug in parts if drug))

@@ -23,7 +23,7 @@ from timeline.tui.widgets.field_row import Completing, LineEditor
 
 EMPTY = "Write it as you would in a letter. F1 shows what is understood."
 NOTHING = (
-    "Not understood yet: name a drug, a marker, an operation, a test, a response or a "
+    "Not understood yet: name a drug, a result, a gene, an operation, a response or a "
     "grade. F1 shows examples."
 )
 CONFIRM = "Enter opens the form; nothing is stored before you save it."

@@ -1,16 +1,14 @@
 """Reads responses, progressions and scans."""
 
 import re
-from decimal import Decimal
 
 from timeline.case.fields import specs_by_name
 from timeline.case.record import Entry
 from timeline.case.records.assessment import Assessment, Progression
 from timeline.case.records.finding import Finding
 from timeline.case.vocabulary import Criteria, FindingKind
-from timeline.tui.entry.field_text import text_of
 from timeline.tui.entry.quick.dates import take_date
-from timeline.tui.entry.quick.numbers import SINGLE, plain_number
+from timeline.tui.entry.quick.numbers import LENGTH, in_millimetres
 from timeline.tui.entry.quick.places import take_place
 from timeline.tui.entry.quick.reading import Fact, Filled, filled
 from timeline.tui.entry.quick.unread import GAP, Unread, phrase
@@ -36,9 +34,8 @@ _AT_END = re.compile(
     rf"(?<=\s)(?:on|by)\s+{_METHOD.pattern}(?=[\s{GAP},.]*$)", re.IGNORECASE
 )
 _OTHER_RECIST = phrase(r"i?recist\s*1\.0")
-_LENGTH = rf"({SINGLE})\s*(mm|cm)"
-_SUM = phrase(rf"(?:sum(?: of (?:longest )?diameters)?|sld|sod)\s*[:=]?\s*{_LENGTH}")
-_BARE_SUM = phrase(_LENGTH)
+_SUM = phrase(rf"(?:sum(?: of (?:longest )?diameters)?|sld|sod)\s*[:=]?\s*{LENGTH}")
+_BARE_SUM = phrase(LENGTH)
 _RECIST = (Criteria.RECIST.value, Criteria.IRECIST.value)
 _BASELINE = phrase(r"(?:recist\s+)?baseline")
 _NO_NEW, _NEW = phrase(r"no new lesions?"), phrase(r"new lesions?")
@@ -55,7 +52,7 @@ def assessment(text: str) -> Fact | None:
     total = unread.only(_SUM)
     if not total and (baseline or texts["criteria"] in _RECIST):
         total = unread.only(_BARE_SUM)  # else it may be the size of one lesion
-    texts["sum_of_diameters"] = _millimetres(*total.groups()) if total else ""
+    texts["sum_of_diameters"] = in_millimetres(*total.groups()) if total else ""
     texts["response"] = meaning(RESPONSES, response)
     if baseline and not total:
         return None
@@ -115,11 +112,3 @@ def _with_method(
     texts[name] = meaning(METHODS, method)
     texts["site"] = take_place(unread)
     return filled(record_class, **texts)
-
-
-def _millimetres(number: str, unit: str) -> str:
-    """A length in millimetres; a number with two readings stays as typed."""
-    plain = plain_number(number)
-    if unit.casefold() == "mm" or "," in plain:
-        return plain if unit.casefold() == "mm" else f"{plain} cm"
-    return text_of(float(Decimal(plain) * 10))

@@ -36,6 +36,11 @@ _ENGLISH = frozenset(
     ("as", "act", "beam", "card", "cop", "ice", "lace", "maid", "map", "rice", "tip")
 )
 """Words that are the name of a regimen in capitals."""
+_SHARE = re.compile(
+    rf"(?<=[\s{GAP}(])({SINGLE})\s*%(?:\s+(?:of\s+)?(?:the\s+)?(?:full\s+)?dose)?"
+    rf"(?=$|[\s{GAP},;)])",
+    re.IGNORECASE,
+)
 _STRONG = r"(?<!\d)\s*\+\s*|\s+\+\s*|\s+(?:plus|&)\s+"
 _JOINT = re.compile(
     rf"(?P<strong>{_STRONG})|\s+(?:and|with|und|et|y|e)\s+|\s*[,;/]\s*", re.IGNORECASE
@@ -197,6 +202,8 @@ def _dosing(unread: Unread, begin: int, end: int, *, dosed: bool) -> dict[str, s
     if dose:
         texts["dose"] = plain_number(dose["dose"] or dose["amount"])
         texts["dose_unit"] = dose["unit"] or dose["area"].upper()
+    if share := part.only(_SHARE) if dosed else None:
+        texts["dose_percent"] = plain_number(share[1])
     if route := part.only(_ROUTE):
         texts["route"] = meaning(_ROUTES, route)
     if schedule := _take_schedule(part):

@@ -3,7 +3,7 @@
 import re
 
 from timeline.case.records.follow_up import FollowUp
-from timeline.case.vocabulary import VitalStatus
+from timeline.case.vocabulary import DeathCause, VitalStatus
 from timeline.tui.entry.quick.dates import take_date
 from timeline.tui.entry.quick.reading import Fact, filled
 from timeline.tui.entry.quick.terms import is_term
@@ -48,11 +48,13 @@ def follow_up(text: str) -> Fact | None:
     date = take_date(unread)
     if match := _SINCE.fullmatch(date):
         date = match[1]  # since when the patient is lost is the date of the status
+    cause = _take_cause(unread) if state == VitalStatus.DEAD else ""
     forms = filled(
         FollowUp,
         date=date,
         vital_status=state,
-        cause_of_death=_take_cause(unread) if state == VitalStatus.DEAD else "",
+        cause_of_death=cause,
+        death_cause=DeathCause.CANCER.value if cause.casefold() in _CAUSES else "",
         disease_status=meaning(DISEASE_STATUSES, disease),
     )
     return Fact(forms, unread.left_over)

@@ -28,7 +28,9 @@ _SEQUENCED = {m.value for m in Her2Method if m.value.startswith("NGS")}
 _METHOD, _RESULT, _SPECIMEN = map(any_of, (METHODS, HER2_RESULTS, SPECIMENS))
 _MEASURED = ("ish_ratio", "her2_copies", "cep17_copies", "ngs_copy_number", "ecd")
 _SHARED = ("specimen_date", "specimen", "specimen_site")
-_NAME = phrase(r"(?:c-?)?(?:her-?2(?:/neu)?|erbb-?2)(?:\s+(?:status|test|testing))?")
+_NAME = phrase(
+    r"(?:c-?)?(?:her-?2(?:[/\s-]neu)?|erbb-?2)(?:\s+(?:status|test|testing))?"
+)
 _GLUED = re.compile(r"\b(her-?2)([+-]+)(?=[\s,;)]|$)", re.IGNORECASE)
 _PLUSES = {"+": "positive", "-": "negative", "++": "2+", "+++": "3+"}
 _SCORE = phrase(r"(?:score\s*)?(0|[123]\s?\+)")
@@ -43,7 +45,7 @@ _RATIO = phrase(
 )
 _COPIES = phrase(
     rf"(?:{_HER2}\s*)?(?:copies|copy number|signals|gcn|copies/cell)\s*[:=]?\s*"
-    rf"({SINGLE})(?:\s*(?:/|per\s)\s*cell)?"
+    rf"({SINGLE})(?:\s*(?:/|per\s)\s*cell)?|({SINGLE})\s*copies"
 )
 _CEP17 = phrase(
     rf"cep-?17\s*(?:copies|signals)?\s*[:=]?\s*({SINGLE})(?:\s*(?:/|per\s)\s*cell)?"
@@ -130,7 +132,7 @@ def _values(unread: Unread) -> dict[str, str]:
     texts = {
         "ish_ratio": ratio[1] if ratio else "",
         "cep17_copies": cep17[1] if cep17 else "",
-        "her2_copies": copies[1] if copies else "",
+        "her2_copies": (copies[1] or copies[2]) if copies else "",
         "ngs_fold": fold[1] if fold else "",
         "ecd": ecd[1] if ecd else "",
         "allele_fraction": (fraction[1] or fraction[2]) if fraction else "",

@@ -3,7 +3,7 @@
 import re
 
 from timeline.case.records.intervention import LocalIntervention
-from timeline.case.vocabulary import Intent, InterventionKind
+from timeline.case.vocabulary import Intent, InterventionKind, Margin
 from timeline.clinical.catalogues.drugs import DrugKind, find_drug
 from timeline.tui.entry.quick.numbers import SINGLE, plain_number
 from timeline.tui.entry.quick.periods import Period, take_period
@@ -25,6 +25,10 @@ _TIMES = phrase(
     rf"|(?P<each>{SINGLE})\s*gy\s*[x\u00d7]\s*(?P<times>\d{{1,3}})"
 )
 _DECIMAL = re.compile(r"\d+(?:\.\d+)?")
+_MARGIN = any_of({margin.value: margin.value for margin in Margin})
+_NODES = phrase(
+    r"(\d{1,3})\s*/\s*(\d{1,3})\s*(?:positive\s+)?(?:lymph\s+)?(?:nodes?|ln)"
+)
 _SPECIMEN = phrase(r"(?:resection|surgical|surgery|biopsy) (?:specimens?|margins?)")
 """What came out of an operation is not the operation."""
 _JOINT = re.compile(r"[\s+,;&]|\band\b", re.IGNORECASE)
@@ -34,7 +38,7 @@ first second third fourth 1st 2nd 3rd repeat redo re staged emergency elective
 partial total subtotal radical extended wedge en bloc en-bloc laparoscopic robotic
 robot-assisted open minimally invasive thoracoscopic percutaneous transarterial
 stereotactic palliative curative adjuvant salvage debulking sleeve formal major
-whole d1 d2 d3 r0 r1 r2 with and of the for ct-guided us-guided guided
+whole d1 d2 d3 with and of the for ct-guided us-guided guided
 implantation insertion placement placed inserted exchange reversal revision
 repair removal exploratory ercp boost external beam ebrt vmat
 therapy treatment ablation surgery surgical excision biopsy core needle fine
@@ -47,18 +51,19 @@ _LINKS = frozenset(("with", "and", "of", "the", "for"))
 def local_intervention(text: str) -> Fact | None:
     """Read a line such as `Mar 2019 second hepatectomy` or `50.4 Gy in 28 fractions`.
 
-    A dose in Gy without a technique is external beam radiotherapy: implants and
-    stereotactic treatment are named where they are meant.
+    A dose in Gy without a technique is radiotherapy of which the source does not say
+    how it was given.
     """
     if _SPECIMEN.search(text):
         return None
     unread = Unread(text)
     dose, fractions = _take_dose(unread)
-    intent = unread.only(_INTENT)
+    intent, margin = unread.only(_INTENT), unread.only(_MARGIN)
+    nodes = unread.only(_NODES)
     period = take_period(unread)
     kind, procedures = _take_procedures(unread)
     if not kind and dose:
-        kind = InterventionKind.RADIOTHERAPY.value
+        kind = InterventionKind.RADIOTHERAPY_UNSPECIFIED.value
     if not kind or period.ongoing == "yes":
         return None
     forms = filled(
@@ -70,6 +75,9 @@ def local_intervention(text: str) -> Fact | None:
         dose_gy=dose,
         fractions=fractions,
         intent=meaning(_INTENTS, intent),
+        margin=margin[0].upper() if margin else "",
+        nodes_positive=nodes[1] if nodes else "",
+        nodes_examined=nodes[2] if nodes else "",
         site=take_place(unread),
     )
     return Fact(forms, unread.left_over)
@@ -121,8 +129,12 @@ def _kinds(words: str) -> set[str]:
         kinds.add(InterventionKind.BRACHYTHERAPY.value)
     if not kinds and _OPERATION.search(words):
         kinds.add(InterventionKind.SURGERY.value)
-    if len(kinds) > 1:
-        kinds.discard(InterventionKind.SURGERY.value)
+    for general in (
+        InterventionKind.SURGERY,
+        InterventionKind.RADIOTHERAPY_UNSPECIFIED,
+    ):
+        if len(kinds) > 1:
+            kinds.discard(general.value)
     return kinds
 
 

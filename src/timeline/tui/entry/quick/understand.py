@@ -15,28 +15,34 @@ from timeline.case.records.assessment import Assessment, Progression
 from timeline.case.records.finding import Finding
 from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.her2_test import Her2Test
+from timeline.case.records.measurement import LesionMeasurement
+from timeline.case.records.molecular import MolecularFinding
 from timeline.case.records.result import Result
 from timeline.tui.entry.quick.adverse_events import adverse_event
 from timeline.tui.entry.quick.assessments import assessment, progression, scan
 from timeline.tui.entry.quick.dates import dates_in, refused_dates
 from timeline.tui.entry.quick.follow_up import follow_up
 from timeline.tui.entry.quick.her2 import her2_tests
+from timeline.tui.entry.quick.lesions import lesion_measurement
 from timeline.tui.entry.quick.local import local_intervention
-from timeline.tui.entry.quick.measurement import marker_value
+from timeline.tui.entry.quick.molecular import molecular_finding
 from timeline.tui.entry.quick.reading import Fact, Filled
+from timeline.tui.entry.quick.results import results
 from timeline.tui.entry.quick.therapy import therapy
 from timeline.tui.entry.quick.unread import Unread, plain
 from timeline.tui.entry.quick.words import turned
 
 READERS: tuple[Callable[[str], Fact | None], ...] = (
-    marker_value,
+    results,
     her2_tests,
+    molecular_finding,
     adverse_event,
     follow_up,
     assessment,
     therapy,
     local_intervention,
     progression,
+    lesion_measurement,
     scan,
 )
 """Of readings that leave equally little over, the first one counts."""
@@ -53,7 +59,16 @@ TWO_OF_A_KIND = "It seems to state more than one {}: write ; or + between them."
 TWO = "It seems to state two things, {} and {}: write ; between them."
 _CONTEXT = re.compile(r"(?:after|before|during|under|with|at|for)\b", re.IGNORECASE)
 """What begins with these says when or beside what a fact was, and is no other fact."""
-_AT_ONE_TIME = (Assessment, Finding, FollowUp, Her2Test, Result, Progression)
+_AT_ONE_TIME = (
+    Assessment,
+    Finding,
+    FollowUp,
+    Her2Test,
+    LesionMeasurement,
+    MolecularFinding,
+    Progression,
+    Result,
+)
 """Kinds of which several that stand in one list may share the one date in it."""
 
 
