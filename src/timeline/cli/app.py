@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from timeline.cli import (
+    adding,
     changing,
     cohort,
     doctor,
@@ -34,6 +35,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("import")(changing.import_files)
+app.command()(adding.add)
 app.command()(changing.undo)
 app.command("list")(patients.list_patients)
 app.command()(patients.show)

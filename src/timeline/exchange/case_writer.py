@@ -1,6 +1,7 @@
 """Writes a case as TOML that a person can read and change."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import tomlkit
 from tomlkit.items import AoT, Item, Table
@@ -54,6 +55,12 @@ def write(
         if records:
             document.add(kind, _tables(records, versions))
     return tomlkit.dumps(document)
+
+
+def written_fields(record: Entry) -> dict[str, Any]:
+    """The fields of a record, named and written as in a case file."""
+    fields: dict[str, Any] = _table(record, {}).unwrap()
+    return fields
 
 
 def _tables(records: Iterable[Entry], versions: Mapping[str, int]) -> AoT:

@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 
 from timeline.case.locale import DateOrder, Locale
-from timeline.tui.entry.quick_date import leading_date, trailing_date
 from timeline.tui.entry.short_date import in_full, written_out
 
 TODAY = dt.date(2026, 12, 1)
@@ -55,11 +54,3 @@ def test_the_century_is_told_before_the_order() -> None:
     assert in_full("03/04/20", TODAY) == "03/04/2020"
     month_first = Locale(date_order=DateOrder.MONTH_FIRST)
     assert written_out("03/04/20", month_first, TODAY) == "2020-03-04"
-
-
-def test_a_value_at_the_end_of_a_line_is_no_short_date() -> None:
-    assert leading_date(("9.17", "surgery")).start == "2017-09"
-    assert trailing_date(("CEA", "9.17")).start == ""
-    assert trailing_date(("surgery", "sep17")).start == "2017-09"
-    found = leading_date(("5.20..8.21", "trastuzumab"))
-    assert (found.start, found.stop) == ("2020-05", "2021-08")

@@ -23,7 +23,6 @@ from timeline.tui.entry.history_text import EMPTY, revisions
 from timeline.tui.entry.merge import differences, merged
 from timeline.tui.entry.order_fields import AFTER
 from timeline.tui.entry.pasted import pasted
-from timeline.tui.entry.quick_date import leading_date, trailing_date
 from timeline.tui.entry.readings import help_of, reading
 from timeline.tui.entry.record_ids import LONGEST, propose_id
 from timeline.tui.screens.asking import enterable_kinds, reason_problem
@@ -160,14 +159,6 @@ def test_a_paste_loses_what_a_terminal_obeys_and_says_so() -> None:
     found = pasted("a\x1b]52;c;x\x07\u202eb\r\nc", lines=False)
     assert (found.text, found.left_out) == ("a]52;c;xb c", 3)
     assert pasted("a\r\nb", lines=True).text == "a\nb"
-
-
-def test_dates_at_either_end() -> None:
-    found = leading_date(("14", "Sep", "2017", "surgery"))
-    assert (found.start, found.rest) == ("14 Sep 2017", ("surgery",))
-    found = trailing_date(("GP", "2019-04..", "2019-08"))
-    assert (found.start, found.stop, found.rest) == ("2019-04", "2019-08", ("GP",))
-    assert trailing_date(("5", "mg")).start == ""
 
 
 def test_courses_of_a_regimen_that_are_not_there_yet() -> None:

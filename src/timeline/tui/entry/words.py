@@ -14,7 +14,7 @@ from timeline.case.fields import FieldSpec, Role, field_specs
 from timeline.case.record import Entry
 from timeline.clinical.catalogues.drugs import all_drugs
 from timeline.tui.entry.order_fields import ORDER_SPECS, POINT_FIELDS
-from timeline.tui.entry.quick_words import INTERVENTIONS
+from timeline.tui.entry.quick.words import INTERVENTIONS
 
 FEWEST = 2
 """Letters after which a word is completed, and the fewest that this must save."""

@@ -56,17 +56,24 @@ ORDERS: Pairs = (
 )
 QUICK: Pairs = (
     ("date", "at the beginning or the end: Mar 2019, 2017-09, May 2020 to Aug 2021"),
+    ("beginning and end", "since 5.2019, until 3.2020, stopped for toxicity 3.2020"),
     (
         "drugs",
         "2020-05..2021-08 trastuzumab 6 mg/kg q3w + pyrotinib 400 mg daily; GP x4",
     ),
     ("operation, ablation", "Mar 2019 second hepatectomy; cyberknife Jan 2022"),
-    ("marker, value, date", "ca19-9 1200 2017-09; CEA <0.6 ng/mL Sep 2017"),
-    ("HER2 test", "ihc 3+ liver 2019-03"),
-    ("response and place", "ct PD right adrenal 2020-03"),
+    ("radiotherapy", "SBRT to right adrenal 40 Gy in 5 fractions 3.2021"),
+    ("analyte, value, date", "ca19-9 1200 2017-09; ECOG 1; PD-L1 TPS 60 %; MSI-high"),
+    ("gene and change", "KRAS G12D 12 % 3.2024; EML4-ALK fusion; NRAS wt"),
+    ("size of a lesion", "liver lesion 23 mm 3.2024"),
+    ("HER2 test", "ihc 3+ liver 2019-03; FISH ratio 2.4, HER2 copies 6.1, amplified"),
+    ("response and place", "ct PD right adrenal 2020-03; RECIST PR 44 mm 7.8.2023"),
     ("grade and event", "g2 pneumonitis pembrolizumab"),
-    ("scan", "pet-ct liver lesions 2017-09"),
-    ("anything else", "is kept as a note of the form"),
+    ("follow-up", "alive 12.11.2024; died of sepsis Mar 2022"),
+    ("scan", "pet-ct liver lesions 2017-09; no progression on ct 3.2024"),
+    ("several facts", "CEA 5.2 ng/mL; PD liver 3.2024"),
+    ("no, suspected, planned, ?", "unless a scan is quoted, the fact is not taken"),
+    ("anything else", "is marked, and kept as a note of the form"),
 )
 SERIES: Pairs = (
     ("Tab, Enter, arrows", "from cell to cell; a new row is always there"),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from timeline.case.case import Case
 from timeline.case.record import Entry
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.tui.entry.desk import Desk
@@ -74,12 +75,7 @@ class FormOpener:
             stored.append(record)
             if isinstance(record, TherapyLine):
                 case = (await self.load()).case
-                if queue:
-                    queue = deque(_on_line(queue, record))
-                else:
-                    queue.extend(
-                        (DrugCourse, texts) for texts in courses_of(record, case)
-                    )
+                queue.extendleft(reversed(_courses_next(queue, record, case)))
             again |= self.again
             if self.again and more:
                 queue.append((record_class, {}))
@@ -144,10 +140,13 @@ class FormOpener:
         self._notes.clear()
 
 
-def _on_line(queue: deque[NewForm], line: TherapyLine) -> list[NewForm]:
-    """Courses that wait for their line, with what they have in common with it."""
+def _courses_next(
+    queue: deque[NewForm], line: TherapyLine, case: Case
+) -> list[NewForm]:
+    """The courses that wait for their line, taken from the queue; else its drugs."""
     common = {**shared_of(line), "line": line.id}
-    return [
-        (kind, {**common, **texts} if kind is DrugCourse else texts)
-        for kind, texts in queue
-    ]
+    waiting: list[NewForm] = []
+    while queue and queue[0][0] is DrugCourse:
+        kind, texts = queue.popleft()
+        waiting.append((kind, {**common, **texts}))
+    return waiting or [(DrugCourse, texts) for texts in courses_of(line, case)]

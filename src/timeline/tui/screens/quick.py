@@ -12,9 +12,10 @@ from textual.widgets import Input, Static
 
 from timeline.case.case import Case
 from timeline.case.fields import specs_by_name
+from timeline.case.locale import ASK, Locale
 from timeline.tui.drawing.cell import plain
-from timeline.tui.entry.quick_date import refused_dates
-from timeline.tui.entry.quick_entry import Filled, understand
+from timeline.tui.entry.quick.reading import Fact, Filled
+from timeline.tui.entry.quick.understand import forms_of, understand
 from timeline.tui.entry.readings import reading
 from timeline.tui.entry.words import KnownWords
 from timeline.tui.screens.form_opener import NewForm
@@ -22,10 +23,13 @@ from timeline.tui.widgets.field_row import Completing, LineEditor
 
 EMPTY = "Write it as you would in a letter. F1 shows what is understood."
 NOTHING = (
-    "Not understood yet: name a drug, a marker, an operation, a test, a response or a "
+    "Not understood yet: name a drug, a result, a gene, an operation, a response or a "
     "grade. F1 shows examples."
 )
 CONFIRM = "Enter opens the form; nothing is stored before you save it."
+LEFT_OVER = "! not understood, kept as a note: "
+ALONE = "! not understood: "
+NOT_KNOWN = "! in no catalogue, kept as typed: "
 
 
 class QuickScreen(ModalScreen[list[NewForm] | None]):
@@ -36,11 +40,12 @@ class QuickScreen(ModalScreen[list[NewForm] | None]):
         Binding("f1", "help", "Help"),
     ]
 
-    def __init__(self, case: Case) -> None:
-        """Prepare for a case."""
+    def __init__(self, case: Case, locale: Locale = ASK) -> None:
+        """Prepare for a case, and for how dates and numbers are typed."""
         super().__init__()
         self._case = case
-        self._filled: tuple[Filled, ...] = ()
+        self._locale = locale
+        self._facts: tuple[Fact, ...] = ()
 
     def compose(self) -> ComposeResult:
         """The line, then what it means."""
@@ -59,17 +64,30 @@ class QuickScreen(ModalScreen[list[NewForm] | None]):
     @on(Input.Changed)
     def show(self, event: Input.Changed) -> None:
         """Say what is understood."""
-        self._filled = understand(event.value)
-        if not event.value.strip():
+        self._facts = facts = understand(event.value)
+        if not facts:
             content = Content(EMPTY)
-        elif not self._filled:
-            content = Content(NOTHING)
         else:
-            parts = [self._form(filled) for filled in self._filled]
-            refused = refused_dates(event.value)
-            parts += [Content.assemble((f"! {plain(w)}", "bold")) for w in refused]
-            content = Content("\n").join([*parts, Content.assemble((CONFIRM, "dim"))])
+            parts = [part for fact in facts for part in self._fact(fact)]
+            some = any(fact.forms for fact in facts)
+            last = CONFIRM if some else NOTHING
+            content = Content("\n").join([*parts, Content.assemble((last, "dim"))])
         self.query_one("#understood", Static).update(content)
+
+    def _fact(self, fact: Fact) -> list[Content]:
+        """What a fact fills, and what of it is left over, with the reasons."""
+        some = any(fact.forms for fact in self._facts)
+        marked = [(NOT_KNOWN, name) for name in fact.not_known]
+        if fact.left_over:
+            marked.append((LEFT_OVER if some else ALONE, fact.left_over))
+        return [
+            *(self._form(form) for form in fact.forms),
+            *(
+                Content.assemble((sign + plain(words), "bold"))
+                for sign, words in marked
+            ),
+            *(Content.assemble((f"! {plain(why)}", "bold")) for why in fact.reasons),
+        ]
 
     def _form(self, filled: Filled) -> Content:
         specs = specs_by_name(filled.record_class)
@@ -88,7 +106,7 @@ class QuickScreen(ModalScreen[list[NewForm] | None]):
 
     def _field(self, filled: Filled, name: str) -> Content:
         spec, text = specs_by_name(filled.record_class)[name], filled.texts[name]
-        meaning = reading(spec, text, self._case, filled.record_class)
+        meaning = reading(spec, text, self._case, filled.record_class, self._locale)
         title = "Kept as a note" if name == "notes" else spec.title
         unit = f" {spec.unit}" if spec.unit else ""
         more = f" ({plain(meaning)})" if meaning else ""
@@ -98,10 +116,8 @@ class QuickScreen(ModalScreen[list[NewForm] | None]):
     @on(Input.Submitted)
     def confirm(self) -> None:
         """Open the forms."""
-        if self._filled:
-            self.dismiss(
-                [(filled.record_class, filled.texts) for filled in self._filled]
-            )
+        if forms := list(forms_of(self._facts)):
+            self.dismiss(forms)
 
     def action_help(self) -> None:
         """Show the grammar."""

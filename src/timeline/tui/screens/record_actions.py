@@ -314,7 +314,8 @@ class RecordActions:
         try:
             while True:
                 case = (await opener.load()).case
-                understood = await self._ask(QuickScreen(case))
+                locale = await asyncio.to_thread(self._desk.locale)
+                understood = await self._ask(QuickScreen(case, locale))
                 if not understood:
                     break
                 stored = await opener.new(understood, QUICK_REMARK, more=False)

@@ -1,0 +1,229 @@
+"""Finds the dates of a line, and whether each begins or ends something.
+
+A date stands at the beginning or the end of a line, or anywhere if it cannot be taken
+for a number. What the reader of dates refuses is none.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from functools import lru_cache
+
+from timeline.case.date_text import DateTextError, readings
+from timeline.case.partial_date import PartialDate
+from timeline.tui.entry.quick.unread import GAP, Unread
+from timeline.tui.entry.short_date import in_full, written_out
+
+MOST_WORDS = 8
+"""Words of the longest date: `between 14 Sep 2017 and 2 Mar 2018`."""
+LONGEST_CYCLE = 42
+"""Days; up to there `d8` at the end of a line is a day of a cycle."""
+_WORD = re.compile(rf"[^\s{GAP}]+")
+_EDGES = ",;:.()"
+_TO = r"\b(?:to|until|till|through|bis|hasta|au|al|fino\s+al?|jusqu'(?:en|au))\b"
+_BETWEEN = re.compile(
+    rf"[\s,]*(?:\.\.|[-\N{{EN DASH}}\N{{EM DASH}}]|{_TO})\s*", re.IGNORECASE
+)
+_TWO = re.compile(rf"\.\.|[\N{{EN DASH}}\N{{EM DASH}}]|\s-\s|{_TO}", re.IGNORECASE)
+"""What tells two dates apart, so that the ends of a therapy are no window."""
+_WHOLE = re.compile(r"\[|between\b", re.IGNORECASE)
+_GLUED = re.compile(r"\.\.|[\N{EN DASH}\N{EM DASH}-]")
+_DAYS = re.compile(
+    r"(?<![\w.])(\d{1,2})\.?\s?(?:-|\N{EN DASH}|to|bis)\s?(\d{1,2})"
+    r"(\.\d{1,2}\.\d{4}|\.?\s[^\W\d]{3,}\.?\s\d{4})(?![\w.])",
+    re.IGNORECASE,
+)
+_ENGLISH = ("set ", "out ", "ago ", "fine ")
+"""Months and parts of a year in other languages that are English words in a line."""
+_AT = r"(?:on|in|at|dated|am|im|le|el|:)"
+_FROM = (
+    "from|since|starting|started|start|begun|began|seit|ab|von|vom|depuis|desde|dal|da"
+)
+_UNTIL = (
+    "until|till|to|up to|through|bis zum|bis|hasta|fino a|fino al|jusqu'en|jusqu'au"
+)
+_ROLE = re.compile(
+    rf"(?:^|(?<=[\s{GAP},(;]))"
+    rf"(?:(?P<start>{_FROM})|(?P<stop>{_UNTIL})|(?P<at>{_AT}))"
+    rf"(?:\s+{_AT})?[\s:]*$",
+    re.IGNORECASE,
+)
+_OPEN_END = re.compile(r"\s*(?:\.\.|[-\N{EN DASH}])\s*(?=$|\s)")
+_AS_DATE = re.compile(
+    r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}[./]\d{4}|\d{4}-\d{1,2}(-\d{1,2})?"
+)
+
+
+class Role(Enum):
+    """What the words before a date make of it."""
+
+    AT = auto()
+    START = auto()
+    SINCE = auto()
+    STOP = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date of a line with its place there."""
+
+    begin: int
+    end: int
+    first: str
+    """The date, or the first end of a stretch."""
+    last: str = ""
+    """The last end of a stretch; empty if there is none."""
+    role: Role = Role.AT
+
+    @property
+    def as_single(self) -> str:
+        """As the date of something that has one: a stretch becomes a window."""
+        if self.last:
+            return f"[{self.first}..{self.last}]"
+        opened = {Role.START: f"[{self.first}..]", Role.STOP: f"[..{self.first}]"}
+        opened[Role.SINCE] = opened[Role.START]
+        return opened.get(self.role, self.first)
+
+
+def dates_in(unread: Unread) -> tuple[FoundDate, ...]:
+    """Every date of what is unread, in its order."""
+    text = unread.text
+    dates = list(_joined(text, list(_single_dates(text))))
+    return tuple(_with_role(text, date) for date in dates)
+
+
+def take_date(unread: Unread) -> str:
+    """Take the date of something that has one.
+
+    Returns:
+        The date as typed, `[a..b]` for a stretch; empty if there is none or more than
+        one, of which nobody could say which is meant.
+    """
+    dates = dates_in(unread)
+    if len(dates) != 1:
+        return ""
+    unread.cut(dates[0].begin, dates[0].end)
+    return dates[0].as_single
+
+
+def refused_dates(text: str) -> tuple[str, ...]:
+    """Words that are written as a date and are none, each with the reason."""
+    refused = []
+    for word in text.split():
+        try:
+            if _AS_DATE.fullmatch(word.strip(_EDGES)):
+                PartialDate.parse(written_out(word.strip(_EDGES)))
+        except DateTextError as error:
+            refused.append(f"{word}: {error}")
+    return tuple(refused)
+
+
+def _single_dates(text: str) -> Iterator[FoundDate]:
+    words = [(match.start(), match.end()) for match in _WORD.finditer(text)]
+    days = {match.start(): match for match in _DAYS.finditer(text)}
+    number = 0
+    while number < len(words):
+        found = _days_of_month(days.get(words[number][0]))
+        found = found or _longest(text, words[number : number + MOST_WORDS])
+        if found is None:
+            number += 1
+            continue
+        yield found
+        while number < len(words) and words[number][0] < found.end:
+            number += 1
+
+
+def _days_of_month(match: re.Match[str] | None) -> FoundDate | None:
+    """Two days of one month, such as `12 to 14 May 2020`."""
+    if match is None:
+        return None
+    first, last = _date(match[1] + match[3]), _date(match[2] + match[3])
+    return FoundDate(*match.span(), first, last) if first and last else None
+
+
+def _longest(text: str, words: list[tuple[int, int]]) -> FoundDate | None:
+    """The longest date that begins with the first of some words."""
+    begin = words[0][0]
+    if _ROLE.search(text[: words[0][1]]):
+        return None
+    for _, end in reversed(words):
+        raw = text[begin:end]
+        if GAP in raw or (_TWO.search(raw) and not _WHOLE.match(raw)):
+            continue
+        left = len(raw) - len(raw.lstrip("("))
+        date = raw.strip("(").rstrip(_EDGES)
+        place = (begin + left, begin + left + len(date))
+        if date and _placed(text, place) and _date(date):
+            return FoundDate(*place, _date(date))
+    return _glued(text, words[0])
+
+
+def _glued(text: str, word: tuple[int, int]) -> FoundDate | None:
+    """Two dates without a blank between, such as `5.2019-8.2019`, or one and `..`."""
+    raw = text[slice(*word)].rstrip(_EDGES[:-1] if "(" in text else ",;")
+    for sign in _GLUED.finditer(raw):
+        ends = [_date(raw[: sign.start()]), _date(raw[sign.end() :])]
+        if ends[0] and (ends[1] or sign.end() == len(raw)):
+            cut = word[0] + (len(raw) if ends[1] else sign.start())
+            return FoundDate(word[0], cut, ends[0], ends[1])
+    return None
+
+
+def _placed(text: str, place: tuple[int, int]) -> bool:
+    """Whether a text can be a date where it stands: a bare number only at an end."""
+    raw = text[slice(*place)]
+    before, after = text[: place[0]], text[place[1] :]
+    first = not before.replace(GAP, "").strip(" ([,")
+    last = not after.replace(GAP, "").strip(" )],.;")
+    if raw.isdecimal():
+        return first or last or bool(_ROLE.search(before) or _BETWEEN.match(after))
+    if re.fullmatch(r"\d{1,2}\.\d{2}", raw):
+        return first  # at the end of a line it may be a value
+    if match := re.fullmatch(r"([MD])[+-]?(\d+)", raw, re.IGNORECASE):
+        in_cycle = match[1].upper() == "D" and int(match[2]) <= LONGEST_CYCLE
+        return first or (last and not in_cycle)
+    return True
+
+
+def _joined(text: str, dates: list[FoundDate]) -> Iterator[FoundDate]:
+    """Dates with a sign or a word for a stretch between them as one."""
+    while dates:
+        date = dates.pop(0)
+        if dates and not date.last and not dates[0].last:
+            between = text[date.end : dates[0].begin]
+            if _BETWEEN.fullmatch(between):
+                following = dates.pop(0)
+                date = replace(date, end=following.end, last=following.first)
+        yield date
+
+
+def _with_role(text: str, date: FoundDate) -> FoundDate:
+    opened = _OPEN_END.match(text, date.end)
+    if opened and not date.last:
+        date = replace(date, end=opened.end(), role=Role.START)
+    match = _ROLE.search(text[: date.begin])
+    if match is None:
+        return date
+    role = date.role
+    if match["start"]:
+        since = match["start"].casefold() in ("since", "seit", "depuis", "desde")
+        role = Role.SINCE if since else Role.START
+    elif match["stop"]:
+        role = Role.STOP
+    return replace(date, begin=match.start(), role=role)
+
+
+@lru_cache(maxsize=4096)
+def _date(text: str) -> str:
+    """A text as a date, short forms written out; empty if it is none.
+
+    One of two readings stays as typed: the form asks, or the settings answer.
+    """
+    if not any(map(str.isdecimal, text)) or text.startswith(_ENGLISH):
+        return ""
+    try:
+        known = any(meant.canonical for meant in readings(in_full(text)))
+    except DateTextError:
+        return ""
+    return written_out(text) if known else ""

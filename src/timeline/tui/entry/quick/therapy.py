@@ -1,0 +1,81 @@
+"""Reads systemic therapy: its regimen, when it was given, and the courses of drugs."""
+
+import re
+
+from timeline.case.records.therapy import DrugCourse, TherapyLine
+from timeline.case.vocabulary import Setting
+from timeline.clinical.catalogues.regimens import find_regimen
+from timeline.tui.entry.quick.drugs import Part, find_agent, is_class, parts_of
+from timeline.tui.entry.quick.periods import take_period
+from timeline.tui.entry.quick.reading import Fact, filled
+from timeline.tui.entry.quick.unread import GAP, Unread, phrase
+from timeline.tui.entry.quick.words import any_of, meaning
+
+_CYCLE = r"(?:cycles?|courses?|zyklen|cures|ciclos|cicli)"
+_CYCLES = phrase(
+    rf"(?:(?:for|after)\s+)?(?:[x\u00d7]\s*(\d{{1,3}})(?:\s*{_CYCLE})?"
+    rf"(?!\s*(?:weeks?|wks?|days?|months?|mg|g|h|gy)\b)|(\d{{1,3}})\s*[x\u00d7]?\s*{_CYCLE})"
+)
+_TIMES = re.compile(rf"(?<=[\s{GAP}])(\d{{1,2}})\s?[x\u00d7](?=\s*(?:$|[{GAP},;]))")
+_BEGUN = phrase(
+    r"(?:start(?:ed|ing)?|begin|began|begun|beginn|commenced|initiated|received|given|added"
+    r"|(?:switch(?:ed)?|changed?) to)(?:\s+(?:on|with|mit))?"
+)
+"""That a drug was begun; a line of therapy says it too."""
+_SETTINGS = {setting.value.casefold(): setting.value for setting in Setting}
+_SETTINGS["neo-adjuvant"] = Setting.NEOADJUVANT.value
+_SETTING = any_of(_SETTINGS)
+
+
+def therapy(text: str) -> Fact | None:
+    """Read a line such as `paclitaxel 80 mg/m2 d1,8,15 q4w + ABC-001 5.2019`.
+
+    A name that is joined by `+` and that no catalogue knows stays in the regimen.
+    """
+    unread = Unread(text)
+    cycles = unread.only(_CYCLES)
+    setting = unread.only(_SETTING)
+    period = take_period(unread)
+    count = (cycles[1] or cycles[2]) if cycles else ""
+    if not cycles and (times := unread.only(_TIMES)):
+        count = times[1]
+    unread.take(_BEGUN)
+    parts = parts_of(unread)
+    regimen = " + ".join(part.name for part in parts)
+    if not any(part.known for part in parts) and not is_class(regimen):
+        return None
+    shared = {
+        "start": period.start,
+        "stop": period.stop,
+        "ongoing": period.ongoing,
+        "cycles": count,
+        "stop_reason": period.stop_reason,
+        "stop_detail": period.stop_detail,
+    }
+    line = filled(
+        TherapyLine, regimen=regimen, setting=meaning(_SETTINGS, setting), **shared
+    )
+    courses = (filled(DrugCourse, **course, **shared) for course in _courses(parts))
+    forms = (*line, *(form for course in courses for form in course))
+    whole = find_regimen(regimen) is not None
+    not_known = () if whole else tuple(p.name for p in parts if not p.known)
+    return Fact(forms, unread.left_over, not_known)
+
+
+def _courses(parts: tuple[Part, ...]) -> list[dict[str, str]]:
+    """The courses that the parts of a regimen make.
+
+    A regimen that goes by a name is one line; a dose or a schedule makes a course of
+    each of its drugs, so that none is missing beside the one that has it.
+    """
+    dosed = any(part.texts for part in parts)
+    named = len(parts) > 1 and find_regimen(" + ".join(part.name for part in parts))
+    if not dosed and (named or not all(find_agent(part.name) for part in parts)):
+        return []
+    courses = []
+    for part in parts:
+        if find_agent(part.name) or (part.texts and not part.known):
+            courses.append({"drug": part.name, **part.texts})
+        elif regimen := find_regimen(part.name):
+            courses += [{"drug": drug, **part.texts} for drug in regimen.drugs]
+    return courses

@@ -1,0 +1,172 @@
+"""Reads one line of quick entry: what it says, fact by fact, and what is left over.
+
+Only words that have one meaning are taken. A word that turns the meaning of others
+(`no`, `suspected`, `planned`) and is not part of a known phrase forbids to take them. A
+line with several facts is divided where each part is understood as a whole.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from timeline.case.record import Entry
+from timeline.case.records.adverse_event import AdverseEvent
+from timeline.case.records.assessment import Assessment, Progression
+from timeline.case.records.finding import Finding
+from timeline.case.records.follow_up import FollowUp
+from timeline.case.records.her2_test import Her2Test
+from timeline.case.records.measurement import LesionMeasurement
+from timeline.case.records.molecular import MolecularFinding
+from timeline.case.records.result import Result
+from timeline.tui.entry.quick.adverse_events import adverse_event
+from timeline.tui.entry.quick.assessments import assessment, progression, scan
+from timeline.tui.entry.quick.dates import dates_in, refused_dates
+from timeline.tui.entry.quick.follow_up import follow_up
+from timeline.tui.entry.quick.her2 import her2_tests
+from timeline.tui.entry.quick.lesions import lesion_measurement
+from timeline.tui.entry.quick.local import local_intervention
+from timeline.tui.entry.quick.molecular import molecular_finding
+from timeline.tui.entry.quick.reading import Fact, Filled
+from timeline.tui.entry.quick.results import results
+from timeline.tui.entry.quick.therapy import therapy
+from timeline.tui.entry.quick.unread import Unread, plain
+from timeline.tui.entry.quick.words import turned
+
+READERS: tuple[Callable[[str], Fact | None], ...] = (
+    results,
+    her2_tests,
+    molecular_finding,
+    adverse_event,
+    follow_up,
+    assessment,
+    therapy,
+    local_intervention,
+    progression,
+    lesion_measurement,
+    scan,
+)
+"""Of readings that leave equally little over, the first one counts."""
+LONGEST = 300
+"""Characters of a line."""
+TOO_LONG = f"A line has at most {LONGEST} characters; write one line for each fact."
+_SEPARATORS = (
+    re.compile(r"\s*;\s*"),
+    re.compile(r"[,\s]+(?:then|->|\u2192|followed by)\s+", re.IGNORECASE),
+    re.compile(r"\s*,\s+"),
+    re.compile(r"\s+(?:\+|and|with)\s+", re.IGNORECASE),
+)
+TWO_OF_A_KIND = "It seems to state more than one {}: write ; or + between them."
+TWO = "It seems to state two things, {} and {}: write ; between them."
+_CONTEXT = re.compile(r"(?:after|before|during|under|with|at|for)\b", re.IGNORECASE)
+"""What begins with these says when or beside what a fact was, and is no other fact."""
+_AT_ONE_TIME = (
+    Assessment,
+    Finding,
+    FollowUp,
+    Her2Test,
+    LesionMeasurement,
+    MolecularFinding,
+    Progression,
+    Result,
+)
+"""Kinds of which several that stand in one list may share the one date in it."""
+
+
+def understand(line: str) -> tuple[Fact, ...]:
+    """Read a line.
+
+    Args:
+        line: Such as `Mar 2019 second hepatectomy` or `ca19-9 > 10000 U/mL 2017-09`.
+
+    Returns:
+        The facts that it states, in its order; none for an empty line. A fact without
+        a form is one that is not understood.
+    """
+    text = plain(line)
+    if not text:
+        return ()
+    if len(text) > LONGEST:
+        return (Fact(left_over=text, reasons=(TOO_LONG,)),)
+    as_one = _fact(text)
+    if as_one.whole and not as_one.not_known:
+        return (as_one,)
+    for separator in _SEPARATORS:
+        facts = tuple(map(_fact, _divided(text, separator)))
+        if len(facts) > 1 and all(fact.whole for fact in facts):
+            return _dated(facts)
+    parts = _divided(text, _SEPARATORS[0])
+    return tuple(map(_fact, parts)) if len(parts) > 1 else (as_one,)
+
+
+def _fact(text: str) -> Fact:
+    """The best reading of a text that states one thing."""
+    readings = [fact for reader in READERS if (fact := reader(text))]
+    fact = min(readings, key=_cost, default=Fact(left_over=text))
+    reason = turned(fact.left_over) or _second(fact)
+    if reason:
+        return Fact(left_over=text, reasons=(reason,))
+    return replace(fact, reasons=refused_dates(fact.left_over))
+
+
+def _second(fact: Fact) -> str:
+    """Why a fact is not taken whose rest is another one: half of a line is none."""
+    if not (fact.forms and fact.left_over) or _CONTEXT.match(fact.left_over):
+        return ""
+    own = fact.forms[0].record_class
+    rest = (reader(fact.left_over) for reader in READERS)
+    others = [other.forms[0].record_class for other in rest if other]
+    if not others or own is AdverseEvent:
+        return ""  # several drugs may be named with one event
+    if own in others:
+        return TWO_OF_A_KIND.format(own.title.lower())
+    return TWO.format(own.title.lower(), others[0].title.lower())
+
+
+def _cost(fact: Fact) -> int:
+    return len(fact.left_over.split())
+
+
+def _divided(text: str, separator: re.Pattern[str]) -> list[str]:
+    """A text at its separators, but for those within a date."""
+    dates = dates_in(Unread(text))
+    parts, begin = [], 0
+    for match in separator.finditer(text):
+        if not any(date.begin < match.end() <= date.end for date in dates):
+            parts.append(text[begin : match.start()])
+            begin = match.end()
+    return [part for part in (*parts, text[begin:]) if part.strip()]
+
+
+def _dated(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Facts of one list with the one date in it, where all are of one time."""
+    forms = [form for fact in facts for form in fact.forms]
+    if not all(form.record_class in _AT_ONE_TIME for form in forms):
+        return facts
+    dates = {date for form in forms if (date := form.texts.get(_date_field(form)))}
+    if len(dates) != 1:
+        return facts
+    (date,) = dates
+    return tuple(
+        replace(fact, forms=tuple(_with_date(form, date) for form in fact.forms))
+        for fact in facts
+    )
+
+
+def _date_field(form: Filled) -> str:
+    return form.record_class.date_fields()[0]
+
+
+def _with_date(form: Filled, date: str) -> Filled:
+    return replace(form, texts={_date_field(form): date, **form.texts})
+
+
+def forms_of(
+    facts: tuple[Fact, ...],
+) -> Iterator[tuple[type[Entry], Mapping[str, str]]]:
+    """The forms of a line, with what is left over in the notes of the first one."""
+    left = "; ".join(fact.left_over for fact in facts if fact.left_over)
+    for number, form in enumerate(form for fact in facts for form in fact.forms):
+        texts = dict(form.texts)
+        if left and not number:
+            texts["notes"] = "; ".join(filter(None, (texts.get("notes"), left)))
+        yield form.record_class, texts

@@ -1,0 +1,218 @@
+"""The words that quick entry knows, apart from drugs, markers and places.
+
+They are the vocabularies of the records, and a few short forms that people write.
+"""
+
+import re
+from functools import cache
+
+from timeline.case.vocabulary import (
+    Her2Result,
+    InterventionKind,
+    Response,
+    SpecimenType,
+    VitalStatus,
+)
+from timeline.tui.entry.quick.unread import phrase
+
+
+def any_of(words: dict[str, str]) -> re.Pattern[str]:
+    """A pattern for any of some words or phrases, the longest first.
+
+    A blank between two words may be a hyphen, and a hyphen a blank or nothing.
+    """
+    ordered = sorted(words, key=len, reverse=True)
+    return phrase("|".join(map(_spelled, ordered)))
+
+
+def _spelled(words: str) -> str:
+    return re.escape(words).replace(r"\ ", r"[\s-]+").replace(r"\-", r"[\s-]?")
+
+
+def meaning(words: dict[str, str], match: re.Match[str] | None) -> str:
+    """What the phrase that `any_of` found stands for; empty where it found none."""
+    return _by_spelling(tuple(words.items()))[_spaced(match[0])] if match else ""
+
+
+@cache
+def _by_spelling(words: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    return {_spaced(word): value for word, value in words}
+
+
+def _spaced(text: str) -> str:
+    return re.sub(r"[\s-]+", "", text).casefold()
+
+
+RESPONSES = {response.value.casefold(): response.value for response in Response} | {
+    "complete response": "CR",
+    "complete remission": "CR",
+    "partial response": "PR",
+    "partial remission": "PR",
+    "stable disease": "SD",
+    "progressive disease": "PD",
+    "not evaluable": "NE",
+    "minor response": "MR",
+    "very good partial response": "VGPR",
+    "stringent complete response": "sCR",
+    "complete metabolic response": "CMR",
+    "partial metabolic response": "PMR",
+    "stable metabolic disease": "SMD",
+    "progressive metabolic disease": "PMD",
+}
+del RESPONSES["mr"]  # a scan, more often than a minor response
+PROGRESSIONS = {
+    word: word
+    for word in (
+        "progression",
+        "disease progression",
+        "biochemical progression",
+        "biochemical recurrence",
+        "oligoprogression",
+        "recurrence",
+        "local recurrence",
+        "relapse",
+        "progressed",
+        "relapsed",
+    )
+}
+METHODS = {
+    "ct": "CT",
+    "mri": "MRI",
+    "pet-ct": "PET-CT",
+    "pet/ct": "PET-CT",
+    "pet": "PET",
+    "ultrasound": "ultrasound",
+    "x-ray": "X-ray",
+    "bone scan": "bone scan",
+    "endoscopy": "endoscopy",
+    "colonoscopy": "colonoscopy",
+    "mammography": "mammography",
+}
+"""Ways of looking, as people abbreviate them."""
+INTERVENTIONS = {kind.value.casefold(): kind.value for kind in InterventionKind} | {
+    "hepatectomy": InterventionKind.SURGERY.value,
+    "cholecystectomy": InterventionKind.SURGERY.value,
+    "lymphadenectomy": InterventionKind.SURGERY.value,
+    "resection": InterventionKind.SURGERY.value,
+    "gastrectomy": InterventionKind.SURGERY.value,
+    "operation": InterventionKind.SURGERY.value,
+    "excision": InterventionKind.SURGERY.value,
+    "lymph node dissection": InterventionKind.SURGERY.value,
+    "axillary dissection": InterventionKind.SURGERY.value,
+    "neck dissection": InterventionKind.SURGERY.value,
+    "whipple": InterventionKind.SURGERY.value,
+    "rfa": InterventionKind.RADIOFREQUENCY.value,
+    "mwa": InterventionKind.MICROWAVE.value,
+    "sbrt": InterventionKind.STEREOTACTIC.value,
+    "radiosurgery": InterventionKind.STEREOTACTIC.value,
+    "srs": InterventionKind.STEREOTACTIC.value,
+    "cyberknife": InterventionKind.STEREOTACTIC.value,
+    "gamma knife": InterventionKind.STEREOTACTIC.value,
+    "re-irradiation": InterventionKind.RADIOTHERAPY_UNSPECIFIED.value,
+    "irradiation": InterventionKind.RADIOTHERAPY_UNSPECIFIED.value,
+    "radiation": InterventionKind.RADIOTHERAPY_UNSPECIFIED.value,
+    "imrt": InterventionKind.RADIOTHERAPY.value,
+    "chemoradiation": InterventionKind.RADIOTHERAPY_UNSPECIFIED.value,
+    "chemoradiotherapy": InterventionKind.RADIOTHERAPY_UNSPECIFIED.value,
+    "radiochemotherapy": InterventionKind.RADIOTHERAPY_UNSPECIFIED.value,
+    "external beam": InterventionKind.RADIOTHERAPY.value,
+    "ebrt": InterventionKind.RADIOTHERAPY.value,
+    "vmat": InterventionKind.RADIOTHERAPY.value,
+    "wbrt": InterventionKind.RADIOTHERAPY.value,
+    "seeds": InterventionKind.BRACHYTHERAPY.value,
+    "seed implantation": InterventionKind.BRACHYTHERAPY.value,
+    "tace": InterventionKind.EMBOLISATION.value,
+    "embolization": InterventionKind.EMBOLISATION.value,
+    "chemoembolisation": InterventionKind.EMBOLISATION.value,
+    "chemoembolization": InterventionKind.EMBOLISATION.value,
+    "stent": InterventionKind.STENT.value,
+    "drainage": InterventionKind.STENT.value,
+    "ptcd": InterventionKind.STENT.value,
+}
+del INTERVENTIONS["other"]
+SPECIMENS = {specimen.value.casefold(): specimen.value for specimen in SpecimenType} | {
+    "core biopsy": SpecimenType.BIOPSY.value,
+    "resection specimen": SpecimenType.RESECTION.value,
+}
+del SPECIMENS["other"]
+HER2_RESULTS = {result.value.casefold(): result.value for result in Her2Result} | {
+    "amplification": Her2Result.AMPLIFIED.value,
+    "non amplified": Her2Result.NOT_AMPLIFIED.value,
+    "pos": Her2Result.POSITIVE.value,
+    "neg": Her2Result.NEGATIVE.value,
+    "positiv": Her2Result.POSITIVE.value,
+    "negativ": Her2Result.NEGATIVE.value,
+    "no amplification": Her2Result.NOT_AMPLIFIED.value,
+    "non mutated": Her2Result.NOT_MUTATED.value,
+}
+STATUSES = {status.value.casefold(): status.value for status in VitalStatus} | {
+    "alive and well": VitalStatus.ALIVE.value,
+    "died": VitalStatus.DEAD.value,
+    "deceased": VitalStatus.DEAD.value,
+    "death": VitalStatus.DEAD.value,
+    "passed away": VitalStatus.DEAD.value,
+    "exitus": VitalStatus.DEAD.value,
+    "living": VitalStatus.ALIVE.value,
+}
+DISEASE_STATUSES = {
+    "no evidence of disease": "no evidence of disease",
+    "ned": "no evidence of disease",
+    "disease free": "disease-free",
+    "alive with disease": "alive with disease",
+    "awd": "alive with disease",
+    "with disease": "alive with disease",
+}
+OPERATION = r"(?:[^\W\d]+-)?[^\W\d]*(?:ectomy|otomy|ostomy|plasty)"
+"""A word that is a procedure by its ending."""
+
+# Words that turn what stands beside them. Where one is left over, nothing is taken.
+_NOT = """
+no not non never none neither nor without w/o denies denied absent absence excluded
+exclude excludes declined declines refused refuses cancelled canceled kein keine keinen
+nicht ohne sans pas sin senza attempted aborted abandoned
+"""
+_DOUBT = """
+probable probably possible possibly suspected suspicious suspicion likely unlikely
+questionable presumed presumably apparent maybe perhaps unclear uncertain cannot could
+might near nearly almost unconfirmed dd v.a verdacht fraglich query approx
+approximately about roughly circa ~
+"""
+_PLAN = """
+planned plan plans scheduled intended recommended proposed considered considering if
+unless rule r/o contraindicated contraindication allergy future next will pending
+awaited outstanding
+"""
+_BREAK = """
+held hold withheld paused interrupted omitted delayed skipped missed
+"""
+_CAUSE = """
+due because owing despite caused
+"""
+_OTHERS = """
+mother father brother sister aunt uncle cousin son daughter husband wife family parents
+grandmother grandfather sibling siblings
+"""
+TURNING = {
+    word: reason
+    for words, reason in (
+        (_NOT, "denies what stands beside it"),
+        (_DOUBT, "leaves it in doubt"),
+        (_PLAN, "says that it was planned or advised, not that it was done"),
+        (_BREAK, "says that it was not given for a time"),
+        (_CAUSE, "makes one thing the reason of another"),
+        (_OTHERS, "is about somebody else"),
+    )
+    for word in words.split()
+}
+
+
+def turned(left_over: str) -> str:
+    """Why words that are left over forbid to take the others; empty if they do not."""
+    for word in left_over.split():
+        bare = word.strip(",;:().")
+        # CA is cancer or carbohydrate antigen, and ca. is circa
+        doubtful = "?" in word or bare.startswith("~") or bare == "ca"
+        reason = TURNING["query"] if doubtful else TURNING.get(bare.casefold())
+        if reason:
+            return f"'{word}' {reason}."
+    return ""

@@ -1,0 +1,240 @@
+"""Lines as different hospitals type them: nothing lands where it does not belong."""
+
+import pytest
+
+from timeline.tui.entry.quick.understand import understand
+
+Texts = dict[str, str]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "texts"),
+    [
+        (
+            "docetaxel 75mg/m2 q3w x6 completed May 2019",
+            "therapy_line",
+            {"regimen": "docetaxel", "stop": "May 2019", "cycles": "6"},
+        ),
+        (
+            "nivolumab discontinued for pneumonitis 3.2020",
+            "therapy_line",
+            {"regimen": "nivolumab", "stop": "3.2020", "stop_detail": "pneumonitis"},
+        ),
+        (
+            "maintenance paclitaxel",
+            "therapy_line",
+            {"regimen": "paclitaxel", "setting": "maintenance"},
+        ),
+        (
+            "Start pembrolizumab 200 mg q3w 12.03.2024",
+            "therapy_line",
+            {"regimen": "pembrolizumab", "start": "12.03.2024"},
+        ),
+        (
+            "died 3 March 2022 of progressive disease",
+            "follow_up",
+            {
+                "date": "3 March 2022",
+                "vital_status": "dead",
+                "cause_of_death": "progressive disease",
+                "death_cause": "this cancer",
+            },
+        ),
+        (
+            "lost to follow-up since 3.2021",
+            "follow_up",
+            {"date": "3.2021", "vital_status": "lost to follow-up"},
+        ),
+        (
+            "CT thorax/abdomen 14.02.2023: PR",
+            "assessment",
+            {
+                "date": "14.02.2023",
+                "response": "PR",
+                "notes": "CT",
+                "site": "thorax/abdomen",
+            },
+        ),
+        (
+            "mixed response on CT 5.2022",
+            "finding",
+            {
+                "date": "5.2022",
+                "type": "imaging",
+                "method": "CT",
+                "result": "mixed response",
+            },
+        ),
+        (
+            "CA19-9 412 U/mL (normal <37) 12/2025",
+            "result",
+            {
+                "analyte": "CA19-9",
+                "comparator": "=",
+                "value": "412",
+                "unit": "U/mL",
+                "upper_limit": "37",
+                "date": "12/2025",
+            },
+        ),
+        (
+            "Gr. II mucositis oral 12/2020",
+            "adverse_event",
+            {"date": "12/2020", "term": "mucositis oral", "grade": "2"},
+        ),
+        (
+            "left mastectomy + axillary dissection 14.9.2015",
+            "local_intervention",
+            {
+                "date": "14.9.2015",
+                "type": "surgery",
+                "procedures": "left mastectomy; axillary dissection",
+            },
+        ),
+        (
+            "WBRT 30 Gy/10 fx 8.2022",
+            "local_intervention",
+            {
+                "date": "8.2022",
+                "type": "external beam radiotherapy",
+                "procedures": "WBRT",
+                "dose_gy": "30",
+                "fractions": "10",
+            },
+        ),
+        (
+            "5 x 5 Gy rectum Feb 2019",  # five fractions of 5 Gy are 25 Gy
+            "local_intervention",
+            {
+                "date": "Feb 2019",
+                "type": "radiotherapy",
+                "dose_gy": "25",
+                "fractions": "5",
+                "site": "rectum",
+            },
+        ),
+    ],
+)
+def test_a_line_that_is_understood_whole(line: str, kind: str, texts: Texts) -> None:
+    (fact,) = understand(line)
+    assert fact.left_over == ""
+    assert fact.forms[0].record_class.kind == kind
+    assert dict(fact.forms[0].texts) == texts
+
+
+@pytest.mark.parametrize(
+    ("line", "left_over", "fields"),
+    [
+        # after the drug is not because of the drug
+        ("G3 neutropenia after docetaxel", "after docetaxel", {"term", "grade"}),
+        # rash is no term of CTCAE: it is still to be given
+        (
+            "rash grade 2 trastuzumab, CTCAE v5.0",
+            "rash",
+            {"grade", "ctcae_version", "drug"},
+        ),
+        # a count of nodes is no site
+        (
+            "right hemicolectomy 3.2018, 18 nodes",
+            "18 nodes",
+            {"date", "type", "procedures"},
+        ),
+        ("RECIST 1.0 SD 2010", "RECIST 1.0", {"date", "response"}),
+        ("high-dose paclitaxel", "high-dose", {"regimen"}),
+        ("TACE x2 2019", "x2", {"date", "type", "procedures"}),
+        ("60 Gy in 6 weeks", "in 6 weeks", {"type", "dose_gy"}),
+        # of two doses neither is the dose
+        (
+            "trastuzumab (loading 8 mg/kg, then 6 mg/kg q3w)",
+            "loading 8 mg/kg, then 6 mg/kg",
+            {"regimen"},
+        ),
+        # without RECIST a size may be that of one lesion
+        ("PD liver 23 mm", "23 mm", {"response", "site"}),
+        (
+            "SD sum 62 mm, -12 %, 3.5.2020",
+            "-12 %",
+            {"date", "response", "sum_of_diameters"},
+        ),
+    ],
+)
+def test_what_belongs_to_no_field_is_left_over(
+    line: str, left_over: str, fields: set[str]
+) -> None:
+    (fact,) = understand(line)
+    assert (fact.left_over, set(fact.forms[0].texts)) == (left_over, fields)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "XYZ-9 stopped 6.2018 due to PD",  # the reason of an end is no assessment
+        "CA 15-3 rising 45 -> 88",
+        "grade 2-3 diarrhea",
+        "no nausea, no vomiting",
+        "transferred to hospice",
+        "PD 3.2024 alive",  # two facts, and no sign between them
+        "cisplatin held since 3.2020",
+        "HER2 equivocal, FISH pending",
+        "near complete response",
+        "pCR on resection specimen",
+        "HER2",
+        "adenocarcinoma G2",  # the grade of the tumour
+        "gemcitabine 1000 mg/m2 cisplatin 25 mg/m2",  # no sign between them
+        "NGS: ERBB2 amp, TP53 mut",
+    ],
+)
+def test_what_is_not_one_fact_fills_nothing(line: str) -> None:
+    (fact,) = understand(line)
+    assert (fact.forms, fact.left_over) == ((), line)
+
+
+@pytest.mark.parametrize(
+    ("line", "tests"),
+    [
+        (
+            "HER2 ++ FISH positive",
+            [
+                {"method": "IHC", "ihc_score": "2+"},
+                {"method": "FISH", "result_reported": "positive"},
+            ],
+        ),
+        (
+            "HER2 3+, ratio 2.4",
+            [{"method": "IHC", "ihc_score": "3+"}, {"ish_ratio": "2.4"}],
+        ),
+        (
+            "serum HER2 ECD 22 ng/mL",
+            [{"method": "serum ECD", "ecd": "22", "specimen": "serum"}],
+        ),
+        (
+            "HER2 amplification copy number 22 NGS tissue",
+            [
+                {
+                    "method": "NGS on tissue",
+                    "ngs_copy_number": "22",
+                    "result_reported": "amplified",
+                }
+            ],
+        ),
+    ],
+)
+def test_each_method_is_a_her2_test_of_its_own(line: str, tests: list[Texts]) -> None:
+    (fact,) = understand(line)
+    assert fact.left_over == ""
+    assert [form.texts for form in fact.forms] == tests
+
+
+def test_two_facts_without_a_sign_between_them_are_asked_about() -> None:
+    (fact,) = understand("PD 3.2024 alive")
+    assert "write ; between them" in fact.reasons[0]
+    response, status = understand("PD 3.2024; alive")
+    assert response.whole
+    assert status.whole
+
+
+def test_radiotherapy_with_a_drug_is_two_facts() -> None:
+    line = "chemoradiation 60 Gy in 30 fractions with cisplatin weekly"
+    radiation, drug = understand(line)
+    assert radiation.forms[0].texts["fractions"] == "30"
+    assert drug.forms[1].texts == {"drug": "cisplatin", "schedule": "weekly"}
