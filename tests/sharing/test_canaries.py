@@ -12,6 +12,7 @@ from timeline.case.fields import FieldSpec, field_specs
 from timeline.case.privacy import Privacy
 from timeline.case.record import Entry
 from timeline.case.records.kinds import KINDS
+from timeline.case.records.result import Result
 from timeline.charts.package.bundle import bundle
 from timeline.charts.package.cohort.bundle import cohort_bundle
 from timeline.charts.package.options import CohortFigureOptions, FigureOptions
@@ -98,7 +99,7 @@ def test_no_outlet_lets_a_canary_through(category: str, gallbladder: Case) -> No
     cases = [planted(case, plant) for case in (gallbladder, every_kind())]
     outlets = {"preview": str(preview(cases, Deidentification()))}
     for index, case in enumerate(cases):
-        markers = frozenset(r.analyte for r in case.records if r.kind == "result")  # type: ignore[attr-defined]
+        markers = frozenset(r.analyte for r in case.of_kind(Result))
         picture = SwimlaneOptions(lesions=True, response_strip=True, markers=markers)
         files = readable(bundle(case, FigureOptions(FRAME, picture, code="CASE-TEST")))
         outlets |= {f"{index}/{name}": text for name, text in files.items()}

@@ -13,6 +13,7 @@ from timeline.case.bounds_text import bounds_in_words
 from timeline.case.chronology import Bounds
 from timeline.case.date_text import DAYS_PER_MONTH
 from timeline.clinical.endpoints.case_endpoints import LineEndpoints
+from timeline.clinical.lines.numbered_line import regimen_of
 from timeline.clinical.markers.metrics import MarkerPanel
 from timeline.clinical.markers.values import MarkerValue
 from timeline.clinical.review import Review
@@ -55,7 +56,7 @@ def reading_at(review: Review, day: int, zero: Bounds) -> ReadingAt:
     if certain:
         lines = tuple(_line_text(review, line, day) for line in certain)
     elif possible:
-        names = (f"line {x.number} {x.parts[0].line.regimen}" for x in possible)
+        names = (f"line {x.number} {regimen_of(x.parts)}" for x in possible)
         lines = (f"perhaps {' or '.join(names)}",)
     else:
         lines = ("no systemic therapy recorded",)
@@ -137,7 +138,7 @@ def _span(review: Review, line: LineEndpoints) -> tuple[Bounds, Bounds]:
 def _line_text(review: Review, line: LineEndpoints, day: int) -> str:
     start, _ = _span(review, line)
     month = months_since(start, day, relative=review.case.relative)
-    return f"line {line.number} {line.parts[0].line.regimen}, month {month}"
+    return f"line {line.number} {regimen_of(line.parts)}, month {month}"
 
 
 def _marker(review: Review, panel: MarkerPanel, day: int) -> str:

@@ -6,7 +6,7 @@ from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.therapy import DrugCourse
 from timeline.case.vocabulary import DrugGroup, Her2Result, IhcScore, InterventionKind
 from timeline.clinical.catalogues.drugs import find_drug
-from timeline.clinical.catalogues.regimens import components, find_regimen
+from timeline.clinical.catalogues.regimens import drug_names
 from timeline.swimlane.model import Shape, Tone
 
 _OF_GROUP = {
@@ -65,21 +65,11 @@ def course_tone(course: DrugCourse) -> Tone:
 
 
 def regimen_tones(text: str) -> tuple[Tone, ...]:
-    """Tones of a regimen: those of the drugs in it that the catalogue knows.
+    """Tones of a regimen: those of its drugs, and of an unknown drug for other parts.
 
     A name in which the catalogue finds no drug has that of an unknown drug.
     """
-    if find_drug(text):
-        return (drug_tone(text),)
-    regimen = find_regimen(text)
-    names = regimen.drugs if regimen else _drug_names(text)
-    return tones_of(names) if names else (Tone.OTHER_DRUG,)
-
-
-def _drug_names(text: str) -> tuple[str, ...]:
-    """The parts of a combination that has no name, without its radiotherapy."""
-    parts = components(text)
-    return tuple(part for part in parts if "radio" not in part.casefold())
+    return tones_of(drug_names(text)) or (Tone.OTHER_DRUG,)
 
 
 def tones_of(drugs: Iterable[str]) -> tuple[Tone, ...]:

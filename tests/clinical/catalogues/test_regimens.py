@@ -10,7 +10,9 @@ from timeline.clinical.catalogues.regimens import (
     all_regimens,
     complete_regimen,
     components,
+    drug_names,
     find_regimen,
+    unknown_parts,
 )
 from timeline.clinical.catalogues.terms import folded
 
@@ -154,3 +156,27 @@ def test_every_regimen_has_a_source_and_the_day_of_its_last_check() -> None:
 @pytest.mark.parametrize("word", ["CR", "PR", "SD", "PD", "NE"])
 def test_a_category_of_response_is_no_regimen(word: str) -> None:
     assert find_regimen(word) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "unknown"),
+    [
+        ("GP", ("gemcitabine", "cisplatin"), ()),
+        ("Herceptin", ("trastuzumab",), ()),
+        ("ABC-001 + paclitaxel", ("ABC-001", "paclitaxel"), ("ABC-001",)),
+        ("XELOX + apatinib", ("capecitabine", "oxaliplatin", "apatinib"), ()),
+        (
+            "second-line chemotherapy + trastuzumab",
+            ("second-line chemotherapy", "trastuzumab"),
+            ("second-line chemotherapy",),
+        ),
+        ("capecitabine + radiotherapy", ("capecitabine",), ()),
+        ("a mixture that nobody knows", ("a mixture that nobody knows",), None),
+        ("active symptom control", (), ()),
+    ],
+)
+def test_no_part_of_a_combination_is_lost(
+    text: str, names: tuple[str, ...], unknown: tuple[str, ...] | None
+) -> None:
+    assert drug_names(text) == names
+    assert unknown_parts(text) == (names if unknown is None else unknown)

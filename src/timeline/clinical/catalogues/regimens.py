@@ -102,6 +102,41 @@ def _by_components(text: str) -> Regimen | None:
     return next((regimen for regimen in all_regimens() if regimen.fits(names)), None)
 
 
+def drug_names(text: str) -> tuple[str, ...]:
+    """Name the drugs of a regimen, or of a combination that has no name of its own.
+
+    A part that is a regimen itself stands for its drugs. A part that nothing knows
+    stays as it is written, so that nothing of a combination is lost; radiotherapy is no
+    drug and is left out.
+
+    Args:
+        text: Such as `XELOX + trastuzumab` or `ABC-001 + paclitaxel`.
+
+    Returns:
+        Each drug once, by catalogue name where there is one, in the order of the text.
+    """
+    parts = () if find_drug(text) or find_regimen(text) else components(text)
+    names = (name for part in parts or (text,) for name in _names_of(part))
+    return tuple(dict.fromkeys(names))
+
+
+def _names_of(part: str) -> tuple[str, ...]:
+    if drug := find_drug(part):
+        return (drug.name,)
+    if regimen := find_regimen(part):
+        return regimen.drugs
+    return () if _is_radiotherapy(part) else (part.strip(),)
+
+
+def _is_radiotherapy(part: str) -> bool:
+    return "radio" in part.casefold() or folded(part) in ("rt", "irradiation")
+
+
+def unknown_parts(text: str) -> tuple[str, ...]:
+    """The parts of a regimen that the catalogue does not know, as they are written."""
+    return tuple(name for name in drug_names(text) if name and not find_drug(name))
+
+
 @cache
 def _offered() -> dict[str, str]:
     return {key: regimen.label for key, regimen in _by_name().items()}

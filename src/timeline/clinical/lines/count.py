@@ -55,7 +55,7 @@ def count_lines(numbered: Sequence[NumberedLine]) -> LineCount:
     unclear = tuple(
         n for n, line_class in classes.items() if line_class is LineClass.EITHER
     )
-    agents = {part.number: anti_her2_agents(part.drugs) for part in reversed(numbered)}
+    agents = anti_her2_agents(drug for part in numbered for drug in part.drugs)
     against = [part.number for part in numbered if anti_her2_agents(part.drugs)]
     return LineCount(
         total=total,
@@ -65,5 +65,5 @@ def count_lines(numbered: Sequence[NumberedLine]) -> LineCount:
         ),
         unclear=unclear,
         anti_her2_lines=tuple(dict.fromkeys(against)),
-        anti_her2_drugs=tuple(sorted(frozenset().union(*agents.values()))),
+        anti_her2_drugs=tuple(sorted(agents)),
     )

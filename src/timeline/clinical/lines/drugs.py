@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.clinical.catalogues.drugs import find_drug
-from timeline.clinical.catalogues.regimens import components, find_regimen
+from timeline.clinical.catalogues.regimens import drug_names
 
 SUBSTITUTES = (
     frozenset({"cisplatin", "carboplatin"}),
@@ -28,15 +28,12 @@ def line_drugs(line: TherapyLine, courses: tuple[DrugCourse, ...]) -> frozenset[
     """Name the drugs of a line.
 
     Returns:
-        The drugs of its courses; without any course, the drugs that the catalogue
-        gives for the regimen, or else the parts of its name.
+        The drugs of its courses; without any course, those that its regimen names, of
+        which a part that the catalogue does not know keeps its own name.
     """
     if courses:
         return frozenset(drug_name(course.drug) for course in courses)
-    regimen = find_regimen(line.regimen)
-    if regimen:
-        return frozenset(regimen.drugs)
-    return frozenset(drug_name(part) for part in components(line.regimen))
+    return frozenset(drug_name(name) for name in drug_names(line.regimen))
 
 
 def interchangeable(before: frozenset[str], after: frozenset[str]) -> bool:

@@ -1,5 +1,6 @@
 """A line of therapy with its number, and why it has that number."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -54,3 +55,18 @@ class NumberedLine:
     def records(self) -> tuple[str, ...]:
         """Ids of the records behind the number."""
         return (self.line.id, *(c.id for c in self.courses), *self.evidence)
+
+
+def regimen_of(parts: Iterable[NumberedLine]) -> str:
+    """What the parts of one number were, such as `GP + trastuzumab`.
+
+    A part that shares no drug with those before it was given beside them and is named;
+    one that shares a drug goes on with them, as maintenance does.
+    """
+    names: list[str] = []
+    so_far: frozenset[str] = frozenset()
+    for part in parts:
+        if not names or (part.drugs and not part.drugs & so_far):
+            names.append(part.line.regimen)
+        so_far |= part.drugs
+    return " + ".join(names)

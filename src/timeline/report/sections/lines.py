@@ -11,7 +11,7 @@ from timeline.clinical.durations import Agreement
 from timeline.clinical.endpoints.case_endpoints import LineEndpoints
 from timeline.clinical.endpoints.endpoint import Endpoint
 from timeline.clinical.endpoints.words import endpoint_in_words, response_in_words
-from timeline.clinical.lines.numbered_line import NumberedLine
+from timeline.clinical.lines.numbered_line import NumberedLine, regimen_of
 from timeline.clinical.patient_age import patient_age
 from timeline.clinical.review import Review
 from timeline.clinical.status import when_in_words
@@ -89,7 +89,7 @@ def _sentences(
 
 def _details(review: Review, line: LineEndpoints) -> Iterator[Sentence]:
     first = line.parts[0]
-    title = f"{line.number} [{first.line_class}] {first.line.regimen}"
+    title = f"{line.number} [{first.line_class}] {regimen_of(line.parts)}"
     yield Sentence(title, emphasis=Emphasis.HEADING)
     yield Sentence("; ".join(part.why for part in line.parts), 1)
     if first.remarks:
@@ -207,7 +207,7 @@ def _row(
     best = line.best_response
     cells = (
         str(line.number),
-        line.parts[0].line.regimen,
+        regimen_of(line.parts),
         line.parts[0].line_class.value,
         _dates(review, line),
         _short(line.on_treatment),
@@ -279,7 +279,7 @@ def _data(review: Review, line: LineEndpoints) -> dict[str, Any]:
         "flags": [flag.value for flag in first.flags],
         "rechallenge": list(first.rechallenged),
         "override_reason": first.line.override_reason,
-        "regimen": first.line.regimen,
+        "regimen": regimen_of(line.parts),
         "setting": first.line.setting,
         "start": _when(review, first.line, "start"),
         "stop": _when(review, last.line, "stop"),

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from timeline.clinical.benchmarks import CAUTION, Benchmark, LineBenchmarks
 from timeline.clinical.endpoints.words import endpoint_in_words, narrative_mark
+from timeline.clinical.lines.numbered_line import regimen_of
 from timeline.clinical.review import Review
 from timeline.report.document import Emphasis, ReportSection, Sentence
 
@@ -21,7 +22,7 @@ def trials_section(
 
 
 def _line(review: Review, line: LineBenchmarks) -> Iterator[Sentence]:
-    regimen = review.endpoints.line(line.line).parts[0].line.regimen
+    regimen = regimen_of(review.endpoints.line(line.line).parts)
     yield Sentence(f"{line.line} {regimen}", emphasis=Emphasis.HEADING)
     if line.reason:
         yield Sentence(line.reason, 1)

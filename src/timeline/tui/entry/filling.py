@@ -4,7 +4,6 @@ A copy, the drug courses of a regimen and the provenance of the record before: e
 stands in the form as text to be confirmed, and nothing of it is stored unseen.
 """
 
-import re
 from inspect import get_annotations
 
 from timeline.case.case import Case
@@ -12,7 +11,7 @@ from timeline.case.record import Entry, Record
 from timeline.case.records.bookkeeping import Source
 from timeline.case.records.therapy import TherapyLine, Treatment
 from timeline.clinical.catalogues.drugs import find_drug
-from timeline.clinical.catalogues.regimens import find_regimen
+from timeline.clinical.catalogues.regimens import drug_names
 from timeline.tui.entry.field_text import text_of
 
 PROVENANCE = ("source", "locator", "confidence")
@@ -20,7 +19,6 @@ CARRIED = ("criteria",)
 """Fields that begin as the record before has them, where it has them too."""
 SHARED = tuple(name for name in get_annotations(Treatment) if name != "kind")
 """What a line and its courses have in common."""
-_PLUS = re.compile(r"\s*(?:\+|/|,|;|&|\band\b)\s*", re.IGNORECASE)
 
 
 def copy_of(record: Entry) -> dict[str, str]:
@@ -54,8 +52,7 @@ def carried(record_class: type[Entry], last: Entry | None) -> dict[str, str]:
 def courses_of(line: TherapyLine, case: Case) -> tuple[dict[str, str], ...]:
     """Texts for the drug courses of a line's regimen, one for each drug.
 
-    Drugs that have a course on the line already are left out, and so are parts of a
-    regimen that the catalogue does not know as drugs.
+    Drugs that have a course on the line already are left out.
     """
     entered = {course.drug.casefold() for course in case.courses(line.id)}
     shared = shared_of(line)
@@ -72,9 +69,11 @@ def shared_of(line: TherapyLine) -> dict[str, str]:
 
 
 def drugs_in(regimen: str) -> tuple[str, ...]:
-    """The drugs of a regimen by its name, or of a list of drugs."""
-    known = find_regimen(regimen)
-    if known is not None:
-        return known.drugs
-    parts = (find_drug(part) for part in _PLUS.split(regimen))
-    return tuple(dict.fromkeys(drug.name for drug in parts if drug))
+    """The drugs of a regimen by its name, or of a list of drugs.
+
+    A part of a list that the catalogue does not know stays, as it is written; a name
+    that it does not know and that is no list gives nothing.
+    """
+    names = drug_names(regimen)
+    alone = len(names) == 1 and find_drug(names[0]) is None
+    return () if alone else names

@@ -16,7 +16,11 @@ from timeline.case.record import Entry
 from timeline.clinical.catalogues.ctcae import find_ctcae_term
 from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.catalogues.genes import find_gene
-from timeline.clinical.catalogues.regimens import find_regimen
+from timeline.clinical.catalogues.regimens import (
+    drug_names,
+    find_regimen,
+    unknown_parts,
+)
 from timeline.clinical.catalogues.tumour_types import find_tumour_type
 from timeline.tui.entry.field_text import NUMBERS, choices_of
 from timeline.tui.entry.order_fields import (
@@ -116,10 +120,22 @@ def _catalogue(spec: FieldSpec, text: str) -> str:
         return drug.group.value if is_usual_name else f"{drug.name}, {drug.group.value}"
     if spec.completes == "regimen":
         regimen = find_regimen(text)
-        parts = " + ".join(regimen.components) if regimen else ""
+        if regimen is None:
+            return _of_parts(text)
+        parts = " + ".join(regimen.components)
         return "" if parts.casefold() == text.strip().casefold() else parts
     meaning = _MEANINGS.get(spec.completes)
     return meaning(text) if meaning else ""
+
+
+def _of_parts(text: str) -> str:
+    """What is known of a combination without a name of its own, and what is not."""
+    names, unknown = drug_names(text), unknown_parts(text)
+    read = " + ".join(names)
+    if names == (text.strip(),) or read.casefold() == text.strip().casefold():
+        read = ""
+    kept = f"not in the catalogue, kept as typed: {', '.join(unknown)}"
+    return "; ".join(filter(None, (read, kept if unknown else "")))
 
 
 def _ctcae(text: str) -> str:

@@ -7,9 +7,15 @@ from timeline.case.fields import Role, field_specs
 from timeline.case.record import Record
 from timeline.case.records.therapy import DrugCourse
 from timeline.clinical.catalogues.drugs import find_drug
+from timeline.clinical.catalogues.regimens import unknown_parts
 from timeline.clinical.catalogues.terms import canonical_term
 from timeline.clinical.queries.query import Query, Severity, ask
-from timeline.clinical.queries.rules.evidence import Evidence, named
+from timeline.clinical.queries.rules.evidence import (
+    Evidence,
+    listing,
+    named,
+    sentence,
+)
 
 _NOT_TERMS = ("id", "as_written", "date_stated", "locator")
 
@@ -76,7 +82,7 @@ def _term_fields(record_class: type[Record]) -> tuple[str, ...]:
 
 
 def unknown_drug(evidence: Evidence) -> Iterator[Query]:
-    """A drug that the catalogue does not know, so that its group is not known."""
+    """A drug or a part of a regimen that the catalogue does not know."""
     for course in evidence.case.of_kind(DrugCourse):
         if find_drug(course.drug) is None:
             yield ask(
@@ -86,5 +92,17 @@ def unknown_drug(evidence: Evidence) -> Iterator[Query]:
                 field="drug",
                 text=f"{named(course)}: the catalogue does not know this drug, so it "
                 "is in no group.",
+                settle="Check the spelling; an unknown name may be right.",
+            )
+    for line in evidence.case.lines:
+        unknown = unknown_parts(line.regimen)
+        if unknown and not evidence.case.courses(line.id):
+            yield ask(
+                "unknown-drug",
+                Severity.NOTICE,
+                line.id,
+                field="regimen",
+                text=f"{sentence(line.regimen)}: the catalogue does not know "
+                f"{listing(unknown)}, so it is in no group.",
                 settle="Check the spelling; an unknown name may be right.",
             )
