@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from timeline.case.chronology import Chronology
 from timeline.case.partial_date import UNKNOWN, PartialDate
-from timeline.case.points import resolve
+from timeline.case.points import resolve, split
 from timeline.clinical.durations import Duration, between
 from timeline.clinical.endpoints.endpoint import (
     Endpoint,
@@ -162,6 +162,6 @@ def interval(chronology: Chronology, first: str, second: str) -> Duration:
 
 
 def _date(chronology: Chronology, reference: str) -> PartialDate:
-    record_id, _, field = (resolve(chronology.case, reference) or "").partition(".")
+    record_id, field = split(resolve(chronology.case, reference) or "")
     record = chronology.case.get(record_id)
     return record.dates()[field] if record else UNKNOWN

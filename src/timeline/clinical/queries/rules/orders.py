@@ -7,7 +7,7 @@ from itertools import chain, pairwise
 
 from timeline.case.case import Case
 from timeline.case.fields import specs_by_name
-from timeline.case.points import resolve
+from timeline.case.points import record_of, resolve, split
 from timeline.case.record import Entry, Record
 from timeline.case.records.assessment import Assessment
 from timeline.case.records.follow_up import FollowUp
@@ -44,9 +44,7 @@ def contradictory_dates(evidence: Evidence) -> Iterator[Query]:
         yield ask(
             "order",
             Severity.CONTRADICTION,
-            *dict.fromkeys(
-                p.partition(".")[0] for p in (first, second, contradiction.point)
-            ),
+            *dict.fromkeys(map(record_of, (first, second, contradiction.point))),
             about=f"{first}:{second}",
             text=f"{_point(evidence, first)} cannot come before "
             f"{_point(evidence, second)}, as the records state: its date is later.",
@@ -55,7 +53,7 @@ def contradictory_dates(evidence: Evidence) -> Iterator[Query]:
 
 
 def _point(evidence: Evidence, point: str) -> str:
-    record_id, _, field = point.partition(".")
+    record_id, field = split(point)
     record = evidence.case.get(record_id)
     if record is None:
         return point
@@ -71,7 +69,7 @@ def circular_orders(evidence: Evidence) -> Iterator[Query]:
         later = resolve(evidence.case, order.later)
         if earlier and later and earlier != later:
             after[later].add(earlier)
-    for record_id in {key.partition(".")[0] for key in after}:
+    for record_id in set(map(record_of, after)):
         record = evidence.case.get(record_id)
         for earlier, later in pairwise(record.date_fields() if record else ()):
             after[f"{record_id}.{later}"].add(f"{record_id}.{earlier}")
@@ -82,7 +80,7 @@ def circular_orders(evidence: Evidence) -> Iterator[Query]:
         yield ask(
             "circular-order",
             Severity.CONFLICT,
-            *dict.fromkeys(point.partition(".")[0] for point in circle),
+            *dict.fromkeys(map(record_of, circle)),
             about=circle[0],
             text=f"The orders between {listing(_point(evidence, p) for p in circle)} "
             "form a circle.",
