@@ -20,6 +20,8 @@ from timeline.case.vocabulary import Confidence
 __all__ = ["Bounds", "Chronology", "Contradiction"]
 
 INFINITE = float("inf")
+OLDEST_TOLD = 90
+"""The age that may stand for every higher one, since de-identification tells no more."""
 _OPEN = Bounds()
 _SEEN: tuple[type[Entry], ...] = (Assessment, Progression, Finding)
 _SPANNING = tuple(kind for kind in KINDS.values() if len(kind.date_fields()) > 1)
@@ -176,7 +178,8 @@ def _age(case: Case) -> Iterator[Span]:
     age = case.patient.age_at_presentation
     if age is not None and any(date.anchor == BIRTH for _, _, date in case.dates):
         years, own = Offset(age, "Y"), point(case.patient, "presentation")
-        yield Span(BIRTH, own, years, years, calendar=not case.relative)
+        most = None if age == OLDEST_TOLD else years
+        yield Span(BIRTH, own, years, most, calendar=not case.relative)
 
 
 def _seen(case: Case) -> Iterator[str]:

@@ -62,7 +62,7 @@ class PartialDate:
         """
         offset = read_offset(text)
         if offset is not None:
-            return cls._counted(offset)
+            return cls.counted(offset)
         reading = read(text, locale)
         if reading.beyond:
             from timeline.case.date_refusals import LIMITS
@@ -82,7 +82,8 @@ class PartialDate:
         )
 
     @classmethod
-    def _counted(cls, offset: OffsetReading) -> Self:
+    def counted(cls, offset: OffsetReading) -> Self:
+        """The date that is counted from a record, or from birth."""
         return cls(
             offset.canonical,
             Precision.OFFSET,
@@ -120,7 +121,7 @@ class PartialDate:
         if self.offset is None:
             return self
         anchor = renamed(self.offset.anchor, ids)
-        return self._counted(replace(self.offset, anchor=anchor))
+        return self.counted(replace(self.offset, anchor=anchor))
 
     @property
     def known(self) -> bool:

@@ -1,0 +1,114 @@
+"""What is counted from another record leaves without a date, a day or a high age."""
+
+import json
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.case.case import Case
+from timeline.case.chronology import Bounds, Chronology
+from timeline.case.offset import Offset
+from timeline.case.offset_text import OffsetReading
+from timeline.case.record import Entry
+from timeline.case.records.finding import Finding
+from timeline.case.records.patient import Patient
+from timeline.case.records.therapy import TherapyLine
+from timeline.sharing.deidentify import Deidentification, deidentified
+from timeline.sharing.keep import KeepOption
+from timeline.sharing.offsets import in_whole_months
+
+CODE = "CASE-TEST"
+
+
+def scan(record_id: str, date: str) -> Finding:
+    return Finding.model_validate({"id": record_id, "type": "imaging", "date": date})
+
+
+def case(*records: Entry, **patient: object) -> Case:
+    values = {"id": "patient", "code": "T-1", **patient}
+    return Case.of((Patient.model_validate(values), *records))
+
+
+@pytest.fixture
+def dated() -> Case:
+    line = {"id": "line-1", "regimen": "GEMCIS", "start": "2019-03-03"}
+    return case(
+        TherapyLine.model_validate({**line, "stop": "line-1+D45"}),
+        scan("ct", "[line-1.stop+D20..line-1.stop+W4]"),
+        scan("later", "line-1+M18"),
+        scan("old", "age 63"),
+        presentation="2019-01-14",
+        age_at_presentation=60,
+    )
+
+
+def test_no_calendar_date_is_left_and_offsets_stay(dated: Case) -> None:
+    left = deidentified(dated, Deidentification(code=CODE))
+    text = json.dumps([entry.model_dump(mode="json") for entry in left.entries])
+    assert not re.search(r"\b(19|20)\d\d\b", text)
+    assert left.relative
+    anchor = left.lines[0].id
+    dates = [scan.date.canonical for scan in left.of_kind(Finding)]
+    # 45 days are one month and some days; 20 to 34 days may be none or one.
+    assert left.lines[0].stop.canonical == f"{anchor}+M1"
+    assert sorted(dates) == sorted(
+        ("age 63", f"{anchor}+M18", f"[{anchor}.stop+M0..{anchor}.stop+M1]")
+    )
+
+
+def test_days_stay_where_they_are_asked_for(dated: Case) -> None:
+    keep = frozenset({KeepOption.DAYS})
+    left = deidentified(dated, Deidentification(keep, CODE))
+    assert left.lines[0].stop.canonical == f"{left.lines[0].id}+D45"
+    assert left.lines[0].start.canonical == "D0"
+    bounds = Chronology.of(left).bounds(f"{left.lines[0].id}.stop")
+    assert bounds == Bounds(45, 45)
+
+
+def test_dates_stay_where_they_are_asked_for(dated: Case) -> None:
+    keep = frozenset({KeepOption.DATES})
+    left = deidentified(dated, Deidentification(keep, CODE))
+    line = left.lines[0]
+    dates = (line.start.canonical, line.stop.canonical)
+    assert dates == ("2019-03-03", f"{line.id}+D45")
+
+
+@pytest.mark.parametrize(
+    ("recorded", "left"),
+    [
+        ("age 89", "age 89"),
+        ("age 90", "[age 90..]"),
+        ("age 93", "[age 90..]"),
+        ("[age 88..age 91]", "[age 88..]"),
+        ("[..age 95]", ""),
+    ],
+)
+def test_an_age_of_ninety_or_over_is_told_as_that(recorded: str, left: str) -> None:
+    safe = deidentified(case(scan("ct", recorded)), Deidentification(code=CODE))
+    assert safe.of_kind(Finding)[0].date.canonical == left
+    keep = frozenset({KeepOption.AGE})
+    kept = deidentified(case(scan("ct", recorded)), Deidentification(keep, CODE))
+    assert kept.of_kind(Finding)[0].date.canonical == recorded
+
+
+def test_ninety_may_stand_for_more() -> None:
+    """Who presents at 90 or over may have been 80 long before ten years ago."""
+    told = case(scan("ct", "age 80"), presentation="M0", age_at_presentation=90)
+    assert Chronology.of(told).when(told.of_kind(Finding)[0]).earliest is None
+
+
+_UNITS, _COUNTS = st.sampled_from("DW"), st.integers(0, 300)
+
+
+@given(st.builds(Offset, _COUNTS, _UNITS, st.booleans()))
+def test_whole_months_hold_every_day(offset: Offset) -> None:
+    told = in_whole_months(OffsetReading("a", offset, offset))
+    assert told.first is not None
+    assert told.last is not None
+    first = told.first.first_day(0, calendar=False)
+    last = told.last.last_day(0, calendar=False)
+    assert first <= offset.first_day(0, calendar=False)
+    assert last >= offset.last_day(0, calendar=False)
+    assert {told.first.unit, told.last.unit} == {"M"}
