@@ -21,7 +21,7 @@ __all__ = ["Bounds", "Chronology", "Contradiction"]
 
 INFINITE = float("inf")
 OLDEST_TOLD = 90
-"""The age that may stand for every higher one, since de-identification tells no more."""
+"""The age that may stand for every higher one: de-identification tells no more."""
 _OPEN = Bounds()
 _SEEN: tuple[type[Entry], ...] = (Assessment, Progression, Finding)
 _SPANNING = tuple(kind for kind in KINDS.values() if len(kind.date_fields()) > 1)

@@ -18,7 +18,7 @@ def in_whole_months(offset: OffsetReading) -> OffsetReading:
 
 
 def _in_months(offset: Offset, *, most: bool) -> Offset:
-    """Completed months for days or weeks, of which the most or the fewest days count."""
+    """Completed months for days or weeks, by the most or the fewest days of them."""
     if offset.unit not in "DW":
         return offset
     ends = offset.first_day(0, calendar=False), offset.last_day(0, calendar=False)

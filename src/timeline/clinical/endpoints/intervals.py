@@ -113,7 +113,8 @@ def _class_dose(history: History, line: WholeLine, field: str) -> Moment | None:
     ]
     if field == "stop" and any(course.ongoing for course in courses):
         return None
-    dated = all(getattr(course, field).known for course in courses)
+    placed = history.chronology.placed
+    dated = all(placed(course, field).known for course in courses)
     if not courses or (not dated and anti_her2_agents(line.drugs) == line.drugs):
         return history.stop(line) if field == "stop" else history.start(line)
     label = "first anti-HER2 dose" if field == "start" else "last anti-HER2 dose"
@@ -164,4 +165,4 @@ def interval(chronology: Chronology, first: str, second: str) -> Duration:
 def _date(chronology: Chronology, reference: str) -> PartialDate:
     record_id, field = split(resolve(chronology.case, reference) or "")
     record = chronology.case.get(record_id)
-    return record.dates()[field] if record else UNKNOWN
+    return chronology.placed(record, field) if record else UNKNOWN

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 from itertools import chain, pairwise
 
-from timeline.case.case import Case
 from timeline.case.fields import specs_by_name
 from timeline.case.points import record_of, resolve, split
 from timeline.case.record import Entry, Record
@@ -111,7 +110,7 @@ def before_its_line(evidence: Evidence) -> Iterator[Query]:
 def after_the_end(evidence: Evidence) -> Iterator[Query]:
     """A record that lies after death, after the data cut-off or in the future."""
     for limit, words in _ends(evidence):
-        for record in _after(evidence.case, limit):
+        for record in _after(evidence, limit):
             yield ask(
                 "after-end",
                 Severity.CONTRADICTION,
@@ -122,22 +121,23 @@ def after_the_end(evidence: Evidence) -> Iterator[Query]:
             )
 
 
-def _after(case: Case, limit: int) -> Iterable[Entry]:
+def _after(evidence: Evidence, limit: int) -> Iterable[Entry]:
     """Records that lie after a day for certain, those of the patient apart."""
     entries: dict[str, Entry] = {}
-    for entry, _, date in case.dates:
+    for entry, name, _ in evidence.case.dates:
+        date = evidence.chronology.placed(entry, name)
         late = date.earliest is not None and date.earliest > limit
-        if late and entry is not case.patient:
+        if late and entry is not evidence.case.patient:
             entries.setdefault(entry.id, entry)
     return entries.values()
 
 
 def _ends(evidence: Evidence) -> Iterator[tuple[int, str]]:
     for follow_up in evidence.case.of_kind(FollowUp):
-        day = follow_up.date.latest
+        day = evidence.chronology.placed(follow_up, "date").latest
         if follow_up.vital_status is VitalStatus.DEAD and day is not None:
             yield day, "death"
-    cutoff = evidence.case.patient.data_cutoff.latest
+    cutoff = evidence.chronology.placed(evidence.case.patient, "data_cutoff").latest
     if cutoff is not None:
         yield cutoff, "the data cut-off"
     if evidence.today is not None and not evidence.case.relative:
