@@ -112,7 +112,8 @@ def test_undated_points_are_ordered_as_in_all_arrangements(
     for first, second in PAIRS if possible else ():
         always = all(days[first] <= days[second] for days in possible)
         assert points.leads(first, second) is always
-    if possible:
+    circular = any(pair[::-1] in edges for pair in edges)  # another query asks
+    if possible and not circular:
         order = sorted(POINTS, key=points.places.__getitem__)
         assert all(
             any(days[first] <= days[second] for days in possible)

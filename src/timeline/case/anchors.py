@@ -97,5 +97,6 @@ def _reversed(case: Case) -> Iterator[Problem]:
         ids = {record_of(clash.earliest_from), record_of(clash.latest_from)}
         record = case.get(min(ids))
         counted = [n for n, d in record.dates().items() if d.offset] if record else []
-        if len(ids) == 1 and counted:
+        apart = clash.earliest_from != clash.latest_from
+        if len(ids) == 1 and counted and apart:
             yield Problem(_REVERSED, min(ids), counted[-1])

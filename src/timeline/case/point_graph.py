@@ -123,14 +123,16 @@ class PointGraph:
         among them, also where nothing is dated.
         """
         by_pair = {
-            frozenset((s.anchor, s.point)): Contradiction(s.point, s.anchor, s.point)
-            for s in self._spans.impossible
+            frozenset(pair): Contradiction(pair[1], *pair)
+            for pair in self._spans.clashes
         }
         for key, bounds in self.bounds.items():
             first, last = bounds
             if first is not None and last is not None and first > last:
                 pair = self._earliest.origin(key), self._latest.origin(key)
-                by_pair.setdefault(frozenset(pair), Contradiction(key, *pair))
+                known = by_pair.get(frozenset(pair))
+                if known is None or (known.point in pair and key not in pair):
+                    by_pair[frozenset(pair)] = Contradiction(key, *pair)
         return tuple(by_pair.values())
 
     @property

@@ -99,16 +99,17 @@ class SpanGraph:
         """
         self._edges, self.spans = edges, spans
         self.possible = spans
+        """Those on no such circle; the others limit nothing."""
+        self.clashes: tuple[Pair, ...] = ()
+        """Two points of each circle that cannot be."""
         points = tuple(points)
         while self.possible:
-            circles = _on_circles(points, self._gaps(self.possible))
-            if not circles:
+            circle = _impossible_circle(points, self._gaps(self.possible))
+            wrong = [s for s in self.possible if {s.anchor, s.point} <= circle]
+            if not wrong:
                 break
-            self.possible = tuple(
-                s for s in self.possible if not {s.anchor, s.point} <= circles
-            )
-        self.impossible = tuple(s for s in spans if s not in self.possible)
-        """Spans on a circle that cannot be; they limit nothing."""
+            self.clashes += (_of_two(wrong),)
+            self.possible = tuple(s for s in self.possible if s not in wrong)
 
     def _gaps(self, spans: Iterable[Span]) -> tuple[tuple[str, str, int], ...]:
         orders = ((earlier, later, 0) for earlier, later in self._edges)
@@ -149,10 +150,17 @@ class SpanGraph:
                 yield pair
 
 
-def _on_circles(
+def _of_two(spans: list[Span]) -> Pair:
+    """The points to name of a circle: two counted ones, or one and its anchor."""
+    first, *others = spans
+    other = next((s.point for s in others if s.point != first.point), first.anchor)
+    return other, first.point
+
+
+def _impossible_circle(
     points: Iterable[str], gaps: tuple[tuple[str, str, int], ...]
 ) -> frozenset[str]:
-    """The points on circles of gaps that add up to more than no days.
+    """The points on one circle of gaps that add up to more than no days, if any.
 
     Rule: without such a circle the longest way to a point has fewer steps than there
     are points (Bellman and Ford); what still grows after that lies on one, or behind
@@ -170,10 +178,8 @@ def _on_circles(
                 growing.add(later)
         if not growing:
             return frozenset()
-    circles: set[str] = set()
-    for key in growing:
-        circles |= _circle(key, before)
-    return frozenset(circles)
+    circles = (_circle(key, before) for key in growing)
+    return frozenset(next(filter(None, circles), ()))
 
 
 def _circle(key: str, before: dict[str, str]) -> set[str]:

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 from itertools import chain, pairwise
 
+from timeline.case.chronology import Contradiction
 from timeline.case.fields import specs_by_name
+from timeline.case.partial_date import UNKNOWN, PartialDate
 from timeline.case.points import record_of, resolve, split
 from timeline.case.record import Entry, Record
 from timeline.case.records.assessment import Assessment
@@ -37,18 +39,41 @@ Radiotherapy given with a drug may, and a drug course is tied to its line by its
 
 
 def contradictory_dates(evidence: Evidence) -> Iterator[Query]:
-    """Two dates of which the first would have to precede the second, and does not."""
+    """Two dates of which the first would have to precede the second, and does not.
+
+    A date that is counted from another record may contradict the orders of both.
+    """
     for contradiction in evidence.chronology.contradictions:
         first, second = contradiction.earliest_from, contradiction.latest_from
+        points = first, second, contradiction.point
+        ids = dict.fromkeys(map(record_of, points))
         yield ask(
             "order",
             Severity.CONTRADICTION,
-            *dict.fromkeys(map(record_of, (first, second, contradiction.point))),
+            *(record_id for record_id in ids if evidence.case.get(record_id)),
             about=f"{first}:{second}",
-            text=f"{_point(evidence, first)} cannot come before "
-            f"{_point(evidence, second)}, as the records state: its date is later.",
+            text=_clash(evidence, contradiction),
             settle="Correct one of the dates, or the order that ties them together.",
         )
+
+
+def _clash(evidence: Evidence, contradiction: Contradiction) -> str:
+    first, second = contradiction.earliest_from, contradiction.latest_from
+    one, other = _point(evidence, first), _point(evidence, second)
+    earliest, latest = _own(evidence, first).earliest, _own(evidence, second).latest
+    if earliest is not None and latest is not None and earliest > latest:
+        later = "as the records state: its date is later."
+        return f"{one} cannot come before {other}, {later}"
+    if contradiction.point in (first, second):
+        return f"{one} and {other} cannot both be where dates and orders put them."
+    point = _point(evidence, contradiction.point)
+    return f"{one} and {other} leave no day for {point}."
+
+
+def _own(evidence: Evidence, point: str) -> PartialDate:
+    record_id, field = split(point)
+    record = evidence.case.get(record_id)
+    return getattr(record, field) if record else UNKNOWN
 
 
 def _point(evidence: Evidence, point: str) -> str:
