@@ -100,16 +100,21 @@ class PartialDate:
 
         Args:
             earliest: Proleptic ordinal, or days since time zero; None is open.
-            latest: The last day, inclusive.
+            latest: The last day, inclusive; one of both is given.
             relative: Whether days count from time zero.
         """
         first, last = (
             "" if day is None else _day_text(day, relative)
             for day in (earliest, latest)
         )
-        if first == last:
-            return cls.parse(first)
-        return cls.parse(f"[{first}..{last}]")
+        exact = first == last
+        return cls(
+            canonical=first if exact else f"[{first}..{last}]",
+            precision=Precision.DAY if exact else Precision.WINDOW,
+            earliest=earliest,
+            latest=latest,
+            relative=relative,
+        )
 
     @property
     def anchor(self) -> str:
