@@ -79,7 +79,7 @@ def test_a_file_is_written_as_it_is_read() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "message"),
     [
-        ("line-1+D45", "line-9+D45", "no line-9 to count from"),
+        ("line-1+D45", "line-9+D45", "no record or date line-9"),
         ("line-1+D45", "line-1.stop+D45", "cannot be counted from itself"),
         ("line-1+D45", "[line-1+D45..line-1+D5]", "ends before it starts"),
         ("line-1+D45", "M2", "write diagnosis+M2"),

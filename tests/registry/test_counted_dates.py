@@ -79,7 +79,7 @@ def test_a_record_from_which_a_date_is_counted_stays(registry: Registry) -> None
         remove(registry, "line-1", registry.load("P-1").versions["line-1"])
     (problem,) = error.value.problems
     assert (problem.record, problem.field) == ("ct", "date")
-    assert "no line-1.start to count from" in problem.message
+    assert "no record or date line-1.start" in problem.message
     assert registry.case("P-1") == _counted()
 
 

@@ -16,8 +16,8 @@ from timeline.case.record import Entry
 from timeline.errors import Problem
 
 NO_ANCHOR = (
-    "There is no {anchor} to count from. Name a record by its id, or one of its dates, "
-    "such as line-1.stop+D28."
+    "There is no record or date {anchor} to count from. Name one by its id, such as "
+    "line-1+D28 or line-1.stop+D28."
 )
 _ITSELF = "A date cannot be counted from itself."
 _CIRCLE = "{points} are counted from each other, and from nothing else."

@@ -87,6 +87,8 @@ def _date(text: str, *, short: bool) -> str:
     letters = any(character.isalpha() for character in text)
     date = written_out(text) if short or letters else text
     try:
-        return date if PartialDate.parse(date).known else ""
+        parsed = PartialDate.parse(date)
     except DateTextError:
         return ""
+    # days of a schedule, d1-d14, look like a count of days from a record
+    return date if parsed.known and not parsed.offset else ""
