@@ -1,5 +1,7 @@
 """Puts a date that is counted from another point into words."""
 
+from dataclasses import replace
+
 from timeline.case.date_words import between
 from timeline.case.offset import Offset
 from timeline.case.offset_text import BIRTH, OffsetReading
@@ -17,11 +19,29 @@ def offset_in_words(reading: OffsetReading, word: Words, name: str = "") -> str:
         word: The words of a language.
         name: The anchor as a person knows it; empty for its id.
     """
-    first, last = (
-        _end(end, reading.anchor, name or reading.anchor, word) if end else ""
-        for end in (reading.first, reading.last)
-    )
-    return between(first, last, word)
+    first, last, name = reading.first, reading.last, name or reading.anchor
+    if first and last and reading.anchor != BIRTH and _alike(first, last):
+        near, far = sorted((first.count, last.count))
+        length = word(
+            "length.span", first=near, last=_length(replace(first, count=far), word)
+        )
+        return _placed(length, name, word, before=first.before)
+    ends = (_end(e, reading.anchor, name, word) if e else "" for e in (first, last))
+    return between(*ends, word)
+
+
+def _alike(first: Offset, last: Offset) -> bool:
+    """Whether two ends differ in their number alone."""
+    same = (first.unit, first.before) == (last.unit, last.before)
+    return same and first.count != last.count
+
+
+def _length(offset: Offset, word: Words) -> str:
+    return word(_LENGTHS[offset.unit], count=offset.count)
+
+
+def _placed(length: str, name: str, word: Words, *, before: bool) -> str:
+    return word("date.before" if before else "date.after", length=length, anchor=name)
 
 
 def _end(offset: Offset, anchor: str, name: str, word: Words) -> str:
@@ -29,6 +49,4 @@ def _end(offset: Offset, anchor: str, name: str, word: Words) -> str:
         return word("date.age", number=offset.count)
     if offset.unit == "D" and offset.count == 0:
         return word("date.same_day", anchor=name)
-    length = word(_LENGTHS[offset.unit], count=offset.count)
-    key = "date.before" if offset.before else "date.after"
-    return word(key, length=length, anchor=name)
+    return _placed(_length(offset, word), name, word, before=offset.before)

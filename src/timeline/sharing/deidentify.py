@@ -6,10 +6,10 @@ how it may leave. Everything that is not known to be safe is left out, and each 
 that is let through again is named by whoever asks for it.
 
 Dates become months since time zero, because the Safe Harbor rule (45 CFR 164.514(b)(2))
-leaves only the year of a date. What is counted from another record stays so, in months:
-without a calendar date of any record none can be computed from it. Ages of 90 and over
-become 90; codes are drawn at random, since a code made from data could be computed
-back.
+leaves only the year of a date. What is counted from another record becomes such a month
+too; where nothing dates that record, it stays counted from it, in months: no calendar
+date is left from which one could be computed. Ages of 90 and over become 90; codes are
+drawn at random, since a code made from data could be computed back.
 """
 
 from dataclasses import dataclass
@@ -83,6 +83,7 @@ class _Deidentifier:
         self.word = choices.word
         self.names = names
         placing = Placing(case, accept_narrative=False, word=self.word)
+        self.chronology = placing.chronology
         zero = time_zero(placing, choices.time_zero)
         self.zero = zero.bounds.earliest
         self.zero_label = zero.name
@@ -118,7 +119,7 @@ class _Deidentifier:
         if spec.privacy is Privacy.STARTING_POINT:
             return self._starting_point(value)
         if spec.privacy is Privacy.DATE:
-            return self._date(value)
+            return self._date(entry, spec.name)
         return None if value is None else self._stated(value, spec)
 
     def _stated(self, value: Any, spec: FieldSpec) -> Any:  # noqa: ANN401
@@ -155,9 +156,13 @@ class _Deidentifier:
             return _NOWHERE if spec.required else None
         return with_id(value, known)
 
-    def _date(self, date: PartialDate) -> PartialDate:
-        if date.offset is not None:
-            return self._counted(date, date.offset)
+    def _date(self, entry: Entry, name: str) -> PartialDate:
+        date = self.chronology.placed(entry, name)
+        counted: PartialDate = getattr(entry, name)
+        dated = self.dated and not self.case.relative
+        nowhere = not date.known or self.zero is None
+        if counted.offset is not None and (dated or nowhere):
+            return self._counted(counted, counted.offset)
         if not date.known or (self.dated and not date.relative):
             return date
         if self.zero is None:
