@@ -20,6 +20,7 @@ from timeline.language.words import Language, Words
         ("line-2.stop-D14", "line-2.stop-D14", "14 days before line-2.stop"),
         ("line-2.stop - 2 weeks", "line-2.stop-W2", "2 weeks before line-2.stop"),
         ("diagnosis+m18", "diagnosis+M18", "18 months after diagnosis"),
+        ("line-1-M0", "line-1-M0", "less than 1 month before line-1"),
         ("line-1-D0", "line-1+D0", "same day as line-1"),
         (
             "20 to 28 days after line-1",

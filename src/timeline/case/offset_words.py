@@ -37,7 +37,10 @@ def _alike(first: Offset, last: Offset) -> bool:
 
 
 def _length(offset: Offset, word: Words) -> str:
-    return word(_LENGTHS[offset.unit], count=offset.count)
+    key = _LENGTHS[offset.unit]
+    if offset.count == 0:  # completed weeks, months or years
+        return word("length.under", length=word(key, count=1))
+    return word(key, count=offset.count)
 
 
 def _placed(length: str, name: str, word: Words, *, before: bool) -> str:
