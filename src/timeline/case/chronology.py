@@ -88,6 +88,11 @@ class Chronology:
             return UNKNOWN
         return PartialDate.of_days(first, last, relative=self.case.relative)
 
+    def comparable(self, record: Entry, field: str) -> PartialDate:
+        """The date that is equal for records of one day: as placed, else as recorded."""
+        placed = self.placed(record, field)
+        return placed if placed.known else getattr(record, field)
+
     def _point(self, reference: str) -> str:
         return self._first_points.get(reference, reference)
 

@@ -7,9 +7,12 @@ The canonical form names a point, a direction and a length: `line-1+D28`,
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from timeline.case.date_text import DAYS_PER_MONTH, DateTextError
 from timeline.case.offset import MONTHS_PER_YEAR, Offset
+from timeline.case.plain_signs import plain_signs
+from timeline.case.points import split, with_field
 
 BIRTH = "birth of the patient"
 """What an age is counted from; no record can have such an id."""
@@ -23,20 +26,17 @@ _LONGEST = {
 }
 _POINT = r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}(?:\.[A-Za-z_]+)?"
 _UNIT = r"(d|w|wk|m|mo|y|yr|day|week|month|year)s?"
-_CANONICAL = re.compile(rf"({_POINT}) ?([+-]) ?([DWMYdwmy])(\d{{1,5}})", re.ASCII)
-_ISO_WEEK = re.compile(r"\d{4}-?W\d{1,2}", re.ASCII)
-_SIGNED = re.compile(
-    rf"({_POINT})( ?\+ ?| - )(\d{{1,5}}) ?{_UNIT}", re.ASCII | re.IGNORECASE
+_STORED = re.compile(r"[0-9-]{4,10}|[MD][+-]?\d+|", re.ASCII)
+"""How most dates are stored; the patterns below are compiled only for the others."""
+_CANONICAL = rf"(?a:({_POINT}) ?([+-]) ?([DWMYdwmy])(\d{{1,5}}))"
+_ISO_WEEK = r"(?a:\d{4}-?W\d{1,2})"
+_SIGNED = rf"(?ai:({_POINT})( ?\+ ?| - )(\d{{1,5}}) ?{_UNIT})"
+_COUNTED = (
+    rf"(?i:(?:between )?(\d{{1,5}})(?: ?(?:-|\N{{EN DASH}}| to | and ) ?(\d{{1,5}}))? ?"
+    rf"{_UNIT} (after|before) ({_POINT}))"
 )
-_COUNTED = re.compile(
-    rf"(?:between )?(\d{{1,5}})(?: ?(?:-|\N{{EN DASH}}| to | and ) ?(\d{{1,5}}))? ?"
-    rf"{_UNIT} (after|before) ({_POINT})",
-    re.IGNORECASE,
-)
-_AGE = re.compile(
-    r"(?:at )?aged? ?(\d{1,3})(?: ?(?:y|yrs?|years?)(?: old)?)?", re.IGNORECASE
-)
-_WINDOW = re.compile(r"\[(.*)\.\.(.*)\]")
+_AGE = r"(?i:(?:at )?aged? ?(\d{1,3})(?: ?(?:y|yrs?|years?)(?: old)?)?)"
+_WINDOW = r"\[(.*)\.\.(.*)\]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,7 @@ class OffsetReading:
         return f"{self.anchor}{offset.canonical}"
 
 
+@lru_cache(maxsize=4096)
 def read_offset(text: str) -> OffsetReading | None:
     """Read a date that is counted from a record or from birth.
 
@@ -77,7 +78,9 @@ def read_offset(text: str) -> OffsetReading | None:
     Raises:
         DateTextError: If it is such a date, and says what cannot be.
     """
-    text = " ".join(text.split())
+    if _STORED.fullmatch(text):
+        return None
+    text = plain_signs(text)
     reading = _window(text) or _single(text)
     if reading is not None:
         _check(reading)
@@ -85,7 +88,7 @@ def read_offset(text: str) -> OffsetReading | None:
 
 
 def _window(text: str) -> OffsetReading | None:
-    match = _WINDOW.fullmatch(text)
+    match = re.fullmatch(_WINDOW, text)
     if not match:
         return None
     texts = [end.strip() for end in match.groups()]
@@ -104,14 +107,14 @@ def _window(text: str) -> OffsetReading | None:
 
 
 def _single(text: str) -> OffsetReading | None:
-    if match := _AGE.fullmatch(text):
+    if match := re.fullmatch(_AGE, text):
         return _exactly(BIRTH, Offset(int(match[1]), "Y"))
-    if (match := _CANONICAL.fullmatch(text)) and not _ISO_WEEK.fullmatch(text):
+    if (match := re.fullmatch(_CANONICAL, text)) and not re.fullmatch(_ISO_WEEK, text):
         return _exactly(match[1], _offset(match[4], match[3], before=match[2] == "-"))
-    if match := _SIGNED.fullmatch(text):
+    if match := re.fullmatch(_SIGNED, text):
         before = match[2].strip() == "-"
         return _exactly(match[1], _offset(match[3], match[4], before=before))
-    if match := _COUNTED.fullmatch(text):
+    if match := re.fullmatch(_COUNTED, text):
         return _counted(match)
     return None
 
@@ -139,8 +142,8 @@ def _point(text: str) -> str:
     """A point with its field as it is declared; the case of an id counts."""
     if text == BIRTH:
         return text
-    record_id, dot, field = text.partition(".")
-    return f"{record_id}{dot}{field.lower()}"
+    record_id, field = split(text)
+    return with_field(record_id, field.lower())
 
 
 def _check(reading: OffsetReading) -> None:

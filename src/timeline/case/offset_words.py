@@ -26,8 +26,10 @@ def offset_in_words(reading: OffsetReading, word: Words, name: str = "") -> str:
             "length.span", first=near, last=_length(replace(first, count=far), word)
         )
         return _placed(length, name, word, before=first.before)
-    ends = (_end(e, reading.anchor, name, word) if e else "" for e in (first, last))
-    return between(*ends, word)
+    start, end = (
+        _end(e, reading.anchor, name, word) if e else "" for e in (first, last)
+    )
+    return between(start, end, word)
 
 
 def _alike(first: Offset, last: Offset) -> bool:

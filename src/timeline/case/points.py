@@ -12,7 +12,12 @@ SEPARATOR = "."
 
 def point(record: "Entry", field: str) -> str:
     """The point of one date field of a record, such as `line-4.start`."""
-    return f"{record.id}{SEPARATOR}{field}"
+    return with_field(record.id, field)
+
+
+def with_field(record_id: str, field: str) -> str:
+    """The same by the id of the record; the id alone where no field is named."""
+    return f"{record_id}{SEPARATOR}{field}" if field else record_id
 
 
 def split(reference: str) -> tuple[str, str]:
@@ -28,8 +33,7 @@ def record_of(reference: str) -> str:
 
 def with_id(reference: str, record_id: str) -> str:
     """The same point of a record that has another id."""
-    field = split(reference)[1]
-    return f"{record_id}{SEPARATOR}{field}" if field else record_id
+    return with_field(record_id, split(reference)[1])
 
 
 def renamed(reference: str, ids: Mapping[str, str]) -> str:

@@ -49,9 +49,8 @@ def normalised(
         return _comparator(texts, locale)
     if spec.role is Role.DATE:
         counted = in_ids(text, case)
-        if counted is not None:
-            return _changed(spec, texts, counted)
-        return _date(spec, texts, text, locale)
+        changed = _changed(spec, texts, counted)
+        return changed if counted else _date(spec, texts, text, locale)
     if spec.name in CATEGORIES and "basis" in texts:
         return _tnm(spec.name, texts)
     if not spec.choices and spec.role in (Role.TEXT, Role.TERMS):
