@@ -89,7 +89,7 @@ class Chronology:
         return PartialDate.of_days(first, last, relative=self.case.relative)
 
     def comparable(self, record: Entry, field: str) -> PartialDate:
-        """The date that is equal for records of one day: as placed, else as recorded."""
+        """The date by which records of one day are equal: placed, else as recorded."""
         placed = self.placed(record, field)
         return placed if placed.known else getattr(record, field)
 
