@@ -67,15 +67,15 @@ class Offset:
 
     def shortest(self, *, calendar: bool) -> int:
         """Days from any event to the first day so far from it, at the least."""
-        return min(self.first_day(d, calendar=calendar) - d for d in _days(calendar))
+        months = calendar and self.unit in "MY"
+        days = _month_ends() if months else (0,)
+        return min(self.first_day(day, calendar=months) - day for day in days)
 
     def longest(self, *, calendar: bool) -> int:
         """Days from any event to the last day so far from it, at the most."""
-        return max(self.last_day(d, calendar=calendar) - d for d in _days(calendar))
-
-
-def _days(calendar: bool) -> tuple[int, ...]:
-    return _month_ends() if calendar else (0,)
+        months = calendar and self.unit in "MY"
+        days = _month_ends() if months else (0,)
+        return max(self.last_day(day, calendar=months) - day for day in days)
 
 
 @lru_cache(maxsize=1)
