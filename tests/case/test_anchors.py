@@ -40,7 +40,7 @@ def case(*records: Entry, **patient: object) -> Case:
     return Case.of((Patient.model_validate(values), *records))
 
 
-def found(*records: Entry) -> list[tuple[str, str]]:
+def wrong_fields(*records: Entry) -> list[tuple[str, str]]:
     return [(p.record, p.field) for p in problems(case(*records), TODAY)]
 
 
@@ -143,7 +143,7 @@ def test_a_drug_is_counted_from_its_line() -> None:
 def test_what_is_wrong_with_it(
     records: tuple[Entry, ...], wrong: list[tuple[str, str]]
 ) -> None:
-    assert found(*records) == wrong
+    assert wrong_fields(*records) == wrong
 
 
 def test_a_bare_offset_among_dates_is_told_how_to_be_written() -> None:

@@ -109,8 +109,8 @@ def test_an_age_of_ninety_or_over_is_told_as_that(recorded: str, left: str) -> N
 
 def test_ninety_may_stand_for_more() -> None:
     """Who presents at 90 or over may have been 80 long before ten years ago."""
-    told = case(scan("ct", "age 80"), presentation="M0", age_at_presentation=90)
-    assert Chronology.of(told).when(told.of_kind(Finding)[0]).earliest is None
+    oldest = case(scan("ct", "age 80"), presentation="M0", age_at_presentation=90)
+    assert Chronology.of(oldest).when(oldest.of_kind(Finding)[0]).earliest is None
 
 
 _UNITS, _COUNTS = st.sampled_from("DW"), st.integers(0, 300)
@@ -118,11 +118,11 @@ _UNITS, _COUNTS = st.sampled_from("DW"), st.integers(0, 300)
 
 @given(st.builds(Offset, _COUNTS, _UNITS, st.booleans()))
 def test_whole_months_hold_every_day(offset: Offset) -> None:
-    told = in_whole_months(OffsetReading("a", offset, offset))
-    assert told.first is not None
-    assert told.last is not None
-    first = told.first.first_day(0, calendar=False)
-    last = told.last.last_day(0, calendar=False)
+    coarse = in_whole_months(OffsetReading("a", offset, offset))
+    assert coarse.first is not None
+    assert coarse.last is not None
+    first = coarse.first.first_day(0, calendar=False)
+    last = coarse.last.last_day(0, calendar=False)
     assert first <= offset.first_day(0, calendar=False)
     assert last >= offset.last_day(0, calendar=False)
-    assert {told.first.unit, told.last.unit} == {"M"}
+    assert {coarse.first.unit, coarse.last.unit} == {"M"}

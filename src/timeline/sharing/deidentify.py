@@ -179,8 +179,8 @@ class _Deidentifier:
         if offset.anchor == BIRTH:
             if KeepOption.AGE in self.keep:
                 return date
-            told = of_age_class(offset, OLDEST)
-            return PartialDate.counted(told) if told else UNKNOWN
+            age_class = of_age_class(offset, OLDEST)
+            return PartialDate.counted(age_class) if age_class else UNKNOWN
         if resolve(self.case, offset.anchor) is None:
             return UNKNOWN
         kept = offset if self.exact else in_whole_months(offset)

@@ -12,23 +12,23 @@ from timeline.clinical.queries.rules.evidence import Evidence, listing, named, s
 def undated_anchor(evidence: Evidence) -> Iterator[Query]:
     """Dates that are counted from an undated record order it, and place nothing."""
     counted: dict[str, dict[str, str]] = defaultdict(dict)
-    for entry, name, date in evidence.case.dates:
-        if date.offset and not evidence.chronology.placed(entry, name).known:
+    for entry, field, date in evidence.case.dates:
+        if date.offset and not evidence.chronology.placed(entry, field).known:
             anchor = resolve(evidence.case, date.anchor) or date.anchor
             counted[anchor].setdefault(entry.id, named(entry))
     for anchor, records in counted.items():
         record = evidence.case.get(record_of(anchor))
         own = {record.id: ""} if record else {}
-        what = record.label if record else "birth" if anchor == BIRTH else anchor
+        name = record.label if record else "birth" if anchor == BIRTH else anchor
         settle = "Enter the age at presentation, and when that was."
         if anchor != BIRTH:
-            settle = f"Enter what is known of the date of {what}."
+            settle = f"Enter what is known of the date of {name}."
         yield ask(
             "undated-anchor",
             Severity.MISSING,
             *{**own, **records},
             about=anchor.replace(" ", "-"),
             text=f"{sentence(listing(records.values()))} cannot be placed: no date of "
-            f"{what} is known.",
+            f"{name} is known.",
             settle=settle,
         )

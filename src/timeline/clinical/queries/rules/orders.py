@@ -59,15 +59,15 @@ def contradictory_dates(evidence: Evidence) -> Iterator[Query]:
 
 def _clash(evidence: Evidence, contradiction: Contradiction) -> str:
     first, second = contradiction.earliest_from, contradiction.latest_from
-    one, other = _point(evidence, first), _point(evidence, second)
+    early, late = _point(evidence, first), _point(evidence, second)
     earliest, latest = _own(evidence, first).earliest, _own(evidence, second).latest
     if earliest is not None and latest is not None and earliest > latest:
         later = "as the records state: its date is later."
-        return f"{one} cannot come before {other}, {later}"
+        return f"{early} cannot come before {late}, {later}"
     if contradiction.point in (first, second):
-        return f"{one} and {other} cannot both be where dates and orders put them."
+        return f"{early} and {late} cannot both be where dates and orders put them."
     point = _point(evidence, contradiction.point)
-    return f"{one} and {other} leave no day for {point}."
+    return f"{early} and {late} leave no day for {point}."
 
 
 def _own(evidence: Evidence, point: str) -> PartialDate:
