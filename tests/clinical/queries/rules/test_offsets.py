@@ -43,6 +43,12 @@ def test_an_order_against_an_offset_names_both_records() -> None:
     assert "cannot both be where dates and orders put them" in query.text
 
 
+def test_what_contradicts_an_order_is_not_called_undated() -> None:
+    records = line("2019", ""), marker("m", date="line+D28"), order("m", "line")
+    assert len(asked(orders.contradictory_dates, *records)) == 1
+    assert asked(offsets.undated_anchor, *records) == []
+
+
 def test_two_ages_against_an_order_name_both_records() -> None:
     records = marker("m", date="age 63"), marker("n", date="age 60"), order("m", "n")
     (query,) = asked(orders.contradictory_dates, *records)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from timeline.case.chronology import Bounds
 from timeline.case.offset_text import BIRTH
 from timeline.case.points import record_of, resolve
 from timeline.clinical.queries.query import Query, Severity, ask
@@ -13,8 +14,9 @@ def undated_anchor(evidence: Evidence) -> Iterator[Query]:
     """Dates that are counted from an undated record order it, and place nothing."""
     counted: dict[str, dict[str, str]] = defaultdict(dict)
     for entry, field, date in evidence.case.dates:
-        if date.offset and not evidence.chronology.placed(entry, field).known:
-            anchor = resolve(evidence.case, date.anchor) or date.anchor
+        anchor = resolve(evidence.case, date.anchor) or date.anchor
+        unplaced = date.offset and not evidence.chronology.placed(entry, field).known
+        if unplaced and not _is_dated(evidence, anchor):
             counted[anchor].setdefault(entry.id, named(entry))
     for anchor, records in counted.items():
         record = evidence.case.get(record_of(anchor))
@@ -32,3 +34,12 @@ def undated_anchor(evidence: Evidence) -> Iterator[Query]:
             f"{name} is known.",
             settle=settle,
         )
+
+
+def _is_dated(evidence: Evidence, anchor: str) -> bool:
+    """Whether something limits an anchor, so that another rule says what is wrong."""
+    patient = evidence.case.patient
+    if anchor == BIRTH:
+        return patient.age_at_presentation is not None and patient.presentation.known
+    known = evidence.case.get(record_of(anchor)) is not None
+    return known and evidence.chronology.bounds(anchor) != Bounds()
