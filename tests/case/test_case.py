@@ -110,7 +110,9 @@ def test_the_end_lies_after_the_start_unless_they_overlap(
 
 def test_calendar_and_relative_dates_do_not_mix() -> None:
     assert found(scan("a", "M3"), scan("b", "D500")) == []
-    assert found(scan("a", "M3"), scan("b", "2020")) == [("b", "date")]
+    assert found(scan("a", "M3"), scan("b", "2020")) == [("a", "date"), ("b", "date")]
+    most = scan("b", "2020"), scan("c", "2021-05")
+    assert found(scan("a", "M3"), *most) == [("a", "date")]
 
 
 def test_an_order_names_two_points() -> None:

@@ -61,6 +61,12 @@ def _shaped(day: dt.date, shape: int) -> str:
     )[shape]
 
 
+def _counted(dated: list[str]) -> st.SearchStrategy[str]:
+    """A date that is counted from one of these records."""
+    ends = ("{0}+D28", "{0}-W2", "{0}+M1", "[{0}+D20..{0}+D28]", "[..{0}-D14]")
+    return st.builds(str.format, st.sampled_from(ends), st.sampled_from(dated))
+
+
 def value(spec: FieldSpec, record_class: type[Entry]) -> st.SearchStrategy[Any]:
     """A value that one field may hold, its references and dates apart."""
     if spec.name in CATEGORIES:
@@ -119,6 +125,9 @@ def entries(
         values[spec.name] = draw(value(spec, record_class))
     names = record_class.date_fields()
     texts = draw(date_texts(len(names), relative=relative))
+    dated = [ids[0] for kind, ids in others.items() if KINDS[kind].date_fields()]
+    if len(names) == 1 and dated and draw(st.integers(0, 3)) == 0:
+        texts = [draw(_counted(dated))]
     values |= dict(zip(names, texts, strict=True))
     _settle(values, draw(st.sampled_from(others.get("therapy_line") or ["patient"])))
     return record_class.model_validate(values)

@@ -39,7 +39,22 @@ _DATES = {
     "[2019]": False,
     "2019\n": False,
     " 2019": False,
-    f"[..{'1' * 64}]": False,
+    f"[..{'1' * 200}]": False,
+    "line-1+D28": True,
+    "line_1.stop-M2": True,
+    "2019-W12": True,  # no reader takes it, and this rule knows no ids
+    "[line-1+D20..line-1+D28]": True,
+    "[..a-W1]": True,
+    f"[{'a' * 64}.stop+D20..{'a' * 64}.stop+D28]": True,
+    "age 63": True,
+    "[age 63..]": True,
+    "line-1": False,
+    "line-1+28": False,
+    "line 1+D28": False,
+    "[line-1+D28]": False,
+    "[line-1..line-2]": False,
+    "age": False,
+    "age 63 or so": False,
 }
 _IDS = {
     "ok-1_B": True,

@@ -4,7 +4,9 @@ import datetime as dt
 from collections import Counter
 from itertools import pairwise
 
+from timeline.case.anchors import anchor_problems
 from timeline.case.case import Case
+from timeline.case.chronology import Chronology
 from timeline.case.fields import Role, field_specs
 from timeline.case.partial_date import PartialDate
 from timeline.case.points import resolve
@@ -26,11 +28,10 @@ def problems(case: Case, today: dt.date) -> tuple[Problem, ...]:
     Returns:
         Problems in the order of the records; empty if there are none.
     """
-    listed = [*_duplicates(case)]
-    relative = case.relative
+    listed = [*_duplicates(case), *anchor_problems(case)]
     for entry in case.entries:
         listed += _references(case, entry)
-        listed += _dates(entry, today, relative=relative)
+        listed += _dates(case, entry, today)
         if isinstance(entry, Order):
             listed += _order_points(case, entry)
     return tuple(listed)
@@ -63,13 +64,11 @@ def _references(case: Case, entry: Entry) -> list[Problem]:
     return problems
 
 
-def _dates(entry: Entry, today: dt.date, *, relative: bool) -> list[Problem]:
+def _dates(case: Case, entry: Entry, today: dt.date) -> list[Problem]:
     problems = []
     for name, date in entry.dates().items():
-        if date.known and date.relative != relative:
-            message = "A case uses calendar dates or days from time zero, not both."
-            problems.append(Problem(message, entry.id, name))
-        elif message := in_the_future(date, today):
+        placed = Chronology.of(case).placed(entry, name) if date.offset else date
+        if message := in_the_future(placed, today):
             problems.append(Problem(message, entry.id, name))
     return problems + _reversed_dates(entry)
 

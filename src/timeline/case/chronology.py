@@ -4,6 +4,9 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
 
 from timeline.case.case import Case
+from timeline.case.offset import Offset
+from timeline.case.offset_text import BIRTH
+from timeline.case.partial_date import UNKNOWN, PartialDate
 from timeline.case.point_graph import Bounds, Contradiction, PointGraph
 from timeline.case.points import point, resolve
 from timeline.case.record import Entry
@@ -11,11 +14,14 @@ from timeline.case.records.assessment import Assessment, Progression
 from timeline.case.records.finding import Finding
 from timeline.case.records.kinds import KINDS
 from timeline.case.records.therapy import DrugCourse
+from timeline.case.span_graph import Span
 from timeline.case.vocabulary import Confidence
 
 __all__ = ["Bounds", "Chronology", "Contradiction"]
 
 INFINITE = float("inf")
+OLDEST_TOLD = 90
+"""The age that may stand for every higher one: de-identification tells no more."""
 _OPEN = Bounds()
 _SEEN: tuple[type[Entry], ...] = (Assessment, Progression, Finding)
 _SPANNING = tuple(kind for kind in KINDS.values() if len(kind.date_fields()) > 1)
@@ -63,6 +69,30 @@ class Chronology:
         first = self._first_points.get(record.id, "")
         return self._graph.bounds.get(first, _OPEN)
 
+    def placed(self, record: Entry, field: str) -> PartialDate:
+        """A date of a record as one that stands by itself.
+
+        Args:
+            record: A record of the case.
+            field: Name of the date field.
+
+        Returns:
+            The recorded date; for one that is counted from another point the days that
+            are left for it, and the unknown date where there are none.
+        """
+        date: PartialDate = getattr(record, field)
+        if date.offset is None:
+            return date
+        first, last = bounds = self.bounds(point(record, field))
+        if bounds == _OPEN or (first is not None and last is not None and first > last):
+            return UNKNOWN
+        return PartialDate.of_days(first, last, relative=self.case.relative)
+
+    def comparable(self, record: Entry, field: str) -> PartialDate:
+        """The date by which records of one day are equal: placed, else as recorded."""
+        placed = self.placed(record, field)
+        return placed if placed.known else getattr(record, field)
+
     def _point(self, reference: str) -> str:
         return self._first_points.get(reference, reference)
 
@@ -91,6 +121,14 @@ class Chronology:
         """Points without a possible day, one for each pair of dates that clash."""
         return self._graph.contradictions
 
+    @property
+    def counted(self) -> Iterable[tuple[str, str]]:
+        """Points of the case in pairs, of which counting puts the first first."""
+        points = self._graph.bounds.keys() & {
+            point(e, n) for e, n, _ in self.case.dates
+        }
+        return (pair for pair in self._graph.counted if points.issuperset(pair))
+
     def in_order(self, records: Iterable[Entry]) -> tuple[Entry, ...]:
         """Records by their first date: bounds first, then the orders between them.
 
@@ -110,7 +148,10 @@ def _without_narrative(case: Case) -> tuple[PointGraph, dict[str, str]]:
     if _without_narrative not in case.derived:
         recorded, first_points = _recorded(case)
         edges = (*_within_records(case), *_orders(case, narrative=False))
-        graph = PointGraph(recorded, edges, frozenset(_seen(case)))
+        spans = (*_counted(case), *_age(case))
+        for span in spans:  # a point that is nowhere recorded orders what names it
+            recorded.setdefault(span.anchor, _OPEN)
+        graph = PointGraph(recorded, edges, frozenset(_seen(case)), spans)
         case.derived[_without_narrative] = graph, first_points
     cached: tuple[PointGraph, dict[str, str]] = case.derived[_without_narrative]
     return cached
@@ -125,6 +166,25 @@ def _recorded(case: Case) -> tuple[dict[str, Bounds], dict[str, str]]:
         first_points.setdefault(entry.id, key)
         recorded[key] = Bounds(date.earliest, date.latest)
     return recorded, first_points
+
+
+def _counted(case: Case) -> Iterator[Span]:
+    """The points whose dates are counted from others."""
+    for entry, name, date in case.dates:
+        if date.offset is not None:
+            anchor = resolve(case, date.anchor) or date.anchor
+            own = point(entry, name)
+            first, last = date.offset.first, date.offset.last
+            yield Span(anchor, own, first, last, calendar=not case.relative)
+
+
+def _age(case: Case) -> Iterator[Span]:
+    """Birth, as far as the age at presentation tells it; it is recorded nowhere."""
+    age = case.patient.age_at_presentation
+    if age is not None and any(date.anchor == BIRTH for _, _, date in case.dates):
+        years, own = Offset(age, "Y"), point(case.patient, "presentation")
+        most = None if age == OLDEST_TOLD else years
+        yield Span(BIRTH, own, years, most, calendar=not case.relative)
 
 
 def _seen(case: Case) -> Iterator[str]:

@@ -52,6 +52,7 @@ class Precision(StrEnum):
     MONTH = "month"
     YEAR = "year"
     WINDOW = "window"
+    OFFSET = "offset"
     UNKNOWN = "unknown"
 
 

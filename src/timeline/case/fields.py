@@ -20,6 +20,7 @@ from sqlalchemy import Boolean, Dialect, Enum, Float, Integer, String, Text
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
+from timeline.case.offset_text import LONGEST_TEXT
 from timeline.case.partial_date import UNKNOWN, PartialDate
 from timeline.case.privacy import Privacy
 
@@ -43,7 +44,7 @@ class Role(StrEnum):
 class PartialDateColumn(TypeDecorator[PartialDate]):
     """Stores the canonical text of a partial date; empty text is an unknown date."""
 
-    impl = String(64)
+    impl = String
     cache_ok = True
 
     def process_bind_param(
@@ -151,7 +152,7 @@ def date(title: str, help_text: str, *, optional: bool = False) -> Any:  # noqa:
         default=UNKNOWN,
         title=title,
         description=help_text,
-        sa_type=PartialDateColumn,
+        sa_type=PartialDateColumn(LONGEST_TEXT),
         schema_extra={
             "json_schema_extra": {
                 "role": Role.DATE,

@@ -6,13 +6,17 @@ its latest day; nothing ever picks a day in between.
 """
 
 import datetime as dt
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Self
 
 from timeline.case.date_text import DateReading, DateTextError, Precision, read
 from timeline.case.date_words import between, day_in_words, month_in_words
 from timeline.case.locale import ASK, Locale
+from timeline.case.offset_text import OffsetReading, read_offset
+from timeline.case.offset_words import offset_in_words
+from timeline.case.points import renamed
 from timeline.language.words import ENGLISH, Words
 
 if TYPE_CHECKING:
@@ -28,7 +32,10 @@ class PartialDate:
     """
 
     canonical: str
-    """ISO 8601 or EDTF text: `2017-09`, `[2020-05..2021-02]`, `M18`; empty: unknown."""
+    """ISO 8601 or EDTF text: `2017-09`, `[2020-05..2021-02]`, `M18`; empty: unknown.
+
+    A date that is counted from another point names it: `line-1+D28`, `age 63`.
+    """
     precision: Precision = field(compare=False)
     earliest: int | None = field(compare=False)
     """First possible day: proleptic ordinal, or days since time zero; None is open."""
@@ -36,15 +43,26 @@ class PartialDate:
     """Last possible day, inclusive; None is open."""
     relative: bool = field(compare=False, default=False)
     """Whether days count from time zero because the case has no calendar."""
+    offset: OffsetReading | None = field(compare=False, default=None)
+    """What it is counted from, and how far; None for a date that stands by itself.
+
+    Such a date has days only where its anchor has some, so its own are open: ask
+    `Chronology` for them.
+    """
 
     @classmethod
     def parse(cls, text: str, locale: Locale = ASK) -> Self:
-        """Read a date as typed; see `date_text.read` for what is understood.
+        """Read a date as typed.
+
+        See `date_text.read` and `offset_text.read_offset` for what is understood.
 
         Raises:
             DateTextError: With a sentence that says what to write instead; also for
                 `early 2019`, of which a date cannot keep the words.
         """
+        offset = read_offset(text)
+        if offset is not None:
+            return cls.counted(offset)
         reading = read(text, locale)
         if reading.beyond:
             from timeline.case.date_refusals import LIMITS
@@ -63,6 +81,53 @@ class PartialDate:
             relative=reading.relative,
         )
 
+    @classmethod
+    def counted(cls, offset: OffsetReading) -> Self:
+        """The date that is counted from a record, or from birth."""
+        return cls(
+            offset.canonical,
+            Precision.OFFSET,
+            earliest=None,
+            latest=None,
+            offset=offset,
+        )
+
+    @classmethod
+    def of_days(
+        cls, earliest: int | None, latest: int | None, *, relative: bool
+    ) -> Self:
+        """The date that says no more than between which days something was.
+
+        Args:
+            earliest: Proleptic ordinal, or days since time zero; None is open.
+            latest: The last day, inclusive; one of both is given.
+            relative: Whether days count from time zero.
+        """
+        first, last = (
+            "" if day is None else _day_text(day, relative)
+            for day in (earliest, latest)
+        )
+        exact = first == last
+        return cls(
+            canonical=first if exact else f"[{first}..{last}]",
+            precision=Precision.DAY if exact else Precision.WINDOW,
+            earliest=earliest,
+            latest=latest,
+            relative=relative,
+        )
+
+    @property
+    def anchor(self) -> str:
+        """The record or point that it is counted from, or `BIRTH`; empty for none."""
+        return self.offset.anchor if self.offset else ""
+
+    def renamed(self, ids: Mapping[str, str]) -> Self:
+        """The same date where records have other ids, by their old ones."""
+        if self.offset is None:
+            return self
+        anchor = renamed(self.offset.anchor, ids)
+        return self.counted(replace(self.offset, anchor=anchor))
+
     @property
     def known(self) -> bool:
         """Whether anything at all is known of the date itself."""
@@ -70,8 +135,11 @@ class PartialDate:
 
     @property
     def sort_key(self) -> tuple[float, float]:
-        """Earliest day, then latest day; open ends sort outside, unknown dates last."""
-        if not self.known:
+        """Earliest day, then latest day; open ends sort outside.
+
+        What is unknown, or has no days of its own, comes last.
+        """
+        if not self.known or self.offset:
             return float("inf"), float("inf")
         first = float("-inf") if self.earliest is None else self.earliest
         last = float("inf") if self.latest is None else self.latest
@@ -86,6 +154,8 @@ class PartialDate:
 
     def in_words(self, word: Words) -> str:
         """The same in the words of a language."""
+        if self.offset is not None:
+            return offset_in_words(self.offset, word)
         return _in_words(self.canonical, word)
 
     def reading(self) -> str:
@@ -95,6 +165,7 @@ class PartialDate:
             Precision.MONTH: "a month",
             Precision.YEAR: "a year",
             Precision.WINDOW: "one day within these limits",
+            Precision.OFFSET: "counted from another point",
             Precision.UNKNOWN: "nothing is known of the date",
         }
         return f"{self}: {kinds[self.precision]}"
@@ -133,6 +204,10 @@ class PartialDate:
             raise PydanticCustomError(
                 "partial_date", "{reason}", {"reason": str(error)}
             ) from None
+
+
+def _day_text(day: int, relative: bool) -> str:
+    return f"D{day}" if relative else dt.date.fromordinal(day).isoformat()
 
 
 UNKNOWN = PartialDate.parse("")

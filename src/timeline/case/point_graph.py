@@ -1,17 +1,20 @@
 """Points in time tied together: how far each narrows the days of the others.
 
 Rule: for x not earlier than y the earliest day of x is at least that of y; for x not
-later than y its latest day is at most that of y; repeated until nothing changes. A
-point whose earliest day then lies after its latest is a contradiction; it is reported
-with both points and never mended.
+later than y its latest day is at most that of y; repeated until nothing changes. Where
+y is counted from x, both follow in both directions, moved by the first and the last
+length that lie between them. A point whose earliest day then lies after its latest is
+a contradiction; it is reported with both points and never mended.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappop, heappush
 from typing import NamedTuple
+
+from timeline.case.span_graph import Span, SpanGraph
 
 INFINITE = float("inf")
 
@@ -49,6 +52,10 @@ class Contradiction:
     """The point whose date gives the latest day."""
 
 
+Move = Callable[[int], int]
+"""From the limit of one point to that of another."""
+
+
 class _Limits(NamedTuple):
     """How far others narrow the points on one side."""
 
@@ -70,6 +77,7 @@ class PointGraph:
         recorded: Mapping[str, Bounds],
         edges: Iterable[tuple[str, str]],
         seen: frozenset[str] = frozenset(),
+        spans: Iterable[Span] = (),
     ) -> None:
         """Carry the bounds along the edges.
 
@@ -78,11 +86,19 @@ class PointGraph:
             edges: Pairs of points of which the first is not later than the second.
             seen: Points at which something was seen; in the same days they come
                 before what was done about it.
+            spans: Points that are counted from others.
         """
         self._recorded, self._edges, self._seen = recorded, tuple(edges), seen
-        reversed_edges = tuple((later, earlier) for earlier, later in self._edges)
-        self._earliest = _propagate(recorded, self._edges, later=True)
-        self._latest = _propagate(recorded, reversed_edges, later=False)
+        self._spans = SpanGraph(recorded, self._edges, tuple(spans))
+        spans = self._spans.possible
+        later = [(a, b, None) for a, b in self._edges]
+        earlier = [(b, a, None) for a, b in self._edges]
+        self._earliest = _propagate(
+            recorded, [*later, *(m for s in spans for m in s.later)], later=True
+        )
+        self._latest = _propagate(
+            recorded, [*earlier, *(m for s in spans for m in s.earlier)], later=False
+        )
         self.bounds = dict(recorded)
         """First and last possible day of each point."""
         for key, day in self._earliest.days.items():
@@ -95,24 +111,44 @@ class PointGraph:
         further = tuple(edges)
         if not further:
             return self
-        return PointGraph(self._recorded, (*self._edges, *further), self._seen)
+        return PointGraph(
+            self._recorded, (*self._edges, *further), self._seen, self._spans.spans
+        )
 
     @property
     def contradictions(self) -> tuple[Contradiction, ...]:
-        """Points without a possible day, one for each pair of dates that clash."""
-        by_pair: dict[tuple[str, str], Contradiction] = {}
+        """Points without a possible day, one for each pair of dates that clash.
+
+        Points that are counted from each other in ways that exclude each other are
+        among them, also where nothing is dated.
+        """
+        by_pair = {
+            frozenset(pair): Contradiction(pair[1], *pair)
+            for pair in self._spans.clashes
+        }
         for key, bounds in self.bounds.items():
             first, last = bounds
             if first is not None and last is not None and first > last:
                 pair = self._earliest.origin(key), self._latest.origin(key)
-                by_pair.setdefault(pair, Contradiction(key, *pair))
+                known = by_pair.get(frozenset(pair))
+                if known is None or (known.point in pair and key not in pair):
+                    by_pair[frozenset(pair)] = Contradiction(key, *pair)
         return tuple(by_pair.values())
 
+    @property
+    def counted(self) -> Iterable[tuple[str, str]]:
+        """Orders of points that follow from how one is counted from another."""
+        return self._spans.in_turn
+
     def leads(self, first: str, second: str) -> bool:
-        """Whether the edges lead from one point to another."""
+        """Whether the edges and spans lead from one point to another, not before it."""
+        further = defaultdict(list)
+        for earlier, later_point in self._spans.not_later:
+            further[earlier].append(later_point)
         pending, reached = [first], {first}
         while pending and second not in reached:
-            later = set(self._followers.get(pending.pop(), ())) - reached
+            key = pending.pop()
+            later = {*self._followers.get(key, ()), *further.get(key, ())} - reached
             reached |= later
             pending += later
         return second in reached
@@ -127,7 +163,7 @@ class PointGraph:
         ]
         points = [key for _, _, _, key in sorted(keys)]
         place = {key: number for number, key in enumerate(points)}
-        if all(place[earlier] < place[later] for earlier, later in self._edges):
+        if all(place[earlier] < place[later] for earlier, later in self._ordered):
             return place
         return self._along_edges(points, place)
 
@@ -139,7 +175,7 @@ class PointGraph:
             place: The place of each among them.
         """
         followers = self._followers
-        waiting = Counter(later for _, later in self._edges)
+        waiting = Counter(later for _, later in self._ordered)
         ready = [number for number, key in enumerate(points) if key not in waiting]
         ordered: dict[str, int] = {}
         for number in range(len(points)):
@@ -154,30 +190,38 @@ class PointGraph:
         return ordered
 
     @cached_property
+    def _ordered(self) -> tuple[tuple[str, str], ...]:
+        """The edges, and the pairs of points that the spans put into an order."""
+        return (*self._edges, *self._spans.orders)
+
+    @cached_property
     def _followers(self) -> dict[str, list[str]]:
         followers = defaultdict(list)
-        for earlier, later in self._edges:
+        for earlier, later in self._ordered:
             followers[earlier].append(later)
         return dict(followers)
 
 
 def _propagate(
-    recorded: Mapping[str, Bounds], edges: tuple[tuple[str, str], ...], *, later: bool
+    recorded: Mapping[str, Bounds],
+    edges: list[tuple[str, str, Move | None]],
+    *,
+    later: bool,
 ) -> _Limits:
     """Carry the days of points along the edges, as far as they narrow the next one."""
     targets = defaultdict(list)
-    for origin, target in edges:
-        targets[origin].append(target)
+    for origin, target, move in edges:
+        targets[origin].append((target, move))
     recorded_days = (
-        (key, recorded[key][0 if later else 1]) for edge in edges for key in edge
+        (key, recorded[key][0 if later else 1]) for edge in edges for key in edge[:2]
     )
     days = {key: day for key, day in recorded_days if day is not None}
     origins: dict[str, str] = {}
-    pending = [key for key in targets if key in days]
+    pending = deque(key for key in targets if key in days)
     while pending:
-        key = pending.pop()
-        day = days[key]
-        for target in targets.get(key, ()):
+        key = pending.popleft()
+        for target, move in targets.get(key, ()):
+            day = move(days[key]) if move else days[key]
             limit = days.get(target)
             if limit is None or (day > limit if later else day < limit):
                 days[target] = day

@@ -20,8 +20,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from timeline.case.case import Case
+from timeline.case.chronology import Chronology
 from timeline.case.point_graph import Bounds
-from timeline.case.points import point, resolve
+from timeline.case.points import point, record_of, resolve, split
 from timeline.case.record import Entry
 from timeline.case.records.therapy import DrugCourse, Treatment
 from timeline.case.vocabulary import Confidence
@@ -75,7 +76,7 @@ class Sequence:
 
         A drug lies within its line, and the only drug of a line is that line.
         """
-        record_id, _, field = reference.partition(".")
+        record_id, field = split(reference)
         record = case.get(record_id)
         if reference in self.columns or not isinstance(record, DrugCourse):
             return reference, reference
@@ -88,13 +89,20 @@ class Sequence:
 
 
 def is_dateless(case: Case) -> bool:
-    """Whether no record has a date; that of presentation is the patient's own."""
-    patient = case.patient
-    return not any(date.known for entry, _, date in case.dates if entry is not patient)
+    """Whether nothing dates any record; the presentation is the patient's own.
+
+    A date that is counted from an undated record is none.
+    """
+    chronology = Chronology.of(case)
+    return not any(
+        chronology.placed(entry, name).known
+        for entry, name, _ in case.dates
+        if entry is not case.patient
+    )
 
 
 def _sequence(case: Case, *, accept_narrative: bool) -> Sequence:
-    orders = tuple(_orders(case, narrative=False))
+    orders = (*_orders(case, narrative=False), *_counted(case))
     stated = _placed(case, orders)
     if not accept_narrative:
         return stated
@@ -122,8 +130,8 @@ def _before(sequence: Sequence, key: str) -> frozenset[str]:
 def _placed(case: Case, orders: tuple[tuple[str, str], ...]) -> Sequence:
     tied = tuple(_within_records(case, orders))
     after = _closure((*orders, *tied))
-    circular = {key.partition(".")[0] for key in after if key in after[key]}
-    kept = {key for key in after if key.partition(".")[0] not in circular}
+    circular = {record_of(key) for key in after if key in after[key]}
+    kept = {key for key in after if record_of(key) not in circular}
     after = {key: after[key] & kept for key in after if key in kept}
     places = _shared_places(after, [(a, b) for a, b in tied if {a, b} <= kept])
     columns = _columns(after, places)
@@ -142,8 +150,16 @@ def _orders(case: Case, *, narrative: bool) -> Iterator[tuple[str, str]]:
             yield earlier, later
 
 
+def _counted(case: Case) -> Iterator[tuple[str, str]]:
+    """What follows for the order of events from how one is counted from another."""
+    for first, second in Chronology.of(case).counted:
+        earlier, later = _of_line(case, first), _of_line(case, second)
+        if earlier and later and earlier != later:
+            yield earlier, later
+
+
 def _of_line(case: Case, key: str | None) -> str | None:
-    record_id, _, field = (key or "").partition(".")
+    record_id, field = split(key or "")
     record = case.get(record_id)
     if not isinstance(record, DrugCourse) or record.line is None:
         return key
@@ -159,7 +175,7 @@ def _within_records(
     """What ties the dates of each record with an order, and a drug to its line."""
     orders = frozenset(orders)
     named = {key for pair in orders for key in pair}
-    ids = {key.partition(".")[0] for key in named}
+    ids = set(map(record_of, named))
     courses = [r for r in case.of_kind(DrugCourse) if r.id in ids]
     ids |= {c.line for c in courses if c.line and case.get(c.line)}
     for record in case.entries:

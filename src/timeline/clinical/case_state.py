@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from timeline.case.case import Case
 from timeline.case.chronology import Bounds, Chronology
 from timeline.case.partial_date import UNKNOWN, PartialDate
+from timeline.case.points import point
 from timeline.case.record import Record
 from timeline.case.vocabulary import VitalStatus
 from timeline.clinical.history import History
@@ -95,10 +96,10 @@ def _contacts(case: Case) -> list[tuple[PartialDate, Bounds]]:
     """Every known date on which the patient was seen, and its bounds."""
     chronology = Chronology.of(case)
     return [
-        (date, chronology.bounds(f"{record.id}.{name}"))
+        (date, chronology.bounds(point(record, name)))
         for record in case.of_kind(Record)
-        for name, date in record.dates().items()
-        if date.known and name not in _NO_CONTACT
+        for name in record.date_fields()
+        if (date := chronology.placed(record, name)).known and name not in _NO_CONTACT
     ]
 
 

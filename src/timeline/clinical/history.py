@@ -152,7 +152,8 @@ class History:
         """A date of a record as a moment; the first date if no field is named."""
         name = field or type(record).date_fields()[0]
         bounds = self.chronology.bounds(f"{record.id}.{name}")
-        return Moment(bounds, getattr(record, name), label, (record.id,))
+        date = self.chronology.placed(record, name)
+        return Moment(bounds, date, label, (record.id,))
 
     def endpoint(
         self,
@@ -216,8 +217,9 @@ class History:
         """First or last dose: of the line, or else of its courses if all are dated."""
         doses = [self.moment(course, label, field) for course in courses]
         dated = bool(doses) and all(dose.date.known for dose in doses)
-        if getattr(line, field).known or not dated:
-            return self.moment(line, label, field)
+        own = self.moment(line, label, field)
+        if own.date.known or not dated:
+            return own
         doses.sort(key=lambda dose: dose.date.sort_key)
         return first_of(doses) if field == "start" else last_of(doses)
 

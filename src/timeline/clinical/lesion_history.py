@@ -94,8 +94,7 @@ def _events(review: Review, lesion: Lesion) -> tuple[LesionEvent, ...]:
             if before is not None:
                 since = interval(review.chronology, before.id, record.id)
             before = record
-        field = next(iter(type(record).date_fields()))
-        when = when_in_words(review, record.id, record.dates()[field])
+        when = when_in_words(review, record)
         events.append(LesionEvent(record.id, role, _text(record), when, since))
     return tuple(events)
 

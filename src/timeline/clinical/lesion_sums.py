@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from timeline.case.case import Case
+from timeline.case.chronology import Chronology
 from timeline.case.partial_date import PartialDate
 from timeline.case.records.finding import Lesion
 from timeline.case.records.measurement import LesionMeasurement
@@ -37,7 +38,8 @@ def lesion_sums(case: Case) -> tuple[LesionSum, ...]:
     by_date: dict[PartialDate, list[LesionMeasurement]] = defaultdict(list)
     for measurement in case.of_kind(LesionMeasurement):
         if measurement.lesion in targets and measurement.date.known:
-            by_date[measurement.date].append(measurement)
+            date = Chronology.of(case).comparable(measurement, "date")
+            by_date[date].append(measurement)
     return tuple(_sum(date, found, targets) for date, found in by_date.items())
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from inspect import get_annotations
 
 from timeline.case.case import Case
+from timeline.case.chronology import Chronology
+from timeline.case.partial_date import UNKNOWN
 from timeline.case.records.diagnosis import Diagnosis, Staged, Staging
 from timeline.case.records.finding import Finding, Lesion
 from timeline.case.records.her2_test import Her2Test
@@ -143,7 +145,7 @@ def _metastatic_specimens(
         record
         for record in records
         if _names_metastasis(case, record)
-        and _overlaps(record, first, last)
+        and _overlaps(case, record, first, last)
         and _may_be_of(diagnosis, case, record)
     )
 
@@ -163,19 +165,19 @@ def _time_of_diagnosis(
     case: Case, diagnosis: Diagnosis
 ) -> tuple[int | None, int | None]:
     """The recorded date of diagnosis, else that of the first operation."""
-    if diagnosis.date.known:
-        return diagnosis.date.earliest, diagnosis.date.latest
+    placed = Chronology.of(case).placed
+    diagnosed = placed(diagnosis, "date")
+    if diagnosed.known:
+        return diagnosed.earliest, diagnosed.latest
     operations = [
-        record
+        date
         for record in case.of_kind(LocalIntervention)
         if record.type is InterventionKind.SURGERY
-        and record.date.known
         and _may_be_of(diagnosis, case, record)
+        and (date := placed(record, "date")).known
     ]
-    if not operations:
-        return None, None
-    first = min(operations, key=lambda record: record.date.sort_key)
-    return first.date.earliest, first.date.latest
+    first = min(operations, key=lambda date: date.sort_key, default=UNKNOWN)
+    return first.earliest, first.latest
 
 
 def _names_metastasis(case: Case, record: Her2Test | Finding) -> bool:
@@ -186,8 +188,8 @@ def _names_metastasis(case: Case, record: Her2Test | Finding) -> bool:
     return "metasta" in (site or "").casefold()
 
 
-def _overlaps(record: Her2Test | Finding, first: int, last: int) -> bool:
-    date = record.specimen_date if isinstance(record, Her2Test) else record.date
+def _overlaps(case: Case, record: Her2Test | Finding, first: int, last: int) -> bool:
+    date = Chronology.of(case).placed(record, record.date_fields()[0])
     if date.earliest is None or date.latest is None:
         return False
     return date.earliest <= last and date.latest >= first

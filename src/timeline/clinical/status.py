@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from timeline.case.bounds_text import bounds_in_words
 from timeline.case.chronology import Bounds
-from timeline.case.partial_date import PartialDate
-from timeline.case.record import Record
+from timeline.case.date_in_case import date_in_words
+from timeline.case.points import point
+from timeline.case.record import Entry, Record
 from timeline.case.records.assessment import Assessment, Progression
 from timeline.case.records.follow_up import FollowUp
 from timeline.clinical.review import Review
@@ -44,7 +45,7 @@ def last_response(review: Review, until: int | None = None) -> Judgement | None:
     last = judged[-1]
     chronology = review.chronology
     certain = all(chronology.not_later(other.id, last.id) for other in judged[:-1])
-    when = when_in_words(review, last.id, last.dates()["date"])
+    when = when_in_words(review, last, "date")
     return Judgement(judgement_text(last), when, certain)
 
 
@@ -67,13 +68,19 @@ def last_contact(review: Review) -> FollowUp | None:
     return next((r for r in reversed(follow_ups) if isinstance(r, FollowUp)), None)
 
 
-def when_in_words(review: Review, reference: str, date: PartialDate) -> str:
-    """A date as stated, or else where its neighbours put it, marked as undated."""
-    if date.known:
-        return str(date)
-    words = bounds_in_words(
-        review.chronology.bounds(reference), relative=review.case.relative
-    )
+def when_in_words(review: Review, record: Entry, field: str = "") -> str:
+    """A date as stated, or else where its neighbours put it, marked as undated.
+
+    Args:
+        review: The case with what was computed from it.
+        record: A record of the case that has dates.
+        field: Name of the date field; empty for the first one.
+    """
+    name = field or record.date_fields()[0]
+    if getattr(record, name).known:
+        return date_in_words(review.chronology, record, name)
+    bounds = review.chronology.bounds(point(record, name))
+    words = bounds_in_words(bounds, relative=review.case.relative)
     return "undated" if words == "unknown" else f"undated ({words})"
 
 

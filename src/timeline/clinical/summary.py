@@ -5,6 +5,8 @@ The app and the printed page begin with the same words.
 
 from dataclasses import dataclass
 
+from timeline.case.date_in_case import days_in_words
+from timeline.case.record import Record
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.result import Result
 from timeline.case.vocabulary import VitalStatus
@@ -86,7 +88,7 @@ def _vital_status(review: Review) -> str:
     words = status.value.capitalize() if status else f"Status {NOT_STATED}"
     survival = review.endpoints.survival
     length = survival.label if survival.duration.computable else ""
-    when = when_in_words(review, contact.id, contact.date)
+    when = when_in_words(review, contact)
     return ", ".join(filter(None, (f"{words} {when}", length)))
 
 
@@ -98,12 +100,18 @@ def _line(review: Review) -> str:
     contact = last_contact(review)
     dead = contact is not None and contact.vital_status is VitalStatus.DEAD
     if last.parts[-1].line.ongoing and not dead:
-        start = last.parts[0].line.start
-        since = f" since {start}" if start.known else ", start undated"
+        start = _date(review, last.parts[0].line, "start")
+        since = f" since {start}" if start else ", start undated"
         return f"{_named(last)}{since}"
-    stop = last.parts[-1].line.stop
-    ended = f"stopped {stop}" if stop.known else "end undated"
+    stop = _date(review, last.parts[-1].line, "stop")
+    ended = f"stopped {stop}" if stop else "end undated"
     return f"after {_named(last)}, {ended}"
+
+
+def _date(review: Review, record: Record, field: str) -> str:
+    """A date in words; empty where none is recorded."""
+    known = getattr(record, field).known
+    return days_in_words(review.chronology, record, field) if known else ""
 
 
 def _named(line: LineEndpoints) -> str:
@@ -130,7 +138,7 @@ def _her2(review: Review) -> str:
         return "HER2 without a class"
     test = standing.test
     method = test.method.value if test.method else "test"
-    date = str(test.specimen_date) if test.specimen_date.known else "undated"
+    date = _date(review, test, "specimen_date") or "undated"
     return f"HER2 {standing.classification.in_words}, {method} {date}"
 
 
@@ -142,9 +150,10 @@ def _marker(review: Review) -> str:
     same = [panel.series for panel in review.markers if panel.series.marker == first]
     texts = {value.record: value.text for series in same for value in series.values}
     results = [r for r in review.case.of_kind(Result) if r.id in texts]
-    dated = [result for result in results if result.date.known]
+    placed = review.chronology.placed
+    dated = [result for result in results if placed(result, "date").known]
     *_, last = review.chronology.in_order(dated or results)
-    when = str(last.dates()["date"]) if dated else "undated"
+    when = str(placed(last, "date")) if dated else "undated"
     return f"{first} {texts[last.id]} {when}"
 
 

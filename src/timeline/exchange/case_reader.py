@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from timeline.case.case import Case
 from timeline.case.checks import problems as case_problems
+from timeline.case.points import record_of
 from timeline.case.record import Entry
 from timeline.case.records.kinds import FORMER_KINDS, KINDS
 from timeline.case.records.patient import Patient
@@ -180,7 +181,7 @@ class CaseReader:
             if row is None or problem.field == "id":
                 continue
             target = str(row.values.get(problem.field, "")).strip()
-            if target.partition(".")[0] in refused:
+            if record_of(target) in refused:
                 continue  # it is there, and has problems of its own
             line = row.lines.of(problem.field)
             self._report(problem.message, line, problem.record, problem.field)

@@ -87,6 +87,13 @@ fields and nothing else. The same layout as a JSON Schema: `case-file.schema.jso
   `"2017-09-14"`; `"[2017-09..2018-02]"` for one day between two limits, either of
   which may be left out: `"[..2018-02]"`. A case without a calendar counts from time
   zero, in months or days: `"M18"`, `"D540"`. A whole date without quotes is accepted.
+- A date may be counted from a point instead (see the next rule): `"line-1+D28"` is 28
+  days after the start of `line-1`, `"line-2.stop-W2"` two weeks before the end of
+  `line-2`, `"[line-1+D20..line-1+D28]"` a day between two limits. Weeks, months (`M`)
+  and years (`Y`) are completed ones: `M18` is 18 months and less than 19. `"age 63"` is
+  an age in completed years; it follows from `age_at_presentation` and `presentation`.
+  Such a date has a place in the calendar where its point has one. Where that has none,
+  it still says what comes before what.
 - An order says that one date is not later than another. A point is an `id`, which means
   the first date of that record, or `id.field`, such as `line-1.stop`. Its confidence
   is `stated`, `figure`, `assumed` (whoever entered it answers for it) or `narrative`:

@@ -13,6 +13,7 @@ from timeline.case.records.kinds import KINDS
 from timeline.case.records.patient import Patient
 from timeline.exchange.case_writer import FORMAT
 
+_DATES = ("2017", "2017-09", "2017-09-14", "[2017-09..2018-02]", "line-1+D28", "age 63")
 _TYPES = {Role.NUMBER: "number", Role.COUNT: "integer", Role.FLAG: "boolean"}
 _BOUNDS = {
     "ge": "minimum",
@@ -106,5 +107,5 @@ def _property(record_class: type[Entry], spec: FieldSpec) -> dict[str, Any]:
     if spec.kinds:
         schema["x-refers-to"] = list(spec.kinds)
     if spec.role is Role.DATE:
-        schema["examples"] = ["2017", "2017-09", "2017-09-14", "[2017-09..2018-02]"]
+        schema["examples"] = [*_DATES]
     return schema | limits(record_class, spec.name)

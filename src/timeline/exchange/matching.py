@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from timeline.case.anchors import anchor_ids
 from timeline.case.fields import Role, field_specs
 from timeline.case.record import Entry
 from timeline.case.records.bookkeeping import Order
@@ -205,7 +206,7 @@ def _named(entry: Entry) -> set[str]:
     names = set(entry.references().values())
     if isinstance(entry, Order):
         names |= entry.record_ids
-    return names
+    return names | anchor_ids(entry)
 
 
 def _about(entry: Entry) -> object:

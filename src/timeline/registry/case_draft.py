@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from timeline.case.case import Case
 from timeline.case.fields import Role, field_specs
+from timeline.case.points import renamed
 from timeline.case.record import Entry, free_id
 from timeline.case.records.bookkeeping import Order
 from timeline.case.records.patient import Patient
@@ -59,10 +60,10 @@ class CaseDraft:
 
     def put(self, record: Entry, origin: Origin | None) -> None:
         """Take a record under the id that it was given."""
-        renamed = with_ids(record, self.ids)
-        self.live[renamed.id] = renamed
+        stored = with_ids(record, self.ids)
+        self.live[stored.id] = stored
         if origin is not None:
-            self.origins[renamed.id] = with_origin(self._origins(renamed), origin)
+            self.origins[stored.id] = with_origin(self._origins(stored), origin)
 
     def _origins(self, record: Entry) -> tuple[Origin, ...]:
         if record.id in self.origins or self.stored is None:
@@ -85,15 +86,17 @@ class CaseDraft:
 def with_ids(record: Entry, ids: dict[str, str]) -> Entry:
     """A record with other ids: its own, and those that it names."""
     changed: dict[str, object] = {}
+    new: object
     for spec in field_specs(type(record)):
         value = getattr(record, spec.name)
         if value is None:
             continue
         if spec.name == "id" or spec.role is Role.REFERENCE:
             new = ids.get(value, value)
+        elif spec.role is Role.DATE:
+            new = value.renamed(ids)
         elif isinstance(record, Order) and spec.name in ("earlier", "later"):
-            record_id, dot, date = value.partition(".")
-            new = ids.get(record_id, record_id) + dot + date
+            new = renamed(value, ids)
         else:
             continue
         if new != value:

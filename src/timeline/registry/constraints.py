@@ -18,16 +18,28 @@ _LARGEST_COUNT = 2**31 - 1  # of a whole number in PostgreSQL
 _OPERATORS = {"ge": ">=", "gt": ">", "le": "<=", "lt": "<"}
 _SQLITE_TYPES = {Role.NUMBER: "real", Role.COUNT: "integer", Role.FLAG: "integer"}
 _SQLITE_DATE = (
-    "length({c}) <= 64 AND ({c} = '' OR {c} GLOB '[0-9][0-9][0-9][0-9]' "
+    "length({c}) <= 200 AND ({c} = '' OR {c} GLOB '[0-9][0-9][0-9][0-9]' "
     "OR {c} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]' "
     "OR {c} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' "
     "OR ({c} GLOB '[MD]*[0-9]' AND substr({c}, 2) NOT GLOB '*[^0-9+-]*') "
     "OR ({c} GLOB '[[]*..*]' "
-    "AND substr({c}, 2, length({c}) - 2) NOT GLOB '*[^0-9MD.+-]*'))"
+    "AND substr({c}, 2, length({c}) - 2) NOT GLOB '*[^0-9MD.+-]*') "
+    # counted from a record, or from birth
+    "OR ({c} GLOB '[A-Za-z0-9]*[+-][DWMY]*[0-9]' "
+    "AND {c} NOT GLOB '*[^A-Za-z0-9_.+-]*') "
+    "OR ({c} GLOB 'age [0-9]*' AND substr({c}, 5) NOT GLOB '*[^0-9]*') "
+    "OR ({c} GLOB '[[]*[+-][DWMY][0-9]*]' AND {c} GLOB '*..*' "
+    "AND substr({c}, 2, length({c}) - 2) NOT GLOB '*[^A-Za-z0-9_.+-]*') "
+    "OR ({c} GLOB '[[]*age [0-9]*]' AND {c} GLOB '*..*' "
+    "AND substr({c}, 2, length({c}) - 2) NOT GLOB '*[^0-9age .]*'))"
 )
+_COUNTED = "[A-Za-z0-9][A-Za-z0-9_.-]*[+-][DWMY][0-9]+"
+_AGED = "age [0-9]+"
 _POSTGRES_DATE = (
     "{c} ~ '^(|[0-9]{{4}}(-[0-9]{{2}}){{0,2}}|[MD][0-9+-]*[0-9]"
-    "|\\[[0-9MD.+-]*\\.\\.[0-9MD.+-]*\\])$'"
+    "|\\[[0-9MD.+-]*\\.\\.[0-9MD.+-]*\\]"
+    f"|{_COUNTED}|\\[({_COUNTED})?\\.\\.({_COUNTED})?\\]"
+    f"|{_AGED}|\\[({_AGED})?\\.\\.({_AGED})?\\])$'"
 )
 _SQLITE_ID = "id GLOB '[A-Za-z0-9]*' AND id NOT GLOB '*[^A-Za-z0-9_-]*'"
 _POSTGRES_ID = "id ~ '^[A-Za-z0-9][A-Za-z0-9_-]*$'"

@@ -5,6 +5,7 @@ so. What refers to them goes along, a document that they name is named there too
 an order that would be cut is a question.
 """
 
+from timeline.case.anchors import anchor_ids
 from timeline.case.case import Case
 from timeline.case.record import Entry
 from timeline.case.records.bookkeeping import Order, Source
@@ -36,6 +37,7 @@ def move(source: CaseDraft, target: CaseDraft, action: Move) -> None:
         )
     case = source.case
     moved = _moved(case, action.record_ids)
+    _check_anchors(case, moved)
     orders = [order for order in case.orders if order.id not in moved]
     inside = _inside(case, moved)
     cut = [o for o in orders if o.record_ids & set(moved) and o not in inside]
@@ -92,6 +94,19 @@ def _moved(case: Case, record_ids: tuple[str, ...]) -> dict[str, Entry]:
             if not isinstance(record, Source):  # what it documents stays
                 waiting += [e.id for e in case.records if _names(e, record_id)]
     return moved
+
+
+def _check_anchors(case: Case, moved: dict[str, Entry]) -> None:
+    """Refuse to part a record from the one that its date is counted from."""
+    for entry in case.entries:
+        for anchor in sorted(anchor_ids(entry)):
+            if (entry.id in moved) is not (anchor in moved):
+                stays, goes = sorted((entry.id, anchor), key=moved.__contains__)
+                raise RegistryError(
+                    f"A date of {entry.id} is counted from {anchor}; {goes} would go, "
+                    f"and {stays} stay.",
+                    hint=f"Move both, or give {entry.id} a date of its own first.",
+                )
 
 
 def _names(entry: Entry, record_id: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from timeline.case.case import Case
+from timeline.case.chronology import Chronology
 from timeline.case.fields import Role, field_specs
 from timeline.case.partial_date import UNKNOWN, PartialDate
 from timeline.case.record import Entry
@@ -102,8 +103,10 @@ def summary_of(case: Case) -> dict[str, Any]:
 
 
 def _last_follow_up(case: Case) -> PartialDate:
-    dates = [seen.date for seen in case.of_kind(FollowUp) if seen.date.known]
-    return max(dates, key=lambda date: date.sort_key[::-1], default=UNKNOWN)
+    placed = Chronology.of(case).placed
+    dates = [placed(seen, "date") for seen in case.of_kind(FollowUp)]
+    known = (date for date in dates if date.known)
+    return max(known, key=lambda date: date.sort_key[::-1], default=UNKNOWN)
 
 
 def _search_text(case: Case, sites: list[str]) -> str:

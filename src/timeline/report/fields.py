@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from timeline.case.case import Case
+from timeline.case.chronology import Chronology
+from timeline.case.date_in_case import date_in_words
 from timeline.case.fields import FieldSpec, Role, field_specs, specs_by_name
 from timeline.case.record import Entry
 from timeline.swimlane.words import uncapitalised
@@ -26,13 +28,15 @@ def field_text(case: Case, entry: Entry, spec: FieldSpec, *, ids: bool = False) 
         return ""
     if spec.role is Role.REFERENCE:
         return _named(case, value, ids=ids)
+    if spec.role is Role.DATE and value.known:
+        return date_in_words(Chronology.of(case), entry, spec.name)
     return _value_text(value, spec)
 
 
 def _value_text(value: Any, spec: FieldSpec) -> str:  # noqa: ANN401 - of any role
     match spec.role:
         case Role.DATE:
-            return str(value) if value.known else ""
+            return ""
         case Role.FLAG:
             return "yes" if value else "no"
         case Role.TERMS:

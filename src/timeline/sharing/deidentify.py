@@ -6,8 +6,10 @@ how it may leave. Everything that is not known to be safe is left out, and each 
 that is let through again is named by whoever asks for it.
 
 Dates become months since time zero, because the Safe Harbor rule (45 CFR 164.514(b)(2))
-leaves only the year of a date; ages of 90 and over become 90; codes are drawn at
-random, since a code made from data could be computed back.
+leaves only the year of a date. What is counted from another record becomes such a month
+too; where nothing dates that record, it stays counted from it, in months: no calendar
+date is left from which one could be computed. Ages of 90 and over become 90; codes are
+drawn at random, since a code made from data could be computed back.
 """
 
 from dataclasses import dataclass
@@ -17,8 +19,9 @@ from pydantic import ValidationError
 
 from timeline.case.case import Case
 from timeline.case.fields import FieldSpec, field_specs
+from timeline.case.offset_text import BIRTH, OffsetReading
 from timeline.case.partial_date import UNKNOWN, PartialDate
-from timeline.case.points import resolve
+from timeline.case.points import resolve, split, with_id
 from timeline.case.privacy import Privacy
 from timeline.case.record import Entry
 from timeline.language.words import ENGLISH, Words
@@ -26,6 +29,7 @@ from timeline.sharing.codes import new_ids, random_code
 from timeline.sharing.keep import KeepOption
 from timeline.sharing.months import calendar_months, month_of
 from timeline.sharing.names import Names
+from timeline.sharing.offsets import in_whole_months, of_age_class
 from timeline.sharing.safe_words import start
 from timeline.swimlane.axis import time_zero
 from timeline.swimlane.options import TimeZero
@@ -79,17 +83,18 @@ class _Deidentifier:
         self.word = choices.word
         self.names = names
         placing = Placing(case, accept_narrative=False, word=self.word)
+        self.chronology = placing.chronology
         zero = time_zero(placing, choices.time_zero)
         self.zero = zero.bounds.earliest
         self.zero_label = zero.name
         self.ids = dict(new_ids(case))
         self.dated = KeepOption.DATES in self.keep
+        self.exact = KeepOption.DAYS in self.keep or (self.dated and not case.relative)
 
     def run(self) -> Case:
         safe = [self._entry(entry) for entry in self.case.entries if entry.leaves]
-        exact = KeepOption.DAYS in self.keep or (self.dated and not self.case.relative)
         dated = any(date.known for _, _, date in self.case.dates)
-        coarsened = self.case.coarsened or (dated and not exact)
+        coarsened = self.case.coarsened or (dated and not self.exact)
         return Case.of(safe, coarsened=coarsened)
 
     def _entry(self, entry: Entry) -> Entry:
@@ -114,7 +119,7 @@ class _Deidentifier:
         if spec.privacy is Privacy.STARTING_POINT:
             return self._starting_point(value)
         if spec.privacy is Privacy.DATE:
-            return self._date(value)
+            return self._date(entry, spec.name)
         return None if value is None else self._stated(value, spec)
 
     def _stated(self, value: Any, spec: FieldSpec) -> Any:  # noqa: ANN401
@@ -145,13 +150,19 @@ class _Deidentifier:
 
     def _reference(self, value: str, spec: FieldSpec) -> str | None:
         """The id of a record, or a date of one such as `line-4.stop`."""
-        record, dot, field = value.partition(".")
-        known = self.ids.get(record)
-        if known is None or (dot and resolve(self.case, value) is None):
+        record_id, field = split(value)
+        known = self.ids.get(record_id)
+        if known is None or (field and resolve(self.case, value) is None):
             return _NOWHERE if spec.required else None
-        return f"{known}{dot}{field}"
+        return with_id(value, known)
 
-    def _date(self, date: PartialDate) -> PartialDate:
+    def _date(self, entry: Entry, name: str) -> PartialDate:
+        date = self.chronology.placed(entry, name)
+        counted: PartialDate = getattr(entry, name)
+        dated = self.dated and not self.case.relative
+        nowhere = not date.known or self.zero is None
+        if counted.offset is not None and (dated or nowhere):
+            return self._counted(counted, counted.offset)
         if not date.known or (self.dated and not date.relative):
             return date
         if self.zero is None:
@@ -162,6 +173,18 @@ class _Deidentifier:
         if first == last:
             return PartialDate.parse(first)
         return PartialDate.parse(f"[{first}..{last}]")
+
+    def _counted(self, date: PartialDate, offset: OffsetReading) -> PartialDate:
+        """A date that is counted from a record, or an age."""
+        if offset.anchor == BIRTH:
+            if KeepOption.AGE in self.keep:
+                return date
+            age_class = of_age_class(offset, OLDEST)
+            return PartialDate.counted(age_class) if age_class else UNKNOWN
+        if resolve(self.case, offset.anchor) is None:
+            return UNKNOWN
+        kept = offset if self.exact else in_whole_months(offset)
+        return PartialDate.counted(kept).renamed(self.ids)
 
     def _moment(self, day: int | None, offset: int) -> str:
         if day is None:

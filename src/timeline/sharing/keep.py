@@ -10,7 +10,7 @@ class KeepOption(StrEnum):
     """What can be let through on purpose."""
 
     DATES = "dates"  # calendar dates as recorded
-    DAYS = "days"  # exact days since time zero instead of months
+    DAYS = "days"  # exact days, since time zero or another record, instead of months
     AGE = "age"  # ages of 90 and over
     CODE = "code"  # the study code
     DRUGS = "drugs"  # drugs, regimens and dose units that no list knows

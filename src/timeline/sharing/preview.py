@@ -10,7 +10,7 @@ from timeline.case.fields import field_specs
 from timeline.case.partial_date import PartialDate
 from timeline.case.privacy import Privacy
 from timeline.case.record import Entry
-from timeline.sharing.codes import new_id
+from timeline.sharing.codes import new_id, new_ids
 from timeline.sharing.deidentify import Deidentification, deidentified
 from timeline.sharing.keep import NAMING, KeepOption, keep_option
 from timeline.sharing.names import Names
@@ -100,6 +100,7 @@ def _fields(
     case: Case, safe: Case
 ) -> Iterator[tuple[str, str, Disclosure, KeepOption | None]]:
     """What becomes of every filled field of a case; ids always become others."""
+    ids = dict(new_ids(case))
     for before, after in _pairs(case.entries, safe):
         for spec in field_specs(type(before)):
             old = getattr(before, spec.name)
@@ -108,6 +109,8 @@ def _fields(
             if after is None:
                 yield before.title, spec.title, Disclosure.SUPPRESSED, None
                 continue
+            if isinstance(old, PartialDate):
+                old = old.renamed(ids)
             disclosure = _disclosure(old, getattr(after, spec.name))
             lost = disclosure is not Disclosure.AS_RECORDED
             option = keep_option(spec.privacy) if lost else None

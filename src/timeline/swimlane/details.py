@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from timeline.case.case import Case
+from timeline.case.date_in_case import date_in_words
 from timeline.case.fields import FieldSpec, Role, field_specs, specs_by_name
 from timeline.case.partial_date import PartialDate
 from timeline.case.points import point
@@ -70,7 +71,7 @@ def _value(placing: Placing, record: Entry, spec: FieldSpec) -> str:
 def _date(placing: Placing, record: Entry, name: str) -> str:
     stated: PartialDate = getattr(record, name)
     if stated.known:
-        return stated.in_words(placing.word)
+        return date_in_words(placing.chronology, record, name, placing.word)
     place = placing.of(record, name)
     if place.anywhere:
         return ""

@@ -56,7 +56,8 @@ def _when(placing: Placing, test: Her2Test) -> Place:
     """The specimen says when the tumour was so; the assay stands in where it must."""
     specimen = placing.of(test, "specimen_date")
     assay = placing.of(test, "assay_date")
-    if test.specimen_date.known or _limits(assay) <= _limits(specimen):
+    known = placing.chronology.placed(test, "specimen_date").known
+    if known or _limits(assay) <= _limits(specimen):
         return specimen
     return assay
 

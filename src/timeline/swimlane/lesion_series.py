@@ -21,7 +21,10 @@ def sum_series(placing: Placing) -> tuple[Series, ...]:
     On a date with a stated sum that one is drawn, as the source gives it.
     """
     stated = {
-        assessment.date: (assessment, assessment.sum_of_diameters)
+        placing.chronology.comparable(assessment, "date"): (
+            assessment,
+            assessment.sum_of_diameters,
+        )
         for assessment in placing.case.of_kind(Assessment)
         if assessment.sum_of_diameters is not None and assessment.lesion is None
     }

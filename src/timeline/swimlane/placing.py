@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from timeline.case.bounds_text import bounds_in_words
 from timeline.case.case import Case
 from timeline.case.chronology import Bounds, Chronology
+from timeline.case.date_in_case import days_in_words
 from timeline.case.date_text import Precision
 from timeline.case.partial_date import PartialDate
 from timeline.case.points import point
@@ -85,9 +86,16 @@ class Placing:
             field: Name of the date field; empty for the first one.
         """
         bounds, certainty = self.limits(record, field)
-        date: PartialDate = getattr(record, field or type(record).date_fields()[0])
+        name = field or type(record).date_fields()[0]
+        date: PartialDate = getattr(record, name)
         stated = date.known and certainty is not Certainty.ORDER
-        words = date.in_words(self.word) if stated else self.in_words(bounds)
+        if date.offset is not None and self.sequence is not None:
+            stated = bounds == NOWHERE
+        words = (
+            days_in_words(self.chronology, record, name, self.word)
+            if stated
+            else self.in_words(bounds)
+        )
         return Place(bounds, certainty, words)
 
     def limits(self, record: Entry, field: str = "") -> tuple[Bounds, Certainty]:
@@ -116,6 +124,9 @@ class Placing:
             return _OF_PRECISION[date.precision]
         if bounds.earliest is None or bounds.latest is None:
             return Certainty.UNPLACED
+        if date.offset is not None:
+            exact = bounds.earliest == bounds.latest
+            return Certainty.DAY if exact else Certainty.WINDOW
         if self._strict.bounds(ref) != self.chronology.bounds(ref):
             return Certainty.NARRATIVE
         return Certainty.ORDER

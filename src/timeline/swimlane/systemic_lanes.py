@@ -53,7 +53,9 @@ def _line_lane(
     placing: Placing, run: Run, line: TherapyLine, courses: tuple[DrugCourse, ...]
 ) -> Lane:
     drugs = _in_regimen_order(line, tuple(dict.fromkeys(c.drug for c in courses)))
-    source = courses[0] if courses and courses[0].start.known else line
+    first = courses[0] if courses else None
+    dated = first and placing.chronology.placed(first, "start").known
+    source = first if first and dated else line
     title = " + ".join(drugs) or line.regimen
     by_name = {course.drug: course_tone(course) for course in courses}
     named = tuple(dict.fromkeys(by_name[name] for name in drugs))

@@ -260,7 +260,7 @@ def test_every_kind_has_a_letter_of_its_own() -> None:
 
 def test_the_help_of_a_field_says_what_to_type() -> None:
     course, patient = specs_by_name(DrugCourse), specs_by_name(Patient)
-    assert "Sep 2017, 14.9.2017 or a window" in help_of(course["start"]).plain
+    assert "Sep 2017, 14.9.2017, a window" in help_of(course["start"]).plain
     assert "Type a number, such as 7.4." in help_of(course["dose"]).plain
     assert "03/04/2024 is asked about" in help_of(course["start"]).plain
     assert "1.050 is asked about" in help_of(course["dose"]).plain

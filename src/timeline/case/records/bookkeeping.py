@@ -7,6 +7,7 @@ from pydantic import model_validator
 
 from timeline.case import fields
 from timeline.case.partial_date import PartialDate
+from timeline.case.points import record_of
 from timeline.case.privacy import Privacy
 from timeline.case.record import LONGEST_ID, Entry, Record
 from timeline.case.vocabulary import QueryState
@@ -87,7 +88,7 @@ class Order(Record):
     @property
     def record_ids(self) -> frozenset[str]:
         """Ids of the records that it ties together."""
-        return frozenset(p.partition(".")[0] for p in (self.earlier, self.later))
+        return frozenset(map(record_of, (self.earlier, self.later)))
 
     @property
     def label(self) -> str:

@@ -24,7 +24,8 @@ class Moment(NamedTuple):
 
     bounds: Bounds
     date: PartialDate
-    """The date as recorded, which may be unknown where only an order is."""
+    """The date as recorded, which may be unknown where only an order is; what is
+    counted from another record has the days that are left for it."""
     label: str
     """Such as `death`, `progression (RECIST 1.1)` or `first operation`."""
     records: tuple[str, ...]

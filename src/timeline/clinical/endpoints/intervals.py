@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from timeline.case.chronology import Chronology
 from timeline.case.partial_date import UNKNOWN, PartialDate
-from timeline.case.points import resolve
+from timeline.case.points import resolve, split
 from timeline.clinical.durations import Duration, between
 from timeline.clinical.endpoints.endpoint import (
     Endpoint,
@@ -113,7 +113,8 @@ def _class_dose(history: History, line: WholeLine, field: str) -> Moment | None:
     ]
     if field == "stop" and any(course.ongoing for course in courses):
         return None
-    dated = all(getattr(course, field).known for course in courses)
+    placed = history.chronology.placed
+    dated = all(placed(course, field).known for course in courses)
     if not courses or (not dated and anti_her2_agents(line.drugs) == line.drugs):
         return history.stop(line) if field == "stop" else history.start(line)
     label = "first anti-HER2 dose" if field == "start" else "last anti-HER2 dose"
@@ -162,6 +163,6 @@ def interval(chronology: Chronology, first: str, second: str) -> Duration:
 
 
 def _date(chronology: Chronology, reference: str) -> PartialDate:
-    record_id, _, field = (resolve(chronology.case, reference) or "").partition(".")
+    record_id, field = split(resolve(chronology.case, reference) or "")
     record = chronology.case.get(record_id)
-    return record.dates()[field] if record else UNKNOWN
+    return chronology.placed(record, field) if record else UNKNOWN

@@ -106,9 +106,10 @@ def index(history: History) -> Moment:
 
 
 def _diagnosis(history: History) -> Moment:
-    dated = next((d for d in history.diagnoses if d.date.known), None)
+    moments = (history.moment(d, "diagnosis") for d in history.diagnoses)
+    dated = next((moment for moment in moments if moment.date.known), None)
     if dated:
-        return history.moment(dated, "diagnosis")
+        return dated
     return _first_operation(history, "first operation (no date of diagnosis)")
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
+from timeline.case.date_in_case import days_in_words
 from timeline.case.record import Entry
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.therapy import TherapyLine
@@ -134,7 +135,7 @@ def _first_line(records: Iterable[Entry]) -> str | None:
 def _placing(
     test: Her2Test, strict: Chronology, narrative: Chronology
 ) -> DatePlacement:
-    if test.specimen_date.known:
+    if strict.placed(test, "specimen_date").known:
         return DatePlacement.DATED
     bounds, nothing = strict.when(test), (None, None)
     if (bounds.earliest, bounds.latest) != nothing:
@@ -152,7 +153,8 @@ def _status(case: Case, entries: tuple[LedgerEntry, ...]) -> str:
     if last is None:
         return "No HER2 test on tissue gives a class."
     test = last.test
-    specimen = f", specimen {test.specimen_date}" if test.specimen_date.known else ""
+    when = days_in_words(Chronology.of(case), test, "specimen_date")
+    specimen = f", specimen {when}" if test.specimen_date.known else ""
     site = _site(case, test)
     method = test.method.value if test.method else "HER2 test"
     sentence = f"HER2 {last.classification.shown}: {method}{site}{specimen}."
@@ -161,7 +163,7 @@ def _status(case: Case, entries: tuple[LedgerEntry, ...]) -> str:
 
 def _standing(entries: tuple[LedgerEntry, ...]) -> LedgerEntry | None:
     usable = [e for e in entries if is_tissue(e.test) and e.classification.source_label]
-    dated = [e for e in usable if e.test.specimen_date.known]
+    dated = [e for e in usable if e.placing is DatePlacement.DATED]
     return next(reversed(dated or usable), None)
 
 

@@ -135,7 +135,7 @@ def _end(
     """Bounds of the end of a line, or None if it has none."""
     if line.ongoing:
         return None
-    if line.stop.known or not later:
+    if chronology.placed(line, "stop").known or not later:
         return chronology.bounds(f"{line.id}.stop")
     return chronology.when(later[0])
 

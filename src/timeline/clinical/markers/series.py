@@ -97,7 +97,7 @@ def _series(
         unit=unit,
         values=tuple(_value(result, unit, chronology, limit) for result in results),
         ordered=all(chronology.not_later(a.id, b.id) for a, b in pairwise(results)),
-        duplicates=_duplicates(results),
+        duplicates=_duplicates(results, chronology),
         converted=tuple(dict.fromkeys(others)),
     )
 
@@ -142,11 +142,13 @@ def _value(
     )
 
 
-def _duplicates(results: list[Result]) -> tuple[tuple[str, ...], ...]:
+def _duplicates(
+    results: list[Result], chronology: Chronology
+) -> tuple[tuple[str, ...], ...]:
     """Results of one day; within a month two samples with other values are usual."""
     keys: dict[str, tuple[str, str]] = {}
     for result in results:
-        date = result.date
+        date = chronology.placed(result, "date")
         if date.known:
             amount = "" if date.precision is _DAY else result.amount
             keys[result.id] = date.canonical, amount

@@ -101,8 +101,7 @@ def event_table(
     """When, what, and the fields that say more of it."""
     rows, sentences = [], []
     for record, text in events:
-        first = next(iter(record.dates().values()))
-        when = when_in_words(review, record.id, first)
+        when = when_in_words(review, record)
         details = stated(review.case, record, details_of(record))
         rows.append(TableRow((when, text, details), records=(record.id,)))
         sentences.append(Sentence(f"{when}: {text}"))

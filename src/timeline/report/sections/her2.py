@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from timeline.case.date_in_case import days_in_words
 from timeline.case.records.finding import Finding
 from timeline.case.records.her2_test import Her2Test
 from timeline.clinical.catalogues.resistance import claims_named_in
@@ -134,8 +135,13 @@ def _dated(review: Review, record: str) -> str:
     test = review.case.get(record)
     if not isinstance(test, Her2Test):
         return record
-    date = test.specimen_date
-    return f"{test.label} [{date if date.known else UNDATED}]"
+    return f"{test.label} [{_date(review, test, 'specimen_date') or UNDATED}]"
+
+
+def _date(review: Review, test: Her2Test, field: str) -> str:
+    """A date in words; empty where none is recorded."""
+    known = getattr(test, field).known
+    return days_in_words(review.chronology, test, field) if known else ""
 
 
 def _claims(review: Review) -> Iterator[Sentence]:
@@ -154,8 +160,8 @@ def _claims(review: Review) -> Iterator[Sentence]:
 def _row(review: Review, entry: LedgerEntry) -> TableRow:
     test, reading = entry.test, entry.classification
     cells = (
-        str(test.specimen_date) if test.specimen_date.known else UNDATED,
-        str(test.assay_date) if test.assay_date.known else "not stated",
+        _date(review, test, "specimen_date") or UNDATED,
+        _date(review, test, "assay_date") or "not stated",
         test.method.value if test.method else "?",
         test.value or "not stated",
         reading.her2_class.value.replace("_", " "),

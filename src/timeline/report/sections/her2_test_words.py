@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from timeline.case.date_in_case import days_in_words
 from timeline.case.records.her2_test import Her2Test
 from timeline.clinical.catalogues.variants import Variant, find_variant
 from timeline.clinical.endpoints.words import narrative_mark
@@ -40,8 +41,9 @@ def rule_set_in_words(ledger: Her2Ledger) -> str:
 def test_sentences(review: Review, entry: LedgerEntry) -> Iterator[Sentence]:
     """A test as reported and by rule, what it was done on, and what limits it."""
     test, reading = entry.test, entry.classification
-    date = test.specimen_date
-    when = str(date) if date.known else entry.placing.value
+    when = entry.placing.value
+    if test.specimen_date.known:
+        when = days_in_words(review.chronology, test, "specimen_date")
     by_rule = reading.her2_class.value.replace("_", " ")
     missing = ", ".join(reading.titles_missing)
     why = reading.rule or (f"missing: {missing}" if missing else "")

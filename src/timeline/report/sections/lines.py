@@ -5,6 +5,7 @@ from typing import Any
 
 from timeline.case.bounds_text import bounds_in_words
 from timeline.case.chronology import Bounds
+from timeline.case.date_in_case import date_in_words, days_in_words
 from timeline.case.records.therapy import DrugCourse, TherapyLine, Treatment
 from timeline.clinical.benchmarks import LineBenchmarks
 from timeline.clinical.durations import Agreement
@@ -130,8 +131,8 @@ def _further(line: LineEndpoints) -> tuple[tuple[str, Endpoint | None], ...]:
 
 def _span(review: Review, line: LineEndpoints) -> str:
     first, last = line.parts[0].line, line.parts[-1].line
-    start = when_in_words(review, f"{first.id}.start", first.start)
-    stop = when_in_words(review, f"{last.id}.stop", last.stop)
+    start = when_in_words(review, first, "start")
+    stop = when_in_words(review, last, "stop")
     if age := patient_age(review.case, review.chronology, f"{first.id}.start"):
         start += f" (age {age.text})"
     parts = [f"start {start}, {'ongoing' if last.ongoing else f'stop {stop}'}"]
@@ -157,10 +158,11 @@ def _given(review: Review, line: LineEndpoints) -> Iterator[str]:
         yield words
     recorded = list({part.line.id: part.line for part in line.parts}.values())
     for part in recorded if len(recorded) > 1 else ():
-        yield f"{part.regimen}: {_own_course(part, None) or 'nothing more stated'}"
+        own = _own_course(review, part, None) or "nothing more stated"
+        yield f"{part.regimen}: {own}"
     courses = {c.id: (c, part.line) for part in line.parts for c in part.courses}
     drugs = [
-        (course.drug, _own_course(course, of_line))
+        (course.drug, _own_course(review, course, of_line))
         for course, of_line in courses.values()
     ]
     names = " + ".join(drug for drug, _ in drugs)
@@ -169,7 +171,7 @@ def _given(review: Review, line: LineEndpoints) -> Iterator[str]:
         yield f"drugs: {'; '.join(said)}"
 
 
-def _own_course(treatment: Treatment, line: TherapyLine | None) -> str:
+def _own_course(review: Review, treatment: Treatment, line: TherapyLine | None) -> str:
     """Dose, dates, cycles and end of a treatment, where its line says other or less."""
     parts = []
     if isinstance(treatment, DrugCourse):
@@ -177,7 +179,7 @@ def _own_course(treatment: Treatment, line: TherapyLine | None) -> str:
     for name in ("start", "stop"):
         date = getattr(treatment, name)
         if date.known and (line is None or date != getattr(line, name)):
-            parts.append(f"{name} {date}")
+            parts.append(f"{name} {date_in_words(review.chronology, treatment, name)}")
     if treatment.ongoing and not (line and line.ongoing):
         parts.append("ongoing")
     if treatment.cycles and (line is None or treatment.cycles != line.cycles):
@@ -230,12 +232,16 @@ def _dates(review: Review, line: LineEndpoints) -> str:
     start = review.chronology.bounds(f"{first.id}.start")
     stop = review.chronology.bounds(f"{last.id}.stop")
     relative = review.case.relative
-    begun = str(first.start) if first.start.known else _window(start, relative)
+    begun = _window(start, relative)
+    if first.start.known:
+        begun = days_in_words(review.chronology, first, "start")
     if last.ongoing:
         return f"{begun}{ONGOING}"
     if not first.start.known and not last.stop.known:
         return _window(Bounds(start.earliest, stop.latest), relative)
-    ended = str(last.stop) if last.stop.known else _window(stop, relative)
+    ended = _window(stop, relative)
+    if last.stop.known:
+        ended = days_in_words(review.chronology, last, "stop")
     return f"{begun}-{ended}" if not relative else f"{begun} to {ended}"
 
 

@@ -84,7 +84,7 @@ def _values(review: Review, panel: MarkerPanel) -> Table:
     for reading in panel.readings:
         record = review.case.get(reading.value.record)
         if record is not None:
-            when = when_in_words(review, record.id, record.dates()["date"])
+            when = when_in_words(review, record, "date")
             risen = reading.from_nadir.text if reading.from_nadir else "-"
             cells = (when, reading.value.text, reading.fold_text, risen)
             rows.append(TableRow(cells, records=(record.id,)))

@@ -98,7 +98,7 @@ def follow_up_section(review: Review) -> ReportSection | None:
         return None
     rows, sentences = [], []
     for contact in contacts:
-        when = when_in_words(review, contact.id, contact.date)
+        when = when_in_words(review, contact)
         status = contact.vital_status.value if contact.vital_status else "not stated"
         disease = stated(review.case, contact, ("disease_status", "cause_of_death"))
         rows.append(TableRow((when, status, disease), records=(contact.id,)))

@@ -30,7 +30,7 @@ def diagnosis_section(review: Review) -> ReportSection | None:
     case, sentences = review.case, []
     for diagnosis in case.of_kind(Diagnosis):
         site = diagnosis.site.value if diagnosis.site else "site not stated"
-        when = when_in_words(review, diagnosis.id, diagnosis.date)
+        when = when_in_words(review, diagnosis)
         age = patient_age(case, review.chronology, diagnosis.id)
         at_age = f", age {age.text}" if age else ""
         sentences.append(Sentence(f"{site}, {when}{at_age}"))
@@ -61,7 +61,7 @@ def _sentences(review: Review) -> Iterator[Sentence]:
             continue
         which = f"{_which(diagnosis)}: " if len(review.staging) > 1 else ""
         if isinstance(record, Staging):
-            when = when_in_words(review, record.id, diagnosis.date)
+            when = when_in_words(review, record)
             which = f"{_which(diagnosis)}, {when}: "
         yield Sentence(f"{which}{_stage(diagnosis, stage)}")
         if stage.reason and diagnosis.tnm:

@@ -72,14 +72,16 @@ def _stage(course: Course) -> str:
 
 def _her2(course: Course) -> str:
     """The last test on tissue that gives a class; a dated one before an undated."""
-    tests = course.placing.chronology.in_order(course.case.of_kind(Her2Test))
+    chronology = course.placing.chronology
+    tests = chronology.in_order(course.case.of_kind(Her2Test))
     undated: list[Classification] = []
     dated: list[Classification] = []
     for test in tests:
         if isinstance(test, Her2Test) and is_tissue(test):
             result = classify_test(course.case, test, course.history.settings)
             if result.source_label:
-                (dated if test.specimen_date.known else undated).append(result)
+                known = chronology.placed(test, "specimen_date").known
+                (dated if known else undated).append(result)
     last = next(reversed(dated or undated), None)
     return _in_words(last, course.word) if last else ""
 

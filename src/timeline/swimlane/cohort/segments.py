@@ -199,11 +199,11 @@ def _first_dose(
     course: Course, recorded: _RecordedLine, courses: tuple[DrugCourse, ...]
 ) -> Moment:
     """The first dose; that of the line where it says more than its courses do."""
-    dated = bool(courses) and all(c.start.known for c in courses)
-    whole = courses == recorded.courses and recorded.line.start.known
-    if whole or not dated:
-        return course.history.moment(recorded.line, "start", "start")
-    return first_of(_doses(course, courses, "start"))
+    doses = _doses(course, courses, "start")
+    dated = bool(doses) and all(dose.date.known for dose in doses)
+    own = course.history.moment(recorded.line, "start", "start")
+    whole = courses == recorded.courses and own.date.known
+    return own if whole or not dated else first_of(doses)
 
 
 def _last_dose(

@@ -32,9 +32,8 @@ def find_zero(
     name = zero_name(options)
     match options.align:
         case AlignOn.DIAGNOSIS:
-            dated = [d for d in history.diagnoses if d.date.known]
-            records = dated or history.diagnoses
-            return _nth([history.moment(d, name) for d in records], 1)
+            moments = [history.moment(d, name) for d in history.diagnoses]
+            return _nth([m for m in moments if m.date.known] or moments, 1)
         case AlignOn.OPERATION:
             surgery = InterventionKind.SURGERY
             operations = [i for i in history.interventions if i.type is surgery]

@@ -14,6 +14,7 @@ from timeline.clinical.catalogues.drugs import complete_drug
 from timeline.clinical.catalogues.genes import complete_gene
 from timeline.clinical.catalogues.regimens import complete_regimen
 from timeline.clinical.catalogues.tumour_types import complete_tumour_type
+from timeline.tui.entry.counted_date import begun
 from timeline.tui.entry.field_text import LIST_MARK, choices_of
 from timeline.tui.entry.order_fields import ends_of, picks_points, point_in_words
 from timeline.tui.entry.record_names import matching
@@ -54,8 +55,8 @@ def offers(
     Returns:
         Suggestions, the best first; empty where nothing fits.
     """
-    if picks_points(KINDS.get(kind, Entry), spec.name):
-        return _points(text, case)
+    if spec.role is Role.DATE or picks_points(KINDS.get(kind, Entry), spec.name):
+        return (_anchors if spec.role is Role.DATE else _points)(text, case)
     if spec.role is Role.REFERENCE:
         records = matching(case, spec.kinds, text)
         return tuple(Suggestion(entry.id, entry.label) for entry in records)
@@ -100,6 +101,15 @@ def _points(text: str, case: Case) -> tuple[Suggestion, ...]:
     return tuple(
         Suggestion(before + point, point_in_words(point, case))
         for point in _points_named(words.strip(), case)
+    )
+
+
+def _anchors(text: str, case: Case) -> tuple[Suggestion, ...]:
+    """From which record a length is counted, once `28 days after` is typed."""
+    length, words = begun(text) or ("", "")
+    return tuple(
+        Suggestion(length + point, point_in_words(point, case))
+        for point in (_points_named(words.strip(), case) if length else ())
     )
 
 

@@ -21,6 +21,7 @@ from timeline.case.record import Entry, Record
 from timeline.case.records.bookkeeping import Order
 from timeline.case.records.patient import Patient
 from timeline.exchange.wording import problems_in_words
+from timeline.tui.entry.counted_date import in_ids
 from timeline.tui.entry.field_text import text_of, typed
 from timeline.tui.entry.normalise import normalised, organ_of
 from timeline.tui.entry.order_changes import (
@@ -191,6 +192,8 @@ class Form:
             text = self.texts[spec.name]
             if self.original is not None and text == self.start[spec.name]:
                 continue
+            if spec.role is Role.DATE:
+                text = in_ids(text, self.case) or text
             value = typed(spec, text, self.locale)
             if value is None and spec.role is Role.DATE:
                 value = ""

@@ -18,6 +18,7 @@ from timeline.case.tumour_vocabulary import StageBasis
 from timeline.case.vocabulary import Comparator
 from timeline.clinical.catalogues.terms import canonical_term, marker_name
 from timeline.tui.entry.completion import only_choice
+from timeline.tui.entry.counted_date import in_ids
 from timeline.tui.entry.field_text import NUMBERS, choices_of, plain_text
 from timeline.tui.entry.record_names import find_record
 from timeline.tui.entry.short_date import in_full, written_out
@@ -47,7 +48,9 @@ def normalised(
     if spec.name == "value" and "comparator" in texts:
         return _comparator(texts, locale)
     if spec.role is Role.DATE:
-        return _date(spec, texts, text, locale)
+        counted = in_ids(text, case)
+        changed = _changed(spec, texts, counted)
+        return changed if counted else _date(spec, texts, text, locale)
     if spec.name in CATEGORIES and "basis" in texts:
         return _tnm(spec.name, texts)
     if not spec.choices and spec.role in (Role.TEXT, Role.TERMS):

@@ -7,7 +7,7 @@ left as it is leaves its order alone, with the order's own source, locator and n
 from dataclasses import dataclass
 
 from timeline.case.case import Case
-from timeline.case.points import resolve
+from timeline.case.points import resolve, split
 from timeline.case.record import Entry, Record
 from timeline.case.records.bookkeeping import Order
 from timeline.tui.entry.field_text import LIST_MARK, text_of
@@ -62,7 +62,7 @@ def placed_on(record: Entry, case: Case) -> tuple[ShownOrder, ...]:
             (AFTER.name, order.later, order.earlier),
             (BEFORE.name, order.earlier, order.later),
         ):
-            record_id, _, own_field = own.partition(".")
+            record_id, own_field = split(own)
             if record_id == record.id:
                 item = OrderItem(own_field, other, text_of(order.confidence))
                 shown.append(ShownOrder(field, order, item))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from timeline.case.case import Case
 from timeline.case.fields import FieldSpec, Role, specs_by_name
-from timeline.case.points import resolve
+from timeline.case.points import point, resolve, split
 from timeline.case.privacy import Privacy
 from timeline.case.record import Entry, Record
 from timeline.case.records.bookkeeping import Order
@@ -130,7 +130,7 @@ def point_of(words: str, case: Case) -> str | None:
     if dot and (record := case.get(find_record(case, named.strip(), ()) or "")):
         date_field = _field(field, type(record))
         if date_field:
-            return f"{record.id}.{date_field}"
+            return point(record, date_field)
     return find_record(case, words, ())
 
 
@@ -149,7 +149,7 @@ def ends_of(record: Entry) -> tuple[str, ...]:
 
 def point_in_words(reference: str, case: Case) -> str:
     """A point for reading: `start of GP`, `end of GP`; empty for no record."""
-    record_id, _, field = reference.partition(".")
+    record_id, field = split(reference)
     record = case.get(record_id)
     if record is None:
         return ""

@@ -22,6 +22,7 @@ from timeline.clinical.catalogues.regimens import (
     unknown_parts,
 )
 from timeline.clinical.catalogues.tumour_types import find_tumour_type
+from timeline.tui.entry import counted_date
 from timeline.tui.entry.field_text import NUMBERS, choices_of
 from timeline.tui.entry.order_fields import (
     ORDER_SPECS,
@@ -33,7 +34,8 @@ from timeline.tui.entry.order_fields import (
 from timeline.tui.entry.short_date import in_full
 
 _SHAPES = {
-    Role.DATE: "  Type 2017, Sep 2017, 14.9.2017 or a window, [2017-09..2018-02].",
+    Role.DATE: "  Type 2017, Sep 2017, 14.9.2017, a window, [2017-09..2018-02], or "
+    "28 days after another record.",
     Role.COUNT: "  Type a whole number.",
     Role.NUMBER: "  Type a number, such as 7.4.",
 }
@@ -65,7 +67,7 @@ def reading(
     if not text.strip():
         return ""
     if spec.role is Role.DATE:
-        return _date(text, locale)
+        return counted_date.reading(text, case) or _date(text, locale)
     if spec.name in ORDER_SPECS:
         return _placings(spec, text, case, record_class)
     if picks_points(record_class, spec.name):

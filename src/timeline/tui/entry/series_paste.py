@@ -16,7 +16,6 @@ from timeline.case.locale import ASK, Locale
 from timeline.case.number_text import NumberTextError, number_readings, read_number
 from timeline.case.partial_date import UNKNOWN, PartialDate
 from timeline.case.vocabulary import Comparator
-from timeline.tui.entry.field_text import plain_text
 from timeline.tui.entry.short_date import in_full
 
 JUMP = 100.0
@@ -57,11 +56,6 @@ def read_value(text: str, locale: Locale = ASK) -> Measured:
     """
     number = read_number(text, locale)
     return Measured(Comparator(number.sign or "="), number.value)
-
-
-def point_for_comma(text: str) -> str | None:
-    """A number with commas as a form takes it; None where it has not one reading."""
-    return plain_text(text.strip()) if "," in text else None
 
 
 def read_rows(

@@ -40,6 +40,8 @@ DATES: Pairs = (
     ("early 2020", "the year; the words go to the date as stated"),
     ("9.17  sep17  14.9.17", "in a hurry: two digits are the latest year up to now"),
     ("[2020-05..2021-02]", "one day between these limits; [..2021-02] is open"),
+    ("28 days after GP", "from another record: line-1+D28, line-1.stop-W2, +M18"),
+    ("age 63", "from birth, by the age at presentation"),
     ("M18  D540", "from time zero, for a case without a calendar"),
     ("(empty)", "unknown: nothing is put in its place"),
 )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.case.case import Case
+from timeline.case.points import record_of, with_id
 from timeline.case.record import Entry
 from timeline.registry import Move, SplitOrdersError, going_along
 from timeline.tui.entry.desk import Desk
@@ -75,10 +76,10 @@ async def _other_patient(app: "App[None]", desk: Desk, name: str) -> str | None:
 def _tie(case: Case, order_id: str) -> str:
     """An order by the labels of its two ends."""
     order = next(order for order in case.orders if order.id == order_id)
-    ends = (point.partition(".") for point in (order.earlier, order.later))
+    ends = (order.earlier, order.later)
     earlier, later = (
-        f"{entry.label}{dot}{field}" if (entry := case.get(record_id)) else record_id
-        for record_id, dot, field in ends
+        with_id(end, entry.label) if (entry := case.get(record_of(end))) else end
+        for end in ends
     )
     return f"{earlier} before {later}"
 

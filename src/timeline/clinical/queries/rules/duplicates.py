@@ -33,7 +33,7 @@ def duplicates(evidence: Evidence) -> Iterator[Query]:
             if identity is not None:
                 groups[identity].append(record)
         for records in groups.values():
-            yield from (_pair(records[0], later) for later in records[1:])
+            yield from (_pair(evidence, records[0], later) for later in records[1:])
 
 
 def _identity(record: Record) -> Hashable | None:
@@ -52,18 +52,19 @@ def _identity(record: Record) -> Hashable | None:
     return None
 
 
-def _pair(first: Record, second: Record) -> Query:
+def _pair(evidence: Evidence, first: Record, second: Record) -> Query:
     same = _content(first) == _content(second)
+    one_day = _on_one_day(evidence, first)
     names = f"{named(first)} and {named(second)}"
     if same:
         text = f"{named(first)} is recorded twice."
-    elif _on_one_day(first):
+    elif one_day:
         text = f"{names} are two records of one measurement and differ."
     else:
         text = f"{names} may be two records of one measurement and differ."
     return ask(
         "duplicate",
-        Severity.CONFLICT if not same and _on_one_day(first) else Severity.NOTICE,
+        Severity.CONFLICT if not same and one_day else Severity.NOTICE,
         first.id,
         second.id,
         about=f"{first.id}:{second.id}",
@@ -72,10 +73,10 @@ def _pair(first: Record, second: Record) -> Query:
     )
 
 
-def _on_one_day(record: Record) -> bool:
+def _on_one_day(evidence: Evidence, record: Record) -> bool:
     """Whether the date that it shares with another is a day, not a month or a year."""
     name = _DATE.get(type(record), "date")
-    date = record.dates()[name]
+    date = evidence.chronology.placed(record, name)
     return date.earliest is not None and date.earliest == date.latest
 
 

@@ -95,7 +95,8 @@ def marker_date(evidence: Evidence) -> Iterator[Query]:
 
 def last_follow_up(evidence: Evidence) -> Iterator[Query]:
     """Without a dated follow-up that says whether the patient lived, no survival."""
-    dated = [f for f in evidence.case.of_kind(FollowUp) if f.date.known]
+    placed = evidence.chronology.placed
+    dated = [f for f in evidence.case.of_kind(FollowUp) if placed(f, "date").known]
     if not any(follow_up.vital_status for follow_up in dated):
         yield ask(
             "follow-up",

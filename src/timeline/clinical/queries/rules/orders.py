@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 from itertools import chain, pairwise
 
-from timeline.case.case import Case
+from timeline.case.chronology import Contradiction
 from timeline.case.fields import specs_by_name
-from timeline.case.points import resolve
+from timeline.case.partial_date import UNKNOWN, PartialDate
+from timeline.case.points import record_of, resolve, split
 from timeline.case.record import Entry, Record
 from timeline.case.records.assessment import Assessment
 from timeline.case.records.follow_up import FollowUp
@@ -38,24 +39,45 @@ Radiotherapy given with a drug may, and a drug course is tied to its line by its
 
 
 def contradictory_dates(evidence: Evidence) -> Iterator[Query]:
-    """Two dates of which the first would have to precede the second, and does not."""
+    """Two dates of which the first would have to precede the second, and does not.
+
+    A date that is counted from another record may contradict the orders of both.
+    """
     for contradiction in evidence.chronology.contradictions:
         first, second = contradiction.earliest_from, contradiction.latest_from
+        points = first, second, contradiction.point
+        ids = dict.fromkeys(map(record_of, points))
         yield ask(
             "order",
             Severity.CONTRADICTION,
-            *dict.fromkeys(
-                p.partition(".")[0] for p in (first, second, contradiction.point)
-            ),
+            *(record_id for record_id in ids if evidence.case.get(record_id)),
             about=f"{first}:{second}",
-            text=f"{_point(evidence, first)} cannot come before "
-            f"{_point(evidence, second)}, as the records state: its date is later.",
+            text=_clash(evidence, contradiction),
             settle="Correct one of the dates, or the order that ties them together.",
         )
 
 
+def _clash(evidence: Evidence, contradiction: Contradiction) -> str:
+    first, second = contradiction.earliest_from, contradiction.latest_from
+    early, late = _point(evidence, first), _point(evidence, second)
+    earliest, latest = _own(evidence, first).earliest, _own(evidence, second).latest
+    if earliest is not None and latest is not None and earliest > latest:
+        later = "as the records state: its date is later."
+        return f"{early} cannot come before {late}, {later}"
+    if contradiction.point in (first, second):
+        return f"{early} and {late} cannot both be where dates and orders put them."
+    point = _point(evidence, contradiction.point)
+    return f"{early} and {late} leave no day for {point}."
+
+
+def _own(evidence: Evidence, point: str) -> PartialDate:
+    record_id, field = split(point)
+    record = evidence.case.get(record_id)
+    return getattr(record, field) if record else UNKNOWN
+
+
 def _point(evidence: Evidence, point: str) -> str:
-    record_id, _, field = point.partition(".")
+    record_id, field = split(point)
     record = evidence.case.get(record_id)
     if record is None:
         return point
@@ -71,7 +93,7 @@ def circular_orders(evidence: Evidence) -> Iterator[Query]:
         later = resolve(evidence.case, order.later)
         if earlier and later and earlier != later:
             after[later].add(earlier)
-    for record_id in {key.partition(".")[0] for key in after}:
+    for record_id in set(map(record_of, after)):
         record = evidence.case.get(record_id)
         for earlier, later in pairwise(record.date_fields() if record else ()):
             after[f"{record_id}.{later}"].add(f"{record_id}.{earlier}")
@@ -82,7 +104,7 @@ def circular_orders(evidence: Evidence) -> Iterator[Query]:
         yield ask(
             "circular-order",
             Severity.CONFLICT,
-            *dict.fromkeys(point.partition(".")[0] for point in circle),
+            *dict.fromkeys(map(record_of, circle)),
             about=circle[0],
             text=f"The orders between {listing(_point(evidence, p) for p in circle)} "
             "form a circle.",
@@ -113,7 +135,7 @@ def before_its_line(evidence: Evidence) -> Iterator[Query]:
 def after_the_end(evidence: Evidence) -> Iterator[Query]:
     """A record that lies after death, after the data cut-off or in the future."""
     for limit, words in _ends(evidence):
-        for record in _after(evidence.case, limit):
+        for record in _after(evidence, limit):
             yield ask(
                 "after-end",
                 Severity.CONTRADICTION,
@@ -124,22 +146,23 @@ def after_the_end(evidence: Evidence) -> Iterator[Query]:
             )
 
 
-def _after(case: Case, limit: int) -> Iterable[Entry]:
+def _after(evidence: Evidence, limit: int) -> Iterable[Entry]:
     """Records that lie after a day for certain, those of the patient apart."""
     entries: dict[str, Entry] = {}
-    for entry, _, date in case.dates:
+    for entry, name, _ in evidence.case.dates:
+        date = evidence.chronology.placed(entry, name)
         late = date.earliest is not None and date.earliest > limit
-        if late and entry is not case.patient:
+        if late and entry is not evidence.case.patient:
             entries.setdefault(entry.id, entry)
     return entries.values()
 
 
 def _ends(evidence: Evidence) -> Iterator[tuple[int, str]]:
     for follow_up in evidence.case.of_kind(FollowUp):
-        day = follow_up.date.latest
+        day = evidence.chronology.placed(follow_up, "date").latest
         if follow_up.vital_status is VitalStatus.DEAD and day is not None:
             yield day, "death"
-    cutoff = evidence.case.patient.data_cutoff.latest
+    cutoff = evidence.chronology.placed(evidence.case.patient, "data_cutoff").latest
     if cutoff is not None:
         yield cutoff, "the data cut-off"
     if evidence.today is not None and not evidence.case.relative:

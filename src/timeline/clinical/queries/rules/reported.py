@@ -106,7 +106,8 @@ def _overlap(first: tuple[float, float], second: tuple[float, float]) -> bool:
 
 def survival_start(evidence: Evidence) -> Iterator[Query]:
     """Reported survival that cannot be counted from the diagnosis."""
-    if any(d.date.known for d in evidence.case.of_kind(Diagnosis)):
+    placed = evidence.chronology.placed
+    if any(placed(d, "date").known for d in evidence.case.of_kind(Diagnosis)):
         return
     stated = [
         outcome

@@ -108,12 +108,13 @@ def stop_reason(evidence: Evidence) -> Iterator[Query]:
         if not line.ongoing and line.stop_reason is None:
             yield _no_reason(line, f"Why {line.regimen} ended")
         for course in evidence.case.courses(line.id):
-            if course.stop_reason is None and _ended_alone(line, course):
+            if course.stop_reason is None and _ended_alone(evidence, line, course):
                 yield _no_reason(course, f"Why {course.drug} was stopped")
 
 
-def _ended_alone(line: TherapyLine, course: DrugCourse) -> bool:
-    last, end = course.stop.latest, line.stop.earliest
+def _ended_alone(evidence: Evidence, line: TherapyLine, course: DrugCourse) -> bool:
+    placed = evidence.chronology.placed
+    last, end = placed(course, "stop").latest, placed(line, "stop").earliest
     return last is not None and (bool(line.ongoing) or (end is not None and last < end))
 
 

@@ -1,0 +1,59 @@
+"""Puts the dates of a case into words, with what they are counted from by its name."""
+
+from timeline.case.case import Case
+from timeline.case.chronology import Chronology
+from timeline.case.fields import specs_by_name
+from timeline.case.offset_text import BIRTH
+from timeline.case.offset_words import offset_in_words
+from timeline.case.partial_date import PartialDate
+from timeline.case.points import resolve, split
+from timeline.case.record import Entry
+from timeline.language.words import ENGLISH, Words
+
+
+def date_in_words(
+    chronology: Chronology, record: Entry, field: str, word: Words = ENGLISH
+) -> str:
+    """A date as it is recorded, and where it is counted from a record, its days.
+
+    Args:
+        chronology: The bounds of the case.
+        record: A record of the case.
+        field: Name of the date field.
+        word: The words of a language.
+
+    Returns:
+        Such as `Sep 2017`, `unknown` or `28 days after start of GP (31 Mar 2019)`.
+    """
+    date: PartialDate = getattr(record, field)
+    if date.offset is None:
+        return date.in_words(word)
+    name = _name(chronology.case, date.anchor, word)
+    words = offset_in_words(date.offset, word, name)
+    placed = chronology.placed(record, field)
+    if placed.known:
+        return word("date.placed", date=words, days=placed.in_words(word))
+    return word("date.unplaced", date=words)
+
+
+def days_in_words(
+    chronology: Chronology, record: Entry, field: str, word: Words = ENGLISH
+) -> str:
+    """When something was in as few words as may be: its days, where it has some."""
+    placed = chronology.placed(record, field)
+    if placed.known:
+        return placed.in_words(word)
+    return date_in_words(chronology, record, field, word)
+
+
+def _name(case: Case, anchor: str, word: Words) -> str:
+    """A point by the label of its record; empty for birth, which has its own words."""
+    record_id, field = split(resolve(case, anchor) or "")
+    record = case.get(record_id)
+    if anchor == BIRTH or record is None:
+        return "" if anchor == BIRTH else anchor
+    if field in ("start", "stop"):
+        return word(f"point.{field}", label=record.label)
+    if field == record.date_fields()[0]:
+        return record.label
+    return f"{record.label}, {specs_by_name(type(record))[field].title}"
