@@ -64,7 +64,7 @@ def test_an_exact_end_is_drawn_to_an_eighth_of_a_cell() -> None:
 
 
 def test_only_an_ongoing_bar_has_an_arrow_and_it_stands_at_the_cut_off() -> None:
-    run = replace(bar(exact(27), Bounds(27, None)), ongoing=True)
+    run = replace(bar(exact(27), swimlane().cutoff), ongoing=True)
     assert drawn(bar_sketch(run, swimlane(), VIEW), 26, 32) == " ████► "
 
 
@@ -74,7 +74,8 @@ def test_what_goes_on_is_not_solid_where_the_last_follow_up_may_not_have_been() 
     assert SOLID not in drawn(bar_sketch(ongoing, latest, VIEW), 0, DAYS)
     # a last follow-up between days 15 and 20 makes days 10 to 15 certain
     between = replace(latest, cutoff=Bounds(15, 20))
-    text = drawn(bar_sketch(ongoing, between, VIEW), 0, DAYS)
+    until = replace(ongoing, stop=between.cutoff)
+    text = drawn(bar_sketch(until, between, VIEW), 0, DAYS)
     assert (text.index(SOLID), text.rindex(SOLID)) == (10, 15)
 
 
@@ -217,6 +218,7 @@ def test_an_open_bar_is_in_view_and_solid_only_where_it_certainly_ran(
 ) -> None:
     ends = [day if keep else None for day, keep in zip(days, kept, strict=True)]
     start, stop = Bounds(*ends[:2]), Bounds(*ends[2:])
+    stop = swimlane().cutoff if ongoing else stop
     run = replace(bar(start, stop, Certainty.UNPLACED), ongoing=ongoing)
     sketch = bar_sketch(run, swimlane(), VIEW)
     assert sketch

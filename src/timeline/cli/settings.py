@@ -34,7 +34,7 @@ def settings(
         bool, typer.Option("--json", help="Print JSON instead of text.")
     ] = False,
 ) -> None:
-    """Show the settings that results rest on and by which people type; change one.
+    """Show the settings of results and of entry; change one.
 
     Limits, gaps, censoring rules and rule sets are choices without a single right
     answer. They hold for the whole registry; figures and reviews name those that are

@@ -105,7 +105,7 @@ def _role(record: Record) -> LesionRole:
     if isinstance(record, Her2Test):
         return LesionRole.SAMPLE
     if isinstance(record, Assessment):
-        worse = record.response is Response.PD
+        worse = record.category is Response.PD
         return LesionRole.PROGRESSION if worse else LesionRole.RESPONSE
     return (
         LesionRole.PROGRESSION if isinstance(record, Progression) else LesionRole.SEEN

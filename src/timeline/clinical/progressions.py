@@ -36,7 +36,7 @@ def _collect(case: Case) -> tuple[ProgressionEvent, ...]:
     assessed = (
         _event(record, record.criteria, record.line)
         for record in case.of_kind(Assessment)
-        if record.response is Response.PD
+        if record.category is Response.PD
     )
     stated = (
         _event(record, record.criteria, record.line)

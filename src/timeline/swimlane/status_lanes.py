@@ -37,7 +37,7 @@ def status_lanes(placing: Placing, *, strip: bool = False) -> Iterator[Lane]:
 
 def _progressions(placing: Placing) -> Iterator[Mark]:
     case = placing.case
-    worse = [a for a in case.of_kind(Assessment) if a.response is Response.PD]
+    worse = [a for a in case.of_kind(Assessment) if a.category is Response.PD]
     records = placing.chronology.in_order([*case.of_kind(Progression), *worse])
     for record in records:
         yield mark(
@@ -53,7 +53,7 @@ def _responses(placing: Placing, *, strip: bool) -> Iterator[Mark]:
     for record in placing.case.of_kind(Assessment):
         said = strip and record.label == record.response
         in_strip = said and not placing.of(record).anywhere
-        if record.response is not Response.PD and not in_strip:
+        if record.category is not Response.PD and not in_strip:
             yield mark(
                 placing,
                 record,

@@ -26,13 +26,41 @@ def series(*responses: str) -> list[Entry]:
     [
         (["SD", "PR", "PD"], Response.PR),
         (["PR", "CR", "PD"], Response.CR),
-        (["NE", "PD"], Response.NE),
+        (["NE", "PD"], Response.PD),
+        (["PD", "PR"], Response.PD),
+        (["NE"], Response.NE),
+        (["iUPD", "iSD"], Response.SD),
         (["SD", "NE"], Response.SD),
         (["PD"], Response.PD),
     ],
 )
 def test_best_of_the_line(responses: list[str], expected: Response) -> None:
     assert best(*series(*responses)).category is expected
+
+
+@pytest.mark.parametrize(
+    ("responses", "stated", "category"),
+    [
+        (["PR", "VGPR", "PD"], "VGPR", Response.PR),
+        (["CR", "sCR"], "sCR", Response.CR),
+        (["MR", "PD"], "MR", Response.SD),
+        (["NON-CR/NON-PD", "PD"], "NON-CR/NON-PD", Response.SD),
+        (["SD", "NON-CR/NON-PD"], "SD", Response.SD),
+        (["iUPD", "iCPD"], "iCPD", Response.PD),
+    ],
+)
+def test_the_best_stands_as_stated_and_counts_as_a_category(
+    responses: list[str], stated: str, category: Response
+) -> None:
+    found = best(*series(*responses))
+    assert (found.text, found.category) == (stated, category)
+
+
+def test_stable_disease_too_soon_is_not_evaluable() -> None:
+    """SD on day 31 (1 February) of at least 42 days is none; PD follows it."""
+    settings = Settings(minimum_stable_days=42)
+    assert best(*series("SD", "PD"), settings=settings).category is Response.PD
+    assert best(*series("NE", "SD"), settings=settings).category is Response.SD
 
 
 def test_nothing_recorded_is_unknown() -> None:
@@ -78,7 +106,7 @@ def test_stable_disease_counts_from_the_first_dose() -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "answer"), [(31, LimitAnswer.YES), (32, LimitAnswer.NO)]
+    ("days", "answer"), [(31, LimitAnswer.YES), (32, LimitAnswer.INDETERMINATE)]
 )
 def test_a_minimum_for_stable_disease(days: int, answer: LimitAnswer) -> None:
     found = best(*series("SD"), settings=Settings(minimum_stable_days=days))

@@ -73,7 +73,10 @@ def _offered(record_class: type[Entry], name: str, text: str) -> list[str]:
 
 
 def test_suggestions_come_from_vocabularies_catalogues_and_the_case() -> None:
-    assert _offered(Assessment, "response", "p") == ["PR", "PD", "PMR", "PMD"]
+    assert _offered(Assessment, "response", "p") == [
+        *("PR", "PD", "PMR", "PMD"),  # that begin so, then that hold it
+        *("NON-CR/NON-PD", "iPR", "iUPD", "iCPD", "VGPR"),
+    ]
     assert _offered(Assessment, "new_lesion", "") == ["yes", "no"]
     assert "pyrotinib" in _offered(DrugCourse, "drug", "pyro")
     assert "GP" in _offered(TherapyLine, "regimen", "gemc")

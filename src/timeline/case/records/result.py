@@ -22,9 +22,6 @@ class Result(Record):
     former_fields: ClassVar[dict[str, str]] = {"marker": "analyte"}
 
     date: PartialDate = fields.date("Date", "When the sample was taken.")
-    time: str | None = fields.text(
-        "Time of day", "Such as 07:30, where stated.", privacy=Privacy.CLOCK
-    )
     analyte: str = fields.text(
         "Analyte",
         "What was measured, such as CA19-9, haemoglobin, ECOG, weight or PD-L1 TPS.",
@@ -62,6 +59,9 @@ class Result(Record):
         "Assay",
         "Method or assay. Values of different assays are not interchangeable.",
         privacy=Privacy.ASSAY,
+    )
+    time: str | None = fields.text(
+        "Time of day", "Such as 07:30, where stated.", privacy=Privacy.CLOCK
     )
     specimen: SpecimenType | None = fields.choice(
         SpecimenType, "Measured on", "What it was measured on, where stated."

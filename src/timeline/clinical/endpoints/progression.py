@@ -201,7 +201,7 @@ def _censored(
         record
         for judged in lines
         for record in history.judged(judged)
-        if record.response in _EVALUABLE and (end is None or history.rank(record) < end)
+        if record.category in _EVALUABLE and (end is None or history.rank(record) < end)
     ]
     if not assessments:
         return LineOutcome(undated(f"{reason}, and no assessment to censor at"), None)

@@ -21,15 +21,31 @@ from timeline.clinical.endpoints.progression import outcome
 from timeline.clinical.endpoints.reported import reported_for
 from timeline.clinical.history import History, WholeLine
 
-BEST_FIRST = (Response.CR, Response.PR, Response.SD, Response.NE, Response.PD)
+BEST_FIRST = (
+    *(
+        Response.SCR,
+        Response.CR,
+        Response.ICR,
+        Response.CMR,
+        Response.CRI,
+        Response.CRH,
+    ),
+    *(Response.VGPR, Response.PR, Response.IPR, Response.PMR),
+    *(Response.MR, Response.SD, Response.ISD, Response.SMD, Response.NON_CR_NON_PD),
+    *(Response.PD, Response.ICPD, Response.PMD, Response.IUPD, Response.NE),
+)
+"""RECIST 1.1 section 4.3, with the categories of other criteria where they belong."""
 _OBJECTIVE = (Response.CR, Response.PR)
 
 
 class BestResponse(NamedTuple):
     """The best response of one line, as far as it is recorded."""
 
+    stated: Response | None
+    """As the source gives it, such as VGPR; None where no response is recorded, or
+    where only its lower limit is."""
     category: Response | None
-    """None where no response is recorded, or where only its lower limit is."""
+    """The one of CR, PR, SD, PD and NE that it counts as."""
     at_least_stable: bool
     """Whether disease control is reported, but no category."""
     disease_control: LimitAnswer
@@ -43,22 +59,25 @@ class BestResponse(NamedTuple):
     @property
     def text(self) -> str:
         """For reading: `SD`, `unknown`, `unknown, at least SD`."""
-        if self.category is not None:
-            return self.category.value
+        if self.stated is not None:
+            return self.stated.value
         return "unknown, at least SD" if self.at_least_stable else "unknown"
 
 
 def best_response(history: History, line: WholeLine) -> BestResponse:
     """Find the best response of a line.
 
+    What comes after the first progression does not count, nor does stable disease
+    before the minimum interval where one is set (RECIST 1.1, Eur J Cancer 2009;45:228).
+
     Returns:
-        The category, CR before PR, SD, NE and PD (RECIST 1.1, Eur J Cancer
-        2009;45:228); no category where none is recorded, and at least SD where only
-        disease control is reported.
+        The category, CR before PR, SD, NON-CR/NON-PD, PD and NE; no category where
+        none is recorded, and at least SD where only disease control is reported.
     """
-    judged = [record for record in history.judged(line) if _of_the_disease(record)]
-    best = min(judged, key=lambda r: BEST_FIRST.index(_category(r)), default=None)
-    category = _category(best) if best else None
+    judged = _until_progression(history, line)
+    counted = {record.id: _counted(history, line, record) for record in judged}
+    stated = min(counted.values(), key=BEST_FIRST.index, default=None)
+    category = stated.category if stated else None
     control = [
         record.id
         for record in history.case.of_kind(ReportedOutcome)
@@ -66,8 +85,9 @@ def best_response(history: History, line: WholeLine) -> BestResponse:
     ]
     # Disease that was controlled did not only progress: the category is missing.
     at_least_stable = bool(control) and category in (None, Response.NE, Response.PD)
-    same = [record.id for record in judged if record.response is category]
+    same = [record for record, response in counted.items() if response is stated]
     return BestResponse(
+        stated=None if at_least_stable else stated,
         category=None if at_least_stable else category,
         at_least_stable=at_least_stable,
         disease_control=(
@@ -81,10 +101,25 @@ def best_response(history: History, line: WholeLine) -> BestResponse:
 def _of_the_disease(record: Assessment) -> bool:
     if record.response is None:
         return False
-    return record.lesion is None or record.response is Response.PD
+    return record.lesion is None or record.category is Response.PD
 
 
-def _category(record: Assessment) -> Response:
+def _until_progression(history: History, line: WholeLine) -> list[Assessment]:
+    """Assessments of a line up to and including its first progression."""
+    judged = [record for record in history.judged(line) if _of_the_disease(record)]
+    worse = [history.rank(event.record) for event in history.declared(line)]
+    worse += [history.rank(r) for r in judged if r.category is Response.PD]
+    first = min(worse, default=None)
+    return [r for r in judged if first is None or history.rank(r) <= first]
+
+
+def _counted(history: History, line: WholeLine, record: Assessment) -> Response:
+    """The response of an assessment; stable disease too soon is not evaluable."""
+    minimum = history.settings.minimum_stable_days
+    if record.category is Response.SD and minimum is not None:
+        lasted = elapsed(history.start(line), history.moment(record, "stable disease"))
+        if lasted.days_max is not None and lasted.days_max < minimum:
+            return Response.NE
     return record.response or Response.NE
 
 
@@ -106,7 +141,7 @@ def _controlled(
 def _stable_until_seen(history: History, line: WholeLine) -> Duration:
     """From the first dose to the last assessment that shows stable disease."""
     stable = [
-        record for record in history.judged(line) if record.response is Response.SD
+        record for record in history.judged(line) if record.category is Response.SD
     ]
     return elapsed(history.start(line), history.moment(stable[-1], "stable disease"))
 
@@ -156,7 +191,7 @@ def duration_of_response(
     first = next(
         record
         for record in history.judged(line)
-        if record.response in _OBJECTIVE and _of_the_disease(record)
+        if record.category in _OBJECTIVE and _of_the_disease(record)
     )
     result = outcome(history, line)
     start = history.moment(first, f"first {first.label}")

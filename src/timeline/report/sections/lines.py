@@ -215,7 +215,7 @@ def _row(
         _short(line.on_treatment),
         _short(line.progression_free),
         _short(line.to_next_treatment),
-        "SD?" if best.at_least_stable else best.category or "?",
+        "SD?" if best.at_least_stable else best.stated or "?",
         "ongoing" if last.ongoing else reason or "not stated",
     )
     records = (record for part in line.parts for record in _of_part(part))

@@ -101,8 +101,8 @@ def _response(course: Course) -> ColumnText:
     history = course.history
     lines = (course.line,) if course.line else history.lines
     responses = [best_response(history, line) for line in lines]
-    best = min((r.category for r in responses if r.category), key=_rank, default=None)
-    if best is not None and best is not Response.NE and best is not Response.PD:
+    best = min((r.stated for r in responses if r.stated), key=_rank, default=None)
+    if best is not None and best.category not in (Response.NE, Response.PD):
         return ColumnText(best.value, _rank(best))
     if any(r.at_least_stable for r in responses):
         return ColumnText(course.word("column.at_least_stable"), _AT_LEAST_STABLE)

@@ -45,8 +45,8 @@ def event_is_placed(event: Event) -> bool:
 def _events(course: Course) -> Iterator[Event]:
     case = course.case
     for record in case.of_kind(Assessment):
-        if record.response in _RESPONSES:
-            kind, criteria = _RESPONSES[record.response], record.criteria
+        if record.category in _RESPONSES:
+            kind, criteria = _RESPONSES[record.category], record.criteria
             label = f"{record.label} ({criteria})" if criteria else record.label
             yield _event(course, record, kind, Tone.RESPONSE, Shape.RING, label)
     for event in course.history.progressions:

@@ -17,9 +17,6 @@ from uuid import uuid4
 
 from platformdirs import user_state_path
 
-from timeline.case.record import Entry
-from timeline.case.records.kinds import FORMER_KINDS, KINDS
-from timeline.case.records.result import Result
 from timeline.files.parts import is_running
 from timeline.files.whole import write_file
 
@@ -177,6 +174,11 @@ def _changed_at(path: Path) -> float:
 
 def _read(path: Path) -> Draft | None:
     """A draft, or None if the file is none that this version can read."""
+    # the first screen looks for drafts, and most often there is none
+    from timeline.case.record import Entry
+    from timeline.case.records.kinds import FORMER_KINDS, KINDS
+    from timeline.case.records.result import Result
+
     try:
         draft = Draft(**json.loads(path.read_text("utf-8")))
         kind = FORMER_KINDS.get(draft.kind, draft.kind)
