@@ -78,6 +78,32 @@ Texts = dict[str, str]
             },
         ),
         (
+            "CAR-T cilta-cel 3.2024",
+            "cell_therapy",
+            {"date": "3.2024", "type": "CAR-T cells", "product": "cilta-cel"},
+        ),
+        (
+            "auto-SCT 5.2020",
+            "cell_therapy",
+            {"date": "5.2020", "type": "autologous transplantation"},
+        ),
+        (
+            "sum of diameters 84 mm 3.2024",
+            "assessment",
+            {"date": "3.2024", "sum_of_diameters": "84"},
+        ),
+        (
+            "hepatectomy S5/6 2019-05-12 R0",
+            "local_intervention",
+            {
+                "date": "2019-05-12",
+                "type": "surgery",
+                "procedures": "hepatectomy",
+                "margin": "R0",
+                "site": "S5/6",
+            },
+        ),
+        (
             "Gr. II mucositis oral 12/2020",
             "adverse_event",
             {"date": "12/2020", "term": "mucositis oral", "grade": "2"},
@@ -179,6 +205,7 @@ def test_what_belongs_to_no_field_is_left_over(
         "near complete response",
         "pCR on resection specimen",
         "HER2",
+        "ECOG PS 1 \u2192 2",  # two values, and one date at the most
         "adenocarcinoma G2",  # the grade of the tumour
         "gemcitabine 1000 mg/m2 cisplatin 25 mg/m2",  # no sign between them
         "NGS: ERBB2 amp, TP53 mut",

@@ -34,7 +34,10 @@ _AT_END = re.compile(
     rf"(?<=\s)(?:on|by)\s+{_METHOD.pattern}(?=[\s{GAP},.]*$)", re.IGNORECASE
 )
 _OTHER_RECIST = phrase(r"i?recist\s*1\.0")
-_SUM = phrase(rf"(?:sum(?: of (?:longest )?diameters)?|sld|sod)\s*[:=]?\s*{LENGTH}")
+_SUM = phrase(
+    r"(?:target lesions?:?\s+)?(?:sum(?: of (?:longest )?diameters)?|sld|sod)"
+    rf"\s*[:=]?\s*{LENGTH}"
+)
 _BARE_SUM = phrase(LENGTH)
 _RECIST = (Criteria.RECIST.value, Criteria.IRECIST.value)
 _BASELINE = phrase(r"(?:recist\s+)?baseline")
@@ -46,10 +49,10 @@ def assessment(text: str) -> Fact | None:
     unread = Unread(text)
     response = unread.only(_RESPONSE)
     baseline = None if response else unread.take(_BASELINE)
-    if not (response or baseline):
+    total = unread.only(_SUM)
+    if not (response or baseline or total):
         return None
     texts = _judged(unread)
-    total = unread.only(_SUM)
     if not total and (baseline or texts["criteria"] in _RECIST):
         total = unread.only(_BARE_SUM)  # else it may be the size of one lesion
     texts["sum_of_diameters"] = in_millimetres(*total.groups()) if total else ""

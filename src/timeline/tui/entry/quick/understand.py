@@ -20,6 +20,7 @@ from timeline.case.records.molecular import MolecularFinding
 from timeline.case.records.result import Result
 from timeline.tui.entry.quick.adverse_events import adverse_event
 from timeline.tui.entry.quick.assessments import assessment, progression, scan
+from timeline.tui.entry.quick.cells import cell_therapy
 from timeline.tui.entry.quick.dates import dates_in, refused_dates
 from timeline.tui.entry.quick.follow_up import follow_up
 from timeline.tui.entry.quick.her2 import her2_tests
@@ -38,6 +39,7 @@ READERS: tuple[Callable[[str], Fact | None], ...] = (
     molecular_finding,
     adverse_event,
     follow_up,
+    cell_therapy,
     assessment,
     therapy,
     local_intervention,
