@@ -63,7 +63,7 @@ _OFTEN = frozenset(_FREQUENCIES.split())
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class RegimenPart:
     """One part of a regimen as typed."""
 
     name: str
@@ -95,7 +95,7 @@ def is_class(regimen: str) -> bool:
     return _CLASS.fullmatch(regimen) is not None
 
 
-def parts_of(unread: Unread) -> tuple[Part, ...]:
+def parts_of(unread: Unread) -> tuple[RegimenPart, ...]:
     """Take the parts of a regimen, with what belongs to each.
 
     Returns:
@@ -113,13 +113,13 @@ def parts_of(unread: Unread) -> tuple[Part, ...]:
     return tuple(taken)
 
 
-def _whole(unread: Unread) -> Part | None:
+def _whole(unread: Unread) -> RegimenPart | None:
     """A regimen that goes by all that is unread."""
     text = unread.text.strip(f" ,{GAP}")
     if find_agent(text) or not is_known(text):
         return None
     unread.cut(0, len(unread.text))
-    return Part(text, known=True, texts={})
+    return RegimenPart(text, known=True, texts={})
 
 
 def _segments(text: str) -> Iterator[tuple[int, int, bool]]:
@@ -160,7 +160,7 @@ def _known_at(text: str, begin: int, end: int) -> tuple[int, int] | None:
     return None
 
 
-def _part(unread: Unread, begin: int, end: int, *, strong: bool) -> Part | None:
+def _part(unread: Unread, begin: int, end: int, *, strong: bool) -> RegimenPart | None:
     """Take one part out of its place; None where it names nothing."""
     text = unread.text
     starts = [m.start() for m in _WORD.finditer(text, begin, end)]
@@ -173,7 +173,7 @@ def _part(unread: Unread, begin: int, end: int, *, strong: bool) -> Part | None:
     name = text[slice(*place)]
     unread.cut(*place)
     texts = _dosing(unread, begin, end, dosed=not known or find_agent(name) is not None)
-    return Part(name, known, texts)
+    return RegimenPart(name, known, texts)
 
 
 def _unknown(text: str, begin: int, end: int) -> tuple[int, int] | None:

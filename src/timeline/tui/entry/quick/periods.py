@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from timeline.case.vocabulary import StopReason
-from timeline.tui.entry.quick.dates import FoundDate, Role, dates_in
+from timeline.tui.entry.quick.dates import DateRole, PlacedDate, dates_in
 from timeline.tui.entry.quick.terms import is_term
 from timeline.tui.entry.quick.unread import GAP, Unread, phrase
 from timeline.tui.entry.quick.words import any_of, meaning
@@ -77,7 +77,7 @@ def take_period(unread: Unread, ended: str = ENDED) -> Period:
         if (first and start) or (last and stop) or not (first or last):
             continue
         start, stop = first or start, last or stop
-        since = since or date.role is Role.SINCE
+        since = since or date.role is DateRole.SINCE
         unread.cut(date.begin, date.end)
     if is_over and unread.only(over):
         return Period(start, stop, "" if stop else "no", reason, detail)
@@ -85,7 +85,7 @@ def take_period(unread: Unread, ended: str = ENDED) -> Period:
     return Period(start, stop, ongoing, reason, detail)
 
 
-def _without(unread: Unread, dates: tuple[FoundDate, ...]) -> str:
+def _without(unread: Unread, dates: tuple[PlacedDate, ...]) -> str:
     """The text without its dates: `end of March 2020` says no end."""
     other = Unread(unread.text)
     for date in dates:
@@ -111,12 +111,12 @@ def _take_reason(unread: Unread, over: re.Pattern[str]) -> tuple[str, str]:
 
 
 def _ends(
-    unread: Unread, date: FoundDate, over: re.Pattern[str], *, alone: bool
+    unread: Unread, date: PlacedDate, over: re.Pattern[str], *, alone: bool
 ) -> tuple[str, str]:
     """The start and the stop that a date is; both empty if nobody can say which."""
     if date.last:
         return date.first, date.last
-    if date.role is Role.STOP:
+    if date.role is DateRole.STOP:
         return "", date.first
     if alone and date.first.casefold().startswith("end ") and " of " not in date.first:
         return "", ""  # the end of it, or the end of that month
@@ -125,7 +125,7 @@ def _ends(
     behind = [match.end() for match in over.finditer(before + " ")]
     if behind and not before[behind[-1] :].replace(GAP, "").strip(" ,:"):
         return "", date.first
-    if ended and alone and date.role is Role.AT:
+    if ended and alone and date.role is DateRole.AT:
         # at the front the date is that of the end; in between it may be either
         at_front = not before.replace(GAP, "").strip(" ,")
         return ("", date.first) if at_front else ("", "")

@@ -5,7 +5,7 @@ import re
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.case.vocabulary import Setting
 from timeline.clinical.catalogues.regimens import find_regimen
-from timeline.tui.entry.quick.drugs import Part, find_agent, is_class, parts_of
+from timeline.tui.entry.quick.drugs import RegimenPart, find_agent, is_class, parts_of
 from timeline.tui.entry.quick.periods import take_period
 from timeline.tui.entry.quick.reading import Fact, filled
 from timeline.tui.entry.quick.unread import GAP, Unread, phrase
@@ -62,7 +62,7 @@ def therapy(text: str) -> Fact | None:
     return Fact(forms, unread.left_over, not_known)
 
 
-def _courses(parts: tuple[Part, ...]) -> list[dict[str, str]]:
+def _courses(parts: tuple[RegimenPart, ...]) -> list[dict[str, str]]:
     """The courses that the parts of a regimen make.
 
     A regimen that goes by a name is one line; a dose or a schedule makes a course of
