@@ -166,6 +166,8 @@ def test_a_line_that_is_understood_whole(line: str, kind: str, texts: Texts) -> 
             {"date", "type", "procedures"},
         ),
         ("RECIST 1.0 SD 2010", "RECIST 1.0", {"date", "response"}),
+        # an end and no end contradict each other
+        ("paclitaxel until 3.2020, ongoing", "ongoing", {"regimen", "stop"}),
         ("high-dose paclitaxel", "high-dose", {"regimen"}),
         ("TACE x2 2019", "x2", {"date", "type", "procedures"}),
         ("60 Gy in 6 weeks", "in 6 weeks", {"type", "dose_gy"}),

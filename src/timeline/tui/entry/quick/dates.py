@@ -49,7 +49,12 @@ _ROLE = re.compile(
     rf"(?:\s+{_AT})?[\s:]*$",
     re.IGNORECASE,
 )
-_OPEN_END = re.compile(r"\s*(?:\.\.|[-\N{EN DASH}])\s*(?=$|\s)")
+_OPEN_END = re.compile(
+    rf"\s*(?:\.\.(?=$|\s)"
+    rf"|[-\N{{EN DASH}}](?=[\s{GAP}]*(?:$|(?:ongoing|present|now)\b)))",
+    re.IGNORECASE,
+)
+"""Behind a date, that something goes on; `3.2019 - PD` is a date with a dash."""
 _AS_DATE = re.compile(
     r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}[./]\d{4}|\d{4}-\d{1,2}(-\d{1,2})?"
 )

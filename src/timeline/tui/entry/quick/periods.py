@@ -69,7 +69,6 @@ def take_period(unread: Unread, ended: str = ENDED) -> Period:
     over = phrase(rf"(?:(?:was|were|now)\s+)?(?P<word>{ended})(?:\s+now)?")
     is_over = over.search(_without(unread, dates)) is not None
     reason, detail = _take_reason(unread, over) if is_over else ("", "")
-    going = unread.take(_ONGOING) if not is_over else None
     start = stop = ""
     since = False
     for date in dates_in(unread):
@@ -81,7 +80,8 @@ def take_period(unread: Unread, ended: str = ENDED) -> Period:
         unread.cut(date.begin, date.end)
     if is_over and unread.only(over):
         return Period(start, stop, "" if stop else "no", reason, detail)
-    ongoing = "yes" if (going or since) and not stop else ""
+    going = unread.take(_ONGOING) if not stop else None
+    ongoing = "yes" if going or (since and not stop) else ""
     return Period(start, stop, ongoing, reason, detail)
 
 
