@@ -166,6 +166,12 @@ def test_a_line_that_is_understood_whole(line: str, kind: str, texts: Texts) -> 
             {"date", "type", "procedures"},
         ),
         ("RECIST 1.0 SD 2010", "RECIST 1.0", {"date", "response"}),
+        # no field of an event or an operation says why or whether it was stopped
+        (
+            "G3 allergic reaction paclitaxel, stopped",
+            "stopped",
+            {"term", "grade", "drug"},
+        ),
         # an end and no end contradict each other
         ("paclitaxel until 3.2020, ongoing", "ongoing", {"regimen", "stop"}),
         ("high-dose paclitaxel", "high-dose", {"regimen"}),
@@ -208,6 +214,8 @@ def test_what_belongs_to_no_field_is_left_over(
         "pCR on resection specimen",
         "HER2",
         "ECOG PS 1 \u2192 2",  # two values, and one date at the most
+        "radiotherapy stopped",
+        "radiotherapy stopped for toxicity 3.2020",
         "adenocarcinoma G2",  # the grade of the tumour
         "gemcitabine 1000 mg/m2 cisplatin 25 mg/m2",  # no sign between them
         "NGS: ERBB2 amp, TP53 mut",

@@ -98,7 +98,8 @@ def scan(text: str) -> Fact | None:
 
 def _judged(unread: Unread) -> dict[str, str]:
     """Date, criteria, new lesion and site, which responses and progressions share."""
-    none, new = unread.take(_NO_NEW), unread.take(_NEW)
+    none = unread.take(_NO_NEW)
+    new = None if none else unread.take(_NEW)
     criteria = None if _OTHER_RECIST.search(unread.text) else unread.only(_CRITERIA)
     return {
         "new_lesion": "no" if none else "yes" if new else "",

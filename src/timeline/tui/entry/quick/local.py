@@ -64,7 +64,7 @@ def local_intervention(text: str) -> Fact | None:
     kind, procedures = _take_procedures(unread)
     if not kind and dose:
         kind = InterventionKind.RADIOTHERAPY_UNSPECIFIED.value
-    if not kind or period.ongoing == "yes":
+    if not kind or period.ongoing:  # for either there is no field
         return None
     forms = filled(
         LocalIntervention,

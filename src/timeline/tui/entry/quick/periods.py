@@ -35,7 +35,7 @@ _REASONED = re.compile(
     re.IGNORECASE,
 )
 ENDED = r"stopped|stop|ended|end|discontinued|finished|completed|last\s+dose|terminated"
-RESOLVED = r"resolved|recovered|ended|stopped"
+RESOLVED = r"resolved|recovered|ended"
 _ONGOING = phrase(
     r"(?:(?:to|until|till|-|\u2013|and)\s+)?(?:still\s+)?"
     r"(?:ongoing|present|now|continues|continuing|to\s+date|current|currently)"
@@ -55,12 +55,14 @@ class Period:
     """An adverse event for which it was stopped, in the words of the line."""
 
 
-def take_period(unread: Unread, ended: str = ENDED) -> Period:
+def take_period(unread: Unread, ended: str = ENDED, *, reasons: bool = False) -> Period:
     """Take the dates of something that lasts, and the words for its end.
 
     Args:
-        unread: A line; a reason is taken only beside a word for an end.
+        unread: A line.
         ended: The words that say that it is over.
+        reasons: Whether a reason beside such a word is taken; who asks has a field
+            for it.
 
     Returns:
         What is said. Dates that could be a beginning or an end stay unread.
@@ -68,7 +70,7 @@ def take_period(unread: Unread, ended: str = ENDED) -> Period:
     dates = dates_in(unread)
     over = phrase(rf"(?:(?:was|were|now)\s+)?(?P<word>{ended})(?:\s+now)?")
     is_over = over.search(_without(unread, dates)) is not None
-    reason, detail = _take_reason(unread, over) if is_over else ("", "")
+    reason, detail = _take_reason(unread, over) if is_over and reasons else ("", "")
     start = stop = ""
     since = False
     for date in dates_in(unread):

@@ -35,7 +35,7 @@ def therapy(text: str) -> Fact | None:
     unread = Unread(text)
     cycles = unread.only(_CYCLES)
     setting = unread.only(_SETTING)
-    period = take_period(unread)
+    period = take_period(unread, reasons=True)
     count = (cycles[1] or cycles[2]) if cycles else ""
     if not cycles and (times := unread.only(_TIMES)):
         count = times[1]
