@@ -104,6 +104,16 @@ Texts = dict[str, str]
             },
         ),
         (
+            "GP C3D1 14.5.2019",
+            "cycle",
+            {"date": "14.5.2019", "number": "3", "line": "GP"},
+        ),
+        (
+            "biopsy-proven recurrence 3.2020",
+            "progression",
+            {"date": "3.2020", "criteria": "pathology", "event": "recurrence"},
+        ),
+        (
             "Gr. II mucositis oral 12/2020",
             "adverse_event",
             {"date": "12/2020", "term": "mucositis oral", "grade": "2"},
@@ -174,6 +184,8 @@ def test_a_line_that_is_understood_whole(line: str, kind: str, texts: Texts) -> 
         ),
         # an end and no end contradict each other
         ("paclitaxel until 3.2020, ongoing", "ongoing", {"regimen", "stop"}),
+        # half of a schedule is none
+        ("capecitabine 14 days on 7 off", "14 days on 7 off", {"regimen"}),
         ("high-dose paclitaxel", "high-dose", {"regimen"}),
         ("TACE x2 2019", "x2", {"date", "type", "procedures"}),
         ("60 Gy in 6 weeks", "in 6 weeks", {"type", "dose_gy"}),
@@ -215,6 +227,12 @@ def test_what_belongs_to_no_field_is_left_over(
         "HER2",
         "ECOG PS 1 \u2192 2",  # two values, and one date at the most
         "radiotherapy stopped",
+        "ALT 3x ULN",  # no value, and no unit
+        "CEA 5 times upper limit",
+        "PD vs pseudoprogression",
+        "last GP 5.2019",  # the date of the last dose is not that of the start
+        "GP resumed 5.2019",
+        "liver lesion grew from 12 to 23 mm",
         "radiotherapy stopped for toxicity 3.2020",
         "adenocarcinoma G2",  # the grade of the tumour
         "gemcitabine 1000 mg/m2 cisplatin 25 mg/m2",  # no sign between them
@@ -268,6 +286,13 @@ def test_two_facts_without_a_sign_between_them_are_asked_about() -> None:
     response, status = understand("PD 3.2024; alive")
     assert response.whole
     assert status.whole
+
+
+def test_a_scan_with_facts_is_divided_and_one_without_is_quoted() -> None:
+    sizes = understand("CT: liver lesion 23 mm, lung lesion 12 mm")
+    assert [fact.forms[0].texts["diameter"] for fact in sizes] == ["23", "12"]
+    (quoted,) = understand("CT lesion smaller, less dense")
+    assert quoted.forms[0].texts["result"] == "lesion smaller, less dense"
 
 
 def test_radiotherapy_with_a_drug_is_two_facts() -> None:

@@ -24,6 +24,8 @@ from timeline.tui.entry.quick.words import (
 CRITERIA = {criteria.value.casefold(): criteria.value for criteria in Criteria} | {
     "recist": Criteria.RECIST.value,
     "clinically": Criteria.CLINICAL.value,
+    "biopsy-proven": Criteria.PATHOLOGY.value,
+    "histologically proven": Criteria.PATHOLOGY.value,
 }
 _METHOD, _CRITERIA, _PROGRESSION = map(any_of, (METHODS, CRITERIA, PROGRESSIONS))
 _RECEPTOR = r"(?!\s*[:=]?\s*(?:<?\d+\s?%|[+]|pos|neg|score|status))"

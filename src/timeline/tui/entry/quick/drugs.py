@@ -53,6 +53,8 @@ _CLASS = re.compile(
     re.IGNORECASE,
 )
 _LINKS = frozenset(("a", "and", "as", "for", "in", "of", "the", "then", "to", "with"))
+_CYCLE = re.compile(r"\b(?:cycles?\s*\d|c\d)", re.IGNORECASE)
+"""Which cycle it was, which is no schedule."""
 _WITHOUT = "without"
 _FREQUENCIES = """
 daily weekly biweekly monthly fortnightly nightly continuous continuously once twice
@@ -189,7 +191,7 @@ def _unknown(text: str, begin: int, end: int) -> tuple[int, int] | None:
     named = " ".join(match[0] for match in words)
     if not 0 < len(words) <= MOST_WORDS or turned(named):
         return None
-    if not any(map(str.isalpha, named)):
+    if not any(map(str.isalpha, words[0][0])):
         return None
     return words[0].start(), words[-1].end()
 
@@ -224,6 +226,8 @@ def _take_schedule(part: Unread) -> str:
     if not runs:
         return ""
     begin, end = max(runs, key=lambda run: (run[1] - run[0], -run[0]))
+    if re.match(r"[\s,]*\d", part.text[end:]):
+        return ""  # a part of a schedule is none
     schedule = part.text[begin:end].rstrip(",")
     part.cut(begin, end)
     return schedule
@@ -231,7 +235,7 @@ def _take_schedule(part: Unread) -> str:
 
 def _is_run(text: str) -> bool:
     words = text.casefold().replace(",", " ").split()
-    if GAP in text or not words or _WITHOUT in words:
+    if GAP in text or not words or _WITHOUT in words or _CYCLE.search(text):
         return False
     linked = words[0] in _LINKS or words[-1] in _LINKS
     says_when = any(w in _OFTEN or any(map(str.isdecimal, w)) for w in words)

@@ -26,7 +26,7 @@ _WORD = re.compile(rf"[^\s{GAP},;:=<>()]+")
 _BETWEEN = re.compile(rf"[\s{GAP},]*")
 _VALUE = re.compile(
     rf"[\s:]*(?:(?:was|is|of|score)\s)?\s*(?P<sign>{SIGN})?\s*(?P<value>{NUMBER})"
-    rf"(?![\w.,]*[-\u2013]\d)(?!\s*[-\u2013]\s*\d)"
+    rf"(?![\w.,]*[-\u2013]\d)(?!\s*[-\u2013]\s*\d)(?!\s*(?:[x\u00d7]|times|fold)\b)"
     rf"(?P<unit>\s?[^\s{GAP},;\d(][^\s{GAP},;(]*)?(?=$|[\s{GAP},;(])",
     re.IGNORECASE,
 )

@@ -21,6 +21,7 @@ from timeline.case.records.result import Result
 from timeline.tui.entry.quick.adverse_events import adverse_event
 from timeline.tui.entry.quick.assessments import assessment, progression, scan
 from timeline.tui.entry.quick.cells import cell_therapy
+from timeline.tui.entry.quick.cycles import cycle
 from timeline.tui.entry.quick.dates import dates_in, refused_dates
 from timeline.tui.entry.quick.follow_up import follow_up
 from timeline.tui.entry.quick.her2 import her2_tests
@@ -42,6 +43,7 @@ READERS: tuple[Callable[[str], Fact | None], ...] = (
     cell_therapy,
     assessment,
     therapy,
+    cycle,
     local_intervention,
     progression,
     lesion_measurement,
@@ -62,6 +64,7 @@ TWO = "It seems to state two things, {} and {}: write ; between them."
 _CONTEXT = re.compile(r"(?:after|before|during|under|with|at|for)\b", re.IGNORECASE)
 """What begins with these says when or beside what a fact was, and is no other fact."""
 _AT_ONE_TIME = (
+    AdverseEvent,
     Assessment,
     Finding,
     FollowUp,
@@ -90,14 +93,22 @@ def understand(line: str) -> tuple[Fact, ...]:
     if len(text) > LONGEST:
         return (Fact(left_over=text, reasons=(TOO_LONG,)),)
     as_one = _fact(text)
-    if as_one.whole and not as_one.not_known:
+    if as_one.whole and not (as_one.not_known or _quoted(as_one)):
         return (as_one,)
     for separator in _SEPARATORS:
         facts = tuple(map(_fact, _divided(text, separator)))
-        if len(facts) > 1 and all(fact.whole for fact in facts):
+        whole = all(fact.whole and not _quoted(fact) for fact in facts)
+        if len(facts) > 1 and whole:
             return _dated(facts)
+    if as_one.whole:
+        return (as_one,)
     parts = _divided(text, _SEPARATORS[0])
     return tuple(map(_fact, parts)) if len(parts) > 1 else (as_one,)
+
+
+def _quoted(fact: Fact) -> bool:
+    """Whether it is a scan, which takes any words that stand behind its name."""
+    return any(form.record_class is Finding for form in fact.forms)
 
 
 def _fact(text: str) -> Fact:

@@ -181,7 +181,7 @@ _DOUBT = """
 probable probably possible possibly suspected suspicious suspicion likely unlikely
 questionable presumed presumably apparent maybe perhaps unclear uncertain cannot could
 might near nearly almost unconfirmed dd v.a verdacht fraglich query approx
-approximately about roughly circa ~
+approximately about roughly circa ~ vs versus or pseudoprogression
 """
 _PLAN = """
 planned plan plans scheduled intended recommended proposed considered considering if
@@ -190,6 +190,9 @@ awaited outstanding
 """
 _BREAK = """
 held hold withheld paused interrupted omitted delayed skipped missed
+"""
+_AGAIN = """
+restart restarted resume resumed rechallenge rechallenged last
 """
 _CAUSE = """
 due because owing despite caused
@@ -205,6 +208,7 @@ TURNING = {
         (_DOUBT, "leaves it in doubt"),
         (_PLAN, "says that it was planned or advised, not that it was done"),
         (_BREAK, "says that it was not given for a time"),
+        (_AGAIN, "makes its date another one than that of the start"),
         (_CAUSE, "makes one thing the reason of another"),
         (_OTHERS, "is about somebody else"),
     )
