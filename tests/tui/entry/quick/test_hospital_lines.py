@@ -104,6 +104,11 @@ Texts = dict[str, str]
             },
         ),
         (
+            "GP chemotherapy, 4 cycles",
+            "therapy_line",
+            {"regimen": "GP", "cycles": "4"},
+        ),
+        (
             "GP C3D1 14.5.2019",
             "cycle",
             {"date": "14.5.2019", "number": "3", "line": "GP"},
@@ -227,6 +232,8 @@ def test_what_belongs_to_no_field_is_left_over(
         "HER2",
         "ECOG PS 1 \u2192 2",  # two values, and one date at the most
         "radiotherapy stopped",
+        # a sentence of a report, of which little is understood
+        "After cryoablation (February 2021) an image shows that the size was reduced",
         "ALT 3x ULN",  # no value, and no unit
         "CEA 5 times upper limit",
         "PD vs pseudoprogression",

@@ -32,7 +32,7 @@ _NODES = phrase(
 _SPECIMEN = phrase(r"(?:resection|surgical|surgery|biopsy) (?:specimens?|margins?)")
 """What came out of an operation is not the operation."""
 _JOINT = re.compile(r"[\s+,;&]|\band\b", re.IGNORECASE)
-_WORD = re.compile(rf"[^\s{GAP},;:()]+")
+_WORD = re.compile(rf"[^\s{GAP},;:()]*[^\s{GAP},;:().]")
 _MODIFIERS = """
 first second third fourth 1st 2nd 3rd repeat redo re staged emergency elective
 partial total subtotal radical extended wedge en bloc en-bloc laparoscopic robotic

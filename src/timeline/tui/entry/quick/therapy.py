@@ -22,6 +22,8 @@ _BEGUN = phrase(
     r"|(?:switch(?:ed)?|changed?) to)(?:\s+(?:on|with|mit))?"
 )
 """That a drug was begun; a line of therapy says it too."""
+_THERAPY = phrase(r"chemo(?:therapy)?|monotherapy|immunotherapy|regimen|protocol")
+"""Behind a regimen, what a line of therapy is in any case."""
 _SETTINGS = {setting.value.casefold(): setting.value for setting in Setting}
 _SETTINGS["neo-adjuvant"] = Setting.NEOADJUVANT.value
 _SETTING = any_of(_SETTINGS)
@@ -41,6 +43,8 @@ def therapy(text: str) -> Fact | None:
         count = times[1]
     unread.take(_BEGUN)
     parts = parts_of(unread)
+    if parts:
+        unread.take(_THERAPY)
     regimen = " + ".join(part.name for part in parts)
     if not any(part.known for part in parts) and not is_class(regimen):
         return None

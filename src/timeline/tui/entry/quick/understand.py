@@ -52,6 +52,9 @@ READERS: tuple[Callable[[str], Fact | None], ...] = (
 """Of readings that leave equally little over, the first one counts."""
 LONGEST = 300
 """Characters of a line."""
+PROSE = 8
+"""Words from which on more than half of a line must be understood."""
+TOO_LITTLE = "Most of it is not understood; write it in fewer words."
 TOO_LONG = f"A line has at most {LONGEST} characters; write one line for each fact."
 _SEPARATORS = (
     re.compile(r"\s*;\s*"),
@@ -115,10 +118,16 @@ def _fact(text: str) -> Fact:
     """The best reading of a text that states one thing."""
     readings = [fact for reader in READERS if (fact := reader(text))]
     fact = min(readings, key=_cost, default=Fact(left_over=text))
-    reason = turned(fact.left_over) or _second(fact)
+    reason = turned(fact.left_over) or _second(fact) or _prose(fact, text)
     if reason:
         return Fact(left_over=text, reasons=(reason,))
     return replace(fact, reasons=refused_dates(fact.left_over))
+
+
+def _prose(fact: Fact, text: str) -> str:
+    """Why a sentence is not taken of which little is understood."""
+    words = _cost(fact)
+    return TOO_LITTLE if words >= PROSE and 2 * words > len(text.split()) else ""
 
 
 def _second(fact: Fact) -> str:
