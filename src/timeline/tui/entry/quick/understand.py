@@ -31,6 +31,7 @@ from timeline.tui.entry.quick.molecular import molecular_finding
 from timeline.tui.entry.quick.reading import Fact, Filled
 from timeline.tui.entry.quick.results import results
 from timeline.tui.entry.quick.therapy import therapy
+from timeline.tui.entry.quick.tumours import tumour
 from timeline.tui.entry.quick.unread import Unread, plain
 from timeline.tui.entry.quick.words import turned
 
@@ -40,6 +41,7 @@ READERS: tuple[Callable[[str], Fact | None], ...] = (
     molecular_finding,
     adverse_event,
     follow_up,
+    tumour,
     cell_therapy,
     assessment,
     therapy,
