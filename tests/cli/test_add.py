@@ -89,6 +89,8 @@ def test_a_line_of_therapy_has_its_courses(add: Run, registry: Path) -> None:
     assert {course["fields"]["line"] for course in courses} == {line["fields"]["id"]}
     assert courses[0]["fields"]["dose"] == 6
     stored = [r for r in _stored(registry) if isinstance(r, DrugCourse)]
+    words = add("S-1 40 mg bid 8.2020", "--dry-run").stdout
+    assert "Drug course: S-1, Aug 2020, of S-1" in words
     assert {course.drug for course in stored} == {"trastuzumab", "pyrotinib"}
 
 

@@ -198,6 +198,8 @@ def test_a_regimen_keeps_the_name_by_which_the_source_calls_it(
     ("written", "leaves"),
     [
         ("bone marrow", "bone marrow"),
+        ("adrenal gland, during surgery", "adrenal gland"),
+        ("liver, resected as a delivered specimen", "liver"),
         ("Bone and bone marrow", "bone, bone marrow"),
         ("spinal cord", "spinal cord"),
         ("lumbar spine", "bone"),

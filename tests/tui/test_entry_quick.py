@@ -5,6 +5,7 @@ from textual import events
 from timeline.case.records.bookkeeping import QueryAnswer
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.result import Result
+from timeline.case.records.therapy import DrugCourse
 from timeline.tui.screens.asking import ChoiceScreen, ReasonScreen
 from timeline.tui.screens.form import FormScreen
 from timeline.tui.screens.patient import PatientScreen
@@ -43,6 +44,45 @@ async def test_quick_entry_is_confirmed_before_it_is_stored(app_with: Fill) -> N
         record = stored(app).get("second-hepatectomy")
         assert isinstance(record, LocalIntervention)
         assert record.procedures == ("second hepatectomy",)
+
+
+async def test_what_is_not_understood_is_marked_and_becomes_a_note(
+    app_with: Fill,
+) -> None:
+    app = app_with([CASE])
+    async with app.run_test(size=(120, 36)) as pilot:
+        hand = Hand(pilot)
+        await on_patient(hand)
+        await hand.press(":")
+        await hand.screen(QuickScreen)
+        await hand.write("probable PD 3.2020")
+        await hand.sees("! 'probable' leaves it in doubt.")
+        await hand.press("enter")
+        await hand.screen(QuickScreen)  # there is nothing to open
+        await hand.press("ctrl+u")
+        await hand.write("ca19-9 12 U/mL 3.2020 fasting")
+        await hand.sees("! not understood, kept as a note: fasting")
+        await hand.press("enter")
+        form = await hand.screen(FormScreen)
+        assert form.form.texts["notes"] == "fasting"
+
+
+async def test_two_lines_of_therapy_have_their_own_courses(app_with: Fill) -> None:
+    app = app_with([CASE])
+    async with app.run_test(size=(120, 36)) as pilot:
+        hand = Hand(pilot)
+        await on_patient(hand)
+        await hand.press(":")
+        await hand.screen(QuickScreen)
+        await hand.write("paclitaxel 80 mg/m2 5.2019; S-1 40 mg bid 8.2020")
+        await hand.press("enter")
+        for _ in range(4):
+            form = await hand.screen(FormScreen)
+            await hand.press("ctrl+s")
+            await hand.until(lambda form=form: app.screen is not form)  # type: ignore[misc]
+        await hand.screen(PatientScreen)
+        lines = {c.drug: c.line for c in stored(app).of_kind(DrugCourse) if c.dose}
+        assert lines == {"paclitaxel": "paclitaxel", "S-1": "s-1"}
 
 
 async def test_a_pasted_series_is_looked_through_and_stored(app_with: Fill) -> None:

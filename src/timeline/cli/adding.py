@@ -16,9 +16,11 @@ from timeline.errors import InvalidDataError, Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from timeline.case.case import Case
+    from timeline.case.record import Entry
     from timeline.registry import Receipt
     from timeline.tui.entry.quick.reading import Fact
-    from timeline.tui.entry.quick.records import Made, RecordMaker
+    from timeline.tui.entry.quick.records import MadeRecord, RecordMaker
 
 STANDARD_INPUT = "-"
 LEFT_OVER = (
@@ -80,19 +82,19 @@ def add(  # noqa: PLR0913, PLR0917 - each is an option of the command
     if as_json:
         say_json([part for item in entered for part in _as_data(item)])
     else:
-        _print(entered, receipt, patient)
+        _print(entered, receipt, maker.case)
     if problems:
         raise InvalidDataError(problems, title="Nothing was stored")
 
 
 @dataclass(frozen=True, slots=True)
-class Entered:
+class TypedFact:
     """One fact that was typed, and the records that it makes."""
 
     place: tuple[str, int | None]
     """Where it stands: a name and a line."""
     fact: "Fact"
-    made: "tuple[Made, ...]"
+    made: "tuple[MadeRecord, ...]"
 
 
 def _lines(line: str) -> list[tuple[str, int | None, str]]:
@@ -118,12 +120,12 @@ def _entered(
     maker: "RecordMaker",
     *,
     keep_left_over: bool,
-) -> list[Entered]:
+) -> list[TypedFact]:
     from timeline.tui.entry.quick.records import noted
     from timeline.tui.entry.quick.understand import understand
 
     return [
-        Entered(
+        TypedFact(
             (name, number),
             fact,
             tuple(maker.records_of(noted(fact) if keep_left_over else fact)),
@@ -134,7 +136,7 @@ def _entered(
 
 
 def _problems(
-    entered: "Sequence[Entered]", *, keep_left_over: bool
+    entered: "Sequence[TypedFact]", *, keep_left_over: bool
 ) -> "Iterator[Problem]":
     """What keeps the lines from being stored; no word of them is repeated."""
     for item in entered:
@@ -150,7 +152,7 @@ def _problems(
                 )
 
 
-def _as_data(item: Entered) -> "Iterator[dict[str, Any]]":
+def _as_data(item: TypedFact) -> "Iterator[dict[str, Any]]":
     """Kind, fields and what is left over, for each record of a fact."""
     from timeline.exchange.case_writer import written_fields
     from timeline.tui.entry.quick.records import fields_so_far
@@ -166,11 +168,14 @@ def _as_data(item: Entered) -> "Iterator[dict[str, Any]]":
         left_over = ""
 
 
-def _print(entered: "Sequence[Entered]", receipt: "Receipt | None", code: str) -> None:
-    say(f"Added to {code}:" if receipt else f"Read for {code}, nothing stored:")
+def _print(
+    entered: "Sequence[TypedFact]", receipt: "Receipt | None", case: "Case"
+) -> None:
+    say(f"Added to {case.code}:" if receipt else f"Read for {case.code}, not stored:")
     for item in entered:
         for made in item.made:
-            say(f"  {_in_words(made, receipt, code)}")
+            words = _in_words(made.record, case) if made.record else _fields_of(made)
+            say(f"  {made.form.record_class.title}: {words}")
         for name in item.fact.not_known:
             say(f"    in no catalogue, kept as typed: {name}")
         if item.fact.left_over:
@@ -181,15 +186,18 @@ def _print(entered: "Sequence[Entered]", receipt: "Receipt | None", code: str) -
         say(f"To take this back: timeline undo {receipt.transaction}")
 
 
-def _in_words(made: "Made", receipt: "Receipt | None", code: str) -> str:
-    record, title = made.record, made.form.record_class.title
-    if record is None:
-        from timeline.case.fields import specs_by_name
-
-        specs = specs_by_name(made.form.record_class)
-        texts = made.form.texts.items()
-        return f"{title}: " + ", ".join(f"{specs[n].title} {t}" for n, t in texts)
+def _in_words(record: "Entry", case: "Case") -> str:
+    """Label, date, and what it belongs to."""
     date = next((str(date) for date in record.dates().values() if date.known), "")
-    record_id = receipt.id_of(code, record.id) if receipt else record.id
-    label = ", ".join(part for part in (record.label, date) if part)
-    return f"{title}: {label} ({record_id})"
+    referred = (case.get(name) for name in record.references().values())
+    of = [f"of {entry.label}" for entry in referred if entry]
+    return ", ".join(part for part in (record.label, date, *of) if part)
+
+
+def _fields_of(made: "MadeRecord") -> str:
+    """The fields of a record that cannot be made yet."""
+    from timeline.case.fields import specs_by_name
+
+    specs = specs_by_name(made.form.record_class)
+    texts = made.form.texts.items()
+    return ", ".join(f"{specs[name].title} {text}" for name, text in texts)

@@ -29,8 +29,8 @@ from timeline.sharing.schedule import DOSE_UNIT, is_schedule
 _ORGANS = (
     (r"adrenal", "adrenal gland"),
     (r"lymph|\bnod(e|al)", "lymph node"),
-    (r"liver|hepat(?!ic (duct|flexure))", "liver"),
-    (r"lung|pulmon", "lung"),
+    (r"\bliver|hepat(?!ic (duct|flexure))", "liver"),
+    (r"\blung|pulmon", "lung"),
     (r"gallbladder", "gallbladder"),
     (r"bile duct|biliary|cholang|hepatic duct", "bile duct"),
     (r"pancrea", "pancreas"),
@@ -45,11 +45,11 @@ _ORGANS = (
     (r"spinal cord", "spinal cord"),
     (r"\bbone(?! marrow)|vertebr|spin(e|al)(?! cord)|skelet", "bone"),
     (r"kidney|\brenal", "kidney"),
-    (r"(?<!gall)bladder|urin", "urinary bladder"),
+    (r"(?<!gall)bladder|\burin", "urinary bladder"),
     (r"breast", "breast"),
     (r"ovar", "ovary"),
     (r"spleen|splen(?!ic flexure)", "spleen"),
-    (r"skin|(?<!per)cutan", "skin"),
+    (r"\bskin|(?<!per)cutan", "skin"),
 )
 _ADVERSE_EVENTS = """
 abdominal pain|acute kidney injury|alanine aminotransferase increased|alopecia|anaemia

@@ -66,6 +66,7 @@ QUICK: Pairs = (
     ("operation, ablation", "Mar 2019 second hepatectomy; cyberknife Jan 2022"),
     ("radiotherapy", "SBRT to right adrenal 40 Gy in 5 fractions 3.2021"),
     ("analyte, value, date", "ca19-9 1200 2017-09; ECOG 1; PD-L1 TPS 60 %; MSI-high"),
+    ("tumour and stage", "gallbladder adenocarcinoma pT3N1M0, stage IIIA 9.2017"),
     ("gene and change", "KRAS G12D 12 % 3.2024; EML4-ALK fusion; NRAS wt"),
     ("size of a lesion", "liver lesion 23 mm 3.2024"),
     ("HER2 test", "ihc 3+ liver 2019-03; FISH ratio 2.4, HER2 copies 6.1, amplified"),

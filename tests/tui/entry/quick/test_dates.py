@@ -2,43 +2,51 @@
 
 import pytest
 
-from timeline.tui.entry.quick.dates import Role, dates_in, refused_dates, take_date
+from timeline.tui.entry.quick.dates import DateRole, dates_in, refused_dates, take_date
 from timeline.tui.entry.quick.unread import Unread, plain
 
 
 @pytest.mark.parametrize(
     ("text", "first", "last", "role"),
     [
-        ("14 Sep 2017 surgery", "14 Sep 2017", "", Role.AT),
-        ("surgery on 14 Sep 2017", "14 Sep 2017", "", Role.AT),
-        ("9.17 surgery", "2017-09", "", Role.AT),
-        ("surgery sep17", "2017-09", "", Role.AT),
-        ("PD 5. März 2024", "5. März 2024", "", Role.AT),
-        ("2024年3月5日 PD", "2024年3月5日", "", Role.AT),
-        ("PD 15/05/20", "2020-05-15", "", Role.AT),
-        ("PD 3/4/2024", "3/4/2024", "", Role.AT),  # the form asks which
-        ("PD early 2020", "early 2020", "", Role.AT),
-        ("PD KW 12/2023", "KW 12/2023", "", Role.AT),
-        ("GP desde marzo 2024 hasta mayo 2024", "marzo 2024", "mayo 2024", Role.SINCE),
-        ("GP vom 5. März bis 7. Mai 2024", "7. Mai 2024", "", Role.STOP),
-        ("surgery Sep 12, 2017", "Sep 12, 2017", "", Role.AT),
-        ("GP 2019-04.. 2019-08", "2019-04", "2019-08", Role.AT),
-        ("GP 4/2019-8/2019", "4/2019", "8/2019", Role.AT),
-        ("GP (5.2019)", "5.2019", "", Role.AT),
-        ("5.20..8.21 trastuzumab", "2020-05", "2021-08", Role.AT),
-        ("GP 12 to 14 May 2020", "12 May 2020", "14 May 2020", Role.AT),
-        ("GP 12.-14.5.2020", "12.5.2020", "14.5.2020", Role.AT),
-        ("GP since Mar 2019", "Mar 2019", "", Role.SINCE),
-        ("GP from Mar 2019", "Mar 2019", "", Role.START),
-        ("GP till Mar 2019", "Mar 2019", "", Role.STOP),
-        ("GP from Mar 2019 until May 2019", "Mar 2019", "May 2019", Role.START),
-        ("GP 5.2019 -", "5.2019", "", Role.START),
-        ("PD 2019", "2019", "", Role.AT),
-        ("2021\u201105\u201103 PD", "2021-05-03", "", Role.AT),
-        ("PD D120", "D120", "", Role.AT),
+        ("14 Sep 2017 surgery", "14 Sep 2017", "", DateRole.AT),
+        ("surgery on 14 Sep 2017", "14 Sep 2017", "", DateRole.AT),
+        ("9.17 surgery", "2017-09", "", DateRole.AT),
+        ("surgery sep17", "2017-09", "", DateRole.AT),
+        ("PD 5. März 2024", "5. März 2024", "", DateRole.AT),
+        ("2024年3月5日 PD", "2024年3月5日", "", DateRole.AT),
+        ("PD 15/05/20", "2020-05-15", "", DateRole.AT),
+        ("PD 3/4/2024", "3/4/2024", "", DateRole.AT),  # the form asks which
+        ("PD early 2020", "early 2020", "", DateRole.AT),
+        ("PD KW 12/2023", "KW 12/2023", "", DateRole.AT),
+        (
+            "GP desde marzo 2024 hasta mayo 2024",
+            "marzo 2024",
+            "mayo 2024",
+            DateRole.SINCE,
+        ),
+        ("GP vom 5. März bis 7. Mai 2024", "7. Mai 2024", "", DateRole.STOP),
+        ("surgery Sep 12, 2017", "Sep 12, 2017", "", DateRole.AT),
+        ("GP 2019-04.. 2019-08", "2019-04", "2019-08", DateRole.AT),
+        ("GP 4/2019-8/2019", "4/2019", "8/2019", DateRole.AT),
+        ("GP (5.2019)", "5.2019", "", DateRole.AT),
+        ("5.20..8.21 trastuzumab", "2020-05", "2021-08", DateRole.AT),
+        ("GP 12 to 14 May 2020", "12 May 2020", "14 May 2020", DateRole.AT),
+        ("GP 12.-14.5.2020", "12.5.2020", "14.5.2020", DateRole.AT),
+        ("GP since Mar 2019", "Mar 2019", "", DateRole.SINCE),
+        ("GP from Mar 2019", "Mar 2019", "", DateRole.START),
+        ("GP till Mar 2019", "Mar 2019", "", DateRole.STOP),
+        ("GP from Mar 2019 until May 2019", "Mar 2019", "May 2019", DateRole.START),
+        ("GP 5.2019 -", "5.2019", "", DateRole.START),
+        ("5.2019.. GP", "5.2019", "", DateRole.START),
+        ("5.2019 - ongoing GP", "5.2019", "", DateRole.START),
+        ("5.2019 - PD liver", "5.2019", "", DateRole.AT),
+        ("PD 2019", "2019", "", DateRole.AT),
+        ("2021\u201105\u201103 PD", "2021-05-03", "", DateRole.AT),
+        ("PD D120", "D120", "", DateRole.AT),
     ],
 )
-def test_a_date_and_its_role(text: str, first: str, last: str, role: Role) -> None:
+def test_a_date_and_its_role(text: str, first: str, last: str, role: DateRole) -> None:
     (date,) = dates_in(Unread(plain(text)))
     assert (date.first, date.last, date.role) == (first, last, role)
 

@@ -78,6 +78,47 @@ Texts = dict[str, str]
             },
         ),
         (
+            "CAR-T cilta-cel 3.2024",
+            "cell_therapy",
+            {"date": "3.2024", "type": "CAR-T cells", "product": "cilta-cel"},
+        ),
+        (
+            "auto-SCT 5.2020",
+            "cell_therapy",
+            {"date": "5.2020", "type": "autologous transplantation"},
+        ),
+        (
+            "sum of diameters 84 mm 3.2024",
+            "assessment",
+            {"date": "3.2024", "sum_of_diameters": "84"},
+        ),
+        (
+            "hepatectomy S5/6 2019-05-12 R0",
+            "local_intervention",
+            {
+                "date": "2019-05-12",
+                "type": "surgery",
+                "procedures": "hepatectomy",
+                "margin": "R0",
+                "site": "S5/6",
+            },
+        ),
+        (
+            "GP chemotherapy, 4 cycles",
+            "therapy_line",
+            {"regimen": "GP", "cycles": "4"},
+        ),
+        (
+            "GP C3D1 14.5.2019",
+            "cycle",
+            {"date": "14.5.2019", "number": "3", "line": "GP"},
+        ),
+        (
+            "biopsy-proven recurrence 3.2020",
+            "progression",
+            {"date": "3.2020", "criteria": "pathology", "event": "recurrence"},
+        ),
+        (
             "Gr. II mucositis oral 12/2020",
             "adverse_event",
             {"date": "12/2020", "term": "mucositis oral", "grade": "2"},
@@ -140,6 +181,16 @@ def test_a_line_that_is_understood_whole(line: str, kind: str, texts: Texts) -> 
             {"date", "type", "procedures"},
         ),
         ("RECIST 1.0 SD 2010", "RECIST 1.0", {"date", "response"}),
+        # no field of an event or an operation says why or whether it was stopped
+        (
+            "G3 allergic reaction paclitaxel, stopped",
+            "stopped",
+            {"term", "grade", "drug"},
+        ),
+        # an end and no end contradict each other
+        ("paclitaxel until 3.2020, ongoing", "ongoing", {"regimen", "stop"}),
+        # half of a schedule is none
+        ("capecitabine 14 days on 7 off", "14 days on 7 off", {"regimen"}),
         ("high-dose paclitaxel", "high-dose", {"regimen"}),
         ("TACE x2 2019", "x2", {"date", "type", "procedures"}),
         ("60 Gy in 6 weeks", "in 6 weeks", {"type", "dose_gy"}),
@@ -179,6 +230,17 @@ def test_what_belongs_to_no_field_is_left_over(
         "near complete response",
         "pCR on resection specimen",
         "HER2",
+        "ECOG PS 1 \u2192 2",  # two values, and one date at the most
+        "radiotherapy stopped",
+        # a sentence of a report, of which little is understood
+        "After cryoablation (February 2021) an image shows that the size was reduced",
+        "ALT 3x ULN",  # no value, and no unit
+        "CEA 5 times upper limit",
+        "PD vs pseudoprogression",
+        "last GP 5.2019",  # the date of the last dose is not that of the start
+        "GP resumed 5.2019",
+        "liver lesion grew from 12 to 23 mm",
+        "radiotherapy stopped for toxicity 3.2020",
         "adenocarcinoma G2",  # the grade of the tumour
         "gemcitabine 1000 mg/m2 cisplatin 25 mg/m2",  # no sign between them
         "NGS: ERBB2 amp, TP53 mut",
@@ -231,6 +293,13 @@ def test_two_facts_without_a_sign_between_them_are_asked_about() -> None:
     response, status = understand("PD 3.2024; alive")
     assert response.whole
     assert status.whole
+
+
+def test_a_scan_with_facts_is_divided_and_one_without_is_quoted() -> None:
+    sizes = understand("CT: liver lesion 23 mm, lung lesion 12 mm")
+    assert [fact.forms[0].texts["diameter"] for fact in sizes] == ["23", "12"]
+    (quoted,) = understand("CT lesion smaller, less dense")
+    assert quoted.forms[0].texts["result"] == "lesion smaller, less dense"
 
 
 def test_radiotherapy_with_a_drug_is_two_facts() -> None:

@@ -490,6 +490,9 @@ LINES = (
     "ca19-9 > 10000 U/mL Sep 2017",
     "died of sepsis Mar 2022",
     "hepatic recurrence 3.2019",
+    "Hb 9.8 g/dL Plt 120 3.2024",
+    "KRAS G12D 12 % 3.2024",
+    "liver lesion 23 mm 3.2024",
 )
 IN_OWN_WORDS = ("result", "regimen")
 """Fields that keep words of the source; a regimen is marked where it has some."""

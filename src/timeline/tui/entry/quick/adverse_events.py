@@ -50,7 +50,7 @@ def adverse_event(text: str) -> Fact | None:
     term = _take_term(unread)
     serious, immune = unread.take(_SERIOUS), unread.take(_IMMUNE)
     named = unread.take(_NAMED)
-    drug = _take_drug(unread)
+    drug = take_drug(unread)
     if not (grade or named or serious or immune or (drug and term)):
         return None
     if (not term and not (grade and unread.left_over)) or _TUMOUR.search(text):
@@ -95,7 +95,7 @@ def _take_term(unread: Unread) -> str:
     return term
 
 
-def _take_drug(unread: Unread) -> str:
+def take_drug(unread: Unread) -> str:
     """The one drug that is named, with the word that blames it."""
     words = [match.span() for match in _WORD.finditer(unread.text)]
     spans = [

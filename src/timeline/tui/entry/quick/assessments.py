@@ -24,6 +24,8 @@ from timeline.tui.entry.quick.words import (
 CRITERIA = {criteria.value.casefold(): criteria.value for criteria in Criteria} | {
     "recist": Criteria.RECIST.value,
     "clinically": Criteria.CLINICAL.value,
+    "biopsy-proven": Criteria.PATHOLOGY.value,
+    "histologically proven": Criteria.PATHOLOGY.value,
 }
 _METHOD, _CRITERIA, _PROGRESSION = map(any_of, (METHODS, CRITERIA, PROGRESSIONS))
 _RECEPTOR = r"(?!\s*[:=]?\s*(?:<?\d+\s?%|[+]|pos|neg|score|status))"
@@ -34,7 +36,10 @@ _AT_END = re.compile(
     rf"(?<=\s)(?:on|by)\s+{_METHOD.pattern}(?=[\s{GAP},.]*$)", re.IGNORECASE
 )
 _OTHER_RECIST = phrase(r"i?recist\s*1\.0")
-_SUM = phrase(rf"(?:sum(?: of (?:longest )?diameters)?|sld|sod)\s*[:=]?\s*{LENGTH}")
+_SUM = phrase(
+    r"(?:target lesions?:?\s+)?(?:sum(?: of (?:longest )?diameters)?|sld|sod)"
+    rf"\s*[:=]?\s*{LENGTH}"
+)
 _BARE_SUM = phrase(LENGTH)
 _RECIST = (Criteria.RECIST.value, Criteria.IRECIST.value)
 _BASELINE = phrase(r"(?:recist\s+)?baseline")
@@ -46,10 +51,10 @@ def assessment(text: str) -> Fact | None:
     unread = Unread(text)
     response = unread.only(_RESPONSE)
     baseline = None if response else unread.take(_BASELINE)
-    if not (response or baseline):
+    total = unread.only(_SUM)
+    if not (response or baseline or total):
         return None
     texts = _judged(unread)
-    total = unread.only(_SUM)
     if not total and (baseline or texts["criteria"] in _RECIST):
         total = unread.only(_BARE_SUM)  # else it may be the size of one lesion
     texts["sum_of_diameters"] = in_millimetres(*total.groups()) if total else ""
@@ -95,7 +100,8 @@ def scan(text: str) -> Fact | None:
 
 def _judged(unread: Unread) -> dict[str, str]:
     """Date, criteria, new lesion and site, which responses and progressions share."""
-    none, new = unread.take(_NO_NEW), unread.take(_NEW)
+    none = unread.take(_NO_NEW)
+    new = None if none else unread.take(_NEW)
     criteria = None if _OTHER_RECIST.search(unread.text) else unread.only(_CRITERIA)
     return {
         "new_lesion": "no" if none else "yes" if new else "",

@@ -49,13 +49,18 @@ _ROLE = re.compile(
     rf"(?:\s+{_AT})?[\s:]*$",
     re.IGNORECASE,
 )
-_OPEN_END = re.compile(r"\s*(?:\.\.|[-\N{EN DASH}])\s*(?=$|\s)")
+_OPEN_END = re.compile(
+    rf"\s*(?:\.\.(?=$|\s)"
+    rf"|[-\N{{EN DASH}}](?=[\s{GAP}]*(?:$|(?:ongoing|present|now)\b)))",
+    re.IGNORECASE,
+)
+"""Behind a date, that something goes on; `3.2019 - PD` is a date with a dash."""
 _AS_DATE = re.compile(
     r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}[./]\d{4}|\d{4}-\d{1,2}(-\d{1,2})?"
 )
 
 
-class Role(Enum):
+class DateRole(Enum):
     """What the words before a date make of it."""
 
     AT = auto()
@@ -65,7 +70,7 @@ class Role(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class FoundDate:
+class PlacedDate:
     """A date of a line with its place there."""
 
     begin: int
@@ -74,19 +79,22 @@ class FoundDate:
     """The date, or the first end of a stretch."""
     last: str = ""
     """The last end of a stretch; empty if there is none."""
-    role: Role = Role.AT
+    role: DateRole = DateRole.AT
 
     @property
     def as_single(self) -> str:
         """As the date of something that has one: a stretch becomes a window."""
         if self.last:
             return f"[{self.first}..{self.last}]"
-        opened = {Role.START: f"[{self.first}..]", Role.STOP: f"[..{self.first}]"}
-        opened[Role.SINCE] = opened[Role.START]
+        opened = {
+            DateRole.START: f"[{self.first}..]",
+            DateRole.STOP: f"[..{self.first}]",
+        }
+        opened[DateRole.SINCE] = opened[DateRole.START]
         return opened.get(self.role, self.first)
 
 
-def dates_in(unread: Unread) -> tuple[FoundDate, ...]:
+def dates_in(unread: Unread) -> tuple[PlacedDate, ...]:
     """Every date of what is unread, in its order."""
     text = unread.text
     dates = list(_joined(text, list(_single_dates(text))))
@@ -119,30 +127,30 @@ def refused_dates(text: str) -> tuple[str, ...]:
     return tuple(refused)
 
 
-def _single_dates(text: str) -> Iterator[FoundDate]:
+def _single_dates(text: str) -> Iterator[PlacedDate]:
     words = [(match.start(), match.end()) for match in _WORD.finditer(text)]
     days = {match.start(): match for match in _DAYS.finditer(text)}
     number = 0
     while number < len(words):
-        found = _days_of_month(days.get(words[number][0]))
-        found = found or _longest(text, words[number : number + MOST_WORDS])
-        if found is None:
+        date = _days_of_month(days.get(words[number][0]))
+        date = date or _longest(text, words[number : number + MOST_WORDS])
+        if date is None:
             number += 1
             continue
-        yield found
-        while number < len(words) and words[number][0] < found.end:
+        yield date
+        while number < len(words) and words[number][0] < date.end:
             number += 1
 
 
-def _days_of_month(match: re.Match[str] | None) -> FoundDate | None:
+def _days_of_month(match: re.Match[str] | None) -> PlacedDate | None:
     """Two days of one month, such as `12 to 14 May 2020`."""
     if match is None:
         return None
     first, last = _date(match[1] + match[3]), _date(match[2] + match[3])
-    return FoundDate(*match.span(), first, last) if first and last else None
+    return PlacedDate(*match.span(), first, last) if first and last else None
 
 
-def _longest(text: str, words: list[tuple[int, int]]) -> FoundDate | None:
+def _longest(text: str, words: list[tuple[int, int]]) -> PlacedDate | None:
     """The longest date that begins with the first of some words."""
     begin = words[0][0]
     if _ROLE.search(text[: words[0][1]]):
@@ -155,18 +163,18 @@ def _longest(text: str, words: list[tuple[int, int]]) -> FoundDate | None:
         date = raw.strip("(").rstrip(_EDGES)
         place = (begin + left, begin + left + len(date))
         if date and _placed(text, place) and _date(date):
-            return FoundDate(*place, _date(date))
+            return PlacedDate(*place, _date(date))
     return _glued(text, words[0])
 
 
-def _glued(text: str, word: tuple[int, int]) -> FoundDate | None:
+def _glued(text: str, word: tuple[int, int]) -> PlacedDate | None:
     """Two dates without a blank between, such as `5.2019-8.2019`, or one and `..`."""
     raw = text[slice(*word)].rstrip(_EDGES[:-1] if "(" in text else ",;")
     for sign in _GLUED.finditer(raw):
         ends = [_date(raw[: sign.start()]), _date(raw[sign.end() :])]
         if ends[0] and (ends[1] or sign.end() == len(raw)):
             cut = word[0] + (len(raw) if ends[1] else sign.start())
-            return FoundDate(word[0], cut, ends[0], ends[1])
+            return PlacedDate(word[0], cut, ends[0], ends[1])
     return None
 
 
@@ -186,7 +194,7 @@ def _placed(text: str, place: tuple[int, int]) -> bool:
     return True
 
 
-def _joined(text: str, dates: list[FoundDate]) -> Iterator[FoundDate]:
+def _joined(text: str, dates: list[PlacedDate]) -> Iterator[PlacedDate]:
     """Dates with a sign or a word for a stretch between them as one."""
     while dates:
         date = dates.pop(0)
@@ -198,19 +206,19 @@ def _joined(text: str, dates: list[FoundDate]) -> Iterator[FoundDate]:
         yield date
 
 
-def _with_role(text: str, date: FoundDate) -> FoundDate:
+def _with_role(text: str, date: PlacedDate) -> PlacedDate:
     opened = _OPEN_END.match(text, date.end)
     if opened and not date.last:
-        date = replace(date, end=opened.end(), role=Role.START)
+        date = replace(date, end=opened.end(), role=DateRole.START)
     match = _ROLE.search(text[: date.begin])
     if match is None:
         return date
     role = date.role
     if match["start"]:
         since = match["start"].casefold() in ("since", "seit", "depuis", "desde")
-        role = Role.SINCE if since else Role.START
+        role = DateRole.SINCE if since else DateRole.START
     elif match["stop"]:
-        role = Role.STOP
+        role = DateRole.STOP
     return replace(date, begin=match.start(), role=role)
 
 

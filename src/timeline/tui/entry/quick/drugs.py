@@ -53,6 +53,8 @@ _CLASS = re.compile(
     re.IGNORECASE,
 )
 _LINKS = frozenset(("a", "and", "as", "for", "in", "of", "the", "then", "to", "with"))
+_CYCLE = re.compile(r"\b(?:cycles?\s*\d|c\d)", re.IGNORECASE)
+"""Which cycle it was, which is no schedule."""
 _WITHOUT = "without"
 _FREQUENCIES = """
 daily weekly biweekly monthly fortnightly nightly continuous continuously once twice
@@ -63,7 +65,7 @@ _OFTEN = frozenset(_FREQUENCIES.split())
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class RegimenPart:
     """One part of a regimen as typed."""
 
     name: str
@@ -95,7 +97,7 @@ def is_class(regimen: str) -> bool:
     return _CLASS.fullmatch(regimen) is not None
 
 
-def parts_of(unread: Unread) -> tuple[Part, ...]:
+def parts_of(unread: Unread) -> tuple[RegimenPart, ...]:
     """Take the parts of a regimen, with what belongs to each.
 
     Returns:
@@ -113,13 +115,13 @@ def parts_of(unread: Unread) -> tuple[Part, ...]:
     return tuple(taken)
 
 
-def _whole(unread: Unread) -> Part | None:
+def _whole(unread: Unread) -> RegimenPart | None:
     """A regimen that goes by all that is unread."""
     text = unread.text.strip(f" ,{GAP}")
     if find_agent(text) or not is_known(text):
         return None
     unread.cut(0, len(unread.text))
-    return Part(text, known=True, texts={})
+    return RegimenPart(text, known=True, texts={})
 
 
 def _segments(text: str) -> Iterator[tuple[int, int, bool]]:
@@ -160,7 +162,7 @@ def _known_at(text: str, begin: int, end: int) -> tuple[int, int] | None:
     return None
 
 
-def _part(unread: Unread, begin: int, end: int, *, strong: bool) -> Part | None:
+def _part(unread: Unread, begin: int, end: int, *, strong: bool) -> RegimenPart | None:
     """Take one part out of its place; None where it names nothing."""
     text = unread.text
     starts = [m.start() for m in _WORD.finditer(text, begin, end)]
@@ -173,7 +175,7 @@ def _part(unread: Unread, begin: int, end: int, *, strong: bool) -> Part | None:
     name = text[slice(*place)]
     unread.cut(*place)
     texts = _dosing(unread, begin, end, dosed=not known or find_agent(name) is not None)
-    return Part(name, known, texts)
+    return RegimenPart(name, known, texts)
 
 
 def _unknown(text: str, begin: int, end: int) -> tuple[int, int] | None:
@@ -189,7 +191,7 @@ def _unknown(text: str, begin: int, end: int) -> tuple[int, int] | None:
     named = " ".join(match[0] for match in words)
     if not 0 < len(words) <= MOST_WORDS or turned(named):
         return None
-    if not any(map(str.isalpha, named)):
+    if not any(map(str.isalpha, words[0][0])):
         return None
     return words[0].start(), words[-1].end()
 
@@ -224,6 +226,8 @@ def _take_schedule(part: Unread) -> str:
     if not runs:
         return ""
     begin, end = max(runs, key=lambda run: (run[1] - run[0], -run[0]))
+    if re.match(r"[\s,]*\d", part.text[end:]):
+        return ""  # a part of a schedule is none
     schedule = part.text[begin:end].rstrip(",")
     part.cut(begin, end)
     return schedule
@@ -231,7 +235,7 @@ def _take_schedule(part: Unread) -> str:
 
 def _is_run(text: str) -> bool:
     words = text.casefold().replace(",", " ").split()
-    if GAP in text or not words or _WITHOUT in words:
+    if GAP in text or not words or _WITHOUT in words or _CYCLE.search(text):
         return False
     linked = words[0] in _LINKS or words[-1] in _LINKS
     says_when = any(w in _OFTEN or any(map(str.isdecimal, w)) for w in words)

@@ -28,7 +28,7 @@ _CAUSES = frozenset(
 _SINCE = re.compile(r"\[(.+)\.\.\]")
 _WORD = rf"[^\s{GAP},;:()]+"
 _CAUSE = re.compile(
-    rf"(?<=[\s{GAP}])(?:of|from|due to)\s+({_WORD}(?:\s{_WORD}){{0,4}})",
+    rf"(?<=[\s{GAP}])(?:(?:of|from|due to)\s+|\()({_WORD}(?:\s{_WORD}){{0,4}})",
     re.IGNORECASE,
 )
 

@@ -29,7 +29,7 @@ _METHOD, _RESULT, _SPECIMEN = map(any_of, (METHODS, HER2_RESULTS, SPECIMENS))
 _MEASURED = ("ish_ratio", "her2_copies", "cep17_copies", "ngs_copy_number", "ecd")
 _SHARED = ("specimen_date", "specimen", "specimen_site")
 _NAME = phrase(
-    r"(?:c-?)?(?:her-?2(?:[/\s-]neu)?|erbb-?2)(?:\s+(?:status|test|testing))?"
+    r"(?:c-?)?(?:her-?2(?:[/\s-]?neu)?|erbb-?2)(?:\s+(?:status|test|testing))?"
 )
 _GLUED = re.compile(r"\b(her-?2)([+-]+)(?=[\s,;)]|$)", re.IGNORECASE)
 _PLUSES = {"+": "positive", "-": "negative", "++": "2+", "+++": "3+"}

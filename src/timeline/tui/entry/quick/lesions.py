@@ -24,6 +24,7 @@ _AXES = {
     "longest diameter": DiameterAxis.LONGEST.value,
 }
 _STATE, _ROLE, _AXIS, _METHOD = map(any_of, (_STATES, _ROLES, _AXES, METHODS))
+_SUM = phrase("sum|sld|sod")
 _SIZE = phrase(LENGTH)
 _LESION = re.compile(
     r"\b(?:lesions?|metastas[ie]s|mets?|nodes?|nodules?|mass|tumou?r)\b", re.IGNORECASE
@@ -37,8 +38,8 @@ def lesion_measurement(text: str) -> Fact | None:
     """
     unread = Unread(text)
     size, state = unread.only(_SIZE), unread.only(_STATE)
-    if not (size or state) or not _LESION.search(text):
-        return None
+    if bool(size) == bool(state) or not _LESION.search(text) or _SUM.search(text):
+        return None  # what is absent has no size
     role, axis = unread.only(_ROLE), unread.only(_AXIS)
     method, date = unread.only(_METHOD), take_date(unread)
     lesion = take_place(unread)

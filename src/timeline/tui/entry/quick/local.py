@@ -17,7 +17,7 @@ _INTENTS = {intent.value.casefold(): intent.value for intent in Intent}
 _INTENT = any_of(_INTENTS)
 _FRACTIONS = r"(?:fractions?|fx|fr|frakt(?:ionen)?|f)"
 _TOTAL = phrase(
-    rf"(?P<dose>{SINGLE})\s*gy(?:[\s,/]*(?:in\s*)?(?P<count>\d{{1,3}})\s*{_FRACTIONS}"
+    rf"(?P<dose>{SINGLE})\s*gy(?:\s*\(?rbe\)?)?(?:[\s,/]*(?:in\s*)?(?P<count>\d{{1,3}})\s*{_FRACTIONS}"
     r"|\s*(?:in|/)\s*(?P<bare>\d{1,3})(?![\s\d]*[^\W\d])(?!\s*\d))?"
 )
 _TIMES = phrase(
@@ -32,7 +32,7 @@ _NODES = phrase(
 _SPECIMEN = phrase(r"(?:resection|surgical|surgery|biopsy) (?:specimens?|margins?)")
 """What came out of an operation is not the operation."""
 _JOINT = re.compile(r"[\s+,;&]|\band\b", re.IGNORECASE)
-_WORD = re.compile(rf"[^\s{GAP},;:()]+")
+_WORD = re.compile(rf"[^\s{GAP},;:()]*[^\s{GAP},;:().]")
 _MODIFIERS = """
 first second third fourth 1st 2nd 3rd repeat redo re staged emergency elective
 partial total subtotal radical extended wedge en bloc en-bloc laparoscopic robotic
@@ -40,7 +40,7 @@ robot-assisted open minimally invasive thoracoscopic percutaneous transarterial
 stereotactic palliative curative adjuvant salvage debulking sleeve formal major
 whole d1 d2 d3 with and of the for ct-guided us-guided guided
 implantation insertion placement placed inserted exchange reversal revision
-repair removal exploratory ercp boost external beam ebrt vmat
+repair removal exploratory ercp vats boost external beam ebrt vmat
 therapy treatment ablation surgery surgical excision biopsy core needle fine
 """
 _WITH_TYPES = frozenset(_MODIFIERS.split())
@@ -64,7 +64,7 @@ def local_intervention(text: str) -> Fact | None:
     kind, procedures = _take_procedures(unread)
     if not kind and dose:
         kind = InterventionKind.RADIOTHERAPY_UNSPECIFIED.value
-    if not kind or period.ongoing == "yes":
+    if not kind or period.ongoing:  # for either there is no field
         return None
     forms = filled(
         LocalIntervention,

@@ -157,11 +157,11 @@ def _altered(unread: Unread) -> dict[str, str]:
     absent = unread.only(_NOTHING)
     change = unread.only(_CHANGE)
     kind, detection = unread.only(_TYPE), unread.only(_DETECTION)
-    found = meaning(_DETECTIONS, detection) or (_ABSENT if absent else "")
+    stated = meaning(_DETECTIONS, detection) or (_ABSENT if absent else "")
     return {
         "type": meaning(_UNALTERED, absent)
         or meaning(_TYPES, kind)
         or (AlterationKind.VARIANT.value if change else ""),
         "change": change[0].strip("()") if change else "",
-        "detection": found or (_PRESENT if change or kind else ""),
+        "detection": stated or (_PRESENT if change or kind else ""),
     }

@@ -10,7 +10,7 @@ NUMBER = r"\d[\d.,]*(?<![.,])"
 """A number as typed, without a sign; see `plain_number`."""
 SINGLE = rf"(?<![\d.,<>~\u2013-])(?<![<>~\u2013-]\s){NUMBER}(?!\s*[-\u2013]\s*\d)"
 """A number that has neither a sign before it nor a range behind it."""
-LENGTH = rf"(?<![x\u00d7])(?<![x\u00d7]\s)({SINGLE})\s*(mm|cm)(?!\s*[x\u00d7])"
+LENGTH = rf"(?<![x\u00d7])(?<![x\u00d7]\s)(?<!to\s)({SINGLE})\s*(mm|cm)(?!\s*[x\u00d7])"
 """A length and its unit; one of two diameters is none."""
 _DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 _SIGNS = {"below": "<", "under": "<", "less than": "<", "up to": "<=", "unter": "<"}

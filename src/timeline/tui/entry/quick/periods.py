@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from timeline.case.vocabulary import StopReason
-from timeline.tui.entry.quick.dates import FoundDate, Role, dates_in
+from timeline.tui.entry.quick.dates import DateRole, PlacedDate, dates_in
 from timeline.tui.entry.quick.terms import is_term
 from timeline.tui.entry.quick.unread import GAP, Unread, phrase
 from timeline.tui.entry.quick.words import any_of, meaning
@@ -35,7 +35,7 @@ _REASONED = re.compile(
     re.IGNORECASE,
 )
 ENDED = r"stopped|stop|ended|end|discontinued|finished|completed|last\s+dose|terminated"
-RESOLVED = r"resolved|recovered|ended|stopped"
+RESOLVED = r"resolved|recovered|ended"
 _ONGOING = phrase(
     r"(?:(?:to|until|till|-|\u2013|and)\s+)?(?:still\s+)?"
     r"(?:ongoing|present|now|continues|continuing|to\s+date|current|currently)"
@@ -55,12 +55,14 @@ class Period:
     """An adverse event for which it was stopped, in the words of the line."""
 
 
-def take_period(unread: Unread, ended: str = ENDED) -> Period:
+def take_period(unread: Unread, ended: str = ENDED, *, reasons: bool = False) -> Period:
     """Take the dates of something that lasts, and the words for its end.
 
     Args:
-        unread: A line; a reason is taken only beside a word for an end.
+        unread: A line.
         ended: The words that say that it is over.
+        reasons: Whether a reason beside such a word is taken; who asks has a field
+            for it.
 
     Returns:
         What is said. Dates that could be a beginning or an end stay unread.
@@ -68,8 +70,7 @@ def take_period(unread: Unread, ended: str = ENDED) -> Period:
     dates = dates_in(unread)
     over = phrase(rf"(?:(?:was|were|now)\s+)?(?P<word>{ended})(?:\s+now)?")
     is_over = over.search(_without(unread, dates)) is not None
-    reason, detail = _take_reason(unread, over) if is_over else ("", "")
-    going = unread.take(_ONGOING) if not is_over else None
+    reason, detail = _take_reason(unread, over) if is_over and reasons else ("", "")
     start = stop = ""
     since = False
     for date in dates_in(unread):
@@ -77,15 +78,16 @@ def take_period(unread: Unread, ended: str = ENDED) -> Period:
         if (first and start) or (last and stop) or not (first or last):
             continue
         start, stop = first or start, last or stop
-        since = since or date.role is Role.SINCE
+        since = since or date.role is DateRole.SINCE
         unread.cut(date.begin, date.end)
     if is_over and unread.only(over):
         return Period(start, stop, "" if stop else "no", reason, detail)
-    ongoing = "yes" if (going or since) and not stop else ""
+    going = unread.take(_ONGOING) if not stop else None
+    ongoing = "yes" if going or (since and not stop) else ""
     return Period(start, stop, ongoing, reason, detail)
 
 
-def _without(unread: Unread, dates: tuple[FoundDate, ...]) -> str:
+def _without(unread: Unread, dates: tuple[PlacedDate, ...]) -> str:
     """The text without its dates: `end of March 2020` says no end."""
     other = Unread(unread.text)
     for date in dates:
@@ -111,12 +113,12 @@ def _take_reason(unread: Unread, over: re.Pattern[str]) -> tuple[str, str]:
 
 
 def _ends(
-    unread: Unread, date: FoundDate, over: re.Pattern[str], *, alone: bool
+    unread: Unread, date: PlacedDate, over: re.Pattern[str], *, alone: bool
 ) -> tuple[str, str]:
     """The start and the stop that a date is; both empty if nobody can say which."""
     if date.last:
         return date.first, date.last
-    if date.role is Role.STOP:
+    if date.role is DateRole.STOP:
         return "", date.first
     if alone and date.first.casefold().startswith("end ") and " of " not in date.first:
         return "", ""  # the end of it, or the end of that month
@@ -125,7 +127,7 @@ def _ends(
     behind = [match.end() for match in over.finditer(before + " ")]
     if behind and not before[behind[-1] :].replace(GAP, "").strip(" ,:"):
         return "", date.first
-    if ended and alone and date.role is Role.AT:
+    if ended and alone and date.role is DateRole.AT:
         # at the front the date is that of the end; in between it may be either
         at_front = not before.replace(GAP, "").strip(" ,")
         return ("", date.first) if at_front else ("", "")

@@ -17,6 +17,7 @@ mass hilum hilar cavity wall head body tail bed margin stump duct bile common ma
 cord soft tissue gland glands dome site multiple solitary new
 """
 _REGIONS = """
+rul rml rll lul lll
 abdomen abdominal pelvis pelvic chest thorax thoracic mediastinum mediastinal axilla
 axillary neck cervical supraclavicular inguinal groin para-aortic paraaortic portal
 vein hepatic omentum omental mesentery mesenteric cervix uterus uterine endometrium
@@ -40,6 +41,8 @@ _ADJECTIVES = frozenset(f"{_SIDES} {_MORE}".split())
 @lru_cache(maxsize=4096)
 def is_place_word(word: str) -> bool:
     """Whether a word belongs to a place: an organ, a side, a part or a segment."""
+    if _SEGMENT.fullmatch(word.casefold()):
+        return True
     parts = word.casefold().split("/")
     return all(
         part in _KNOWN or organ(part) or _SEGMENT.fullmatch(part) for part in parts

@@ -18,7 +18,7 @@ from timeline.tui.entry.short_date import written_out
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadeRecord:
     """What became of one form of a line."""
 
     form: Filled
@@ -38,7 +38,7 @@ class RecordMaker:
     today: dt.date
     locale: Locale = ASK
 
-    def records_of(self, fact: Fact) -> Iterator[Made]:
+    def records_of(self, fact: Fact) -> Iterator[MadeRecord]:
         """Make the records of one fact; a course belongs to the line before it."""
         line: Entry | None = None
         for form in fact.forms:
@@ -49,7 +49,7 @@ class RecordMaker:
             line = made.record if form.record_class is TherapyLine else line
             yield made
 
-    def _made(self, filled: Filled) -> Made:
+    def _made(self, filled: Filled) -> MadeRecord:
         form = Form.new(filled.record_class, self.case, filled.texts, self.taken)
         form = replace(form, locale=self.locale)
         for spec in form.specs:
@@ -59,7 +59,9 @@ class RecordMaker:
         texts = {name: text for name, text in form.texts.items() if text}
         if checked.record is not None:
             self.case = self.case.with_record(checked.record)
-        return Made(replace(filled, texts=texts), checked.record, checked.problems)
+        return MadeRecord(
+            replace(filled, texts=texts), checked.record, checked.problems
+        )
 
 
 def noted(fact: Fact) -> Fact:

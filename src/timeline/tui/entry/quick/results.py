@@ -26,7 +26,7 @@ _WORD = re.compile(rf"[^\s{GAP},;:=<>()]+")
 _BETWEEN = re.compile(rf"[\s{GAP},]*")
 _VALUE = re.compile(
     rf"[\s:]*(?:(?:was|is|of|score)\s)?\s*(?P<sign>{SIGN})?\s*(?P<value>{NUMBER})"
-    rf"(?![\w.,]*[-\u2013]\d)(?!\s*[-\u2013]\s*\d)"
+    rf"(?![\w.,]*[-\u2013]\d)(?!\s*[-\u2013]\s*\d)(?!\s*(?:[x\u00d7]|times|fold)\b)"
     rf"(?P<unit>\s?[^\s{GAP},;\d(][^\s{GAP},;(]*)?(?=$|[\s{GAP},;(])",
     re.IGNORECASE,
 )
@@ -60,7 +60,7 @@ _SPECIMEN = any_of(SPECIMENS)
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class AnalyteWords:
     """One analyte of a line with what was found."""
 
     analyte: str
@@ -103,9 +103,9 @@ def _take_first_date(unread: Unread) -> str:
     return dates[0].as_single
 
 
-def _take_results(unread: Unread) -> list[Measured]:
+def _take_results(unread: Unread) -> list[AnalyteWords]:
     """Every analyte that stands in front of what is unread, with its value."""
-    measured: list[Measured] = []
+    measured: list[AnalyteWords] = []
     place = 0
     while name := _name_at(unread, place):
         analyte, begin, end, words = name
@@ -113,7 +113,7 @@ def _take_results(unread: Unread) -> list[Measured]:
             break
         unread.cut(begin, end)
         texts = {"words": words} if words else _take_value(unread, analyte, end)
-        measured.append(Measured(analyte, texts))
+        measured.append(AnalyteWords(analyte, texts))
         place = len(unread.text) - len(unread.text[end:].lstrip(f" ,{GAP}"))
     return measured
 

@@ -5,7 +5,7 @@ import re
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.case.vocabulary import Setting
 from timeline.clinical.catalogues.regimens import find_regimen
-from timeline.tui.entry.quick.drugs import Part, find_agent, is_class, parts_of
+from timeline.tui.entry.quick.drugs import RegimenPart, find_agent, is_class, parts_of
 from timeline.tui.entry.quick.periods import take_period
 from timeline.tui.entry.quick.reading import Fact, filled
 from timeline.tui.entry.quick.unread import GAP, Unread, phrase
@@ -22,6 +22,8 @@ _BEGUN = phrase(
     r"|(?:switch(?:ed)?|changed?) to)(?:\s+(?:on|with|mit))?"
 )
 """That a drug was begun; a line of therapy says it too."""
+_THERAPY = phrase(r"chemo(?:therapy)?|monotherapy|immunotherapy|regimen|protocol")
+"""Behind a regimen, what a line of therapy is in any case."""
 _SETTINGS = {setting.value.casefold(): setting.value for setting in Setting}
 _SETTINGS["neo-adjuvant"] = Setting.NEOADJUVANT.value
 _SETTING = any_of(_SETTINGS)
@@ -35,12 +37,14 @@ def therapy(text: str) -> Fact | None:
     unread = Unread(text)
     cycles = unread.only(_CYCLES)
     setting = unread.only(_SETTING)
-    period = take_period(unread)
+    period = take_period(unread, reasons=True)
     count = (cycles[1] or cycles[2]) if cycles else ""
     if not cycles and (times := unread.only(_TIMES)):
         count = times[1]
     unread.take(_BEGUN)
     parts = parts_of(unread)
+    if parts:
+        unread.take(_THERAPY)
     regimen = " + ".join(part.name for part in parts)
     if not any(part.known for part in parts) and not is_class(regimen):
         return None
@@ -62,7 +66,7 @@ def therapy(text: str) -> Fact | None:
     return Fact(forms, unread.left_over, not_known)
 
 
-def _courses(parts: tuple[Part, ...]) -> list[dict[str, str]]:
+def _courses(parts: tuple[RegimenPart, ...]) -> list[dict[str, str]]:
     """The courses that the parts of a regimen make.
 
     A regimen that goes by a name is one line; a dose or a schedule makes a course of

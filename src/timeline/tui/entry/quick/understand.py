@@ -20,6 +20,8 @@ from timeline.case.records.molecular import MolecularFinding
 from timeline.case.records.result import Result
 from timeline.tui.entry.quick.adverse_events import adverse_event
 from timeline.tui.entry.quick.assessments import assessment, progression, scan
+from timeline.tui.entry.quick.cells import cell_therapy
+from timeline.tui.entry.quick.cycles import cycle
 from timeline.tui.entry.quick.dates import dates_in, refused_dates
 from timeline.tui.entry.quick.follow_up import follow_up
 from timeline.tui.entry.quick.her2 import her2_tests
@@ -29,6 +31,7 @@ from timeline.tui.entry.quick.molecular import molecular_finding
 from timeline.tui.entry.quick.reading import Fact, Filled
 from timeline.tui.entry.quick.results import results
 from timeline.tui.entry.quick.therapy import therapy
+from timeline.tui.entry.quick.tumours import tumour
 from timeline.tui.entry.quick.unread import Unread, plain
 from timeline.tui.entry.quick.words import turned
 
@@ -38,8 +41,11 @@ READERS: tuple[Callable[[str], Fact | None], ...] = (
     molecular_finding,
     adverse_event,
     follow_up,
+    tumour,
+    cell_therapy,
     assessment,
     therapy,
+    cycle,
     local_intervention,
     progression,
     lesion_measurement,
@@ -48,6 +54,9 @@ READERS: tuple[Callable[[str], Fact | None], ...] = (
 """Of readings that leave equally little over, the first one counts."""
 LONGEST = 300
 """Characters of a line."""
+PROSE = 8
+"""Words from which on more than half of a line must be understood."""
+TOO_LITTLE = "Most of it is not understood; write it in fewer words."
 TOO_LONG = f"A line has at most {LONGEST} characters; write one line for each fact."
 _SEPARATORS = (
     re.compile(r"\s*;\s*"),
@@ -60,6 +69,7 @@ TWO = "It seems to state two things, {} and {}: write ; between them."
 _CONTEXT = re.compile(r"(?:after|before|during|under|with|at|for)\b", re.IGNORECASE)
 """What begins with these says when or beside what a fact was, and is no other fact."""
 _AT_ONE_TIME = (
+    AdverseEvent,
     Assessment,
     Finding,
     FollowUp,
@@ -88,24 +98,38 @@ def understand(line: str) -> tuple[Fact, ...]:
     if len(text) > LONGEST:
         return (Fact(left_over=text, reasons=(TOO_LONG,)),)
     as_one = _fact(text)
-    if as_one.whole and not as_one.not_known:
+    if as_one.whole and not (as_one.not_known or _quoted(as_one)):
         return (as_one,)
     for separator in _SEPARATORS:
         facts = tuple(map(_fact, _divided(text, separator)))
-        if len(facts) > 1 and all(fact.whole for fact in facts):
+        whole = all(fact.whole and not _quoted(fact) for fact in facts)
+        if len(facts) > 1 and whole:
             return _dated(facts)
+    if as_one.whole:
+        return (as_one,)
     parts = _divided(text, _SEPARATORS[0])
     return tuple(map(_fact, parts)) if len(parts) > 1 else (as_one,)
+
+
+def _quoted(fact: Fact) -> bool:
+    """Whether it is a scan, which takes any words that stand behind its name."""
+    return any(form.record_class is Finding for form in fact.forms)
 
 
 def _fact(text: str) -> Fact:
     """The best reading of a text that states one thing."""
     readings = [fact for reader in READERS if (fact := reader(text))]
     fact = min(readings, key=_cost, default=Fact(left_over=text))
-    reason = turned(fact.left_over) or _second(fact)
+    reason = turned(fact.left_over) or _second(fact) or _prose(fact, text)
     if reason:
         return Fact(left_over=text, reasons=(reason,))
     return replace(fact, reasons=refused_dates(fact.left_over))
+
+
+def _prose(fact: Fact, text: str) -> str:
+    """Why a sentence is not taken of which little is understood."""
+    words = _cost(fact)
+    return TOO_LITTLE if words >= PROSE and 2 * words > len(text.split()) else ""
 
 
 def _second(fact: Fact) -> str:

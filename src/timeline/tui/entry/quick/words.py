@@ -115,6 +115,8 @@ INTERVENTIONS = {kind.value.casefold(): kind.value for kind in InterventionKind}
     "chemoradiation": InterventionKind.RADIOTHERAPY_UNSPECIFIED.value,
     "chemoradiotherapy": InterventionKind.RADIOTHERAPY_UNSPECIFIED.value,
     "radiochemotherapy": InterventionKind.RADIOTHERAPY_UNSPECIFIED.value,
+    "rt": InterventionKind.RADIOTHERAPY_UNSPECIFIED.value,
+    "proton therapy": InterventionKind.RADIOTHERAPY.value,
     "external beam": InterventionKind.RADIOTHERAPY.value,
     "ebrt": InterventionKind.RADIOTHERAPY.value,
     "vmat": InterventionKind.RADIOTHERAPY.value,
@@ -125,6 +127,9 @@ INTERVENTIONS = {kind.value.casefold(): kind.value for kind in InterventionKind}
     "embolization": InterventionKind.EMBOLISATION.value,
     "chemoembolisation": InterventionKind.EMBOLISATION.value,
     "chemoembolization": InterventionKind.EMBOLISATION.value,
+    "sirt": InterventionKind.EMBOLISATION.value,
+    "radioembolisation": InterventionKind.EMBOLISATION.value,
+    "radioembolization": InterventionKind.EMBOLISATION.value,
     "stent": InterventionKind.STENT.value,
     "drainage": InterventionKind.STENT.value,
     "ptcd": InterventionKind.STENT.value,
@@ -151,6 +156,7 @@ STATUSES = {status.value.casefold(): status.value for status in VitalStatus} | {
     "deceased": VitalStatus.DEAD.value,
     "death": VitalStatus.DEAD.value,
     "passed away": VitalStatus.DEAD.value,
+    "lost to fu": VitalStatus.LOST.value,
     "exitus": VitalStatus.DEAD.value,
     "living": VitalStatus.ALIVE.value,
 }
@@ -175,7 +181,7 @@ _DOUBT = """
 probable probably possible possibly suspected suspicious suspicion likely unlikely
 questionable presumed presumably apparent maybe perhaps unclear uncertain cannot could
 might near nearly almost unconfirmed dd v.a verdacht fraglich query approx
-approximately about roughly circa ~
+approximately about roughly circa ~ vs versus or pseudoprogression
 """
 _PLAN = """
 planned plan plans scheduled intended recommended proposed considered considering if
@@ -184,6 +190,9 @@ awaited outstanding
 """
 _BREAK = """
 held hold withheld paused interrupted omitted delayed skipped missed
+"""
+_AGAIN = """
+restart restarted resume resumed rechallenge rechallenged last
 """
 _CAUSE = """
 due because owing despite caused
@@ -199,6 +208,7 @@ TURNING = {
         (_DOUBT, "leaves it in doubt"),
         (_PLAN, "says that it was planned or advised, not that it was done"),
         (_BREAK, "says that it was not given for a time"),
+        (_AGAIN, "makes its date another one than that of the start"),
         (_CAUSE, "makes one thing the reason of another"),
         (_OTHERS, "is about somebody else"),
     )
@@ -212,6 +222,8 @@ def turned(left_over: str) -> str:
         bare = word.strip(",;:().")
         # CA is cancer or carbohydrate antigen, and ca. is circa
         doubtful = "?" in word or bare.startswith("~") or bare == "ca"
+        if word in ("->", "=>", "\u2192"):
+            return f"'{word}' stands between two values, and one line has one."
         reason = TURNING["query"] if doubtful else TURNING.get(bare.casefold())
         if reason:
             return f"'{word}' {reason}."
