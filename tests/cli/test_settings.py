@@ -25,7 +25,7 @@ def test_a_setting_is_listed_changed_undone_and_explained(filled: Run) -> None:
         "34"
     ]
     undone = filled("undo", ran.stdout.split()[-1])
-    assert "Undone: 1 setting changed back." in undone.stdout
+    assert "Undone: 1 setting or word of the vocabulary changed back." in undone.stdout
     assert "ca19_9_upper_limit: 37 U/mL" in filled("settings").stdout
 
 

@@ -15,7 +15,9 @@ TYPES = {"string": str, "number": int | float, "integer": int, "boolean": bool}
 
 
 def test_every_kind_and_every_field_is_in_the_schema() -> None:
-    assert list(SCHEMA["properties"]) == ["format", "registry", "origin", *KINDS]
+    assert list(SCHEMA["properties"]) == [
+        *("format", "registry", "origin", *KINDS, "vocabulary")
+    ]
     assert SCHEMA["required"] == ["format", "patient"]
     for kind, record_class in KINDS.items():
         table = SCHEMA["$defs"][kind]
@@ -88,3 +90,11 @@ def fits(table: dict[str, Any], described: dict[str, Any]) -> None:
             assert isinstance(value, TYPES[rule["type"]])
             assert value >= rule.get("minimum", value)
             assert value <= rule.get("maximum", value)
+
+
+def test_a_word_of_the_vocabulary_holds_the_fields_of_its_catalogue() -> None:
+    words = SCHEMA["properties"]["vocabulary"]["items"]["oneOf"]
+    fields = {word["properties"]["catalogue"]["const"]: word for word in words}
+    assert set(fields) == {"drug", "regimen", "analyte", "gene"}
+    assert fields["drug"]["required"] == ["catalogue", "name", "class"]
+    assert "targeted" in fields["drug"]["properties"]["class"]["enum"]

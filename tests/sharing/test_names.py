@@ -13,12 +13,15 @@ from timeline.case.vocabulary import Comparator
 from timeline.charts.package.bundle import bundle, content_of
 from timeline.charts.package.options import FigureOptions
 from timeline.charts.print.presets import preset
+from timeline.clinical.catalogues.drugs import find_drug
+from timeline.clinical.catalogues.own_words import OwnWord, use_words
 from timeline.language.words import Language, Words
 from timeline.sharing.cohort import deidentified_cohort
 from timeline.sharing.deidentify import Deidentification, deidentified
 from timeline.sharing.keep import KeepOption, keep_option
 from timeline.sharing.names import Names
 from timeline.sharing.preview import preview
+from timeline.sharing.safe_words import known_word
 from timeline.swimlane.cohort.options import CohortOptions
 from timeline.swimlane.model import Group
 from timeline.swimlane.options import SwimlaneOptions
@@ -217,3 +220,31 @@ def test_an_organ_is_not_taken_for_its_neighbour(
     written: str, leaves: str | None
 ) -> None:
     assert Names(()).of(Privacy.SITE, written) == leaves
+
+
+def test_a_word_that_the_site_added_is_no_known_word(unknown: Case) -> None:
+    """What a site calls its drugs, markers and genes may name a person or a place."""
+    words = [
+        OwnWord.of("drug", {"name": "Zzumab", "class": "targeted"}),
+        OwnWord.of("drug", {"name": "XX-001", "class": "hormonal"}),
+        OwnWord.of("regimen", {"name": "House", "components": "Dr Zz; paclitaxel"}),
+        OwnWord.of("analyte", {"name": "Zzgen", "marker": "yes"}),
+        OwnWord.of("gene", {"name": "ZZG1"}),
+    ]
+    before = deidentified(unknown, SAFE)
+    use_words(words)
+    try:
+        assert find_drug("Zzumab") is not None
+        assert deidentified(unknown, SAFE) == before
+        for privacy, text in (
+            (Privacy.DRUG, "Zzumab"),
+            (Privacy.REGIMEN, "House"),
+            (Privacy.REGIMEN, "Dr Zz + paclitaxel"),
+            (Privacy.REGIMEN, "Dr Zz"),
+            (Privacy.MARKER, "Zzgen"),
+            (Privacy.GENE, "ZZG1"),
+            (Privacy.METHOD, "Zzgen"),
+        ):
+            assert known_word(privacy, text) is None
+    finally:
+        use_words(())

@@ -17,6 +17,7 @@ from timeline.cli import (
     patients,
     report,
     settings,
+    vocabulary,
 )
 from timeline.cli.output import complain
 from timeline.errors import TimelineError
@@ -48,6 +49,7 @@ app.command()(patients.history)
 app.command()(files.backup)
 app.command()(files.restore)
 app.command()(settings.settings)
+app.command()(vocabulary.vocabulary)
 app.command()(doctor.doctor)
 
 

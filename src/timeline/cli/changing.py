@@ -123,6 +123,7 @@ def import_files(
             raise
     say(f"{_count(len(files), 'case')} read: {_summary(plans)}.")
     for plan in plans:
+        _print_words(plan)
         _print_left(plan)
     if receipt.transaction is not None:
         say(f"To take this back: timeline undo {receipt.transaction}")
@@ -180,9 +181,18 @@ def _print_plans(plans: "Sequence[ImportPlan]") -> None:
 
     for plan in plans:
         say(f"{plan.code}: {_summary([plan])}.")
+        _print_words(plan)
         for record in plan.records:
             if record.outcome is not Outcome.SAME:
                 _print_record(record)
+
+
+def _print_words(plan: "ImportPlan") -> None:
+    """Name what the file brings along for the vocabulary, and what of it stays out."""
+    for word in plan.words.added:
+        say(f"  new in the vocabulary: {word.in_words}")
+    for left in plan.words.left:
+        say(f"  not added to the vocabulary: {left}")
 
 
 def _print_record(compared: "ComparedRecord") -> None:
@@ -224,8 +234,12 @@ def undo(
     with Registry.open(context.obj.place) as registry:
         receipt = registry.undo(transaction, Session(actor(), reason))
     if receipt.settings:
-        say(f"Undone: {_count(receipt.settings, 'setting')} changed back.")
-    else:
+        several = "s" * (receipt.settings != 1)
+        say(
+            f"Undone: {receipt.settings} setting{several} or word{several} of the "
+            "vocabulary changed back."
+        )
+    if receipt.created or receipt.updated or receipt.removed or not receipt.settings:
         say(
             f"Undone: {_count(receipt.created, 'record')} added, {receipt.updated} "
             f"changed or brought back, {receipt.removed} put into the bin."

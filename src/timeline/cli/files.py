@@ -30,13 +30,17 @@ class OutputError(TimelineError):
 
 def export(context: typer.Context, patient: Code, output: Output) -> None:
     """Write a patient as a case file, which `import` merges back."""
+    from timeline.clinical.catalogues.own_words import words_in
     from timeline.exchange.case_file import write
     from timeline.registry import Registry
 
     with Registry.open(context.obj.place) as registry:
         stored = registry.load(patient)
         registry_id = registry.registry_id()
-    text = write(stored.case, registry_id=registry_id, versions=stored.versions)
+        words = words_in(stored.case, registry.own_words())
+    text = write(
+        stored.case, registry_id=registry_id, versions=stored.versions, words=words
+    )
     _check_folder(output)
     write_private(output, text)
     say(f"Wrote {output}.")

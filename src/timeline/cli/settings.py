@@ -97,10 +97,17 @@ def _print(registry: "Registry", name: str | None, *, as_json: bool) -> None:
 
 
 def _print_history(registry: "Registry") -> None:
+    from timeline.clinical.catalogues.tables import VOCABULARY
+
     for change in registry.settings_history():
         say(
             f"{change.transaction}: {change.at:%Y-%m-%d %H:%M:%S} UTC, {change.actor}: "
             f"{change.reason}"
         )
-        old, new = change.old or DEFAULT, change.new or DEFAULT
-        say(f"  {change.record_id}: {old} -> {new}")
+        if change.record_id.startswith(VOCABULARY):
+            name = change.record_id.split(".")[1]
+            old, new = change.old or "(none)", change.new or "(none)"
+            say(f"  vocabulary, {name}: {old} -> {new}")
+        else:
+            old, new = change.old or DEFAULT, change.new or DEFAULT
+            say(f"  {change.record_id}: {old} -> {new}")

@@ -7,7 +7,6 @@ A case report is never a benchmark, and neither is a range across several trials
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
 
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
@@ -15,6 +14,7 @@ from timeline.case.tumour_vocabulary import Site
 from timeline.case.vocabulary import DrugGroup
 from timeline.clinical.catalogues.conflicts import Conflict, all_conflicts
 from timeline.clinical.catalogues.drugs import find_drug
+from timeline.clinical.catalogues.tables import remembered
 from timeline.clinical.catalogues.trial_figures import Figure, TrialEndpoint
 from timeline.clinical.catalogues.trials import TrialArm, all_arms
 from timeline.clinical.endpoints.case_endpoints import (
@@ -179,7 +179,7 @@ def _beside(
     return tuple(b for b in _related(drugs, tumour) if _line_fits(b.arm, position))
 
 
-@lru_cache(maxsize=256)
+@remembered
 def _related(drugs: frozenset[str], tumour: str) -> tuple[Benchmark, ...]:
     """The arms of a tumour and of these drugs or their class, the closest first."""
     groups = _groups(drugs)
@@ -199,7 +199,7 @@ def _related(drugs: frozenset[str], tumour: str) -> tuple[Benchmark, ...]:
     return tuple(sorted(related, key=lambda b: (closest.index(b.match), b.arm.study)))
 
 
-@cache
+@remembered
 def _arms_in(
     tumour: str,
 ) -> tuple[tuple[TrialArm, frozenset[str], tuple[Figure, ...]], ...]:
@@ -232,7 +232,7 @@ def _match(
     return Match.SAME_CLASS if groups and groups == _groups(tested) else None
 
 
-@cache
+@remembered
 def _groups(drugs: frozenset[str]) -> frozenset[DrugGroup]:
     """The groups of all drugs; none if one of the drugs is not in the catalogue."""
     entries = [find_drug(drug) for drug in drugs]

@@ -18,8 +18,10 @@ from timeline.case.points import record_of
 from timeline.case.record import Entry
 from timeline.case.records.kinds import FORMER_KINDS, KINDS
 from timeline.case.records.patient import Patient
+from timeline.clinical.catalogues.own_words import OwnWord
 from timeline.errors import Problem
 from timeline.exchange.case_table import TableProblem, check_table, did_you_mean, plain
+from timeline.exchange.case_words import TABLE, word_of
 from timeline.exchange.case_writer import PATIENT_ID, ROOT_KEYS
 from timeline.exchange.reading import CaseFile, Reading
 from timeline.exchange.toml_lines import LineIndex, TableLines
@@ -71,6 +73,7 @@ class CaseReader:
                 for number, values in enumerate(self._tables(name)):
                     lines = self._index.table(name, number)
                     self._rows.append(self._row(record_class, values, lines))
+        words = self._words()
         self._check_ids()
         case = self._case()
         self._check_case(case)
@@ -78,9 +81,9 @@ class CaseReader:
             problems = dict.fromkeys(self._problems)
             ordered = sorted(problems, key=lambda problem: problem.line or 0)
             return Reading(problems=tuple(ordered))
-        return Reading(files=(self._file(case),))
+        return Reading(files=(self._file(case, words),))
 
-    def _file(self, case: Case) -> CaseFile:
+    def _file(self, case: Case, words: tuple[OwnWord, ...]) -> CaseFile:
         versions = {
             row.record_id: int(row.version) for row in self._rows if row.version
         }
@@ -89,7 +92,19 @@ class CaseReader:
             origin=str(self._data.get("origin") or _as_origin(self._name)),
             registry_id=str(self._data.get("registry", "")),
             versions=versions,
+            words=words,
         )
+
+    def _words(self) -> tuple[OwnWord, ...]:
+        """The vocabulary that the file brings along."""
+        words = []
+        for number, values in enumerate(self._tables(TABLE)):
+            try:
+                words.append(word_of(values))
+            except ValueError as error:
+                line = self._index.table(TABLE, number).line
+                self._report(str(error), line, field=TABLE)
+        return tuple(words)
 
     def _report(
         self, message: str, line: int, record: str = "", field: str = ""
@@ -99,8 +114,8 @@ class CaseReader:
 
     def _check_names(self) -> None:
         for name in self._data:
-            if not (name in KINDS or name in FORMER_KINDS or name in ROOT_KEYS):
-                table_names = (*KINDS, *ROOT_KEYS)
+            if name not in (*KINDS, *FORMER_KINDS, *ROOT_KEYS, TABLE):
+                table_names = (*KINDS, *ROOT_KEYS, TABLE)
                 message = f"There is no such table.{did_you_mean(name, table_names)}"
                 self._report(message, self._index.table(name).line, field=name)
         if Patient.kind not in self._data:
@@ -120,7 +135,8 @@ class CaseReader:
             message = "A file holds one patient. Write [patient] once."
             tables = [content]
         else:
-            title = KINDS[FORMER_KINDS.get(name, name)].title.lower()
+            record_class = KINDS.get(FORMER_KINDS.get(name, name))
+            title = record_class.title.lower() if record_class else "word"
             message = f"Write [[{name}]] above each {title}."
             tables = content if isinstance(content, list) else [None]
         if all(isinstance(item, dict) for item in tables):

@@ -14,6 +14,8 @@ from timeline.case.record import Entry
 from timeline.case.records.bookkeeping import Order
 from timeline.case.records.kinds import KINDS
 from timeline.case.records.patient import Patient
+from timeline.clinical.catalogues.own_words import OwnWord
+from timeline.exchange.case_words import TABLE, table_of
 
 FORMAT = 2
 """Newest version of the layout that is read; a newer one is refused."""
@@ -29,7 +31,11 @@ _LARGEST_WHOLE = 2.0**53
 
 
 def write(
-    case: Case, *, registry_id: str = "", versions: Mapping[str, int] | None = None
+    case: Case,
+    *,
+    registry_id: str = "",
+    versions: Mapping[str, int] | None = None,
+    words: Iterable[OwnWord] = (),
 ) -> str:
     """Write a case file.
 
@@ -38,6 +44,7 @@ def write(
         registry_id: The registry that it comes from, so that a changed file can be
             merged into that registry again.
         versions: Version that each record has there, by its id.
+        words: Words of the site's vocabulary that the case uses.
 
     Returns:
         TOML that `case_file.parse` reads back as an equal case.
@@ -54,6 +61,9 @@ def write(
         records = chronology.in_order(case.of_kind(record_class))
         if records:
             document.add(kind, _tables(records, versions))
+    if tables := [_word_table(word) for word in words]:
+        document.add(TABLE, tomlkit.aot())
+        document[TABLE].extend(tables)
     return tomlkit.dumps(document)
 
 
@@ -61,6 +71,13 @@ def written_fields(record: Entry) -> dict[str, Any]:
     """The fields of a record, named and written as in a case file."""
     fields: dict[str, Any] = _table(record, {}).unwrap()
     return fields
+
+
+def _word_table(word: OwnWord) -> Table:
+    table = tomlkit.table()
+    for key, text in table_of(word).items():
+        table.add(key, tomlkit.string(text))
+    return table
 
 
 def _tables(records: Iterable[Entry], versions: Mapping[str, int]) -> AoT:

@@ -99,6 +99,10 @@ fields and nothing else. The same layout as a JSON Schema: `case-file.schema.jso
   is `stated`, `figure`, `assumed` (whoever entered it answers for it) or `narrative`:
   only the sequence of the sentences suggests it, and it counts only where the reader
   asks for that.
+- `[[vocabulary]]` holds a word that the site added and no catalogue has, so that a
+  registry that reads the file knows it: `catalogue = "drug"`, `name = "ABC-001"`,
+  `aliases = "ABC1; X1"`, `class = "targeted"`. A regimen has `components`; an analyte
+  `unit`, `marker` (`"yes"` or `"no"`), `low` and `high`; a gene only its names.
 - Texts hold no control characters and no invisible ones.
 - A file with a mistake is refused whole, and every mistake is listed with its line.
 
@@ -110,7 +114,9 @@ stored and not in the file is listed, and goes into the bin only with `--replace
 Changing what is stored needs `--reason`. Where both changed a field, and where a
 record of the file is like a stored one but not the same, it stops and asks (`--both-
 changed`, `--alike`). `--dry-run` shows all of this and stores nothing. An import is
-one action: `timeline undo NUMBER` takes it back.
+one action: `timeline undo NUMBER` takes it back. Words of the vocabulary come along and
+are named; one that the registry has in its own way stays as it is there, and one whose
+name means something else already is left out, which the import says.
 
 ## Data dictionary
 """

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from timeline.case.record import Entry
+from timeline.exchange.case_words import WordsPlan
 from timeline.exchange.merging import FieldChange
 from timeline.registry import Action
 
@@ -42,6 +43,8 @@ class ImportPlan:
     code: str
     records: list[ComparedRecord] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
+    words: WordsPlan = field(default_factory=WordsPlan)
+    """What becomes of the vocabulary that the file brings along."""
     contradictions: tuple[str, ...] = ()
     """Why the code may name somebody else."""
 

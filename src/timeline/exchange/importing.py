@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from timeline.case.record import Entry, free_id
 from timeline.errors import TimelineError
+from timeline.exchange.case_words import plan_words
 from timeline.exchange.import_choices import ImportChoices, Likeness, Side
 from timeline.exchange.import_plan import ComparedRecord, ImportPlan, Outcome
 from timeline.exchange.matching import Matches, matches
@@ -24,6 +25,8 @@ from timeline.exchange.merging import (
 )
 from timeline.exchange.reading import CaseFile
 from timeline.registry import (
+    Action,
+    Configure,
     Origin,
     Put,
     Receipt,
@@ -54,6 +57,16 @@ def plan_import(
     Raises:
         UnknownPatientError: If the patient is in the bin.
     """
+    words = plan_words(registry, file.words)
+    plan = _plan_records(registry, file, choices)
+    plan.words = words
+    plan.actions[:0] = words.actions
+    return plan
+
+
+def _plan_records(
+    registry: Registry, file: CaseFile, choices: ImportChoices
+) -> ImportPlan:
     own_id = registry.registry_id()
     try:
         stored = registry.load(file.case.code)
@@ -291,8 +304,28 @@ def import_plans(
     """
     check_settled(plans, session.reason)
     reason = session.reason or "imported from a case file"
-    actions = [action for plan in plans for action in plan.actions]
+    actions = _without_repeated_words(plans)
     return registry.apply(actions, Session(session.actor, reason))
+
+
+def _without_repeated_words(plans: Sequence[ImportPlan]) -> list[Action]:
+    """The actions of all plans, with a word that several files bring along once.
+
+    Raises:
+        ImportStoppedError: If two files say different things of one word.
+    """
+    actions: list[Action] = []
+    words: dict[str, Configure] = {}
+    for action in (action for plan in plans for action in plan.actions):
+        if not isinstance(action, Configure):
+            actions.append(action)
+        elif words.setdefault(action.name, action) != action:
+            raise ImportStoppedError(
+                "Two of the files define a word of the vocabulary differently.",
+                tuple(plans),
+                "Import one file after the other.",
+            )
+    return [*words.values(), *actions]
 
 
 def check_settled(plans: Sequence[ImportPlan], reason: str) -> None:

@@ -11,6 +11,8 @@ from timeline.case.record import Entry
 from timeline.case.records.bookkeeping import Order
 from timeline.case.records.kinds import KINDS
 from timeline.case.records.patient import Patient
+from timeline.clinical.catalogues.own_catalogues import CATALOGUES, WordCatalogue
+from timeline.exchange.case_words import CATALOGUE, TABLE
 from timeline.exchange.case_writer import FORMAT
 
 _DATES = ("2017", "2017-09", "2017-09-14", "[2017-09..2018-02]", "line-1+D28", "age 63")
@@ -53,6 +55,13 @@ def json_schema() -> dict[str, Any]:
         reference = {"$ref": f"#/$defs/{kind}"}
         single = kind == Patient.kind
         tables[kind] = reference if single else {"type": "array", "items": reference}
+    words = [_word(name, declared) for name, declared in CATALOGUES.items()]
+    tables[TABLE] = {
+        "title": "Vocabulary",
+        "description": "Words of the site that the case uses and no catalogue has.",
+        "type": "array",
+        "items": {"oneOf": words},
+    }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Case file",
@@ -62,6 +71,22 @@ def json_schema() -> dict[str, Any]:
         "required": ["format", Patient.kind],
         "properties": tables,
         "$defs": {kind: _table(declared) for kind, declared in KINDS.items()},
+    }
+
+
+def _word(catalogue: str, declared: WordCatalogue) -> dict[str, Any]:
+    """The table of a word of one catalogue; all of it is text."""
+    fields = declared.fields.items()
+    texts: dict[str, Any] = {
+        name: {"description": field.help, "type": "string"}
+        | ({"enum": list(field.choices)} if field.choices else {})
+        for name, field in fields
+    }
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": [CATALOGUE, *(name for name, field in fields if field.required)],
+        "properties": {CATALOGUE: {"const": catalogue}} | texts,
     }
 
 

@@ -3,9 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from timeline.case.case import Case
 from timeline.errors import Problem, TimelineError
+
+if TYPE_CHECKING:
+    from timeline.clinical.catalogues.own_words import OwnWord
 
 LARGEST_FILE = 4_000_000
 """Bytes; a case with ten thousand records is about two million."""
@@ -23,6 +27,8 @@ class CaseFile:
     """The registry that exported it; empty for a file that a person wrote."""
     versions: Mapping[str, int] = field(default_factory=dict)
     """Version that an exported record had, by its id."""
+    words: tuple["OwnWord", ...] = ()
+    """Words of the vocabulary of the site that wrote it."""
 
     @property
     def source(self) -> str:

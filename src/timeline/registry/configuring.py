@@ -2,9 +2,10 @@
 
 from sqlalchemy import Connection
 
+from timeline.clinical.catalogues.tables import VOCABULARY
 from timeline.registry.actions import Configure
 from timeline.registry.errors import RegistryError
-from timeline.registry.reading import stored_settings
+from timeline.registry.reading import own_words, stored_settings
 from timeline.registry.writing import SettingChange
 
 
@@ -17,8 +18,24 @@ def setting_change(connection: Connection, action: Configure) -> SettingChange |
             f"Somebody else changed the setting {action.name} meanwhile.",
             hint="Look at it again, then change it.",
         )
-    value = _setting_text(action)
+    is_word = action.name.startswith(VOCABULARY)
+    value = _word_text(connection, action) if is_word else _setting_text(action)
     return None if value == text else SettingChange(action.name, value, (seen or 0) + 1)
+
+
+def _word_text(connection: Connection, action: Configure) -> str | None:
+    """A word of the site's vocabulary as it is stored; None where it is to go."""
+    if action.value is None:
+        return None
+    from timeline.clinical.catalogues.own_words import OwnWord
+
+    own_words(connection)  # so that their names are known, too
+    try:
+        word = OwnWord.from_setting(action.name, action.value)
+        word.check_free()
+    except ValueError as error:
+        raise RegistryError(str(error), hint="Nothing was changed.") from None
+    return word.setting_text
 
 
 def _setting_text(action: Configure) -> str | None:

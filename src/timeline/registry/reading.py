@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     Connection,
@@ -21,6 +21,7 @@ from sqlalchemy.types import TypeDecorator
 from timeline.case.case import Case
 from timeline.case.record import Entry
 from timeline.case.records.patient import Patient
+from timeline.clinical.catalogues.tables import VOCABULARY, use_own_rows
 from timeline.clinical.settings import Settings
 from timeline.registry.actions import Origin
 from timeline.registry.errors import RegistryError, UnknownPatientError
@@ -28,6 +29,9 @@ from timeline.registry.origins import origins_of
 from timeline.registry.rows import to_record
 from timeline.registry.tables import CASES, SCHEMA, SETTINGS, TABLES
 from timeline.registry.values import StoredCase
+
+if TYPE_CHECKING:
+    from timeline.clinical.catalogues.own_words import OwnWord
 
 _AT_ONCE = 500
 Key = tuple[str, str]
@@ -194,11 +198,32 @@ def stored_settings(connection: Connection) -> dict[str, tuple[str | None, int]]
     return {row.id: (row.value, row.version) for row in connection.execute(query)}
 
 
+def own_words(connection: Connection) -> "tuple[OwnWord, ...]":
+    """The vocabulary of the site, which the catalogues know from here on."""
+    return _used_words(_setting_texts(connection))
+
+
+def _setting_texts(connection: Connection) -> dict[str, str | None]:
+    return {name: text for name, (text, _) in stored_settings(connection).items()}
+
+
+def _used_words(texts: Mapping[str, str | None]) -> "tuple[OwnWord, ...]":
+    if not any(name.startswith(VOCABULARY) for name in texts):
+        use_own_rows({})  # without loading any catalogue
+        return ()
+    from timeline.clinical.catalogues.own_words import use_words, words_of
+
+    words = words_of(texts)
+    use_words(words)
+    return words
+
+
 def settings(connection: Connection) -> Settings:
     """The choices by which everything is computed; see `Registry.settings`."""
     from timeline.clinical.setting_specs import settings_from
 
-    texts = {name: text for name, (text, _) in stored_settings(connection).items()}
+    texts = _setting_texts(connection)
+    _used_words(texts)
     try:
         return settings_from(texts)
     except ValueError as error:

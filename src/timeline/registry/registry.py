@@ -4,10 +4,11 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from timeline.case.case import Case
 from timeline.case.record import Entry
+from timeline.clinical.catalogues.tables import use_own_rows
 from timeline.clinical.settings import Settings
 from timeline.registry import backup, history, listing, reading, states
 from timeline.registry.actions import Action, Receipt, Session
@@ -24,6 +25,9 @@ from timeline.registry.values import (
     StoredCase,
     Transaction,
 )
+
+if TYPE_CHECKING:
+    from timeline.clinical.catalogues.own_words import OwnWord
 
 
 class Registry:
@@ -57,8 +61,9 @@ class Registry:
         return self._store.made
 
     def close(self) -> None:
-        """Close every connection."""
+        """Close every connection, and forget the site's vocabulary."""
         self._store.engine.dispose()
+        use_own_rows({})
 
     def __enter__(self) -> Self:
         return self
@@ -215,6 +220,8 @@ class Registry:
     def settings(self) -> Settings:
         """The choices by which everything is computed, as far as somebody made them.
 
+        The catalogues know the vocabulary of the site from here on.
+
         Raises:
             RegistryError: If another program stored what no setting can be.
         """
@@ -225,6 +232,14 @@ class Registry:
         """Text and version of each setting ever changed; None is the default."""
         with self._store.read() as connection:
             return reading.stored_settings(connection)
+
+    def own_words(self) -> "tuple[OwnWord, ...]":
+        """The vocabulary of the site; the catalogues know it once it was read.
+
+        Whoever reads the settings has them know it, too.
+        """
+        with self._store.read() as connection:
+            return reading.own_words(connection)
 
     def settings_history(self) -> tuple[Change, ...]:
         """Who changed which setting, when and why, the first change first."""

@@ -8,18 +8,21 @@ a text looks harmless proves nothing.
 import re
 from collections.abc import Callable
 from functools import cache
+from typing import TypeVar
 
 from timeline.case.privacy import Privacy
 from timeline.case.tnm import CATEGORIES
-from timeline.clinical.catalogues.analytes import find_analyte
+from timeline.clinical.catalogues.analytes import Analyte, find_analyte
 from timeline.clinical.catalogues.ctcae import all_ctcae_terms
-from timeline.clinical.catalogues.drugs import find_drug
-from timeline.clinical.catalogues.genes import find_gene
+from timeline.clinical.catalogues.drugs import Drug, find_drug
+from timeline.clinical.catalogues.genes import Gene, find_gene
 from timeline.clinical.catalogues.regimens import (
+    Regimen,
     all_regimens,
     components,
     find_regimen,
 )
+from timeline.clinical.catalogues.tables import OWN
 from timeline.clinical.catalogues.terms import folded
 from timeline.clinical.catalogues.tumour_types import all_tumour_types
 from timeline.clinical.catalogues.variants import find_variant
@@ -92,6 +95,7 @@ _STARTS = (
 )
 
 KnownWord = Callable[[str], str | None]
+_Entry = TypeVar("_Entry", Analyte, Drug, Gene, Regimen)
 
 
 def known_word(privacy: Privacy, text: str) -> str | None:
@@ -112,8 +116,13 @@ def organ(text: str) -> str | None:
 
 def drug(text: str) -> str | None:
     """The drug's name in the catalogue."""
-    entry = find_drug(text)
+    entry = _shipped(find_drug(text))
     return entry.name if entry else None
+
+
+def _shipped(entry: _Entry | None) -> _Entry | None:
+    """An entry, unless the site added it: what such a word holds nobody has checked."""
+    return entry if entry is not None and entry.source != OWN else None
 
 
 def regimen(text: str) -> str | None:
@@ -122,7 +131,8 @@ def regimen(text: str) -> str | None:
     Another name of the catalogue could say more than the record, such as `mFOLFOX` of
     what a source calls FOLFOX.
     """
-    if entry := find_regimen(text):
+    entry = _shipped(find_regimen(text))
+    if entry:
         names = (entry.label, *entry.aliases)
         same = (name for name in names if folded(name) == folded(text))
         if name := next(same, None):
@@ -135,7 +145,7 @@ def regimen(text: str) -> str | None:
 
 def marker(text: str) -> str | None:
     """The analyte's usual name."""
-    known = find_analyte(text)
+    known = _shipped(find_analyte(text))
     return known.name if known else None
 
 
@@ -162,7 +172,7 @@ def gene(text: str) -> str | None:
     Case counts: `KIT` and `MAX` are genes, `Kit` and `Max` may be people. Of the other
     names of a gene only those with a digit count, such as `HER2`.
     """
-    known = find_gene(text)
+    known = _shipped(find_gene(text))
     if known is None:
         return variant(text)
     numbered = [name for name in known.aliases if any(map(str.isdigit, name))]
@@ -198,7 +208,8 @@ def method(text: str) -> str | None:
 
 @cache
 def _plain_parts() -> frozenset[str]:
-    parts = (part for known in all_regimens() for part in known.components)
+    shipped = (known for known in all_regimens() if known.source != OWN)
+    parts = (part for known in shipped for part in known.components)
     return frozenset(part.casefold() for part in parts if not find_drug(part))
 
 

@@ -1,9 +1,8 @@
 """Laboratory values, vital signs, scores and tumour markers, with units and limits."""
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
-from timeline.clinical.catalogues.tables import listed, number, rows
+from timeline.clinical.catalogues.tables import listed, number, remembered, rows
 from timeline.clinical.catalogues.terms import completions, folded
 
 
@@ -43,7 +42,7 @@ class Analyte:
     """Day on which the row was last compared with its source, `2026-12-01`."""
 
 
-@cache
+@remembered
 def all_analytes() -> tuple[Analyte, ...]:
     """The whole catalogue, in the order of the table."""
     return tuple(
@@ -71,7 +70,7 @@ def _bridge(text: str) -> UnitBridge:
     return UnitBridge(one, float(factor), other)
 
 
-@cache
+@remembered
 def _by_name() -> dict[str, Analyte]:
     return {
         folded(name): analyte
@@ -80,7 +79,7 @@ def _by_name() -> dict[str, Analyte]:
     }
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def find_analyte(text: str) -> Analyte | None:
     """Find an analyte by a name or alias; case, blanks and hyphens do not matter.
 

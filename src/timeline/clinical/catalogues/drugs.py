@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
 from typing import Any
 
 from timeline.case.vocabulary import DrugGroup
-from timeline.clinical.catalogues.tables import listed, rows
+from timeline.clinical.catalogues.tables import listed, remembered, rows
 from timeline.clinical.catalogues.terms import completions, folded
 
 
@@ -77,7 +76,7 @@ class Drug:
         return tuple(a for a in all_approvals() if a.drug == self.name)
 
 
-@cache
+@remembered
 def all_drugs() -> tuple[Drug, ...]:
     """The whole catalogue, in the order of the table."""
     return tuple(_drug(dict(row)) for row in rows("drugs"))
@@ -89,13 +88,13 @@ def _drug(row: dict[str, Any]) -> Drug:
     return Drug(**row)
 
 
-@cache
+@remembered
 def all_approvals() -> tuple[Approval, ...]:
     """Every approval, designation and recommendation in the catalogue."""
     return tuple(Approval(**row) for row in rows("approvals"))
 
 
-@cache
+@remembered
 def _by_name() -> dict[str, Drug]:
     return {
         folded(name): drug
@@ -104,7 +103,7 @@ def _by_name() -> dict[str, Drug]:
     }
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def find_drug(text: str) -> Drug | None:
     """Find a drug by its name, a code or a synonym; case and hyphens do not matter.
 
@@ -114,7 +113,7 @@ def find_drug(text: str) -> Drug | None:
     return _by_name().get(folded(text))
 
 
-@cache
+@remembered
 def _offered() -> dict[str, str]:
     drugs = _by_name().items()
     return {key: drug.name for key, drug in drugs if drug.kind is DrugKind.DRUG}

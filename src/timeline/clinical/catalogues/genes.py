@@ -1,9 +1,8 @@
 """Genes that matter in cancer, by their present symbol and the names they had."""
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
-from timeline.clinical.catalogues.tables import listed, rows
+from timeline.clinical.catalogues.tables import listed, remembered, rows
 from timeline.clinical.catalogues.terms import completions, folded
 
 
@@ -21,7 +20,7 @@ class Gene:
     """Day on which the row was last compared with its source, `2026-12-01`."""
 
 
-@cache
+@remembered
 def all_genes() -> tuple[Gene, ...]:
     """The whole catalogue, by symbol."""
     return tuple(
@@ -36,7 +35,7 @@ def all_genes() -> tuple[Gene, ...]:
     )
 
 
-@cache
+@remembered
 def _by_name() -> dict[str, Gene]:
     return {
         folded(name): gene
@@ -45,7 +44,7 @@ def _by_name() -> dict[str, Gene]:
     }
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def find_gene(text: str) -> Gene | None:
     """Find a gene by its symbol or another name; case and hyphens do not matter.
 

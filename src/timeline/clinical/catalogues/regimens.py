@@ -2,11 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from typing import Any
 
 from timeline.clinical.catalogues.drugs import find_drug
-from timeline.clinical.catalogues.tables import listed, rows
+from timeline.clinical.catalogues.tables import OWN, listed, remembered, rows
 from timeline.clinical.catalogues.terms import canonical_term, completions, folded
 
 _SEPARATOR = re.compile(r"\s*(?:\+|/|,|;|&|\band\b|\bplus\b)\s*", re.IGNORECASE)
@@ -47,8 +46,8 @@ class Regimen:
 
     @property
     def drugs(self) -> tuple[str, ...]:
-        """The components that are drugs."""
-        return tuple(part for part in self.components if find_drug(part))
+        """The components without radiotherapy."""
+        return tuple(part for part in self.components if not _is_radiotherapy(part))
 
     def fits(self, parts: frozenset[str]) -> bool:
         """Whether these components, by catalogue name, make up the regimen."""
@@ -59,7 +58,7 @@ class Regimen:
         return bool(optional) == bool(self.options)
 
 
-@cache
+@remembered
 def all_regimens() -> tuple[Regimen, ...]:
     """The whole catalogue, in the order of the table."""
     return tuple(_regimen(dict(row)) for row in rows("regimens"))
@@ -68,10 +67,13 @@ def all_regimens() -> tuple[Regimen, ...]:
 def _regimen(row: dict[str, Any]) -> Regimen:
     for name in ("aliases", "components", "options"):
         row[name] = listed(row[name])
+    if row["source"] == OWN:  # others have the names of the catalogue already
+        drugs = [(part, find_drug(part)) for part in row["components"]]
+        row["components"] = tuple(drug.name if drug else part for part, drug in drugs)
     return Regimen(**row)
 
 
-@cache
+@remembered
 def _by_name() -> dict[str, Regimen]:
     return {
         folded(name): regimen
@@ -80,7 +82,7 @@ def _by_name() -> dict[str, Regimen]:
     }
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def find_regimen(text: str) -> Regimen | None:
     """Find a regimen by its name, an alias or its components in any order.
 
@@ -137,7 +139,7 @@ def unknown_parts(text: str) -> tuple[str, ...]:
     return tuple(name for name in drug_names(text) if name and not find_drug(name))
 
 
-@cache
+@remembered
 def _offered() -> dict[str, str]:
     return {key: regimen.label for key, regimen in _by_name().items()}
 

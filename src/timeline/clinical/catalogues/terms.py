@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from timeline.clinical.catalogues.tables import listed, rows
+from timeline.clinical.catalogues.tables import listed, remembered, rows
 
 
 @lru_cache(maxsize=4096)
@@ -15,7 +15,7 @@ def folded(text: str) -> str:
     return "".join(character for character in text.casefold() if character.isalnum())
 
 
-@cache
+@remembered
 def _analytes() -> dict[str, str]:
     return {
         folded(name): row["name"]
@@ -24,7 +24,7 @@ def _analytes() -> dict[str, str]:
     }
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def marker_name(text: str) -> str:
     """Give an analyte its usual name: `CA199` and `CA 19-9` are `CA19-9`.
 

@@ -7,12 +7,12 @@ completed is only shown; it stands in the text when the person takes it.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 
 from timeline.case.case import Case
 from timeline.case.fields import FieldSpec, Role, field_specs
 from timeline.case.record import Entry
 from timeline.clinical.catalogues.drugs import all_drugs
+from timeline.clinical.catalogues.tables import remembered
 from timeline.tui.entry.order_fields import ORDER_SPECS, POINT_FIELDS
 from timeline.tui.entry.quick.words import INTERVENTIONS
 
@@ -61,7 +61,7 @@ def _words_in(entry: Entry) -> Iterator[str]:
             yield from _WORD.findall(text)
 
 
-@cache
+@remembered
 def _known() -> tuple[str, ...]:
     names = (*(drug.name for drug in all_drugs()), *INTERVENTIONS)
     return tuple(dict.fromkeys(w for name in names for w in _WORD.findall(name)))
