@@ -7,6 +7,7 @@ from typing import Any
 import typer
 from keys_page import keys_page
 from layers import with_drawing
+from queries_page import queries_page
 from rules_page import rules_page
 
 from timeline.cli.app import app
@@ -63,6 +64,7 @@ def pages() -> dict[str, str]:
         "case-files.md": dictionary_page(),
         "commands.md": commands_page(),
         "keys.md": keys_page(),
+        "queries.md": queries_page(),
         "rules.md": rules_page(),
     }
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from timeline.clinical.catalogues.conflicts import all_conflicts
 from timeline.clinical.her2.terms import Her2RuleSet
-from timeline.clinical.queries.case_queries import RULES
 from timeline.clinical.setting_specs import setting_specs
 
 _HEAD = """# Clinical rules, settings and disputes
@@ -62,9 +61,7 @@ def rules_page() -> str:
         "## HER2 rule sets\n\nDefinitions are never mixed: a test is read by one of "
         "them.\n\n",
         _rule_sets(),
-        "\n## Queries\n\nWhat the program asks about a case. A query changes "
-        "nothing.\n\n",
-        _queries(),
+        "\nWhat the program asks about a case stands in [Queries](queries.md).\n",
         "\n## Known disputes\n\nWhere the sources of the catalogue disagree with each "
         "other or with themselves, and what is done about it. What does not add up "
         "in the published case stands in\n"
@@ -101,15 +98,6 @@ def _room(name: str) -> str:
 def _rule_sets() -> str:
     rows = [(rules.key, rules.value, rules.version) for rules in Her2RuleSet]
     return _table(("key", "rule set", "taken from"), rows)
-
-
-def _queries() -> str:
-    rows = []
-    for rule in RULES:
-        words = " ".join((rule.__doc__ or "").partition("\n\n")[0].split())
-        room = rule.__module__.rpartition(".")[2]
-        rows.append((room.replace("_", " "), words))
-    return _table(("about", "what is asked"), rows)
 
 
 def _disputes() -> str:

@@ -9,7 +9,8 @@ from timeline.case.chronology import Chronology
 from timeline.case.record import Entry
 from timeline.case.records.patient import Patient
 from timeline.clinical.queries.query import Query
-from timeline.clinical.queries.rules.evidence import Evidence, Rule
+from timeline.clinical.queries.rules.evidence import Evidence
+from timeline.clinical.queries.rules.rule import Rule
 from timeline.clinical.settings import DEFAULTS
 
 PATIENT = Patient(id="p", code="T-1")
@@ -27,7 +28,7 @@ class Example:
     silent: tuple[Entry, ...]
 
     def __str__(self) -> str:
-        return self.rule.__name__
+        return self.rule.condition.__name__
 
 
 def asked(rule: Rule, *entries: Entry) -> list[Query]:

@@ -23,6 +23,7 @@ Script = Callable[[str], ModuleType]
         "case-files.md",
         "commands.md",
         "keys.md",
+        "queries.md",
         "rules.md",
     ],
 )
@@ -59,12 +60,11 @@ def test_every_key_says_what_it_does(script: Script) -> None:
     assert silent == []
 
 
-def test_every_rule_that_asks_stands_on_the_page_of_rules() -> None:
-    page = (DOCS / "rules.md").read_text(encoding="utf-8")
+def test_every_rule_that_asks_stands_on_the_page_of_queries() -> None:
+    page = (DOCS / "queries.md").read_text(encoding="utf-8")
     for rule in RULES:
-        assert rule.__doc__
-        first = " ".join(rule.__doc__.partition("\n\n")[0].split())
-        assert f"| {first} |" in page
+        assert rule.sentence
+        assert f"| {rule.sentence} | {rule.settle} |" in page
 
 
 def test_the_drawing_holds_every_layer_of_the_contract(script: Script) -> None:

@@ -14,8 +14,9 @@ from timeline.clinical.queries.case_queries import RULES, open_count, queries
 from timeline.clinical.queries.query import Query, Severity, State
 
 MODULES = (
-    "duplicates", "her2", "missing_dates", "names", "offsets", "orders", "reported",
-    "results", "stage", "treatment",
+    "duplicates", "her2", "life_and_death", "magnitudes", "missing_dates", "names",
+    "offsets", "orders", "reported", "responses", "results", "stage", "sums",
+    "treatment", "treatments",
 )  # fmt: skip
 GRAVEST = Severity.CONTRADICTION
 KEY = re.compile(r"`([^`\s]+:[^`\s]+)`")

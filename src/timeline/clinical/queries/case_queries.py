@@ -1,6 +1,7 @@
 """One list of everything about a case that does not add up or is not recorded."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
@@ -11,16 +12,22 @@ from timeline.clinical.queries.query import Query, Severity, State
 from timeline.clinical.queries.rules import (
     duplicates,
     her2,
+    life_and_death,
+    magnitudes,
     missing_dates,
     names,
     offsets,
     orders,
     reported,
+    responses,
     results,
     stage,
+    sums,
     treatment,
+    treatments,
 )
-from timeline.clinical.queries.rules.evidence import Evidence, Rule
+from timeline.clinical.queries.rules.evidence import Evidence
+from timeline.clinical.queries.rules.rule import Rule
 from timeline.clinical.settings import DEFAULTS, Settings
 
 RULES: tuple[Rule, ...] = (
@@ -28,6 +35,23 @@ RULES: tuple[Rule, ...] = (
     orders.circular_orders,
     orders.before_its_line,
     orders.after_the_end,
+    life_and_death.fatal_event,
+    life_and_death.fatal_event_ended,
+    life_and_death.two_deaths,
+    life_and_death.stopped_by_death,
+    life_and_death.ongoing_after_death,
+    life_and_death.cause_without_death,
+    life_and_death.before_diagnosis,
+    responses.new_lesion,
+    sums.growth_without_progression,
+    sums.response_without_shrinkage,
+    sums.stated_sum,
+    responses.stop_without_progression,
+    treatments.lines_overlap,
+    treatments.stopped_drug_goes_on,
+    treatments.toxicity_without_event,
+    magnitudes.dose_magnitude,
+    magnitudes.value_magnitude,
     stage.stated_stage,
     stage.metastasis_despite_m0,
     reported.reported_duration,
@@ -46,6 +70,7 @@ RULES: tuple[Rule, ...] = (
     missing_dates.last_follow_up,
     offsets.undated_anchor,
     stage.edition,
+    stage.unread_edition,
     her2.no_retest,
     her2.ihc_score,
     her2.test_date,
@@ -72,6 +97,8 @@ RULES: tuple[Rule, ...] = (
     missing_dates.same_event,
     her2.disputed_variant,
     orders.narrative_order,
+    sums.stable_but_shrunk,
+    sums.progression_without_growth,
     names.normalised_term,
     names.unusual_term,
     names.unknown_drug,
@@ -111,12 +138,15 @@ def queries(
         for query in rule(evidence):
             by_key.setdefault(query.key, query)
     answers = {answer.query: answer for answer in case.of_kind(QueryAnswer)}
-    settled = (_settled(query, answers.get(query.key)) for query in by_key.values())
+    settled = (_settled(query, answers) for query in by_key.values())
     return tuple(sorted(settled, key=lambda query: _RANK[query.severity]))
 
 
-def _settled(query: Query, answer: QueryAnswer | None) -> Query:
-    if answer is None:
+def _settled(query: Query, answers: Mapping[str, QueryAnswer]) -> Query:
+    """The query as a person settled it: every key that it covers has an answer."""
+    given = [answers.get(key) for key in query.covers or (query.key,)]
+    answer = given[0]
+    if answer is None or None in given:
         return query
     return query._replace(state=State(answer.state.value), reason=answer.reason)
 

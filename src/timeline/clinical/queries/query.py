@@ -41,6 +41,10 @@ class Query(NamedTuple):
     """Ids of the records that it is about, the main one first."""
     field: str = ""
     """The field of the main record; empty where it is not about one field."""
+    blocks: tuple[str, ...] = ()
+    """What cannot be relied on until it is settled."""
+    covers: tuple[str, ...] = ()
+    """Keys that are settled with it, its own among them; empty where it is alone."""
     state: State = State.OPEN
     reason: str = ""
     """Why a person answered or dismissed it; empty while it is open."""

@@ -23,7 +23,7 @@ EXAMPLES = (
         ),
     ),
     Example(
-        stage.edition,
+        stage.unread_edition,
         (diagnosis(tnm_edition="the usual one"),),
         ("tnm-edition-unread:d:tnm_edition",),
         (diagnosis(tnm_edition="AJCC 7th ed."),),

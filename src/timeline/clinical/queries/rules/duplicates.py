@@ -10,8 +10,9 @@ from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse
 from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.catalogues.terms import marker_name
-from timeline.clinical.queries.query import Query, Severity, ask
+from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import Evidence, named
+from timeline.clinical.queries.rules.rule import SDTMCHECKS, Match, Number, declared
 
 _MEASUREMENTS: tuple[type[Record], ...] = (
     DrugCourse,
@@ -24,7 +25,22 @@ _DATE: dict[type[Record], str] = {DrugCourse: "start", Her2Test: "specimen_date"
 """The date that counts, where it is not called `date`."""
 
 
-def duplicates(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "duplicate",
+    Severity.CONFLICT,
+    DrugCourse,
+    Her2Test,
+    Result,
+    AdverseEvent,
+    settle="Remove one of them, or enter what distinguishes them.",
+    blocks=(
+        Number.MARKERS,
+        Number.SAFETY,
+        Number.HER2,
+    ),
+    source=f"{SDTMCHECKS}: ae_dup, ex_dup, tr_dup",
+)
+def duplicates(evidence: Evidence) -> Iterator[Match]:
     """Two records of one measurement with the same date."""
     for kind in _MEASUREMENTS:
         groups: dict[Hashable, list[Record]] = defaultdict(list)
@@ -52,7 +68,7 @@ def _identity(record: Record) -> Hashable | None:
     return None
 
 
-def _pair(evidence: Evidence, first: Record, second: Record) -> Query:
+def _pair(evidence: Evidence, first: Record, second: Record) -> Match:
     same = _content(first) == _content(second)
     one_day = _on_one_day(evidence, first)
     names = f"{named(first)} and {named(second)}"
@@ -62,14 +78,14 @@ def _pair(evidence: Evidence, first: Record, second: Record) -> Query:
         text = f"{names} are two records of one measurement and differ."
     else:
         text = f"{names} may be two records of one measurement and differ."
-    return ask(
-        "duplicate",
-        Severity.CONFLICT if not same and one_day else Severity.NOTICE,
-        first.id,
-        second.id,
+    return Match(
+        (
+            first.id,
+            second.id,
+        ),
+        text,
         about=f"{first.id}:{second.id}",
-        text=text,
-        settle="Remove one of them, or enter what distinguishes them.",
+        severity=Severity.CONFLICT if not same and one_day else Severity.NOTICE,
     )
 
 

@@ -1,7 +1,7 @@
 """What a rule looks at, and how it names what it finds."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -13,9 +13,10 @@ from timeline.case.record import Entry, Record
 from timeline.case.records.bookkeeping import Order
 from timeline.case.records.kinds import KINDS
 from timeline.case.records.patient import Patient
+from timeline.case.records.therapy import DrugCourse, TherapyLine, Treatment
+from timeline.case.vocabulary import StopReason
 from timeline.clinical.endpoints.case_endpoints import Endpoints, endpoints
 from timeline.clinical.her2.ledger import Her2Ledger, her2_ledger
-from timeline.clinical.queries.query import Query
 from timeline.clinical.settings import Settings
 
 _CLINICAL: tuple[type[Record], ...] = tuple(
@@ -60,8 +61,20 @@ class Evidence:
         kinds = (self.case.of_kind(kind) for kind in _CLINICAL)
         return (self.case.patient, *chain.from_iterable(kinds))
 
-
-Rule = Callable[[Evidence], Iterable[Query]]
+    def stopped_for(
+        self, reason: StopReason, line: TherapyLine | None = None
+    ) -> tuple[Treatment, ...]:
+        """Lines that ended for a reason, and drugs of other lines that did."""
+        case = self.case
+        lines = [
+            treated
+            for treated in ((line,) if line else case.lines)
+            if treated.stop_reason is reason
+        ]
+        within = {treated.id for treated in lines}
+        courses = case.courses(line.id) if line else case.of_kind(DrugCourse)
+        alone = (c for c in courses if c.line not in within)
+        return (*lines, *(c for c in alone if c.stop_reason is reason))
 
 
 def named(record: Entry) -> str:
@@ -71,14 +84,20 @@ def named(record: Entry) -> str:
 
 
 def sentence(text: str) -> str:
-    """Begin a sentence with a text, without changing the rest of it."""
-    return text[:1].upper() + text[1:]
+    """Begin a sentence with a text; a name such as `mFOLFOX` stays as it is."""
+    return text if text[1:2].isupper() else text[:1].upper() + text[1:]
 
 
 def listing(texts: Iterable[str]) -> str:
     """Join texts for a sentence: `a, b and c`; empty for none."""
     *first, last = tuple(texts) or ("",)
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def few(names: Sequence[str], most: int = 4) -> str:
+    """List the first of many names, and count the others."""
+    further = len(names) - most
+    return listing([*names[:most], f"{further} more"] if further > 0 else names)
 
 
 def window(evidence: Evidence, point: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from timeline.case.records.her2_test import Her2Test
+from timeline.case.records.therapy import TherapyLine
 from timeline.case.vocabulary import Her2Method
 from timeline.clinical.catalogues.variants import find_variant
 from timeline.clinical.her2.retest import Retest
@@ -16,6 +17,7 @@ from timeline.clinical.queries.rules.evidence import (
     surely_before,
     window,
 )
+from timeline.clinical.queries.rules.rule import Number, declared
 
 _CONFLICTS = ("W-RATIO", "W-DISCORD", "W-CTC-DISCORD")
 
@@ -26,6 +28,13 @@ def _written(evidence: Evidence) -> Iterator[Her2Test]:
     return (test for test in tests if not test.figure_only)
 
 
+@declared(
+    "ihc-score",
+    Severity.MISSING,
+    Her2Test,
+    settle="Enter the score, 0 to 3+, from the pathology report.",
+    blocks=(Number.HER2,),
+)
 def ihc_score(evidence: Evidence) -> Iterator[Query]:
     """IHC without a score, which no rule can classify."""
     for test in _written(evidence):
@@ -41,6 +50,13 @@ def ihc_score(evidence: Evidence) -> Iterator[Query]:
             )
 
 
+@declared(
+    "her2-date",
+    Severity.MISSING,
+    Her2Test,
+    settle="Enter the date of the specimen, and that of the assay.",
+    blocks=(Number.HER2,),
+)
 def test_date(evidence: Evidence) -> Iterator[Query]:
     """A test of which neither the specimen nor the assay is dated."""
     for test in _written(evidence):
@@ -57,6 +73,13 @@ def test_date(evidence: Evidence) -> Iterator[Query]:
             )
 
 
+@declared(
+    "her2-specimen",
+    Severity.MISSING,
+    Her2Test,
+    settle="Enter the specimen, such as biopsy, resection or plasma.",
+    blocks=(Number.HER2,),
+)
 def test_specimen(evidence: Evidence) -> Iterator[Query]:
     """A test of which the material is unknown."""
     for test in _written(evidence):
@@ -71,6 +94,13 @@ def test_specimen(evidence: Evidence) -> Iterator[Query]:
             )
 
 
+@declared(
+    "w-",
+    Severity.CONFLICT,
+    Her2Test,
+    settle="Compare the values with the report of the laboratory.",
+    blocks=(Number.HER2,),
+)
 def warnings(evidence: Evidence) -> Iterator[Query]:
     """What the rules find odd in a test, such as a ratio that its copies deny."""
     for entry in evidence.her2.entries:
@@ -85,6 +115,13 @@ def warnings(evidence: Evidence) -> Iterator[Query]:
             )
 
 
+@declared(
+    "w-ctc-discord",
+    Severity.CONFLICT,
+    Her2Test,
+    settle="Compare both reports; both results are kept.",
+    blocks=(Number.HER2,),
+)
 def discordant_methods(evidence: Evidence) -> Iterator[Query]:
     """Circulating cells that are amplified while the tissue is negative."""
     for pair in evidence.her2.pairs:
@@ -99,6 +136,14 @@ def discordant_methods(evidence: Evidence) -> Iterator[Query]:
             )
 
 
+@declared(
+    "her2-retest",
+    Severity.MISSING,
+    Her2Test,
+    TherapyLine,
+    settle="Enter the test, or the date of the tests that may be it.",
+    blocks=(Number.HER2,),
+)
 def no_retest(evidence: Evidence) -> Iterator[Query]:
     """Progression on an anti-HER2 line without a recorded HER2 test after it."""
     for result in evidence.her2.retests:
@@ -125,6 +170,14 @@ def no_retest(evidence: Evidence) -> Iterator[Query]:
         )
 
 
+@declared(
+    "untested",
+    Severity.CONFLICT,
+    Her2Test,
+    TherapyLine,
+    settle="Enter the test that the treatment was chosen by, or correct a date.",
+    blocks=(Number.HER2,),
+)
 def tested_after_use(evidence: Evidence) -> Iterator[Query]:
     """An anti-HER2 line that began before any recorded test, or without one."""
     case, when = evidence.case, evidence.chronology.when
@@ -148,6 +201,13 @@ def tested_after_use(evidence: Evidence) -> Iterator[Query]:
     )
 
 
+@declared(
+    "disputed-variant",
+    Severity.NOTICE,
+    Her2Test,
+    settle="Nothing follows from it here; say so where it is reported.",
+    blocks=(Number.HER2,),
+)
 def disputed_variant(evidence: Evidence) -> Iterator[Query]:
     """A variant of which the sources claim what others deny."""
     for test in evidence.case.of_kind(Her2Test):

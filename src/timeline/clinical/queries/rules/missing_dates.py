@@ -4,13 +4,16 @@ import re
 from collections.abc import Iterator
 
 from timeline.case.record import Entry, Record
+from timeline.case.records.assessment import Assessment, Progression
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.finding import Finding
 from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.intervention import LocalIntervention
+from timeline.case.records.patient import Patient
 from timeline.case.records.result import Result
+from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.clinical.progressions import progressions
-from timeline.clinical.queries.query import Query, Severity, ask
+from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import (
     Evidence,
     named,
@@ -18,30 +21,42 @@ from timeline.clinical.queries.rules.evidence import (
     surely_before,
     window,
 )
+from timeline.clinical.queries.rules.rule import SDTMCHECKS, Match, Number, declared
 
+_SETTLE = "Enter what the source says of the date, if only a month or a window."
 _NEW_DISEASE = re.compile(r"\b(new|larger|grow\w*|grew|progress\w*)\b", re.IGNORECASE)
 
 
-def _undated(evidence: Evidence, record: Entry, field: str, subject: str) -> Query:
+def _undated(evidence: Evidence, record: Entry, field: str, subject: str) -> Match:
     limits = window(evidence, f"{record.id}.{field}")
-    return ask(
-        "date",
-        Severity.MISSING,
-        record.id,
-        field=field,
-        text=f"{sentence(subject)} is not dated.{limits}",
-        settle="Enter what the source says of the date, if only a month or a window.",
+    return Match(
+        (record.id,), f"{sentence(subject)} is not dated.{limits}", field=field
     )
 
 
-def diagnosis_date(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "date",
+    Severity.MISSING,
+    Diagnosis,
+    settle=_SETTLE,
+    blocks=(Number.SURVIVAL,),
+)
+def diagnosis_date(evidence: Evidence) -> Iterator[Match]:
     """Survival counts from the diagnosis, where that is dated."""
     for diagnosis in evidence.case.of_kind(Diagnosis):
         if not diagnosis.date.known:
             yield _undated(evidence, diagnosis, "date", "The diagnosis")
 
 
-def presentation_date(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "date",
+    Severity.MISSING,
+    Patient,
+    settle=_SETTLE,
+    blocks=(Number.AGE,),
+    source=f"{SDTMCHECKS}: dm_age_missing",
+)
+def presentation_date(evidence: Evidence) -> Iterator[Match]:
     """An age without the date that it refers to gives no age at any other time."""
     patient = evidence.case.patient
     if patient.age_at_presentation is not None and not patient.presentation.known:
@@ -50,7 +65,19 @@ def presentation_date(evidence: Evidence) -> Iterator[Query]:
         yield _undated(evidence, patient, "presentation", subject)
 
 
-def line_dates(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "date",
+    Severity.MISSING,
+    TherapyLine,
+    settle=_SETTLE,
+    blocks=(
+        Number.PROGRESSION_FREE,
+        Number.TREATMENT_TIME,
+        Number.LINES,
+    ),
+    source=f"{SDTMCHECKS}: ex_infusion_exstdtc_exendtc",
+)
+def line_dates(evidence: Evidence) -> Iterator[Match]:
     """A line without a start or an end gives no time on treatment."""
     for line in evidence.case.lines:
         if not line.start.known:
@@ -59,7 +86,15 @@ def line_dates(evidence: Evidence) -> Iterator[Query]:
             yield _undated(evidence, line, "stop", f"The end of {line.regimen}")
 
 
-def course_end(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "date",
+    Severity.MISSING,
+    DrugCourse,
+    settle=_SETTLE,
+    blocks=(Number.TREATMENT_TIME,),
+    source=f"{SDTMCHECKS}: ex_infusion_exstdtc_exendtc",
+)
+def course_end(evidence: Evidence) -> Iterator[Match]:
     """A drug that was stopped while its line went on has an end of its own."""
     ongoing = {line.id for line in evidence.case.lines if line.ongoing}
     for line_id in sorted(ongoing):
@@ -68,14 +103,31 @@ def course_end(evidence: Evidence) -> Iterator[Query]:
                 yield _undated(evidence, course, "stop", f"The end of {course.drug}")
 
 
-def intervention_date(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "date",
+    Severity.MISSING,
+    LocalIntervention,
+    settle=_SETTLE,
+    source=f"{SDTMCHECKS}: pr_missing_month",
+)
+def intervention_date(evidence: Evidence) -> Iterator[Match]:
     """A local treatment without a date can be drawn as a window only."""
     for record in evidence.case.of_kind(LocalIntervention):
         if not record.date.known:
             yield _undated(evidence, record, "date", f"The {record.type.value}")
 
 
-def progression_date(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "date",
+    Severity.MISSING,
+    Progression,
+    Assessment,
+    Finding,
+    settle=_SETTLE,
+    blocks=(Number.PROGRESSION_FREE,),
+    source=f"{SDTMCHECKS}: rs_rsdtc_visit",
+)
+def progression_date(evidence: Evidence) -> Iterator[Match]:
     """A progression without a date leaves every time to progression open."""
     for event in progressions(evidence.case):
         record = event.record
@@ -86,29 +138,53 @@ def progression_date(evidence: Evidence) -> Iterator[Query]:
             yield _undated(evidence, record, "date", subject)
 
 
-def marker_date(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "date",
+    Severity.MISSING,
+    Result,
+    settle=_SETTLE,
+    blocks=(Number.MARKERS,),
+    source=f"{SDTMCHECKS}: lb_missing_month",
+)
+def marker_date(evidence: Evidence) -> Iterator[Match]:
     """A marker value without a date is no part of a curve."""
     for result in evidence.case.of_kind(Result):
         if not result.date.known:
             yield _undated(evidence, result, "date", result.label)
 
 
-def last_follow_up(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "follow-up",
+    Severity.MISSING,
+    FollowUp,
+    settle="Enter the last contact with its date and the vital status.",
+    blocks=(Number.SURVIVAL,),
+    source=f"{SDTMCHECKS}: ss_ssdtc_alive_dm",
+)
+def last_follow_up(evidence: Evidence) -> Iterator[Match]:
     """Without a dated follow-up that says whether the patient lived, no survival."""
     placed = evidence.chronology.placed
     dated = [f for f in evidence.case.of_kind(FollowUp) if placed(f, "date").known]
     if not any(follow_up.vital_status for follow_up in dated):
-        yield ask(
-            "follow-up",
-            Severity.MISSING,
-            evidence.case.patient.id,
-            *(follow_up.id for follow_up in dated),
-            text="No dated follow-up says whether the patient was alive.",
-            settle="Enter the last contact with its date and the vital status.",
+        yield Match(
+            (
+                evidence.case.patient.id,
+                *(follow_up.id for follow_up in dated),
+            ),
+            "No dated follow-up says whether the patient was alive.",
         )
 
 
-def same_event(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "same-event",
+    Severity.NOTICE,
+    Progression,
+    Assessment,
+    Finding,
+    settle="If it is, give the progression the date of the scan.",
+    blocks=(Number.PROGRESSION_FREE,),
+)
+def same_event(evidence: Evidence) -> Iterator[Match]:
     """An undated progression and a dated scan of new disease in the same lesion."""
     for event in progressions(evidence.case):
         lesion = event.record.references().get("lesion")
@@ -116,15 +192,14 @@ def same_event(evidence: Evidence) -> Iterator[Query]:
             continue
         for scan in evidence.case.of_kind(Finding):
             if scan.lesion == lesion and _may_be(evidence, scan, event.record):
-                yield ask(
-                    "same-event",
-                    Severity.NOTICE,
-                    event.record.id,
-                    scan.id,
-                    about=f"{event.record.id}:{scan.id}",
-                    text=f"{sentence(event.record.label)} may be what {named(scan)} "
+                yield Match(
+                    (
+                        event.record.id,
+                        scan.id,
+                    ),
+                    f"{sentence(event.record.label)} may be what {named(scan)} "
                     "shows; the source does not say so.",
-                    settle="If it is, give the progression the date of the scan.",
+                    about=f"{event.record.id}:{scan.id}",
                 )
 
 

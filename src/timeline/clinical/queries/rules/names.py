@@ -9,34 +9,44 @@ from timeline.case.records.therapy import DrugCourse
 from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.catalogues.regimens import unknown_parts
 from timeline.clinical.catalogues.terms import canonical_term
-from timeline.clinical.queries.query import Query, Severity, ask
+from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import (
     Evidence,
     listing,
     named,
     sentence,
 )
+from timeline.clinical.queries.rules.rule import SDTMCHECKS, Match, declared
 
-_NOT_TERMS = ("id", "as_written", "date_stated", "locator")
+_NOT_TERMS = ("id", "code", "as_written", "date_stated", "locator")
 
 
-def normalised_term(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "normalised-term",
+    Severity.NOTICE,
+    Record,
+    settle="Confirm the reading.",
+)
+def normalised_term(evidence: Evidence) -> Iterator[Match]:
     """A term that the source writes in an unusual way; what it wrote is kept."""
     for record in evidence.recorded:
         usual = canonical_term(record.as_written) if record.as_written else None
         if usual is not None:
-            yield ask(
-                "normalised-term",
-                Severity.NOTICE,
-                record.id,
-                field="as_written",
-                text=f"Normalised term: the source writes {record.as_written}, which "
+            yield Match(
+                (record.id,),
+                f"Normalised term: the source writes {record.as_written}, which "
                 f"is read as {usual}.",
-                settle="Confirm the reading.",
+                field="as_written",
             )
 
 
-def unusual_term(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "unusual-term",
+    Severity.NOTICE,
+    Record,
+    settle="Write the usual term, and keep the other under As written.",
+)
+def unusual_term(evidence: Evidence) -> Iterator[Match]:
     """A term in a field that has a usual spelling."""
     values = {
         getattr(record, name)
@@ -61,15 +71,8 @@ def _texts(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
     return (value,) if value else ()
 
 
-def _unusual(record: Record, name: str, text: str, usual: str) -> Query:
-    return ask(
-        "unusual-term",
-        Severity.NOTICE,
-        record.id,
-        field=name,
-        text=f"{text} is usually written {usual}.",
-        settle=f"Write {usual}, and keep {text} under As written.",
-    )
+def _unusual(record: Record, name: str, text: str, usual: str) -> Match:
+    return Match((record.id,), f"{text} is usually written {usual}.", field=name)
 
 
 @cache
@@ -81,28 +84,29 @@ def _term_fields(record_class: type[Record]) -> tuple[str, ...]:
     )
 
 
-def unknown_drug(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "unknown-drug",
+    Severity.NOTICE,
+    DrugCourse,
+    settle="Check the spelling; an unknown name may be right.",
+    source=f"{SDTMCHECKS}: cm_cmdecod",
+)
+def unknown_drug(evidence: Evidence) -> Iterator[Match]:
     """A drug or a part of a regimen that the catalogue does not know."""
     for course in evidence.case.of_kind(DrugCourse):
         if find_drug(course.drug) is None:
-            yield ask(
-                "unknown-drug",
-                Severity.NOTICE,
-                course.id,
-                field="drug",
-                text=f"{named(course)}: the catalogue does not know this drug, so it "
+            yield Match(
+                (course.id,),
+                f"{named(course)}: the catalogue does not know this drug, so it "
                 "is in no group.",
-                settle="Check the spelling; an unknown name may be right.",
+                field="drug",
             )
     for line in evidence.case.lines:
         unknown = unknown_parts(line.regimen)
         if unknown and not evidence.case.courses(line.id):
-            yield ask(
-                "unknown-drug",
-                Severity.NOTICE,
-                line.id,
-                field="regimen",
-                text=f"{sentence(line.regimen)}: the catalogue does not know "
+            yield Match(
+                (line.id,),
+                f"{sentence(line.regimen)}: the catalogue does not know "
                 f"{listing(unknown)}, so it is in no group.",
-                settle="Check the spelling; an unknown name may be right.",
+                field="regimen",
             )

@@ -6,11 +6,20 @@ from collections.abc import Iterator
 from timeline.case.chronology import Bounds
 from timeline.case.offset_text import BIRTH
 from timeline.case.points import record_of, resolve
-from timeline.clinical.queries.query import Query, Severity, ask
+from timeline.case.record import Record
+from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import Evidence, listing, named, sentence
+from timeline.clinical.queries.rules.rule import Match, Number, declared
 
 
-def undated_anchor(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "undated-anchor",
+    Severity.MISSING,
+    Record,
+    settle="Enter what is known of the date that they are counted from.",
+    blocks=(Number.SURVIVAL, Number.PROGRESSION_FREE),
+)
+def undated_anchor(evidence: Evidence) -> Iterator[Match]:
     """Dates that are counted from an undated record order it, and place nothing."""
     counted: dict[str, dict[str, str]] = defaultdict(dict)
     for entry, field, date in evidence.case.dates:
@@ -25,13 +34,11 @@ def undated_anchor(evidence: Evidence) -> Iterator[Query]:
         settle = "Enter the age at presentation, and when that was."
         if anchor != BIRTH:
             settle = f"Enter what is known of the date of {name}."
-        yield ask(
-            "undated-anchor",
-            Severity.MISSING,
-            *{**own, **records},
-            about=anchor.replace(" ", "-"),
-            text=f"{sentence(listing(records.values()))} cannot be placed: no date of "
+        yield Match(
+            tuple({**own, **records}),
+            f"{sentence(listing(records.values()))} cannot be placed: no date of "
             f"{name} is known.",
+            about=anchor.replace(" ", "-"),
             settle=settle,
         )
 

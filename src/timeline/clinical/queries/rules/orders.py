@@ -1,7 +1,7 @@
 """Dates and orders that cannot all be true, and orders that are only suggested."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from itertools import chain, pairwise
 
@@ -11,18 +11,23 @@ from timeline.case.partial_date import UNKNOWN, PartialDate
 from timeline.case.points import record_of, resolve, split
 from timeline.case.record import Entry, Record
 from timeline.case.records.assessment import Assessment
+from timeline.case.records.bookkeeping import Order
 from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.kinds import KINDS
-from timeline.case.records.therapy import DrugCourse
+from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.case.vocabulary import Confidence, VitalStatus
-from timeline.clinical.queries.query import Query, Severity, ask
+from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import (
     Evidence,
+    few,
     listing,
     named,
+    sentence,
     surely_before,
 )
+from timeline.clinical.queries.rules.life_and_death import deaths
+from timeline.clinical.queries.rules.rule import SDTMCHECKS, Match, Number, declared
 
 _ON_A_LINE: tuple[type[Record], ...] = tuple(
     kind
@@ -38,7 +43,19 @@ Radiotherapy given with a drug may, and a drug course is tied to its line by its
 """
 
 
-def contradictory_dates(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "order",
+    Severity.CONTRADICTION,
+    Record,
+    Order,
+    settle="Correct one of the dates, or the order that ties them together.",
+    blocks=(
+        Number.SURVIVAL,
+        Number.PROGRESSION_FREE,
+        Number.LINES,
+    ),
+)
+def contradictory_dates(evidence: Evidence) -> Iterator[Match]:
     """Two dates of which the first would have to precede the second, and does not.
 
     A date that is counted from another record may contradict the orders of both.
@@ -47,13 +64,10 @@ def contradictory_dates(evidence: Evidence) -> Iterator[Query]:
         first, second = contradiction.earliest_from, contradiction.latest_from
         points = first, second, contradiction.point
         ids = dict.fromkeys(map(record_of, points))
-        yield ask(
-            "order",
-            Severity.CONTRADICTION,
-            *(record_id for record_id in ids if evidence.case.get(record_id)),
+        yield Match(
+            (*(record_id for record_id in ids if evidence.case.get(record_id)),),
+            _clash(evidence, contradiction),
             about=f"{first}:{second}",
-            text=_clash(evidence, contradiction),
-            settle="Correct one of the dates, or the order that ties them together.",
         )
 
 
@@ -85,7 +99,14 @@ def _point(evidence: Evidence, point: str) -> str:
     return f"{record.label}{date_name} ({getattr(record, field)})"
 
 
-def circular_orders(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "circular-order",
+    Severity.CONFLICT,
+    Order,
+    settle="Remove or reverse one of the orders.",
+    blocks=(Number.LINES,),
+)
+def circular_orders(evidence: Evidence) -> Iterator[Match]:
     """Orders that form a circle, which puts all their points on one day."""
     after: dict[str, set[str]] = defaultdict(set)
     for order in evidence.case.orders:
@@ -101,18 +122,26 @@ def circular_orders(evidence: Evidence) -> Iterator[Query]:
         TopologicalSorter(after).prepare()
     except CycleError as error:
         circle: list[str] = sorted(set(error.args[1]))
-        yield ask(
-            "circular-order",
-            Severity.CONFLICT,
-            *dict.fromkeys(map(record_of, circle)),
-            about=circle[0],
-            text=f"The orders between {listing(_point(evidence, p) for p in circle)} "
+        yield Match(
+            (*dict.fromkeys(map(record_of, circle)),),
+            f"The orders between {listing(_point(evidence, p) for p in circle)} "
             "form a circle.",
-            settle="Remove or reverse one of the orders.",
+            about=circle[0],
         )
 
 
-def before_its_line(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "before-line",
+    Severity.CONTRADICTION,
+    *_ON_A_LINE,
+    TherapyLine,
+    settle="Correct the date, or the line that the record names.",
+    blocks=(
+        Number.PROGRESSION_FREE,
+        Number.RESPONSE,
+    ),
+)
+def before_its_line(evidence: Evidence) -> Iterator[Match]:
     """A record that names a line of therapy but lies before that line began."""
     for record in chain.from_iterable(map(evidence.case.of_kind, _ON_A_LINE)):
         line = evidence.case.get(getattr(record, "line", None) or "")
@@ -121,55 +150,87 @@ def before_its_line(evidence: Evidence) -> Iterator[Query]:
             continue
         when = evidence.chronology.when(record)
         if surely_before(when, evidence.chronology.when(line)):
-            yield ask(
-                "before-line",
-                Severity.CONTRADICTION,
-                record.id,
-                line.id,
+            yield Match(
+                (
+                    record.id,
+                    line.id,
+                ),
+                f"{named(record)} belongs to {named(line)} but lies before it.",
                 field="line",
-                text=f"{named(record)} belongs to {named(line)} but lies before it.",
-                settle="Correct the date, or the line that the record names.",
             )
 
 
-def after_the_end(evidence: Evidence) -> Iterator[Query]:
-    """A record that lies after death, after the data cut-off or in the future."""
-    for limit, words in _ends(evidence):
-        for record in _after(evidence, limit):
-            yield ask(
-                "after-end",
-                Severity.CONTRADICTION,
-                record.id,
-                about=f"{record.id}:{words.replace(' ', '-')}",
-                text=f"{named(record)} lies after {words}.",
-                settle="Correct the date, or remove the record.",
-            )
+@declared(
+    "after-end",
+    Severity.CONTRADICTION,
+    Record,
+    FollowUp,
+    settle="Correct one of the dates, or remove the record.",
+    blocks=(Number.SURVIVAL, Number.PROGRESSION_FREE),
+    source=f"{SDTMCHECKS}: ae_aestdtc_after_dd, lb_lbdtc_after_dd, ss_ssdtc_alive_dm",
+)
+def after_the_end(evidence: Evidence) -> Iterator[Match]:
+    """Records that lie after death, after the data cut-off or in the future."""
+    for limit, words, death in _ends(evidence):
+        late = _after(evidence, limit, death)
+        if not late:
+            continue
+        keys = [f"{record.id}:{words.replace(' ', '-')}" for record, _ in late]
+        names = [f"{record.label} ({date})" for record, date in late]
+        lies = "lies" if len(late) == 1 else "lie"
+        day = f" ({death.date})" if death else ""
+        first, *others = (record.id for record, _ in late)
+        yield Match(
+            (first, *((death.id,) if death else ()), *others),
+            f"{sentence(few(names))} {lies} after {words}{day}.",
+            about=keys[0],
+            covers=tuple(f"after-end:{key}" for key in keys),
+        )
 
 
-def _after(evidence: Evidence, limit: int) -> Iterable[Entry]:
-    """Records that lie after a day for certain, those of the patient apart."""
-    entries: dict[str, Entry] = {}
-    for entry, name, _ in evidence.case.dates:
+_Late = tuple[Entry, PartialDate]
+
+
+def _after(evidence: Evidence, limit: int, death: FollowUp | None) -> list[_Late]:
+    """Records with a date that lies after a day for certain, contacts alive first.
+
+    The patient and further deaths are left out. A test of tissue is of the day of the
+    specimen; it may be done at any later time.
+    """
+    left_out = {evidence.case.patient.id, *(d.id for d in deaths(evidence) if death)}
+    late: dict[str, _Late] = {}
+    for entry, name, stated in evidence.case.dates:
         date = evidence.chronology.placed(entry, name)
-        late = date.earliest is not None and date.earliest > limit
-        if late and entry is not evidence.case.patient:
-            entries.setdefault(entry.id, entry)
-    return entries.values()
+        after = date.earliest is not None and date.earliest > limit
+        if after and entry.id not in left_out and name != "assay_date":
+            late.setdefault(entry.id, (entry, stated))
+    return sorted(late.values(), key=lambda item: not _says_alive(item[0]))
 
 
-def _ends(evidence: Evidence) -> Iterator[tuple[int, str]]:
-    for follow_up in evidence.case.of_kind(FollowUp):
+def _says_alive(record: Entry) -> bool:
+    status = record.vital_status if isinstance(record, FollowUp) else None
+    return status is VitalStatus.ALIVE
+
+
+def _ends(evidence: Evidence) -> Iterator[tuple[int, str, FollowUp | None]]:
+    for follow_up in deaths(evidence):
         day = evidence.chronology.placed(follow_up, "date").latest
-        if follow_up.vital_status is VitalStatus.DEAD and day is not None:
-            yield day, "death"
+        if day is not None:
+            yield day, "death", follow_up
     cutoff = evidence.chronology.placed(evidence.case.patient, "data_cutoff").latest
     if cutoff is not None:
-        yield cutoff, "the data cut-off"
+        yield cutoff, "the data cut-off", None
     if evidence.today is not None and not evidence.case.relative:
-        yield evidence.today.toordinal(), "today"
+        yield evidence.today.toordinal(), "today", None
 
 
-def narrative_order(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "narrative-order",
+    Severity.NOTICE,
+    Order,
+    settle="Find a date or a statement that settles the order, or accept it.",
+)
+def narrative_order(evidence: Evidence) -> Iterator[Match]:
     """Orders that only the sequence of the sentences suggests."""
     orders = [
         order
@@ -181,12 +242,8 @@ def narrative_order(evidence: Evidence) -> Iterator[Query]:
     single = len(orders) == 1
     subject = "One order between records is" if single else f"{len(orders)} orders are"
     use = "used" if evidence.chronology.accept_narrative else "left out"
-    yield ask(
-        "narrative-order",
-        Severity.NOTICE,
-        *(order.id for order in orders),
+    yield Match(
+        (*(order.id for order in orders),),
+        f"{subject} suggested only by the sequence of the sentences, and {use} here.",
         about="case",
-        text=f"{subject} suggested only by the sequence of the sentences, and {use} "
-        "here.",
-        settle="Find a date or a statement that settles the order, or accept it.",
     )

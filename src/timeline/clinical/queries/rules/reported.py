@@ -5,20 +5,35 @@ from collections.abc import Iterator
 from dataclasses import fields
 from itertools import pairwise
 
+from timeline.case.records.assessment import Assessment
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.follow_up import ReportedOutcome
+from timeline.case.records.therapy import TherapyLine
 from timeline.case.vocabulary import Quantity
 from timeline.clinical.durations import Agreement, reported_months, rounded
 from timeline.clinical.endpoints.case_endpoints import Endpoints, LineEndpoints
 from timeline.clinical.endpoints.endpoint import Endpoint
 from timeline.clinical.lines.numbered_line import LineClass
-from timeline.clinical.queries.query import Query, Severity, ask
+from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import Evidence, sentence
+from timeline.clinical.queries.rules.rule import RECIST, Match, Number, declared
 
 _OUTSIDE = {Agreement.EXCEEDS_MAX: "more", Agreement.BELOW_MIN: "less"}
 
 
-def reported_duration(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "reported",
+    Severity.CONFLICT,
+    ReportedOutcome,
+    settle="Both are kept. Ask what the reported number counts from "
+    "and to, or correct a date.",
+    blocks=(
+        Number.SURVIVAL,
+        Number.PROGRESSION_FREE,
+        Number.TREATMENT_TIME,
+    ),
+)
+def reported_duration(evidence: Evidence) -> Iterator[Match]:
     """A reported duration that the recorded dates do not allow."""
     for endpoint in _all_endpoints(evidence.endpoints):
         for stated in endpoint.comparisons:
@@ -26,17 +41,15 @@ def reported_duration(evidence: Evidence) -> Iterator[Query]:
             outcome = evidence.case.get(stated.record)
             if side is not None and isinstance(outcome, ReportedOutcome):
                 gap = rounded(stated.comparison.gap)
-                yield ask(
-                    "reported",
-                    Severity.CONFLICT,
-                    stated.record,
-                    *endpoint.records,
-                    about=f"{stated.record}:{endpoint.name.replace(' ', '-')}",
-                    text=f"{sentence(outcome.quantity.value)} is reported as "
+                yield Match(
+                    (
+                        stated.record,
+                        *endpoint.records,
+                    ),
+                    f"{sentence(outcome.quantity.value)} is reported as "
                     f"{stated.text}. By its dates, {endpoint.name} is "
                     f"{endpoint.duration.text}: {gap} months {side} is reported.",
-                    settle="Both are kept. Ask what the reported number counts from "
-                    "and to, or correct a date.",
+                    about=f"{stated.record}:{endpoint.name.replace(' ', '-')}",
                 )
 
 
@@ -47,23 +60,37 @@ def _all_endpoints(computed: Endpoints) -> Iterator[Endpoint]:
         yield from (value for value in values if isinstance(value, Endpoint))
 
 
-def best_response(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "best-response",
+    Severity.MISSING,
+    TherapyLine,
+    Assessment,
+    settle="Enter an assessment with its category, if the source has one.",
+    blocks=(Number.RESPONSE,),
+    source=RECIST,
+)
+def best_response(evidence: Evidence) -> Iterator[Match]:
     """A line of palliative or unknown intent without a best response."""
     for line in evidence.endpoints.lines:
         first = line.parts[0]
         best = line.best_response
         if best.category is None and first.line_class is not LineClass.CURATIVE:
-            yield ask(
-                "best-response",
-                Severity.MISSING,
-                first.line.id,
-                *best.records,
-                text=f"The best response to {first.line.regimen} is {best.text}.",
-                settle="Enter an assessment with its category, if the source has one.",
+            yield Match(
+                (
+                    first.line.id,
+                    *best.records,
+                ),
+                f"The best response to {first.line.regimen} is {best.text}.",
             )
 
 
-def reported_twice(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "reported-twice",
+    Severity.CONFLICT,
+    ReportedOutcome,
+    settle="Both are kept. Say which of the two the report should give.",
+)
+def reported_twice(evidence: Evidence) -> Iterator[Match]:
     """One quantity that the source states as two numbers."""
     groups: dict[tuple[Quantity, str | None], list[ReportedOutcome]] = defaultdict(list)
     for outcome in evidence.case.of_kind(ReportedOutcome):
@@ -76,19 +103,19 @@ def reported_twice(evidence: Evidence) -> Iterator[Query]:
 
 def _two_numbers(
     quantity: Quantity, first: ReportedOutcome, second: ReportedOutcome
-) -> Query:
+) -> Match:
     numbers = [f"{o.value:g} {o.unit.value}" for o in (first, second)]
     same = _overlap(_rounding(first), _rounding(second))
     verdict = "which rounding can explain" if same else "which cannot both be right"
-    return ask(
-        "reported-twice",
-        Severity.NOTICE if same else Severity.CONFLICT,
-        first.id,
-        second.id,
-        about=f"{first.id}:{second.id}",
-        text=f"{sentence(quantity.value)} is reported as {numbers[0]} and as "
+    return Match(
+        (
+            first.id,
+            second.id,
+        ),
+        f"{sentence(quantity.value)} is reported as {numbers[0]} and as "
         f"{numbers[1]}, {verdict}.",
-        settle="Both are kept. Say which of the two the report should give.",
+        about=f"{first.id}:{second.id}",
+        severity=Severity.NOTICE if same else Severity.CONFLICT,
     )
 
 
@@ -104,7 +131,15 @@ def _overlap(first: tuple[float, float], second: tuple[float, float]) -> bool:
     return first[0] < second[1] and second[0] < first[1]
 
 
-def survival_start(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "survival-start",
+    Severity.NOTICE,
+    ReportedOutcome,
+    Diagnosis,
+    settle="Enter the date of diagnosis, or say what the survival counts from.",
+    blocks=(Number.SURVIVAL,),
+)
+def survival_start(evidence: Evidence) -> Iterator[Match]:
     """Reported survival that cannot be counted from the diagnosis."""
     placed = evidence.chronology.placed
     if any(placed(d, "date").known for d in evidence.case.of_kind(Diagnosis)):
@@ -115,11 +150,8 @@ def survival_start(evidence: Evidence) -> Iterator[Query]:
         if outcome.quantity is Quantity.OVERALL_SURVIVAL
     ]
     if stated:
-        yield ask(
-            "survival-start",
-            Severity.NOTICE,
-            *(outcome.id for outcome in stated),
-            text="The source gives a survival and no date of diagnosis, so what it "
+        yield Match(
+            (*(outcome.id for outcome in stated),),
+            "The source gives a survival and no date of diagnosis, so what it "
             "counts from is unknown.",
-            settle="Enter the date of diagnosis, or say what the survival counts from.",
         )

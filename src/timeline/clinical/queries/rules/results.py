@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from timeline.case.record import Record
 from timeline.case.records.adverse_event import AdverseEvent
 from timeline.case.records.finding import Finding
 from timeline.case.records.her2_test import Her2Test
@@ -14,8 +15,9 @@ from timeline.clinical.catalogues.ctcae import find_ctcae_term
 from timeline.clinical.catalogues.terms import marker_name
 from timeline.clinical.markers.series import MarkerSeries, usual_limit
 from timeline.clinical.markers.series import marker_series as all_series
-from timeline.clinical.queries.query import Query, Severity, ask
+from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import Evidence, named
+from timeline.clinical.queries.rules.rule import SDTMCHECKS, Match, Number, declared
 from timeline.clinical.results import marker_results
 
 _MEASURED = (FindingKind.BIOMARKER, FindingKind.LABORATORY)
@@ -26,35 +28,51 @@ _CATEGORY = re.compile(
 _NUMBER = re.compile(r"(?<![\w-])[<>]?\d")
 
 
-def grade(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "grade",
+    Severity.MISSING,
+    AdverseEvent,
+    settle="Enter the CTCAE grade, if the source or the chart gives one.",
+    blocks=(Number.SAFETY,),
+    source=f"{SDTMCHECKS}: ae_aetoxgr",
+)
+def grade(evidence: Evidence) -> Iterator[Match]:
     """An adverse event without a grade; none is assumed."""
     for event in evidence.case.of_kind(AdverseEvent):
         if event.grade is None:
-            yield ask(
-                "grade",
-                Severity.MISSING,
-                event.id,
+            yield Match(
+                (event.id,),
+                f"The grade of {named(event)} is not stated.",
                 field="grade",
-                text=f"The grade of {named(event)} is not stated.",
-                settle="Enter the CTCAE grade, if the source or the chart gives one.",
             )
 
 
-def ctcae_version(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "ctcae-version",
+    Severity.MISSING,
+    AdverseEvent,
+    settle="Enter the edition; grades of some terms changed between them.",
+    source=f"{SDTMCHECKS}: ts_aedict",
+)
+def ctcae_version(evidence: Evidence) -> Iterator[Match]:
     """A grade of which the edition of the criteria is unknown."""
     for event in evidence.case.of_kind(AdverseEvent):
         if event.grade is not None and event.ctcae_version is None:
-            yield ask(
-                "ctcae-version",
-                Severity.MISSING,
-                event.id,
+            yield Match(
+                (event.id,),
+                f"{named(event)}: the edition of CTCAE is not stated.",
                 field="ctcae_version",
-                text=f"{named(event)}: the edition of CTCAE is not stated.",
-                settle="Enter the edition; grades of some terms changed between them.",
             )
 
 
-def measured_value(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "value",
+    Severity.MISSING,
+    Finding,
+    settle="Enter the measured value with its unit, and the date.",
+    source=f"{SDTMCHECKS}: lb_lbstresn_missing",
+)
+def measured_value(evidence: Evidence) -> Iterator[Match]:
     """A laboratory or biomarker finding in words, without any number."""
     for finding in evidence.case.of_kind(Finding):
         if finding.type in _MEASURED and not finding.figure_only:
@@ -62,30 +80,37 @@ def measured_value(evidence: Evidence) -> Iterator[Query]:
             if _NUMBER.search(result) or _CATEGORY.search(result):
                 continue
             undated = "" if finding.date.known else ", nor its date"
-            yield ask(
-                "value",
-                Severity.MISSING,
-                finding.id,
+            yield Match(
+                (finding.id,),
+                f"No value is recorded{undated}: {named(finding)}.",
                 field="result",
-                text=f"No value is recorded{undated}: {named(finding)}.",
-                settle="Enter the measured value with its unit, and the date.",
             )
 
 
-def figure_only(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "figure-only",
+    Severity.MISSING,
+    Record,
+    settle="Ask for the values; do not read them off the figure.",
+)
+def figure_only(evidence: Evidence) -> Iterator[Match]:
     """Values that the source shows in a figure and does not write."""
     for record in evidence.recorded:
         if record.figure_only:
-            yield ask(
-                "figure-only",
-                Severity.MISSING,
-                record.id,
-                text=f"The values stand in a figure only: {named(record)}.",
-                settle="Ask for the values; do not read them off the figure.",
+            yield Match(
+                (record.id,), f"The values stand in a figure only: {named(record)}."
             )
 
 
-def undefined_grade(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "undefined-grade",
+    Severity.CONFLICT,
+    AdverseEvent,
+    settle="Check the grade, the term and the edition.",
+    blocks=(Number.SAFETY,),
+    source="CTCAE, the table of the stated edition",
+)
+def undefined_grade(evidence: Evidence) -> Iterator[Match]:
     """A grade that the stated edition of CTCAE does not define for its term.
 
     Source: the edition's own table of terms. Where it is not at hand, nothing is asked.
@@ -97,35 +122,44 @@ def undefined_grade(evidence: Evidence) -> Iterator[Query]:
         known = find_ctcae_term(event.term, edition.value)
         if known and event.grade not in known.grades:
             grades = ", ".join(map(str, sorted(known.grades)))
-            yield ask(
-                "undefined-grade",
-                Severity.CONFLICT,
-                event.id,
-                field="grade",
-                text=f"{named(event)}: CTCAE {edition.value} has the grades {grades} "
+            yield Match(
+                (event.id,),
+                f"{named(event)}: CTCAE {edition.value} has the grades {grades} "
                 f"of {known.term} and no grade {event.grade}.",
-                settle="Check the grade, the term and the edition.",
+                field="grade",
             )
 
 
-def marker_series(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "series",
+    Severity.MISSING,
+    Result,
+    settle="Enter the further values with their dates.",
+    blocks=(Number.MARKERS,),
+)
+def marker_series(evidence: Evidence) -> Iterator[Match]:
     """A marker with a single value, of which no change can be computed."""
     series: dict[str, list[Result]] = defaultdict(list)
     for result in marker_results(evidence.case):
         series[marker_name(result.analyte)].append(result)
     for marker, results in series.items():
         if len(results) == 1:
-            yield ask(
-                "series",
-                Severity.MISSING,
-                results[0].id,
-                text=f"{marker} has 1 value, so no lowest value, change or doubling "
+            yield Match(
+                (results[0].id,),
+                f"{marker} has 1 value, so no lowest value, change or doubling "
                 "time can be computed.",
-                settle="Enter the further values with their dates.",
             )
 
 
-def mixed_assays(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "mixed-assays",
+    Severity.NOTICE,
+    Result,
+    settle="If they are one, give each result the same assay and unit.",
+    blocks=(Number.MARKERS,),
+    source=f"{SDTMCHECKS}: lb_lbstresu",
+)
+def mixed_assays(evidence: Evidence) -> Iterator[Match]:
     """One marker by several assays, or in units between which no factor is known."""
     by_marker: dict[str, list[MarkerSeries]] = defaultdict(list)
     measured = all_series(evidence.case, evidence.chronology, evidence.settings)
@@ -133,18 +167,22 @@ def mixed_assays(evidence: Evidence) -> Iterator[Query]:
         by_marker[series.marker].append(series)
     for marker, apart in by_marker.items():
         if len(apart) > 1:
-            yield ask(
-                "mixed-assays",
-                Severity.NOTICE,
-                *(series.values[-1].record for series in apart),
-                about=marker.replace(" ", "-"),
-                text=f"{marker} was measured by {len(apart)} assays or units, which "
+            yield Match(
+                (*(series.values[-1].record for series in apart),),
+                f"{marker} was measured by {len(apart)} assays or units, which "
                 "are not compared with each other.",
-                settle="If they are one, give each result the same assay and unit.",
+                about=marker.replace(" ", "-"),
             )
 
 
-def marker_limit(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "upper-limit",
+    Severity.NOTICE,
+    Result,
+    settle="Enter the upper limit that the laboratory gives.",
+    source=f"{SDTMCHECKS}: lb_lbstnrlo_lbstnrhi",
+)
+def marker_limit(evidence: Evidence) -> Iterator[Match]:
     """Results of a marker without the upper limit of their assay."""
     without: dict[str, list[Result]] = defaultdict(list)
     for result in marker_results(evidence.case):
@@ -158,30 +196,30 @@ def marker_limit(evidence: Evidence) -> Iterator[Query]:
             use = f"a setting of {limit:.4g} is used"
         further = len(results) - 1
         also = f" and {further} further result{'s' * (further > 1)}" if further else ""
-        yield ask(
-            "upper-limit",
-            Severity.NOTICE,
-            *(result.id for result in results),
-            field="upper_limit",
-            text=f"{named(results[0])}{also}: the upper limit of the assay is not "
+        yield Match(
+            (*(result.id for result in results),),
+            f"{named(results[0])}{also}: the upper limit of the assay is not "
             f"stated; {use}.",
-            settle="Enter the upper limit that the laboratory gives.",
+            field="upper_limit",
         )
 
 
-def biopsy_result(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "biopsy-result",
+    Severity.MISSING,
+    LocalIntervention,
+    Finding,
+    Her2Test,
+    settle="Enter the pathology finding and any test of the specimen.",
+    source=f"{SDTMCHECKS}: mi_mispec",
+)
+def biopsy_result(evidence: Evidence) -> Iterator[Match]:
     """A biopsy of which no result is recorded."""
     for biopsy in evidence.case.of_kind(LocalIntervention):
         if biopsy.type is not InterventionKind.BIOPSY:
             continue
         if not any(_same_place(biopsy, r) for r in _specimen_results(evidence)):
-            yield ask(
-                "biopsy-result",
-                Severity.MISSING,
-                biopsy.id,
-                text=f"No result of the {named(biopsy)} is recorded.",
-                settle="Enter the pathology finding and any test of the specimen.",
-            )
+            yield Match((biopsy.id,), f"No result of the {named(biopsy)} is recorded.")
 
 
 def _specimen_results(evidence: Evidence) -> Iterator[Finding | Her2Test]:

@@ -3,14 +3,25 @@
 from collections.abc import Iterator
 
 from timeline.case.records.diagnosis import Diagnosis, Staged
+from timeline.case.records.finding import Finding
+from timeline.case.records.her2_test import Her2Test
 from timeline.clinical.diagnosis_stage import edition_number
-from timeline.clinical.queries.query import Query, Severity, ask
+from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import Evidence, listing
+from timeline.clinical.queries.rules.rule import Match, Number, declared
 from timeline.clinical.stage_agreement import StageAgreement
 from timeline.clinical.staging import stage_results
 
 
-def stated_stage(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "stage",
+    Severity.CONFLICT,
+    Diagnosis,
+    settle="Both are kept. Ask which of the stage and the TNM is right.",
+    blocks=(Number.STAGE,),
+    source="AJCC Cancer Staging Manual, 8th and 9th edition",
+)
+def stated_stage(evidence: Evidence) -> Iterator[Match]:
     """A stated stage group that does not follow from the stated TNM."""
     for result in stage_results(evidence.case):
         diagnosis = evidence.case.get(result.record)
@@ -18,55 +29,73 @@ def stated_stage(evidence: Evidence) -> Iterator[Query]:
             continue
         if isinstance(diagnosis, Staged):
             groups = " or ".join(result.computed)
-            yield ask(
-                "stage",
-                Severity.CONFLICT,
-                diagnosis.id,
-                field="stage_stated",
-                text=f"Stage stated {result.stated}, computed {groups} from "
+            yield Match(
+                (diagnosis.id,),
+                f"Stage stated {result.stated}, computed {groups} from "
                 f"{diagnosis.tnm} ({diagnosis.tnm_edition}).",
-                settle="Both are kept. Ask which of the stage and the TNM is right.",
+                field="stage_stated",
             )
 
 
-def metastasis_despite_m0(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "metastasis-despite-m0",
+    Severity.CONFLICT,
+    Diagnosis,
+    Her2Test,
+    Finding,
+    settle="Ask whether the specimen was a metastasis or direct invasion. "
+    "Nothing is changed.",
+    blocks=(Number.STAGE,),
+    source="AJCC Cancer Staging Manual, 8th edition: M1 is any distant metastasis",
+)
+def metastasis_despite_m0(evidence: Evidence) -> Iterator[Match]:
     """M0, and tissue of the same time that is called a metastasis."""
     for result in stage_results(evidence.case):
         if result.alternatives:
             readings = (f"{a.group} {a.why}" for a in result.alternatives)
-            yield ask(
-                "metastasis-despite-m0",
-                Severity.CONFLICT,
-                *result.records,
-                field="m",
-                text="The diagnosis has M0, and a specimen of the same time is called "
+            yield Match(
+                (*result.records,),
+                "The diagnosis has M0, and a specimen of the same time is called "
                 f"a metastasis. The stage could be {listing(readings)}.",
-                settle="Ask whether the specimen was a metastasis or direct invasion. "
-                "Nothing is changed.",
+                field="m",
             )
 
 
-def edition(evidence: Evidence) -> Iterator[Query]:
-    """TNM categories without their edition, or with one that is no edition."""
+@declared(
+    "tnm-edition",
+    Severity.MISSING,
+    Diagnosis,
+    settle="Enter the edition, such as AJCC 8.",
+    blocks=(Number.STAGE,),
+    source="AJCC Cancer Staging Manual: the groups differ between editions",
+)
+def edition(evidence: Evidence) -> Iterator[Match]:
+    """TNM categories without their edition."""
+    for diagnosis in evidence.case.of_kind(Diagnosis):
+        if diagnosis.tnm and not diagnosis.tnm_edition:
+            yield Match(
+                (diagnosis.id,),
+                f"The edition of {diagnosis.tnm} is not stated, so no stage group "
+                "is computed.",
+                field="tnm_edition",
+            )
+
+
+@declared(
+    "tnm-edition-unread",
+    Severity.NOTICE,
+    Diagnosis,
+    settle="Write the edition with its number, such as AJCC 8.",
+    blocks=(Number.STAGE,),
+)
+def unread_edition(evidence: Evidence) -> Iterator[Match]:
+    """TNM categories with an edition that is none."""
     for diagnosis in evidence.case.of_kind(Diagnosis):
         stated = diagnosis.tnm_edition
         if stated and edition_number(stated) is None:
-            yield ask(
-                "tnm-edition-unread",
-                Severity.NOTICE,
-                diagnosis.id,
-                field="tnm_edition",
-                text=f"No TNM edition can be read in {stated!r}, so no stage group is "
+            yield Match(
+                (diagnosis.id,),
+                f"No TNM edition can be read in {stated!r}, so no stage group is "
                 "computed.",
-                settle="Write the edition with its number, such as AJCC 8.",
-            )
-        if diagnosis.tnm and not stated:
-            yield ask(
-                "tnm-edition",
-                Severity.MISSING,
-                diagnosis.id,
                 field="tnm_edition",
-                text=f"The edition of {diagnosis.tnm} is not stated, so no stage group "
-                "is computed.",
-                settle="Enter the edition, such as AJCC 8.",
             )

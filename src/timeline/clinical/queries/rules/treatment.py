@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterator
 
 from timeline.case.chronology import Bounds
+from timeline.case.records.assessment import Assessment, Progression
+from timeline.case.records.bookkeeping import Order
+from timeline.case.records.finding import Finding
 from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.therapy import DrugCourse, TherapyLine
@@ -11,7 +14,7 @@ from timeline.case.vocabulary import Intent, InterventionKind, VitalStatus
 from timeline.clinical.endpoints.progression import is_treatment
 from timeline.clinical.lines.rules import LineFlag
 from timeline.clinical.progressions import ProgressionEvent, progressions
-from timeline.clinical.queries.query import Query, Severity, ask
+from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import (
     Evidence,
     listing,
@@ -19,90 +22,128 @@ from timeline.clinical.queries.rules.evidence import (
     sentence,
     surely_before,
 )
+from timeline.clinical.queries.rules.rule import SDTMCHECKS, Match, Number, declared
 
 _REGISTRATION = re.compile(r"[A-Za-z]{2,}[-\s]?\d{4,}")
 _RADIATION = (InterventionKind.RADIOTHERAPY, InterventionKind.STEREOTACTIC)
 
 
-def line_setting(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "setting",
+    Severity.MISSING,
+    TherapyLine,
+    settle="Enter adjuvant, neoadjuvant, perioperative or palliative.",
+    blocks=(Number.LINES,),
+    source="Saini and Twelves, Br J Cancer 2021;125:155-163: C and P are counted apart",
+)
+def line_setting(evidence: Evidence) -> Iterator[Match]:
     """A line without a setting, of which it is unknown whether it was palliative."""
     for line in evidence.case.lines:
         if line.setting is None and line.continues is None:
-            yield ask(
-                "setting",
-                Severity.MISSING,
-                line.id,
-                field="setting",
-                text=f"Why {line.regimen} was given is not recorded, so its class is "
+            yield Match(
+                (line.id,),
+                f"Why {line.regimen} was given is not recorded, so its class is "
                 "C or P: curative or palliative.",
-                settle="Enter adjuvant, neoadjuvant, perioperative or palliative.",
+                field="setting",
             )
 
 
-def line_order(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "line-order",
+    Severity.MISSING,
+    TherapyLine,
+    Order,
+    settle="Enter its start, or the order that the source states.",
+    blocks=(
+        Number.LINES,
+        Number.PROGRESSION_FREE,
+    ),
+)
+def line_order(evidence: Evidence) -> Iterator[Match]:
     """A line of which it is not established that it followed the one before."""
     for line in evidence.endpoints.lines:
         first = line.parts[0]
         if LineFlag.UNPLACED in first.flags:
-            yield ask(
-                "line-order",
-                Severity.MISSING,
-                first.line.id,
-                field="start",
-                text=f"{sentence(first.line.regimen)} is counted as line "
+            yield Match(
+                (first.line.id,),
+                f"{sentence(first.line.regimen)} is counted as line "
                 f"{line.number}, but neither a date nor a stated order puts it after "
                 "the line before.",
-                settle="Enter its start, or the order that the source states.",
+                field="start",
             )
 
 
-def doses(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "dose",
+    Severity.MISSING,
+    TherapyLine,
+    DrugCourse,
+    settle="Enter the dose of each drug course as the source states it.",
+    blocks=(Number.DOSE,),
+    source=f"{SDTMCHECKS}: ex_exdose_exoccur",
+)
+def doses(evidence: Evidence) -> Iterator[Match]:
     """Drugs of a line without a dose."""
     for line in evidence.case.lines:
         courses = evidence.case.courses(line.id)
         without = [course for course in courses if course.dose is None]
         if without:
             drugs = listing(dict.fromkeys(course.drug for course in without))
-            yield ask(
-                "dose",
-                Severity.MISSING,
-                line.id,
-                *(course.id for course in without),
-                text=f"{sentence(line.regimen)}: no dose is recorded of {drugs}.",
-                settle="Enter the dose of each drug course as the source states it.",
+            yield Match(
+                (
+                    line.id,
+                    *(course.id for course in without),
+                ),
+                f"{sentence(line.regimen)}: no dose is recorded of {drugs}.",
             )
 
 
-def trial_id(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "trial",
+    Severity.MISSING,
+    TherapyLine,
+    settle="Enter the number, such as one that begins with NCT.",
+)
+def trial_id(evidence: Evidence) -> Iterator[Match]:
     """An experimental treatment without the registration of its trial."""
     for line in evidence.case.lines:
         if line.experimental and not _REGISTRATION.search(line.trial or ""):
-            yield ask(
-                "trial",
-                Severity.MISSING,
-                line.id,
-                field="trial",
-                text=f"{sentence(line.regimen)} is experimental, and the registration "
+            yield Match(
+                (line.id,),
+                f"{sentence(line.regimen)} is experimental, and the registration "
                 "number of the trial is not recorded.",
-                settle="Enter the number, such as one that begins with NCT.",
+                field="trial",
             )
 
 
-def radiation_dose(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "dose",
+    Severity.MISSING,
+    LocalIntervention,
+    settle="Enter the total dose in Gy and the number of fractions.",
+    blocks=(Number.DOSE,),
+)
+def radiation_dose(evidence: Evidence) -> Iterator[Match]:
     """Radiotherapy without a dose."""
     for record in evidence.case.of_kind(LocalIntervention):
         if record.type in _RADIATION and record.dose_gy is None:
-            yield ask(
-                "dose",
-                Severity.MISSING,
-                record.id,
+            yield Match(
+                (record.id,),
+                f"{named(record)}: dose and fractions are not recorded.",
                 field="dose_gy",
-                text=f"{named(record)}: dose and fractions are not recorded.",
-                settle="Enter the total dose in Gy and the number of fractions.",
             )
 
 
-def stop_reason(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "stop-reason",
+    Severity.MISSING,
+    TherapyLine,
+    DrugCourse,
+    settle="Enter the reason that the source states.",
+    blocks=(Number.PROGRESSION_FREE,),
+    source=f"{SDTMCHECKS}: ds_dsscat",
+)
+def stop_reason(evidence: Evidence) -> Iterator[Match]:
     """A treatment that ended without a recorded reason."""
     for line in evidence.case.lines:
         if not line.ongoing and line.stop_reason is None:
@@ -118,33 +159,39 @@ def _ended_alone(evidence: Evidence, line: TherapyLine, course: DrugCourse) -> b
     return last is not None and (bool(line.ongoing) or (end is not None and last < end))
 
 
-def _no_reason(record: TherapyLine | DrugCourse, subject: str) -> Query:
-    return ask(
-        "stop-reason",
-        Severity.MISSING,
-        record.id,
-        field="stop_reason",
-        text=f"{subject} is not recorded.",
-        settle="Enter the reason that the source states.",
-    )
+def _no_reason(record: TherapyLine | DrugCourse, subject: str) -> Match:
+    return Match((record.id,), f"{subject} is not recorded.", field="stop_reason")
 
 
-def intervention_reason(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "reason",
+    Severity.MISSING,
+    LocalIntervention,
+    settle="Enter the reason, such as progression of that lesion.",
+    source=f"{SDTMCHECKS}: cm_cmindc",
+)
+def intervention_reason(evidence: Evidence) -> Iterator[Match]:
     """A local treatment, other than one meant to cure, without a reason."""
     for record in evidence.case.of_kind(LocalIntervention):
         needs_reason = is_treatment(record) and record.intent is not Intent.CURATIVE
         if needs_reason and record.reason is None:
-            yield ask(
-                "reason",
-                Severity.MISSING,
-                record.id,
+            yield Match(
+                (record.id,),
+                f"Why {named(record)} was done is not recorded.",
                 field="reason",
-                text=f"Why {named(record)} was done is not recorded.",
-                settle="Enter the reason, such as progression of that lesion.",
             )
 
 
-def next_step(evidence: Evidence) -> Iterator[Query]:
+@declared(
+    "next-step",
+    Severity.MISSING,
+    Progression,
+    Assessment,
+    Finding,
+    settle="Enter the next treatment, or the follow-up that says that there was none.",
+    blocks=(Number.SURVIVAL,),
+)
+def next_step(evidence: Evidence) -> Iterator[Match]:
     """Progression after which nothing is recorded: no treatment and no death."""
     when = evidence.chronology.when
     steps = [(step, when(step)) for step in _steps(evidence)]
@@ -153,13 +200,9 @@ def next_step(evidence: Evidence) -> Iterator[Query]:
         if not any(
             _may_follow(step, begun, event, progressed) for step, begun in steps
         ):
-            yield ask(
-                "next-step",
-                Severity.MISSING,
-                event.record.id,
-                text=f"No treatment is recorded after {named(event.record)}.",
-                settle="Enter the next treatment, or the follow-up that says that "
-                "there was none.",
+            yield Match(
+                (event.record.id,),
+                f"No treatment is recorded after {named(event.record)}.",
             )
 
 

@@ -1,0 +1,49 @@
+"""The page on queries, made from the table of the rules that ask them."""
+
+from timeline.clinical.queries.case_queries import RULES
+from timeline.clinical.queries.query import Severity
+from timeline.clinical.queries.rules.rule import Rule
+
+_HEAD = """# Queries
+
+This page is made by `make docs` from the rules themselves: everything that the program
+may ask about a case. A query changes nothing. It stays open until a person answers or
+dismisses it with a reason, which is stored under its key: the id of the rule and what
+it is about. *Unlocks* names the numbers that cannot be relied on until it is settled.
+Where a source names checks of pharmaverse sdtmchecks, those ask the same of the tables
+of a trial; *product choice* means that nobody prescribes it.
+
+"""
+_TITLES = {
+    Severity.CONTRADICTION: "Contradictions: it cannot have been so",
+    Severity.CONFLICT: "Conflicts: two statements do not agree",
+    Severity.MISSING: "Missing: a report needs it and it is not recorded",
+    Severity.NOTICE: "Notices: worth knowing; nothing need be wrong",
+}
+
+
+def queries_page() -> str:
+    """The page."""
+    return _HEAD + "\n".join(
+        f"## {title}\n\n{_table([r for r in RULES if r.severity is severity])}"
+        for severity, title in _TITLES.items()
+    )
+
+
+def _table(rules: list[Rule]) -> str:
+    heads = ("rule", "records", "what is asked", "what settles it", "unlocks", "source")
+    rows = [" | ".join(heads), " | ".join("---" for _ in heads), *map(_row, rules)]
+    return "".join(f"| {row} |\n" for row in rows)
+
+
+def _row(rule: Rule) -> str:
+    kinds = ", ".join(kind.title.lower() or "any record" for kind in rule.kinds)
+    cells = (
+        f"`{rule.id}`",
+        kinds,
+        rule.sentence,
+        rule.settle,
+        ", ".join(rule.blocks),
+        rule.source,
+    )
+    return " | ".join(cell.replace("|", "\\|") for cell in cells)

@@ -1,0 +1,114 @@
+"""Response categories beside new lesions, and progression beside reasons to stop."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import chain
+
+from timeline.case.records.assessment import Assessment, Progression
+from timeline.case.records.measurement import LesionMeasurement
+from timeline.case.records.therapy import TherapyLine
+from timeline.case.vocabulary import RecistRole, Response, StopReason
+from timeline.clinical.progressions import ProgressionEvent, progressions
+from timeline.clinical.queries.query import Severity
+from timeline.clinical.queries.rules.evidence import (
+    Evidence,
+    listing,
+    named,
+    sentence,
+    surely_before,
+)
+from timeline.clinical.queries.rules.rule import (
+    RECIST,
+    SDTMCHECKS,
+    Match,
+    Number,
+    declared,
+)
+from timeline.clinical.queries.rules.sums import by_size
+
+_PROGRESSED = (Response.PD, Response.IUPD, Response.ICPD, Response.PMD)
+_EVENT_NUMBERS = (Number.PROGRESSION_FREE, Number.RESPONSE)
+_LATE = 60
+"""Days after the last dose in which a scan may still be the reason to have stopped."""
+
+
+@declared(
+    "new-lesion",
+    Severity.CONTRADICTION,
+    Assessment,
+    LesionMeasurement,
+    settle="Ask whether the lesion is new. If it is, the response is PD, by iRECIST "
+    "iUPD.",
+    blocks=_EVENT_NUMBERS,
+    source=f"{RECIST}, section 4.3.5; {SDTMCHECKS}: tu_rs_new_lesions",
+)
+def new_lesion(evidence: Evidence) -> Iterator[Match]:
+    """A new lesion at an assessment that does not call it progression."""
+    new = [
+        record
+        for record in evidence.case.of_kind(LesionMeasurement)
+        if record.role is RecistRole.NEW and record.date.known
+    ]
+    by_line: dict[str, list[tuple[Assessment, list[str]]]] = defaultdict(list)
+    for record in by_size(evidence):
+        if record.response is None or record.response in _PROGRESSED:
+            continue
+        seen = [m.id for m in new if m.date == record.date]
+        if record.new_lesion or seen:
+            by_line[record.line or record.id].append((record, seen))
+    for line, assessed in by_line.items():
+        names = listing(named(record) for record, _ in assessed)
+        yield Match(
+            (
+                *(r.id for r, _ in assessed),
+                *chain.from_iterable(s for _, s in assessed),
+            ),
+            f"A new lesion is recorded, and the response is {names}.",
+            field="response",
+            about=line,
+        )
+
+
+@declared(
+    "stop-without-progression",
+    Severity.CONFLICT,
+    TherapyLine,
+    Assessment,
+    Progression,
+    settle="Enter the progression with its date, or correct why the treatment ended.",
+    blocks=(Number.PROGRESSION_FREE,),
+    source=f"{SDTMCHECKS}: ds_ae_discon, for progression",
+)
+def stop_without_progression(evidence: Evidence) -> Iterator[Match]:
+    """A treatment stopped for progression of which no progression is recorded."""
+    events = progressions(evidence.case)
+    for line in evidence.case.lines:
+        stopped = evidence.stopped_for(StopReason.PROGRESSION, line)
+        if not stopped or any(_may_end(evidence, e, line) for e in events):
+            continue
+        judged = [
+            r
+            for r in evidence.case.of_kind(Assessment)
+            if r.line == line.id and r.response is not None
+        ]
+        last = max(judged, key=evidence.chronology.place, default=None)
+        rest = "no progression is recorded"
+        if last is not None:
+            rest = f"the last assessment on it is {named(last)}"
+        yield Match(
+            (stopped[0].id, *((last.id,) if last else ())),
+            f"{sentence(named(stopped[0]))} was stopped for progression, and {rest}.",
+            field="stop_reason",
+            about=line.id,
+        )
+
+
+def _may_end(evidence: Evidence, event: ProgressionEvent, line: TherapyLine) -> bool:
+    if event.line is not None:
+        return event.line == line.id
+    progressed = evidence.chronology.when(event.record)
+    begun = evidence.chronology.when(line)
+    stopped = evidence.chronology.bounds(f"{line.id}.stop")
+    first, last = progressed.earliest, stopped.latest
+    late = first is not None and last is not None and first > last + _LATE
+    return not late and not surely_before(progressed, begun)

@@ -1,0 +1,115 @@
+"""A rule as it is declared: one row of the table of everything that can be asked."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from timeline.case.record import Entry
+from timeline.clinical.queries.query import Query, Severity, ask
+from timeline.clinical.queries.rules.evidence import Evidence
+
+SDTMCHECKS = "pharmaverse sdtmchecks"
+RECIST = "RECIST 1.1 (Eur J Cancer 2009;45:228-247)"
+CHOICE = "product choice"
+
+
+class Number(StrEnum):
+    """What cannot be relied on while a question is open, what counts most first."""
+
+    SURVIVAL = "overall survival"
+    PROGRESSION_FREE = "progression-free survival"
+    RESPONSE = "best response"
+    LINES = "number of the lines"
+    TREATMENT_TIME = "time on treatment"
+    HER2 = "HER2 class"
+    STAGE = "stage group"
+    MARKERS = "marker change"
+    SAFETY = "adverse events by grade"
+    DOSE = "dose"
+    AGE = "age"
+
+
+class Match(NamedTuple):
+    """Records for which the condition of a rule holds."""
+
+    records: tuple[str, ...]
+    """Their ids, the main one first."""
+    text: str
+    """What does not add up, in one sentence."""
+    field: str = ""
+    """The field of the main record that it is about."""
+    about: str = ""
+    """What distinguishes it from other questions of the rule, where that is not the
+    main record alone."""
+    severity: Severity | None = None
+    """Where it is not that of the rule."""
+    settle: str = ""
+    """Where it is not that of the rule."""
+    covers: tuple[str, ...] = ()
+    """Keys under which this was asked before; see `Query.covers`."""
+
+
+Condition = Callable[[Evidence], Iterable[Match | Query]]
+"""What holds of a case; a query where the rule goes by several names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A question that can be asked of any case."""
+
+    id: str
+    """Stays as it is: answers are stored under it."""
+    severity: Severity
+    kinds: tuple[type[Entry], ...]
+    """Kinds of record that it compares."""
+    condition: Condition
+    settle: str
+    """What would settle it."""
+    blocks: tuple[Number, ...]
+    """What cannot be relied on until it is settled."""
+    source: str
+    """Who asks for it; `product choice` where nobody does."""
+
+    def __str__(self) -> str:
+        return self.id
+
+    @property
+    def sentence(self) -> str:
+        """What is asked, in general."""
+        words = (self.condition.__doc__ or "").partition("\n\n")[0]
+        return " ".join(words.split())
+
+    def __call__(self, evidence: Evidence) -> Iterator[Query]:
+        """The questions on one case."""
+        for match in self.condition(evidence):
+            query = match if isinstance(match, Query) else self._query(match)
+            yield query._replace(blocks=self.blocks)
+
+    def _query(self, match: Match) -> Query:
+        query = ask(
+            self.id,
+            match.severity or self.severity,
+            *dict.fromkeys(match.records),
+            text=match.text,
+            settle=match.settle or self.settle,
+            field=match.field,
+            about=match.about,
+        )
+        return query._replace(covers=match.covers)
+
+
+def declared(
+    rule_id: str,
+    severity: Severity,
+    *kinds: type[Entry],
+    settle: str,
+    blocks: tuple[Number, ...] = (),
+    source: str = CHOICE,
+) -> Callable[[Condition], Rule]:
+    """Declare a condition as a rule; its docstring is the sentence on the page."""
+
+    def declare(condition: Condition) -> Rule:
+        return Rule(rule_id, severity, kinds, condition, settle, blocks, source)
+
+    return declare

@@ -1,0 +1,151 @@
+"""Treatments beside each other: lines that overlap, drugs outside their line."""
+
+from collections.abc import Iterator
+
+from timeline.case.chronology import Bounds
+from timeline.case.record import Record
+from timeline.case.records.adverse_event import AdverseEvent, Attribution
+from timeline.case.records.therapy import DrugCourse, TherapyLine
+from timeline.case.vocabulary import ActionTaken, StopReason
+from timeline.clinical.lines.drugs import drug_name
+from timeline.clinical.queries.query import Severity
+from timeline.clinical.queries.rules.evidence import (
+    Evidence,
+    named,
+    sentence,
+    surely_before,
+)
+from timeline.clinical.queries.rules.rule import (
+    CHOICE,
+    SDTMCHECKS,
+    Match,
+    Number,
+    declared,
+)
+
+_GONE_ON = 42
+"""Days after the onset of an event for which a drug may go on before it is stopped:
+two cycles of three weeks."""
+_AFTER_EFFECT = 30
+"""Days after the last dose in which an adverse event counts as one of the treatment."""
+
+
+@declared(
+    "lines-overlap",
+    Severity.CONFLICT,
+    TherapyLine,
+    settle="Enter when the earlier line ended, or make both one line.",
+    blocks=(Number.PROGRESSION_FREE, Number.LINES, Number.TREATMENT_TIME),
+    source="Saini and Twelves, Br J Cancer 2021;125:155-163: lines follow one another",
+)
+def lines_overlap(evidence: Evidence) -> Iterator[Match]:
+    """A line of therapy that goes on after the next one began."""
+    when = evidence.chronology.when
+    lines = evidence.chronology.in_order(evidence.case.lines)
+    for place, line in enumerate(lines):
+        if not isinstance(line, TherapyLine):
+            continue
+        ends = evidence.chronology.bounds(f"{line.id}.stop")
+        for later in lines[place + 1 :]:
+            begun = when(later)
+            if not isinstance(later, TherapyLine) or later.continues == line.id:
+                continue
+            over = bool(line.ongoing) or surely_before(begun, ends)
+            if over and surely_before(when(line), begun):
+                until = "is ongoing" if line.ongoing else f"ended {line.stop}"
+                yield Match(
+                    (line.id, later.id),
+                    f"{sentence(line.label)} {until}, and {named(later)} had begun.",
+                    field="stop",
+                )
+                break
+
+
+@declared(
+    "stopped-drug-goes-on",
+    Severity.CONTRADICTION,
+    AdverseEvent,
+    Attribution,
+    DrugCourse,
+    settle="Enter when the drug was stopped, or correct what was done with it.",
+    blocks=(Number.TREATMENT_TIME,),
+    source=f"{SDTMCHECKS}: ae_withdr_ds_discon; {CHOICE}: 42 days after the onset",
+)
+def stopped_drug_goes_on(evidence: Evidence) -> Iterator[Match]:
+    """A drug stopped for an adverse event that was given long after it."""
+    for event, drug in _stopped(evidence):
+        for course in evidence.case.of_kind(DrugCourse):
+            same = drug_name(course.drug) == drug_name(drug)
+            elsewhere = event.line and course.line and course.line != event.line
+            if same and not elsewhere and _goes_on(evidence, event, course):
+                until = "is ongoing" if course.ongoing else f"ends {course.stop}"
+                yield Match(
+                    (event.id, course.id),
+                    f"{course.drug} was stopped for {named(event)}, and its course "
+                    f"{until}.",
+                    field="action",
+                    about=f"{event.id}:{course.id}",
+                )
+
+
+def _stopped(evidence: Evidence) -> Iterator[tuple[AdverseEvent, str]]:
+    for event in evidence.case.of_kind(AdverseEvent):
+        if event.action is ActionTaken.STOPPED and event.drug:
+            yield event, event.drug
+    for cause in evidence.case.of_kind(Attribution):
+        caused = evidence.case.get(cause.event)
+        if cause.action is ActionTaken.STOPPED and isinstance(caused, AdverseEvent):
+            yield caused, cause.cause
+
+
+def _goes_on(evidence: Evidence, event: AdverseEvent, course: DrugCourse) -> bool:
+    onset = evidence.chronology.when(event)
+    begun = evidence.chronology.when(course)
+    if onset.latest is None or surely_before(onset, begun):
+        return False
+    ends = evidence.chronology.bounds(f"{course.id}.stop").earliest
+    return bool(course.ongoing) or (ends is not None and ends > onset.latest + _GONE_ON)
+
+
+@declared(
+    "toxicity-without-event",
+    Severity.MISSING,
+    TherapyLine,
+    DrugCourse,
+    AdverseEvent,
+    settle="Enter the adverse event, or correct why the treatment ended.",
+    blocks=(Number.SAFETY,),
+    source=f"{SDTMCHECKS}: ds_ae_discon",
+)
+def toxicity_without_event(evidence: Evidence) -> Iterator[Match]:
+    """A treatment stopped for toxicity of which no adverse event is recorded."""
+    for line in evidence.case.lines:
+        stopped = evidence.stopped_for(StopReason.TOXICITY, line)
+        events = evidence.case.of_kind(AdverseEvent)
+        if stopped and not any(_on(evidence, event, line) for event in events):
+            yield Match(
+                tuple(treatment.id for treatment in stopped),
+                f"{sentence(named(stopped[0]))} was stopped for toxicity, and no "
+                "adverse event is recorded on it.",
+                field="stop_reason",
+                about=line.id,
+            )
+
+
+def _on(evidence: Evidence, event: AdverseEvent, line: TherapyLine) -> bool:
+    """Whether an event may have happened on a line or soon after it."""
+    if event.line is not None:
+        return event.line == line.id
+    stop = evidence.chronology.bounds(f"{line.id}.stop")
+    return not _outside(evidence, event, line, stop)
+
+
+def _outside(
+    evidence: Evidence, event: Record, line: TherapyLine, stop: Bounds
+) -> bool:
+    happened = evidence.chronology.when(event)
+    if surely_before(happened, evidence.chronology.when(line)):
+        return True
+    if happened.earliest is None or stop.latest is None:
+        return False
+    return happened.earliest > stop.latest + _AFTER_EFFECT

@@ -1,0 +1,99 @@
+import pytest
+
+from clinical.rule_examples import ADRENAL, PD, Example, asked, check, course, line
+from clinical.small_case import record
+from timeline.case.record import Entry
+from timeline.clinical.queries.rules import responses
+
+
+def seen(record_id: str, response: str, date: str, **more: object) -> Entry:
+    stated = {
+        "response": response,
+        "date": date,
+        "criteria": "RECIST 1.1",
+        "line": "line",
+    }
+    return record("assessment", record_id, **{**stated, **more})
+
+
+EXAMPLES = (
+    Example(
+        responses.new_lesion,
+        (
+            line(),
+            seen("a", "SD", "2020-07-01", new_lesion=True),
+            seen("b", "PR", "2020-09-01", new_lesion=True),
+        ),
+        ("new-lesion:line:response",),
+        (
+            line(),
+            seen("a", "PD", "2020-07-01", new_lesion=True),
+            seen("b", "iUPD", "2020-09-01", new_lesion=True, criteria="iRECIST"),
+            seen("c", "SD", "2020-10-01", new_lesion=False),
+            seen("d", "PR", "2020-11-01", new_lesion=True, criteria="PERCIST"),
+        ),
+    ),
+    Example(
+        responses.new_lesion,
+        (
+            ADRENAL,
+            line(),
+            seen("a", "SD", "2020-07-01"),
+            record(
+                "lesion_measurement",
+                "m",
+                lesion="adrenal",
+                role="new",
+                date="2020-07-01",
+            ),
+        ),
+        ("new-lesion:line:response",),
+        (
+            ADRENAL,
+            line(),
+            seen("a", "SD", "2020-07-01"),
+            record(
+                "lesion_measurement",
+                "m",
+                lesion="adrenal",
+                role="new",
+                date="2020-09-01",
+            ),
+        ),
+    ),
+    Example(
+        responses.stop_without_progression,
+        (line(stop_reason="progression"), seen("a", "SD", "2020-07-01")),
+        ("stop-without-progression:line:stop_reason",),
+        (line(stop_reason="progression"), PD),
+    ),
+)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=str)
+def test_a_rule_asks_where_it_should(example: Example) -> None:
+    check(example)
+
+
+def test_all_responses_on_a_line_beside_a_new_lesion_are_one_question() -> None:
+    (query,) = asked(responses.new_lesion, *EXAMPLES[0].asks)
+    assert query.records == ("a", "b")
+
+
+@pytest.mark.parametrize(
+    ("date", "asks"), [("2021-10-30", 0), ("2021-10-31", 1), ("2020-04-30", 1)]
+)
+def test_progression_of_no_line_may_end_it_until_60_days_after(
+    date: str, asks: int
+) -> None:
+    stopped = line(stop="2021-08-31", stop_reason="progression")
+    progression = record("progression", "growth", date=date)
+    found = asked(responses.stop_without_progression, stopped, progression)
+    assert len(found) == asks
+
+
+def test_a_drug_stopped_for_progression_is_asked_about_with_its_line() -> None:
+    stopped = line(), course(stop_reason="progression")
+    (query,) = asked(responses.stop_without_progression, *stopped)
+    assert query.records == ("course",)
+    assert "no progression is recorded" in query.text

@@ -1,0 +1,93 @@
+import pytest
+
+from clinical.rule_examples import Example, asked, check, course, line
+from clinical.small_case import record
+from timeline.case.record import Entry
+from timeline.clinical.queries.rules import treatments
+
+
+def neuropathy(**more: object) -> Entry:
+    event = {"date": "2020-06-10", "term": "neuropathy", "line": "line"}
+    return record("adverse_event", "ae", **{**event, **more})
+
+
+NEXT = line("2021-08-02", "", id="next", regimen="GP", ongoing=True)
+STOPPED = neuropathy(action="stopped", drug="Herceptin")
+EXAMPLES = (
+    Example(
+        treatments.lines_overlap,
+        (line(stop="", ongoing=True), NEXT),
+        ("lines-overlap:line:stop",),
+        (line(stop="2021-08"), NEXT),
+    ),
+    Example(
+        treatments.lines_overlap,
+        (line(stop="2021-08-03"), NEXT),
+        ("lines-overlap:line:stop",),
+        (line(stop="2021-08-02"), NEXT),
+    ),
+    Example(
+        treatments.stopped_drug_goes_on,
+        (line(), course(start="2020-05-04", stop="2020-12-01"), STOPPED),
+        ("stopped-drug-goes-on:ae:course:action",),
+        (line(), course(start="2020-05-04", stop="2020-07-22"), STOPPED),
+    ),
+    Example(
+        treatments.stopped_drug_goes_on,
+        (
+            line(),
+            course(start="2020-05-04", stop="2020-12-01"),
+            neuropathy(),
+            record(
+                "attribution", "a", event="ae", cause="trastuzumab", action="stopped"
+            ),
+        ),
+        ("stopped-drug-goes-on:ae:course:action",),
+        (
+            line(),
+            course(start="2020-08-04", stop="2020-12-01"),
+            neuropathy(),
+            record(
+                "attribution", "a", event="ae", cause="trastuzumab", action="stopped"
+            ),
+        ),
+    ),
+    Example(
+        treatments.toxicity_without_event,
+        (line(stop_reason="toxicity"),),
+        ("toxicity-without-event:line:stop_reason",),
+        (line(stop_reason="toxicity"), neuropathy()),
+    ),
+)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=str)
+def test_a_rule_asks_where_it_should(example: Example) -> None:
+    check(example)
+
+
+def test_a_line_that_continues_another_does_not_overlap_with_it() -> None:
+    lines = line(stop="", ongoing=True), NEXT.changed(continues="line")
+    assert asked(treatments.lines_overlap, *lines) == []
+
+
+def test_a_line_that_never_ended_is_asked_about_once() -> None:
+    third = line("2022-05", "", id="third", regimen="AS")
+    lines = (
+        line(stop="", ongoing=True),
+        NEXT.changed(ongoing=None, stop="2022-01"),
+        third,
+    )
+    (query,) = asked(treatments.lines_overlap, *lines)
+    assert query.records == ("line", "next")
+
+
+@pytest.mark.parametrize(
+    ("date", "asks"), [("2021-09-30", 0), ("2021-10-01", 1), ("2020-04-30", 1)]
+)
+def test_an_event_of_no_line_may_be_of_it_until_30_days_after(
+    date: str, asks: int
+) -> None:
+    stopped = line(stop="2021-08-31", stop_reason="toxicity")
+    event = neuropathy(line=None, date=date)
+    assert len(asked(treatments.toxicity_without_event, stopped, event)) == asks
