@@ -39,6 +39,7 @@ class Setting(StrEnum):
     ADJUVANT = "adjuvant"
     PERIOPERATIVE = "perioperative"
     PALLIATIVE = "palliative"
+    CURATIVE = "curative"  # the source says no more than that
     INDUCTION = "induction"
     CONSOLIDATION = "consolidation"
     MAINTENANCE = "maintenance"
@@ -126,6 +127,7 @@ class SpecimenType(StrEnum):
     BIOPSY = "biopsy"
     RESECTION = "resection"
     CYTOLOGY = "cytology"
+    TISSUE = "tissue"  # the source does not say how it was taken
     PLASMA = "plasma"
     SERUM = "serum"
     CIRCULATING_CELLS = "circulating tumour cells"
@@ -137,6 +139,16 @@ class SpecimenType(StrEnum):
     URINE = "urine"
     SALIVA = "saliva"
     OTHER = "other"
+
+
+class SpecimenOrigin(StrEnum):
+    """What a specimen is a piece of."""
+
+    PRIMARY = "primary tumour"
+    RECURRENCE = "recurrence"
+    METASTASIS = "metastasis"
+    SECOND_PRIMARY = "second primary tumour"
+    NORMAL = "normal tissue"
 
 
 class Her2Method(StrEnum):
@@ -265,6 +277,7 @@ class Criteria(StrEnum):
     PCWG3 = "PCWG3"
     GCIG = "GCIG"
     PATHOLOGY = "pathology"
+    IMAGING = "imaging"  # the source says no more than that
     AUTHOR = "author-stated"
     CLINICAL = "clinical"
     MARKER = "marker"

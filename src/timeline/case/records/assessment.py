@@ -9,7 +9,24 @@ from timeline.case.record import Record
 from timeline.case.vocabulary import Assessor, Criteria, Response
 
 
-class Assessment(Record):
+class Judged(Record):
+    """What one of several readers may have judged or measured on one scan."""
+
+    assessor: Assessor | None = fields.choice(
+        Assessor, "Assessor", "Who judged it, where stated."
+    )
+    reader: str | None = fields.text(
+        "Reader",
+        "Which of several readers, such as reader 1; no name.",
+        privacy=Privacy.FREE_TEXT,
+    )
+    accepted: bool | None = fields.flag(
+        "Accepted reading",
+        "Yes for the one that counts, where several readers judged one scan.",
+    )
+
+
+class Assessment(Judged):
     """One response assessment, by RECIST or as the author states it."""
 
     kind: ClassVar[str] = "assessment"
@@ -36,13 +53,6 @@ class Assessment(Record):
         "Sum of diameters", "Of the target lesions.", unit="mm", ge=0
     )
     new_lesion: bool | None = fields.flag("New lesion", "Yes if a lesion appeared.")
-    assessor: Assessor | None = fields.choice(
-        Assessor, "Assessor", "Who judged it, where stated."
-    )
-    accepted: bool | None = fields.flag(
-        "Accepted reading",
-        "Yes for the one that counts, where several readers judged one scan.",
-    )
     trend: str | None = fields.text(
         "Trend in words",
         "Such as shrinking, where no category is given.",

@@ -8,6 +8,8 @@ from timeline.case.privacy import Privacy
 from timeline.case.record import Drawn, Lasting
 from timeline.case.vocabulary import BackgroundKind, EventSeverity, Route
 
+_ABSENT = "Yes if it was asked about or looked for, and is not there."
+
 
 class Symptom(Lasting):
     """A complaint or sign of the disease itself, such as those at presentation."""
@@ -33,11 +35,12 @@ class Symptom(Lasting):
     severity: EventSeverity | None = fields.choice(
         EventSeverity, "Severity", "As the source words it."
     )
+    absent: bool | None = fields.flag("Absent", _ABSENT)
 
     @property
     def label(self) -> str:
-        """The symptom."""
-        return self.name
+        """The symptom, or that it was not there."""
+        return f"{self.name}: absent" if self.absent else self.name
 
 
 class Medication(Lasting):
@@ -97,11 +100,23 @@ class Background(Lasting):
     relative: str | None = fields.text(
         "Relative", "Who, for a family history.", privacy=Privacy.FREE_TEXT
     )
+    age_at_onset: int | None = fields.count(
+        "Age at onset",
+        "In completed years, of the relative for a family history.",
+        unit="years",
+        le=120,
+        privacy=Privacy.AGE,
+    )
+    fatal: bool | None = fields.flag(
+        "Died of it", "Yes if the relative died of it, for a family history."
+    )
+    absent: bool | None = fields.flag("Absent", _ABSENT)
     pack_years: float | None = fields.number(
         "Pack years", "For smoking.", unit="pack years", ge=0, le=300
     )
 
     @property
     def label(self) -> str:
-        """What it is, and of whom."""
-        return f"{self.name} ({self.relative})" if self.relative else self.name
+        """What it is, of whom, or that it is not there."""
+        name = f"{self.name} ({self.relative})" if self.relative else self.name
+        return f"{name}: absent" if self.absent else name

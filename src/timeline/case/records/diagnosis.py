@@ -32,6 +32,11 @@ class Staged(Record):
     differentiation: Differentiation | None = fields.choice(
         Differentiation, "Differentiation", "Histological grade in words."
     )
+    grade: str | None = fields.text(
+        "Grade as stated",
+        "Such as G2, Gleason 3+4 or WHO grade 3.",
+        privacy=Privacy.STAGE,
+    )
     basis: StageBasis | None = fields.choice(
         StageBasis,
         "TNM basis",
@@ -99,6 +104,13 @@ class Diagnosis(Staged):
     date: PartialDate = fields.date(
         "Date of diagnosis", "When histology or cytology first proved the disease."
     )
+    age: int | None = fields.count(
+        "Age at diagnosis",
+        "In completed years, where the source states it.",
+        unit="years",
+        le=120,
+        privacy=Privacy.AGE,
+    )
     index_tumour: bool | None = fields.flag(
         "Index tumour",
         "Yes for the one that the case is about, where there are several.",
@@ -153,5 +165,6 @@ class Staging(Staged):
     def label(self) -> str:
         """What it states, the stage first."""
         stage = f"stage {self.stated_stage}" if self.stage_stated else ""
-        parts = (self.tnm, stage, self.differentiation, self.histology)
+        grade = f"grade {self.grade}" if self.grade else self.differentiation
+        parts = (self.tnm, stage, grade, self.histology)
         return ", ".join(part for part in parts if part) or self.title

@@ -44,6 +44,11 @@ class LocalIntervention(Record):
     )
     dose_gy: float | None = fields.number("Dose", "Total dose.", unit="Gy", gt=0)
     fractions: int | None = fields.count("Fractions", "Number of fractions.", ge=1)
+    sessions: int | None = fields.count(
+        "Sessions",
+        "Number of sessions, where they are not the number of fractions.",
+        ge=1,
+    )
     margin: Margin | None = fields.choice(
         Margin, "R status", "Residual tumour after an operation."
     )

@@ -5,11 +5,11 @@ from typing import ClassVar
 from timeline.case import fields
 from timeline.case.partial_date import PartialDate
 from timeline.case.privacy import Privacy
-from timeline.case.record import Record
+from timeline.case.records.assessment import Judged
 from timeline.case.vocabulary import DiameterAxis, LesionState, RecistRole
 
 
-class LesionMeasurement(Record):
+class LesionMeasurement(Judged):
     """One lesion on one date: its diameter, or what became of it."""
 
     kind: ClassVar[str] = "lesion_measurement"

@@ -11,6 +11,7 @@ from timeline.case.vocabulary import (
     Detection,
     Escat,
     Significance,
+    SpecimenOrigin,
     SpecimenType,
     VariantOrigin,
 )
@@ -26,6 +27,14 @@ class Specimen(Record):
 
     date: PartialDate = fields.date("Date", "When it was taken.")
     type: SpecimenType | None = fields.choice(SpecimenType, "Type", "What it is.")
+    taken_from: SpecimenOrigin | None = fields.choice(
+        SpecimenOrigin, "Taken from", "Which tumour it is a piece of, where stated."
+    )
+    procedure: str | None = fields.text(
+        "Procedure",
+        "The operation or biopsy that it came from, in the source's words.",
+        privacy=Privacy.FREE_TEXT,
+    )
     site: str | None = fields.text(
         "Site", "Where it came from, in the source's terms.", privacy=Privacy.SITE
     )

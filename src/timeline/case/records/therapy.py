@@ -125,6 +125,11 @@ class DrugCourse(Treatment):
     dose_unit: str | None = fields.text(
         "Dose unit", "Such as mg, mg/kg or mg/m2.", privacy=Privacy.DOSE_UNIT
     )
+    prescribed: str | None = fields.text(
+        "Prescribed as",
+        "Such as AUC 5 or 600 mg/m2, where the dose is what that came to.",
+        privacy=Privacy.FREE_TEXT,
+    )
     dose_percent: float | None = fields.number(
         "Dose in percent", "Of the full dose, where stated.", unit="%", gt=0, le=200
     )
