@@ -1,7 +1,7 @@
 """Tumour markers below the lanes, on a log axis with the same time axis."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.hover import hover, shown
@@ -35,24 +35,24 @@ def panel_traces(
         yield _upper_limit(series, yaxis, axis, word)
     yield scatter_trace(
         x=[axis.x(mark_day(point.at)) for point in joined],
-        y=[point.value for point in joined],
+        y=[series.height(point) for point in joined],
         mode="lines",
         line={"color": INK, "width": 1.6},
         hoverinfo="skip",
         **common,
     )
-    yield _spans(placed, common, axis)
+    yield _spans(series, common, axis)
     labelled = series.names_values
     yield scatter_trace(
         x=[axis.x(mark_day(point.at)) for point in placed],
-        y=[point.value for point in placed],
+        y=[series.height(point) for point in placed],
         mode="markers+text" if labelled else "markers",
         text=[f" {shown(point.label)} " for point in placed] if labelled else None,
         textposition=[_side(point, axis) for point in placed] if labelled else None,
         textfont={"size": FONT - 1, "color": INK},
         marker={
-            "symbol": [_SYMBOL[point.comparator] for point in placed],
-            "size": [8 if point.comparator == "=" else 11 for point in placed],
+            "symbol": [_SYMBOL[point.direction] for point in placed],
+            "size": [8 if point.direction == "=" else 11 for point in placed],
             "color": PAPER,
             "opacity": 1,
             "line": {"color": INK, "width": 1.6},
@@ -112,12 +112,10 @@ def _upper_limit(series: Series, yaxis: str, axis: Horizontal, word: Words) -> T
     )
 
 
-def _spans(
-    points: Iterable[Point], common: dict[str, object], axis: Horizontal
-) -> Trace:
+def _spans(series: Series, common: dict[str, object], axis: Horizontal) -> Trace:
     """Days on which a sample may have been taken, as a dotted line through it."""
     fade = axis.days(FADE_PIXELS)
-    spans = ((possible_days(point.at, fade), point.value) for point in points)
+    spans = ((possible_days(p.at, fade), series.height(p)) for p in series.placed)
     lines = ((*days, value) for days, value in spans if days)
     return level_lines(
         lines, axis, line={"color": QUIET, "width": 1.4, "dash": "dot"}, **common

@@ -83,7 +83,7 @@ def _sentences(swimlane: Swimlane) -> list[str]:
     sentences = [" ".join(first), word(looks)]
     if swimlane.series and any(therapy_spans(swimlane)):
         sentences.append(word("caption.treated"))
-    if any(p.comparator != "=" for series in swimlane.series for p in series.points):
+    if any(p.direction != "=" for series in swimlane.series for p in series.points):
         sentences.append(word("caption.outside"))
     if swimlane.uses_narrative:
         sentences.append(word("page.narrative"))

@@ -192,11 +192,16 @@ class Point:
     at: Bounds
     value: float
     comparator: str
-    """`=`, `<` or `>`."""
+    """`=`, `<`, `<=`, `>` or `>=`."""
     certainty: Certainty
     label: str
     """The value as reported, such as `<0.6 U/mL`."""
     detail: tuple[tuple[str, str], ...]
+
+    @property
+    def direction(self) -> str:
+        """Which way the value may lie from its place: `=`, `<` or `>`."""
+        return self.comparator[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +235,8 @@ class Series:
 
     @property
     def scale(self) -> ValueScale:
-        """The scale on which it is drawn; a logarithm has no place for 0."""
-        on_log = not self.linear and all(point.value > 0 for point in self.points)
+        """The scale on which it is drawn: linear where values lie below 0."""
+        on_log = not self.linear and all(point.value >= 0 for point in self.points)
         return self.log_scale if on_log else self.linear_scale
 
     @property
@@ -248,6 +253,10 @@ class Series:
     def names_values(self) -> bool:
         """Whether the values are so few that each has its text beside it."""
         return len(self.placed) <= _FEW_VALUES
+
+    def height(self, point: Point) -> float:
+        """Where a point is drawn: 0 stands at the foot of a logarithmic scale."""
+        return point.value or self.scale.value(self.scale.share(point.value))
 
     def axis_text(self, word: Words) -> str:
         """Unit and kind of scale, such as `U/mL, log scale`."""

@@ -27,7 +27,12 @@ class ValueScale:
     logarithmic: bool
 
     def share(self, value: float) -> float:
-        """How far up a value lies: 0 at the lower end, 1 at the upper one."""
+        """How far up a value lies: 0 at the lower end, 1 at the upper one.
+
+        A logarithm has no place for 0, which stands at the foot.
+        """
+        if self.logarithmic and value <= 0:
+            return 0.0
         place = math.log10(value) if self.logarithmic else value
         return (place - self.low) / (self.high - self.low)
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from clinical.marker_examples import value
 from timeline.clinical.markers.change import (
     NO_CHANGE,
+    UNDECIDED,
     log_linear_slope,
     percent_change,
     tempo,
@@ -139,3 +140,24 @@ def test_no_slope(series: object) -> None:
     slope = log_linear_slope(series)  # type: ignore[arg-type]
     assert slope.per_day is None
     assert slope.text.startswith("not computable")
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "words"),
+    [
+        ("10", "0", "-100.0 %"),
+        ("0", "10", "not computable: a share of a value that is not above 0"),
+        ("<37", "5", UNDECIDED),
+    ],
+)
+def test_zero_is_a_value_and_no_hundred_percent(
+    first: str, later: str, words: str
+) -> None:
+    assert percent_change(value(first), value(later, 30)).text == words
+
+
+def test_zero_has_no_logarithm() -> None:
+    fall = tempo(value("10"), value("0", 30))
+    assert fall.text == "not computable: a value is not above 0"
+    series = (value("8", 0), value("0", 10), value("4", 20), value("2", 40))
+    assert log_linear_slope(series) == log_linear_slope((*series[:1], *series[2:]))

@@ -126,7 +126,9 @@ class MolecularFinding(Record):
             f"{self.allele_fraction:g} %" if self.allele_fraction is not None else ""
         )
         kind = self.type.value if self.type and not self.change else ""
-        copies = f"{self.copies:g} copies" if self.copies is not None else ""
+        number = self.copies
+        one = "copy" if number == 1 else "copies"
+        copies = f"{number:g} {one}" if number is not None else ""
         absent = self.detection is not None and self.detection is not Detection.DETECTED
         detection = self.detection.value if self.detection and absent else ""
         parts = (genes, self.change, kind, fraction, copies, detection)

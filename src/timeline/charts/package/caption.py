@@ -77,14 +77,14 @@ def _looks(swimlane: Swimlane) -> Iterator[str]:
     if any(bar.unknown_end for bar in bars):
         yield word("caption.fading")
     yield word("caption.looks")
-    if swimlane.series:
+    if any(series.scale.logarithmic for series in swimlane.series):
         yield word("caption.log")
-        if any(therapy_spans(swimlane)):
-            yield word("caption.treated")
+    if swimlane.series and any(therapy_spans(swimlane)):
+        yield word("caption.treated")
     for series in swimlane.series:
         if series.note:
             yield f"{series.marker}: {word.within(series.note)}"
-    if any(p.comparator != "=" for series in swimlane.series for p in series.points):
+    if any(p.direction != "=" for series in swimlane.series for p in series.points):
         yield word("caption.outside")
 
 

@@ -81,7 +81,7 @@ def certainty_key(entry: CertaintyEntry) -> KeyEntry:
 
 def _comparators(swimlane: Swimlane) -> Iterator[KeyEntry]:
     word = swimlane.word
-    signs = {point.comparator for series in swimlane.series for point in series.points}
+    signs = {point.direction for series in swimlane.series for point in series.points}
     if ">" in signs:
         yield KeyEntry(_mark(Kind.UP, Tone.DEATH, hollow=True), word("key.above"))
     if "<" in signs:

@@ -180,7 +180,7 @@ def _lines(
 
 
 def _mark(point: Point, place: Place, style: Style) -> Shape:
-    if name := _DIRECTION.get(point.comparator):
+    if name := _DIRECTION.get(point.direction):
         (shape,) = symbol(name, place, style.mark, INK, style, hollow=True)
         return shape
     return Circle(place, 0.27 * style.em, PAPER, style.pen(INK, firm=True))

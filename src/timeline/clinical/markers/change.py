@@ -14,6 +14,7 @@ from timeline.clinical.markers.values import MarkerValue
 
 _EXACT = Comparator.EXACT
 NO_CHANGE = "no measurable change"
+FROM_NOTHING = "not computable: a share of a value that is not above 0"
 UNDECIDED = "not computable: the limit may lie above or below the other value"
 
 
@@ -55,10 +56,12 @@ def percent_change(
         as `< -96.9 %` from 1200 to `<37`; no number where the change may go either
         way, and `no measurable change` for two limits on the same side.
     """
+    if first.high <= 0 or min(first.value, later.value) < 0:
+        return MarkerChange(reason=FROM_NOTHING)
     if first.comparator is later.comparator is _EXACT:
         percent = 100 * (later.value - first.value) / first.value
         return MarkerChange(percent, percent, small=abs(percent) < critical)
-    if first.comparator is later.comparator:
+    if not first.exact and first.upper == later.upper and not later.exact:
         return MarkerChange(reason=NO_CHANGE)
     highest = 100 * (later.high / first.low - 1) if first.low else math.inf
     least = 100 * (later.low / first.high - 1)
@@ -101,6 +104,8 @@ def tempo(first: MarkerValue, later: MarkerValue) -> Tempo:
         return _no_tempo("a value is a limit")
     if first.value == later.value:
         return _no_tempo("the values are equal")
+    if min(first.value, later.value) <= 0:
+        return _no_tempo("a value is not above 0")
     days = between(first.when, later.when, ordered=True)
     if not days.computable or days.days_max == 0:
         return _no_tempo("the time between the values is not known")
@@ -143,7 +148,8 @@ def log_linear_slope(values: tuple[MarkerValue, ...]) -> Slope:
 
     Args:
         values: A series; limits such as `<37` and values without an exact day are
-            left out, because each could pull the line either way.
+            left out, because each could pull the line either way, and so is 0, which
+            has no logarithm.
 
     Returns:
         No slope for fewer than 3 exact values on exact days, or all on one day.
@@ -152,7 +158,8 @@ def log_linear_slope(values: tuple[MarkerValue, ...]) -> Slope:
     logs: list[float] = []
     for value in values:
         first, last = value.when
-        if value.exact and first is not None and first == last:
+        dated = first is not None and first == last
+        if value.exact and value.value > 0 and dated and first is not None:
             days.append(first)
             logs.append(math.log(value.value))
     if len(days) < 3:  # noqa: PLR2004 - the rule asks for three

@@ -107,7 +107,7 @@ def fold_text(value: MarkerValue) -> str:
     Returns:
         The multiple in words; `upper limit not stated` where none is known.
     """
-    if value.limit is None:
+    if not value.limit or value.limit < 0:
         return "upper limit not stated"
     sign = "" if value.exact else f"{value.comparator.value} "
     words = f"{sign}{rounded(value.value / value.limit)} x upper limit"

@@ -34,6 +34,11 @@ class MarkerValue(NamedTuple):
         return self.comparator is _EXACT
 
     @property
+    def upper(self) -> bool:
+        """Whether the number is an upper limit of what the value may be."""
+        return self.comparator in _UPPER
+
+    @property
     def low(self) -> float:
         """Lower end of what the value may be; see `closed`."""
         return 0.0 if self.comparator in _UPPER else self.value

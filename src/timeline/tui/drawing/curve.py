@@ -208,7 +208,7 @@ def _draw_points(
     for point, _, y in sorted(values, key=lambda value: _rank(value.point, selected)):
         if not seen(point.at):
             continue
-        filled, hollow = POINTS[point.comparator]
+        filled, hollow = POINTS[point.direction]
         glyph = filled if point.certainty in FIRM else hollow
         inks = ("selected", "select") if point is selected else ("point", "")
         row = rows[round(y)]
@@ -221,4 +221,4 @@ def _draw_points(
 
 def _rank(point: Point, selected: Point | None) -> int:
     """What may not hide behind other values of its cell is drawn after them."""
-    return 2 if point is selected else int(point.comparator != "=")
+    return 2 if point is selected else int(point.direction != "=")
