@@ -196,6 +196,16 @@ class Comparator(StrEnum):
     AT_LEAST = ">="
     ABOVE = ">"
 
+    @property
+    def lower_limit(self) -> bool:
+        """Whether the number is the least that it may be."""
+        return self in (Comparator.ABOVE, Comparator.AT_LEAST)
+
+    @property
+    def upper_limit(self) -> bool:
+        """Whether the number is the most that it may be."""
+        return self in (Comparator.BELOW, Comparator.AT_MOST)
+
 
 class ResultFlag(StrEnum):
     """How a report marks a value."""

@@ -45,11 +45,11 @@ def _disease_control(placing: Placing, lanes: tuple[Lane, ...]) -> Iterator[str]
 
 def _compared(placing: Placing, outcome: ReportedOutcome, line: TherapyLine) -> str:
     if placing.sequence is not None:
-        stated = {"value": f"{outcome.value:g}", "unit": outcome.unit}
+        stated = {"value": outcome.number, "unit": outcome.unit}
         return placing.word("note.disease_control_order", **stated)
     start, stop = placing.of(line, "start").bounds, placing.of(line, "stop").bounds
     span = between(start, stop, ordered=True)
-    stated = {"value": f"{outcome.value:g}", "unit": outcome.unit}
+    stated = {"value": outcome.number, "unit": outcome.unit}
     if span.months_min is None or span.months_max is None:
         return placing.word("note.disease_control", **stated)
     first, last = rounded_months(span.months_min), rounded_months(span.months_max)

@@ -78,7 +78,7 @@ def _disease_control(placing: Placing) -> Iterator[Bar]:
                 certainty=weaker(start.certainty, stop.certainty),
                 label=placing.word(
                     "label.disease_control",
-                    value=f"{outcome.value:g}",
+                    value=outcome.number,
                     unit=outcome.unit,
                 ),
                 detail=detail(placing, outcome),

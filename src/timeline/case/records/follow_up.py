@@ -66,6 +66,12 @@ class ReportedOutcome(Record):
     )
 
     @property
+    def number(self) -> str:
+        """The number as stated, such as `18` or `>=5`."""
+        limit = self.comparator not in (None, Comparator.EXACT)
+        return f"{self.comparator if limit else ''}{self.value:.10g}"
+
+    @property
     def label(self) -> str:
         """Quantity and number."""
-        return f"{self.quantity.value} {self.value:g} {self.unit.value}"
+        return f"{self.quantity.value} {self.number} {self.unit.value}"

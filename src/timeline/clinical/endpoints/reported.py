@@ -10,11 +10,14 @@ from timeline.case.case import Case
 from timeline.case.records.follow_up import ReportedOutcome
 from timeline.case.vocabulary import DurationUnit, Quantity
 from timeline.clinical.durations import (
+    Agreement,
     Comparison,
     Duration,
     agreement,
     reported_months,
 )
+
+WITHIN = Comparison(Agreement.WITHIN, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +65,24 @@ def _reported(record: ReportedOutcome, duration: Duration) -> Reported:
     months = reported_months(record.value, record.unit)
     decimals = f"{record.value:.10g}".partition(".")[2]
     unit = reported_months(10.0 ** -len(decimals), record.unit)
+    whole = agreement(months, duration, allowance=unit / 2)
     return Reported(
         record=record.id,
         months=months,
-        text=f"{record.value:.10g} {record.unit}",
-        comparison=agreement(months, duration, allowance=unit / 2),
+        text=f"{record.number} {record.unit}",
+        comparison=_one_sided(record, duration, whole),
     )
+
+
+def _one_sided(
+    record: ReportedOutcome, duration: Duration, whole: Comparison
+) -> Comparison:
+    """A limit, such as at least 5 months, is wrong on one side only."""
+    sign = record.comparator
+    if sign is None or not (sign.lower_limit or sign.upper_limit):
+        return whole
+    wrong = Agreement.EXCEEDS_MAX if sign.lower_limit else Agreement.BELOW_MIN
+    end = duration.days_max if sign.lower_limit else duration.days_min
+    if whole.agreement is wrong:
+        return whole
+    return Comparison(Agreement.NOT_COMPUTABLE, None) if end is None else WITHIN

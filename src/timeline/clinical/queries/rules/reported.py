@@ -1,5 +1,6 @@
 """What the source states beside what follows from the records, and beside itself."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import fields
@@ -97,14 +98,14 @@ def reported_twice(evidence: Evidence) -> Iterator[Match]:
         groups[outcome.quantity, outcome.line].append(outcome)
     for (quantity, _), outcomes in groups.items():
         for first, second in pairwise(outcomes):
-            if (first.value, first.unit) != (second.value, second.unit):
+            if (first.number, first.unit) != (second.number, second.unit):
                 yield _two_numbers(quantity, first, second)
 
 
 def _two_numbers(
     quantity: Quantity, first: ReportedOutcome, second: ReportedOutcome
 ) -> Match:
-    numbers = [f"{o.value:g} {o.unit.value}" for o in (first, second)]
+    numbers = [f"{o.number} {o.unit.value}" for o in (first, second)]
     same = _overlap(_rounding(first), _rounding(second))
     verdict = "which rounding can explain" if same else "which cannot both be right"
     return Match(
@@ -120,11 +121,15 @@ def _two_numbers(
 
 
 def _rounding(outcome: ReportedOutcome) -> tuple[float, float]:
-    """The months that round to the stated number in its unit."""
+    """The months that the statement allows: those that round to its number."""
     decimals = f"{outcome.value:.10g}".partition(".")[2]
     half = 0.5 * 10.0 ** -len(decimals)
     low = reported_months(outcome.value - half, outcome.unit)
-    return low, reported_months(outcome.value + half, outcome.unit)
+    high = reported_months(outcome.value + half, outcome.unit)
+    if outcome.comparator is None:
+        return low, high
+    low = 0.0 if outcome.comparator.upper_limit else low
+    return low, math.inf if outcome.comparator.lower_limit else high
 
 
 def _overlap(first: tuple[float, float], second: tuple[float, float]) -> bool:
