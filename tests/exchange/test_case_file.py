@@ -144,3 +144,29 @@ def test_a_thousand_records_are_read_with_the_right_lines() -> None:
     (problem,) = parse(broken, name="", today=TODAY).problems
     line = next(n for n, row in enumerate(broken.split("\n"), 1) if "colour" in row)
     assert (problem.record, problem.line) == ("m-999", line)
+
+
+FORMER = """format = 1
+[patient]
+code = "P-1"
+[[marker_result]]
+id = "m"
+date = "2020-03"
+marker = "CA19-9"
+comparator = "<"
+value = 37
+unit = "U/mL"
+"""
+
+
+def test_a_marker_result_of_an_older_file_is_a_result() -> None:
+    (case,) = parse(FORMER, name="f", today=TODAY).cases
+    (result,) = case.records
+    assert (result.kind, result.label) == ("result", "CA19-9 <37 U/mL")
+    assert parse(write(case), name="f", today=TODAY).cases == (case,)
+
+
+def test_what_is_wrong_with_it_is_found_on_its_line() -> None:
+    wrong = FORMER.replace('marker = "CA19-9"', "marker = 7")
+    (problem,) = parse(wrong, name="f", today=TODAY).problems
+    assert (problem.line, problem.record, problem.field) == (7, "m", "analyte")

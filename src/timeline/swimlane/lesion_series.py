@@ -20,20 +20,20 @@ def sum_series(placing: Placing) -> tuple[Series, ...]:
 
     On a date with a stated sum that one is drawn, as the source gives it.
     """
-    stated = {
-        placing.chronology.comparable(assessment, "date"): (
-            assessment,
-            assessment.sum_of_diameters,
-        )
+    stated = [
+        (assessment, assessment.sum_of_diameters)
         for assessment in placing.case.of_kind(Assessment)
         if assessment.sum_of_diameters is not None and assessment.lesion is None
-    }
-    points = [_point(placing, record, value) for record, value in stated.values()]
+    ]
+    when = placing.chronology.comparable
+    dates = {when(assessment, "date") for assessment, _ in stated}
+    points = [_point(placing, record, value) for record, value in stated]
     for lesion_sum in lesion_sums(placing.case):
-        record = placing.case.get(lesion_sum.records[0])
-        computed = lesion_sum.diameter is not None and lesion_sum.date not in stated
-        if computed and isinstance(record, LesionMeasurement):
-            points.append(_point(placing, record, lesion_sum.diameter or 0.0))
+        record, diameter = placing.case.get(lesion_sum.records[0]), lesion_sum.diameter
+        if not isinstance(record, LesionMeasurement) or diameter is None:
+            continue
+        if when(record, "date") not in dates:
+            points.append(_point(placing, record, diameter))
     if len(points) < _LEAST:
         return ()
     return (_series(placing.word("panel.sum"), points),)
