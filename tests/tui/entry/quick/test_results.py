@@ -26,6 +26,7 @@ def _value(analyte: str, value: str, unit: str = "", sign: str = "=") -> Texts:
     [
         ("ECOG 1 3.2024", {**_value("ECOG", "1"), "date": "3.2024"}),
         ("ECOG PS 2", _value("ECOG", "2")),
+        ("\uff23\uff25\uff21 \u2265\u00a05", _value("CEA", "5", "", ">=")),
         ("KPS 80 %", _value("Karnofsky", "80", "%")),
         (
             "Hb 9.8 g/dL 3.2024",
