@@ -33,6 +33,8 @@ def _value(analyte: str, value: str, unit: str = "", sign: str = "=") -> Texts:
             {**_value("haemoglobin", "9.8", "g/dL"), "date": "3.2024"},
         ),
         ("3.2024 weight 62 kg", {**_value("weight", "62", "kg"), "date": "3.2024"}),
+        ("CA 19-9: 1'234 U/ml", _value("CA19-9", "1234", "U/ml")),
+        ("CEA 1 234,5 ng/ml", _value("CEA", "1234.5", "ng/ml")),
         ("CRP <5 mg/L", _value("CRP", "5", "mg/L", "<")),
         ("PD-L1 TPS 60 %", _value("PD-L1 TPS", "60", "%")),
         (
