@@ -138,6 +138,13 @@ def test_json_of_what_cannot_be_stored_has_the_fields_so_far(
     assert _stored(registry) == []
 
 
+def test_a_date_of_two_readings_is_asked_about(add: Run, registry: Path) -> None:
+    ran = add("PD 3/4/2024")
+    assert ran.returncode == 1
+    assert "3 Apr 2024 or 4 Mar 2024" in ran.stderr
+    assert _stored(registry) == []
+
+
 def test_a_line_of_no_kind_is_left_over_whole(add: Run) -> None:
     ran = add("her2 IHC not positive", "--json", "--keep-left-over")
     assert ran.returncode == 1

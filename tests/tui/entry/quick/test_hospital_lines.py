@@ -103,6 +103,24 @@ Texts = dict[str, str]
                 "site": "S5/6",
             },
         ),
+        ("last contact 3.2024", "follow_up", {"date": "3.2024"}),
+        (
+            "nephrectomy left 2018",
+            "local_intervention",
+            {"date": "2018", "type": "surgery", "procedures": "nephrectomy left"},
+        ),
+        (
+            "RT to L3 8 Gy/1 3.2024",
+            "local_intervention",
+            {
+                "date": "3.2024",
+                "type": "radiotherapy",
+                "procedures": "RT",
+                "dose_gy": "8",
+                "fractions": "1",
+                "site": "L3",
+            },
+        ),
         (
             "GP chemotherapy, 4 cycles",
             "therapy_line",
@@ -168,6 +186,7 @@ def test_a_line_that_is_understood_whole(line: str, kind: str, texts: Texts) -> 
     [
         # after the drug is not because of the drug
         ("G3 neutropenia after docetaxel", "after docetaxel", {"term", "grade"}),
+        ("ALT increased grade 3", "ALT increased", {"grade"}),
         # rash is no term of CTCAE: it is still to be given
         (
             "rash grade 2 trastuzumab, CTCAE v5.0",

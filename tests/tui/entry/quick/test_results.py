@@ -26,12 +26,15 @@ def _value(analyte: str, value: str, unit: str = "", sign: str = "=") -> Texts:
     [
         ("ECOG 1 3.2024", {**_value("ECOG", "1"), "date": "3.2024"}),
         ("ECOG PS 2", _value("ECOG", "2")),
+        ("\uff23\uff25\uff21 \u2265\u00a05", _value("CEA", "5", "", ">=")),
         ("KPS 80 %", _value("Karnofsky", "80", "%")),
         (
             "Hb 9.8 g/dL 3.2024",
             {**_value("haemoglobin", "9.8", "g/dL"), "date": "3.2024"},
         ),
         ("3.2024 weight 62 kg", {**_value("weight", "62", "kg"), "date": "3.2024"}),
+        ("CA 19-9: 1'234 U/ml", _value("CA19-9", "1234", "U/ml")),
+        ("CEA 1 234,5 ng/ml", _value("CEA", "1234.5", "ng/ml")),
         ("CRP <5 mg/L", _value("CRP", "5", "mg/L", "<")),
         ("PD-L1 TPS 60 %", _value("PD-L1 TPS", "60", "%")),
         (

@@ -16,9 +16,8 @@ from timeline.tui.entry.quick.words import (
 )
 
 _STATUS, _DISEASE = any_of(STATUSES), any_of(DISEASE_STATUSES)
-_CONTACT = phrase(
-    r"follow-?\s?up|last\s+(?:seen|contact|follow-?\s?up|known)|fu|patient|pt|(?:is\s+)?still"
-)
+_SEEN = phrase(r"(?:last\s+)?(?:seen|contact|follow-?\s?up|known|fu)")
+_CONTACT = phrase(r"patient|pt|(?:is\s+)?still")
 _CAUSES = frozenset(
     (
         *("disease", "the disease", "cancer", "tumour", "tumor", "progression", "pd"),
@@ -28,7 +27,7 @@ _CAUSES = frozenset(
 _SINCE = re.compile(r"\[(.+)\.\.\]")
 _WORD = rf"[^\s{GAP},;:()]+"
 _CAUSE = re.compile(
-    rf"(?<=[\s{GAP}])(?:(?:of|from|due to)\s+|\()({_WORD}(?:\s{_WORD}){{0,4}})",
+    rf"(?<=[\s{GAP}])(?:(?:of|from|due to|cause:?)\s+|\()({_WORD}(?:\s{_WORD}){{0,4}})",
     re.IGNORECASE,
 )
 
@@ -38,14 +37,15 @@ def follow_up(text: str) -> Fact | None:
     unread = Unread(text)
     disease = unread.only(_DISEASE)
     status = unread.only(_STATUS)
-    if not (status or disease):
-        return None
     state = meaning(STATUSES, status)
     if disease and "alive" in disease[0].casefold() and not state:
         state = VitalStatus.ALIVE.value
+    contact = unread.only(_SEEN)
     while unread.take(_CONTACT):
         pass
     date = take_date(unread)
+    if not (status or disease or (contact and date)):
+        return None
     if match := _SINCE.fullmatch(date):
         date = match[1]  # since when the patient is lost is the date of the status
     cause = _take_cause(unread) if state == VitalStatus.DEAD else ""

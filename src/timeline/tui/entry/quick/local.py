@@ -7,7 +7,7 @@ from timeline.case.vocabulary import Intent, InterventionKind, Margin
 from timeline.clinical.catalogues.drugs import DrugKind, find_drug
 from timeline.tui.entry.quick.numbers import SINGLE, plain_number
 from timeline.tui.entry.quick.periods import Period, take_period
-from timeline.tui.entry.quick.places import is_place_word, take_place
+from timeline.tui.entry.quick.places import is_place_word, names_place, take_place
 from timeline.tui.entry.quick.reading import Fact, filled
 from timeline.tui.entry.quick.unread import GAP, Unread, phrase
 from timeline.tui.entry.quick.words import INTERVENTIONS, OPERATION, any_of, meaning
@@ -18,7 +18,7 @@ _INTENT = any_of(_INTENTS)
 _FRACTIONS = r"(?:fractions?|fx|fr|frakt(?:ionen)?|f)"
 _TOTAL = phrase(
     rf"(?P<dose>{SINGLE})\s*gy(?:\s*\(?rbe\)?)?(?:[\s,/]*(?:in\s*)?(?P<count>\d{{1,3}})\s*{_FRACTIONS}"
-    r"|\s*(?:in|/)\s*(?P<bare>\d{1,3})(?![\s\d]*[^\W\d])(?!\s*\d))?"
+    r"|\s*/\s*(?P<over>\d{1,3})|\s*in\s*(?P<bare>\d{1,3})(?![\s\d]*[^\W\d])(?!\s*\d))?"
 )
 _TIMES = phrase(
     rf"(?P<count>\d{{1,3}})\s*(?:{_FRACTIONS}\s*)?(?:of|[x\u00d7])\s*(?P<dose>{SINGLE})\s*gy"
@@ -99,7 +99,9 @@ def _take_dose(unread: Unread) -> tuple[str, str]:
     match = unread.only(_TOTAL)
     if match is None:
         return "", ""
-    return plain_number(match["dose"]), match["count"] or match["bare"] or ""
+    return plain_number(match["dose"]), match["count"] or match["over"] or match[
+        "bare"
+    ] or ""
 
 
 def _take_procedures(unread: Unread) -> tuple[str, list[str]]:
@@ -180,7 +182,8 @@ def _without_place(text: str, begin: int, end: int) -> tuple[int, int]:
     last = len(words)
     while last and not _says_what(text[slice(*words[last - 1])]):
         last -= 1
-    return (begin, words[last - 1][1]) if last else (begin, end)
+    place = text[words[last - 1][1] : end] if last else ""
+    return (begin, words[last - 1][1]) if names_place(place) else (begin, end)
 
 
 def _says_what(word: str) -> bool:

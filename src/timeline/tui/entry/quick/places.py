@@ -76,10 +76,10 @@ def _phrases(text: str) -> list[tuple[int, int]]:
                 begin = match.start()
             end = match.end()
     phrases += [(begin, end)] if begin >= 0 else []
-    return [(first, last) for first, last in phrases if _names(text[first:last])]
+    return [(first, last) for first, last in phrases if names_place(text[first:last])]
 
 
-def _names(phrase: str) -> bool:
+def names_place(phrase: str) -> bool:
     """Whether a phrase has a noun: `new` or `right` alone is no place."""
     words = (word.casefold() for word in _WORD.findall(phrase))
     return any(word not in _ADJECTIVES and word not in _LINK for word in words)

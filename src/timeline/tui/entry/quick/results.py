@@ -24,8 +24,10 @@ MOST_WORDS = 4
 _COMPARATORS = frozenset(comparator.value for comparator in Comparator)
 _WORD = re.compile(rf"[^\s{GAP},;:=<>()]+")
 _BETWEEN = re.compile(rf"[\s{GAP},]*")
+_GROUPED = r"\d{1,3}(?:[ '\u2019]\d{3})+(?![\d'\u2019])(?:[.,]\d+)?"
+"""A number whose thousands are set apart by a blank or an apostrophe."""
 _VALUE = re.compile(
-    rf"[\s:]*(?:(?:was|is|of|score)\s)?\s*(?P<sign>{SIGN})?\s*(?P<value>{NUMBER})"
+    rf"[\s:]*(?:(?:was|is|of|score)\s)?\s*(?P<sign>{SIGN})?\s*(?P<value>{_GROUPED}|{NUMBER})"
     rf"(?![\w.,]*[-\u2013]\d)(?!\s*[-\u2013]\s*\d)(?!\s*(?:[x\u00d7]|times|fold)\b)"
     rf"(?P<unit>\s?[^\s{GAP},;\d(][^\s{GAP},;(]*)?(?=$|[\s{GAP},;(])",
     re.IGNORECASE,
@@ -55,6 +57,7 @@ _MONTH = re.compile(r"(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d")
 _RECEPTOR = "PR"
 """The progesterone receptor has a share; a partial response has a date."""
 _PER_MEGABASE = re.compile(r"mut(?:ation)?s?/Mb$", re.IGNORECASE)
+_GRADE = re.compile(r"\bg(?:rade|r\.?)?\s*[1-5]\b", re.IGNORECASE)
 _CLONE = phrase(r"(?:clone\s+)?(22C3|28-8|SP142|SP263|73-10)")
 _SPECIMEN = any_of(SPECIMENS)
 
@@ -86,8 +89,8 @@ def results(text: str) -> Fact | None:
         "assay": clone[1] if clone else "",
         "specimen": meaning(SPECIMENS, specimen),
     }
-    if not all(result.texts for result in measured):
-        return None
+    if not all(result.texts for result in measured) or _GRADE.search(unread.left_over):
+        return None  # with a grade it is an adverse event
     forms: tuple[Filled, ...] = ()
     for result in measured:
         forms += filled(Result, analyte=result.analyte, **result.texts, **shared)

@@ -6,16 +6,12 @@ is what was not understood; nothing can be lost on the way.
 
 import re
 
+from timeline.case.plain_signs import plain_signs
+
 GAP = "\ue000"
 """Stands where a phrase was taken: no letter, no blank, and nobody types it."""
 _SIGNS = str.maketrans(
     {
-        "\N{NO-BREAK SPACE}": " ",
-        "\N{NARROW NO-BREAK SPACE}": " ",
-        "\N{THIN SPACE}": " ",
-        "\N{HYPHEN}": "-",
-        "\N{NON-BREAKING HYPHEN}": "-",
-        "\N{MINUS SIGN}": "-",
         "\N{LESS-THAN OR EQUAL TO}": "<=",
         "\N{GREATER-THAN OR EQUAL TO}": ">=",
         "\N{ZERO WIDTH SPACE}": "",
@@ -34,7 +30,7 @@ _DASHES = re.compile(r"(?:^|(?<=[\s,;(]))[-\N{EN DASH}]+(?=[\s,;)]|$)")
 
 def plain(line: str) -> str:
     """A line with the plain sign for each that a word processor makes of it."""
-    return " ".join(line.translate(_SIGNS).split())
+    return plain_signs(line.translate(_SIGNS))
 
 
 def is_name(text: str) -> bool:
