@@ -79,7 +79,7 @@ def figure(  # noqa: PLR0913, PLR0917 - each is an option of the command
     code: NewCode = "",
     preview: OnlyPreview = False,
 ) -> None:
-    """Write a figure for print, its caption and tables, de-identified.
+    """Write a de-identified figure for print, caption and tables.
 
     Dates become months since time zero; free text, sites and trials are left out unless
     they are let through one by one. A drug, marker, variant or adverse event that no

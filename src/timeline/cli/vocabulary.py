@@ -31,7 +31,7 @@ def vocabulary(
         bool, typer.Option("--json", help="Print JSON instead of text.")
     ] = False,
 ) -> None:
-    """List the words that this registry adds to the catalogues; add one, remove one.
+    """List the words that the catalogues lack; add or remove one.
 
     A drug takes a class and aliases, a regimen components and aliases, an analyte
     aliases, unit, marker (yes or no), low and high, a gene aliases. Several names are
