@@ -19,6 +19,7 @@ from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.case.vocabulary import Quantity, VitalStatus
+from timeline.clinical.accepted_readings import readings_that_count
 from timeline.clinical.endpoints.endpoint import (
     Endpoint,
     EndpointSpan,
@@ -80,10 +81,10 @@ class History:
         self.progressions = tuple(
             sorted(progressions(case), key=lambda event: self.rank(event.record))
         )
-        self.assessments = self._in_order(Assessment)
-        self.follow_ups = self._in_order(FollowUp)
-        self.interventions = self._in_order(LocalIntervention)
-        self.diagnoses = self._in_order(Diagnosis)
+        self.assessments = self._in_order(readings_that_count(case, Assessment))
+        self.follow_ups = self._in_order(case.of_kind(FollowUp))
+        self.interventions = self._in_order(case.of_kind(LocalIntervention))
+        self.diagnoses = self._in_order(case.of_kind(Diagnosis))
         self._declared = self._by_number()
         self._begun = {
             line.number: self.rank(line.parts[0].line) for line in self.lines
@@ -94,8 +95,8 @@ class History:
         self.derived: dict[object, Any] = {}
         """A cache for what is computed from this history alone, which never changes."""
 
-    def _in_order(self, kind: type[R]) -> tuple[R, ...]:
-        return tuple(sorted(self.case.of_kind(kind), key=self.rank))
+    def _in_order(self, records: Iterable[R]) -> tuple[R, ...]:
+        return tuple(sorted(records, key=self.rank))
 
     def rank(self, record: Record) -> float:
         """Place of a record among all records in order of their first date."""

@@ -10,6 +10,7 @@ from timeline.case.partial_date import PartialDate
 from timeline.case.records.finding import Lesion
 from timeline.case.records.measurement import LesionMeasurement
 from timeline.case.vocabulary import LesionState, RecistRole
+from timeline.clinical.accepted_readings import readings_that_count
 
 TOO_SMALL = 5.0
 """Millimetres of a target lesion that is too small to measure (RECIST 1.1)."""
@@ -36,7 +37,7 @@ def lesion_sums(case: Case) -> tuple[LesionSum, ...]:
     """
     targets = target_lesions(case)
     by_date: dict[PartialDate, list[LesionMeasurement]] = defaultdict(list)
-    for measurement in case.of_kind(LesionMeasurement):
+    for measurement in readings_that_count(case, LesionMeasurement):
         if measurement.lesion in targets and measurement.date.known:
             date = Chronology.of(case).comparable(measurement, "date")
             by_date[date].append(measurement)

@@ -7,6 +7,7 @@ from timeline.case.record import Record
 from timeline.case.records.assessment import Assessment, Progression
 from timeline.case.records.finding import Finding
 from timeline.case.vocabulary import Response
+from timeline.clinical.accepted_readings import readings_that_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def progressions(case: Case) -> tuple[ProgressionEvent, ...]:
 def _collect(case: Case) -> tuple[ProgressionEvent, ...]:
     assessed = (
         _event(record, record.criteria, record.line)
-        for record in case.of_kind(Assessment)
+        for record in readings_that_count(case, Assessment)
         if record.category is Response.PD
     )
     stated = (

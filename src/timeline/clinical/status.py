@@ -14,6 +14,7 @@ from timeline.case.points import point
 from timeline.case.record import Entry, Record
 from timeline.case.records.assessment import Assessment, Progression
 from timeline.case.records.follow_up import FollowUp
+from timeline.clinical.accepted_readings import readings_that_count
 from timeline.clinical.review import Review
 
 
@@ -52,7 +53,8 @@ def last_response(review: Review, until: int | None = None) -> Judgement | None:
 def judgements(review: Review) -> tuple[Record, ...]:
     """Assessments with a response and progressions, in order."""
     case = review.case
-    judged = [a for a in case.of_kind(Assessment) if a.response is not None]
+    readings = readings_that_count(case, Assessment)
+    judged = [reading for reading in readings if reading.response is not None]
     ordered = review.chronology.in_order([*judged, *case.of_kind(Progression)])
     return tuple(record for record in ordered if isinstance(record, Record))
 

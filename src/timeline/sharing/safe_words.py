@@ -86,6 +86,8 @@ _STAGES = (
     *(letter.pattern.pattern for letter in CATEGORIES.values()),
     r"(stage )?(0|I{1,3}|IV)(is|[A-D]?[1-3]?)[EX]?|occult carcinoma",
     r"(stage )?[A-D]|(limited|extensive)( stage)?",  # Binet and BCLC, the lung
+    r"((WHO )?grade )?(G?[1-4]|GX|I{1,3}|IV)",
+    r"gleason (score )?([1-5] ?\+ ?[1-5]( ?= ?\d{1,2})?|\d{1,2})",
     r"(AJCC|UICC|IASLC)( TNM)?( (version )?[1-9](th)?( edition)?)?",
 )
 _STARTS = (

@@ -6,6 +6,7 @@ from timeline.case.record import Record
 from timeline.case.records.assessment import Assessment
 from timeline.case.records.finding import Lesion
 from timeline.case.records.measurement import LesionMeasurement
+from timeline.clinical.accepted_readings import readings_that_count
 from timeline.clinical.lesion_sums import lesion_sums, size
 from timeline.swimlane.details import detail
 from timeline.swimlane.model import Point, Series
@@ -22,7 +23,7 @@ def sum_series(placing: Placing) -> tuple[Series, ...]:
     """
     stated = [
         (assessment, assessment.sum_of_diameters)
-        for assessment in placing.case.of_kind(Assessment)
+        for assessment in readings_that_count(placing.case, Assessment)
         if assessment.sum_of_diameters is not None and assessment.lesion is None
     ]
     when = placing.chronology.comparable
@@ -45,7 +46,7 @@ def lesion_series(placing: Placing) -> tuple[Series, ...]:
 
 
 def _of_lesions(placing: Placing) -> Iterator[Series]:
-    measurements = placing.case.of_kind(LesionMeasurement)
+    measurements = readings_that_count(placing.case, LesionMeasurement)
     for lesion in placing.case.of_kind(Lesion):
         points = [
             _point(placing, measurement, millimetres)

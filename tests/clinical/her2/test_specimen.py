@@ -35,6 +35,7 @@ FISH = {**IHC, "method": "FISH"}
         ({"specimen_date": "2020-05-14"}, False),
         ({"specimen": "plasma"}, False),
         ({"specimen": "biopsy"}, True),
+        ({"specimen": "tissue"}, True),
         ({"method": "FISH on CTC"}, False),
     ],
 )

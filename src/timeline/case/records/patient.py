@@ -31,12 +31,6 @@ class Patient(Record):
         "Synthetic", "Yes if the data is made up; every picture then says so."
     )
     sex: Sex | None = fields.choice(Sex, "Sex", "As recorded by the source.")
-    race: str | None = fields.text(
-        "Race", "Only as the source words it.", privacy=Privacy.FREE_TEXT
-    )
-    ethnicity: str | None = fields.text(
-        "Ethnicity", "Only as the source words it.", privacy=Privacy.FREE_TEXT
-    )
     age_at_presentation: int | None = fields.count(
         "Age at presentation",
         "In completed years. The birth date is not recorded.",
@@ -59,6 +53,12 @@ class Patient(Record):
         Answer,
         "Lewis-negative",
         "Yes for Le(a-b-): CA19-9 then says nothing, however low it is.",
+    )
+    race: str | None = fields.text(
+        "Race", "Only as the source words it.", privacy=Privacy.FREE_TEXT
+    )
+    ethnicity: str | None = fields.text(
+        "Ethnicity", "Only as the source words it.", privacy=Privacy.FREE_TEXT
     )
 
     @property

@@ -29,7 +29,12 @@ _SURROGATE_METHODS = frozenset(
     }
 )
 _TISSUE = frozenset(
-    {SpecimenType.BIOPSY, SpecimenType.RESECTION, SpecimenType.CYTOLOGY}
+    {
+        SpecimenType.BIOPSY,
+        SpecimenType.RESECTION,
+        SpecimenType.CYTOLOGY,
+        SpecimenType.TISSUE,
+    }
 )
 _CALLS = {
     Her2Result.POSITIVE: Call.POSITIVE,
@@ -76,7 +81,8 @@ def same_specimen(first: Her2Test, second: Her2Test) -> bool:
         return False
     if not (is_tissue(first) and is_tissue(second)):
         return False
-    if first.specimen and second.specimen and first.specimen != second.specimen:
+    kinds = {first.specimen, second.specimen} - {None, SpecimenType.TISSUE}
+    if len(kinds) > 1:
         return False
     if first.lesion and second.lesion:
         return first.lesion == second.lesion

@@ -24,7 +24,20 @@ _WHEN = TableColumn("When", 24)
 _LOCAL = (_WHEN, TableColumn("Treatment", 30), TableColumn("Details", 40, grows=True))
 _ADVERSE = (_WHEN, TableColumn("Event", 30), TableColumn("Details", 40, grows=True))
 _SEEN = (_WHEN, TableColumn("Seen", 36), TableColumn("Details", 40, grows=True))
-_OF_LOCAL = ("stop", "intent", "dose_gy", "fractions", "line", "lesion", "reason")
+_OF_LOCAL = (
+    "stop",
+    "intent",
+    "dose_gy",
+    "fractions",
+    "sessions",
+    "margin",
+    "nodes_examined",
+    "nodes_positive",
+    "tumour_size",
+    "line",
+    "lesion",
+    "reason",
+)
 _OF_ADVERSE = (
     "stop",
     "ongoing",
@@ -35,7 +48,16 @@ _OF_ADVERSE = (
     "ctcae_version",
 )
 _OF_SEEN: dict[type[Record], tuple[str, ...]] = {
-    Assessment: ("criteria", "line", "lesion", "sum_of_diameters", "new_lesion"),
+    Assessment: (
+        "criteria",
+        "line",
+        "lesion",
+        "sum_of_diameters",
+        "new_lesion",
+        "assessor",
+        "reader",
+        "accepted",
+    ),
     Progression: ("criteria", "line", "lesion", "site", "new_lesion"),
     Finding: ("type", "site", "lesion", "shows_progression"),
 }

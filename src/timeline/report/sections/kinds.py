@@ -6,6 +6,7 @@ from timeline.case.fields import date_field_names, field_specs
 from timeline.case.record import Entry, Record
 from timeline.case.records.background import Background, Medication, Symptom
 from timeline.case.records.cell_therapy import CellTherapy
+from timeline.case.records.diagnosis import Staging
 from timeline.case.records.dosing import Cycle, Interruption
 from timeline.case.records.measurement import LesionMeasurement
 from timeline.case.records.molecular import MolecularFinding, Specimen
@@ -26,8 +27,9 @@ _BEFORE: tuple[tuple[str, tuple[type[Record], ...]], ...] = (
     ("Background", (Background, Symptom, Medication)),
     ("Cell therapy, cycles and interruptions", (CellTherapy, Cycle, Interruption)),
 )
+_OF_TISSUE = (Specimen, Staging, MolecularFinding)
 _AFTER: tuple[tuple[str, tuple[type[Record], ...]], ...] = (
-    ("Specimens and molecular findings", (Specimen, MolecularFinding)),
+    ("Specimens, grades and molecular findings", _OF_TISSUE),
     ("Tumour boards", (TumourBoard,)),
 )
 

@@ -175,7 +175,8 @@ def _own_course(review: Review, treatment: Treatment, line: TherapyLine | None) 
     """Dose, dates, cycles and end of a treatment, where its line says other or less."""
     parts = []
     if isinstance(treatment, DrugCourse):
-        parts += [treatment.dosing, treatment.route.value if treatment.route else ""]
+        route = treatment.route.value if treatment.route else ""
+        parts += [treatment.dosing, treatment.prescribed or "", route]
     for name in ("start", "stop"):
         date = getattr(treatment, name)
         if date.known and (line is None or date != getattr(line, name)):

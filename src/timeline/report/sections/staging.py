@@ -12,17 +12,26 @@ from timeline.report.document import Emphasis, ReportSection, Sentence
 from timeline.report.fields import stated
 
 _OF_DIAGNOSIS = (
+    "age",
     "site_detail",
     "organ_part",
     "laterality",
     "histology",
     "differentiation",
+    "grade",
     "invasion",
     "basis",
     "tnm_edition",
     "stage_system",
 )
-_OF_PATIENT = ("presentation", "data_cutoff", "time_zero", "lewis_negative")
+_OF_PATIENT = (
+    "race",
+    "ethnicity",
+    "presentation",
+    "data_cutoff",
+    "time_zero",
+    "lewis_negative",
+)
 
 
 def diagnosis_section(review: Review) -> ReportSection | None:

@@ -6,6 +6,7 @@ from timeline.case.record import Record
 from timeline.case.records.adverse_event import AdverseEvent
 from timeline.case.records.assessment import Assessment
 from timeline.case.vocabulary import Response
+from timeline.clinical.accepted_readings import readings_that_count
 from timeline.clinical.endpoints.progression import is_treatment
 from timeline.language.words import Words
 from timeline.swimlane.cohort.course import Course, months
@@ -44,7 +45,7 @@ def event_is_placed(event: Event) -> bool:
 
 def _events(course: Course) -> Iterator[Event]:
     case = course.case
-    for record in case.of_kind(Assessment):
+    for record in readings_that_count(case, Assessment):
         if record.category in _RESPONSES:
             kind, criteria = _RESPONSES[record.category], record.criteria
             label = f"{record.label} ({criteria})" if criteria else record.label

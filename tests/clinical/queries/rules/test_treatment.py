@@ -2,7 +2,15 @@ import pytest
 
 from clinical.rule_examples import PD, Example, asked, check, course, line, operation
 from clinical.small_case import record
+from timeline.case.record import Entry
 from timeline.clinical.queries.rules import treatment
+
+
+def volume(**values: object) -> Entry:
+    return record(
+        "radiotherapy_volume", "v", intervention="op", volume="boost", **values
+    )
+
 
 EXAMPLES = (
     Example(
@@ -34,6 +42,12 @@ EXAMPLES = (
         (operation(type="stereotactic radiotherapy"),),
         ("dose:op:dose_gy",),
         (operation(type="stereotactic radiotherapy", dose_gy=30),),
+    ),
+    Example(
+        treatment.radiation_dose,
+        (operation(type="external beam radiotherapy"), volume()),
+        ("dose:op:dose_gy",),
+        (operation(type="external beam radiotherapy"), volume(dose_gy=60)),
     ),
     Example(
         treatment.stop_reason,

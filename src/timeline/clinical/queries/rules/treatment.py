@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from timeline.case.chronology import Bounds
 from timeline.case.records.assessment import Assessment, Progression
 from timeline.case.records.bookkeeping import Order
+from timeline.case.records.dosing import RadiotherapyVolume
 from timeline.case.records.finding import Finding
 from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.intervention import LocalIntervention
@@ -125,8 +126,11 @@ def trial_id(evidence: Evidence) -> Iterator[Match]:
 )
 def radiation_dose(evidence: Evidence) -> Iterator[Match]:
     """Radiotherapy without a dose."""
+    volumes = evidence.case.of_kind(RadiotherapyVolume)
+    told = {volume.intervention for volume in volumes if volume.dose_gy is not None}
     for record in evidence.case.of_kind(LocalIntervention):
-        if record.type in _RADIATION and record.dose_gy is None:
+        unknown = record.dose_gy is None and record.id not in told
+        if record.type in _RADIATION and unknown:
             yield Match(
                 (record.id,),
                 f"{named(record)}: dose and fractions are not recorded.",
