@@ -7,11 +7,16 @@ from timeline.case.case import Case
 from timeline.swimlane.build import build
 from timeline.swimlane.folding import joined
 from timeline.swimlane.model import Group, Lane, Tone
+from timeline.swimlane.options import SwimlaneOptions
 from timeline.swimlane.tones import regimen_tones
+
+UNNUMBERED = SwimlaneOptions(line_numbers=False)
 
 
 def _lanes(case: Case) -> list[Lane]:
-    return [lane for lane in build(case).lanes if lane.group is Group.SYSTEMIC]
+    return [
+        lane for lane in build(case, UNNUMBERED).lanes if lane.group is Group.SYSTEMIC
+    ]
 
 
 def test_a_dose_that_comes_back_is_a_step_of_its_own() -> None:

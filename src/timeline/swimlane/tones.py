@@ -4,7 +4,13 @@ from collections.abc import Iterable
 
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.therapy import DrugCourse
-from timeline.case.vocabulary import DrugGroup, Her2Result, IhcScore, InterventionKind
+from timeline.case.vocabulary import (
+    DrugGroup,
+    Her2Result,
+    IhcScore,
+    InterventionKind,
+    Response,
+)
 from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.catalogues.regimens import drug_names
 from timeline.swimlane.model import Shape, Tone
@@ -47,6 +53,13 @@ _OF_INTERVENTION = {
     ),
 }
 _PROCEDURE = ("lane.procedures", Tone.PROCEDURE, Shape.CROSS)
+_OF_CATEGORY = {
+    Response.CR: Shape.COMPLETE,
+    Response.PR: Shape.PARTIAL,
+    Response.SD: Shape.STABLE,
+    Response.PD: Shape.DOWN,
+    Response.NE: Shape.NOT_EVALUABLE,
+}
 _POSITIVE = {Her2Result.POSITIVE, Her2Result.AMPLIFIED, Her2Result.MUTATED}
 _NEGATIVE = {Her2Result.NEGATIVE, Her2Result.NOT_AMPLIFIED, Her2Result.NOT_MUTATED}
 
@@ -91,6 +104,11 @@ def _is_glucocorticoid(name: str) -> bool:
 def intervention_style(kind: InterventionKind) -> tuple[str, Tone, Shape]:
     """Key of the lane title, tone and shape of a local intervention."""
     return _OF_INTERVENTION.get(kind, _PROCEDURE)
+
+
+def response_shape(category: Response | None) -> Shape:
+    """Shape of a response by the category that it counts as."""
+    return _OF_CATEGORY[category] if category else Shape.RING
 
 
 def her2_tone(test: Her2Test) -> Tone:
