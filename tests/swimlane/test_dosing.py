@@ -117,6 +117,18 @@ def test_drugs_that_share_a_lane_keep_their_doses_at_their_names() -> None:
     ) in titles
 
 
+def test_a_glucocorticoid_in_a_combination_has_no_tone_of_its_own() -> None:
+    span = ("2020-02-01", "2020-08-01")
+    drugs = ("bortezomib", "lenalidomide", "dexamethasone")
+    (lane,) = _lanes(
+        case_of(*(course(d, *span, number=n) for n, d in enumerate(drugs)))
+    )
+    (bar,) = lane.bars
+    assert Tone.OTHER_DRUG not in bar.tones
+    (alone,) = _lanes(case_of(course("dexamethasone", *span)))
+    assert alone.bars[0].tones == (Tone.OTHER_DRUG,)
+
+
 def test_a_line_of_two_classes_shows_both() -> None:
     span = ("2020-02-01", "2020-08-01")
     case = case_of(

@@ -12,7 +12,7 @@ from timeline.swimlane.details import joined
 from timeline.swimlane.dosing import dosing_steps, own_dosing
 from timeline.swimlane.model import Group, Lane
 from timeline.swimlane.placing import Placing
-from timeline.swimlane.tones import course_tone, regimen_tones
+from timeline.swimlane.tones import course_tone, regimen_tones, tones_of_courses
 from timeline.swimlane.treatment_bars import Run, treatment_bar
 from timeline.swimlane.words import capitalised
 
@@ -60,8 +60,8 @@ def _line_lane(
     dated = first and placing.chronology.placed(first, "start").known
     source = first if first and dated else line
     title = " + ".join(drugs) or line.regimen
-    by_name = {course.drug: course_tone(course) for course in courses}
-    named = tuple(dict.fromkeys(by_name[name] for name in drugs))
+    by_name = {course.drug: course for course in courses}
+    named = tones_of_courses([by_name[name] for name in drugs])
     tones = named or regimen_tones(line.regimen)
     bar = treatment_bar(placing, run, source, line, tones=tones)
     yield Lane(

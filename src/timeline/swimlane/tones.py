@@ -1,6 +1,6 @@
 """What a bar or a mark means: by drug, by kind of procedure, by result."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.therapy import DrugCourse
@@ -75,6 +75,12 @@ def course_tone(course: DrugCourse) -> Tone:
     if find_drug(course.drug) is None and course.drug_class is not None:
         return _OF_GROUP[course.drug_class]
     return drug_tone(course.drug)
+
+
+def tones_of_courses(courses: Sequence[DrugCourse]) -> tuple[Tone, ...]:
+    """The tones of these courses, each once; see `tones_of` on glucocorticoids."""
+    toned = [course for course in courses if not _is_glucocorticoid(course.drug)]
+    return tuple(dict.fromkeys(course_tone(course) for course in toned or courses))
 
 
 def regimen_tones(text: str) -> tuple[Tone, ...]:

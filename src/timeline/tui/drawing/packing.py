@@ -74,7 +74,8 @@ def pack(
         if sketch:
             label = label_of(item, moved)
             places = _places(item, sketch, label, width)
-            columns = [_columns(first, last) for _, _, _, first, last in places]
+            gap = 0 if item.repeats else GAP  # lines follow one another closely
+            columns = [_columns(first, last + gap) for _, _, _, first, last in places]
             stroke = isinstance(item.drawn, Mark) and item.drawn.shape is Shape.STROKE
             number, chosen = _free(barred if stroke else taken, columns)
             if number == len(rows):
@@ -92,8 +93,8 @@ _Place = tuple[int, int, str, int, int]
 
 
 def _columns(first: int, last: int) -> int:
-    """The columns of an item and its label, with the gap after them, as bits."""
-    return ((1 << (last + GAP - first + 1)) - 1) << first
+    """These columns as bits."""
+    return ((1 << (last - first + 1)) - 1) << first
 
 
 def _free(taken: list[int], places: list[int]) -> tuple[int, int]:
