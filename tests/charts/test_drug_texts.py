@@ -134,7 +134,7 @@ def test_a_bar_says_only_what_its_own_course_states(
 ) -> None:
     case = case_of(*given_courses)
     by_id = {each.id: each for each in given_courses}
-    swimlane = build(case)
+    swimlane = build(case, SwimlaneOptions(line_numbers=False))
     for lane in swimlane.lanes:
         for bar in lane.bars:
             own = by_id[bar.record]
@@ -150,7 +150,8 @@ def test_a_bar_says_only_what_its_own_course_states(
 def test_the_tones_of_a_lane_are_those_of_its_drugs(
     given_courses: tuple[DrugCourse, ...],
 ) -> None:
-    for lane in build(case_of(*given_courses)).lanes:
+    swimlane = build(case_of(*given_courses), SwimlaneOptions(line_numbers=False))
+    for lane in swimlane.lanes:
         if lane.group is Group.SYSTEMIC:
             names = _NAME.findall(lane.title)
             tones = {drug_tone(name) for name in names}

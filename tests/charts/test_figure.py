@@ -69,9 +69,10 @@ def test_an_undated_line_spans_its_window(drawn: dict[str, Any]) -> None:
 def test_lanes_are_titled_in_order(drawn: dict[str, Any]) -> None:
     titles = drawn["layout"]["yaxis"]["ticktext"]
     plain = [title.split(" <span")[0].strip() for title in titles]
-    assert plain[:4] == [
+    assert plain[:5] == [
         "Progression",
         "Reported response",
+        "Line of therapy",
         "S-1",
         "Gemcitabine + cisplatin",
     ]
@@ -87,7 +88,8 @@ def test_only_what_goes_on_has_an_arrow(drawn: dict[str, Any]) -> None:
         and trace.get("marker", {}).get("symbol") == "triangle-right"
         and trace["y"] != [None]
     ]
-    assert [(a["legendgroup"], len(a["x"])) for a in arrows] == [("ANTI_ANGIOGENIC", 1)]
+    counts = [(a["legendgroup"], len(a["x"])) for a in arrows]
+    assert counts == [("LINE", 1), ("ANTI_ANGIOGENIC", 1)]
 
 
 def test_month_zero_is_the_first_operation(drawn: dict[str, Any]) -> None:

@@ -34,7 +34,7 @@ from tui.scenes import swimlane
 
 AXIS = Horizontal(0, 1000, 1000, relative=True)
 """One day is one unit."""
-AREA = Area(AXIS, cutoff=None, mark=5, arrow=20, gap=2, measure=len)
+AREA = Area(AXIS, cutoff=None, mark=5, arrow=20, gap=2, measure=len, box=lambda _: 30)
 HEIGHTS = RowHeights(heading=1.25, no_heading=0.5, below_lane=0.25, below_group=0.5)
 BAR = Bar(
     "b", Bounds(100, 100), Bounds(199, 199), Tone.CHEMOTHERAPY, Certainty.DAY, "x", ()
@@ -146,7 +146,7 @@ def test_a_title_of_several_lines_makes_its_lane_higher() -> None:
 def test_a_box_of_the_strip_stays_in_the_drawing() -> None:
     marks = tuple(replace(MARK, at=Bounds(day, day)) for day in (3, 500, 998))
     lane = Lane(Group.STATUS, "Response", "", marks=marks)
-    laid = lay_strip(lane, AREA, LaneTitle(("",)), lambda _: 30)
+    laid = lay_strip(lane, AREA, LaneTitle(("",)))
     days = [drawn.day for drawn, _ in laid.marks]
     assert days == pytest.approx([15, 500.5, 985])
 
@@ -154,7 +154,7 @@ def test_a_box_of_the_strip_stays_in_the_drawing() -> None:
 def test_boxes_of_the_strip_that_meet_stand_below_each_other() -> None:
     marks = tuple(replace(MARK, at=Bounds(day, day)) for day in (100, 120, 140))
     lane = Lane(Group.STATUS, "Response", "", marks=marks)
-    laid = lay_strip(lane, AREA, LaneTitle(("",)), lambda _: 30)
+    laid = lay_strip(lane, AREA, LaneTitle(("",)))
     assert [label.row for _, label in laid.drawn] == [0, 1, 0]
     assert laid.height == 2
 

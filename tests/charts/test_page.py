@@ -12,6 +12,7 @@ from timeline.charts.page import page
 from timeline.charts.shell import CONFIG
 from timeline.charts.swimlane_figure import figure
 from timeline.swimlane.build import build
+from timeline.swimlane.model import Tone
 
 LARGEST = 1_400_000
 
@@ -71,7 +72,8 @@ def test_everything_drawn_is_in_the_table(gallbladder: Case) -> None:
     swimlane = build(gallbladder)
     outline = Outline(page(swimlane))
     rows = sum(tag == "tr" for tag, _ in outline.tags) - 2
-    drawn = sum(len(lane.bars) + len(lane.marks) for lane in swimlane.lanes)
+    events = [event for lane in swimlane.lanes for event in lane.events]
+    drawn = sum(event.tone is not Tone.LINE for event in events)
     points = sum(len(one.points) for one in swimlane.series)
     assert rows == drawn + points + len(gallbladder.entries)
 

@@ -14,6 +14,7 @@ FIRST_PAGE, BETWEEN_MARGINS = 178, 174
 """Millimetres that the layout of the page leaves for it."""
 
 
+NAMED = "Supportive care and background, Findings"
 KINDS = ("imaging", "pathology", "laboratory", "biomarker", "care")
 
 
@@ -47,9 +48,17 @@ def test_a_small_picture_is_drawn_in_full_and_nothing_is_said() -> None:
 @pytest.mark.parametrize(
     ("first_page", "whole_page", "said"),
     [
-        (33, 60, "On one lane each, to fit the page: Findings."),
+        (
+            33,
+            60,
+            f"On one lane each, to fit the page: {NAMED}.",
+        ),
         (20, 60, None),
-        (25, 25, "Not drawn, for want of room, but told below: Findings."),
+        (
+            25,
+            25,
+            f"Not drawn, for want of room, but told below: {NAMED}.",
+        ),
     ],
 )
 def test_what_does_not_fit_is_folded_then_alone_on_a_page_then_left_out(

@@ -44,6 +44,7 @@ def _mark(swimlane: Swimlane, record: str) -> Mark:
 def test_lanes_stand_in_the_order_of_the_lines(gallbladder: Case) -> None:
     lanes = _lanes(build(gallbladder), Group.SYSTEMIC)
     assert [lane.title for lane in lanes] == [
+        "Line of therapy",
         "S-1",
         "Gemcitabine + cisplatin",
         "Albumin-bound paclitaxel + S-1",
@@ -53,7 +54,7 @@ def test_lanes_stand_in_the_order_of_the_lines(gallbladder: Case) -> None:
         "Lenvatinib",
         "Pembrolizumab",
     ]
-    assert [lane.subtitle for lane in lanes[3:5]] == ["6 mg/kg q3w", "400 mg daily"]
+    assert [lane.subtitle for lane in lanes[4:6]] == ["6 mg/kg q3w", "400 mg daily"]
 
 
 def test_groups_stand_in_their_order(gallbladder: Case) -> None:
@@ -96,7 +97,7 @@ def test_narrative_order_counts_only_on_request(gallbladder: Case) -> None:
 def test_only_what_goes_on_is_ongoing(gallbladder: Case) -> None:
     swimlane = build(gallbladder)
     ongoing = [b.record for lane in swimlane.lanes for b in lane.bars if b.ongoing]
-    assert ongoing == ["e34-lenvatinib"]
+    assert ongoing == ["e34-lenvatinib-pembrolizumab", "e34-lenvatinib"]
     assert _bar(swimlane, "Lenvatinib").stop == swimlane.cutoff
 
 

@@ -7,11 +7,16 @@ from timeline.case.case import Case
 from timeline.swimlane.build import build
 from timeline.swimlane.folding import joined
 from timeline.swimlane.model import Group, Lane, Tone
+from timeline.swimlane.options import SwimlaneOptions
 from timeline.swimlane.tones import regimen_tones
+
+UNNUMBERED = SwimlaneOptions(line_numbers=False)
 
 
 def _lanes(case: Case) -> list[Lane]:
-    return [lane for lane in build(case).lanes if lane.group is Group.SYSTEMIC]
+    return [
+        lane for lane in build(case, UNNUMBERED).lanes if lane.group is Group.SYSTEMIC
+    ]
 
 
 def test_a_dose_that_comes_back_is_a_step_of_its_own() -> None:
@@ -110,6 +115,18 @@ def test_drugs_that_share_a_lane_keep_their_doses_at_their_names() -> None:
     assert (
         "Leucovorin 400 mg/m² q2w + fluorouracil 2400 mg/m² + oxaliplatin 85 mg/m² q2w"
     ) in titles
+
+
+def test_a_glucocorticoid_in_a_combination_has_no_tone_of_its_own() -> None:
+    span = ("2020-02-01", "2020-08-01")
+    drugs = ("bortezomib", "lenalidomide", "dexamethasone")
+    (lane,) = _lanes(
+        case_of(*(course(d, *span, number=n) for n, d in enumerate(drugs)))
+    )
+    (bar,) = lane.bars
+    assert Tone.OTHER_DRUG not in bar.tones
+    (alone,) = _lanes(case_of(course("dexamethasone", *span)))
+    assert alone.bars[0].tones == (Tone.OTHER_DRUG,)
 
 
 def test_a_line_of_two_classes_shows_both() -> None:

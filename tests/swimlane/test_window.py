@@ -13,7 +13,7 @@ from timeline.case.partial_date import PartialDate
 from timeline.errors import TimelineError
 from timeline.exchange import case_file
 from timeline.swimlane.build import SwimlaneOptions, build
-from timeline.swimlane.model import Bar, Swimlane
+from timeline.swimlane.model import Bar, Swimlane, Tone
 from timeline.swimlane.options import Edge
 
 CASE = Path(__file__).parents[2] / "cases" / "gallbladder_90_month.toml"
@@ -63,7 +63,8 @@ def test_what_lies_outside_is_gone_and_counted(gallbladder: Case) -> None:
 
 
 def _count(swimlane: Swimlane) -> int:
-    things = sum(len(lane.bars) + len(lane.marks) for lane in swimlane.lanes)
+    events = [event for lane in swimlane.lanes for event in lane.events]
+    things = sum(event.tone is not Tone.LINE for event in events)
     return things + sum(len(one.points) for one in swimlane.series)
 
 

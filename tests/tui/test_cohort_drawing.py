@@ -18,7 +18,7 @@ from timeline.charts.cohort.sheet import cohort_sheet
 from timeline.charts.cohort.style import segment_look
 from timeline.swimlane.bar_days import bar_days
 from timeline.swimlane.cohort.build import build_cohort
-from timeline.swimlane.cohort.model import CohortSwimlane, Kind, Row, RowEnd
+from timeline.swimlane.cohort.model import CohortSwimlane, Row, RowEnd
 from timeline.swimlane.cohort.options import (
     AlignOn,
     CohortOptions,
@@ -27,10 +27,10 @@ from timeline.swimlane.cohort.options import (
     SegmentBy,
     SortBy,
 )
-from timeline.swimlane.model import Swimlane
+from timeline.swimlane.model import Shape, Swimlane
 from timeline.tui.cohort.columns import columns_of
 from timeline.tui.cohort.legend import entries
-from timeline.tui.cohort.looks import END_GLYPHS, RESPONSES, segment_code, segment_ink
+from timeline.tui.cohort.looks import END_GLYPHS, segment_code, segment_ink
 from timeline.tui.cohort.rows import line_cells, signs_of
 from timeline.tui.cohort.scene import CohortScene, items_of
 from timeline.tui.cohort.segments import Track, segments_sketch
@@ -134,13 +134,8 @@ def test_drugs_of_two_classes_take_two_lines() -> None:
 
 
 def test_codes_and_marks_differ_without_colour() -> None:
-    responses = [(full, hollow) for full, hollow, _ in RESPONSES.values()]
-    others = [glyphs.MARKS[shape][:2] for shape in glyphs.MARKS]
-    signs = [{*pair} for pair in responses]
+    signs = [{*pair} for *pair, _ in glyphs.MARKS.values()]
     assert all(a.isdisjoint(b) for n, a in enumerate(signs) for b in signs[:n])
-    # a response never looks like an operation, a progression or another treatment
-    local = {sign for pair in others[:7] for sign in pair}
-    assert all(sign.isdisjoint(local) for sign in signs)
     assert len(set(END_GLYPHS.values())) == len(RowEnd)
 
 
@@ -286,7 +281,5 @@ def test_the_shipped_cases(
 
 
 def test_every_kind_of_mark_has_a_glyph() -> None:
-    shaped = {Kind.SURGERY, Kind.ABLATION, Kind.RADIOTHERAPY, Kind.PROCEDURE}
-    rest = {Kind.PROGRESSION, Kind.ADVERSE_EVENT}
-    assert {*RESPONSES, *shaped, *rest} == set(Kind)
+    assert set(glyphs.MARKS) == set(Shape)
     assert set(END_GLYPHS) == set(RowEnd)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from swimlane.treatment_cases import case_of, course
-from timeline.swimlane.build import build
+from timeline.swimlane.build import SwimlaneOptions, build
 from timeline.swimlane.model import Bar, Group, Swimlane, Tone
 from timeline.tui.drawing import glyphs
 from timeline.tui.drawing.bar import bar_sketch
@@ -16,7 +16,7 @@ SPAN = ("2020-02-01", "2020-08-01")
 
 def _picture(*drugs: str) -> tuple[Swimlane, Bar]:
     courses = (course(drug, *SPAN, number=n) for n, drug in enumerate(drugs))
-    swimlane = build(case_of(*courses))
+    swimlane = build(case_of(*courses), SwimlaneOptions(line_numbers=False))
     (lane,) = [lane for lane in swimlane.lanes if lane.group is Group.SYSTEMIC]
     return swimlane, lane.bars[0]
 

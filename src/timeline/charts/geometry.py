@@ -23,7 +23,16 @@ from timeline.charts.pieces import (
     shown_day,
 )
 from timeline.charts.text_lines import Measure
-from timeline.swimlane.model import Bar, Group, Lane, Mark, Swimlane
+from timeline.swimlane.model import (
+    UNLABELLED,
+    Bar,
+    Group,
+    Lane,
+    Mark,
+    Shape,
+    Swimlane,
+    Tone,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,8 @@ class Area:
     """Room between an item, its label and its neighbours."""
     measure: Measure
     """Width of a line of a label."""
+    box: Measure
+    """Width of the box around a score or a category of response."""
     low: float = 0.0
     """Left edge of labels."""
     tight: bool = False
@@ -192,29 +203,55 @@ def _lane(
     # Marks stand below the bars, so that no bar hides one.
     first_row = max((bar.row for bar in lane.bars), default=-1) + 1
     items = [_bar_item(bar, area) for bar in bars]
-    items += [_mark_item(mark, area, area.mark, first_row) for mark in marks]
-    places = place(items, area.room, title.spans)
+    items += [_mark_item(mark, area, _half(mark, area), first_row) for mark in marks]
+    places = _placed(items, [*bars, *marks], area, title)
     height, labels = _rows(places, title) + below, iter(places)
     drawn_bars = tuple((bar, next(labels)) for bar in bars)
     drawn_marks = tuple((mark, next(labels)) for mark in marks)
     return LaneRows(lane, title.lines, top, height, drawn_bars, drawn_marks)
 
 
-def lay_strip(
-    lane: Lane, area: Area, title: LaneTitle, box: Callable[[str], float]
-) -> LaneRows:
+def _half(mark: DrawnMark, area: Area) -> float:
+    boxed = mark.event.shape is Shape.BOX
+    return area.box(mark.event.label) / 2 if boxed else area.mark
+
+
+def _placed(
+    items: list[LabelItem], drawn: Sequence[Drawn], area: Area, title: LaneTitle
+) -> tuple[LabelPlace, ...]:
+    """A place for each item; strokes share a row, however close they are."""
+    strokes = [number for number, each in enumerate(drawn) if _is_stroke(each)]
+    if not strokes:
+        return place(items, area.room, title.spans)
+    together = replace(
+        items[strokes[0]],
+        start=min(items[number].start for number in strokes),
+        end=max(items[number].end for number in strokes),
+    )
+    others = [item for number, item in enumerate(items) if number not in strokes]
+    row, *rest = place([together, *others], area.room, title.spans)
+    remaining = iter(rest)
+    return tuple(
+        row if number in strokes else next(remaining) for number in range(len(items))
+    )
+
+
+def _is_stroke(drawn: Drawn) -> bool:
+    return isinstance(drawn, DrawnMark) and drawn.event.shape is Shape.STROKE
+
+
+def lay_strip(lane: Lane, area: Area, title: LaneTitle) -> LaneRows:
     """Put the boxes of the response strip in rows; a box that would leave it is moved.
 
     Args:
         lane: The strip.
         area: The drawing area.
         title: Its title.
-        box: Width of the box around a category.
     """
     marks: list[DrawnMark] = []
     items: list[LabelItem] = []
     for mark in lane.marks:
-        drawn, half = _mark(mark, area), box(mark.label) / 2
+        drawn, half = _mark(mark, area), area.box(mark.label) / 2
         middle = min(area.axis.pixel(drawn.day), area.axis.pixels - half)
         marks.append(drawn._replace(day=area.axis.day(max(half, middle))))
         items.append(replace(_mark_item(marks[-1], area, half), label=""))
@@ -245,14 +282,19 @@ def _mark(mark: Mark, area: Area) -> DrawnMark:
 def _bar_item(bar: DrawnBar, area: Area) -> LabelItem:
     arrow = area.arrow if bar.event.ongoing else 0
     start, end = area.place(bar.first), area.place(bar.last) + arrow
-    return LabelItem(start, end, bar.event.label, roomy=_is_plain(bar))
+    # an interruption stands below the drug that it interrupts
+    row = 1 if bar.event.tone is Tone.INTERRUPTION else 0
+    # a number can be read on the pale bar of its line, however that is filled
+    label, roomy = bar.event.label, bar.event.tone is Tone.LINE or _is_plain(bar)
+    return LabelItem(start, end, label, roomy=roomy, first_row=row)
 
 
 def _mark_item(mark: DrawnMark, area: Area, half: float, row: int = 0) -> LabelItem:
     middle = area.place(mark.day)
     start = min(area.place(mark.first), middle - half)
     end = max(area.place(mark.last), middle + half)
-    return LabelItem(start, end, mark.event.label, first_row=row)
+    label = "" if mark.event.shape in UNLABELLED else mark.event.label
+    return LabelItem(start, end, label, first_row=row)
 
 
 def _is_plain(bar: DrawnBar) -> bool:

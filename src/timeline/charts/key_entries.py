@@ -7,7 +7,26 @@ from typing import NamedTuple
 
 from timeline.language.words import Words
 from timeline.swimlane.cohort.model import CohortSwimlane
-from timeline.swimlane.model import FIRM, Bar, Certainty, Mark
+from timeline.swimlane.model import FIRM, Bar, Certainty, Mark, Shape
+
+_OF_SHAPE = {
+    Shape.HEXAGON: "key.seeds",
+    Shape.COMPLETE: "kind.complete",
+    Shape.PARTIAL: "kind.partial",
+    Shape.STABLE: "kind.stable",
+    Shape.NOT_EVALUABLE: "kind.not_evaluable",
+    Shape.RING: "key.in_words",
+    Shape.CELLS: "key.cells",
+    Shape.BOX: "key.score",
+    Shape.STROKE: "key.cycle",
+}
+"""Keys of the words for shapes that say more than the tone of a mark."""
+
+
+def mark_words(mark: Mark, word: Words) -> str:
+    """What the key says of a kind of mark."""
+    key = _OF_SHAPE.get(mark.shape)
+    return word(key) if key else word.of(mark.tone)
 
 
 class Sample(StrEnum):

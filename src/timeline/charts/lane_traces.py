@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from timeline.case.vocabulary import Response
 from timeline.charts.geometry import Drawn, DrawnBar, DrawnMark
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.hover import hover, shown
@@ -16,13 +17,14 @@ from timeline.charts.palette import (
     INK,
     PAPER,
     QUIET,
-    RESPONSE_FILL,
     SYMBOL,
+    response_fill,
     text_on,
     tint,
 )
 from timeline.charts.pieces import Look, Piece, Whisker
 from timeline.charts.sheet import BOX, FONT, MARK, Placed, Sheet
+from timeline.charts.text_lines import text_width
 from timeline.charts.traces import (
     Trace,
     bar_marker,
@@ -32,7 +34,7 @@ from timeline.charts.traces import (
     scatter_trace,
 )
 from timeline.language.words import Words
-from timeline.swimlane.model import FIRM, Certainty, Tone
+from timeline.swimlane.model import FIRM, Certainty, Shape, Tone
 
 THICKNESS = 0.66
 _ARROW_PIXELS = 5
@@ -40,6 +42,8 @@ _INSIDE = (3, 8)
 """Pixels from the edge at which the strokes stand: what lies outside is not drawn."""
 _HALF = 0.4
 """Half the height of a stroke, in rows."""
+_IN_BOX = {Response.NON_CR_NON_PD.value: "N/N"}
+"""What stands in a box that has no room for the whole of it; a hover has that."""
 _POSITION = {
     LabelSide.INSIDE: "middle center",
     LabelSide.RIGHT: "middle right",
@@ -123,27 +127,39 @@ Marks = Sequence[Placed[DrawnMark]]
 def mark_traces(sheet: Sheet) -> Iterator[Trace]:
     """Whiskers of all marks, then the marks on top of them."""
     by_tone: dict[Tone, list[Placed[DrawnMark]]] = defaultdict(list)
+    boxes: list[Placed[DrawnMark]] = []
     for placed in sheet.marks:
-        by_tone[placed.drawn.event.tone].append(placed)
+        boxed = placed.drawn.event.shape is Shape.BOX
+        (boxes if boxed else by_tone[placed.drawn.event.tone]).append(placed)
     yield from _whisker_traces(Tone.RESPONSE, sheet.strip_marks, sheet)
     for tone, marks in by_tone.items():
         yield from _whisker_traces(tone, marks, sheet)
     for tone, marks in by_tone.items():
         yield _mark_trace(tone, marks, sheet)
+    if boxes:
+        yield from _whisker_traces(boxes[0].drawn.event.tone, boxes, sheet)
+        firm = [placed.drawn.event.certainty in FIRM for placed in boxes]
+        fills = [FILL[Tone.LINE] if known else PAPER for known in firm]
+        yield _box_trace(boxes, fills, boxes[0].drawn.event.tone, sheet)
 
 
 def _mark_trace(tone: Tone, marks: Marks, sheet: Sheet) -> Trace:
     fill = FILL[tone]
     events = [placed.drawn.event for placed in marks]
-    filled = [event.certainty in FIRM for event in events]
+    symbols = [SYMBOL[event.shape] for event in events]
+    # an open symbol is drawn in the colour that fills any other
+    inked = [
+        event.certainty in FIRM or symbol.endswith("-open")
+        for event, symbol in zip(events, symbols, strict=True)
+    ]
     return scatter_trace(
         x=[sheet.axis.x(placed.drawn.day) for placed in marks],
         y=[placed.y for placed in marks],
         mode="markers",
         marker={
-            "symbol": [SYMBOL[event.shape] for event in events],
+            "symbol": symbols,
             "size": MARK,
-            "color": [fill if full else PAPER for full in filled],
+            "color": [fill if full else PAPER for full in inked],
             "opacity": 1,
             "line": {"color": fill, "width": 1.8},
         },
@@ -176,15 +192,26 @@ def strip_traces(sheet: Sheet) -> Iterator[Trace]:
     marks = sheet.strip_marks
     if not marks:
         return
-    categories = [placed.drawn.event.label for placed in marks]
-    fills = [RESPONSE_FILL.get(category, PAPER) for category in categories]
-    yield scatter_trace(
+    fills = [response_fill(placed.drawn.event.label) for placed in marks]
+    yield _box_trace(marks, fills, Tone.RESPONSE, sheet)
+
+
+def _box_trace(marks: Marks, fills: list[str], tone: Tone, sheet: Sheet) -> Trace:
+    """Boxes with their labels in them; a long one is written smaller."""
+    labels = [placed.drawn.event.label for placed in marks]
+    texts = [_IN_BOX.get(label, label) for label in labels]
+    widths = [text_width(text, FONT - 2) for text in texts]
+    room = BOX - 2
+    return scatter_trace(
         x=[sheet.axis.x(placed.drawn.day) for placed in marks],
         y=[placed.y for placed in marks],
         mode="markers+text",
-        text=[shown(category) for category in categories],
+        text=[shown(text) for text in texts],
         textposition="middle center",
-        textfont={"size": FONT - 2, "color": [text_on(fill) for fill in fills]},
+        textfont={
+            "size": [min(1.0, room / width) * (FONT - 2) for width in widths],
+            "color": [text_on(fill) for fill in fills],
+        },
         marker={
             "symbol": "square",
             "size": BOX,
@@ -194,7 +221,7 @@ def strip_traces(sheet: Sheet) -> Iterator[Trace]:
         },
         cliponaxis=False,
         **_hovered(marks, sheet.word),
-        **in_group(sheet.word.of(Tone.RESPONSE), Tone.RESPONSE.name),
+        **in_group(sheet.word.of(tone), tone.name),
     )
 
 

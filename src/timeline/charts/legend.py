@@ -2,11 +2,17 @@
 
 from collections.abc import Callable, Iterator
 
-from timeline.charts.key_entries import CertaintyEntry, Sample, certainty_entries
+from timeline.charts.key_entries import (
+    CertaintyEntry,
+    Sample,
+    certainty_entries,
+    mark_words,
+)
 from timeline.charts.palette import FILL, PAPER, QUIET, SYMBOL
 from timeline.charts.pieces import Look
 from timeline.charts.traces import Trace, bar_marker, bar_trace, scatter_trace
-from timeline.swimlane.model import Shape, Swimlane, Tone
+from timeline.language.words import Words
+from timeline.swimlane.model import Mark, Shape, Swimlane, Tone
 from timeline.swimlane.words import capital
 
 _LIGHT = "#dedede"
@@ -29,15 +35,32 @@ def tone_keys(swimlane: Swimlane) -> Iterator[Trace]:
 
 
 def _tones(swimlane: Swimlane) -> dict[Tone, str]:
+    lanes = (*swimlane.lanes, *([swimlane.strip] if swimlane.strip else []))
+    bars = [bar for lane in lanes for bar in lane.bars]
+    marks = [mark for lane in lanes for mark in lane.marks]
     symbols: dict[Tone, str] = {}
-    for lane in swimlane.lanes:
-        for bar in lane.bars:
-            symbols |= {t: symbols.get(t, "square") for t in bar.tones}
-        for mark in lane.marks:
-            symbols.setdefault(mark.tone, SYMBOL[mark.shape])
-    if swimlane.strip:
-        symbols.setdefault(Tone.RESPONSE, SYMBOL[Shape.RING])
+    # a shape with words of its own stands for its tone only where no other does
+    for mark in sorted(marks, key=lambda mark: _says_more(mark, swimlane.word)):
+        symbols.setdefault(mark.tone, SYMBOL[mark.shape])
+    for bar in bars:
+        symbols |= {tone: symbols.get(tone, "square") for tone in bar.tones}
     return {tone: symbols[tone] for tone in Tone if tone in symbols}
+
+
+def _says_more(mark: Mark, word: Words) -> bool:
+    """Whether the shape of a mark says more than its tone."""
+    return mark_words(mark, word) != word.of(mark.tone)
+
+
+def shape_keys(swimlane: Swimlane) -> Iterator[Trace]:
+    """An entry for each shape that says more than the tone of its mark."""
+    marks = [mark for lane in swimlane.lanes for mark in lane.marks]
+    by_shape = {mark.shape: mark for mark in marks}
+    for shape in (shape for shape in Shape if shape in by_shape):
+        mark = by_shape[shape]
+        if _says_more(mark, swimlane.word):
+            words = capital(mark_words(mark, swimlane.word))
+            yield _mark_key(words, SYMBOL[shape], FILL[mark.tone])
 
 
 def certainty_keys(swimlane: Swimlane) -> Iterator[Trace]:

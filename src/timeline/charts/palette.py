@@ -5,9 +5,10 @@ tell apart. Colour never carries meaning alone: lanes have titles and marks have
 shapes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
+from timeline.case.vocabulary import Response
 from timeline.swimlane.model import Shape, Tone
 
 INK = "#1a1a1a"
@@ -44,6 +45,9 @@ FILL = {
     Tone.HER2_OTHER: "#8f8f8f",
     Tone.ADVERSE_EVENT: "#a6501f",
     Tone.FINDING: "#5a5a5a",
+    Tone.INTERRUPTION: "#c4c4c4",
+    Tone.LINE: "#d9dde3",
+    Tone.CARE: "#7f8c8d",
     Tone.BENCHMARK: "#b9ab8f",
     Tone.FOLLOW_UP: "#5a5a5a",
     Tone.DEATH: "#000000",
@@ -58,10 +62,17 @@ SYMBOL = {
     Shape.DOWN: "triangle-down",
     Shape.UP: "triangle-up",
     Shape.CIRCLE: "circle",
-    Shape.RING: "circle",
+    Shape.COMPLETE: "star",
+    Shape.PARTIAL: "circle",
+    Shape.STABLE: "bowtie",
+    Shape.NOT_EVALUABLE: "circle-x-open",
+    Shape.RING: "octagon",
     Shape.TICK: "diamond-tall",
     Shape.ARROW: "triangle-right",
     Shape.DEATH: "x",
+    Shape.CELLS: "pentagon",
+    Shape.BOX: "square",
+    Shape.STROKE: "line-ns-open",
 }
 """Symbols of marks, as plotly.js calls them."""
 RESPONSE_FILL = {
@@ -72,6 +83,11 @@ RESPONSE_FILL = {
     "NE": PAPER,
 }
 """Grounds of the categories of response; each has its letters on it."""
+
+
+def response_fill(label: str, fills: Mapping[str, str] = RESPONSE_FILL) -> str:
+    """Ground of a response by the category that it counts as."""
+    return fills.get(Response(label).category, PAPER)
 
 
 def text_on(fill: str) -> str:

@@ -122,10 +122,11 @@ def sheet(swimlane: Swimlane) -> Sheet:
         arrow=_ARROW_ROOM,
         gap=GAP,
         measure=partial(text_width, size=FONT - 1),
+        box=lambda _: BOX,
     )
     strip = None
     if swimlane.strip:
-        strip = lay_strip(swimlane.strip, area, _title(swimlane.strip), lambda _: BOX)
+        strip = lay_strip(swimlane.strip, area, _title(swimlane.strip))
     first = strip.height + _HEIGHTS.below_group if strip else 0.0
     groups = tuple(lay_groups(swimlane, area, _HEIGHTS, _title))
     return Sheet(area.axis, left, strip, first, groups, swimlane.word)

@@ -11,7 +11,7 @@ from timeline.charts.lane_traces import (
     strip_traces,
 )
 from timeline.charts.layout import layout
-from timeline.charts.legend import certainty_keys, tone_keys
+from timeline.charts.legend import certainty_keys, shape_keys, tone_keys
 from timeline.charts.marker_panel import panel_traces, therapy_feet
 from timeline.charts.sheet import sheet
 from timeline.charts.traces import Picture, as_figure, picture, scatter_trace
@@ -33,7 +33,8 @@ def swimlane_picture(swimlane: Swimlane) -> Picture:
         neither are the footnotes: `page` prints both below.
     """
     laid = sheet(swimlane)
-    tones, certainties = [*tone_keys(swimlane)], [*certainty_keys(swimlane)]
+    tones = [*tone_keys(swimlane)]
+    certainties = [*shape_keys(swimlane), *certainty_keys(swimlane)]
     traces = [*bar_traces(laid), *mark_traces(laid), *label_traces(laid)]
     traces += [*strip_traces(laid), *cut_traces(laid)]
     traces += therapy_feet(swimlane, laid.axis)

@@ -4,7 +4,16 @@ from collections.abc import Iterator
 
 from timeline.case.chronology import Bounds
 from timeline.language.words import Words
-from timeline.swimlane.model import Bar, Group, Lane, Mark, Point, Series, Swimlane
+from timeline.swimlane.model import (
+    Bar,
+    Group,
+    Lane,
+    Mark,
+    Point,
+    Series,
+    Swimlane,
+    Tone,
+)
 
 Thing = Bar | Mark | Point
 
@@ -20,7 +29,8 @@ def things(swimlane: Swimlane) -> Iterator[tuple[Lane | Series, Thing]]:
     repeating = [lane for lane in swimlane.lanes if lane.group is Group.LESIONS]
     others = [lane for lane in swimlane.lanes if lane.group is not Group.LESIONS]
     for lane in (*others, *repeating, *strip):
-        drawn: tuple[Bar | Mark, ...] = (*lane.bars, *lane.marks)
+        # the band of line numbers says nothing that the lanes of the drugs do not
+        drawn = tuple(event for event in lane.events if event.tone is not Tone.LINE)
         new = [thing for thing in drawn if thing.record not in seen]
         yield from ((lane, thing) for thing in new)
         seen |= {thing.record for thing in new}

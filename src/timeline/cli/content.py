@@ -85,6 +85,10 @@ Tongue = Annotated[
         help=_help("language", f"One of {', '.join(Language)}."),
     ),
 ]
+Numbers = Annotated[
+    bool,
+    typer.Option("--line-numbers/--no-line-numbers", help=_help("line_numbers")),
+]
 Lesions = Annotated[bool, typer.Option("--lesions", help=_help("lesions"))]
 
 
@@ -100,6 +104,7 @@ def _chosen(  # noqa: PLR0913 - each is an option of the command
     markers: Markers = None,
     responses: Responses = False,
     trials: Trials = None,
+    line_numbers: Numbers = True,
     lesions: Lesions = False,
     language: Tongue = Language.EN.value,
 ) -> SwimlaneOptions:
@@ -114,6 +119,7 @@ def _chosen(  # noqa: PLR0913 - each is an option of the command
         markers=frozenset(markers) - {"none"} if markers else None,
         response_strip=responses,
         trial_bands=tuple(_band(text) for text in trials or ()),
+        line_numbers=line_numbers,
         lesions=lesions,
         language=one_of(Language, language, "--language"),
     )

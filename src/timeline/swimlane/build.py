@@ -20,6 +20,7 @@ from timeline.swimlane.event_lanes import (
 from timeline.swimlane.folding import folded
 from timeline.swimlane.footnotes import footnotes
 from timeline.swimlane.her2_lanes import her2_lanes
+from timeline.swimlane.line_band import line_band
 from timeline.swimlane.model import (
     Bar,
     Group,
@@ -163,7 +164,8 @@ def _lanes(
     placing: Placing, run: Run, bands: tuple[Band, ...], options: SwimlaneOptions
 ) -> Iterator[Lane]:
     markers = frozenset(marker.marker for marker in main_series(placing))
-    systemic = systemic_lanes(placing, run)
+    numbers = (line_band(placing, run.cutoff),) if options.line_numbers else ()
+    systemic = (*numbers, *systemic_lanes(placing, run))
     lanes = (
         *status_lanes(placing, strip=options.response_strip),
         *with_bands(placing, systemic, bands),
@@ -198,13 +200,13 @@ def _filled(lane: Lane) -> bool:
 
 
 def _undated(lanes: tuple[Lane, ...], left_out: frozenset[Group]) -> Iterator[Undated]:
-    """What nothing places; a lesion's lane repeats what stands in another."""
-    for lane in lanes:
-        if lane.group in left_out or lane.group is Group.LESIONS:
-            continue
-        drawn: tuple[Bar | Mark, ...] = (*lane.bars, *lane.marks)
-        for event in drawn:
-            if not _on_axis(event):
+    """What nothing places; a lesion's lane may repeat what stands in another."""
+    listed: set[str] = set()
+    shown = [lane for lane in lanes if lane.group not in left_out]
+    for lane in sorted(shown, key=lambda lane: lane.group is Group.LESIONS):
+        for event in lane.events:
+            if not _on_axis(event) and event.record not in listed:
+                listed.add(event.record)
                 yield Undated(event.record, _told(lane, event.label), event.detail)
 
 

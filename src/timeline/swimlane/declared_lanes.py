@@ -21,11 +21,12 @@ def declared_lanes(placing: Placing, cutoff: Bounds) -> Iterator[Lane]:
         if kind.drawn is None:
             continue
         title, group, shape = kind.drawn
+        tone = Tone.CARE if group == Group.CARE else Tone.FINDING
         events = (
             mark_or_bar(
                 placing,
                 record,
-                tone=Tone.FINDING,
+                tone=tone,
                 shape=Shape(shape),
                 label=capitalised(record.label),
                 cutoff=cutoff,

@@ -12,6 +12,7 @@ from timeline.case.records.adverse_event import AdverseEvent
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.finding import Finding, Lesion
 from timeline.case.records.intervention import LocalIntervention
+from timeline.case.records.measurement import LesionMeasurement
 from timeline.case.vocabulary import ActionTaken, FindingKind
 from timeline.clinical.lesion_history import lesion_histories
 from timeline.clinical.review import review
@@ -43,8 +44,8 @@ _FINDING_TITLES = {
     FindingKind.IMAGING: "lane.imaging",
     FindingKind.PATHOLOGY: "lane.pathology",
     FindingKind.LABORATORY: "lane.laboratory",
-    FindingKind.CARE: "lane.care",
 }
+_CARE = "lane.care"
 
 
 def local_lanes(placing: Placing, cutoff: Bounds) -> Iterator[Lane]:
@@ -113,6 +114,8 @@ def finding_lanes(placing: Placing) -> Iterator[Lane]:
     findings = [f for f in placing.case.of_kind(Finding) if f.type in _FINDING_TITLES]
     titles = tuple(_FINDING_TITLES.values())
     yield from _lanes(Group.FINDINGS, titles, findings, _finding_mark, placing)
+    care = [f for f in placing.case.of_kind(Finding) if f.type is FindingKind.CARE]
+    yield from _lanes(Group.CARE, (_CARE,), care, _finding_mark, placing)
 
 
 def _diagnosis_mark(placing: Placing, record: Diagnosis) -> tuple[str, Mark]:
@@ -125,12 +128,11 @@ def _diagnosis_mark(placing: Placing, record: Diagnosis) -> tuple[str, Mark]:
 
 
 def _finding_mark(placing: Placing, record: Finding) -> tuple[str, Mark]:
-    title = _FINDING_TITLES[record.type]
+    title = _FINDING_TITLES.get(record.type, _CARE)
+    tone = Tone.CARE if title == _CARE else Tone.FINDING
     text = joined((record.method, record.result), ": ")
     label = capitalised(text or placing.word(title))
-    return title, mark(
-        placing, record, tone=Tone.FINDING, shape=Shape.TICK, label=label
-    )
+    return title, mark(placing, record, tone=tone, shape=Shape.TICK, label=label)
 
 
 def lesion_lanes(
@@ -157,8 +159,19 @@ def lesion_lanes(
         organ = lesion.organ or ""
         known = all(word in title.casefold() for word in organ.casefold().split()[:1])
         subtitle = "" if known else organ
-        events = (replace(event, row=0) for event in seen)
-        yield lane_of(Group.LESIONS, title, subtitle, events)
+        events = [replace(event, row=0) for event in seen]
+        sizes = _size_marks(placing, lesion)
+        yield lane_of(Group.LESIONS, title, subtitle, (*events, *sizes))
+
+
+def _size_marks(placing: Placing, lesion: Lesion) -> Iterator[Mark]:
+    """Each measurement of a lesion, with its size or what became of it."""
+    measured = placing.case.of_kind(LesionMeasurement)
+    for record in placing.chronology.in_order(
+        measurement for measurement in measured if measurement.lesion == lesion.id
+    ):
+        label = capitalised(record.label)
+        yield mark(placing, record, tone=Tone.FINDING, shape=Shape.TICK, label=label)
 
 
 def _lanes(

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from timeline.language.words import Words
 from timeline.swimlane.event_lanes import STOPPING
-from timeline.swimlane.model import Bar, Group, Lane, Mark, Swimlane
+from timeline.swimlane.model import Bar, Group, Lane, Mark, Swimlane, Tone
 from timeline.swimlane.packing import packed
 from timeline.swimlane.words import uncapitalised
 
@@ -64,6 +64,6 @@ def _one(group: Group, lanes: tuple[Lane, ...], word: Words) -> Lane:
 def _named(thing: T, lane: Lane, word: Words) -> T:
     if lane.group is Group.ADVERSE and lane.title == word(STOPPING):
         return replace(thing, label=word("label.stopping", label=thing.label))
-    if lane.group not in _NAMED or lane.folded:
+    if lane.group not in _NAMED or lane.folded or thing.tone is Tone.LINE:
         return thing
     return replace(thing, label=f"{lane.title}: {thing.label}".removesuffix(": "))

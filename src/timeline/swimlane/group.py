@@ -13,3 +13,4 @@ class Group(StrEnum):
     HER2 = auto()
     ADVERSE = auto()
     FINDINGS = auto()
+    CARE = auto()

@@ -60,6 +60,9 @@ class Tone(StrEnum):
     HER2_OTHER = auto()
     ADVERSE_EVENT = auto()
     FINDING = auto()
+    INTERRUPTION = auto()
+    LINE = auto()
+    CARE = auto()
     BENCHMARK = auto()
     FOLLOW_UP = auto()
     DEATH = auto()
@@ -91,10 +94,21 @@ class Shape(StrEnum):
     DOWN = "triangle down"  # progression
     UP = "triangle up"  # adverse event
     CIRCLE = "circle"  # test
-    RING = "ring"  # response assessment
+    COMPLETE = "complete"  # response: complete
+    PARTIAL = "partial"  # response: partial
+    STABLE = "stable"  # stable disease
+    NOT_EVALUABLE = "not evaluable"  # response not evaluable, or not confirmed
+    RING = "ring"  # response in words, without a category
     TICK = "tick"  # finding
     ARROW = "arrow"  # alive at follow-up
     DEATH = "death"  # death
+    CELLS = "cells"  # cell therapy, transplantation
+    BOX = "box"  # score: its label stands in it
+    STROKE = "stroke"  # cycle: says only when
+
+
+UNLABELLED = frozenset((Shape.BOX, Shape.STROKE))
+"""Shapes beside which no label stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,12 @@ class SwimlaneOptions:
             "of a line.",
         ),
     )
+    line_numbers: bool = field(
+        default=True,
+        metadata=described(
+            "Line numbers", "Show the numbers of the lines in a band above the drugs."
+        ),
+    )
     lesions: bool = field(
         default=False,
         metadata=described(

@@ -12,7 +12,7 @@ from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.clinical.catalogues.terms import marker_name
 from timeline.swimlane.details import own_fields, shared_fields
-from timeline.swimlane.model import Group, Lane, Listed, Series, Swimlane
+from timeline.swimlane.model import Group, Lane, Listed, Series, Swimlane, Tone
 from timeline.swimlane.placing import Placing
 
 _OTHERWISE_SHOWN = {
@@ -121,9 +121,9 @@ def _reason(entry: Entry) -> str:
 
 
 def _in_lanes(lanes: Iterable[Lane]) -> Iterator[str]:
-    for lane in lanes:
-        yield from (bar.record for bar in lane.bars)
-        yield from (mark.record for mark in lane.marks)
+    """Records that have a bar or a mark; one that only has a number has none."""
+    events = (event for lane in lanes for event in lane.events)
+    return (event.record for event in events if event.tone is not Tone.LINE)
 
 
 def _in_series(series: Iterable[Series]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from timeline.swimlane.details import detail
 from timeline.swimlane.marks import mark
 from timeline.swimlane.model import Bar, Group, Lane, Mark, Shape, Tone
 from timeline.swimlane.placing import Placing, weaker
+from timeline.swimlane.tones import response_shape
 from timeline.swimlane.words import capitalised
 
 
@@ -58,7 +59,7 @@ def _responses(placing: Placing, *, strip: bool) -> Iterator[Mark]:
                 placing,
                 record,
                 tone=Tone.RESPONSE,
-                shape=Shape.RING,
+                shape=response_shape(record.category),
                 label=record.label,
             )
 
@@ -109,7 +110,13 @@ def response_strip(placing: Placing) -> Lane:
     assessments = [a for a in placing.case.of_kind(Assessment) if a.response]
     marks = tuple(
         replace(
-            mark(placing, a, tone=Tone.RESPONSE, shape=Shape.RING, label=""),
+            mark(
+                placing,
+                a,
+                tone=Tone.RESPONSE,
+                shape=response_shape(a.category),
+                label="",
+            ),
             label=a.response.value if a.response else "",
         )
         for a in placing.chronology.in_order(assessments)

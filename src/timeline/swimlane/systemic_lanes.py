@@ -7,11 +7,12 @@ from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.case.vocabulary import InterventionKind
 from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.catalogues.regimens import find_regimen
+from timeline.swimlane.course_events import with_course_events
 from timeline.swimlane.details import joined
 from timeline.swimlane.dosing import dosing_steps, own_dosing
 from timeline.swimlane.model import Group, Lane
 from timeline.swimlane.placing import Placing
-from timeline.swimlane.tones import course_tone, regimen_tones
+from timeline.swimlane.tones import course_tone, regimen_tones, tones_of_courses
 from timeline.swimlane.treatment_bars import Run, treatment_bar
 from timeline.swimlane.words import capitalised
 
@@ -28,11 +29,13 @@ def systemic_lanes(placing: Placing, run: Run) -> Iterator[Lane]:
     """Lanes of systemic therapy, in the given order of the lines."""
     for line in run.lines:
         courses = placing.case.courses(line.id)
-        if not courses or _given_as_one(line, courses):
-            yield _line_lane(placing, run, line, courses)
-        else:
-            yield from _drug_lanes(placing, run, line, courses)
-    yield from _drug_lanes(placing, run, None, placing.case.courses(None))
+        one_bar = not courses or _given_as_one(line, courses)
+        draw = _line_lane if one_bar else _drug_lanes
+        lanes = tuple(draw(placing, run, line, courses))
+        yield from with_course_events(placing, run.cutoff, lanes, line, courses)
+    courses = placing.case.courses(None)
+    lanes = tuple(_drug_lanes(placing, run, None, courses))
+    yield from with_course_events(placing, run.cutoff, lanes, None, courses)
 
 
 def _given_as_one(line: TherapyLine, courses: tuple[DrugCourse, ...]) -> bool:
@@ -51,17 +54,17 @@ def _given_as_one(line: TherapyLine, courses: tuple[DrugCourse, ...]) -> bool:
 
 def _line_lane(
     placing: Placing, run: Run, line: TherapyLine, courses: tuple[DrugCourse, ...]
-) -> Lane:
+) -> Iterator[Lane]:
     drugs = _in_regimen_order(line, tuple(dict.fromkeys(c.drug for c in courses)))
     first = courses[0] if courses else None
     dated = first and placing.chronology.placed(first, "start").known
     source = first if first and dated else line
     title = " + ".join(drugs) or line.regimen
-    by_name = {course.drug: course_tone(course) for course in courses}
-    named = tuple(dict.fromkeys(by_name[name] for name in drugs))
+    by_name = {course.drug: course for course in courses}
+    named = tones_of_courses([by_name[name] for name in drugs])
     tones = named or regimen_tones(line.regimen)
     bar = treatment_bar(placing, run, source, line, tones=tones)
-    return Lane(
+    yield Lane(
         Group.SYSTEMIC, capitalised(title), _qualified(placing, line), bars=(bar,)
     )
 

@@ -1,10 +1,16 @@
 """What a bar or a mark means: by drug, by kind of procedure, by result."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.therapy import DrugCourse
-from timeline.case.vocabulary import DrugGroup, Her2Result, IhcScore, InterventionKind
+from timeline.case.vocabulary import (
+    DrugGroup,
+    Her2Result,
+    IhcScore,
+    InterventionKind,
+    Response,
+)
 from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.catalogues.regimens import drug_names
 from timeline.swimlane.model import Shape, Tone
@@ -47,6 +53,13 @@ _OF_INTERVENTION = {
     ),
 }
 _PROCEDURE = ("lane.procedures", Tone.PROCEDURE, Shape.CROSS)
+_OF_CATEGORY = {
+    Response.CR: Shape.COMPLETE,
+    Response.PR: Shape.PARTIAL,
+    Response.SD: Shape.STABLE,
+    Response.PD: Shape.DOWN,
+    Response.NE: Shape.NOT_EVALUABLE,
+}
 _POSITIVE = {Her2Result.POSITIVE, Her2Result.AMPLIFIED, Her2Result.MUTATED}
 _NEGATIVE = {Her2Result.NEGATIVE, Her2Result.NOT_AMPLIFIED, Her2Result.NOT_MUTATED}
 
@@ -62,6 +75,12 @@ def course_tone(course: DrugCourse) -> Tone:
     if find_drug(course.drug) is None and course.drug_class is not None:
         return _OF_GROUP[course.drug_class]
     return drug_tone(course.drug)
+
+
+def tones_of_courses(courses: Sequence[DrugCourse]) -> tuple[Tone, ...]:
+    """The tones of these courses, each once; see `tones_of` on glucocorticoids."""
+    toned = [course for course in courses if not _is_glucocorticoid(course.drug)]
+    return tuple(dict.fromkeys(course_tone(course) for course in toned or courses))
 
 
 def regimen_tones(text: str) -> tuple[Tone, ...]:
@@ -91,6 +110,11 @@ def _is_glucocorticoid(name: str) -> bool:
 def intervention_style(kind: InterventionKind) -> tuple[str, Tone, Shape]:
     """Key of the lane title, tone and shape of a local intervention."""
     return _OF_INTERVENTION.get(kind, _PROCEDURE)
+
+
+def response_shape(category: Response | None) -> Shape:
+    """Shape of a response by the category that it counts as."""
+    return _OF_CATEGORY[category] if category else Shape.RING
 
 
 def her2_tone(test: Her2Test) -> Tone:

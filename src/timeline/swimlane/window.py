@@ -6,7 +6,15 @@ from typing import TypeVar
 
 from timeline.case.chronology import Bounds
 from timeline.errors import TimelineError
-from timeline.swimlane.model import Bar, Group, Lane, Mark, Point, Series, Swimlane
+from timeline.swimlane.model import (
+    Bar,
+    Lane,
+    Mark,
+    Point,
+    Series,
+    Swimlane,
+    Tone,
+)
 from timeline.swimlane.options import Edge, SwimlaneOptions
 from timeline.swimlane.placing import NOWHERE
 from timeline.swimlane.time_axis import month_day
@@ -148,9 +156,7 @@ def _notes(before: Swimlane, after: Swimlane) -> Iterable[str]:
 
 
 def _count(swimlane: Swimlane) -> int:
-    lanes = [lane for lane in swimlane.lanes if lane.group is not Group.LESIONS]
-    drawn = [bar.record for lane in lanes for bar in lane.bars]
-    drawn += [mark.record for lane in lanes for mark in lane.marks]
-    strip = swimlane.strip.marks if swimlane.strip else ()
-    drawn += [mark.record for mark in strip if mark.record not in drawn]
+    lanes = [*swimlane.lanes, *([swimlane.strip] if swimlane.strip else [])]
+    events = (event for lane in lanes for event in lane.events)
+    drawn = {event.record for event in events if event.tone is not Tone.LINE}
     return len(drawn) + sum(len(marker.points) for marker in swimlane.series)

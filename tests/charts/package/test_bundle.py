@@ -26,7 +26,7 @@ from timeline.charts.package.table import (
 from timeline.charts.print.presets import preset
 from timeline.sharing.folder import FolderError, write
 from timeline.swimlane.build import SwimlaneOptions, build
-from timeline.swimlane.model import Group
+from timeline.swimlane.model import Group, Tone
 
 from ..hostile import HOSTILE
 
@@ -119,7 +119,8 @@ def test_captions_of_made_up_and_of_coarsened_cases_say_so(synthetic: Case) -> N
 def test_the_table_lists_every_thing_once_and_in_order(gallbladder: Case) -> None:
     swimlane = build(gallbladder)
     rows = timeline_rows(swimlane)
-    things = sum(len(lane.bars) + len(lane.marks) for lane in swimlane.lanes)
+    events = [event for lane in swimlane.lanes for event in lane.events]
+    things = sum(event.tone is not Tone.LINE for event in events)
     points = sum(len(series.points) for series in swimlane.series)
     beside = [row for row in rows if not row[-1]]
     assert len(rows) == things + points + len(swimlane.undated) + len(beside)

@@ -49,7 +49,7 @@ class Medication(Lasting):
     kind: ClassVar[str] = "medication"
     title: ClassVar[str] = "Concomitant medication"
     letter: ClassVar[str] = "x"
-    drawn: ClassVar[Drawn | None] = Drawn("lane.medication", "findings")
+    drawn: ClassVar[Drawn | None] = Drawn("lane.medication", "care")
 
     date: PartialDate = fields.date("Start", "First dose.")
     drug: str = fields.text(
@@ -83,7 +83,7 @@ class Background(Lasting):
     kind: ClassVar[str] = "background"
     title: ClassVar[str] = "Background"
     letter: ClassVar[str] = "k"
-    drawn: ClassVar[Drawn | None] = Drawn("lane.background", "findings")
+    drawn: ClassVar[Drawn | None] = Drawn("lane.background", "care")
 
     date: PartialDate = fields.date(
         "From", "When it began or was found.", optional=True

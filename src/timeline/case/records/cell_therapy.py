@@ -15,7 +15,7 @@ class CellTherapy(Record):
     kind: ClassVar[str] = "cell_therapy"
     title: ClassVar[str] = "Cell therapy or transplantation"
     letter: ClassVar[str] = "t"
-    drawn: ClassVar[Drawn | None] = Drawn("lane.cells", "systemic", "hexagon")
+    drawn: ClassVar[Drawn | None] = Drawn("lane.cells", "systemic", "cells")
 
     date: PartialDate = fields.date("Date", "Day of the infusion.")
     type: CellTherapyKind = fields.choice(

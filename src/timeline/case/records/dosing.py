@@ -5,7 +5,7 @@ from typing import ClassVar
 from timeline.case import fields
 from timeline.case.partial_date import PartialDate
 from timeline.case.privacy import Privacy
-from timeline.case.record import Drawn, Record
+from timeline.case.record import Record
 from timeline.case.vocabulary import StopReason
 
 
@@ -15,7 +15,6 @@ class Cycle(Record):
     kind: ClassVar[str] = "cycle"
     title: ClassVar[str] = "Cycle"
     letter: ClassVar[str] = "C"
-    drawn: ClassVar[Drawn | None] = Drawn("lane.cycles", "systemic", "tick")
 
     date: PartialDate = fields.date("Date", "First day of the cycle.")
     line: str | None = fields.reference(
@@ -43,7 +42,6 @@ class Interruption(Record):
     kind: ClassVar[str] = "interruption"
     title: ClassVar[str] = "Interruption"
     letter: ClassVar[str] = "I"
-    drawn: ClassVar[Drawn | None] = Drawn("lane.interruptions", "systemic", "cross")
 
     start: PartialDate = fields.date("From", "First day without the drug.")
     stop: PartialDate = fields.date("To", "Last day without the drug.")

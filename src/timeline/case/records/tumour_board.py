@@ -15,7 +15,7 @@ class TumourBoard(Record):
     kind: ClassVar[str] = "tumour_board"
     title: ClassVar[str] = "Tumour board"
     letter: ClassVar[str] = "u"
-    drawn: ClassVar[Drawn | None] = Drawn("lane.boards", "findings")
+    drawn: ClassVar[Drawn | None] = Drawn("lane.boards", "care")
 
     date: PartialDate = fields.date("Date", "When the board met.")
     question: str | None = fields.text(

@@ -17,13 +17,12 @@ from timeline.charts.print.bars import bar
 from timeline.charts.print.faces import Face
 from timeline.charts.print.head import axis_text, head
 from timeline.charts.print.key import key
-from timeline.charts.print.marks import box_width, mark, response_box
+from timeline.charts.print.marks import mark, response_box
 from timeline.charts.print.panel import Panel, panel, panel_shapes, therapy_shades
 from timeline.charts.print.presets import Preset
 from timeline.charts.print.shapes import Box, Place, Rect, Shape, Strokes, Text
 from timeline.charts.print.sheet import (
     MARGIN,
-    UNITS_PER_MM,
     Across,
     across,
     area,
@@ -151,10 +150,7 @@ def _strip(swimlane: Swimlane, style: Style, span: Across) -> LaneRows | None:
     if swimlane.strip is None:
         return None
     title = lane_title(swimlane.strip, style, span)
-    sizes = area(swimlane, style, span)
-    return lay_strip(
-        swimlane.strip, sizes, title, lambda text: box_width(text, style) * UNITS_PER_MM
-    )
+    return lay_strip(swimlane.strip, area(swimlane, style, span), title)
 
 
 def strip_shapes(

@@ -10,14 +10,21 @@ from timeline.charts.print.presets import Preset, PresetError
 from timeline.charts.shortening import shortened
 from timeline.clinical.queries.rules.evidence import listing
 from timeline.swimlane.folding import folded, joined
-from timeline.swimlane.model import Group, Swimlane
+from timeline.swimlane.model import Group, Swimlane, Tone
 from timeline.swimlane.series import marker_of
 
 _STEP = 0.25
 """Points by which the font gives way."""
 _NARROW = 45
 """Font sizes in the width of a figure below which titles stand above their lanes."""
-FOLDABLE = (Group.FINDINGS, Group.ADVERSE, Group.HER2, Group.LOCAL, Group.LESIONS)
+FOLDABLE = (
+    Group.CARE,
+    Group.FINDINGS,
+    Group.ADVERSE,
+    Group.HER2,
+    Group.LOCAL,
+    Group.LESIONS,
+)
 """Groups that lose least when their lanes become one, the first one first."""
 
 
@@ -32,6 +39,8 @@ class _Way:
     """Whether the key leaves out what titles and labels say."""
     short: bool = False
     """Whether words have their short forms."""
+    bare: bool = False
+    """Whether the band of line numbers is left out: its lines stand in order."""
     low: bool = False
     """Whether the curves of markers are lower."""
 
@@ -44,7 +53,8 @@ def fitted(
     A narrow figure has its titles above the lanes. The key gives way first, to what no
     title and no label says; then words, to their usual short forms; then the font,
     down to the smallest that the preset allows. If that is too high, the titles of a
-    wide figure go above the lanes too, and at last the curves of markers become lower.
+    wide figure go above the lanes too, the band of line numbers is left out, and at
+    last the curves of markers become lower.
 
     Raises:
         PresetError: If the figure is still too high; it says what to fold or leave out.
@@ -71,6 +81,7 @@ def _tries(swimlane: Swimlane, preset: Preset) -> Iterator[Drawing]:
     put = shortened(swimlane)
     for way in _ways(preset):
         words = put.swimlane if way.short else swimlane
+        words = _without_band(words) if way.bare else words
         drawing = draw(
             joined(words) if way.stacked else words,
             replace(preset, font=way.points),
@@ -89,11 +100,14 @@ def _ways(preset: Preset) -> Iterator[_Way]:
             yield _Way(points, stacked=False, brief=False)
         yield _Way(points, stacked=narrow[points])
         yield _Way(points, stacked=narrow[points], short=True)
+        if narrow[points]:
+            yield _Way(points, stacked=True, short=True, bare=True)
     for points in (points for points in sizes if not narrow[points]):
         yield _Way(points, stacked=True)
         yield _Way(points, stacked=True, short=True)
+        yield _Way(points, stacked=True, short=True, bare=True)
     for points in sizes:
-        yield _Way(points, stacked=True, short=True, low=True)
+        yield _Way(points, stacked=True, short=True, bare=True, low=True)
 
 
 def _sizes(preset: Preset) -> Iterator[float]:
@@ -102,6 +116,15 @@ def _sizes(preset: Preset) -> Iterator[float]:
         yield points
         points -= _STEP
     yield preset.least_font
+
+
+def _without_band(swimlane: Swimlane) -> Swimlane:
+    kept = tuple(
+        lane
+        for lane in swimlane.lanes
+        if not all(bar.tone is Tone.LINE for bar in lane.bars) or lane.marks
+    )
+    return replace(swimlane, lanes=kept)
 
 
 def without(swimlane: Swimlane, groups: frozenset[Group]) -> Swimlane:

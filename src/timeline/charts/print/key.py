@@ -3,7 +3,12 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from timeline.charts.key_entries import CertaintyEntry, Sample, certainty_entries
+from timeline.charts.key_entries import (
+    CertaintyEntry,
+    Sample,
+    certainty_entries,
+    mark_words,
+)
 from timeline.charts.palette import QUIET, SYMBOL
 from timeline.charts.pieces import FADE_STEPS, MONTH_SHARE, Look, Piece
 from timeline.charts.print.bars import arrow, swatch
@@ -58,15 +63,15 @@ def entries(swimlane: Swimlane, *, brief: bool = False) -> tuple[KeyEntry, ...]:
 
 
 def _tones(bars: list[Bar], word: Words) -> Iterator[KeyEntry]:
-    used = {tone for bar in bars for tone in bar.tones}
+    used = {tone for bar in bars for tone in bar.tones} - {Tone.LINE}
     for tone in (tone for tone in Tone if tone in used):
         yield KeyEntry(_sample(Piece(0, 1, Look.PLAIN), tone), capital(word.of(tone)))
 
 
 def _kinds(marks: list[Mark], word: Words) -> Iterator[KeyEntry]:
-    used = {(mark.tone, mark.shape) for mark in marks}
+    used = {(mark.tone, mark.shape): mark for mark in marks}
     for tone, kind in sorted(used, key=lambda pair: _rank(*pair)):
-        named = word("key.seeds") if kind is Kind.HEXAGON else word.of(tone)
+        named = mark_words(used[tone, kind], word)
         yield KeyEntry(_mark(kind, tone), capital(named))
 
 

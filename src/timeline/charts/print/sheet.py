@@ -92,9 +92,15 @@ def area(swimlane: Swimlane, style: Style, span: Across) -> Area:
         arrow=style.arrow * UNITS_PER_MM,
         gap=style.gap * UNITS_PER_MM,
         measure=lambda text: style.measure(text) * UNITS_PER_MM,
+        box=lambda text: box_width(text, style) * UNITS_PER_MM,
         low=low * UNITS_PER_MM,
         tight=True,
     )
+
+
+def box_width(text: str, style: Style) -> float:
+    """Width of the box around a score or a category of response."""
+    return style.measure(text) + 0.3 * style.em
 
 
 def bands(swimlane: Swimlane, style: Style, span: Across) -> tuple[GroupRows, ...]:

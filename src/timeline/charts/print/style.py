@@ -28,6 +28,9 @@ _GREY = {
     Tone.HER2_NEGATIVE: "#a0a0a0",
     Tone.HER2_OTHER: "#727272",
     Tone.ADVERSE_EVENT: "#4a4a4a",
+    Tone.INTERRUPTION: "#c4c4c4",
+    Tone.LINE: "#dcdcdc",
+    Tone.CARE: "#888888",
     Tone.BENCHMARK: "#bdbdbd",
 }
 
@@ -118,8 +121,9 @@ class Style:
 
     def response(self, code: str) -> str:
         """Ground of a category of response."""
-        known = _GREY_RESPONSE if self.preset.inks is Inks.GREY else None
-        return (known or palette.RESPONSE_FILL).get(code, palette.PAPER)
+        if self.preset.inks is Inks.GREY:
+            return palette.response_fill(code, _GREY_RESPONSE)
+        return palette.response_fill(code)
 
     @property
     def warning(self) -> str:

@@ -103,6 +103,8 @@ _AREAS: dict[str, list[Place]] = {
     "diamond": [(1, 0), (0, 1), (-1, 0), (0, -1)],
     "diamond-tall": [(0.0, -1.0), (0.5, 0.0), (0.0, 1.0), (-0.5, 0.0)],
     "hexagon": _corners(6, 0),
+    "pentagon": _corners(5, -90),
+    "octagon": _corners(8, 22.5),
     "star-diamond": _corners(8, 0, 0.42),
     "cross": _cross(0),
     "x": _cross(45),

@@ -13,7 +13,7 @@ from timeline.swimlane.cohort.course import Course, months
 from timeline.swimlane.cohort.model import Event, Kind
 from timeline.swimlane.model import Mark, Shape, Tone
 from timeline.swimlane.placing import NOWHERE
-from timeline.swimlane.tones import intervention_style
+from timeline.swimlane.tones import intervention_style, response_shape
 from timeline.swimlane.words import capitalised
 
 _RESPONSES = {
@@ -48,8 +48,9 @@ def _events(course: Course) -> Iterator[Event]:
     for record in readings_that_count(case, Assessment):
         if record.category in _RESPONSES:
             kind, criteria = _RESPONSES[record.category], record.criteria
+            shape = response_shape(record.category)
             label = f"{record.label} ({criteria})" if criteria else record.label
-            yield _event(course, record, kind, Tone.RESPONSE, Shape.RING, label)
+            yield _event(course, record, kind, Tone.RESPONSE, shape, label)
     for event in course.history.progressions:
         label = f"{capitalised(event.record.label)} ({event.basis})"
         tone, shape = Tone.PROGRESSION, Shape.DOWN

@@ -1,7 +1,6 @@
 """The marks and inks of a cohort; each mark says its meaning without colour.
 
-Operations, ablations, radiotherapy, progressions and adverse events keep the marks that
-they have in the picture of one patient. Responses need more: their kinds differ.
+Every event keeps the mark that it has in the picture of one patient.
 """
 
 from functools import cache
@@ -13,13 +12,8 @@ from timeline.swimlane.cohort.model import Event, Kind, RowEnd, Segment
 from timeline.swimlane.model import FIRM, Shape, Tone
 from timeline.tui.drawing import glyphs
 
-RESPONSES: dict[Kind, tuple[str, str, Tone]] = {
-    Kind.COMPLETE: ("◉", "◎", Tone.RESPONSE),
-    Kind.PARTIAL: ("●", "○", Tone.RESPONSE),
-    Kind.STABLE: ("▬", "▭", Tone.DISEASE_CONTROL),
-    Kind.NOT_EVALUABLE: ("⊘", "⊘", Tone.DISEASE_CONTROL),
-}
-"""Filled glyph, hollow glyph and tone of each kind of response."""
+_QUIET = {Kind.STABLE, Kind.NOT_EVALUABLE}
+"""Kinds of response that are drawn as control of the disease."""
 END_GLYPHS: dict[RowEnd, str] = {
     RowEnd.ONGOING: glyphs.ONGOING,
     RowEnd.DEATH: glyphs.MARKS[Shape.DEATH][0],
@@ -38,11 +32,8 @@ LINE_INKS = tuple(f"line_{number}" for number in range(1, 7))
 def event_glyph(event: Event) -> tuple[str, str]:
     """Glyph and ink of an event: filled where its date is stated, else hollow."""
     mark = event.mark
-    if event.kind in RESPONSES:
-        filled, hollow, tone = RESPONSES[event.kind]
-    else:
-        filled, hollow, _ = glyphs.MARKS[mark.shape]
-        tone = mark.tone
+    filled, hollow, _ = glyphs.MARKS[mark.shape]
+    tone = Tone.DISEASE_CONTROL if event.kind in _QUIET else mark.tone
     return (filled if mark.certainty in FIRM else hollow), tone.name
 
 

@@ -60,9 +60,16 @@ MARKS: dict[Shape, tuple[str, str, str]] = {
     Shape.DOWN: ("▼", "▽", "progression"),
     Shape.UP: ("▲", "△", "adverse event"),
     Shape.CIRCLE: ("●", "○", "test"),
-    Shape.RING: ("◉", "◎", "response"),
+    Shape.COMPLETE: ("◉", "◎", "complete response"),
+    Shape.PARTIAL: ("◕", "◔", "partial response"),
+    Shape.STABLE: ("▬", "▭", "stable disease"),
+    Shape.NOT_EVALUABLE: ("⊘", "⊘", "response not evaluable"),
+    Shape.RING: ("◍", "◌", "response in words"),
     Shape.TICK: ("▪", "▫", "finding"),
     Shape.ARROW: ("→", "⇢", "alive"),
     Shape.DEATH: ("✝", "✝", "death"),
+    Shape.CELLS: ("⬟", "⬠", "cell therapy, transplantation"),
+    Shape.BOX: ("#", "#", "score: the number itself"),
+    Shape.STROKE: ("╹", "╵", "cycle"),
 }
 """Filled glyph, hollow glyph and meaning of each shape."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from timeline.case.chronology import Bounds
-from timeline.swimlane.model import Bar, Listed, Mark, Point, Swimlane
+from timeline.swimlane.model import Bar, Listed, Mark, Point, Swimlane, Tone
 
 Fields = tuple[tuple[str, str], ...]
 """Names and values."""
@@ -29,6 +29,11 @@ class Item:
     point: Point | None = None
     placed: bool = True
     """Whether it stands on the axis; otherwise it is listed under the lanes."""
+
+    @property
+    def repeats(self) -> bool:
+        """Whether it only numbers what other items show: keys pass it by."""
+        return self.drawn is not None and self.drawn.tone is Tone.LINE
 
 
 def items_of(swimlane: Swimlane) -> tuple[Item, ...]:

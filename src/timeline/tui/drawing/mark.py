@@ -4,9 +4,9 @@ from collections.abc import Callable
 from math import ceil, floor
 
 from timeline.case.chronology import Bounds
-from timeline.swimlane.model import FIRM, Certainty, Mark
+from timeline.swimlane.model import FIRM, Certainty, Mark, Shape
 from timeline.tui.drawing import glyphs
-from timeline.tui.drawing.cell import Cell, Sketch, cell
+from timeline.tui.drawing.cell import Cell, Sketch, cell, cells_of
 from timeline.tui.drawing.viewport import Viewport
 
 SHORT = 3
@@ -16,8 +16,22 @@ SHORT = 3
 def mark_sketch(mark: Mark, view: Viewport) -> Sketch:
     """The cells of a mark without its label; empty when it is out of view."""
     filled, hollow, _ = glyphs.MARKS[mark.shape]
-    glyph = filled if mark.certainty in FIRM else hollow
-    return dated_glyph(mark.at, mark.certainty, cell(glyph, mark.tone.name), view)
+    firm = mark.certainty in FIRM
+    glyph = cell(filled if firm else hollow, mark.tone.name)
+    sketch = dated_glyph(mark.at, mark.certainty, glyph, view)
+    return _boxed(mark, sketch, glyph) if mark.shape is Shape.BOX else sketch
+
+
+def _boxed(mark: Mark, sketch: Sketch, glyph: Cell) -> Sketch:
+    """The label of a mark where its glyph would stand."""
+    at = next((column for column, here in sketch.items() if here == glyph), None)
+    if at is None:
+        return sketch
+    tone, firm = mark.tone.name, mark.certainty in FIRM
+    chars = cells_of(mark.label)
+    ink = ("on", tone) if firm else (tone, "")
+    first = max(0, at - (len(chars) - 1) // 2)
+    return sketch | {first + n: cell(char, *ink) for n, char in enumerate(chars)}
 
 
 def sieve(view: Viewport) -> Callable[[Bounds], bool]:

@@ -8,7 +8,7 @@ too short is cut, and then it ends with an ellipsis.
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from timeline.swimlane.model import Bar, Certainty
+from timeline.swimlane.model import UNLABELLED, Bar, Certainty, Mark, Shape, Tone
 from timeline.tui.drawing import glyphs
 from timeline.tui.drawing.bar import run_of, solid_run
 from timeline.tui.drawing.cell import Sketch, cell_count
@@ -41,10 +41,17 @@ class Placed(NamedTuple):
 def label_of(item: Item, moved: frozenset[str]) -> str:
     """The label with its signs: from narrative order, moved by narrative order."""
     drawn = item.drawn
+    if _bare(item):
+        return ""
     label = item.label if drawn is None else drawn.label
     if drawn is not None and drawn.certainty is Certainty.NARRATIVE:
         label = glyphs.NARRATIVE_PREFIX + label
     return f"{label} {glyphs.MOVED}" if item.record in moved else label
+
+
+def _bare(item: Item) -> bool:
+    """Whether no label stands beside it."""
+    return isinstance(item.drawn, Mark) and item.drawn.shape in UNLABELLED
 
 
 def pack(
@@ -62,17 +69,22 @@ def pack(
     """
     rows: list[list[Placed]] = []
     taken: list[int] = []  # the columns of each row as the bits of a number
+    barred: list[int] = []  # those of them that a stroke may not take either
     for item, sketch in sketches:
         if sketch:
             label = label_of(item, moved)
             places = _places(item, sketch, label, width)
-            columns = [_columns(first, last) for _, _, _, first, last in places]
-            number, chosen = _free(taken, columns)
+            gap = 0 if item.repeats else GAP  # lines follow one another closely
+            columns = [_columns(first, last + gap) for _, _, _, first, last in places]
+            stroke = isinstance(item.drawn, Mark) and item.drawn.shape is Shape.STROKE
+            number, chosen = _free(barred if stroke else taken, columns)
             if number == len(rows):
                 rows.append([])
                 taken.append(0)
+                barred.append(0)
             rows[number].append(Placed(item, sketch, label, *places[chosen]))
             taken[number] |= columns[chosen]
+            barred[number] |= 0 if stroke else columns[chosen]
     return tuple(map(tuple, rows))
 
 
@@ -81,8 +93,8 @@ _Place = tuple[int, int, str, int, int]
 
 
 def _columns(first: int, last: int) -> int:
-    """The columns of an item and its label, with the gap after them, as bits."""
-    return ((1 << (last + GAP - first + 1)) - 1) << first
+    """These columns as bits."""
+    return ((1 << (last - first + 1)) - 1) << first
 
 
 def _free(taken: list[int], places: list[int]) -> tuple[int, int]:
@@ -110,6 +122,8 @@ def _places(item: Item, sketch: Sketch, label: str, width: int) -> list[_Place]:
         if length + 2 * GAP <= len(run):
             at = run.start + (len(run) - length) // 2
             places.append((at, length, sketch[run.start].ink, first, last))
+        elif item.drawn.tone is Tone.LINE and length < last - first:
+            places.append((first, length, "", first, last))  # numbers share one row
     if not length or right + length <= width:
         places.append((right, length, "", first, max(last, right + length - 1)))
     if left >= 0:

@@ -126,6 +126,8 @@ def _drawn(
         ink, back = "selected", "select"
     at, room = placed.label_at, placed.label_width
     draw(axis, placed.sketch)
+    if selected and not placed.label:
+        draw(axis, {n: Cell(c.char, ink, back) for n, c in placed.sketch.items()})
     if room and not placed.inside:
         # A label outside its bar keeps the grid away on both sides.
         draw(axis, dict.fromkeys((at - 1, at + room), BLANK))

@@ -67,7 +67,7 @@ class Scene:
     def of(cls, swimlane: Swimlane, width: int) -> Self:
         """A new scene with everything in view and the first item selected."""
         items = items_of(swimlane)
-        selected = 0 if items else None
+        selected = next((item.index for item in items if not item.repeats), None)
         return cls(swimlane, whole(swimlane, 1), items, selected).resized(width)
 
     @property
@@ -123,7 +123,8 @@ class Scene:
 
     def in_time(self) -> tuple[Item, ...]:
         """The items by when they begin; those without a date come last."""
-        return _in_time(item for item in self.items if self.shows(item))
+        shown = (item for item in self.items if self.shows(item))
+        return _in_time(item for item in shown if not item.repeats)
 
     def resized(self, width: int) -> Self:
         """The same days on another number of columns."""
@@ -162,7 +163,7 @@ class Scene:
 
     def finding(self, records: tuple[str, ...]) -> Self | None:
         """The first item of these records selected and drawn; None if there is none."""
-        item = next((item for item in self.items if item.record in records), None)
+        item = _first_of(self.items, records)
         if item is None:
             return None
         scene = self
@@ -197,7 +198,9 @@ class Scene:
         if self.item is None:
             return self
         # one in a closed group keeps its place in time
-        shown = (i for i in self.items if self.shows(i) or i is self.item)
+        shown = (
+            i for i in self.items if (self.shows(i) and not i.repeats) or i is self.item
+        )
         order = _in_time(shown)
         position = order.index(self.item) + step
         return self.selecting(order[max(0, min(len(order) - 1, position))].index)
@@ -214,7 +217,8 @@ class Scene:
         """
         record = self.item.record if self.item else None
         items = items_of(swimlane)
-        same = next((i.index for i in items if i.record == record), None)
+        again = _first_of(items, (record,))
+        same = again.index if again else None
         if same is None and items:  # the record is gone: its neighbour
             same = min(self.selected or 0, len(items) - 1)
         scene = replace(
@@ -233,6 +237,12 @@ class Scene:
             first_day, last_day = self.swimlane.first_day, self.swimlane.last_day
             return max(bar_days(item.drawn, first_day, last_day).first, first_day)
         return (first + item.bounds.sort_key[1] + 1) / 2
+
+
+def _first_of(items: Iterable[Item], records: tuple[str | None, ...]) -> Item | None:
+    """The first item of these records, one that numbers others only at need."""
+    of_records = (item for item in items if item.record in records)
+    return min(of_records, key=lambda item: item.repeats, default=None)
 
 
 def _in_time(items: Iterable[Item]) -> tuple[Item, ...]:

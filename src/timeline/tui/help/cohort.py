@@ -1,10 +1,8 @@
 """What the keys and marks of the cohort mean, as sections of names and meanings."""
 
-from timeline.language.words import ENGLISH
-from timeline.swimlane.cohort.model import Kind
 from timeline.swimlane.model import Certainty, Shape
 from timeline.tui.cohort.legend import entries
-from timeline.tui.cohort.looks import END_GLYPHS, OBSERVED, RESPONSES, end_name
+from timeline.tui.cohort.looks import END_GLYPHS, OBSERVED, end_name
 from timeline.tui.cohort.scene import CohortScene, RowLine
 from timeline.tui.drawing import glyphs
 from timeline.tui.help.sections import Marks, Pairs, Sections, on_screen
@@ -48,6 +46,10 @@ BARS: Pairs = (
     (glyphs.UNKNOWN_END, "on a segment: that end of it is not known"),
 )
 _SHAPES = (
+    Shape.COMPLETE,
+    Shape.PARTIAL,
+    Shape.STABLE,
+    Shape.NOT_EVALUABLE,
     Shape.DOWN,
     Shape.SQUARE,
     Shape.DIAMOND,
@@ -78,11 +80,7 @@ def cohort_sections(scene: CohortScene | None, lines: tuple[RowLine, ...]) -> Se
 
 
 def _marks() -> Pairs:
-    responses = ((kind, *RESPONSES[kind][:2]) for kind in Kind if kind in RESPONSES)
-    marks = [
-        (f"{full} {hollow}", ENGLISH.of(kind).lower())
-        for kind, full, hollow in responses
-    ]
+    marks = []
     for shape in _SHAPES:
         full, hollow, meaning = glyphs.MARKS[shape]
         marks.append((f"{full} {hollow}", _NAMES.get(shape, meaning)))

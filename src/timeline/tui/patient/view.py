@@ -10,7 +10,7 @@ from timeline.clinical.review import Review, review
 from timeline.clinical.settings import DEFAULTS, Settings
 from timeline.clinical.summary import Summary, summary
 from timeline.swimlane.build import SwimlaneOptions, build
-from timeline.swimlane.model import Swimlane
+from timeline.swimlane.model import Swimlane, Tone
 
 GRAVE = {Severity.CONTRADICTION, Severity.CONFLICT}
 """Queries that are said at once, and not only counted."""
@@ -71,6 +71,7 @@ def moved(strict: Swimlane, narrative: Swimlane) -> frozenset[str]:
 
 def _places(swimlane: Swimlane) -> set[tuple[str, tuple[Bounds, ...]]]:
     bars = [bar for lane in swimlane.lanes for bar in lane.bars]
+    bars = [bar for bar in bars if bar.tone is not Tone.LINE]  # those of its drugs move
     marks = [mark for lane in swimlane.lanes for mark in lane.marks]
     points = [point for series in swimlane.series for point in series.points]
     return {
