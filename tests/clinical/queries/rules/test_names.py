@@ -22,6 +22,12 @@ EXAMPLES = (
         ("unknown-drug:course:drug",),
         (line(), course(drug="Herceptin")),
     ),
+    Example(
+        names.unknown_drug,
+        (line(regimen="nosuchmab + Herceptin"),),
+        ("unknown-drug:line:regimen",),
+        (line(), course(drug="nosuchmab", drug_class="targeted")),
+    ),
 )
 
 

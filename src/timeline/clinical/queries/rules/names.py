@@ -88,13 +88,14 @@ def _term_fields(record_class: type[Record]) -> tuple[str, ...]:
     "unknown-drug",
     Severity.NOTICE,
     DrugCourse,
-    settle="Check the spelling; an unknown name may be right.",
+    settle="Check the spelling; an unknown name may be right. Set its class by hand, "
+    "or add it with `timeline vocabulary`.",
     source=f"{SDTMCHECKS}: cm_cmdecod",
 )
 def unknown_drug(evidence: Evidence) -> Iterator[Match]:
-    """A drug or a part of a regimen that the catalogue does not know."""
+    """A drug or a part of a regimen that neither catalogue nor person has classed."""
     for course in evidence.case.of_kind(DrugCourse):
-        if find_drug(course.drug) is None:
+        if course.drug_class is None and find_drug(course.drug) is None:
             yield Match(
                 (course.id,),
                 f"{named(course)}: the catalogue does not know this drug, so it "
