@@ -31,9 +31,7 @@ def small_case(number: int) -> Case:
             made("diagnosis", site="gallbladder", date=f"{year}-03", t="2", n="0"),
             made("therapy_line", regimen="GEMCIS", start=f"{year}-04", cycles=6),
             made("drug_course", line="therapy-line", drug="cisplatin", dose=25),
-            made(
-                "result", analyte="CEA", comparator="=", value=4.2, unit="ng/mL"
-            ),
+            made("result", analyte="CEA", comparator="=", value=4.2, unit="ng/mL"),
             made("follow_up", date=f"{year + 2}-01-15", vital_status="alive"),
         )
     )

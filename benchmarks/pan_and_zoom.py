@@ -22,8 +22,8 @@ from timeline.case.case import Case
 from timeline.case.partial_date import PartialDate
 from timeline.case.records.finding import Finding
 from timeline.case.records.intervention import LocalIntervention
-from timeline.case.records.result import Result
 from timeline.case.records.patient import Patient
+from timeline.case.records.result import Result
 from timeline.case.records.therapy import TherapyLine
 from timeline.case.vocabulary import Comparator, FindingKind, InterventionKind
 from timeline.registry import Registry, Session, additions
