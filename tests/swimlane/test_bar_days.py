@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from timeline.case.chronology import Bounds
+from timeline.case.records.therapy import DrugCourse
+from timeline.case.vocabulary import DrugGroup
 from timeline.charts.print.drawing import draw
 from timeline.charts.print.presets import preset
 from timeline.charts.print.shapes import Rect
@@ -26,6 +28,7 @@ from timeline.swimlane.model import (
     Tone,
 )
 from timeline.swimlane.time_axis import AxisKind
+from timeline.swimlane.tones import course_tone
 
 DRUG, TRIAL = Tone.CHEMOTHERAPY, Tone.BENCHMARK
 
@@ -89,6 +92,13 @@ def test_what_goes_on_is_certain_until_the_first_day_that_the_cutoff_may_be() ->
 
 def test_a_published_trial_is_no_therapy() -> None:
     assert [*therapy_spans(swimlane(replace(EXACT, tone=TRIAL)))] == []
+
+
+@pytest.mark.parametrize("group", DrugGroup)
+def test_a_drug_of_every_class_is_therapy(group: DrugGroup) -> None:
+    course = DrugCourse(id="c", drug="a drug that nobody knows", drug_class=group)
+    drawn = swimlane(replace(EXACT, tone=course_tone(course)))
+    assert len([*therapy_spans(drawn)]) == 1
 
 
 def test_only_systemic_lanes_count() -> None:

@@ -8,10 +8,12 @@ from timeline.case.case import Case
 from timeline.case.chronology import Bounds
 from timeline.case.date_text import MONTHS
 from timeline.case.partial_date import PartialDate
+from timeline.case.records.cell_therapy import CellTherapy
 from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.patient import Patient
 from timeline.case.records.result import Result
 from timeline.case.records.therapy import TherapyLine
+from timeline.case.vocabulary import CellTherapyKind
 from timeline.clinical.setting_specs import settings_from
 from timeline.swimlane.build import SwimlaneOptions, build
 from timeline.swimlane.model import Bar, Certainty, Group, Lane, Mark, Swimlane, Tone
@@ -257,3 +259,19 @@ def test_a_picture_names_the_settings_that_it_rests_on() -> None:
     note = "Settings other than the default: Upper limit of CA19-9 where none is stated"
     assert f"{note}: 34 U/mL." in changed.footnotes
     assert not any("other than the default" in note for note in build(case).footnotes)
+
+
+def test_cells_that_are_a_drug_have_its_colour() -> None:
+    cells = CellTherapyKind.AUTOLOGOUS, CellTherapyKind.CAR_T
+    records = (
+        CellTherapy(id="asct", type=cells[0], date=PartialDate.parse("2018-11-08")),
+        CellTherapy(
+            id="car-t",
+            type=cells[1],
+            product="cilta-cel",
+            date=PartialDate.parse("2024-01-16"),
+        ),
+    )
+    lanes = build(Case(Patient(id="patient", code="X-1"), records)).lanes
+    marks = {mark.record: mark.tone for lane in lanes for mark in lane.marks}
+    assert marks == {"asct": Tone.FINDING, "car-t": Tone.IMMUNOTHERAPY}

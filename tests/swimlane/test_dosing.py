@@ -124,9 +124,9 @@ def test_a_glucocorticoid_in_a_combination_has_no_tone_of_its_own() -> None:
         case_of(*(course(d, *span, number=n) for n, d in enumerate(drugs)))
     )
     (bar,) = lane.bars
-    assert Tone.OTHER_DRUG not in bar.tones
+    assert bar.tones == (Tone.TARGETED,)
     (alone,) = _lanes(case_of(course("dexamethasone", *span)))
-    assert alone.bars[0].tones == (Tone.OTHER_DRUG,)
+    assert alone.bars[0].tones == (Tone.GLUCOCORTICOID,)
 
 
 def test_a_line_of_two_classes_shows_both() -> None:

@@ -15,6 +15,7 @@ from timeline.swimlane.tones import drug_tone, her2_tone
         ("pembrolizumab", Tone.IMMUNOTHERAPY),
         ("lenvatinib", Tone.ANTI_ANGIOGENIC),
         ("a drug that nobody knows", Tone.OTHER_DRUG),
+        ("dexamethasone", Tone.GLUCOCORTICOID),
     ],
 )
 def test_drugs_have_the_tone_of_their_group(name: str, tone: Tone) -> None:

@@ -75,6 +75,10 @@ def test_a_series_without_values_still_has_a_scale() -> None:
     assert series(limit=None).linear_scale.high == 1
 
 
+def test_the_lowest_tick_is_0_and_not_minus_0() -> None:
+    assert tick_text(linear_scale([56, 36]).ticks[0]) == "0"
+
+
 def test_the_text_of_a_tick_is_a_plain_number() -> None:
     assert [tick_text(v) for v in (0.05, 10, 1e6)] == ["0.05", "10", "1000000"]
 

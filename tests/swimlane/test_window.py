@@ -10,6 +10,12 @@ from hypothesis import strategies as st
 from effort import effort
 from timeline.case.case import Case
 from timeline.case.partial_date import PartialDate
+from timeline.case.record import Record
+from timeline.case.records.background import Background, Medication
+from timeline.case.records.diagnosis import Diagnosis
+from timeline.case.records.follow_up import FollowUp
+from timeline.case.records.patient import Patient
+from timeline.case.vocabulary import BackgroundKind
 from timeline.errors import TimelineError
 from timeline.exchange import case_file
 from timeline.swimlane.build import SwimlaneOptions, build
@@ -17,6 +23,7 @@ from timeline.swimlane.model import Bar, Swimlane, Tone
 from timeline.swimlane.options import Edge
 
 CASE = Path(__file__).parents[2] / "cases" / "gallbladder_90_month.toml"
+EVERYTHING = SwimlaneOptions(since=PartialDate.parse("1970"))
 GALLBLADDER = case_file.read(CASE, today=dt.date(2026, 1, 1)).cases[0]
 
 
@@ -108,3 +115,42 @@ def test_what_is_shown_overlaps_the_window_and_is_cut_where_it_leaves_it(
             assert max(days) >= part.first_day
             assert mark.cut_start == (min(days) < part.first_day)
             assert mark.cut_end == (max(days) > part.last_day)
+
+
+def with_background(*records: Record) -> Case:
+    course = (
+        Diagnosis(id="diagnosis", date=PartialDate.parse("2021-02-08")),
+        FollowUp(id="seen", date=PartialDate.parse("2025-02-08")),
+    )
+    return Case(Patient(id="patient", code="X-1"), (*course, *records))
+
+
+@pytest.mark.parametrize("until", ["2005", "2021-01"])
+def test_what_was_long_before_the_disease_does_not_shrink_its_course(
+    until: str,
+) -> None:
+    smoking = Background(
+        id="smoking",
+        type=BackgroundKind.SMOKING,
+        name="former smoker",
+        date=PartialDate.parse("1980"),
+        stop=PartialDate.parse(until),
+    )
+    picture = build(with_background(smoking))
+    assert day("2020-01-01") < picture.first_day < day("2021-02-08")
+    in_view = until == "2021-01"
+    assert ("smoking" in bars(picture)) is in_view
+    if in_view:
+        assert bars(picture)["smoking"].cut_start
+    assert picture.footnotes
+    assert "smoking" in bars(build(with_background(smoking), EVERYTHING))
+
+
+def test_what_was_shortly_before_the_disease_is_on_the_axis() -> None:
+    # four years of course: a year before it may be added
+    aspirin = Medication(
+        id="aspirin", drug="aspirin", date=PartialDate.parse("2020-03"), ongoing=True
+    )
+    picture = build(with_background(aspirin))
+    assert picture.first_day < day("2020-03-01")
+    assert not any("part of the time" in note for note in picture.footnotes)

@@ -32,6 +32,7 @@ FILL = {
     Tone.TARGETED: "#66ccee",
     Tone.HORMONAL: "#cc79a7",
     Tone.RADIONUCLIDE: "#999933",
+    Tone.GLUCOCORTICOID: "#ddcc77",
     Tone.OTHER_DRUG: "#8c8c8c",
     Tone.RESPONSE: "#5a5a5a",
     Tone.DISEASE_CONTROL: "#b8b8b8",

@@ -40,7 +40,7 @@ from timeline.swimlane.systemic_lanes import systemic_lanes
 from timeline.swimlane.time_axis import AxisKind
 from timeline.swimlane.treatment_bars import Run
 from timeline.swimlane.trial_bands import Band, band_notes, chosen_bands, with_bands
-from timeline.swimlane.window import windowed
+from timeline.swimlane.window import whole_course, windowed
 
 __all__ = ["SwimlaneOptions", "build"]
 
@@ -69,7 +69,8 @@ def build(case: Case, options: SwimlaneOptions = DEFAULTS) -> Swimlane:
     if placing.sequence is not None:
         _refuse_time(options)
     bands = chosen_bands(placing, options.trial_bands)
-    shown = windowed(_whole(placing, bands, options), options)
+    whole = _whole(placing, bands, options)
+    shown = windowed(whole, options, whole_course(whole, case))
     strip = (shown.strip,) if shown.strip else ()
     notes = (
         *footnotes(placing, (*shown.lanes, *strip), shown.series),

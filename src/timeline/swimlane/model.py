@@ -47,6 +47,7 @@ class Tone(StrEnum):
     TARGETED = auto()
     HORMONAL = auto()
     RADIONUCLIDE = auto()
+    GLUCOCORTICOID = auto()
     OTHER_DRUG = auto()
     RESPONSE = auto()
     DISEASE_CONTROL = auto()
@@ -73,10 +74,13 @@ DRUG_TONES = frozenset(
         Tone.CHEMOTHERAPY,
         Tone.ANTI_HER2,
         Tone.HER2_ADC,
+        Tone.ADC,
         Tone.IMMUNOTHERAPY,
         Tone.ANTI_ANGIOGENIC,
         Tone.TARGETED,
         Tone.HORMONAL,
+        Tone.RADIONUCLIDE,
+        Tone.GLUCOCORTICOID,
         Tone.OTHER_DRUG,
     )
 )

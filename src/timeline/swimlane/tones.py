@@ -25,7 +25,7 @@ _OF_GROUP = {
     DrugGroup.TARGETED: Tone.TARGETED,
     DrugGroup.HORMONAL: Tone.HORMONAL,
     DrugGroup.RADIONUCLIDE: Tone.RADIONUCLIDE,
-    DrugGroup.GLUCOCORTICOID: Tone.OTHER_DRUG,
+    DrugGroup.GLUCOCORTICOID: Tone.GLUCOCORTICOID,
     DrugGroup.OTHER: Tone.OTHER_DRUG,
 }
 _ABLATION = ("lane.ablation", Tone.ABLATION, Shape.DIAMOND)

@@ -85,7 +85,8 @@ def log_scale(values: Iterable[float]) -> ValueScale:
 def linear_scale(values: Iterable[float]) -> ValueScale:
     """A scale from 0 to a round number above the values, or below those under 0."""
     values = tuple(values)
-    top, bottom = _rounded(max(values, default=1.0)), -_rounded(-min(values, default=0))
+    top = _rounded(max(values, default=1.0))
+    bottom = 0.0 - _rounded(-min(values, default=0))  # never -0.0
     top = top if top > 0 or bottom < 0 else 1.0
     ticks = (bottom, (bottom + top) / 2, top)
     return ValueScale(bottom, top, ticks, ticks, logarithmic=False)

@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
+from timeline.case.case import Case
 from timeline.case.chronology import Bounds
+from timeline.case.records.background import Background, Medication
 from timeline.errors import TimelineError
+from timeline.swimlane.axis import Anchor, drawn_days, extent
 from timeline.swimlane.model import (
     Bar,
     Lane,
@@ -21,9 +24,44 @@ from timeline.swimlane.time_axis import month_day
 
 T = TypeVar("T", Bar, Mark)
 Window = tuple[int, int]
+_BROUGHT_ALONG = (Background, Medication)
+_LONGEST_BEFORE = 0.25
+"""Share of the course that the time before it may add to the axis."""
 
 
-def windowed(swimlane: Swimlane, options: SwimlaneOptions) -> Swimlane:
+def whole_course(swimlane: Swimlane, case: Case) -> Window | None:
+    """The days to show where the patient's background reaches far back before them.
+
+    Smoking that ended 15 years before the tumour would leave the course itself a small
+    part of the picture.
+
+    Returns:
+        The first and last day; None where the whole picture is not much longer.
+    """
+    strip = (swimlane.strip,) if swimlane.strip else ()
+    lanes = (*swimlane.lanes, *strip)
+    anchors = [Anchor(at, "") for at in (swimlane.time_zero, swimlane.cutoff)]
+    of_the_course = [_without_background(lane, case) for lane in lanes]
+    days = drawn_days(anchors, of_the_course, swimlane.series)
+    if not days:
+        return None
+    every_day = drawn_days(anchors, lanes, swimlane.series)
+    if min(days) - min(every_day) <= _LONGEST_BEFORE * (max(days) - min(days)):
+        return None
+    return extent((*days, max(every_day)))
+
+
+def _without_background(lane: Lane, case: Case) -> Lane:
+    def stays(drawn: Bar | Mark) -> bool:
+        return not isinstance(case.get(drawn.record), _BROUGHT_ALONG)
+
+    bars, marks = filter(stays, lane.bars), filter(stays, lane.marks)
+    return replace(lane, bars=tuple(bars), marks=tuple(marks))
+
+
+def windowed(
+    swimlane: Swimlane, options: SwimlaneOptions, course: Window | None = None
+) -> Swimlane:
     """The part of a picture that lies between the chosen edges.
 
     What lies outside is left out and counted in a footnote. What overlaps an edge stays
@@ -32,6 +70,7 @@ def windowed(swimlane: Swimlane, options: SwimlaneOptions) -> Swimlane:
     Args:
         swimlane: The whole picture.
         options: Their `since` and `until` are the edges.
+        course: The edges where none are chosen; None: those of the whole picture.
 
     Returns:
         The part, with footnotes on how it was cut.
@@ -40,13 +79,14 @@ def windowed(swimlane: Swimlane, options: SwimlaneOptions) -> Swimlane:
         TimelineError: If the edges are in the wrong order, name months where there is
             no time zero, or name dates where there is no calendar.
     """
-    if options.since is None and options.until is None:
+    if options.since is None and options.until is None and course is None:
         return swimlane
+    whole = course or (swimlane.first_day, swimlane.last_day)
     first = _edge(swimlane, options.since, last=False)
     last = _edge(swimlane, options.until, last=True)
     window = (
-        swimlane.first_day if first is None else first,
-        swimlane.last_day if last is None else last,
+        whole[0] if first is None else first,
+        whole[1] if last is None else last,
     )
     if window[0] >= window[1]:
         message = "The range ends before it begins, or lies where nothing is recorded."

@@ -17,6 +17,7 @@ DRUGS = (
     Tone.TARGETED,
     Tone.HORMONAL,
     Tone.RADIONUCLIDE,
+    Tone.GLUCOCORTICOID,
     Tone.OTHER_DRUG,
 )
 

@@ -30,6 +30,7 @@ def test_progression_is_the_event_with_its_basis() -> None:
     [
         ("progression", {"criteria": "clinical"}, "clinical"),
         ("progression", {}, "basis not stated"),
+        ("assessment", {"response": "PMD", "criteria": "PERCIST"}, "PERCIST"),
         (
             "finding",
             {"type": "imaging", "method": "CT", "shows_progression": True},

@@ -86,6 +86,10 @@ def test_a_single_cycle_counts() -> None:
         ("neoadjuvant", "C"),
         ("perioperative", "C"),
         ("palliative", "P"),
+        # in myeloma they do not cure, in lymphoma they may
+        ("induction", "C or P"),
+        ("consolidation", "C or P"),
+        ("maintenance", "C or P"),
         (None, "C or P"),
     ],
 )

@@ -28,6 +28,7 @@ CODES = {
     Tone.TARGETED: "TT",
     Tone.HORMONAL: "HT",
     Tone.RADIONUCLIDE: "RN",
+    Tone.GLUCOCORTICOID: "GC",
     Tone.OTHER_DRUG: "O",
 }
 

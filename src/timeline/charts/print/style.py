@@ -21,6 +21,7 @@ _GREY = {
     Tone.TARGETED: "#c9c9c9",
     Tone.HORMONAL: "#a8a8a8",
     Tone.RADIONUCLIDE: "#bebebe",
+    Tone.GLUCOCORTICOID: "#dedede",
     Tone.OTHER_DRUG: "#545454",
     Tone.DISEASE_CONTROL: "#d4d4d4",
     Tone.PROGRESSION: "#1f1f1f",

@@ -12,16 +12,20 @@ from timeline.clinical.lines.rules import LineFlag
 from timeline.clinical.lines.treatment_history import TreatmentHistory
 from timeline.clinical.settings import Settings
 
+_PHASES = (Setting.INDUCTION, Setting.CONSOLIDATION, Setting.MAINTENANCE)
+"""Parts of a plan that may be meant to cure or not: myeloma, lymphoma, ovary."""
+
 
 def class_of(line: TherapyLine, earlier_parts: Sequence[NumberedLine]) -> LineClass:
     """Read the class from the setting; without one, from the parts before it.
 
     Returns:
-        `C or P` where no setting is stated: a class is never guessed.
+        `C or P` where no setting is stated, or only a phase of the plan such as
+        induction: a class is never guessed.
     """
     if line.setting is Setting.PALLIATIVE:
         return LineClass.PALLIATIVE
-    if line.setting is not None:
+    if line.setting is not None and line.setting not in _PHASES:
         return LineClass.CURATIVE
     return earlier_parts[0].line_class if earlier_parts else LineClass.EITHER
 

@@ -68,6 +68,7 @@ _TONES: dict[str, tuple[str, str]] = {
     "TARGETED": ("#57c4e5", "#137a99"),
     "HORMONAL": ("#b9a06e", "#7a6126"),
     "RADIONUCLIDE": ("#c3c35a", "#6a6a00"),
+    "GLUCOCORTICOID": ("#e0d596", "#75691f"),
     "OTHER_DRUG": ("#a5adb8", "#68707a"),
     "RESPONSE": ("#8fd16a", "#3c7d17"),
     "DISEASE_CONTROL": ("#c9ced6", "#6b7280"),

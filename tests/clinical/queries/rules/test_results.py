@@ -76,6 +76,20 @@ EXAMPLES = (
             finding("pathology", lesion="adrenal", result="adenocarcinoma"),
         ),
     ),
+    Example(
+        results.biopsy_result,
+        (
+            ADRENAL,
+            operation(type="biopsy", lesion="adrenal"),
+            record("specimen", "s", type="biopsy", lesion="adrenal"),
+        ),
+        ("biopsy-result:op",),
+        (
+            ADRENAL,
+            operation(type="biopsy", lesion="adrenal"),
+            record("specimen", "s", lesion="adrenal", histology="adenocarcinoma"),
+        ),
+    ),
 )
 
 

@@ -9,6 +9,7 @@ from timeline.case.records.adverse_event import AdverseEvent
 from timeline.case.records.finding import Finding
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.intervention import LocalIntervention
+from timeline.case.records.molecular import Specimen
 from timeline.case.records.result import Result
 from timeline.case.vocabulary import FindingKind, InterventionKind
 from timeline.clinical.catalogues.ctcae import find_ctcae_term
@@ -222,14 +223,17 @@ def biopsy_result(evidence: Evidence) -> Iterator[Match]:
             yield Match((biopsy.id,), f"No result of the {named(biopsy)} is recorded.")
 
 
-def _specimen_results(evidence: Evidence) -> Iterator[Finding | Her2Test]:
+def _specimen_results(evidence: Evidence) -> Iterator[Finding | Her2Test | Specimen]:
     yield from evidence.case.of_kind(Her2Test)
+    yield from (s for s in evidence.case.of_kind(Specimen) if s.histology)
     for finding in evidence.case.of_kind(Finding):
         if finding.type is FindingKind.PATHOLOGY:
             yield finding
 
 
-def _same_place(biopsy: LocalIntervention, result: Finding | Her2Test) -> bool:
-    site = result.site if isinstance(result, Finding) else result.specimen_site
+def _same_place(
+    biopsy: LocalIntervention, result: Finding | Her2Test | Specimen
+) -> bool:
+    site = result.specimen_site if isinstance(result, Her2Test) else result.site
     same_lesion = biopsy.lesion is not None and biopsy.lesion == result.lesion
     return same_lesion or (site is not None and site == biopsy.site)
