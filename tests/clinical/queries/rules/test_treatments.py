@@ -33,6 +33,21 @@ EXAMPLES = (
         (line(), course(start="2020-05-04", stop="2020-07-22"), STOPPED),
     ),
     Example(
+        # an event that lasts may stop a drug months after it began
+        treatments.stopped_drug_goes_on,
+        (
+            line(),
+            course(start="2020-05-04", stop="2020-12-01"),
+            neuropathy(action="stopped", drug="Herceptin", stop="2020-10-19"),
+        ),
+        ("stopped-drug-goes-on:ae:course:action",),
+        (
+            line(),
+            course(start="2020-05-04", stop="2020-12-01"),
+            neuropathy(action="stopped", drug="Herceptin", stop="2020-10-20"),
+        ),
+    ),
+    Example(
         treatments.stopped_drug_goes_on,
         (
             line(),

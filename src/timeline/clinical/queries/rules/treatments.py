@@ -24,8 +24,8 @@ from timeline.clinical.queries.rules.rule import (
 )
 
 _GONE_ON = 42
-"""Days after the onset of an event for which a drug may go on before it is stopped:
-two cycles of three weeks."""
+"""Days after an event, or after its onset where its end is not known, for which a drug
+may go on before it is stopped: two cycles of three weeks."""
 _AFTER_EFFECT = 30
 """Days after the last dose in which an adverse event counts as one of the treatment."""
 
@@ -103,8 +103,10 @@ def _goes_on(evidence: Evidence, event: AdverseEvent, course: DrugCourse) -> boo
     begun = evidence.chronology.when(course)
     if onset.latest is None or surely_before(onset, begun):
         return False
+    over = evidence.chronology.bounds(f"{event.id}.stop").latest
+    latest = onset.latest if over is None else max(onset.latest, over)
     ends = evidence.chronology.bounds(f"{course.id}.stop").earliest
-    return bool(course.ongoing) or (ends is not None and ends > onset.latest + _GONE_ON)
+    return bool(course.ongoing) or (ends is not None and ends > latest + _GONE_ON)
 
 
 @declared(
