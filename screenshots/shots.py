@@ -62,8 +62,8 @@ SHOTS = (
     Shot("app_gallbladder_80x24", "lenvatinib", (80, 24), OPEN),
     Shot("app_gallbladder_light_120x36", "lenvatinib", keys=OPEN, light=True),
     Shot("app_narrative_120x36", "narrative", keys=(*OPEN, "n")),
-    Shot("app_synthetic_120x36", "SYNTHETIC-BTC-1", keys=("down", *OPEN)),
-    Shot("app_relative_120x36", "SYNTHETIC-REL-1", keys=("down", "down", *OPEN)),
+    Shot("app_synthetic_120x36", "SYNTHETIC-BTC-1", keys=("down", "down", *OPEN)),
+    Shot("app_relative_120x36", "SYNTHETIC-REL-1", keys=(*("down",) * 6, *OPEN)),
     Shot("app_help_120x36", "On this screen", keys=(*OPEN, "f1")),
     Shot("app_cursor_120x36", "║", keys=(*OPEN, "C")),
     Shot(
@@ -71,7 +71,7 @@ SHOTS = (
         "Lengths in months",
         keys=(*OPEN, "L", "~Lengths in months", "down", "down", "down"),
     ),
-    Shot("app_her2_120x36", "esc Back", keys=("down", *OPEN, "H")),
+    Shot("app_her2_120x36", "esc Back", keys=("down", "down", *OPEN, "H")),
     Shot("app_lesions_120x36", "esc Back", keys=(*OPEN, "S")),
     Shot("app_queries_120x36", "60 of 60", keys=(*OPEN, "i")),
     Shot(
@@ -88,13 +88,16 @@ SHOTS = (
     Shot(
         "app_quick_entry_120x36",
         "Dec 2025: a month",
-        keys=("down", *OPEN, ":", "~Quick entry", *"ca19-9 412 U/mL 2025-12"),
+        keys=(
+            *("down", "down", *OPEN, ":", "~Quick entry"),
+            *"ca19-9 412 U/mL 2025-12",
+        ),
     ),
     Shot(
         "app_series_120x36",
         "Dec 2025: 300",
         keys=(
-            *("down", *OPEN, "s", "~Series", *"CA19-9", "tab", *"U/mL", "f6"),
+            *("down", "down", *OPEN, "s", "~Series", *"CA19-9", "tab", *"U/mL", "f6"),
             *(*"2025-10-01", "tab", *"260", "tab", *"2025-11-05", "tab", *"<37"),
             *("tab", *"Dec 2025", "tab", *"300"),
         ),

@@ -11,7 +11,11 @@ from timeline.cli.patients import ListOrder, OnlyState
 from timeline.clinical.settings import DEFAULTS
 from timeline.registry import ListSort, ListState
 
-CODES = ["GBC-90", "SYNTHETIC-BTC-1", "SYNTHETIC-REL-1"]
+BREAST, BILIARY, COLON, LUNG, MYELOMA, RELATIVE, STOMACH = (
+    f"SYNTHETIC-{name}-1"
+    for name in ("BREAST", "BTC", "COLON", "LUNG", "MYELOMA", "REL", "STOMACH")
+)
+CODES = ["GBC-90", BREAST, BILIARY, COLON, LUNG, MYELOMA, RELATIVE, STOMACH]
 
 
 def _codes(ran: str) -> list[str]:
@@ -34,8 +38,10 @@ def test_list_sorts_and_filters(filled: Run) -> None:
     expected = {
         ("--reverse",): CODES[::-1],
         # the paper ends in March 2025; a case without a calendar stands at the end
-        ("--sort", "contact", "--reverse"): [CODES[1], CODES[0], CODES[2]],
-        ("--state", "deceased"): [],
+        ("--sort", "contact", "--reverse"): [
+            *(BREAST, BILIARY, MYELOMA, STOMACH, "GBC-90", COLON, LUNG, RELATIVE)
+        ],
+        ("--state", "deceased"): [COLON, LUNG],
         ("--state", "treatment", "pyrotinib"): CODES[:1],
     }
     for arguments, codes in expected.items():
