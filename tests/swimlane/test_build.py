@@ -12,7 +12,7 @@ from timeline.case.records.cell_therapy import CellTherapy
 from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.patient import Patient
 from timeline.case.records.result import Result
-from timeline.case.records.therapy import TherapyLine
+from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.case.vocabulary import CellTherapyKind
 from timeline.clinical.setting_specs import settings_from
 from timeline.swimlane.build import SwimlaneOptions, build
@@ -275,3 +275,32 @@ def test_cells_that_are_a_drug_have_its_colour() -> None:
     lanes = build(Case(Patient(id="patient", code="X-1"), records)).lanes
     marks = {mark.record: mark.tone for lane in lanes for mark in lane.marks}
     assert marks == {"asct": Tone.FINDING, "car-t": Tone.IMMUNOTHERAPY}
+
+
+@pytest.mark.parametrize(
+    ("start", "titles"),
+    [
+        ("2019-12", ["FLOT", "Tamoxifen", "S-1"]),
+        # only that it was given by then is certain: it may have begun with the line
+        ("2020-06", ["FLOT", "S-1", "Tamoxifen"]),
+        ("[..2021-01]", ["FLOT", "S-1", "Tamoxifen"]),
+    ],
+)
+def test_a_drug_of_no_line_stands_before_the_line_that_began_after_it(
+    start: str, titles: list[str]
+) -> None:
+    begun = {"first": ("FLOT", "2019-01-07"), "second": ("S-1", "2020-06-15")}
+    lines = (
+        TherapyLine(id=name, regimen=regimen, start=PartialDate.parse(day))
+        for name, (regimen, day) in begun.items()
+    )
+    tamoxifen = DrugCourse(
+        id="tamoxifen",
+        drug="tamoxifen",
+        start=PartialDate.parse(start),
+        stop=PartialDate.parse("2021-03"),
+    )
+    case = Case(Patient(id="patient", code="X-1"), (*lines, tamoxifen))
+    band, *lanes = _lanes(build(case), Group.SYSTEMIC)
+    assert [bar.label for bar in band.bars] == ["L1", "L2"]
+    assert [lane.title for lane in lanes] == titles

@@ -11,7 +11,7 @@ from timeline.swimlane.course_events import with_course_events
 from timeline.swimlane.details import joined
 from timeline.swimlane.dosing import dosing_steps, own_dosing
 from timeline.swimlane.model import Group, Lane
-from timeline.swimlane.placing import Placing
+from timeline.swimlane.placing import Place, Placing
 from timeline.swimlane.tones import course_tone, regimen_tones, tones_of_courses
 from timeline.swimlane.treatment_bars import Run, treatment_bar
 from timeline.swimlane.words import capitalised
@@ -26,16 +26,30 @@ _RADIOTHERAPY = {
 
 
 def systemic_lanes(placing: Placing, run: Run) -> Iterator[Lane]:
-    """Lanes of systemic therapy, in the given order of the lines."""
+    """Lanes of systemic therapy, in the given order of the lines.
+
+    A drug of no line, such as an antihormone after the operation, stands before the
+    first line that surely began after it.
+    """
+    courses = placing.case.courses(None)
+    drugs = tuple(_drug_lanes(placing, run, None, courses))
+    of_no_line = [*with_course_events(placing, run.cutoff, drugs, None, courses)]
     for line in run.lines:
+        while of_no_line and _surely_begun(of_no_line[0], placing.of(line, "start")):
+            yield of_no_line.pop(0)
         courses = placing.case.courses(line.id)
         one_bar = not courses or _given_as_one(line, courses)
         draw = _line_lane if one_bar else _drug_lanes
         lanes = tuple(draw(placing, run, line, courses))
         yield from with_course_events(placing, run.cutoff, lanes, line, courses)
-    courses = placing.case.courses(None)
-    lanes = tuple(_drug_lanes(placing, run, None, courses))
-    yield from with_course_events(placing, run.cutoff, lanes, None, courses)
+    yield from of_no_line
+
+
+def _surely_begun(lane: Lane, start: Place) -> bool:
+    """Whether what is in a lane began before the first possible day of a line."""
+    days = [bar.start.latest for bar in lane.bars] + [m.at.latest for m in lane.marks]
+    first, begun = start.bounds.earliest, [day for day in days if day is not None]
+    return first is not None and bool(begun) and min(begun) < first
 
 
 def _given_as_one(line: TherapyLine, courses: tuple[DrugCourse, ...]) -> bool:
