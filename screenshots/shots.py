@@ -87,7 +87,7 @@ SHOTS = (
     ),
     Shot(
         "app_quick_entry_120x36",
-        "Dec 2025: a month",
+        "Dec 2025: a",
         keys=(
             *("down", "down", *OPEN, ":", "~Quick entry"),
             *"ca19-9 412 U/mL 2025-12",
