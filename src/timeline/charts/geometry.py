@@ -285,7 +285,8 @@ def _bar_item(bar: DrawnBar, area: Area) -> LabelItem:
     # an interruption stands below the drug that it interrupts
     row = 1 if bar.event.tone is Tone.INTERRUPTION else 0
     # a number can be read on the pale bar of its line, however that is filled
-    label, roomy = bar.event.label, bar.event.tone is Tone.LINE or _is_plain(bar)
+    numbers = bar.event.tone is Tone.LINE and not bar.event.ongoing
+    label, roomy = bar.event.label, numbers or _is_plain(bar)
     return LabelItem(start, end, label, roomy=roomy, first_row=row)
 
 
