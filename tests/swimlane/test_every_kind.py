@@ -148,7 +148,7 @@ def test_keys_pass_numbers_of_lines_by(swimlane: Swimlane) -> None:
 
 def test_the_words_for_who_cannot_see_it_name_numbers_and_interruptions() -> None:
     text = alt_text(build(every_kind()))
-    assert "Line of therapy: L1 months 0 to 24" in text
+    assert "Lines: L1 months 0 to 24" in text
     assert "Interruption: fall of ejection fraction months 9 to 11" in text
     assert "Cycles: 1 to 30;" in text
     assert "C17" not in text
