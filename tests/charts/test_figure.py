@@ -72,7 +72,7 @@ def test_lanes_are_titled_in_order(drawn: dict[str, Any]) -> None:
     assert plain[:5] == [
         "Progression",
         "Reported response",
-        "Line of therapy",
+        "Lines",
         "S-1",
         "Gemcitabine + cisplatin",
     ]

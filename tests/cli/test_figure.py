@@ -180,6 +180,7 @@ def test_every_content_option_can_be_given_in_the_command_line() -> None:
         responses=True,
         trials=["4:t037"],
         lesions=True,
+        line_numbers=False,
         language="EN",
     )
     assert given.language is Language.EN

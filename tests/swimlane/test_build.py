@@ -46,7 +46,7 @@ def _mark(swimlane: Swimlane, record: str) -> Mark:
 def test_lanes_stand_in_the_order_of_the_lines(gallbladder: Case) -> None:
     lanes = _lanes(build(gallbladder), Group.SYSTEMIC)
     assert [lane.title for lane in lanes] == [
-        "Line of therapy",
+        "Lines",
         "S-1",
         "Gemcitabine + cisplatin",
         "Albumin-bound paclitaxel + S-1",

@@ -10,6 +10,7 @@ from timeline.case.partial_date import PartialDate
 from timeline.case.records.assessment import Assessment
 from timeline.case.records.patient import Patient
 from timeline.case.vocabulary import Response
+from timeline.charts.package.alt_text import alt_text
 from timeline.charts.sheet import sheet
 from timeline.swimlane.build import SwimlaneOptions, build
 from timeline.swimlane.model import Group, Lane, Mark, Shape, Swimlane, Tone
@@ -143,3 +144,11 @@ def test_keys_pass_numbers_of_lines_by(swimlane: Swimlane) -> None:
     found = scene.finding(("line-3",))
     assert found is not None
     assert found.item is not None
+
+
+def test_the_words_for_who_cannot_see_it_name_numbers_and_interruptions() -> None:
+    text = alt_text(build(every_kind()))
+    assert "Lines: L1 months 0 to 24" in text
+    assert "Interruption: fall of ejection fraction months 9 to 11" in text
+    assert "Cycles: 1 to 30;" in text
+    assert "C17" not in text

@@ -23,7 +23,7 @@ def _day(text: str) -> Bounds:
 def _band(swimlane: Swimlane) -> dict[str, Bar]:
     lanes = [lane for lane in swimlane.lanes if lane.group is Group.SYSTEMIC]
     first = lanes[0]
-    assert first.title == "Line of therapy"
+    assert first.title == "Lines"
     return {bar.label: bar for bar in first.bars}
 
 

@@ -1,9 +1,10 @@
 import pytest
 
 from timeline.case.records.her2_test import Her2Test
-from timeline.case.vocabulary import Her2Result, IhcScore
-from timeline.swimlane.model import Tone
-from timeline.swimlane.tones import drug_tone, her2_tone
+from timeline.case.records.therapy import DrugCourse
+from timeline.case.vocabulary import DrugGroup, Her2Result, IhcScore
+from timeline.swimlane.model import DRUG_TONES, Tone
+from timeline.swimlane.tones import course_tone, drug_tone, her2_tone
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,12 @@ from timeline.swimlane.tones import drug_tone, her2_tone
 )
 def test_drugs_have_the_tone_of_their_group(name: str, tone: Tone) -> None:
     assert drug_tone(name) is tone
+
+
+@pytest.mark.parametrize("group", DrugGroup)
+def test_days_on_a_drug_of_any_group_are_days_of_therapy(group: DrugGroup) -> None:
+    course = DrugCourse(id="c", drug="ABC-001", drug_class=group)
+    assert course_tone(course) in DRUG_TONES
 
 
 @pytest.mark.parametrize(

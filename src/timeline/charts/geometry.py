@@ -282,10 +282,14 @@ def _mark(mark: Mark, area: Area) -> DrawnMark:
 def _bar_item(bar: DrawnBar, area: Area) -> LabelItem:
     arrow = area.arrow if bar.event.ongoing else 0
     start, end = area.place(bar.first), area.place(bar.last) + arrow
+    if bar.event.tone is Tone.LINE and end - start > 2 * area.gap:
+        # lines follow one another closely, and their numbers share a row
+        start, end = start + area.gap / 2, end - area.gap / 2
     # an interruption stands below the drug that it interrupts
     row = 1 if bar.event.tone is Tone.INTERRUPTION else 0
     # a number can be read on the pale bar of its line, however that is filled
-    label, roomy = bar.event.label, bar.event.tone is Tone.LINE or _is_plain(bar)
+    numbers = bar.event.tone is Tone.LINE and not bar.event.ongoing
+    label, roomy = bar.event.label, numbers or _is_plain(bar)
     return LabelItem(start, end, label, roomy=roomy, first_row=row)
 
 

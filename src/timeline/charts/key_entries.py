@@ -15,7 +15,7 @@ _OF_SHAPE = {
     Shape.PARTIAL: "kind.partial",
     Shape.STABLE: "kind.stable",
     Shape.NOT_EVALUABLE: "kind.not_evaluable",
-    Shape.RING: "key.in_words",
+    Shape.RING: "key.no_category",
     Shape.CELLS: "key.cells",
     Shape.BOX: "key.score",
     Shape.STROKE: "key.cycle",

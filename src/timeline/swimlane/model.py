@@ -7,112 +7,39 @@ drawn, in columns of equal width; a column then takes the room of a day.
 """
 
 from dataclasses import dataclass, field
-from enum import StrEnum, auto
 
 from timeline.case.chronology import Bounds
 from timeline.language.words import Language, Words
-from timeline.swimlane.group import Group as Group  # noqa: PLC0414 - part of the model
+from timeline.swimlane.group import Group
+from timeline.swimlane.looks import (
+    DRUG_TONES,
+    FIRM,
+    UNLABELLED,
+    Certainty,
+    Shape,
+    Tone,
+)
 from timeline.swimlane.time_axis import AxisKind, TimeAxis
 from timeline.swimlane.value_scale import ValueScale, linear_scale, log_scale
 
+__all__ = [
+    "DRUG_TONES",
+    "FIRM",
+    "UNLABELLED",
+    "Bar",
+    "Certainty",
+    "Group",
+    "Lane",
+    "Listed",
+    "Mark",
+    "Point",
+    "Series",
+    "Shape",
+    "Swimlane",
+    "Tone",
+    "Undated",
+]
 _FEW_VALUES = 3
-
-
-class Certainty(StrEnum):
-    """How well a bar or a mark is placed in time."""
-
-    DAY = auto()
-    MONTH = auto()  # month, quarter or year: the source names a calendar period
-    WINDOW = auto()  # one day between two limits that the source gives
-    FIXED = auto()  # undated: the orders leave it one place among the events
-    ORDER = auto()  # undated: placed by its neighbours alone
-    NARRATIVE = auto()  # undated: placed by the order of the sentences
-    UNPLACED = auto()  # nothing limits it on at least one side
-
-
-FIRM = frozenset((Certainty.DAY, Certainty.MONTH, Certainty.FIXED))
-"""Certainties of a date that is stated, and of a place that is fixed: such a mark is
-filled, any other hollow."""
-
-
-class Tone(StrEnum):
-    """What a bar or a mark means; a renderer gives each a colour and a pattern."""
-
-    CHEMOTHERAPY = auto()
-    ANTI_HER2 = auto()
-    HER2_ADC = auto()
-    ADC = auto()  # directed against anything else
-    IMMUNOTHERAPY = auto()
-    ANTI_ANGIOGENIC = auto()
-    TARGETED = auto()
-    HORMONAL = auto()
-    RADIONUCLIDE = auto()
-    GLUCOCORTICOID = auto()
-    OTHER_DRUG = auto()
-    RESPONSE = auto()
-    DISEASE_CONTROL = auto()
-    PROGRESSION = auto()
-    SURGERY = auto()
-    ABLATION = auto()
-    RADIOTHERAPY = auto()
-    PROCEDURE = auto()
-    HER2_POSITIVE = auto()
-    HER2_NEGATIVE = auto()
-    HER2_OTHER = auto()
-    ADVERSE_EVENT = auto()
-    FINDING = auto()
-    INTERRUPTION = auto()
-    LINE = auto()
-    CARE = auto()
-    BENCHMARK = auto()
-    FOLLOW_UP = auto()
-    DEATH = auto()
-
-
-DRUG_TONES = frozenset(
-    (
-        Tone.CHEMOTHERAPY,
-        Tone.ANTI_HER2,
-        Tone.HER2_ADC,
-        Tone.ADC,
-        Tone.IMMUNOTHERAPY,
-        Tone.ANTI_ANGIOGENIC,
-        Tone.TARGETED,
-        Tone.HORMONAL,
-        Tone.RADIONUCLIDE,
-        Tone.GLUCOCORTICOID,
-        Tone.OTHER_DRUG,
-    )
-)
-"""What a bar of a drug may mean."""
-
-
-class Shape(StrEnum):
-    """Shape of a mark: the kind of event, never its colour alone."""
-
-    SQUARE = "square"  # operation
-    DIAMOND = "diamond"  # ablation
-    STAR = "star"  # external radiotherapy
-    HEXAGON = "hexagon"  # brachytherapy, seeds
-    CROSS = "cross"  # other procedure, biopsy
-    DOWN = "triangle down"  # progression
-    UP = "triangle up"  # adverse event
-    CIRCLE = "circle"  # test
-    COMPLETE = "complete"  # response: complete
-    PARTIAL = "partial"  # response: partial
-    STABLE = "stable"  # stable disease
-    NOT_EVALUABLE = "not evaluable"  # response not evaluable, or not confirmed
-    RING = "ring"  # response in words, without a category
-    TICK = "tick"  # finding
-    ARROW = "arrow"  # alive at follow-up
-    DEATH = "death"  # death
-    CELLS = "cells"  # cell therapy, transplantation
-    BOX = "box"  # score: its label stands in it
-    STROKE = "stroke"  # cycle: says only when
-
-
-UNLABELLED = frozenset((Shape.BOX, Shape.STROKE))
-"""Shapes beside which no label stands."""
 
 
 @dataclass(frozen=True, slots=True)

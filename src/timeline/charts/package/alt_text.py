@@ -5,9 +5,20 @@ from collections.abc import Iterator
 from timeline.case.chronology import Bounds
 from timeline.language.words import Words
 from timeline.sharing.months import month_numbers
-from timeline.swimlane.model import Bar, Certainty, Group, Lane, Series, Swimlane, Tone
+from timeline.swimlane.model import (
+    Bar,
+    Certainty,
+    Group,
+    Lane,
+    Series,
+    Shape,
+    Swimlane,
+    Tone,
+)
 from timeline.swimlane.order_words import place_in_words
 
+_OTHERS = (Tone.BENCHMARK, Tone.LINE, Tone.INTERRUPTION)
+"""Tones of bars among the drugs that are none."""
 _MOST = 1800
 """Characters after which a text that is read aloud helps nobody."""
 
@@ -42,15 +53,17 @@ def _opening(swimlane: Swimlane) -> Iterator[str]:
 
 def _lane(lane: Lane, swimlane: Swimlane) -> str:
     bars = [f"{_named(bar, lane)} {_bar(bar, swimlane)}".strip() for bar in lane.bars]
-    marks = [_timed(mark.label, _when(mark.at, swimlane)) for mark in lane.marks]
-    contents = ", ".join(filter(None, (*bars, *marks)))
+    named = [mark for mark in lane.marks if mark.shape is not Shape.STROKE]
+    marks = [_timed(mark.label, _when(mark.at, swimlane)) for mark in named]
+    # thirty cycles one by one would help nobody who hears them
+    strokes = lane.subtitle or str(len(lane.marks)) if lane.marks and not named else ""
+    contents = ", ".join(filter(None, (*bars, *marks, strokes)))
     return contents if lane.folded else f"{lane.title}: {contents}"
 
 
 def _named(bar: Bar, lane: Lane) -> str:
     """The label of a bar, where the title of its lane does not say what it is."""
-    systemic = lane.group is Group.SYSTEMIC and bar.tone is not Tone.BENCHMARK
-    needed = lane.folded or not systemic
+    needed = lane.folded or lane.group is not Group.SYSTEMIC or bar.tone in _OTHERS
     # The sign of a note helps nobody who hears it.
     return bar.label.replace("\u2020", "") if needed else ""
 

@@ -64,7 +64,7 @@ MARKS: dict[Shape, tuple[str, str, str]] = {
     Shape.PARTIAL: ("◕", "◔", "partial response"),
     Shape.STABLE: ("▬", "▭", "stable disease"),
     Shape.NOT_EVALUABLE: ("⊘", "⊘", "response not evaluable"),
-    Shape.RING: ("◍", "◌", "response in words"),
+    Shape.RING: ("◍", "◌", "assessment without category"),
     Shape.TICK: ("▪", "▫", "finding"),
     Shape.ARROW: ("→", "⇢", "alive"),
     Shape.DEATH: ("✝", "✝", "death"),

@@ -67,7 +67,7 @@ def entries(scene: Scene, lines: tuple[Line, ...]) -> tuple[Entry, ...]:
         shown.append((glyphs.MOVED, "label", "moved by narrative order"))
     if scene.dated and scene.swimlane.cutoff.latest is not None:
         shown.append((glyphs.CUTOFF, "cutoff", "cut-off"))
-    tones = {tone for bar in bars for tone in bar.tones}
+    tones = {tone for bar in bars for tone in bar.tones} - {Tone.LINE}
     shown += [
         (glyphs.SOLID, t.name, scene.swimlane.word.of(t)) for t in Tone if t in tones
     ]
