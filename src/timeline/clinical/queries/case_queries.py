@@ -8,7 +8,8 @@ from timeline.case.chronology import Chronology
 from timeline.case.records.bookkeeping import QueryAnswer
 from timeline.clinical.endpoints.case_endpoints import Endpoints
 from timeline.clinical.her2.ledger import Her2Ledger
-from timeline.clinical.queries.query import Query, Severity, State
+from timeline.clinical.queries.one_question import ranked, together
+from timeline.clinical.queries.query import Query, State
 from timeline.clinical.queries.rules import (
     duplicates,
     her2,
@@ -105,8 +106,6 @@ RULES: tuple[Rule, ...] = (
 )
 """Every rule, in the order in which its queries are listed within a severity."""
 
-_RANK = {severity: rank for rank, severity in enumerate(Severity)}
-
 
 def queries(
     case: Case,
@@ -130,7 +129,7 @@ def queries(
 
     Returns:
         The queries, the gravest first, each key once. A query that was answered or
-        dismissed stays in the list with the reason.
+        dismissed stays in the list with the reason, and a note needs neither.
     """
     evidence = Evidence(case, chronology, settings, today, computed, ledger)
     by_key: dict[str, Query] = {}
@@ -139,7 +138,7 @@ def queries(
             by_key.setdefault(query.key, query)
     answers = {answer.query: answer for answer in case.of_kind(QueryAnswer)}
     settled = (_settled(query, answers) for query in by_key.values())
-    return tuple(sorted(settled, key=lambda query: _RANK[query.severity]))
+    return ranked(together(settled, case), evidence)
 
 
 def _settled(query: Query, answers: Mapping[str, QueryAnswer]) -> Query:
