@@ -20,6 +20,7 @@ from timeline.case.vocabulary import StopReason
 from timeline.clinical.catalogues.terms import marker_name
 from timeline.clinical.endpoints.case_endpoints import Endpoints, endpoints
 from timeline.clinical.her2.ledger import Her2Ledger, her2_ledger
+from timeline.clinical.markers.series import MarkerSeries, marker_series
 from timeline.clinical.settings import Settings
 
 _CLINICAL: tuple[type[Record], ...] = tuple(
@@ -57,6 +58,11 @@ class Evidence:
         if self.ledger is not None:
             return self.ledger
         return her2_ledger(self.case, self.chronology, self.settings)
+
+    @cached_property
+    def series(self) -> tuple[MarkerSeries, ...]:
+        """The results of tumour markers as series."""
+        return marker_series(self.case, self.chronology, self.settings)
 
     @cached_property
     def recorded(self) -> tuple[Record, ...]:

@@ -14,7 +14,6 @@ from timeline.case.vocabulary import FindingKind, InterventionKind
 from timeline.clinical.catalogues.ctcae import find_ctcae_term
 from timeline.clinical.catalogues.terms import marker_name
 from timeline.clinical.markers.series import MarkerSeries, usual_limit
-from timeline.clinical.markers.series import marker_series as all_series
 from timeline.clinical.queries.query import Gap, Severity
 from timeline.clinical.queries.rules.evidence import Evidence, named, series_id
 from timeline.clinical.queries.rules.rule import SDTMCHECKS, Match, Number, declared
@@ -171,7 +170,7 @@ def marker_series(evidence: Evidence) -> Iterator[Match]:
 def mixed_assays(evidence: Evidence) -> Iterator[Match]:
     """One marker by several assays, or in units between which no factor is known."""
     by_marker: dict[str, list[MarkerSeries]] = defaultdict(list)
-    measured = all_series(evidence.case, evidence.chronology, evidence.settings)
+    measured = evidence.series
     for series in measured:
         by_marker[series.marker].append(series)
     for marker, apart in by_marker.items():

@@ -24,8 +24,8 @@ from timeline.clinical.queries.rules.rule import (
 )
 
 _GONE_ON = 42
-"""Days after the onset of an event for which a drug may go on before it is stopped:
-two cycles of three weeks."""
+"""Days after the onset of an event, where its end is not recorded, for which a drug may
+go on before it is stopped: two cycles of three weeks."""
 _AFTER_EFFECT = 30
 """Days after the last dose in which an adverse event counts as one of the treatment."""
 
@@ -69,7 +69,8 @@ def lines_overlap(evidence: Evidence) -> Iterator[Match]:
     DrugCourse,
     settle="Enter when the drug was stopped, or correct what was done with it.",
     blocks=(Number.TREATMENT_TIME,),
-    source=f"{SDTMCHECKS}: ae_withdr_ds_discon; {CHOICE}: 42 days after the onset",
+    source=f"{SDTMCHECKS}: ae_withdr_ds_discon; {CHOICE}: after its end, or 42 days "
+    "after its onset",
 )
 def stopped_drug_goes_on(evidence: Evidence) -> Iterator[Match]:
     """A drug stopped for an adverse event that was given long after it."""
@@ -99,12 +100,15 @@ def _stopped(evidence: Evidence) -> Iterator[tuple[AdverseEvent, str]]:
 
 
 def _goes_on(evidence: Evidence, event: AdverseEvent, course: DrugCourse) -> bool:
+    """Whether a course ends after the event resolved, or else long after its onset."""
     onset = evidence.chronology.when(event)
     begun = evidence.chronology.when(course)
-    if onset.latest is None or surely_before(onset, begun):
+    if event.ongoing or onset.latest is None or surely_before(onset, begun):
         return False
+    resolved = evidence.chronology.bounds(f"{event.id}.stop").latest
+    last = onset.latest + _GONE_ON if resolved is None else resolved
     ends = evidence.chronology.bounds(f"{course.id}.stop").earliest
-    return bool(course.ongoing) or (ends is not None and ends > onset.latest + _GONE_ON)
+    return bool(course.ongoing) or (ends is not None and ends > last)
 
 
 @declared(
