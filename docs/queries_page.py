@@ -9,7 +9,8 @@ _HEAD = """# Queries
 This page is made by `make docs` from the rules themselves: everything that the program
 may ask about a case. A query changes nothing. It stays open until a person answers or
 dismisses it with a reason, which is stored under its key: the id of the rule and what
-it is about. *Unlocks* names the numbers that cannot be relied on until it is settled.
+it is about. What is not recorded of one record is one query with one answer for all.
+*Unlocks* names the numbers that cannot be relied on until it is settled.
 Where a source names checks of pharmaverse sdtmchecks, those ask the same of the tables
 of a trial; *product choice* means that nobody prescribes it.
 
@@ -19,6 +20,7 @@ _TITLES = {
     Severity.CONFLICT: "Conflicts: two statements do not agree",
     Severity.MISSING: "Missing: a report needs it and it is not recorded",
     Severity.NOTICE: "Notices: worth knowing; nothing need be wrong",
+    Severity.NOTE: "Notes: written down, and nobody is asked",
 }
 
 

@@ -87,8 +87,9 @@ def test_queries_stand_under_what_would_settle_them() -> None:
     event = record("adverse_event", "ae", term="Nausea", date="2020")
     found = page(event).splitlines()
     settle = "    Enter the CTCAE grade, if the source or the chart gives one."
-    assert found[found.index(settle) + 1] == (
-        "      - The grade of Nausea (2020) is not stated."
+    below = found[found.index(settle) + 1 :][:2]
+    assert " ".join(" ".join(below).split()) == (
+        "- The grade of Nausea (2020) is not stated. Unlocks adverse events by grade."
     )
 
 

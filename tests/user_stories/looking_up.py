@@ -31,7 +31,13 @@ def between(first: str | None, last: str | None) -> Bounds:
 
 
 def asked(found: Review, *keys: str) -> list[Query]:
-    return [q for q in found.open_queries if q.key.startswith(keys)]
+    """The questions that nobody settled and the notes, by a key that they cover."""
+    return [
+        query
+        for query in found.queries
+        if not query.reason
+        and any(key.startswith(keys) for key in query.covers or (query.key,))
+    ]
 
 
 def drawn(case: Case, *, accept_narrative: bool = False) -> dict[str, Bar | Mark]:

@@ -8,15 +8,21 @@ from timeline.case.chronology import Chronology
 from timeline.case.records.bookkeeping import QueryAnswer
 from timeline.clinical.endpoints.case_endpoints import Endpoints
 from timeline.clinical.her2.ledger import Her2Ledger
-from timeline.clinical.queries.query import Query, Severity, State
+from timeline.clinical.queries.one_question import ranked, together
+from timeline.clinical.queries.query import Query, State
 from timeline.clinical.queries.rules import (
+    biology,
+    cycles,
     duplicates,
+    events,
     her2,
+    lesions,
     life_and_death,
     magnitudes,
     missing_dates,
     names,
     offsets,
+    operations,
     orders,
     reported,
     responses,
@@ -25,6 +31,8 @@ from timeline.clinical.queries.rules import (
     sums,
     treatment,
     treatments,
+    values,
+    whole_course,
 )
 from timeline.clinical.queries.rules.evidence import Evidence
 from timeline.clinical.queries.rules.rule import Rule
@@ -41,7 +49,7 @@ RULES: tuple[Rule, ...] = (
     life_and_death.stopped_by_death,
     life_and_death.ongoing_after_death,
     life_and_death.cause_without_death,
-    life_and_death.before_diagnosis,
+    whole_course.before_diagnosis,
     responses.new_lesion,
     sums.growth_without_progression,
     sums.response_without_shrinkage,
@@ -52,6 +60,39 @@ RULES: tuple[Rule, ...] = (
     treatments.toxicity_without_event,
     magnitudes.dose_magnitude,
     magnitudes.value_magnitude,
+    biology.sex_and_site,
+    biology.anti_her2_but_negative,
+    biology.target_absent,
+    lesions.absent_with_size,
+    lesions.new_but_known,
+    lesions.too_small_but_measured,
+    lesions.two_sizes,
+    lesions.complete_but_measured,
+    operations.more_positive_than_examined,
+    operations.positive_nodes_despite_n0,
+    operations.margin_without_operation,
+    operations.fraction_size,
+    operations.volume_dose,
+    operations.adjuvant_without_operation,
+    cycles.after_its_treatment,
+    cycles.cycle_order,
+    cycles.cycle_twice,
+    cycles.cycle_count,
+    cycles.cycles_too_many,
+    values.impossible_value,
+    values.over_100_percent,
+    values.score_off_scale,
+    values.limits_swapped,
+    values.flag_and_value,
+    values.unit_of_another_quantity,
+    events.recovered_but_ongoing,
+    events.grade_and_severity,
+    events.event_drug_not_given,
+    events.fatal_event_other_cause,
+    whole_course.lost_but_seen,
+    whole_course.outside_the_course,
+    responses.response_after_progression,
+    responses.two_responses,
     stage.stated_stage,
     stage.metastasis_despite_m0,
     reported.reported_duration,
@@ -91,6 +132,9 @@ RULES: tuple[Rule, ...] = (
     results.figure_only,
     results.marker_series,
     results.biopsy_result,
+    biology.equivocal_without_ish,
+    values.unit_missing,
+    events.treatment_death_without_event,
     results.marker_limit,
     results.mixed_assays,
     reported.survival_start,
@@ -99,13 +143,13 @@ RULES: tuple[Rule, ...] = (
     orders.narrative_order,
     sums.stable_but_shrunk,
     sums.progression_without_growth,
+    lesions.many_targets,
+    biology.target_not_tested,
     names.normalised_term,
     names.unusual_term,
     names.unknown_drug,
 )
 """Every rule, in the order in which its queries are listed within a severity."""
-
-_RANK = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 def queries(
@@ -130,7 +174,7 @@ def queries(
 
     Returns:
         The queries, the gravest first, each key once. A query that was answered or
-        dismissed stays in the list with the reason.
+        dismissed stays in the list with the reason, and a note needs neither.
     """
     evidence = Evidence(case, chronology, settings, today, computed, ledger)
     by_key: dict[str, Query] = {}
@@ -139,7 +183,7 @@ def queries(
             by_key.setdefault(query.key, query)
     answers = {answer.query: answer for answer in case.of_kind(QueryAnswer)}
     settled = (_settled(query, answers) for query in by_key.values())
-    return tuple(sorted(settled, key=lambda query: _RANK[query.severity]))
+    return ranked(together(settled, case), evidence)
 
 
 def _settled(query: Query, answers: Mapping[str, QueryAnswer]) -> Query:

@@ -15,6 +15,7 @@ class Severity(StrEnum):
     CONFLICT = "conflict"  # two statements do not agree
     MISSING = "missing"  # a report needs it and it is not recorded
     NOTICE = "notice"  # worth knowing; nothing need be wrong
+    NOTE = "note"  # written down; nobody is asked
 
 
 class State(StrEnum):
@@ -23,6 +24,16 @@ class State(StrEnum):
     OPEN = "open"
     ANSWERED = "answered"
     DISMISSED = "dismissed"
+    NOTED = "noted"  # a note, which waits for nobody
+
+
+class Gap(NamedTuple):
+    """What is not recorded of a record; all gaps of one record are one question."""
+
+    record: str
+    """Id of the record."""
+    words: str
+    """Such as `its start` or `the dose of cisplatin`."""
 
 
 class Query(NamedTuple):
@@ -45,13 +56,15 @@ class Query(NamedTuple):
     """What cannot be relied on until it is settled."""
     covers: tuple[str, ...] = ()
     """Keys that are settled with it, its own among them; empty where it is alone."""
+    gap: Gap | None = None
+    """Where it asks for what is not recorded."""
     state: State = State.OPEN
     reason: str = ""
     """Why a person answered or dismissed it; empty while it is open."""
 
     @property
     def is_open(self) -> bool:
-        """Whether it is neither answered nor dismissed."""
+        """Whether it waits for an answer."""
         return self.state is State.OPEN
 
 

@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from timeline.clinical.queries.query import Query, Severity
+from timeline.clinical.queries.query import Query, Severity, State
 from timeline.clinical.review import Review
 from timeline.report.document import Emphasis, ReportSection, Sentence
 
 
 def open_queries_section(review: Review) -> ReportSection:
-    """What nobody has settled, the gravest first, under what would settle it."""
+    """What nobody has settled, the gravest first, under what would settle it.
+
+    Each says which numbers it unlocks. Notes, which wait for nobody, stand at the end.
+    """
     count = str(len(review.open_queries))
     data = {"queries": [_data(query) for query in review.queries]}
     return ReportSection("Open queries", tuple(_open(review)), count, data=data)
@@ -23,7 +26,16 @@ def _open(review: Review) -> Iterator[Sentence]:
             yield Sentence(title, emphasis=Emphasis.HEADING)
         for settle, queries in _by_settling(group).items():
             yield Sentence(settle, 1)
-            yield from (Sentence(f"- {query.text}", 2) for query in queries)
+            yield from (Sentence(f"- {_with_unlocked(query)}", 2) for query in queries)
+    notes = [query for query in review.queries if query.state is State.NOTED]
+    if notes:
+        yield Sentence(f"NOTES ({len(notes)})", emphasis=Emphasis.HEADING)
+        yield from (Sentence(f"- {note.text}", 2) for note in notes)
+
+
+def _with_unlocked(query: Query) -> str:
+    unlocks = f" Unlocks {', '.join(query.blocks)}." if query.blocks else ""
+    return query.text + unlocks
 
 
 def _by_settling(queries: Iterable[Query]) -> dict[str, list[Query]]:
@@ -35,7 +47,7 @@ def _by_settling(queries: Iterable[Query]) -> dict[str, list[Query]]:
 
 def settled_queries_section(review: Review) -> ReportSection | None:
     """What a person answered or dismissed, with the reason."""
-    settled = [query for query in review.queries if not query.is_open]
+    settled = [query for query in review.queries if query.reason]
     if not settled:
         return None
     parts = []
@@ -53,6 +65,8 @@ def _data(query: Query) -> dict[str, Any]:
         "state": query.state,
         "text": query.text,
         "settle": query.settle,
+        "blocks": list(query.blocks),
+        "covers": list(query.covers),
         "records": list(query.records),
         "field": query.field,
         "reason": query.reason,

@@ -89,18 +89,22 @@ class Inbox:
         from timeline.tui.screens.saving import Saving
 
         stored = await self._opener.load()
-        answers = stored.case.of_kind(QueryAnswer)
-        before = next((a for a in answers if a.query == query.key), None)
+        before = {a.query: a for a in stored.case.of_kind(QueryAnswer)}
         taken = {*stored.versions, *stored.removed}
-        answer = QueryAnswer(
-            id=before.id if before else propose_id(query.key, "answer", taken),
-            query=query.key,
-            state=state,
-            reason=reason,
-        )
-        put = Put(case.code, answer, stored.versions.get(answer.id))
+        puts = []
+        keys = query.covers or (query.key,)
+        for key in keys:
+            known = before.get(key)
+            answer = QueryAnswer(
+                id=known.id if known else propose_id(key, "answer", taken),
+                query=key,
+                state=state,
+                reason=reason,
+            )
+            taken.add(answer.id)
+            puts.append(Put(case.code, answer, stored.versions.get(answer.id)))
         saving = Saving(self._app, self._opener.desk)
-        await saving.apply([put], reason if before else "")
+        await saving.apply(puts, reason if before.keys() & set(keys) else "")
         return query.records[0] if query.records else case.patient.id
 
 
@@ -115,7 +119,8 @@ def queries_of(case: Case) -> "tuple[Query, ...]":
 
 def query_row(query: "Query", code: str = "") -> PickRow:
     """One query as a row of a list."""
-    place = ".".join(part for part in (*query.records[:1], query.field) if part)
+    field = "" if query.covers else query.field
+    place = ".".join(part for part in (*query.records[:1], field) if part)
     heading = "  ".join(
         part for part in (code, query.state.value, query.severity.value, place) if part
     )

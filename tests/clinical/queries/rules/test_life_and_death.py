@@ -1,6 +1,6 @@
 import pytest
 
-from clinical.rule_examples import Example, asked, check, course, diagnosis, line
+from clinical.rule_examples import Example, asked, check, course, line
 from clinical.small_case import record
 from timeline.case.record import Entry
 from timeline.clinical.queries.rules import life_and_death
@@ -61,12 +61,6 @@ EXAMPLES = (
         ("cause-of-death-alive:fu:vital_status",),
         (contact("fu", "2021-01-01", "dead", death_cause="this cancer"),),
     ),
-    Example(
-        life_and_death.before_diagnosis,
-        (diagnosis(date="2020-06-01"), contact("fu", "2020-03-01")),
-        ("before-diagnosis:d",),
-        (diagnosis(date="2020-06"), contact("fu", "2020-06-01")),
-    ),
 )
 
 
@@ -86,11 +80,3 @@ def test_a_drug_of_a_line_that_goes_on_is_not_asked_about_again() -> None:
     ended = line(), course(ongoing=True), DIED
     (query,) = asked(life_and_death.ongoing_after_death, *ended)
     assert query.records == ("course", "death")
-
-
-def test_a_treatment_before_one_of_two_diagnoses_follows_the_other() -> None:
-    later = record("diagnosis", "late", site="breast", date="2022-01")
-    first = diagnosis(date="2020-01")
-    assert asked(life_and_death.before_diagnosis, first, later, line()) == []
-    undated = diagnosis()
-    assert asked(life_and_death.before_diagnosis, undated, later, line()) == []

@@ -64,3 +64,9 @@ def test_what_is_off_by_a_power_of_ten(
 def test_a_steroid_that_is_tapered_is_not_asked_about() -> None:
     steroid = [deruxtecan(str(dose), dose, "mg", drug="prednisone") for dose in (60, 5)]
     assert asked(magnitudes.dose_magnitude, line(), *steroid) == []
+
+
+@pytest.mark.parametrize(("last", "asks"), [("2024-01-01", 1), ("2024-01-02", 0)])
+def test_values_more_than_a_year_apart_are_no_neighbours(last: str, asks: int) -> None:
+    values = (*ca19_9(300, 20), marker("last", value=410, date=last))
+    assert len(asked(magnitudes.value_magnitude, *values)) == asks

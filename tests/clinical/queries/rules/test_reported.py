@@ -59,7 +59,7 @@ def test_a_rule_asks_where_it_should(example: Example) -> None:
 def test_seven_years_and_ninety_months_may_be_one_survival() -> None:
     both = survival("a", 90), survival("b", 7, "years")
     (query,) = asked(reported_rules.reported_twice, *both)
-    assert query.severity is Severity.NOTICE
+    assert query.severity is Severity.NOTE
 
 
 def test_the_same_number_is_asked_of_the_quantity_that_it_names_only() -> None:

@@ -62,6 +62,22 @@ EXAMPLES = (
         ),
     ),
     Example(
+        responses.response_after_progression,
+        (line(), seen("a", "PD", "2020-07-01"), seen("b", "PR", "2020-09-01")),
+        ("response-after-progression:b:response",),
+        (line(), seen("a", "SD", "2020-07-01"), seen("b", "PD", "2020-09-01")),
+    ),
+    Example(
+        responses.two_responses,
+        (line(), seen("a", "PD", "2020-07-01"), seen("b", "PR", "2020-07-01")),
+        ("two-responses:a:response",),
+        (
+            line(),
+            seen("a", "PD", "2020-07-01", assessor="investigator"),
+            seen("b", "PR", "2020-07-01", assessor="central review"),
+        ),
+    ),
+    Example(
         responses.stop_without_progression,
         (line(stop_reason="progression"), seen("a", "SD", "2020-07-01")),
         ("stop-without-progression:line:stop_reason",),

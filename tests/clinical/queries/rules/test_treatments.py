@@ -106,3 +106,10 @@ def test_an_event_of_no_line_may_be_of_it_until_30_days_after(
     stopped = line(stop="2021-08-31", stop_reason="toxicity")
     event = neuropathy(line=None, date=date)
     assert len(asked(treatments.toxicity_without_event, stopped, event)) == asks
+
+
+@pytest.mark.parametrize(("resolved", "asks"), [("2020-12-01", 0), ("2020-11-30", 1)])
+def test_a_drug_may_go_on_until_the_event_resolved(resolved: str, asks: int) -> None:
+    given = line(), course(start="2020-05-04", stop="2020-12-01")
+    event = STOPPED.changed(stop=resolved)
+    assert len(asked(treatments.stopped_drug_goes_on, *given, event)) == asks

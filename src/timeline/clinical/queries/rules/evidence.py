@@ -11,12 +11,16 @@ from timeline.case.case import Case
 from timeline.case.chronology import Bounds, Chronology
 from timeline.case.record import Entry, Record
 from timeline.case.records.bookkeeping import Order
+from timeline.case.records.finding import Finding
 from timeline.case.records.kinds import KINDS
 from timeline.case.records.patient import Patient
+from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse, TherapyLine, Treatment
 from timeline.case.vocabulary import StopReason
+from timeline.clinical.catalogues.terms import marker_name
 from timeline.clinical.endpoints.case_endpoints import Endpoints, endpoints
 from timeline.clinical.her2.ledger import Her2Ledger, her2_ledger
+from timeline.clinical.markers.series import MarkerSeries, marker_series
 from timeline.clinical.settings import Settings
 
 _CLINICAL: tuple[type[Record], ...] = tuple(
@@ -54,6 +58,11 @@ class Evidence:
         if self.ledger is not None:
             return self.ledger
         return her2_ledger(self.case, self.chronology, self.settings)
+
+    @cached_property
+    def series(self) -> tuple[MarkerSeries, ...]:
+        """The results of tumour markers as series."""
+        return marker_series(self.case, self.chronology, self.settings)
 
     @cached_property
     def recorded(self) -> tuple[Record, ...]:
@@ -102,11 +111,24 @@ def few(names: Sequence[str], most: int = 4) -> str:
 
 def window(evidence: Evidence, point: str) -> str:
     """Say in a sentence what the orders leave of a date; empty if they say nothing."""
+    words = days_left(evidence, point)
+    return f" By the other records: {words}." if words else ""
+
+
+def days_left(evidence: Evidence, point: str) -> str:
+    """Such as `between May 2020 and Feb 2021`; empty if the records leave any day."""
     bounds = evidence.chronology.bounds(point)
     if bounds == Bounds():
         return ""
-    words = bounds_in_words(bounds, relative=evidence.case.relative)
-    return f" By the other records: {words}."
+    return bounds_in_words(bounds, relative=evidence.case.relative)
+
+
+def series_id(case: Case, record: Result | Finding) -> str:
+    """Id of the first result of the analyte that a record is about, else its own."""
+    analyte = record.analyte if isinstance(record, Result) else record.method or ""
+    name = marker_name(analyte)
+    same = (r.id for r in case.of_kind(Result) if marker_name(r.analyte) == name)
+    return next(same, record.id)
 
 
 def surely_before(first: Bounds, second: Bounds) -> bool:

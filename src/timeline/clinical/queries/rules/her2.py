@@ -34,6 +34,7 @@ def _written(evidence: Evidence) -> Iterator[Her2Test]:
     Her2Test,
     settle="Enter the score, 0 to 3+, from the pathology report.",
     blocks=(Number.HER2,),
+    lacks="its score",
 )
 def ihc_score(evidence: Evidence) -> Iterator[Query]:
     """IHC without a score, which no rule can classify."""
@@ -56,6 +57,7 @@ def ihc_score(evidence: Evidence) -> Iterator[Query]:
     Her2Test,
     settle="Enter the date of the specimen, and that of the assay.",
     blocks=(Number.HER2,),
+    lacks="the date of its specimen and of the assay",
 )
 def test_date(evidence: Evidence) -> Iterator[Query]:
     """A test of which neither the specimen nor the assay is dated."""
@@ -79,6 +81,7 @@ def test_date(evidence: Evidence) -> Iterator[Query]:
     Her2Test,
     settle="Enter the specimen, such as biopsy, resection or plasma.",
     blocks=(Number.HER2,),
+    lacks="what it was done on",
 )
 def test_specimen(evidence: Evidence) -> Iterator[Query]:
     """A test of which the material is unknown."""

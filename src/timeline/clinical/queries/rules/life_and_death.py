@@ -5,7 +5,6 @@ from itertools import pairwise
 
 from timeline.case.record import Record
 from timeline.case.records.adverse_event import AdverseEvent
-from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.case.vocabulary import (
@@ -17,7 +16,6 @@ from timeline.case.vocabulary import (
 from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import (
     Evidence,
-    few,
     named,
     sentence,
     surely_before,
@@ -39,7 +37,8 @@ def deaths(evidence: Evidence) -> tuple[FollowUp, ...]:
     return tuple(f for f in follow_ups if f.vital_status is VitalStatus.DEAD)
 
 
-def _is_fatal(event: AdverseEvent) -> bool:
+def is_fatal(event: AdverseEvent) -> bool:
+    """Whether an event caused death, by grade, outcome or the words of the source."""
     return (
         event.grade == _FATAL_GRADE
         or event.outcome is EventOutcome.FATAL
@@ -61,7 +60,7 @@ def fatal_event(evidence: Evidence) -> Iterator[Match]:
     """An adverse event that caused death, in a patient whose death is not recorded."""
     if deaths(evidence):
         return
-    for event in filter(_is_fatal, evidence.case.of_kind(AdverseEvent)):
+    for event in filter(is_fatal, evidence.case.of_kind(AdverseEvent)):
         later = _life_after(evidence, event)
         text = f"{sentence(named(event))} is fatal, and no death is recorded."
         if later is not None:
@@ -96,7 +95,7 @@ def fatal_event_ended(evidence: Evidence) -> Iterator[Match]:
     """A fatal adverse event that ended before the patient died."""
     for death in deaths(evidence):
         died = evidence.chronology.when(death)
-        for event in filter(_is_fatal, evidence.case.of_kind(AdverseEvent)):
+        for event in filter(is_fatal, evidence.case.of_kind(AdverseEvent)):
             ended = evidence.chronology.bounds(f"{event.id}.stop")
             if surely_before(ended, died):
                 yield Match(
@@ -205,36 +204,3 @@ def cause_without_death(evidence: Evidence) -> Iterator[Match]:
                 f"status is {status}.",
                 field="vital_status",
             )
-
-
-@declared(
-    "before-diagnosis",
-    Severity.CONFLICT,
-    FollowUp,
-    Diagnosis,
-    settle="Correct the date of the diagnosis or of what comes before it, or enter the "
-    "diagnosis that it belongs to.",
-    blocks=_DEATH,
-    source=f"{SDTMCHECKS}: the order of visits",
-)
-def before_diagnosis(evidence: Evidence) -> Iterator[Match]:
-    """Follow-up or systemic treatment before the first diagnosis."""
-    diagnoses = evidence.case.of_kind(Diagnosis)
-    if not diagnoses:
-        return
-    when = evidence.chronology.when
-    first = evidence.chronology.in_order(diagnoses)[0]
-    treated = (*evidence.case.of_kind(FollowUp), *evidence.case.lines)
-    early = [
-        record
-        for record in treated
-        if all(surely_before(when(record), when(d)) for d in diagnoses)
-    ]
-    if early:
-        lies = "lies" if len(early) == 1 else "lie"
-        yield Match(
-            (*(record.id for record in early), first.id),
-            f"{sentence(few([named(r) for r in early]))} {lies} before "
-            f"the diagnosis ({first.dates()['date']}).",
-            about=first.id,
-        )

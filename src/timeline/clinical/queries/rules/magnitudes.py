@@ -5,12 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
+from timeline.case.chronology import Bounds
 from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse
 from timeline.case.vocabulary import DrugGroup
 from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.lines.drugs import drug_name
-from timeline.clinical.markers.series import MarkerSeries, marker_series
+from timeline.clinical.markers.series import MarkerSeries
 from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import Evidence, named, sentence
 from timeline.clinical.queries.rules.rule import CHOICE, Match, Number, declared
@@ -21,6 +22,8 @@ _TENFOLD = 8.0
 _LEAST = 0.8
 """Decimal powers by which a value differs from both of its neighbours."""
 _POWERS = (1, 2, 3)
+_SPAN = 365
+"""Days within which both neighbours of a value lie."""
 _NEAR = 0.3
 """Decimal powers by which that may miss 10, 100 or 1000."""
 
@@ -70,11 +73,12 @@ def _ratio(one: DrugCourse, other: DrugCourse) -> float:
     settle="Compare the value, its decimal sign and its unit with the laboratory's "
     "report.",
     blocks=(Number.MARKERS,),
-    source=f"{CHOICE}: a value off both neighbours by about 10, 100 or 1000",
+    source=f"{CHOICE}: a value off both neighbours of one year by about 10, 100 "
+    "or 1000",
 )
 def value_magnitude(evidence: Evidence) -> Iterator[Match]:
     """A marker value about 10, 100 or 1000 times off the values before and after it."""
-    for series in marker_series(evidence.case, evidence.chronology, evidence.settings):
+    for series in evidence.series:
         yield from _misplaced(evidence, series)
 
 
@@ -82,6 +86,8 @@ def _misplaced(evidence: Evidence, series: MarkerSeries) -> Iterator[Match]:
     values = series.values
     for before, value, after in zip(values, values[1:], values[2:], strict=False):
         if not value.exact or min(before.value, value.value, after.value) <= 0:
+            continue
+        if not _soon(before.when, after.when):
             continue
         powers = off_by(before.value, value.value, after.value)
         result = evidence.case.get(value.record)
@@ -94,6 +100,13 @@ def _misplaced(evidence: Evidence, series: MarkerSeries) -> Iterator[Match]:
                 f"{series.unit}.",
                 field="value",
             )
+
+
+def _soon(before: Bounds, after: Bounds) -> bool:
+    """Whether two values are so close in time that what lies between is alike."""
+    if before.earliest is None or after.latest is None:
+        return False
+    return after.latest - before.earliest <= _SPAN
 
 
 def off_by(before: float, value: float, after: float) -> int | None:

@@ -13,24 +13,38 @@ from timeline.case.records.patient import Patient
 from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.clinical.progressions import progressions
-from timeline.clinical.queries.query import Severity
+from timeline.clinical.queries.query import Gap, Severity
 from timeline.clinical.queries.rules.evidence import (
     Evidence,
+    days_left,
     named,
     sentence,
+    series_id,
     surely_before,
     window,
 )
-from timeline.clinical.queries.rules.rule import SDTMCHECKS, Match, Number, declared
+from timeline.clinical.queries.rules.rule import (
+    SDTMCHECKS,
+    Match,
+    Number,
+    declared,
+    part_gap,
+)
 
 _SETTLE = "Enter what the source says of the date, if only a month or a window."
 _NEW_DISEASE = re.compile(r"\b(new|larger|grow\w*|grew|progress\w*)\b", re.IGNORECASE)
 
 
-def _undated(evidence: Evidence, record: Entry, field: str, subject: str) -> Match:
+def _undated(
+    evidence: Evidence, record: Entry, field: str, subject: str, gap: Gap
+) -> Match:
     limits = window(evidence, f"{record.id}.{field}")
+    left = days_left(evidence, f"{record.id}.{field}")
     return Match(
-        (record.id,), f"{sentence(subject)} is not dated.{limits}", field=field
+        (record.id,),
+        f"{sentence(subject)} is not dated.{limits}",
+        field=field,
+        gap=gap._replace(words=f"{gap.words} ({left})" if left else gap.words),
     )
 
 
@@ -45,7 +59,8 @@ def diagnosis_date(evidence: Evidence) -> Iterator[Match]:
     """Survival counts from the diagnosis, where that is dated."""
     for diagnosis in evidence.case.of_kind(Diagnosis):
         if not diagnosis.date.known:
-            yield _undated(evidence, diagnosis, "date", "The diagnosis")
+            gap = Gap(diagnosis.id, "its date")
+            yield _undated(evidence, diagnosis, "date", "The diagnosis", gap)
 
 
 @declared(
@@ -62,7 +77,8 @@ def presentation_date(evidence: Evidence) -> Iterator[Match]:
     if patient.age_at_presentation is not None and not patient.presentation.known:
         age = patient.age_at_presentation
         subject = f"The presentation, to which the age of {age} refers,"
-        yield _undated(evidence, patient, "presentation", subject)
+        gap = Gap(patient.id, "the date of the presentation")
+        yield _undated(evidence, patient, "presentation", subject, gap)
 
 
 @declared(
@@ -81,9 +97,11 @@ def line_dates(evidence: Evidence) -> Iterator[Match]:
     """A line without a start or an end gives no time on treatment."""
     for line in evidence.case.lines:
         if not line.start.known:
-            yield _undated(evidence, line, "start", f"The start of {line.regimen}")
+            subject, gap = f"The start of {line.regimen}", Gap(line.id, "its start")
+            yield _undated(evidence, line, "start", subject, gap)
         if not line.stop.known and not line.ongoing:
-            yield _undated(evidence, line, "stop", f"The end of {line.regimen}")
+            subject, gap = f"The end of {line.regimen}", Gap(line.id, "its end")
+            yield _undated(evidence, line, "stop", subject, gap)
 
 
 @declared(
@@ -100,7 +118,8 @@ def course_end(evidence: Evidence) -> Iterator[Match]:
     for line_id in sorted(ongoing):
         for course in evidence.case.courses(line_id):
             if course.stop_reason and not course.stop.known:
-                yield _undated(evidence, course, "stop", f"The end of {course.drug}")
+                subject = f"the end of {course.drug}"
+                yield _undated(evidence, course, "stop", subject, Gap(line_id, subject))
 
 
 @declared(
@@ -114,7 +133,9 @@ def intervention_date(evidence: Evidence) -> Iterator[Match]:
     """A local treatment without a date can be drawn as a window only."""
     for record in evidence.case.of_kind(LocalIntervention):
         if not record.date.known:
-            yield _undated(evidence, record, "date", f"The {record.type.value}")
+            name = record.type.value
+            gap = part_gap(record, "the date" if record.line else "its date", name)
+            yield _undated(evidence, record, "date", f"The {name}", gap)
 
 
 @declared(
@@ -135,7 +156,9 @@ def progression_date(evidence: Evidence) -> Iterator[Match]:
             line = evidence.case.get(event.line or "")
             subject = f"The progression recorded as {record.label}"
             subject += f" on {line.label}" if line else ""
-            yield _undated(evidence, record, "date", subject)
+            yield _undated(
+                evidence, record, "date", subject, Gap(record.id, "its date")
+            )
 
 
 @declared(
@@ -150,7 +173,10 @@ def marker_date(evidence: Evidence) -> Iterator[Match]:
     """A marker value without a date is no part of a curve."""
     for result in evidence.case.of_kind(Result):
         if not result.date.known:
-            yield _undated(evidence, result, "date", result.label)
+            first = series_id(evidence.case, result)
+            of = "its date" if first == result.id else f"the date of {result.label}"
+            gap = Gap(first, of)
+            yield _undated(evidence, result, "date", result.label, gap)
 
 
 @declared(
@@ -199,6 +225,7 @@ def same_event(evidence: Evidence) -> Iterator[Match]:
                     ),
                     f"{sentence(event.record.label)} may be what {named(scan)} "
                     "shows; the source does not say so.",
+                    gap=Gap(event.record.id, f"whether it is what {named(scan)} shows"),
                     about=f"{event.record.id}:{scan.id}",
                 )
 

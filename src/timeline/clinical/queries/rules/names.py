@@ -23,7 +23,7 @@ _NOT_TERMS = ("id", "code", "as_written", "date_stated", "locator")
 
 @declared(
     "normalised-term",
-    Severity.NOTICE,
+    Severity.NOTE,
     Record,
     settle="Confirm the reading.",
 )
@@ -42,7 +42,7 @@ def normalised_term(evidence: Evidence) -> Iterator[Match]:
 
 @declared(
     "unusual-term",
-    Severity.NOTICE,
+    Severity.NOTE,
     Record,
     settle="Write the usual term, and keep the other under As written.",
 )

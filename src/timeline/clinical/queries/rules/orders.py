@@ -226,7 +226,7 @@ def _ends(evidence: Evidence) -> Iterator[tuple[int, str, FollowUp | None]]:
 
 @declared(
     "narrative-order",
-    Severity.NOTICE,
+    Severity.NOTE,
     Order,
     settle="Find a date or a statement that settles the order, or accept it.",
 )

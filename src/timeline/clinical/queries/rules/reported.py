@@ -15,7 +15,7 @@ from timeline.clinical.durations import Agreement, reported_months, rounded
 from timeline.clinical.endpoints.case_endpoints import Endpoints, LineEndpoints
 from timeline.clinical.endpoints.endpoint import Endpoint
 from timeline.clinical.lines.numbered_line import LineClass
-from timeline.clinical.queries.query import Severity
+from timeline.clinical.queries.query import Gap, Severity
 from timeline.clinical.queries.rules.evidence import Evidence, sentence
 from timeline.clinical.queries.rules.rule import RECIST, Match, Number, declared
 
@@ -82,6 +82,7 @@ def best_response(evidence: Evidence) -> Iterator[Match]:
                     *best.records,
                 ),
                 f"The best response to {first.line.regimen} is {best.text}.",
+                gap=Gap(first.line.id, f"its best response ({best.text})"),
             )
 
 
@@ -116,7 +117,7 @@ def _two_numbers(
         f"{sentence(quantity.value)} is reported as {numbers[0]} and as "
         f"{numbers[1]}, {verdict}.",
         about=f"{first.id}:{second.id}",
-        severity=Severity.NOTICE if same else Severity.CONFLICT,
+        severity=Severity.NOTE if same else Severity.CONFLICT,
     )
 
 
@@ -147,7 +148,8 @@ def _overlap(first: tuple[float, float], second: tuple[float, float]) -> bool:
 def survival_start(evidence: Evidence) -> Iterator[Match]:
     """Reported survival that cannot be counted from the diagnosis."""
     placed = evidence.chronology.placed
-    if any(placed(d, "date").known for d in evidence.case.of_kind(Diagnosis)):
+    diagnoses = evidence.case.of_kind(Diagnosis)
+    if any(placed(d, "date").known for d in diagnoses):
         return
     stated = [
         outcome
@@ -159,4 +161,7 @@ def survival_start(evidence: Evidence) -> Iterator[Match]:
             (*(outcome.id for outcome in stated),),
             "The source gives a survival and no date of diagnosis, so what it "
             "counts from is unknown.",
+            gap=Gap(diagnoses[0].id, "what the reported survival counts from")
+            if diagnoses
+            else None,
         )

@@ -7,11 +7,12 @@ from itertools import chain
 from timeline.case.records.assessment import Assessment, Progression
 from timeline.case.records.measurement import LesionMeasurement
 from timeline.case.records.therapy import TherapyLine
-from timeline.case.vocabulary import RecistRole, Response, StopReason
+from timeline.case.vocabulary import Criteria, RecistRole, Response, StopReason
 from timeline.clinical.progressions import ProgressionEvent, progressions
 from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import (
     Evidence,
+    few,
     listing,
     named,
     sentence,
@@ -27,6 +28,7 @@ from timeline.clinical.queries.rules.rule import (
 from timeline.clinical.queries.rules.sums import by_size
 
 _PROGRESSED = (Response.PD, Response.IUPD, Response.ICPD, Response.PMD)
+_ANSWERS = (Response.CR, Response.PR, Response.SD)
 _EVENT_NUMBERS = (Number.PROGRESSION_FREE, Number.RESPONSE)
 _LATE = 60
 """Days after the last dose in which a scan may still be the reason to have stopped."""
@@ -40,7 +42,7 @@ _LATE = 60
     settle="Ask whether the lesion is new. If it is, the response is PD, by iRECIST "
     "iUPD.",
     blocks=_EVENT_NUMBERS,
-    source=f"{RECIST}, section 4.3.5; {SDTMCHECKS}: tu_rs_new_lesions",
+    source=f"{RECIST}; {SDTMCHECKS}: tu_rs_new_lesions",
 )
 def new_lesion(evidence: Evidence) -> Iterator[Match]:
     """A new lesion at an assessment that does not call it progression."""
@@ -67,6 +69,65 @@ def new_lesion(evidence: Evidence) -> Iterator[Match]:
             field="response",
             about=line,
         )
+
+
+@declared(
+    "response-after-progression",
+    Severity.CONFLICT,
+    Assessment,
+    settle="Correct a category, a date, or the line that one of them names.",
+    blocks=_EVENT_NUMBERS,
+    source=f"{RECIST}: after PD a line has no response; iRECIST has its own categories",
+)
+def response_after_progression(evidence: Evidence) -> Iterator[Match]:
+    """A response or stable disease after progression on the same line."""
+    when = evidence.chronology.when
+    by_line: dict[str, list[Assessment]] = defaultdict(list)
+    for record in by_size(evidence):
+        if record.line and record.criteria is not Criteria.IRECIST:
+            by_line[record.line].append(record)
+    for records in by_line.values():
+        for first in (r for r in records if r.response is Response.PD):
+            later = [
+                r
+                for r in records
+                if r.response in _ANSWERS and surely_before(when(first), when(r))
+            ]
+            if later:
+                yield Match(
+                    (later[0].id, first.id, *(r.id for r in later[1:])),
+                    f"{sentence(few([named(r) for r in later]))} on the line of "
+                    f"{named(first)}, after it.",
+                    field="response",
+                )
+                break
+
+
+@declared(
+    "two-responses",
+    Severity.CONFLICT,
+    Assessment,
+    settle="Keep the category that the report states, or say who judged which.",
+    blocks=_EVENT_NUMBERS,
+    source=f"{SDTMCHECKS}: rs_rsdtc_across_visit",
+)
+def two_responses(evidence: Evidence) -> Iterator[Match]:
+    """Two categories of the whole disease on one day by the same criteria."""
+    same: dict[tuple[object, ...], list[Assessment]] = defaultdict(list)
+    for record in by_size(evidence):
+        day = evidence.chronology.when(record)
+        if record.response and day.earliest is not None and day.earliest == day.latest:
+            # investigator and central review may differ, and both are kept
+            key = day, record.line, record.criteria, record.assessor, record.primary
+            same[key].append(record)
+    for records in same.values():
+        if len({record.response for record in records}) > 1:
+            yield Match(
+                tuple(record.id for record in records),
+                f"{sentence(listing([named(r) for r in records]))} are two categories "
+                "of one day.",
+                field="response",
+            )
 
 
 @declared(

@@ -15,9 +15,8 @@ from timeline.case.vocabulary import FindingKind, InterventionKind
 from timeline.clinical.catalogues.ctcae import find_ctcae_term
 from timeline.clinical.catalogues.terms import marker_name
 from timeline.clinical.markers.series import MarkerSeries, usual_limit
-from timeline.clinical.markers.series import marker_series as all_series
-from timeline.clinical.queries.query import Severity
-from timeline.clinical.queries.rules.evidence import Evidence, named
+from timeline.clinical.queries.query import Gap, Severity
+from timeline.clinical.queries.rules.evidence import Evidence, named, series_id
 from timeline.clinical.queries.rules.rule import SDTMCHECKS, Match, Number, declared
 from timeline.clinical.results import marker_results
 
@@ -36,6 +35,7 @@ _NUMBER = re.compile(r"(?<![\w-])[<>]?\d")
     settle="Enter the CTCAE grade, if the source or the chart gives one.",
     blocks=(Number.SAFETY,),
     source=f"{SDTMCHECKS}: ae_aetoxgr",
+    lacks="its grade",
 )
 def grade(evidence: Evidence) -> Iterator[Match]:
     """An adverse event without a grade; none is assumed."""
@@ -50,7 +50,7 @@ def grade(evidence: Evidence) -> Iterator[Match]:
 
 @declared(
     "ctcae-version",
-    Severity.MISSING,
+    Severity.NOTE,
     AdverseEvent,
     settle="Enter the edition; grades of some terms changed between them.",
     source=f"{SDTMCHECKS}: ts_aedict",
@@ -72,6 +72,7 @@ def ctcae_version(evidence: Evidence) -> Iterator[Match]:
     Finding,
     settle="Enter the measured value with its unit, and the date.",
     source=f"{SDTMCHECKS}: lb_lbstresn_missing",
+    lacks="its value",
 )
 def measured_value(evidence: Evidence) -> Iterator[Match]:
     """A laboratory or biomarker finding in words, without any number."""
@@ -98,8 +99,14 @@ def figure_only(evidence: Evidence) -> Iterator[Match]:
     """Values that the source shows in a figure and does not write."""
     for record in evidence.recorded:
         if record.figure_only:
+            words = "the values that stand in a figure only"
+            about = record.id
+            if isinstance(record, Finding):
+                about = series_id(evidence.case, record)
             yield Match(
-                (record.id,), f"The values stand in a figure only: {named(record)}."
+                (record.id,),
+                f"The values stand in a figure only: {named(record)}.",
+                gap=Gap(about, words),
             )
 
 
@@ -149,6 +156,7 @@ def marker_series(evidence: Evidence) -> Iterator[Match]:
                 (results[0].id,),
                 f"{marker} has 1 value, so no lowest value, change or doubling "
                 "time can be computed.",
+                gap=Gap(series_id(evidence.case, results[0]), "its further values"),
             )
 
 
@@ -163,7 +171,7 @@ def marker_series(evidence: Evidence) -> Iterator[Match]:
 def mixed_assays(evidence: Evidence) -> Iterator[Match]:
     """One marker by several assays, or in units between which no factor is known."""
     by_marker: dict[str, list[MarkerSeries]] = defaultdict(list)
-    measured = all_series(evidence.case, evidence.chronology, evidence.settings)
+    measured = evidence.series
     for series in measured:
         by_marker[series.marker].append(series)
     for marker, apart in by_marker.items():
@@ -178,7 +186,7 @@ def mixed_assays(evidence: Evidence) -> Iterator[Match]:
 
 @declared(
     "upper-limit",
-    Severity.NOTICE,
+    Severity.NOTE,
     Result,
     settle="Enter the upper limit that the laboratory gives.",
     source=f"{SDTMCHECKS}: lb_lbstnrlo_lbstnrhi",
@@ -213,6 +221,7 @@ def marker_limit(evidence: Evidence) -> Iterator[Match]:
     Her2Test,
     settle="Enter the pathology finding and any test of the specimen.",
     source=f"{SDTMCHECKS}: mi_mispec",
+    lacks="its result",
 )
 def biopsy_result(evidence: Evidence) -> Iterator[Match]:
     """A biopsy of which no result is recorded."""

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from timeline.case.record import Entry
-from timeline.clinical.queries.query import Query, Severity, ask
+from timeline.clinical.queries.query import Gap, Query, Severity, State, ask
 from timeline.clinical.queries.rules.evidence import Evidence
 
 SDTMCHECKS = "pharmaverse sdtmchecks"
@@ -46,8 +46,16 @@ class Match(NamedTuple):
     """Where it is not that of the rule."""
     settle: str = ""
     """Where it is not that of the rule."""
+    gap: Gap | None = None
+    """What is not recorded, where the rule itself does not say it."""
     covers: tuple[str, ...] = ()
     """Keys under which this was asked before; see `Query.covers`."""
+
+
+def part_gap(record: Entry, words: str, name: str) -> Gap:
+    """What is not recorded of a record, asked with its line where it names one."""
+    line = getattr(record, "line", None)
+    return Gap(line, f"{words} of {name}") if line else Gap(record.id, words)
 
 
 Condition = Callable[[Evidence], Iterable[Match | Query]]
@@ -70,6 +78,8 @@ class Rule:
     """What cannot be relied on until it is settled."""
     source: str
     """Who asks for it; `product choice` where nobody does."""
+    lacks: str
+    """What is not recorded of the main record, such as `its grade`; may be empty."""
 
     def __str__(self) -> str:
         return self.id
@@ -84,7 +94,11 @@ class Rule:
         """The questions on one case."""
         for match in self.condition(evidence):
             query = match if isinstance(match, Query) else self._query(match)
-            yield query._replace(blocks=self.blocks)
+            gap = query.gap
+            if gap is None and self.lacks:
+                gap = Gap(query.records[0], self.lacks)
+            state = State.NOTED if query.severity is Severity.NOTE else State.OPEN
+            yield query._replace(blocks=self.blocks, gap=gap, state=state)
 
     def _query(self, match: Match) -> Query:
         query = ask(
@@ -96,7 +110,7 @@ class Rule:
             field=match.field,
             about=match.about,
         )
-        return query._replace(covers=match.covers)
+        return query._replace(covers=match.covers, gap=match.gap)
 
 
 def declared(
@@ -106,10 +120,11 @@ def declared(
     settle: str,
     blocks: tuple[Number, ...] = (),
     source: str = CHOICE,
+    lacks: str = "",
 ) -> Callable[[Condition], Rule]:
     """Declare a condition as a rule; its docstring is the sentence on the page."""
 
     def declare(condition: Condition) -> Rule:
-        return Rule(rule_id, severity, kinds, condition, settle, blocks, source)
+        return Rule(rule_id, severity, kinds, condition, settle, blocks, source, lacks)
 
     return declare

@@ -85,7 +85,7 @@ def _sums(evidence: Evidence) -> Iterator[_SumOnLine]:
 def _is_baseline(evidence: Evidence, record: Assessment, line: TherapyLine) -> bool:
     """Whether it was measured in the four weeks before the first dose.
 
-    Source: RECIST 1.1, section 4.1.
+    Source: RECIST 1.1
     """
     if record.line == line.id and record.response is not None:
         return False
@@ -102,7 +102,7 @@ def _is_baseline(evidence: Evidence, record: Assessment, line: TherapyLine) -> b
     Assessment,
     settle=_SETTLE,
     blocks=(Number.PROGRESSION_FREE, Number.RESPONSE),
-    source=f"{RECIST}, section 4.3.1: PD from 20 % and 5 mm above the smallest sum",
+    source=f"{RECIST}: PD from 20 % and 5 mm above the smallest sum",
 )
 def growth_without_progression(evidence: Evidence) -> Iterator[Match]:
     """A response or stable disease although the sum grew enough for progression."""
@@ -123,7 +123,7 @@ def growth_without_progression(evidence: Evidence) -> Iterator[Match]:
     Assessment,
     settle=_SETTLE,
     blocks=(Number.RESPONSE,),
-    source=f"{RECIST}, section 4.3.1: PR from 30 % below the baseline",
+    source=f"{RECIST}: PR from 30 % below the baseline",
 )
 def response_without_shrinkage(evidence: Evidence) -> Iterator[Match]:
     """A first response on a line although the sum is not 30 % below the baseline."""
@@ -145,7 +145,7 @@ def response_without_shrinkage(evidence: Evidence) -> Iterator[Match]:
     Assessment,
     settle="Ask whether other lesions count against a response.",
     blocks=(Number.RESPONSE,),
-    source=f"{RECIST}, section 4.3.1",
+    source=f"{RECIST}",
 )
 def stable_but_shrunk(evidence: Evidence) -> Iterator[Match]:
     """Stable disease although the sum fell by 30 % or more, without a response."""
@@ -167,7 +167,7 @@ def stable_but_shrunk(evidence: Evidence) -> Iterator[Match]:
     Assessment,
     settle="Ask whether other lesions grew, and enter a new lesion if there was one.",
     blocks=(Number.PROGRESSION_FREE,),
-    source=f"{RECIST}, section 4.3.1",
+    source=f"{RECIST}",
 )
 def progression_without_growth(evidence: Evidence) -> Iterator[Match]:
     """Progression without a new lesion although the sum did not grow."""
@@ -190,7 +190,7 @@ def progression_without_growth(evidence: Evidence) -> Iterator[Match]:
     LesionMeasurement,
     settle="Compare the diameters and the sum with the report.",
     blocks=(Number.RESPONSE,),
-    source=f"{RECIST}, section 4.1",
+    source=f"{RECIST}",
 )
 def stated_sum(evidence: Evidence) -> Iterator[Match]:
     """A stated sum of diameters that is not the sum of the target lesions."""

@@ -15,7 +15,7 @@ from timeline.case.vocabulary import Intent, InterventionKind, VitalStatus
 from timeline.clinical.endpoints.progression import is_treatment
 from timeline.clinical.lines.rules import LineFlag
 from timeline.clinical.progressions import ProgressionEvent, progressions
-from timeline.clinical.queries.query import Severity
+from timeline.clinical.queries.query import Gap, Severity
 from timeline.clinical.queries.rules.evidence import (
     Evidence,
     listing,
@@ -23,7 +23,13 @@ from timeline.clinical.queries.rules.evidence import (
     sentence,
     surely_before,
 )
-from timeline.clinical.queries.rules.rule import SDTMCHECKS, Match, Number, declared
+from timeline.clinical.queries.rules.rule import (
+    SDTMCHECKS,
+    Match,
+    Number,
+    declared,
+    part_gap,
+)
 
 _REGISTRATION = re.compile(r"[A-Za-z]{2,}[-\s]?\d{4,}")
 _RADIATION = (InterventionKind.RADIOTHERAPY, InterventionKind.STEREOTACTIC)
@@ -36,6 +42,7 @@ _RADIATION = (InterventionKind.RADIOTHERAPY, InterventionKind.STEREOTACTIC)
     settle="Enter adjuvant, neoadjuvant, perioperative or palliative.",
     blocks=(Number.LINES,),
     source="Saini and Twelves, Br J Cancer 2021;125:155-163: C and P are counted apart",
+    lacks="why it was given, as curative or as palliative",
 )
 def line_setting(evidence: Evidence) -> Iterator[Match]:
     """A line without a setting, of which it is unknown whether it was palliative."""
@@ -59,6 +66,7 @@ def line_setting(evidence: Evidence) -> Iterator[Match]:
         Number.LINES,
         Number.PROGRESSION_FREE,
     ),
+    lacks="what puts it after the line before",
 )
 def line_order(evidence: Evidence) -> Iterator[Match]:
     """A line of which it is not established that it followed the one before."""
@@ -96,12 +104,13 @@ def doses(evidence: Evidence) -> Iterator[Match]:
                     *(course.id for course in without),
                 ),
                 f"{sentence(line.regimen)}: no dose is recorded of {drugs}.",
+                gap=Gap(line.id, f"the dose of {drugs}"),
             )
 
 
 @declared(
     "trial",
-    Severity.MISSING,
+    Severity.NOTE,
     TherapyLine,
     settle="Enter the number, such as one that begins with NCT.",
 )
@@ -135,6 +144,7 @@ def radiation_dose(evidence: Evidence) -> Iterator[Match]:
                 (record.id,),
                 f"{named(record)}: dose and fractions are not recorded.",
                 field="dose_gy",
+                gap=part_gap(record, "dose and fractions", record.type.value),
             )
 
 
@@ -151,10 +161,12 @@ def stop_reason(evidence: Evidence) -> Iterator[Match]:
     """A treatment that ended without a recorded reason."""
     for line in evidence.case.lines:
         if not line.ongoing and line.stop_reason is None:
-            yield _no_reason(line, f"Why {line.regimen} ended")
+            gap = Gap(line.id, "why it ended")
+            yield _no_reason(line, f"Why {line.regimen} ended", gap)
         for course in evidence.case.courses(line.id):
             if course.stop_reason is None and _ended_alone(evidence, line, course):
-                yield _no_reason(course, f"Why {course.drug} was stopped")
+                stopped = f"why {course.drug} was stopped"
+                yield _no_reason(course, sentence(stopped), Gap(line.id, stopped))
 
 
 def _ended_alone(evidence: Evidence, line: TherapyLine, course: DrugCourse) -> bool:
@@ -163,8 +175,9 @@ def _ended_alone(evidence: Evidence, line: TherapyLine, course: DrugCourse) -> b
     return last is not None and (bool(line.ongoing) or (end is not None and last < end))
 
 
-def _no_reason(record: TherapyLine | DrugCourse, subject: str) -> Match:
-    return Match((record.id,), f"{subject} is not recorded.", field="stop_reason")
+def _no_reason(record: TherapyLine | DrugCourse, subject: str, gap: Gap) -> Match:
+    text = f"{subject} is not recorded."
+    return Match((record.id,), text, field="stop_reason", gap=gap)
 
 
 @declared(
@@ -173,6 +186,7 @@ def _no_reason(record: TherapyLine | DrugCourse, subject: str) -> Match:
     LocalIntervention,
     settle="Enter the reason, such as progression of that lesion.",
     source=f"{SDTMCHECKS}: cm_cmindc",
+    lacks="why it was done",
 )
 def intervention_reason(evidence: Evidence) -> Iterator[Match]:
     """A local treatment, other than one meant to cure, without a reason."""
@@ -194,6 +208,7 @@ def intervention_reason(evidence: Evidence) -> Iterator[Match]:
     Finding,
     settle="Enter the next treatment, or the follow-up that says that there was none.",
     blocks=(Number.SURVIVAL,),
+    lacks="what was done after it",
 )
 def next_step(evidence: Evidence) -> Iterator[Match]:
     """Progression after which nothing is recorded: no treatment and no death."""

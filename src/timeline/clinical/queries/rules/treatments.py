@@ -69,7 +69,8 @@ def lines_overlap(evidence: Evidence) -> Iterator[Match]:
     DrugCourse,
     settle="Enter when the drug was stopped, or correct what was done with it.",
     blocks=(Number.TREATMENT_TIME,),
-    source=f"{SDTMCHECKS}: ae_withdr_ds_discon; {CHOICE}: 42 days after the onset",
+    source=f"{SDTMCHECKS}: ae_withdr_ds_discon; {CHOICE}: after its end, or 42 days "
+    "after its onset",
 )
 def stopped_drug_goes_on(evidence: Evidence) -> Iterator[Match]:
     """A drug stopped for an adverse event that was given long after it."""
@@ -99,9 +100,10 @@ def _stopped(evidence: Evidence) -> Iterator[tuple[AdverseEvent, str]]:
 
 
 def _goes_on(evidence: Evidence, event: AdverseEvent, course: DrugCourse) -> bool:
+    """Whether a course ends long after the event, or after its onset where it has no end."""
     onset = evidence.chronology.when(event)
     begun = evidence.chronology.when(course)
-    if onset.latest is None or surely_before(onset, begun):
+    if event.ongoing or onset.latest is None or surely_before(onset, begun):
         return False
     over = evidence.chronology.bounds(f"{event.id}.stop").latest
     latest = onset.latest if over is None else max(onset.latest, over)

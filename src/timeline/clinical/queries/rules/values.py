@@ -1,0 +1,196 @@
+"""Results beside their own limits, units and scales."""
+
+from collections.abc import Iterator
+
+from timeline.case.records.result import Result
+from timeline.case.vocabulary import Comparator, ResultFlag
+from timeline.clinical.catalogues.analytes import Analyte, find_analyte
+from timeline.clinical.queries.query import Severity
+from timeline.clinical.queries.rules.evidence import Evidence, named, sentence
+from timeline.clinical.queries.rules.rule import (
+    CHOICE,
+    SDTMCHECKS,
+    Match,
+    Number,
+    declared,
+)
+from timeline.clinical.units import convert, find_unit
+
+_POSSIBLE = {
+    "haemoglobin": (2.0, 25.0),
+    "albumin": (0.5, 7.0),
+    "sodium": (90.0, 200.0),
+    "potassium": (1.0, 12.0),
+    "body temperature": (25.0, 45.0),
+}
+"""Values in the unit of the catalogue that a patient can have, drawn so widely that a
+slip of the unit or of the decimal sign is meant. Product choice, verify."""
+_ALL = 100.0
+_SCORES = {"ECOG": set(range(6)), "Karnofsky": set(range(0, 101, 10))}
+_HIGH = (ResultFlag.HIGH, ResultFlag.CRITICAL_HIGH)
+_LOW = (ResultFlag.LOW, ResultFlag.CRITICAL_LOW)
+_UNIT = "Compare the value and its unit with the laboratory's report."
+
+
+def _known(evidence: Evidence) -> Iterator[tuple[Result, Analyte, float]]:
+    """Results with a number of what the catalogue knows."""
+    for result in evidence.case.of_kind(Result):
+        analyte = find_analyte(result.analyte)
+        if analyte is not None and result.value is not None:
+            yield result, analyte, result.value
+
+
+@declared(
+    "impossible-value",
+    Severity.CONTRADICTION,
+    Result,
+    settle=_UNIT,
+    source=f"{CHOICE}, verify: limits that no patient passes",
+)
+def impossible_value(evidence: Evidence) -> Iterator[Match]:
+    """A value that no patient can have in its unit, such as haemoglobin 120 g/dL."""
+    for result, analyte, value in _known(evidence):
+        limits = _POSSIBLE.get(analyte.name)
+        if limits is None or result.comparator not in (Comparator.EXACT, None):
+            continue
+        usual = convert(value, result.unit or "", analyte.unit, analyte.name)
+        if usual is not None and not limits[0] <= usual <= limits[1]:
+            yield Match(
+                (result.id,),
+                f"{sentence(named(result))} is {usual:.4g} {analyte.unit}, which no "
+                f"patient has ({limits[0]:g} to {limits[1]:g}).",
+                field="value",
+            )
+
+
+@declared(
+    "over-100-percent",
+    Severity.CONTRADICTION,
+    Result,
+    settle=_UNIT,
+    source="a part is not larger than the whole",
+)
+def over_100_percent(evidence: Evidence) -> Iterator[Match]:
+    """More than 100 % of what is counted as a part of a whole."""
+    for result, analyte, value in _known(evidence):
+        if analyte.unit == "%" and result.unit == "%" and value > _ALL:
+            yield Match(
+                (result.id,),
+                f"{sentence(named(result))} is more than 100 %.",
+                field="value",
+            )
+
+
+@declared(
+    "score-off-scale",
+    Severity.CONTRADICTION,
+    Result,
+    settle="Correct the score, or what was scored.",
+    source="ECOG has grades 0 to 5, Karnofsky 0 to 100 in steps of 10",
+)
+def score_off_scale(evidence: Evidence) -> Iterator[Match]:
+    """A performance status that its scale does not have."""
+    for result, analyte, value in _known(evidence):
+        scale = _SCORES.get(analyte.name)
+        if scale is not None and value not in scale:
+            yield Match(
+                (result.id,),
+                f"{sentence(named(result))}: {analyte.name} has no {value:g}.",
+                field="value",
+            )
+
+
+@declared(
+    "limits-swapped",
+    Severity.CONTRADICTION,
+    Result,
+    settle="Exchange the limits, or correct one.",
+    blocks=(Number.MARKERS,),
+    source=f"{SDTMCHECKS}: lb_lbstnrlo_lbstnrhi",
+)
+def limits_swapped(evidence: Evidence) -> Iterator[Match]:
+    """A lower limit above the upper limit."""
+    for result in evidence.case.of_kind(Result):
+        low, high = result.lower_limit, result.upper_limit
+        if low is not None and high is not None and low > high:
+            yield Match(
+                (result.id,),
+                f"{sentence(named(result))}: the lower limit {low:g} lies above the "
+                f"upper limit {high:g}.",
+                field="lower_limit",
+            )
+
+
+@declared(
+    "flag-and-value",
+    Severity.CONFLICT,
+    Result,
+    settle="Compare the value, the limits and the flag with the laboratory's report.",
+    blocks=(Number.MARKERS,),
+    source="the limits of the result itself",
+)
+def flag_and_value(evidence: Evidence) -> Iterator[Match]:
+    """A flag that the value and the limits of the same result deny."""
+    for result in evidence.case.of_kind(Result):
+        if result.value is None or result.comparator not in (Comparator.EXACT, None):
+            continue
+        low, high, value = result.lower_limit, result.upper_limit, result.value
+        above = high is not None and value > high
+        below = low is not None and value < low
+        denied = (
+            (result.flag is ResultFlag.NORMAL and (above or below))
+            or (result.flag in _HIGH and high is not None and value <= high)
+            or (result.flag in _LOW and low is not None and value >= low)
+        )
+        if denied:
+            limits = " to ".join(f"{x:g}" for x in (low, high) if x is not None)
+            yield Match(
+                (result.id,),
+                f"{sentence(named(result))} is flagged {result.flag}, and its limits "
+                f"are {limits}.",
+                field="flag",
+            )
+
+
+@declared(
+    "unit-missing",
+    Severity.MISSING,
+    Result,
+    settle="Enter the unit that the laboratory gives.",
+    blocks=(Number.MARKERS,),
+    source=f"{SDTMCHECKS}: lb_lbstresu",
+    lacks="its unit",
+)
+def unit_missing(evidence: Evidence) -> Iterator[Match]:
+    """A value without a unit of an analyte that has one."""
+    for result, analyte, _ in _known(evidence):
+        if not result.unit and analyte.unit not in ("", "1"):
+            yield Match(
+                (result.id,),
+                f"The unit of {named(result)} is not recorded.",
+                field="unit",
+            )
+
+
+@declared(
+    "unit-of-another-quantity",
+    Severity.CONFLICT,
+    Result,
+    settle=_UNIT,
+    blocks=(Number.MARKERS,),
+    source="the catalogue of analytes and its units",
+)
+def unit_of_another_quantity(evidence: Evidence) -> Iterator[Match]:
+    """A unit that measures something else than the analyte is measured in."""
+    for result, analyte, value in _known(evidence):
+        unit = result.unit or ""
+        usual = find_unit(analyte.unit)
+        if usual is None or find_unit(unit) is None:
+            continue
+        if convert(value, unit, analyte.unit, analyte.name) is None:
+            yield Match(
+                (result.id,),
+                f"{sentence(named(result))}: {unit} cannot be compared with "
+                f"{analyte.unit}, in which it is usually given.",
+                field="unit",
+            )

@@ -1,0 +1,118 @@
+"""Contacts and results beside the course of the disease as a whole."""
+
+from collections.abc import Iterator
+
+from timeline.case.records.diagnosis import Diagnosis
+from timeline.case.records.follow_up import FollowUp
+from timeline.case.records.result import Result
+from timeline.case.vocabulary import VitalStatus
+from timeline.clinical.queries.query import Severity
+from timeline.clinical.queries.rules.evidence import (
+    Evidence,
+    few,
+    named,
+    sentence,
+    surely_before,
+)
+from timeline.clinical.queries.rules.rule import (
+    CHOICE,
+    SDTMCHECKS,
+    Match,
+    Number,
+    declared,
+)
+
+_APART = 365
+"""Days outside everything else after which results may be of another patient."""
+
+
+@declared(
+    "before-diagnosis",
+    Severity.CONFLICT,
+    FollowUp,
+    Diagnosis,
+    settle="Correct the date of the diagnosis or of what comes before it, or enter the "
+    "diagnosis that it belongs to.",
+    blocks=(Number.SURVIVAL, Number.PROGRESSION_FREE),
+    source=f"{SDTMCHECKS}: the order of visits",
+)
+def before_diagnosis(evidence: Evidence) -> Iterator[Match]:
+    """Follow-up or systemic treatment before the first diagnosis."""
+    diagnoses = evidence.case.of_kind(Diagnosis)
+    if not diagnoses:
+        return
+    when = evidence.chronology.when
+    first = evidence.chronology.in_order(diagnoses)[0]
+    treated = (*evidence.case.of_kind(FollowUp), *evidence.case.lines)
+    early = [
+        record
+        for record in treated
+        if all(surely_before(when(record), when(d)) for d in diagnoses)
+    ]
+    if early:
+        lies = "lies" if len(early) == 1 else "lie"
+        yield Match(
+            (*(record.id for record in early), first.id),
+            f"{sentence(few([named(r) for r in early]))} {lies} before "
+            f"the diagnosis ({first.dates()['date']}).",
+            about=first.id,
+        )
+
+
+@declared(
+    "lost-but-seen",
+    Severity.CONFLICT,
+    FollowUp,
+    settle="Correct the status, or the date of the later contact.",
+    blocks=(Number.SURVIVAL,),
+    source=f"{SDTMCHECKS}: ss_ssdtc_alive_dm, for patients who are lost",
+)
+def lost_but_seen(evidence: Evidence) -> Iterator[Match]:
+    """A patient who is lost to follow-up and was seen later."""
+    when = evidence.chronology.when
+    contacts = evidence.case.of_kind(FollowUp)
+    for lost in (c for c in contacts if c.vital_status is VitalStatus.LOST):
+        later = [c for c in contacts if surely_before(when(lost), when(c))]
+        if later:
+            yield Match(
+                (lost.id, later[-1].id),
+                f"The patient was lost to follow-up ({lost.date}), and "
+                f"{named(later[-1])} lies later.",
+                field="vital_status",
+            )
+
+
+@declared(
+    "outside-the-course",
+    Severity.CONFLICT,
+    Result,
+    Diagnosis,
+    settle="Check that the results are of this patient.",
+    blocks=(Number.MARKERS,),
+    source=f"{CHOICE}: two or more results a year before or after all the rest",
+)
+def outside_the_course(evidence: Evidence) -> Iterator[Match]:
+    """Results that lie a year or more outside everything else that is recorded."""
+    course = [
+        evidence.chronology.when(record)
+        for record in evidence.recorded
+        if not isinstance(record, Result)
+    ]
+    first = min((b.earliest for b in course if b.earliest is not None), default=None)
+    last = max((b.latest for b in course if b.latest is not None), default=None)
+    if first is None or last is None:
+        return
+    outside = []
+    for result in evidence.case.of_kind(Result):
+        taken = evidence.chronology.when(result)
+        early = taken.latest is not None and taken.latest < first - _APART
+        late = taken.earliest is not None and taken.earliest > last + _APART
+        if early or late:
+            outside.append(result)
+    if len(outside) > 1:
+        yield Match(
+            tuple(result.id for result in outside),
+            f"{sentence(few([named(result) for result in outside]))} lie a year or "
+            "more outside everything else that is recorded.",
+            about="case",
+        )

@@ -1,0 +1,87 @@
+import pytest
+
+from clinical.rule_examples import Example, asked, check, line
+from clinical.small_case import record
+from timeline.case.record import Entry
+from timeline.clinical.queries.rules import lesions
+
+LIVER = record("lesion", "liver", name="Liver", organ="liver")
+NODE = record("lesion", "liver", name="Portal node", type="lymph node")
+
+
+def size(record_id: str = "m", date: str = "2023-04-03", **more: object) -> Entry:
+    return record("lesion_measurement", record_id, lesion="liver", date=date, **more)
+
+
+def complete(date: str = "2023-04-03") -> Entry:
+    return record("assessment", "cr", response="CR", date=date, line="line")
+
+
+def targets(count: int, organ: str | None = None) -> tuple[Entry, ...]:
+    return tuple(
+        record(
+            "lesion", f"t{n}", name=f"T{n}", organ=organ or f"organ {n}", target=True
+        )
+        for n in range(count)
+    )
+
+
+EXAMPLES = (
+    Example(
+        lesions.absent_with_size,
+        (LIVER, size(state="absent", diameter=12)),
+        ("absent-with-size:m:state",),
+        (LIVER, size(state="absent", diameter=0)),
+    ),
+    Example(
+        lesions.too_small_but_measured,
+        (LIVER, size(state="too small to measure", diameter=10)),
+        ("too-small-but-measured:m:state",),
+        (LIVER, size(state="too small to measure", diameter=9)),
+    ),
+    Example(
+        lesions.two_sizes,
+        (LIVER, size("a", diameter=20), size("b", diameter=24)),
+        ("two-sizes:a:diameter",),
+        (
+            LIVER,
+            size("a", diameter=20, axis="short"),
+            size("b", diameter=24, axis="longest"),
+        ),
+    ),
+    Example(
+        lesions.new_but_known,
+        (LIVER, size("a", "2023-01-30", diameter=20), size("b", role="new")),
+        ("new-but-known:b:role",),
+        (LIVER, size("a", "2023-01-30", state="absent"), size("b", role="new")),
+    ),
+    Example(
+        lesions.many_targets,
+        targets(6),
+        ("many-targets:case",),
+        targets(5),
+    ),
+    Example(
+        lesions.many_targets,
+        targets(3, "liver"),
+        ("many-targets:case",),
+        targets(2, "liver"),
+    ),
+    Example(
+        lesions.complete_but_measured,
+        (line(), LIVER, size(diameter=12), complete()),
+        ("complete-but-measured:cr:response",),
+        (line(), NODE, size(diameter=9), complete()),
+    ),
+)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=str)
+def test_a_rule_asks_where_it_should(example: Example) -> None:
+    check(example)
+
+
+def test_a_node_of_10_mm_is_no_complete_response() -> None:
+    records = line(), NODE, size(diameter=10), complete()
+    (query,) = asked(lesions.complete_but_measured, *records)
+    assert query.records == ("cr", "m")

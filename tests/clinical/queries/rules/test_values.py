@@ -1,0 +1,71 @@
+import pytest
+
+from clinical.rule_examples import Example, asked, check, marker
+from timeline.clinical.queries.rules import values
+
+EXAMPLES = (
+    Example(
+        values.impossible_value,
+        (marker(analyte="Hb", value=120, unit="g/dL"),),
+        ("impossible-value:m:value",),
+        (marker(analyte="Hb", value=120, unit="g/L"),),
+    ),
+    Example(
+        values.over_100_percent,
+        (marker(analyte="Ki-67", value=250, unit="%"),),
+        ("over-100-percent:m:value",),
+        (marker(analyte="Ki-67", value=100, unit="%"),),
+    ),
+    Example(
+        values.score_off_scale,
+        (marker(analyte="ECOG", value=6, unit=None),),
+        ("score-off-scale:m:value",),
+        (marker(analyte="Karnofsky", value=90, unit=None),),
+    ),
+    Example(
+        values.limits_swapped,
+        (marker(lower_limit=37, upper_limit=0),),
+        ("limits-swapped:m:lower_limit",),
+        (marker(lower_limit=0, upper_limit=37),),
+    ),
+    Example(
+        values.flag_and_value,
+        (marker(value=38, upper_limit=37, flag="normal"),),
+        ("flag-and-value:m:flag",),
+        (marker(value=37, upper_limit=37, flag="normal"),),
+    ),
+    Example(
+        values.flag_and_value,
+        (marker(value=37, upper_limit=37, flag="high"),),
+        ("flag-and-value:m:flag",),
+        (marker(value=38, upper_limit=37, flag="high"),),
+    ),
+    Example(
+        values.unit_missing,
+        (marker(unit=None),),
+        ("unit-missing:m:unit",),
+        (marker(), marker("ecog", analyte="ECOG", value=1, unit=None)),
+    ),
+    Example(
+        values.unit_of_another_quantity,
+        (marker(unit="ng/mL"),),
+        ("unit-of-another-quantity:m:unit",),
+        (marker(unit="kU/L"), marker("cr", analyte="creatinine", unit="umol/L")),
+    ),
+)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=str)
+def test_a_rule_asks_where_it_should(example: Example) -> None:
+    check(example)
+
+
+@pytest.mark.parametrize(
+    ("value", "comparator", "asks"),
+    [(25, "=", 0), (25.1, "=", 1), (2, "=", 0), (1.9, "=", 1), (1.9, ">", 0)],
+)
+def test_haemoglobin_is_possible_from_2_to_25(
+    value: float, comparator: str, asks: int
+) -> None:
+    result = marker(analyte="Hb", value=value, unit="g/dL", comparator=comparator)
+    assert len(asked(values.impossible_value, result)) == asks
