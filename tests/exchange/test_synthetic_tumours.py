@@ -194,7 +194,7 @@ def test_every_drug_is_drawn_in_the_colour_of_its_class(
     [
         ("breast", []),
         ("colon", []),
-        ("lung", ["trial:line-4:trial"]),
+        ("lung", []),
         ("myeloma", []),
         ("stomach", ["her2-retest:scan-2024-07-22"]),
     ],

@@ -85,3 +85,19 @@ def test_a_node_of_10_mm_is_no_complete_response() -> None:
     records = line(), NODE, size(diameter=10), complete()
     (query,) = asked(lesions.complete_but_measured, *records)
     assert query.records == ("cr", "m")
+
+
+def test_a_later_baseline_has_targets_of_its_own() -> None:
+    def measured(*dates: str) -> tuple[Entry, ...]:
+        return tuple(
+            record(
+                "lesion_measurement", f"m{n}", lesion=f"t{n}", date=date, diameter=20
+            )
+            for n, date in enumerate(dates)
+        )
+
+    together = measured("2023-04-03", "2023-04-03", "2023-04-03")
+    (query,) = asked(lesions.many_targets, line(), *targets(3, "liver"), *together)
+    assert query.records == ("t0", "t1", "t2")
+    apart = measured("2023-04-03", "2023-04-03", "2025-01-15")
+    assert asked(lesions.many_targets, line(), *targets(3, "liver"), *apart) == []

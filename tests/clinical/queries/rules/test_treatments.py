@@ -38,13 +38,13 @@ EXAMPLES = (
         (
             line(),
             course(start="2020-05-04", stop="2020-12-01"),
-            neuropathy(action="stopped", drug="Herceptin", stop="2020-10-19"),
+            neuropathy(action="stopped", drug="Herceptin", stop="2020-11-30"),
         ),
         ("stopped-drug-goes-on:ae:course:action",),
         (
             line(),
             course(start="2020-05-04", stop="2020-12-01"),
-            neuropathy(action="stopped", drug="Herceptin", stop="2020-10-20"),
+            neuropathy(action="stopped", drug="Herceptin", stop="2020-12-01"),
         ),
     ),
     Example(

@@ -150,26 +150,50 @@ def new_but_known(evidence: Evidence) -> Iterator[Match]:
     source=f"{RECIST}: five lesions, two in one organ",
 )
 def many_targets(evidence: Evidence) -> Iterator[Match]:
-    """More than five target lesions, or more than two in one organ."""
-    lesions = [
-        lesion
-        for lesion_id in target_lesions(evidence.case)
-        if isinstance(lesion := evidence.case.get(lesion_id), Lesion)
-    ]
-    by_organ: dict[str, list[Lesion]] = defaultdict(list)
-    for lesion in lesions:
-        if lesion.organ:
-            by_organ[lesion.organ.casefold()].append(lesion)
-    crowded = [found for found in by_organ.values() if len(found) > _MOST_IN_ORGAN]
-    if len(lesions) > _MOST_TARGETS or crowded:
-        counted = lesions if len(lesions) > _MOST_TARGETS else crowded[0]
-        of = "" if counted is lesions else f" in one organ ({counted[0].organ})"
+    """More than five target lesions at once, or more than two in one organ."""
+    for lesions in _targets_at_once(evidence):
+        counted, of = _too_many(lesions)
+        if not counted:
+            continue
         yield Match(
             tuple(lesion.id for lesion in counted),
             f"{len(counted)} lesions{of} are targets: "
             f"{few([lesion.label for lesion in counted])}.",
             about="case",
         )
+        return
+
+
+def _targets_at_once(evidence: Evidence) -> Iterator[list[Lesion]]:
+    """The targets of each scan; all of them where none was measured.
+
+    A later line has a baseline, and targets, of its own.
+    """
+    targets = [
+        lesion
+        for lesion_id in target_lesions(evidence.case)
+        if isinstance(lesion := evidence.case.get(lesion_id), Lesion)
+    ]
+    scans: dict[object, set[str]] = defaultdict(set)
+    for measurement in evidence.case.of_kind(LesionMeasurement):
+        date = evidence.chronology.comparable(measurement, "date")
+        scans[date].add(measurement.lesion)
+    for measured in scans.values() or [{lesion.id for lesion in targets}]:
+        yield [lesion for lesion in targets if lesion.id in measured]
+
+
+def _too_many(lesions: list[Lesion]) -> tuple[list[Lesion], str]:
+    """The targets that are too many, and of which organ; none where all is right."""
+    if len(lesions) > _MOST_TARGETS:
+        return lesions, ""
+    by_organ: dict[str, list[Lesion]] = defaultdict(list)
+    for lesion in lesions:
+        if lesion.organ:
+            by_organ[lesion.organ.casefold()].append(lesion)
+    crowded = [organ for organ in by_organ.values() if len(organ) > _MOST_IN_ORGAN]
+    return (
+        (crowded[0], f" in one organ ({crowded[0][0].organ})") if crowded else ([], "")
+    )
 
 
 @declared(

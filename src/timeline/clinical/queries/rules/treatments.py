@@ -24,8 +24,8 @@ from timeline.clinical.queries.rules.rule import (
 )
 
 _GONE_ON = 42
-"""Days after an event, or after its onset where its end is not known, for which a drug
-may go on before it is stopped: two cycles of three weeks."""
+"""Days after the onset of an event, where its end is not recorded, for which a drug may
+go on before it is stopped: two cycles of three weeks."""
 _AFTER_EFFECT = 30
 """Days after the last dose in which an adverse event counts as one of the treatment."""
 
@@ -100,15 +100,15 @@ def _stopped(evidence: Evidence) -> Iterator[tuple[AdverseEvent, str]]:
 
 
 def _goes_on(evidence: Evidence, event: AdverseEvent, course: DrugCourse) -> bool:
-    """Whether a course ends long after the event, or after its onset where it has no end."""
+    """Whether a course ends after the event resolved, or else long after its onset."""
     onset = evidence.chronology.when(event)
     begun = evidence.chronology.when(course)
     if event.ongoing or onset.latest is None or surely_before(onset, begun):
         return False
-    over = evidence.chronology.bounds(f"{event.id}.stop").latest
-    latest = onset.latest if over is None else max(onset.latest, over)
+    resolved = evidence.chronology.bounds(f"{event.id}.stop").latest
+    last = onset.latest + _GONE_ON if resolved is None else resolved
     ends = evidence.chronology.bounds(f"{course.id}.stop").earliest
-    return bool(course.ongoing) or (ends is not None and ends > latest + _GONE_ON)
+    return bool(course.ongoing) or (ends is not None and ends > last)
 
 
 @declared(
