@@ -12,7 +12,7 @@ from timeline.clinical.endpoints.words import narrative_mark
 from timeline.clinical.her2.change import Her2Change, Loss
 from timeline.clinical.her2.concordance import MethodPair
 from timeline.clinical.her2.ledger import Her2Ledger, LedgerEntry, her2_ledger
-from timeline.clinical.her2.rules import primary_site
+from timeline.clinical.her2.primaries import primary_site
 from timeline.clinical.her2.terms import BILIARY_SITES, Her2RuleSet
 from timeline.clinical.review import Review
 from timeline.clinical.settings import Settings
@@ -26,6 +26,7 @@ from timeline.report.document import (
 from timeline.report.sections.her2_test_words import (
     line_number,
     loss_in_words,
+    retest_in_words,
     rule_set_in_words,
     test_page,
     test_sentences,
@@ -86,8 +87,9 @@ def her2_section(review: Review) -> ReportSection:
 def _title(ledger: Her2Ledger) -> str:
     if not ledger.entries:
         return "HER2"
-    rules = [entry.classification.rule_set for entry in ledger.entries]
-    named = next((rule.value for rule in rules if rule), "no rule set for this site")
+    sets = dict.fromkeys(entry.classification.rule_set for entry in ledger.entries)
+    rules = [rule.value for rule in sets if rule]
+    named = " and ".join(rules) or "no rule set for this site"
     changes = [
         f"{change.trend or 'change'}, {loss_in_words(change.label)}"
         for change in ledger.changes
@@ -112,7 +114,7 @@ def _sentences(review: Review) -> Iterator[Sentence]:
         if event and line:
             after = f"after {event.label} on {line.label}"
             mark = narrative_mark(used=result.uses_narrative)
-            yield Sentence(f"re-test {after}: {result.answer.value}{mark}")
+            yield Sentence(f"re-test {after}: {retest_in_words(review, result)}{mark}")
     yield from _claims(review)
 
 
@@ -128,7 +130,7 @@ def _pair(review: Review, pair: MethodPair) -> str:
     names = " and ".join(_dated(review, record) for record in pair.records)
     specimen = ", same specimen" if pair.same_specimen else ""
     surrogate = ", the second not said to be on tissue" if pair.surrogate else ""
-    return f"{names}{specimen}{surrogate}: {pair.concordance.value}"
+    return f"{names}{specimen}{surrogate}: {pair.in_words}"
 
 
 def _dated(review: Review, record: str) -> str:
@@ -206,6 +208,7 @@ def _data(review: Review) -> dict[str, Any]:
             "answer": result.answer,
             "tests": list(result.tests),
             "candidates": list(result.candidates),
+            "next_line": result.next_line,
             "uses_narrative": result.uses_narrative,
         }
         for result in ledger.retests
@@ -231,6 +234,8 @@ def _test_data(entry: LedgerEntry) -> dict[str, Any]:
         "reported": reading.reported,
         "class_by_rule": reading.her2_class,
         "her2_low": reading.her2_low,
+        "her2_ultralow": reading.her2_ultralow,
+        "primary": entry.primary or None,
         "rule_set": reading.rule_set,
         "rule": reading.rule,
         "rests_on": list(reading.tests),
