@@ -188,8 +188,9 @@ def retest_in_words(review: Review, result: RetestResult) -> str:
     if result.answer is not Retest.TOO_LATE:
         return f"{result.answer.value} before {before}"
     tests = (review.case.get(name) for name in result.tests)
-    days = [str(test.specimen_date) for test in tests if isinstance(test, Her2Test)]
-    start = str(next(iter(line.dates().values())))
+    chronology = review.chronology
+    days = [days_in_words(chronology, t, "specimen_date") for t in tests if t]
+    start = days_in_words(chronology, line, "start")
     return (
         f"not re-tested before {before}, which started {start}; only after that, "
         f"{', '.join(dict.fromkeys(days))}"

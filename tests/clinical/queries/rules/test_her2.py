@@ -105,6 +105,12 @@ EXAMPLES = (
         (record("her2_test", "ngs", method="NGS", ngs_fold=7.4, specimen="plasma"),),
     ),
     Example(
+        her2.two_methods,
+        (ihc(ihc_score="2+", ish_ratio=2.4),),
+        ("her2-fields:ihc:ish_ratio",),
+        (ihc(ihc_score="2+"), record("her2_test", "f", method="FISH", ish_ratio=2.4)),
+    ),
+    Example(
         her2.unsettled,
         (ihc("b", **SAME_DAY, ihc_score="3+"), ihc("a", **SAME_DAY, ihc_score="1+")),
         ("her2-unsettled:a:b",),

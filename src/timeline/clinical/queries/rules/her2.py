@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from timeline.case.her2_methods import contradictions
 from timeline.case.record import Entry
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.her2_test import Her2Test
@@ -99,6 +100,20 @@ def test_specimen(evidence: Evidence) -> Iterator[Query]:
                 text=f"{sentence(named(test))}: what it was done on is not recorded.",
                 settle="Enter the specimen, such as biopsy, resection or plasma.",
             )
+
+
+@declared(
+    "her2-fields",
+    Severity.CONFLICT,
+    Her2Test,
+    settle="Open the record; F7 makes a form of each test.",
+    blocks=(Number.HER2,),
+)
+def two_methods(evidence: Evidence) -> Iterator[Match]:
+    """A record with values that cannot be of one test, from before this was refused."""
+    for test in evidence.case.of_kind(Her2Test):
+        for name, problem in contradictions(test):
+            yield Match((test.id,), f"{sentence(named(test))}: {problem}", name)
 
 
 @declared(
