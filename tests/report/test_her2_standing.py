@@ -13,7 +13,7 @@ from timeline.clinical.reading_at import reading_at
 from timeline.clinical.review import Review, review
 from timeline.clinical.summary import summary
 from timeline.report.document import Sentence
-from timeline.report.sections.her2 import her2_section
+from timeline.report.sections.her2 import can_switch, her2_section
 
 SPECIMEN: dict[str, Any] = {
     "specimen_date": "2020-01-10",
@@ -87,6 +87,7 @@ def test_her2_stands_by_tumour_where_the_tests_name_it() -> None:
         "HER2 breast: positive by rule B1, IHC 4 May 2009; "
         "gallbladder: equivocal by rule BTC-c, IHC 1 Mar 2019"
     )
+    assert can_switch(reading)
     text = told(reading)
     assert "Breast: HER2 positive (rule B1)" in text
     assert "Gallbladder: HER2 equivocal (rule BTC-c)" in text

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from timeline.case.date_in_case import days_in_words
+from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.finding import Finding
 from timeline.case.records.her2_test import Her2Test
 from timeline.clinical.catalogues.resistance import claims_named_in
@@ -12,7 +13,6 @@ from timeline.clinical.endpoints.words import narrative_mark
 from timeline.clinical.her2.change import Her2Change, Loss
 from timeline.clinical.her2.concordance import MethodPair
 from timeline.clinical.her2.ledger import Her2Ledger, LedgerEntry, her2_ledger
-from timeline.clinical.her2.primaries import primary_site
 from timeline.clinical.her2.terms import BILIARY_SITES, Her2RuleSet
 from timeline.clinical.review import Review
 from timeline.clinical.settings import Settings
@@ -55,7 +55,8 @@ BILIARY_SETS = tuple(
 
 def can_switch(review: Review) -> bool:
     """Whether the reader may choose the rule set: in biliary tract cancer only."""
-    return primary_site(review.case) in BILIARY_SITES
+    tumours = review.case.of_kind(Diagnosis)
+    return any(tumour.site in BILIARY_SITES for tumour in tumours)
 
 
 def next_rule_set(settings: Settings) -> Settings:
