@@ -13,6 +13,7 @@ from timeline.clinical.endpoints.words import narrative_mark
 from timeline.clinical.her2.change import Her2Change, Loss
 from timeline.clinical.her2.concordance import MethodPair
 from timeline.clinical.her2.ledger import Her2Ledger, LedgerEntry, her2_ledger
+from timeline.clinical.her2.specimen import surrogate
 from timeline.clinical.her2.terms import BILIARY_SITES, Her2RuleSet
 from timeline.clinical.review import Review
 from timeline.clinical.settings import Settings
@@ -130,8 +131,14 @@ def _change(review: Review, change: Her2Change) -> str:
 def _pair(review: Review, pair: MethodPair) -> str:
     names = " and ".join(_dated(review, record) for record in pair.records)
     specimen = ", same specimen" if pair.same_specimen else ""
-    surrogate = ", the second not said to be on tissue" if pair.surrogate else ""
-    return f"{names}{specimen}{surrogate}: {pair.in_words}"
+    return f"{names}{specimen}{_surrogate(review, pair)}: {pair.in_words}"
+
+
+def _surrogate(review: Review, pair: MethodPair) -> str:
+    test = review.case.get(pair.records[1])
+    if not pair.surrogate or not isinstance(test, Her2Test):
+        return ""
+    return f", the second {'a' if surrogate(test) else 'perhaps a'} surrogate"
 
 
 def _dated(review: Review, record: str) -> str:
