@@ -220,3 +220,17 @@ def test_a_dry_run_says_where_an_import_would_stop(
     assert ran.returncode == 0
     assert "An import would stop here" in ran.stdout
     assert "--reason" in ran.stdout
+
+
+def test_what_could_not_be_entered_is_taken_and_named(
+    tmp_path: Path, timeline: Run
+) -> None:
+    test = (
+        '[[her2_test]]\nid = "h"\nmethod = "IHC"\nihc_score = "2+"\nish_ratio = 2.4\n'
+    )
+    file = tmp_path / "mixed.toml"
+    file.write_text(CASE + test, encoding="utf-8")
+    done = timeline("import", file)
+    assert done.returncode == 0
+    line = CASE.count("\n") + 5
+    assert f"a query: mixed.toml:{line}: h.ish_ratio: ISH ratio" in done.stdout

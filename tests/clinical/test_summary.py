@@ -34,7 +34,7 @@ def test_an_empty_case_says_what_is_missing() -> None:
     person, course, tests = summary(review(case)).lines
     assert person == "P-1 · sex and age not stated · no diagnosis recorded"
     assert course == "No follow-up · no systemic therapy · no response recorded"
-    assert tests.startswith("HER2 not tested · ")
+    assert tests.startswith("HER2 not recorded · ")
 
 
 def test_a_patient_who_died_is_on_no_line() -> None:

@@ -1,8 +1,14 @@
 import pytest
 
+from timeline.case.case import Case
+from timeline.case.record import Entry
+from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.her2_test import Her2Test
+from timeline.case.records.patient import Patient
 from timeline.case.records.therapy import DrugCourse
+from timeline.case.tumour_vocabulary import Site
 from timeline.case.vocabulary import DrugGroup, Her2Result, IhcScore
+from timeline.clinical.her2.rules import classify_test
 from timeline.swimlane.model import DRUG_TONES, Tone
 from timeline.swimlane.tones import course_tone, drug_tone, her2_tone
 
@@ -44,4 +50,44 @@ def test_a_her2_result_is_not_classified_by_guess(
     reported: Her2Result | None, score: IhcScore | None, tone: Tone
 ) -> None:
     test = Her2Test(id="t", result_reported=reported, ihc_score=score)
-    assert her2_tone(test) is tone
+    assert tone_in(test) is tone
+
+
+def tone_in(test: Her2Test, *others: Entry) -> Tone:
+    case = Case(Patient(id="p", code="P1"), (test, *others))
+    return her2_tone(test, classify_test(case, test))
+
+
+STOMACH = Diagnosis(id="d", site=Site.STOMACH)
+IHC: dict[str, object] = {
+    "method": "IHC",
+    "specimen_date": "2020-01-10",
+    "specimen_site": "stomach",
+}
+POLYSOMY = Her2Test.model_validate(
+    {
+        **IHC,
+        "id": "fish",
+        "method": "FISH",
+        "ish_ratio": 1.5,
+        "her2_copies": 7.5,
+        "cep17_copies": 5.0,
+        "result_reported": "not amplified",
+    }
+)
+
+
+def ihc(name: str, score: str) -> Her2Test:
+    return Her2Test.model_validate({"id": name, **IHC, "ihc_score": score})
+
+
+def test_a_mark_has_the_tone_of_the_class_that_the_header_states() -> None:
+    assert tone_in(ihc("a", "1+"), STOMACH) is Tone.HER2_NEGATIVE
+    assert tone_in(ihc("a", "2+"), STOMACH) is Tone.HER2_OTHER  # equivocal
+    assert tone_in(ihc("a", "2+"), STOMACH, POLYSOMY) is Tone.HER2_POSITIVE
+    assert tone_in(POLYSOMY, STOMACH, ihc("a", "2+")) is Tone.HER2_POSITIVE
+
+
+def test_what_is_not_settled_has_the_tone_of_no_result() -> None:
+    assert tone_in(ihc("a", "3+"), STOMACH, ihc("b", "1+")) is Tone.HER2_OTHER
+    assert tone_in(ihc("a", "3+"), ihc("b", "1+")) is Tone.HER2_OTHER

@@ -150,8 +150,9 @@ async def test_what_came_before_a_specimen_and_which_progression_it_followed(
         assert rows[0].split()[-2:] == ["L04", "L05"]
         shown = words(pilot)
         assert "It came after the start of line 4 trastuzumab deruxtecan." in shown
-        # progressions on both lines against HER2 preceded the specimen of October 2025
-        assert "Re-test after PD on zanidatamab: HER2 re-test recorded" in shown
+        # the specimen of October 2025 came before line 5, but long after line 4 began
+        late = "not re-tested before line 4 trastuzumab deruxtecan, which started 10 "
+        assert f"Re-test after PD on zanidatamab: {late}Feb 2025; only after" in shown
         assert (
             "Re-test after PD on trastuzumab deruxtecan: HER2 re-test recorded" in shown
         )

@@ -8,10 +8,12 @@ from timeline.case.anchors import anchor_problems
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
 from timeline.case.fields import Role, field_specs
+from timeline.case.her2_methods import contradictions
 from timeline.case.partial_date import PartialDate
 from timeline.case.points import resolve
 from timeline.case.record import Entry
 from timeline.case.records.bookkeeping import Order
+from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.kinds import KINDS
 from timeline.errors import Problem
 
@@ -35,6 +37,26 @@ def problems(case: Case, today: dt.date) -> tuple[Problem, ...]:
         if isinstance(entry, Order):
             listed += _order_points(case, entry)
     return tuple(listed)
+
+
+def entry_problems(entry: Entry, before: Entry | None = None) -> tuple[Problem, ...]:
+    """List what keeps a record from being entered, though a file may hold it.
+
+    Such records were taken before there was the rule. What is stored and what a file
+    brings is read as it is and becomes a query; what a person enters, by form, quick
+    entry or `timeline add`, is refused.
+
+    Args:
+        entry: The record as it is to be.
+        before: As it is stored; a problem that it has already stops nothing.
+    """
+    if not isinstance(entry, Her2Test):
+        return ()
+    known = entry_problems(before) if before is not None else ()
+    problems = (
+        Problem(sentence, entry.id, name) for name, sentence in contradictions(entry)
+    )
+    return tuple(problem for problem in problems if problem not in known)
 
 
 def _duplicates(case: Case) -> list[Problem]:

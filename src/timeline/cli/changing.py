@@ -125,6 +125,8 @@ def import_files(
     for plan in plans:
         _print_words(plan)
         _print_left(plan)
+    for remark in (remark for file in files for remark in file.remarks):
+        say(f"Taken as it stands, and a query: {remark}")
     if receipt.transaction is not None:
         say(f"To take this back: timeline undo {receipt.transaction}")
 

@@ -13,6 +13,7 @@ from timeline.case.bounds_text import bounds_in_words
 from timeline.case.chronology import Bounds
 from timeline.case.date_text import DAYS_PER_MONTH
 from timeline.clinical.endpoints.case_endpoints import LineEndpoints
+from timeline.clinical.her2.ledger import LedgerEntry, standings
 from timeline.clinical.lines.numbered_line import regimen_of
 from timeline.clinical.markers.metrics import MarkerPanel
 from timeline.clinical.markers.values import MarkerValue
@@ -155,15 +156,25 @@ def _marker(review: Review, panel: MarkerPanel, day: int) -> str:
 
 
 def _her2(review: Review, day: int) -> str:
-    for entry in reversed(review.her2.entries):
-        bounds = review.chronology.bounds(f"{entry.test.id}.specimen_date")
-        if bounds.latest is None or bounds.latest > day:
+    """Where HER2 of each tumour stood on tissue that was taken by that day."""
+    taken = tuple(
+        entry
+        for entry in review.her2.entries
+        if (latest := _specimen(review, entry).latest) is not None and latest <= day
+    )
+    words = []
+    for standing in standings(review.case, taken):
+        if standing.entry is None:
             continue
-        if entry.classification.source_label is None:
-            continue
+        bounds = _specimen(review, standing.entry)
         when = bounds_in_words(bounds, relative=review.case.relative)
-        return f"HER2 {entry.classification.in_words} ({when})"
-    return ""
+        tumour = f"{standing.tumour}: " if standing.tumour else ""
+        words.append(f"{tumour}{standing.entry.classification.in_words} ({when})")
+    return f"HER2 {'; '.join(words)}" if words else ""
+
+
+def _specimen(review: Review, entry: LedgerEntry) -> Bounds:
+    return review.chronology.bounds(f"{entry.test.id}.specimen_date")
 
 
 def _response(review: Review, day: int) -> str:

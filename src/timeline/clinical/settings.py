@@ -226,6 +226,16 @@ class Settings:
             "rules follow from the primary site.",
         ),
     )
+    her2_concordance_days: int = field(
+        default=90,
+        metadata=described(
+            "HER2 tests are compared within",
+            "Two HER2 tests are called concordant or discordant only if their "
+            "specimens lie no further apart than this, with no drug against HER2 "
+            "between them; otherwise a difference is a change. Product choice.",
+            "days",
+        ),
+    )
     date_order: DateOrder = field(
         default=DateOrder.ASK,
         metadata=described(

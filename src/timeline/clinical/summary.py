@@ -11,6 +11,7 @@ from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.result import Result
 from timeline.case.vocabulary import VitalStatus
 from timeline.clinical.endpoints.case_endpoints import LineEndpoints
+from timeline.clinical.her2.ledger import Her2Standing
 from timeline.clinical.review import Review
 from timeline.clinical.status import last_contact, last_response, when_in_words
 
@@ -131,15 +132,24 @@ def _response(review: Review) -> str:
 
 
 def _her2(review: Review) -> str:
-    if not review.her2.entries:
-        return "HER2 not tested"
-    standing = review.her2.standing
-    if standing is None:
-        return "HER2 without a class"
-    test = standing.test
+    """Where HER2 of each tumour stands on tissue; never what a surrogate says."""
+    standings = review.her2.standings
+    if not standings:
+        return "HER2 not recorded"
+    return f"HER2 {'; '.join(_standing(review, each) for each in standings)}"
+
+
+def _standing(review: Review, standing: Her2Standing) -> str:
+    tumour = f"{standing.tumour}: " if standing.tumour else ""
+    if standing.entry is None:
+        nothing = "without a class" if standing.on_tissue else "on tissue not recorded"
+        return f"{tumour}{nothing}"
+    test = standing.entry.test
     method = test.method.value if test.method else "test"
     date = _date(review, test, "specimen_date") or "undated"
-    return f"HER2 {standing.classification.in_words}, {method} {date}"
+    reading = standing.entry.classification
+    when = date if reading.unsettled else f"{method} {date}"
+    return f"{tumour}{reading.in_words}, {when}"
 
 
 def _marker(review: Review) -> str:

@@ -7,12 +7,14 @@ A reference to a record that is there but could not be made is not called dangli
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import ValidationError
 
 from timeline.case.case import Case
+from timeline.case.checks import entry_problems
 from timeline.case.checks import problems as case_problems
 from timeline.case.points import record_of
 from timeline.case.record import Entry
@@ -93,7 +95,14 @@ class CaseReader:
             registry_id=str(self._data.get("registry", "")),
             versions=versions,
             words=words,
+            remarks=tuple(self._remarks()),
         )
+
+    def _remarks(self) -> Iterator[Problem]:
+        for row in self._rows:
+            for problem in entry_problems(row.entry) if row.entry else ():
+                line = row.lines.of(problem.field)
+                yield replace(problem, file=self._name, line=line)
 
     def _words(self) -> tuple[OwnWord, ...]:
         """The vocabulary that the file brings along."""

@@ -29,6 +29,8 @@ class CaseFile:
     """Version that an exported record had, by its id."""
     words: tuple["OwnWord", ...] = ()
     """Words of the vocabulary of the site that wrote it."""
+    remarks: tuple[Problem, ...] = ()
+    """What it holds that nobody could enter today: taken as it stands, and a query."""
 
     @property
     def source(self) -> str:

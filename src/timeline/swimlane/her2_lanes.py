@@ -6,6 +6,7 @@ from timeline.case.records.finding import Finding
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.vocabulary import FindingKind, Her2Method
 from timeline.clinical.catalogues.terms import marker_name
+from timeline.clinical.her2.rules import classify_test
 from timeline.swimlane.marks import mark
 from timeline.swimlane.model import Group, Lane, Mark, Shape, Tone
 from timeline.swimlane.placing import Place, Placing
@@ -45,7 +46,7 @@ def _test_mark(placing: Placing, test: Her2Test) -> Mark:
     return mark(
         placing,
         test,
-        tone=her2_tone(test),
+        tone=her2_tone(test, classify_test(placing.case, test, placing.settings)),
         shape=Shape.CIRCLE,
         label=_result(placing, test),
         place=_when(placing, test),

@@ -13,6 +13,8 @@ from timeline.case.vocabulary import (
 )
 from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.catalogues.regimens import drug_names
+from timeline.clinical.her2.classification import Classification
+from timeline.clinical.her2.terms import Her2Class
 from timeline.swimlane.model import Shape, Tone
 
 _OF_GROUP = {
@@ -61,6 +63,10 @@ _OF_CATEGORY = {
     Response.NE: Shape.NOT_EVALUABLE,
 }
 _POSITIVE = {Her2Result.POSITIVE, Her2Result.AMPLIFIED, Her2Result.MUTATED}
+_OF_CLASS = {
+    Her2Class.POSITIVE: Tone.HER2_POSITIVE,
+    Her2Class.NEGATIVE: Tone.HER2_NEGATIVE,
+}
 _NEGATIVE = {Her2Result.NEGATIVE, Her2Result.NOT_AMPLIFIED, Her2Result.NOT_MUTATED}
 
 
@@ -117,12 +123,16 @@ def response_shape(category: Response | None) -> Shape:
     return _OF_CATEGORY[category] if category else Shape.RING
 
 
-def her2_tone(test: Her2Test) -> Tone:
-    """Tone of a HER2 test by what its report concludes, and only by that.
+def her2_tone(test: Her2Test, reading: Classification) -> Tone:
+    """Tone of a HER2 test: by rule where one decides, else as its report concludes.
 
-    A score of 3+ or 0 is its own conclusion; anything else without a reported result
-    needs a rule set, which a picture does not choose.
+    Without either, a score of 3+ or 0 is its own conclusion. What two tests on one
+    specimen leave open has no tone of a result.
     """
+    if reading.her2_class.definite:
+        return _OF_CLASS.get(reading.her2_class, Tone.HER2_OTHER)
+    if reading.unsettled:
+        return Tone.HER2_OTHER
     if test.result_reported in _POSITIVE or test.ihc_score is IhcScore.THREE:
         return Tone.HER2_POSITIVE
     if test.result_reported in _NEGATIVE or test.ihc_score is IhcScore.ZERO:

@@ -9,7 +9,7 @@ from timeline.clinical.her2.ish import IshValues
 from timeline.clinical.her2.terms import Call, Her2Class, Her2Low, Her2RuleSet
 
 ZERO, ONE, TWO, THREE = IhcScore
-P, E, N, I, NC = Her2Class  # noqa: E741 - one letter per class keeps the table narrow
+P, E, N, I, NC, _ = Her2Class  # noqa: E741 - one letter per class keeps the table narrow
 A, B, C, D, HZ, F = (
     Her2RuleSet.ITALIAN,
     Her2RuleSet.MYPATHWAY,

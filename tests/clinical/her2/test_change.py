@@ -8,8 +8,10 @@ from timeline.case.case import Case
 from timeline.case.chronology import Chronology
 from timeline.case.partial_date import PartialDate
 from timeline.case.records.bookkeeping import Order
+from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.patient import Patient
+from timeline.case.tumour_vocabulary import Site
 from timeline.case.vocabulary import Confidence, Her2Method, IhcScore, SpecimenType
 from timeline.clinical.her2.change import (
     Loss,
@@ -85,7 +87,7 @@ def ihc(name: str, date: str, score: IhcScore | None, **values: object) -> Her2T
     )
 
 
-def changes(*records: Her2Test | Order) -> tuple[tuple[str, ...], ...]:
+def changes(*records: Her2Test | Order | Diagnosis) -> tuple[tuple[str, ...], ...]:
     case = Case(Patient(id="p", code="P1"), records)
     return tuple(
         (*c.records, c.positivity, c.overexpression)
@@ -154,3 +156,21 @@ def test_the_published_case_stays_positive_as_reported(cases: tuple[Case, ...]) 
         "2017-09",
         "2019-03",
     ]
+
+
+def test_two_scores_of_one_specimen_are_no_change() -> None:
+    first, second = ihc("a", "2020-01-10", THREE), ihc("b", "2020-01-10", ONE)
+    assert changes(first, second) == ()
+    later = changes(first, second, ihc("c", "2021-01", ONE))
+    assert later == (("a", "c", NOT_EVALUABLE, NOT_EVALUABLE),)
+
+
+def test_tests_of_two_tumours_are_not_compared() -> None:
+    tumours = (
+        Diagnosis(id="d1", site=Site.BREAST),
+        Diagnosis(id="d2", site=Site.STOMACH),
+    )
+    first = ihc("a", "2009-05", THREE, primary="d1")
+    assert changes(*tumours, first, ihc("b", "2019-03", ONE, primary="d2")) == ()
+    assert changes(*tumours, first, ihc("b", "2019-03", ONE)) == ()
+    assert len(changes(*tumours, first, ihc("b", "2019-03", ONE, primary="d1"))) == 1

@@ -2,6 +2,8 @@
 
 import pytest
 
+from timeline.case.tumour_vocabulary import Site
+from timeline.case.vocabulary import IshProbe
 from timeline.clinical.her2.ish import IshValues, read_ish
 from timeline.clinical.her2.terms import Call
 
@@ -79,6 +81,34 @@ def test_polysomy_is_mentioned_only_where_copies_are_missing() -> None:
     with_copies = read_ish(IshValues(ratio=1.5, her2_copies=3.0))
     assert [w.code for w in without.warnings] == ["W-POLYSOMY"]
     assert with_copies.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("site", "copies", "call"),
+    [
+        (Site.BREAST, 6.00, Call.POSITIVE),
+        (Site.BREAST, 5.99, None),
+        (Site.BREAST, 4.00, None),
+        (Site.BREAST, 3.99, Call.NEGATIVE),
+        (Site.STOMACH, 6.00, None),  # the bands are those of breast cancer
+        (None, 3.99, None),
+    ],
+)
+def test_single_probe_bands(
+    site: Site | None, copies: float, call: Call | None
+) -> None:
+    values = IshValues(her2_copies=copies, probe=IshProbe.SINGLE, site=site)
+    assert read_ish(values).call is call
+
+
+def test_polysomy_counts_in_gastric_cancer_only() -> None:
+    for site, call in [
+        (Site.OESOPHAGUS, Call.POSITIVE),
+        (Site.JUNCTION, Call.POSITIVE),
+        (Site.BREAST, Call.NEGATIVE),
+        (None, Call.NEGATIVE),
+    ]:
+        assert read_ish(IshValues(1.5, 7.5, 5.0, site=site)).call is call
 
 
 def test_nothing_recorded_says_nothing() -> None:

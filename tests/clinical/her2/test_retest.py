@@ -58,6 +58,54 @@ def test_the_date_of_the_specimen_decides(
     assert (found.tests, found.candidates) == (tests, candidates)
 
 
+@pytest.mark.parametrize(
+    ("date", "answer", "tests", "candidates"),
+    [
+        ("2025-01-20", Retest.RECORDED, ("test",), ()),
+        ("2025-02-10", Retest.RECORDED, ("test",), ()),
+        ("2025-02-11", Retest.TOO_LATE, ("test",), ()),
+        ("2025-10", Retest.TOO_LATE, ("test",), ()),
+        ("2025-02", Retest.INDETERMINATE, (), ("test",)),
+        ("2025-01-19", Retest.NOT_RECORDED, (), ()),
+        ("", Retest.INDETERMINATE, (), ("test",)),
+    ],
+)
+def test_a_re_test_comes_before_the_next_anti_her2_line(
+    date: str, answer: Retest, tests: tuple[str, ...], candidates: tuple[str, ...]
+) -> None:
+    between = {**LINE, "id": "l3", "regimen": "capecitabine", "start": "2025-01-25"}
+    following = {**LINE, "id": "l4", "regimen": "T-DXd", "start": "2025-02-10"}
+    progression = {**PD, "date": "2025-01-20"}
+    first = {**LINE, "start": "2024-06-01"}
+    (found,) = result([first, between, following, progression, her2(date)])
+    assert found.next_line == "l4"
+    assert found.answer is answer
+    assert (found.tests, found.candidates) == (tests, candidates)
+
+
+def test_maintenance_is_no_next_line() -> None:
+    maintenance = {**LINE, "id": "m", "regimen": "trastuzumab", "continues": "line"}
+    first = {**LINE, "start": "2021-01-01"}
+    (found,) = result(
+        [first, {**maintenance, "start": "2021-09-01"}, PD, her2("2021-10")]
+    )
+    assert (found.next_line, found.answer) == (None, Retest.RECORDED)
+
+
+def test_a_test_of_another_tumour_is_no_re_test() -> None:
+    tumours: list[dict[str, object]] = [
+        {"kind": "diagnosis", "id": "d1", "site": "breast"},
+        {"kind": "diagnosis", "id": "d2", "site": "stomach"},
+    ]
+    records = [*tumours, {**LINE, "start": "2021-01-01", "primary": "d1"}, PD]
+    (other,) = result([*records, {**her2("2021-10"), "primary": "d2"}])
+    assert other.answer is Retest.NOT_RECORDED
+    (own,) = result([*records, {**her2("2021-10"), "primary": "d1"}])
+    assert own.answer is Retest.RECORDED
+    (unnamed,) = result([*records, her2("2021-10")])
+    assert unnamed.answer is Retest.INDETERMINATE
+
+
 def test_no_test_at_all_is_not_recorded() -> None:
     (found,) = result([LINE, PD])
     assert found.answer.value == "HER2 re-test not recorded"

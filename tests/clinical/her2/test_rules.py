@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from timeline.case.case import Case
 from timeline.case.records.diagnosis import Diagnosis
+from timeline.case.records.finding import Lesion
 from timeline.case.records.her2_test import Her2Test
+from timeline.case.records.molecular import Specimen
 from timeline.case.records.patient import Patient
 from timeline.case.tumour_vocabulary import Site
 from timeline.case.vocabulary import Her2Method, Her2Result, IhcScore
@@ -35,13 +37,15 @@ IHC: dict[str, object] = {
 FISH: dict[str, object] = {**IHC, "method": "FISH"}
 
 
-def case_of(site: Site | None, *tests: dict[str, object]) -> Case:
+def case_of(
+    site: Site | None, *tests: dict[str, object], histology: str | None = None
+) -> Case:
     records = [
         Her2Test.model_validate({"id": f"t{number}", **values})
         for number, values in enumerate(tests, start=1)
     ]
-    patient, diagnosis = Patient(id="p", code="P1"), Diagnosis(id="d", site=site)
-    return Case(patient, (diagnosis, *records))
+    diagnosis = Diagnosis(id="d", site=site, histology=histology)
+    return Case(Patient(id="p", code="P1"), (diagnosis, *records))
 
 
 def first(
@@ -69,6 +73,69 @@ def test_the_primary_site_chooses_the_rules(
     site: Site | None, rules: Her2RuleSet | None
 ) -> None:
     assert first(site, {**IHC, "ihc_score": "3+"}).rule_set is rules
+
+
+@pytest.mark.parametrize(
+    ("histology", "rules", "missing"),
+    [
+        ("adenocarcinoma", Her2RuleSet.GASTRIC, ()),
+        ("squamous cell carcinoma", None, ()),
+        ("adenosquamous carcinoma", None, ()),
+        (None, None, ("histology",)),
+    ],
+)
+def test_adenocarcinoma_of_the_oesophagus_goes_by_the_gastric_rules(
+    histology: str | None, rules: Her2RuleSet | None, missing: tuple[str, ...]
+) -> None:
+    score = {**IHC, "ihc_score": "3+"}
+    case = case_of(Site.OESOPHAGUS, score, histology=histology)
+    found = classify_test(case, case.of_kind(Her2Test)[0])
+    assert found.rule_set is rules
+    assert found.inputs_missing == missing
+
+
+def test_two_scores_on_one_specimen_are_not_settled() -> None:
+    reported = {"ihc_score": "3+", "result_reported": "positive"}
+    found = first(Site.BREAST, {**IHC, **reported}, {**IHC, "ihc_score": "1+"})
+    assert found.her2_class is Her2Class.NOT_SETTLED
+    assert found.rule == ""
+    assert found.in_words == "not settled, IHC 1+ against IHC 3+"
+    assert found.tests == ("t1", "t2")
+    assert [w.code for w in found.warnings] == ["W-CLASH"]
+    assert "IHC 1+ and IHC 3+" in found.warnings[0].message
+
+
+def test_polysomy_of_a_gastric_cancer_is_read_from_both_tests() -> None:
+    fish = {**FISH, "ish_ratio": 1.5, "her2_copies": 7.5, "cep17_copies": 5.0}
+    found = first(Site.STOMACH, fish, {**IHC, "ihc_score": "2+"})
+    assert (found.her2_class, found.rule) == (Her2Class.POSITIVE, "G4")
+    assert found.her2_low is Her2Low.NOT_APPLICABLE
+    assert found.flags == ("F2b",)
+    assert [w.code for w in found.warnings] == ["W-POLYSOMY"]
+
+
+def test_ultralow_stands_beside_the_class() -> None:
+    score = {**IHC, "ihc_score": "0", "ultralow": "yes"}
+    breast = first(Site.BREAST, score)
+    assert breast.in_words == "negative by rule B4, HER2-ultralow"
+    assert first(Site.STOMACH, score).her2_ultralow is Her2Low.UNDEFINED
+
+
+def test_the_primary_named_by_test_lesion_or_specimen_chooses_the_rules() -> None:
+    score = {**IHC, "ihc_score": "3+"}
+    tests = [
+        {**score, "primary": "d2"},
+        {**score, "lesion": "l"},
+        {**score, "from_specimen": "n"},
+        score,
+    ]
+    case = case_of(Site.BREAST, *tests)
+    case = case.with_record(Diagnosis(id="d2", site=Site.STOMACH))
+    case = case.with_record(Lesion(id="l", name="S8", primary="d2"))
+    case = case.with_record(Specimen(id="n", primary="d"))
+    found = [classify_test(case, test).rule_set for test in case.of_kind(Her2Test)]
+    gastric, breast = Her2RuleSet.GASTRIC, Her2RuleSet.BREAST
+    assert found == [gastric, gastric, breast, None]
 
 
 def test_ihc_and_fish_of_one_specimen_are_read_together() -> None:

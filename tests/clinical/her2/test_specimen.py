@@ -74,7 +74,7 @@ def test_evidence_is_collected_from_the_specimen() -> None:
     assert found.evidence.ihc is IhcScore.TWO
     assert found.evidence.ish.ratio == 2.5
     assert found.evidence.ish.her2_copies == 5.0
-    assert found.warnings == ()
+    assert found.unsettled == ()
 
 
 def test_contradicting_tests_leave_the_input_unknown() -> None:
@@ -85,7 +85,75 @@ def test_contradicting_tests_leave_the_input_unknown() -> None:
     )
     found = specimen_evidence(Case(Patient(id="p", code="P1"), tests), tests[0])
     assert found.evidence.ish.ratio is None
-    assert [w.code for w in found.warnings] == ["W-CLASH"]
+    assert found.unsettled == ("fish-1", "fish-2")
+
+
+@pytest.mark.parametrize(
+    ("date", "second", "unsettled"),
+    [
+        ("2020-05", {"ihc_score": "1+"}, True),
+        ("2020-05", {"ihc_score": "3+"}, False),
+        ("2020-05", {"ihc_score": "1+", "specimen_site": "lung"}, False),
+        ("2020-05", {"ihc_score": "1+", "specimen_date": "2020-06"}, False),
+        ("2020-05", {"ihc_score": "1+", "specimen": "plasma"}, False),
+        ("2020-05", {"method": "FISH", "ish_ratio": 1.0}, False),
+        ("2020-05", {"result_reported": "negative"}, False),
+        # one day, and nothing that tells two specimens apart
+        ("2020-05-14", {"ihc_score": "1+", "specimen_site": ""}, True),
+        # one month may have seen two biopsies
+        ("2020-05", {"ihc_score": "1+", "specimen_site": ""}, False),
+    ],
+)
+def test_two_scores_on_one_specimen_are_not_settled(
+    date: str, second: dict[str, object], unsettled: bool
+) -> None:
+    values = {**IHC, "specimen_date": date}
+    tests = (her2("b", **values, ihc_score="3+"), her2("a", **{**values, **second}))
+    case = Case(Patient(id="p", code="P1"), tests)
+    for test in tests:
+        names = set(specimen_evidence(case, test).unsettled)
+        assert names == ({"a", "b"} if unsettled else set())
+
+
+def test_one_specimen_record_makes_one_specimen() -> None:
+    one = {"method": "IHC", "from_specimen": "n1"}
+    assert same_specimen(her2("a", **one), her2("b", **{**one, "method": "FISH"}))
+    other = {**one, "from_specimen": "n2", "specimen_date": "2020-05"}
+    assert not same_specimen(
+        her2("a", **one, specimen_date="2020-05"), her2("b", **other)
+    )
+
+
+def test_two_probes_decide_what_one_left_open() -> None:
+    tests = (
+        her2("ihc", **IHC, ihc_score="2+"),
+        her2("single", **FISH, ish_probe="single probe", her2_copies=5.0),
+        her2("dual", **FISH, ish_probe="dual probe", ish_ratio=2.1, her2_copies=5.2),
+    )
+    found = specimen_evidence(Case(Patient(id="p", code="P1"), tests), tests[0])
+    assert (found.evidence.ish.ratio, found.evidence.ish.her2_copies) == (2.1, 5.2)
+    assert found.unsettled == ()
+
+
+@pytest.mark.parametrize(
+    ("values", "ultralow"),
+    [
+        ({"ultralow": "yes"}, True),
+        ({"ultralow": "no"}, False),
+        ({"ihc_cells": 0.0}, False),
+        ({"ihc_cells": 0.1}, True),
+        ({"ihc_cells": 10.0}, True),
+        ({"ihc_cells": 10.1}, None),
+        ({}, None),
+        ({"ihc_score": "1+", "ihc_cells": 5.0}, None),
+    ],
+)
+def test_ultralow_by_the_report_or_the_cells(
+    values: dict[str, object], ultralow: bool | None
+) -> None:
+    test = her2("t", **{**IHC, "ihc_score": "0", **values})
+    found = specimen_evidence(Case(Patient(id="p", code="P1"), (test,)), test)
+    assert found.evidence.ultralow is ultralow
 
 
 def test_a_fold_change_is_no_evidence() -> None:

@@ -3,7 +3,7 @@
 Two definitions are in use (review of HER2 in advanced gastric cancer) and both are
 kept: loss of positivity is a follow-up IHC below 3+ without amplification; loss of
 overexpression is a score that falls from 2+ or 3+ to 1+ or 0, whatever ISH shows. Only
-IHC with IHC is compared, on tissue, by one rule set.
+IHC with IHC is compared, on tissue of one tumour, by one rule set.
 """
 
 from dataclasses import dataclass, replace
@@ -13,7 +13,13 @@ from timeline.case.case import Case
 from timeline.case.chronology import Chronology
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.vocabulary import Her2Method, IhcScore
-from timeline.clinical.her2.specimen import is_tissue, reported_call, specimen_evidence
+from timeline.clinical.her2.primaries import primary_of
+from timeline.clinical.her2.specimen import (
+    is_tissue,
+    may_be_same_specimen,
+    reported_call,
+    specimen_evidence,
+)
 from timeline.clinical.her2.terms import Call
 
 _OVEREXPRESSED = (IhcScore.TWO, IhcScore.THREE)
@@ -90,10 +96,14 @@ class Her2Change:
     uses_narrative: bool = False
     """Whether it would be different without the orders that only the sequence of the
     sentences suggests."""
+    unsettled: bool = False
+    """Whether one specimen has two results that contradict each other."""
 
     @property
     def label(self) -> str:
         """Both answers for reading."""
+        if self.unsettled:
+            return "not settled (two results on one specimen)"
         if self.positivity is Loss.NOT_EVALUABLE:
             return "not evaluable (no scores)"
         return (
@@ -103,7 +113,9 @@ class Her2Change:
 
 
 def her2_changes(case: Case, chronology: Chronology) -> tuple[Her2Change, ...]:
-    """Compare the first IHC test on tissue with each later one.
+    """Compare the first IHC test on tissue of a tumour with each later one of it.
+
+    A test of which a case with several tumours does not say whose it is stays out.
 
     Returns:
         One change per later test, in their order. Where neither days nor orders say
@@ -118,18 +130,25 @@ def her2_changes(case: Case, chronology: Chronology) -> tuple[Her2Change, ...]:
 
 def _changes(case: Case, chronology: Chronology) -> tuple[Her2Change, ...]:
     ihc_tests = (t for t in case.of_kind(Her2Test) if t.method is Her2Method.IHC)
-    tests = chronology.in_order(t for t in ihc_tests if is_tissue(t))
-    first = tests[0] if tests else None
+    by_primary: dict[str, list[Her2Test]] = {}
+    for test in chronology.in_order(t for t in ihc_tests if is_tissue(t)):
+        primary = primary_of(case, test)
+        if isinstance(test, Her2Test) and primary is not None:
+            by_primary.setdefault(primary, []).append(test)
     return tuple(
         _change(case, chronology, first, later)
-        for later in tests[1:]
-        if isinstance(first, Her2Test) and isinstance(later, Her2Test)
+        for first, *others in by_primary.values()
+        for later in others
+        if not may_be_same_specimen(first, later)
     )
 
 
 def _change(
     case: Case, chronology: Chronology, first: Her2Test, later: Her2Test
 ) -> Her2Change:
+    if any(specimen_evidence(case, test).unsettled for test in (first, later)):
+        records, open_ = (first.id, later.id), Loss.NOT_EVALUABLE
+        return Her2Change(records, open_, open_, trend="", unsettled=True)
     baseline, follow_up = _scored(case, first), _scored(case, later)
     positivity = loss_of_positivity(baseline, follow_up)
     overexpression = loss_of_overexpression(baseline, follow_up)

@@ -25,6 +25,8 @@ class Classification:
     """What the rule set makes of it."""
     her2_low: Her2Low | None
     """By the definition that goes with the rule set; None where it is not known."""
+    her2_ultralow: Her2Low | None
+    """A research category beside the result; None where it is not known."""
     rule_set: Her2RuleSet | None
     """None where there is no rule set for the primary site."""
     rule: str
@@ -36,12 +38,28 @@ class Classification:
     """Names of the inputs that would be needed."""
     warnings: tuple[Her2Warning, ...] = ()
     flags: tuple[str, ...] = ()
-    """`F1`, `F2` and `actionable_mutation`."""
+    """`F1`, `F2`, `F2b` and `actionable_mutation`."""
     subgroup: str = ""
     """The cohort of the trial for such a tumour, where its definition has cohorts."""
     surrogate: str = ""
     """`plasma_amplified` and the like, for what is no tissue test. It never takes the
     place of a tissue class."""
+
+    unsettled: tuple[str, ...] = ()
+    """What the tests on this specimen that contradict each other say, such as
+    `IHC 3+`; while they do, nothing is classified."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it says where HER2 stands: a class, or that none is settled."""
+        return bool(self.source_label or self.unsettled)
+
+    @property
+    def beside(self) -> str:
+        """The category beside the guideline result: HER2-low, -ultralow or nothing."""
+        if self.her2_low is Her2Low.YES:
+            return "HER2-low"
+        return "HER2-ultralow" if self.her2_ultralow is Her2Low.YES else ""
 
     @property
     def titles_missing(self) -> tuple[str, ...]:
@@ -56,13 +74,15 @@ class Classification:
         """Where the shown class comes from; None where there is none at all."""
         if self.her2_class.definite:
             return SourceLabel.RULE
-        return SourceLabel.REPORTED if self.reported else None
+        return SourceLabel.REPORTED if self.reported and not self.unsettled else None
 
     @property
     def shown(self) -> str:
         """The class for reading, such as `positive (as reported)`."""
         if self.her2_class.definite:
             return f"{self.her2_class.value} (rule {self.rule})"
+        if self.unsettled:
+            return f"not settled ({self._against})"
         if self.reported:
             return f"{self.reported.value} (as reported)"
         return self.her2_class.value.replace("_", " ")
@@ -71,5 +91,12 @@ class Classification:
     def in_words(self) -> str:
         """The same as part of a sentence, such as `positive by rule BTC-c`."""
         if self.her2_class.definite:
-            return f"{self.her2_class.value} by rule {self.rule}"
+            beside = f", {self.beside}" if self.beside else ""
+            return f"{self.her2_class.value} by rule {self.rule}{beside}"
+        if self.unsettled:
+            return f"not settled, {self._against}"
         return f"{self.reported.value} as reported" if self.reported else self.shown
+
+    @property
+    def _against(self) -> str:
+        return " against ".join(self.unsettled)

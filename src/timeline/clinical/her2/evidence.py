@@ -22,6 +22,8 @@ class Her2Evidence:
     """FISH or other ISH on the same specimen."""
     ngs_copy_number: float | None = None
     """Copy number from sequencing the same tissue."""
+    ultralow: bool | None = None
+    """Whether a score of 0 goes with faint staining in at most 10 % of the cells."""
 
     @cached_property
     def ish_reading(self) -> IshReading:
@@ -48,6 +50,8 @@ class Her2Outcome:
     subgroup: str = ""
     """The cohort of the trial for such a tumour, where its definition has cohorts."""
     warnings: tuple[Her2Warning, ...] = ()
+    ultralow: Her2Low | None = None
+    """None where it cannot be known."""
 
 
 def unclassified(*missing: str, some_recorded: bool) -> Her2Outcome:

@@ -4,7 +4,7 @@ Undated tests stand where the text places them and are marked, so that nothing i
 out and nothing is dated by guessing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,15 +12,19 @@ from timeline.case.case import Case
 from timeline.case.chronology import Chronology
 from timeline.case.date_in_case import days_in_words
 from timeline.case.record import Entry
+from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.therapy import TherapyLine
 from timeline.clinical.her2.change import Her2Change, her2_changes
 from timeline.clinical.her2.classification import Classification
 from timeline.clinical.her2.concordance import MethodPair, method_pairs
+from timeline.clinical.her2.primaries import ONLY_TUMOUR, primary_of
 from timeline.clinical.her2.retest import RetestResult, retests
 from timeline.clinical.her2.rules import classify_test
 from timeline.clinical.her2.specimen import is_tissue
 from timeline.clinical.settings import DEFAULTS, Settings
+
+UNNAMED = "tumour not named"
 
 
 class DatePlacement(StrEnum):
@@ -47,6 +51,21 @@ class LedgerEntry:
     """Id of the last line of therapy before the test, or None if none precedes."""
     after_line_certain: bool
     """The same for the line before."""
+    primary: str | None
+    """Id of its diagnosis where the case has several, `ONLY_TUMOUR` where not; None
+    where the records do not say whose it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Her2Standing:
+    """Where HER2 of one tumour stands: its last tissue test that says so."""
+
+    tumour: str
+    """Name of the tumour; empty where the case has no other."""
+    entry: LedgerEntry | None
+    """None where no test on its tissue gives a class."""
+    on_tissue: bool
+    """Whether any test on its tissue is recorded; surrogates are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +80,8 @@ class Her2Ledger:
     status: str
     """Where HER2 stands, in words."""
 
-    @property
-    def standing(self) -> LedgerEntry | None:
-        """The test that says where HER2 stands: the last on tissue with a class.
-
-        A dated test goes before an undated one; None where no test gives a class.
-        """
-        return _standing(self.entries)
+    standings: tuple[Her2Standing, ...]
+    """One for each tumour with a HER2 test."""
 
 
 def her2_ledger(
@@ -82,17 +96,19 @@ def her2_ledger(
         Every test, dated or not; a status that says so where no test on tissue gives a
         class.
     """
-    entries = _entries(case, settings)
+    entries = ledger_entries(case, settings)
     return Her2Ledger(
         entries=entries,
         changes=her2_changes(case, chronology),
-        pairs=method_pairs(case, chronology),
+        pairs=method_pairs(case, chronology, settings),
         retests=retests(case, chronology),
         status=_status(case, entries),
+        standings=standings(case, entries),
     )
 
 
-def _entries(case: Case, settings: Settings) -> tuple[LedgerEntry, ...]:
+def ledger_entries(case: Case, settings: Settings) -> tuple[LedgerEntry, ...]:
+    """Every HER2 test of a case in its order, with the lines around it."""
     narrative = Chronology.of(case, accept_narrative=True)
     strict = Chronology.of(case)
     ordered = narrative.in_order((*case.of_kind(Her2Test), *case.lines))
@@ -121,6 +137,7 @@ def _entries(case: Case, settings: Settings) -> tuple[LedgerEntry, ...]:
                 ),
                 after_line=after,
                 after_line_certain=bool(after and strict.not_later(after, record.id)),
+                primary=primary_of(case, record),
             )
         )
     return tuple(entries)
@@ -146,25 +163,73 @@ def _placing(
     return DatePlacement.UNPLACED
 
 
+def standings(case: Case, entries: tuple[LedgerEntry, ...]) -> tuple[Her2Standing, ...]:
+    """Where HER2 of each tumour stands after these tests.
+
+    The last test on tissue that gives a class counts, a dated one before an undated. A
+    surrogate never takes its place.
+
+    Returns:
+        One for each tumour with a test, in the order of the diagnoses; tests of which
+        it is not said whose they are come last.
+    """
+    return tuple(
+        Her2Standing(tumour, _last_class(own), any(is_tissue(e.test) for e in own))
+        for tumour, own in _by_tumour(case, entries)
+    )
+
+
+def _by_tumour(
+    case: Case, entries: tuple[LedgerEntry, ...]
+) -> Iterator[tuple[str, tuple[LedgerEntry, ...]]]:
+    diagnoses = {diagnosis.id: diagnosis for diagnosis in case.of_kind(Diagnosis)}
+    for primary in (ONLY_TUMOUR, *diagnoses, None):
+        own = tuple(entry for entry in entries if entry.primary == primary)
+        if own:
+            yield _name_of(diagnoses, primary), own
+
+
+def _name_of(diagnoses: Mapping[str, Diagnosis], primary: str | None) -> str:
+    """The site, with the rest of the diagnosis where another has the same site."""
+    if primary is None:
+        return UNNAMED
+    if primary == ONLY_TUMOUR:
+        return ""
+    diagnosis = diagnoses[primary]
+    sites = [other.site for other in diagnoses.values()]
+    if diagnosis.site is None or sites.count(diagnosis.site) > 1:
+        return diagnosis.label
+    return diagnosis.site.value
+
+
+def _last_class(entries: tuple[LedgerEntry, ...]) -> LedgerEntry | None:
+    usable = [e for e in entries if is_tissue(e.test) and e.classification.counts]
+    dated = [e for e in usable if e.placing is DatePlacement.DATED]
+    return next(reversed(dated or usable), None)
+
+
 def _status(case: Case, entries: tuple[LedgerEntry, ...]) -> str:
     if not entries:
         return "No HER2 test is recorded."
-    last = _standing(entries)
+    sentences = []
+    for tumour, own in _by_tumour(case, entries):
+        name = f"{tumour[:1].upper()}{tumour[1:]}: " if tumour else ""
+        sentences.append(f"{name}{_status_of(case, own)}")
+    return " ".join(sentences)
+
+
+def _status_of(case: Case, entries: tuple[LedgerEntry, ...]) -> str:
+    last = _last_class(entries)
     if last is None:
         return "No HER2 test on tissue gives a class."
-    test = last.test
+    test, reading = last.test, last.classification
     when = days_in_words(Chronology.of(case), test, "specimen_date")
     specimen = f", specimen {when}" if test.specimen_date.known else ""
     site = _site(case, test)
     method = test.method.value if test.method else "HER2 test"
-    sentence = f"HER2 {last.classification.shown}: {method}{site}{specimen}."
+    beside = f", {reading.beside}" if reading.beside else ""
+    sentence = f"HER2 {reading.shown}{beside}: {method}{site}{specimen}."
     return " ".join((sentence, *_open_points(case, entries, last)))
-
-
-def _standing(entries: tuple[LedgerEntry, ...]) -> LedgerEntry | None:
-    usable = [e for e in entries if is_tissue(e.test) and e.classification.source_label]
-    dated = [e for e in usable if e.placing is DatePlacement.DATED]
-    return next(reversed(dated or usable), None)
 
 
 def _site(case: Case, test: Her2Test) -> str:

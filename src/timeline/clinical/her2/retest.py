@@ -1,7 +1,8 @@
 """Was HER2 tested again after progression on an anti-HER2 line?
 
 Reviews of HER2 advise a new test when the disease progresses under anti-HER2 therapy,
-because HER2 may have been lost. This only reports whether one is recorded.
+because HER2 may have been lost. What counts is a specimen taken from the progression on
+and before the next line against HER2 starts. This only reports whether one is recorded.
 """
 
 from dataclasses import dataclass, replace
@@ -9,12 +10,13 @@ from enum import StrEnum
 
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
-from timeline.case.record import Record
+from timeline.case.record import Entry, Record
 from timeline.case.records.finding import Finding
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.therapy import TherapyLine
 from timeline.case.vocabulary import FindingKind, InterventionKind
+from timeline.clinical.her2.primaries import other_primary, same_primary
 from timeline.clinical.lines.drugs import anti_her2_agents, line_drugs
 from timeline.clinical.progressions import ProgressionEvent, progressions
 
@@ -23,6 +25,7 @@ class Retest(StrEnum):
     """Whether a HER2 test followed a progression."""
 
     RECORDED = "HER2 re-test recorded"
+    TOO_LATE = "re-tested only after the next anti-HER2 line had started"
     NOT_RECORDED = "HER2 re-test not recorded"
     INDETERMINATE = "indeterminate"
 
@@ -37,10 +40,13 @@ class RetestResult:
     """Id of the record that declares the progression."""
     answer: Retest
     tests: tuple[str, ...]
-    """Ids of the tests that follow it for certain."""
+    """Ids of the tests that answer it for certain; those that came too late where none
+    came in time."""
     candidates: tuple[str, ...]
     """Ids of the tests and unreported biopsies that may follow it: their dates do not
     say. Listed only where the answer depends on them."""
+    next_line: str | None = None
+    """Id of the next line against HER2, before which the test should have come."""
     uses_narrative: bool = False
     """Whether it would be different without the orders that only the sequence of the
     sentences suggests."""
@@ -50,8 +56,9 @@ def retests(case: Case, chronology: Chronology) -> tuple[RetestResult, ...]:
     """Look for a HER2 test after each progression on an anti-HER2 line.
 
     A test follows a progression if its specimen was taken on or after the earliest
-    possible day of the progression. A line that ended without progression asks for
-    nothing.
+    possible day of the progression, and is in time if it was taken no later than the
+    start of the next line against HER2. Tests of another tumour do not count. A
+    line that ended without progression asks for nothing.
 
     Returns:
         One answer for each such progression; indeterminate, with the tests in question,
@@ -83,23 +90,69 @@ def _retest(
     case: Case, chronology: Chronology, event: ProgressionEvent
 ) -> RetestResult:
     since = chronology.when(event.record).earliest
-    tests = tuple(
-        test.id for test in case.of_kind(Her2Test) if _follows(chronology, test, since)
-    )
-    candidates: tuple[str, ...] = ()
-    if not tests:
-        possible = (*case.of_kind(Her2Test), *_unreported_tissue(case))
-        candidates = tuple(
-            record.id for record in possible if _may_follow(chronology, record, since)
-        )
-    unsure = Retest.INDETERMINATE if candidates else Retest.NOT_RECORDED
+    line = case.get(event.line or "") or event.record
+    following = _next_line(case, chronology, line)
+    tests = [t for t in case.of_kind(Her2Test) if not other_primary(case, t, line)]
+    after = [
+        test
+        for test in tests
+        if same_primary(case, test, line) and _follows(chronology, test, since)
+    ]
+    answers = [test.id for test in after if _in_time(chronology, test, following)]
+    late = [test.id for test in after if _late(chronology, test, following)]
+    candidates = [
+        record.id
+        for record in (*tests, *_unreported_tissue(case))
+        if not answers
+        and _may_follow(chronology, record, since)
+        and not _late(chronology, record, following)
+    ]
+    if answers:
+        answer = Retest.RECORDED
+    elif candidates:
+        answer = Retest.INDETERMINATE
+    else:
+        answer = Retest.TOO_LATE if late else Retest.NOT_RECORDED
     return RetestResult(
         line=event.line or "",
         progression=event.record.id,
-        answer=Retest.RECORDED if tests else unsure,
-        tests=tests,
-        candidates=candidates,
+        answer=answer,
+        tests=tuple(answers or (late if answer is Retest.TOO_LATE else ())),
+        candidates=tuple(candidates),
+        next_line=following.id if following else None,
     )
+
+
+def _next_line(case: Case, chronology: Chronology, line: Entry) -> TherapyLine | None:
+    """The next line against HER2 for the same tumour; parts of this one are none."""
+    ordered = chronology.in_order(case.lines)
+    position = next((n for n, one in enumerate(ordered) if one.id == line.id), None)
+    later = ordered[position + 1 :] if position is not None else ()
+    return next(
+        (
+            following
+            for following in later
+            if isinstance(following, TherapyLine)
+            and following.continues is None
+            and _anti_her2(case, following.id)
+            and not other_primary(case, following, line)
+        ),
+        None,
+    )
+
+
+def _in_time(
+    chronology: Chronology, test: Her2Test, following: TherapyLine | None
+) -> bool:
+    return following is None or chronology.not_later(test.id, following.id)
+
+
+def _late(
+    chronology: Chronology, record: Record, following: TherapyLine | None
+) -> bool:
+    if following is None or chronology.not_later(record.id, following.id):
+        return False
+    return chronology.not_later(following.id, record.id)
 
 
 def _follows(chronology: Chronology, test: Her2Test, since: int | None) -> bool:

@@ -6,7 +6,6 @@ describe records; they say nothing about treatment.
 """
 
 from timeline.case.case import Case
-from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.tumour_vocabulary import Site
 from timeline.case.vocabulary import Her2Method, Her2Result
@@ -16,6 +15,12 @@ from timeline.clinical.her2.breast import breast
 from timeline.clinical.her2.classification import Classification
 from timeline.clinical.her2.evidence import Her2Evidence, Her2Outcome
 from timeline.clinical.her2.gastric import gastric
+from timeline.clinical.her2.primaries import (
+    histologies,
+    primary_of,
+    ruled_site,
+    site_of,
+)
 from timeline.clinical.her2.specimen import (
     ISH_METHODS,
     SpecimenEvidence,
@@ -38,6 +43,7 @@ _DEFINES_LOW = frozenset({Her2RuleSet.BREAST, Her2RuleSet.GASTRIC, Her2RuleSet.H
 _RATIO_FLAGS = {
     "F1": frozenset(Her2RuleSet) - {Her2RuleSet.BREAST},
     "F2": frozenset({Her2RuleSet.GASTRIC}),
+    "F2b": frozenset({Her2RuleSet.GASTRIC}),
 }
 _REPORTED_CLASSES = {
     Her2Result.POSITIVE: Her2Class.POSITIVE,
@@ -50,12 +56,6 @@ _DISCORD = Her2Warning(
     "W-DISCORD",
     "The result as reported and the class by rule differ. Both are kept.",
 )
-
-
-def primary_site(case: Case) -> Site | None:
-    """The primary site, or None where none is stated or several differ."""
-    sites = {diagnosis.site for diagnosis in case.of_kind(Diagnosis)} - {None}
-    return sites.pop() if len(sites) == 1 else None
 
 
 def classify(evidence: Her2Evidence, rules: Her2RuleSet) -> Her2Outcome:
@@ -82,16 +82,18 @@ def classify_test(
         tissue, and where none of the inputs of the rule set is recorded. A fold change
         from sequencing is never such an input.
     """
-    site = primary_site(case)
-    rules = rule_set_for(site, settings.biliary_her2_rules)
-    if not is_tissue(test) or rules is None:
-        return _without_rule(test, rules, site)
+    rules = rule_set_for(ruled_site(case, test), settings.biliary_her2_rules)
     specimen = specimen_evidence(case, test)
+    if specimen.unsettled:
+        return _not_settled(case, test, rules, specimen)
+    if not is_tissue(test) or rules is None:
+        return _without_rule(case, test, rules)
     outcome = classify(specimen.evidence, rules)
     return Classification(
         reported=test.result_reported,
         her2_class=outcome.her2_class,
         her2_low=outcome.low if rules in _DEFINES_LOW else Her2Low.UNDEFINED,
+        her2_ultralow=_ultralow(rules, outcome),
         rule_set=rules,
         rule=outcome.rule_id,
         tests=specimen.tests,
@@ -102,10 +104,46 @@ def classify_test(
     )
 
 
-def _without_rule(
-    test: Her2Test, rules: Her2RuleSet | None, site: Site | None
+def _ultralow(
+    rules: Her2RuleSet | None, outcome: Her2Outcome | None = None
+) -> Her2Low | None:
+    """A category of a trial in breast cancer, and of no other tumour."""
+    if rules is not Her2RuleSet.BREAST:
+        return Her2Low.UNDEFINED
+    return outcome.ultralow if outcome else None
+
+
+def _not_settled(
+    case: Case, test: Her2Test, rules: Her2RuleSet | None, specimen: SpecimenEvidence
 ) -> Classification:
-    missing: tuple[str, ...] = ("site",) if site is None else ()
+    """Two results on one specimen: both are named and neither is taken."""
+    labels = [entry.label for name in specimen.unsettled if (entry := case.get(name))]
+    message = (
+        f"On one specimen there are {' and '.join(sorted(labels))}, so nothing is "
+        "classified."
+    )
+    return Classification(
+        reported=test.result_reported,
+        her2_class=Her2Class.NOT_SETTLED,
+        her2_low=_low_without_class(rules, site_of(case, test)),
+        her2_ultralow=_ultralow(rules),
+        rule_set=rules,
+        rule="",
+        tests=tuple(dict.fromkeys((*specimen.tests, *specimen.unsettled))),
+        warnings=(Her2Warning("W-CLASH", message),),
+        unsettled=tuple(sorted(labels)),
+    )
+
+
+def _without_rule(
+    case: Case, test: Her2Test, rules: Her2RuleSet | None
+) -> Classification:
+    site = site_of(case, test)
+    missing: tuple[str, ...] = ()
+    if site is None:
+        missing = ("primary",) if primary_of(case, test) is None else ("site",)
+    if site is Site.OESOPHAGUS and None in histologies(case, test):
+        missing += ("histology",)
     if test.method is None:
         missing += ("method",)
     elif test.specimen is None and test.method is Her2Method.NGS:
@@ -114,6 +152,7 @@ def _without_rule(
         reported=test.result_reported,
         her2_class=Her2Class.NOT_CLASSIFIABLE,
         her2_low=_low_without_class(rules, site),
+        her2_ultralow=_ultralow(rules),
         rule_set=rules,
         rule="",
         tests=(test.id,),
@@ -132,7 +171,7 @@ def _low_without_class(rules: Her2RuleSet | None, site: Site | None) -> Her2Low 
 def _warnings(
     test: Her2Test, specimen: SpecimenEvidence, outcome: Her2Outcome, rules: Her2RuleSet
 ) -> tuple[Her2Warning, ...]:
-    warnings = [*outcome.warnings, *specimen.warnings]
+    warnings = [*outcome.warnings]
     if test.method in ISH_METHODS:
         warnings += specimen.evidence.ish_reading.warnings
     codes = {warning.code for warning in warnings}

@@ -34,7 +34,10 @@ _VERSIONS = {
     Her2RuleSet.BREAST: (
         "ASCO/CAP 2018 (Arch Pathol Lab Med 142:1364), reaffirmed 2023 (147:993)"
     ),
-    Her2RuleSet.GASTRIC: "CAP/ASCP/ASCO 2016 (Arch Pathol Lab Med 140:1345)",
+    Her2RuleSet.GASTRIC: (
+        "CAP/ASCP/ASCO 2016 (Arch Pathol Lab Med 140:1345); its rule on polysomy 17 "
+        "(F2b) is from memory (verify)"
+    ),
     Her2RuleSet.ITALIAN: (
         "Italian resected series, as in a review of HER2 in biliary tract cancer"
     ),
@@ -58,7 +61,8 @@ _VERSIONS = {
 BILIARY_SITES = frozenset(
     {Site.GALLBLADDER, Site.INTRAHEPATIC, Site.PERIHILAR, Site.DISTAL, Site.AMPULLA}
 )
-GASTRIC_SITES = frozenset({Site.STOMACH, Site.JUNCTION})
+GASTRIC_SITES = frozenset({Site.STOMACH, Site.JUNCTION, Site.OESOPHAGUS})
+"""Sites of gastro-oesophageal adenocarcinoma, for which the gastric rules are made."""
 
 
 def rule_set_for(site: Site | None, biliary: Her2RuleSet) -> Her2RuleSet | None:
@@ -87,11 +91,12 @@ class Her2Class(StrEnum):
     NEGATIVE = "negative"
     INDETERMINATE = "indeterminate"  # some inputs are there, others are missing
     NOT_CLASSIFIABLE = "not_classifiable"  # no rule, or none of its inputs
+    NOT_SETTLED = "not_settled"  # two tests on one specimen contradict each other
 
     @property
     def definite(self) -> bool:
         """Whether the rule came to a result."""
-        return self not in (Her2Class.INDETERMINATE, Her2Class.NOT_CLASSIFIABLE)
+        return self in (Her2Class.POSITIVE, Her2Class.EQUIVOCAL, Her2Class.NEGATIVE)
 
 
 class Her2Low(StrEnum):

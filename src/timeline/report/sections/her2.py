@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from timeline.case.date_in_case import days_in_words
+from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.finding import Finding
 from timeline.case.records.her2_test import Her2Test
 from timeline.clinical.catalogues.resistance import claims_named_in
@@ -12,7 +13,7 @@ from timeline.clinical.endpoints.words import narrative_mark
 from timeline.clinical.her2.change import Her2Change, Loss
 from timeline.clinical.her2.concordance import MethodPair
 from timeline.clinical.her2.ledger import Her2Ledger, LedgerEntry, her2_ledger
-from timeline.clinical.her2.rules import primary_site
+from timeline.clinical.her2.specimen import surrogate
 from timeline.clinical.her2.terms import BILIARY_SITES, Her2RuleSet
 from timeline.clinical.review import Review
 from timeline.clinical.settings import Settings
@@ -26,6 +27,7 @@ from timeline.report.document import (
 from timeline.report.sections.her2_test_words import (
     line_number,
     loss_in_words,
+    retest_in_words,
     rule_set_in_words,
     test_page,
     test_sentences,
@@ -54,7 +56,8 @@ BILIARY_SETS = tuple(
 
 def can_switch(review: Review) -> bool:
     """Whether the reader may choose the rule set: in biliary tract cancer only."""
-    return primary_site(review.case) in BILIARY_SITES
+    tumours = review.case.of_kind(Diagnosis)
+    return any(tumour.site in BILIARY_SITES for tumour in tumours)
 
 
 def next_rule_set(settings: Settings) -> Settings:
@@ -86,8 +89,9 @@ def her2_section(review: Review) -> ReportSection:
 def _title(ledger: Her2Ledger) -> str:
     if not ledger.entries:
         return "HER2"
-    rules = [entry.classification.rule_set for entry in ledger.entries]
-    named = next((rule.value for rule in rules if rule), "no rule set for this site")
+    sets = dict.fromkeys(entry.classification.rule_set for entry in ledger.entries)
+    rules = [rule.value for rule in sets if rule]
+    named = " and ".join(rules) or "no rule set for this site"
     changes = [
         f"{change.trend or 'change'}, {loss_in_words(change.label)}"
         for change in ledger.changes
@@ -112,7 +116,7 @@ def _sentences(review: Review) -> Iterator[Sentence]:
         if event and line:
             after = f"after {event.label} on {line.label}"
             mark = narrative_mark(used=result.uses_narrative)
-            yield Sentence(f"re-test {after}: {result.answer.value}{mark}")
+            yield Sentence(f"re-test {after}: {retest_in_words(review, result)}{mark}")
     yield from _claims(review)
 
 
@@ -127,8 +131,14 @@ def _change(review: Review, change: Her2Change) -> str:
 def _pair(review: Review, pair: MethodPair) -> str:
     names = " and ".join(_dated(review, record) for record in pair.records)
     specimen = ", same specimen" if pair.same_specimen else ""
-    surrogate = ", the second not said to be on tissue" if pair.surrogate else ""
-    return f"{names}{specimen}{surrogate}: {pair.concordance.value}"
+    return f"{names}{specimen}{_surrogate(review, pair)}: {pair.in_words}"
+
+
+def _surrogate(review: Review, pair: MethodPair) -> str:
+    test = review.case.get(pair.records[1])
+    if not pair.surrogate or not isinstance(test, Her2Test):
+        return ""
+    return f", the second {'a' if surrogate(test) else 'perhaps a'} surrogate"
 
 
 def _dated(review: Review, record: str) -> str:
@@ -206,6 +216,7 @@ def _data(review: Review) -> dict[str, Any]:
             "answer": result.answer,
             "tests": list(result.tests),
             "candidates": list(result.candidates),
+            "next_line": result.next_line,
             "uses_narrative": result.uses_narrative,
         }
         for result in ledger.retests
@@ -231,6 +242,8 @@ def _test_data(entry: LedgerEntry) -> dict[str, Any]:
         "reported": reading.reported,
         "class_by_rule": reading.her2_class,
         "her2_low": reading.her2_low,
+        "her2_ultralow": reading.her2_ultralow,
+        "primary": entry.primary or None,
         "rule_set": reading.rule_set,
         "rule": reading.rule,
         "rests_on": list(reading.tests),

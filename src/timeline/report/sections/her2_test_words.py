@@ -8,12 +8,14 @@ from timeline.case.records.her2_test import Her2Test
 from timeline.clinical.catalogues.variants import Variant, find_variant
 from timeline.clinical.endpoints.words import narrative_mark
 from timeline.clinical.her2.ledger import Her2Ledger, LedgerEntry
+from timeline.clinical.her2.retest import Retest, RetestResult
 from timeline.clinical.review import Review
 from timeline.report.document import Block, Emphasis, Sentence
 from timeline.report.fields import stated
 
 _FLAGS = {
     "F1": "ratio of 2.0 or more (F1)",
+    "F2b": "more than 6.0 HER2 signals with 3.0 or more of CEP17 per cell (F2b)",
     "F2": "ratio of 4.0 or more, which is no rule of positivity (F2)",
     "actionable_mutation": "activating mutation, from which no class follows",
 }
@@ -22,7 +24,11 @@ _OF_TEST = (
     "specimen",
     "specimen_site",
     "lesion",
+    "from_specimen",
+    "primary",
+    "ultralow",
     "ihc_cells",
+    "ish_probe",
     "her2_copies",
     "cep17_copies",
     "allele_fraction",
@@ -32,10 +38,11 @@ _OF_TEST = (
 
 
 def rule_set_in_words(ledger: Her2Ledger) -> str:
-    """The rule set that classified, with its source; empty where none did."""
-    sets = [entry.classification.rule_set for entry in ledger.entries]
-    rules = next((rule for rule in sets if rule), None)
-    return f"Rule set {rules.value}; source: {rules.version}." if rules else ""
+    """The rule sets that classified, with their sources; empty where none did."""
+    sets = dict.fromkeys(entry.classification.rule_set for entry in ledger.entries)
+    return " ".join(
+        f"Rule set {rules.value}; source: {rules.version}." for rules in sets if rules
+    )
 
 
 def test_sentences(review: Review, entry: LedgerEntry) -> Iterator[Sentence]:
@@ -52,7 +59,8 @@ def test_sentences(review: Review, entry: LedgerEntry) -> Iterator[Sentence]:
     if details := stated(review.case, test, _OF_TEST):
         yield Sentence(details, 1)
     others = [review.case.get(name) for name in reading.tests if name != test.id]
-    if labels := [other.label for other in others if other]:
+    labels = [other.label for other in others if other]
+    if labels and not reading.unsettled:
         yield Sentence(f"read together with {', '.join(labels)}, same specimen", 1)
     yield from (Sentence(words, 1) for words in _remarks(entry))
     for warning in reading.warnings:
@@ -67,6 +75,8 @@ def _remarks(entry: LedgerEntry) -> Iterator[str]:
     yield from (_FLAGS.get(flag, flag) for flag in reading.flags)
     if reading.her2_low == "yes":
         yield "HER2-low by this definition"
+    if reading.her2_ultralow == "yes":
+        yield "HER2-ultralow (DESTINY-Breast06), a category beside the guideline result"
     if reading.subgroup:
         yield reading.subgroup
     if reading.surrogate:
@@ -156,11 +166,32 @@ def _comparisons(review: Review, test: Her2Test) -> Iterator[Block]:
             other = review.case.get(next(r for r in pair.records if r != test.id))
             label = other.label if other else "a test that is not recorded"
             same = "same specimen" if pair.same_specimen else "same specimen not stated"
-            yield Sentence(f"Against {label} ({same}): {pair.concordance.value}", 1)
+            yield Sentence(f"Against {label} ({same}): {pair.in_words}", 1)
     for retest in ledger.retests:
         if test.id in (*retest.tests, *retest.candidates):
             line = review.case.get(retest.line)
             event = review.case.get(retest.progression)
             on = f"{event.label} on {line.label}" if event and line else "progression"
             mark = narrative_mark(used=retest.uses_narrative)
-            yield Sentence(f"Re-test after {on}: {retest.answer.value}{mark}", 1)
+            words = retest_in_words(review, retest)
+            yield Sentence(f"Re-test after {on}: {words}{mark}", 1)
+
+
+def retest_in_words(review: Review, result: RetestResult) -> str:
+    """The answer with the line before which the test should have come."""
+    line, number = review.case.get(result.next_line or ""), None
+    if line is not None:
+        number = line_number(review, line.id)
+    if number is None or line is None or result.answer is Retest.INDETERMINATE:
+        return result.answer.value
+    before = f"line {number} {line.label}"
+    if result.answer is not Retest.TOO_LATE:
+        return f"{result.answer.value} before {before}"
+    tests = (review.case.get(name) for name in result.tests)
+    chronology = review.chronology
+    days = [days_in_words(chronology, t, "specimen_date") for t in tests if t]
+    start = days_in_words(chronology, line, "start")
+    return (
+        f"not re-tested before {before}, which started {start}; only after that, "
+        f"{', '.join(dict.fromkeys(days))}"
+    )

@@ -2,12 +2,10 @@
 
 from typing import NamedTuple
 
-from timeline.case.records.her2_test import Her2Test
 from timeline.case.vocabulary import Response
 from timeline.clinical.endpoints.response import BEST_FIRST, best_response
 from timeline.clinical.her2.classification import Classification
-from timeline.clinical.her2.rules import classify_test
-from timeline.clinical.her2.specimen import is_tissue
+from timeline.clinical.her2.ledger import ledger_entries, standings
 from timeline.clinical.stage_agreement import StageAgreement
 from timeline.clinical.staging import stage_results
 from timeline.language.words import Words
@@ -71,22 +69,20 @@ def _stage(course: Course) -> str:
 
 
 def _her2(course: Course) -> str:
-    """The last test on tissue that gives a class; a dated one before an undated."""
-    chronology = course.placing.chronology
-    tests = chronology.in_order(course.case.of_kind(Her2Test))
-    undated: list[Classification] = []
-    dated: list[Classification] = []
-    for test in tests:
-        if isinstance(test, Her2Test) and is_tissue(test):
-            result = classify_test(course.case, test, course.history.settings)
-            if result.source_label:
-                known = chronology.placed(test, "specimen_date").known
-                (dated if known else undated).append(result)
-    last = next(reversed(dated or undated), None)
-    return _in_words(last, course.word) if last else ""
+    """Where HER2 stands on tissue, by tumour where a patient has several."""
+    entries = ledger_entries(course.case, course.history.settings)
+    named = tuple(entry for entry in entries if entry.primary is not None)
+    texts = []
+    for standing in standings(course.case, named):
+        if standing.entry is not None:
+            text = _in_words(standing.entry.classification, course.word)
+            texts.append(f"{standing.tumour}: {text}" if standing.tumour else text)
+    return "; ".join(texts)
 
 
 def _in_words(classification: Classification, word: Words) -> str:
+    if classification.unsettled:
+        return word("column.not_settled")
     if classification.her2_class.definite:
         return word("column.by_rule", value=classification.her2_class.value)
     return (

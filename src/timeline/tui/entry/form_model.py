@@ -13,12 +13,14 @@ from typing import Any, Self
 from pydantic import ValidationError
 
 from timeline.case.case import Case
-from timeline.case.checks import NO_POINT
+from timeline.case.checks import NO_POINT, entry_problems
 from timeline.case.checks import problems as case_problems
 from timeline.case.fields import FieldSpec, Role, field_specs
+from timeline.case.her2_methods import foreign_fields
 from timeline.case.locale import ASK, Locale
 from timeline.case.record import Entry, Record
 from timeline.case.records.bookkeeping import Order
+from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.patient import Patient
 from timeline.exchange.wording import problems_in_words
 from timeline.tui.entry.counted_date import in_ids
@@ -165,7 +167,7 @@ class Form:
         """The id that the record gets if none is typed."""
         if self.original is not None:
             return self.original.id
-        record, _ = self._record({**self._values(), "id": STAND_IN})
+        record = self.unchecked()
         label = record.label if record and record.label != STAND_IN else ""
         title = self.record_class.title
         return propose_id(label or title, self.record_class.kind, self.taken)
@@ -184,6 +186,7 @@ class Form:
         orders = OrderChanges() if problems else self._orders(record)
         problems += self._repeated(orders)
         problems += self._case_problems(record, orders, today)
+        problems += self._contradictions(record)
         return Checked(None if problems else record, orders, tuple(problems))
 
     def _values(self) -> dict[str, Any]:
@@ -251,6 +254,19 @@ class Form:
         if isinstance(record, Patient):
             return Case(record, self.case.records)
         return self.case.with_record(record)
+
+    def _contradictions(self, record: Entry) -> list[tuple[str, str]]:
+        """What cannot be entered, with the key that splits it."""
+        splits = isinstance(record, Her2Test) and bool(foreign_fields(record))
+        key = " In a form, F7 splits it." if splits else ""
+        return [
+            (problem.field, f"{problem.message}{key}")
+            for problem in entry_problems(record, self.original)
+        ]
+
+    def unchecked(self) -> Entry | None:
+        """The record as its fields make it, with a stand-in for its id, if they do."""
+        return self._record({**self._values(), "id": STAND_IN})[0]
 
     def _case_problems(
         self, record: Entry, orders: OrderChanges, today: dt.date

@@ -15,6 +15,7 @@ FORM: Pairs = (
     ("Ctrl+S", "stores the record, or goes to the first field that is wrong"),
     ("Ctrl+N", "stores it and opens another form of its kind, or quick entry again"),
     ("Ctrl+G", "to the notes"),
+    ("F7", "two HER2 tests in one form become two forms"),
     ("Escape", "back; a changed form asks first"),
 )
 PATIENT: Pairs = (

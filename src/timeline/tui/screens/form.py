@@ -19,10 +19,11 @@ from timeline.tui.entry.completion import offers
 from timeline.tui.entry.desk import Desk
 from timeline.tui.entry.drafts import Drafts, form_draft, new_key
 from timeline.tui.entry.field_text import choices_of
-from timeline.tui.entry.form_model import Checked, Opening
+from timeline.tui.entry.form_model import Checked, Form, Opening
 from timeline.tui.entry.messages import CharactersDropped, EnterPressed, FieldTyped
 from timeline.tui.entry.order_fields import picks_points
 from timeline.tui.entry.readings import help_of, reading
+from timeline.tui.entry.splitting import ONE_TEST, other_test, rest_of
 from timeline.tui.entry.words import KnownWords
 from timeline.tui.running.type_ahead import keeps_keys
 from timeline.tui.screens.asking import ChoiceScreen
@@ -51,6 +52,7 @@ class FormScreen(Screen[Entry | None]):
         Binding("down", "vertical(1)", "Field below", show=False),
         Binding("ctrl+g", "notes", "To the notes"),
         Binding("f2", "choose_field", "To a field"),
+        Binding("f7", "split", "Two tests, two forms"),
         Binding("f1", "help", "Help"),
         # before the editor, which would write the letter
         *(
@@ -70,16 +72,16 @@ class FormScreen(Screen[Entry | None]):
         super().__init__()
         self.form = opening.form
         self._desk = desk
+        self._drafts = drafts
         self._opening = opening
         self.again = False
         """Whether another record of this kind is to follow."""
         self.notes: tuple[str, ...] = ()
         """What the person is told about how it was stored."""
-        key = opening.draft or new_key()
         self._unsaved = UnsavedWork(
             self,
             drafts,
-            key,
+            opening.draft or new_key(),
             lambda: form_draft(self.form, drafts.place, desk.code, opening),
         )
         self._rows: dict[str, FieldRow] = {}
@@ -107,12 +109,9 @@ class FormScreen(Screen[Entry | None]):
         yield Static(KEYS, id="form-keys", markup=False)
 
     def _title(self) -> Content:
-        title = self.form.record_class.title
         verb = "Edit" if self.form.original else "New"
-        words = f"{verb}: {title}"
-        code = self._desk.code
-        remark = self._opening.remark
-        parts = [words, *([code] if code else []), *([remark] if remark else [])]
+        words = f"{verb}: {self.form.record_class.title}"
+        parts = filter(None, (words, self._desk.code, self._opening.remark))
         return Content.assemble((plain("  ·  ".join(parts)), "bold"))
 
     def on_mount(self) -> None:
@@ -156,12 +155,14 @@ class FormScreen(Screen[Entry | None]):
 
     def _leave(self, row: FieldRow) -> None:
         self._touched.add(row.spec.name)
-        before = self.form
-        self.form = self.form.normalised(row.spec)
+        self._become(self.form.normalised(row.spec))
+
+    def _become(self, form: Form) -> None:
+        before, self.form = self.form, form
         for name, text in self.form.texts.items():
             if before.texts[name] != text:
                 self._rows[name].write(text)
-        if before is not self.form and dict(before.texts) != dict(self.form.texts):
+        if dict(before.texts) != dict(form.texts):
             self._unsaved.keep()
         self._say_all()
 
@@ -180,8 +181,7 @@ class FormScreen(Screen[Entry | None]):
     def _reading(self, spec: FieldSpec) -> str:
         text = self.form.texts[spec.name]
         if spec.name == "id" and not text:
-            proposed = self.form.proposed_id()
-            return f"proposed: {proposed}"
+            return f"proposed: {self.form.proposed_id()}"
         form = self.form
         return reading(spec, text, form.case, form.record_class, form.locale)
 
@@ -271,6 +271,18 @@ class FormScreen(Screen[Entry | None]):
         if picked is not None:
             self._rows[picked].editor.focus()
 
+    @work(group="field", exclusive=True)
+    async def action_split(self) -> None:
+        """Make a form of its own for values of another method."""
+        opening = other_test(self.form)
+        if opening is None:
+            self.query_one(ProblemLine).say(ONE_TEST)
+            return
+        screen = FormScreen(self._desk, self._drafts, opening)
+        if await self.app.push_screen_wait(screen):
+            self.notes += screen.notes
+            self._become(rest_of(self.form))  # only now, so that nothing is lost
+
     def action_help(self) -> None:
         """Explain entry."""
         from timeline.tui.help.entry import NAME, beginning_with
@@ -326,7 +338,7 @@ class FormScreen(Screen[Entry | None]):
             return
         if receipt is None:
             return
-        self.again, self.notes = again, tuple(saving.notes)
+        self.again, self.notes = again, (*self.notes, *saving.notes)
         self._unsaved.forget()
         self._desk.last = saving.record or self._desk.last
         self.dismiss(saving.record)

@@ -12,8 +12,13 @@ from clinical.rule_examples import (
 )
 from clinical.small_case import record
 from timeline.clinical.queries.query import Severity
-from timeline.clinical.queries.rules import her2
+from timeline.clinical.queries.rules import duplicates, her2
 
+SAME_DAY = {"specimen_date": "2020-05-14"}
+TUMOURS = (
+    record("diagnosis", "d1", site="breast"),
+    record("diagnosis", "d2", site="stomach"),
+)
 EXAMPLES = (
     Example(
         her2.warnings,
@@ -46,22 +51,24 @@ EXAMPLES = (
     Example(
         her2.discordant_methods,
         (
-            ihc(specimen="resection", ihc_score="0"),
+            ihc(specimen="resection", ihc_score="0", specimen_date="2020-05"),
             record(
                 "her2_test",
                 "ctc",
                 method="FISH on CTC",
+                specimen_date="2020-05",
                 specimen="circulating tumour cells",
                 result_reported="amplified",
             ),
         ),
         ("w-ctc-discord:ihc:ctc",),
         (
-            ihc(specimen="resection", ihc_score="3+"),
+            ihc(specimen="resection", ihc_score="3+", specimen_date="2020-05"),
             record(
                 "her2_test",
                 "ctc",
                 method="FISH on CTC",
+                specimen_date="2020-05",
                 specimen="circulating tumour cells",
                 result_reported="amplified",
             ),
@@ -98,6 +105,24 @@ EXAMPLES = (
         (record("her2_test", "ngs", method="NGS", ngs_fold=7.4, specimen="plasma"),),
     ),
     Example(
+        her2.two_methods,
+        (ihc(ihc_score="2+", ish_ratio=2.4),),
+        ("her2-fields:ihc:ish_ratio",),
+        (ihc(ihc_score="2+"), record("her2_test", "f", method="FISH", ish_ratio=2.4)),
+    ),
+    Example(
+        her2.unsettled,
+        (ihc("b", **SAME_DAY, ihc_score="3+"), ihc("a", **SAME_DAY, ihc_score="1+")),
+        ("her2-unsettled:a:b",),
+        (ihc("b", **SAME_DAY, ihc_score="3+"), ihc("a", **SAME_DAY, ihc_score="3+")),
+    ),
+    Example(
+        her2.unnamed_tumour,
+        (*TUMOURS, ihc(ihc_score="3+")),
+        ("her2-primary:ihc:primary",),
+        (*TUMOURS, ihc(ihc_score="3+", primary="d2")),
+    ),
+    Example(
         her2.disputed_variant,
         (record("her2_test", "ngs", method="NGS", variants=("S310F",)),),
         ("disputed-variant:ngs:S310F:variants",),
@@ -123,3 +148,29 @@ def test_an_anti_her2_line_without_any_test_is_asked_about() -> None:
     (query,) = asked(her2.tested_after_use, line(), course())
     assert query.severity is Severity.MISSING
     assert asked(her2.tested_after_use, line(), course(drug="gemcitabine")) == []
+
+
+def test_a_re_test_after_the_next_line_names_both_dates() -> None:
+    following = line("2025-02-10", "2025-12", id="l2", regimen="T-DXd")
+    progression = record(
+        "assessment", "pd", date="2025-01-20", response="PD", line="line"
+    )
+    first = line("2024-06-01", "2025-01-20", regimen="trastuzumab")
+    late = ihc(specimen_date="2025-10", ihc_score="1+")
+    (query,) = asked(her2.no_retest, first, following, progression, late)
+    assert query.severity is Severity.MISSING
+    assert "HER2 not re-tested before line 2, T-DXd (10 Feb 2025)" in query.text
+    assert "only after that, IHC 1+ (Oct 2025)" in query.text
+
+
+def test_what_is_not_recorded_is_not_called_not_tested() -> None:
+    (untested,) = asked(her2.tested_after_use, line(), course())
+    assert untested.text == "No HER2 test is recorded before HP (May 2020)."
+    (query,) = asked(her2.no_retest, line(), course(), PD)
+    assert query.text.startswith("No HER2 re-test is recorded after")
+
+
+def test_one_contradiction_is_asked_about_once() -> None:
+    tests = ihc("b", **SAME_DAY, ihc_score="3+"), ihc("a", **SAME_DAY, ihc_score="1+")
+    assert asked(duplicates.duplicates, *tests) == []
+    assert asked(her2.warnings, *tests) == []

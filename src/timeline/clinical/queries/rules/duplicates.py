@@ -10,6 +10,7 @@ from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse
 from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.catalogues.terms import marker_name
+from timeline.clinical.her2.specimen import specimen_evidence
 from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import Evidence, named
 from timeline.clinical.queries.rules.rule import SDTMCHECKS, Match, Number, declared
@@ -46,10 +47,17 @@ def duplicates(evidence: Evidence) -> Iterator[Match]:
         groups: dict[Hashable, list[Record]] = defaultdict(list)
         for record in evidence.case.of_kind(kind):
             identity = _identity(record)
-            if identity is not None:
+            if identity is not None and not _asked_already(evidence, record):
                 groups[identity].append(record)
         for records in groups.values():
             yield from (_pair(evidence, records[0], later) for later in records[1:])
+
+
+def _asked_already(evidence: Evidence, record: Record) -> bool:
+    """Whether it is a HER2 test of which another on the specimen differs."""
+    if not isinstance(record, Her2Test):
+        return False
+    return bool(specimen_evidence(evidence.case, record).unsettled)
 
 
 def _identity(record: Record) -> Hashable | None:

@@ -2,11 +2,16 @@
 
 from collections.abc import Iterator
 
+from timeline.case.her2_methods import contradictions
+from timeline.case.record import Entry
+from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.therapy import TherapyLine
 from timeline.case.vocabulary import Her2Method
 from timeline.clinical.catalogues.variants import find_variant
-from timeline.clinical.her2.retest import Retest
+from timeline.clinical.her2.primaries import other_primary
+from timeline.clinical.her2.retest import Retest, RetestResult
+from timeline.clinical.her2.specimen import specimen_evidence
 from timeline.clinical.lines.drugs import anti_her2_agents, line_drugs
 from timeline.clinical.queries.query import Query, Severity, ask
 from timeline.clinical.queries.rules.evidence import (
@@ -17,7 +22,7 @@ from timeline.clinical.queries.rules.evidence import (
     surely_before,
     window,
 )
-from timeline.clinical.queries.rules.rule import Number, declared
+from timeline.clinical.queries.rules.rule import Match, Number, declared
 
 _CONFLICTS = ("W-RATIO", "W-DISCORD", "W-CTC-DISCORD")
 
@@ -98,6 +103,20 @@ def test_specimen(evidence: Evidence) -> Iterator[Query]:
 
 
 @declared(
+    "her2-fields",
+    Severity.CONFLICT,
+    Her2Test,
+    settle="Open the record; F7 makes a form of each test.",
+    blocks=(Number.HER2,),
+)
+def two_methods(evidence: Evidence) -> Iterator[Match]:
+    """A record with values that cannot be of one test, from before this was refused."""
+    for test in evidence.case.of_kind(Her2Test):
+        for name, problem in contradictions(test):
+            yield Match((test.id,), f"{sentence(named(test))}: {problem}", name)
+
+
+@declared(
     "w-",
     Severity.CONFLICT,
     Her2Test,
@@ -107,6 +126,8 @@ def test_specimen(evidence: Evidence) -> Iterator[Query]:
 def warnings(evidence: Evidence) -> Iterator[Query]:
     """What the rules find odd in a test, such as a ratio that its copies deny."""
     for entry in evidence.her2.entries:
+        if entry.classification.unsettled:
+            continue  # asked once for all tests on that specimen
         for warning in entry.classification.warnings:
             conflict = warning.code in _CONFLICTS
             yield ask(
@@ -115,6 +136,49 @@ def warnings(evidence: Evidence) -> Iterator[Query]:
                 entry.test.id,
                 text=f"{sentence(named(entry.test))}: {warning.message}",
                 settle="Compare the values with the report of the laboratory.",
+            )
+
+
+@declared(
+    "her2-unsettled",
+    Severity.CONFLICT,
+    Her2Test,
+    settle="Keep the one that the report states, or enter what tells their specimens "
+    "apart.",
+    blocks=(Number.HER2,),
+)
+def unsettled(evidence: Evidence) -> Iterator[Match]:
+    """Tests by one method on one specimen that differ in their result."""
+    for test in evidence.case.of_kind(Her2Test):
+        ids = specimen_evidence(evidence.case, test).unsettled
+        if not ids or test.id != min(ids):
+            continue
+        tests = [entry for name in sorted(ids) if (entry := evidence.case.get(name))]
+        yield Match(
+            tuple(entry.id for entry in tests),
+            f"{sentence(listing(named(entry) for entry in tests))} are of one "
+            "specimen by one method and differ, so HER2 is not settled.",
+            about=":".join(entry.id for entry in tests),
+        )
+
+
+@declared(
+    "her2-primary",
+    Severity.MISSING,
+    Her2Test,
+    Diagnosis,
+    settle="Name the primary tumour; until then the test is compared with no other.",
+    blocks=(Number.HER2,),
+)
+def unnamed_tumour(evidence: Evidence) -> Iterator[Match]:
+    """A test of which a case with several tumours does not say whose it is."""
+    for entry in evidence.her2.entries:
+        if entry.primary is None:
+            yield Match(
+                (entry.test.id,),
+                f"{sentence(named(entry.test))}: the case has several tumours, and "
+                "which of them was tested is not recorded.",
+                "primary",
             )
 
 
@@ -148,29 +212,46 @@ def discordant_methods(evidence: Evidence) -> Iterator[Query]:
     blocks=(Number.HER2,),
 )
 def no_retest(evidence: Evidence) -> Iterator[Query]:
-    """Progression on an anti-HER2 line without a recorded HER2 test after it."""
+    """Progression on an anti-HER2 line without a test before the next such line."""
     for result in evidence.her2.retests:
-        if result.answer is Retest.RECORDED:
-            continue
         event = evidence.case.get(result.progression)
         line = evidence.case.get(result.line)
-        if event is None or line is None:
+        if result.answer is Retest.RECORDED or event is None or line is None:
             continue
-        after = f"after {named(event)} on {line.label}"
-        text = f"No HER2 re-test is recorded {after}."
-        if result.candidates:
-            records = (evidence.case.get(record) for record in result.candidates)
-            tests = listing(named(record) for record in records if record)
-            text = f"Whether HER2 was tested again {after} is indeterminate: {tests}."
         yield ask(
             "her2-retest",
             Severity.NOTICE if result.candidates else Severity.MISSING,
             result.progression,
             result.line,
+            *result.tests,
             *result.candidates,
-            text=text,
+            text=_retest_text(evidence, result, f"{named(event)} on {line.label}"),
             settle="Enter the test, or the date of the tests that may be it.",
         )
+
+
+def _retest_text(evidence: Evidence, result: RetestResult, event: str) -> str:
+    case = evidence.case
+    following = case.get(result.next_line or "")
+    before = f" before {_numbered(evidence, following)}" if following else ""
+    ids = result.candidates or result.tests
+    tests = listing(named(record) for name in ids if (record := case.get(name)))
+    if result.answer is Retest.INDETERMINATE:
+        return (
+            f"Whether HER2 was tested again after {event}{before} is indeterminate: "
+            f"{tests}."
+        )
+    if result.answer is Retest.TOO_LATE:
+        return f"HER2 not re-tested{before} after {event}; only after that, {tests}."
+    return f"No HER2 re-test is recorded after {event}{before}."
+
+
+def _numbered(evidence: Evidence, line: Entry) -> str:
+    """A line by its number, with its start."""
+    for computed in evidence.endpoints.lines:
+        if any(part.line.id == line.id for part in computed.parts):
+            return f"line {computed.number}, {named(line)}"
+    return named(line)
 
 
 @declared(
@@ -190,16 +271,20 @@ def tested_after_use(evidence: Evidence) -> Iterator[Query]:
         if anti_her2_agents(line_drugs(line, case.courses(line.id)))
     ]
     first = next(iter(evidence.chronology.in_order(anti_her2)), None)
-    tests = case.of_kind(Her2Test)
-    if first is None or any(not surely_before(when(first), when(t)) for t in tests):
+    if first is None:
         return
-    later = ", as all of them lie after its start" if tests else ""
+    tests = [t for t in case.of_kind(Her2Test) if not other_primary(case, t, first)]
+    if any(not surely_before(when(first), when(test)) for test in tests):
+        return
+    text = f"No HER2 test is recorded before {named(first)}."
+    if tests:
+        text = f"Every recorded HER2 test lies after the start of {named(first)}."
     yield ask(
         "untested",
         Severity.CONFLICT if tests else Severity.MISSING,
         first.id,
         *(test.id for test in tests),
-        text=f"No HER2 test can have preceded {named(first)}{later}.",
+        text=text,
         settle="Enter the test that the treatment was chosen by, or correct a date.",
     )
 
