@@ -199,7 +199,10 @@ def _lane(
     lane: Lane, area: Area, title: LaneTitle, top: float, below: float
 ) -> LaneRows:
     bars = [_bar(bar, area) for bar in lane.bars]
-    marks = [_mark(mark, area) for mark in lane.marks]
+    marks = [
+        _boxed(mark, area) if mark.shape is Shape.BOX else _mark(mark, area)
+        for mark in lane.marks
+    ]
     # Marks stand below the bars, so that no bar hides one.
     first_row = max((bar.row for bar in lane.bars), default=-1) + 1
     items = [_bar_item(bar, area) for bar in bars]
@@ -251,10 +254,9 @@ def lay_strip(lane: Lane, area: Area, title: LaneTitle) -> LaneRows:
     marks: list[DrawnMark] = []
     items: list[LabelItem] = []
     for mark in lane.marks:
-        drawn, half = _mark(mark, area), area.box(mark.label) / 2
-        middle = min(area.axis.pixel(drawn.day), area.axis.pixels - half)
-        marks.append(drawn._replace(day=area.axis.day(max(half, middle))))
-        items.append(replace(_mark_item(marks[-1], area, half), label=""))
+        marks.append(_boxed(mark, area))
+        item = _mark_item(marks[-1], area, area.box(mark.label) / 2)
+        items.append(replace(item, label=""))
     room = replace(area.room, low=0.0, high=area.axis.pixels, gap=area.gap / 2)
     places = place(items, room, title.spans)
     drawn_marks = tuple(zip(marks, places, strict=True))
@@ -277,6 +279,13 @@ def _bar(bar: Bar, area: Area) -> DrawnBar:
 def _mark(mark: Mark, area: Area) -> DrawnMark:
     day, whiskers = shown_day(mark, area.axis), mark_whiskers(mark, area.axis)
     return DrawnMark(mark, day, whiskers, cuts(mark, area.axis.first, area.axis.last))
+
+
+def _boxed(mark: Mark, area: Area) -> DrawnMark:
+    """A mark in a box, which is moved where it would leave the area."""
+    drawn, half = _mark(mark, area), area.box(mark.label) / 2
+    middle = min(area.axis.pixel(drawn.day), area.axis.pixels - half)
+    return drawn._replace(day=area.axis.day(max(half, middle)))
 
 
 def _bar_item(bar: DrawnBar, area: Area) -> LabelItem:

@@ -54,15 +54,20 @@ def bars(draw: st.DrawFn) -> Bar:
     )
 
 
+scores = st.sampled_from(["0", "3", "\u22641", "100"])
+"""What stands in a box: the number of a score."""
+
+
 @st.composite
 def marks(draw: st.DrawFn) -> Mark:
+    shape = draw(st.sampled_from(Shape))
     return Mark(
         record="mark",
         at=draw(bounds()),
         tone=draw(st.sampled_from(Tone)),
-        shape=draw(st.sampled_from(Shape)),
+        shape=shape,
         certainty=draw(st.sampled_from(Certainty)),
-        label=draw(words),
+        label=draw(scores if shape is Shape.BOX else words),
         detail=(),
         cut_start=draw(st.booleans()),
         cut_end=draw(st.booleans()),
