@@ -61,7 +61,7 @@ def big_case() -> Case:
         test = {"method": "IHC", "specimen": "biopsy", "ihc_score": "3+"}
         when = day(200 * number)
         add("her2_test", id=f"her2-{number}", specimen_date=when, **test)
-    sample = {"marker": "CA19-9", "comparator": "=", "unit": "U/mL"}
+    sample = {"analyte": "CA19-9", "comparator": "=", "unit": "U/mL"}
     for number in range(200):
         value = 40.0 + number % 37
         when = day(12 * number)

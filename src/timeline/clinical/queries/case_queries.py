@@ -84,7 +84,6 @@ RULES: tuple[Rule, ...] = (
     values.score_off_scale,
     values.limits_swapped,
     values.flag_and_value,
-    values.unit_of_another_quantity,
     events.recovered_but_ongoing,
     events.grade_and_severity,
     events.event_drug_not_given,

@@ -90,3 +90,9 @@ def test_a_finding_in_words_counts_as_tested() -> None:
     words = record("finding", "f", type="biomarker", result="EGFR exon 19 deletion")
     assert asked(biology.target_not_tested, *ERLOTINIB, words) == []
     assert asked(biology.sex_and_site, diagnosis()) == []
+
+
+def test_a_negative_test_after_the_start_may_show_a_loss() -> None:
+    later = ihc(specimen="biopsy", ihc_score="1+", specimen_date="2021")
+    rule = biology.anti_her2_but_negative
+    assert asked(rule, GASTRIC, line("2020-05"), course(), later) == []

@@ -63,3 +63,8 @@ def test_a_drug_of_a_regimen_without_courses_was_given() -> None:
 def test_an_event_that_resolved_is_not_unrecovered() -> None:
     odd = event(outcome="not recovered", stop="2020-07")
     assert len(asked(events.recovered_but_ongoing, odd)) == 1
+
+
+def test_a_drug_may_be_a_part_of_a_regimen_that_nobody_knows() -> None:
+    lines = line(), course(), line(id="other", regimen="ABC-001")
+    assert asked(events.event_drug_not_given, *lines, event(drug="cisplatin")) == []

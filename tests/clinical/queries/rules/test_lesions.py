@@ -101,3 +101,8 @@ def test_a_later_baseline_has_targets_of_its_own() -> None:
     assert query.records == ("t0", "t1", "t2")
     apart = measured("2023-04-03", "2023-04-03", "2025-01-15")
     assert asked(lesions.many_targets, line(), *targets(3, "liver"), *apart) == []
+
+
+def test_two_sizes_of_one_month_may_be_of_two_days() -> None:
+    month = size("a", "2023-04", diameter=20), size("b", "2023-04", diameter=24)
+    assert asked(lesions.two_sizes, LIVER, *month) == []

@@ -113,3 +113,9 @@ def test_a_drug_stopped_for_progression_is_asked_about_with_its_line() -> None:
     (query,) = asked(responses.stop_without_progression, *stopped)
     assert query.records == ("course",)
     assert "no progression is recorded" in query.text
+
+
+def test_progression_on_the_line_that_continues_another_ends_both() -> None:
+    stopped = line(stop_reason="progression"), line(id="on", continues="line")
+    later = record("progression", "growth", line="on", date="2021-08")
+    assert asked(responses.stop_without_progression, *stopped, later) == []

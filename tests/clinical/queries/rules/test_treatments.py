@@ -113,3 +113,10 @@ def test_a_drug_may_go_on_until_the_event_resolved(resolved: str, asks: int) -> 
     given = line(), course(start="2020-05-04", stop="2020-12-01")
     event = STOPPED.changed(stop=resolved)
     assert len(asked(treatments.stopped_drug_goes_on, *given, event)) == asks
+
+
+def test_two_adjuvant_lines_may_be_given_beside_each_other() -> None:
+    lines = line(stop="", ongoing=True, setting="adjuvant"), NEXT
+    assert len(asked(treatments.lines_overlap, *lines)) == 1
+    beside = NEXT.changed(setting="adjuvant")
+    assert asked(treatments.lines_overlap, lines[0], beside) == []

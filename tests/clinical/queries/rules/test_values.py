@@ -46,12 +46,6 @@ EXAMPLES = (
         ("unit-missing:m:unit",),
         (marker(), marker("ecog", analyte="ECOG", value=1, unit=None)),
     ),
-    Example(
-        values.unit_of_another_quantity,
-        (marker(unit="ng/mL"),),
-        ("unit-of-another-quantity:m:unit",),
-        (marker(unit="kU/L"), marker("cr", analyte="creatinine", unit="umol/L")),
-    ),
 )
 
 
@@ -69,3 +63,8 @@ def test_haemoglobin_is_possible_from_2_to_25(
 ) -> None:
     result = marker(analyte="Hb", value=value, unit="g/dL", comparator=comparator)
     assert len(asked(values.impossible_value, result)) == asks
+
+
+def test_albumin_in_urine_has_other_limits() -> None:
+    result = marker(analyte="albumin", value=300, unit="mg/L", specimen="urine")
+    assert asked(values.impossible_value, result) == []

@@ -52,3 +52,12 @@ def test_results_are_outside_when_they_lie_more_than_a_year_after_all_else(
 ) -> None:
     late = marker("a", date=day), marker("b", date="2023-01-01")
     assert len(asked(whole_course.outside_the_course, *COURSE, *late)) == asks
+
+
+def test_a_marker_followed_for_years_after_the_last_visit_is_of_the_patient() -> None:
+    days = ("2022-05-01", "2023-04-01", "2024-03-01", "2025-02-01")
+    followed = [marker(f"m{day}", date=day) for day in days]
+    assert asked(whole_course.outside_the_course, *COURSE, *followed) == []
+    foreign = marker("a", date="2012-01-01"), marker("b", date="2012-02-01")
+    (query,) = asked(whole_course.outside_the_course, *COURSE, *followed, *foreign)
+    assert query.records == ("a", "b")

@@ -59,20 +59,26 @@ _MALE = {Site.PROSTATE, Site.TESTIS, Site.PENIS}
     source=f"{CHOICE}; conjugates are given in HER2-low disease too",
 )
 def anti_her2_but_negative(evidence: Evidence) -> Iterator[Match]:
-    """Treatment against HER2 although every test on tissue is negative."""
+    """Treatment against HER2 although every test on tissue is negative.
+
+    Tests after the start alone may show its loss; whether there was one before it is
+    another question.
+    """
     tests = evidence.her2.entries
     negative = [e for e in tests if e.classification.her2_class is Her2Class.NEGATIVE]
     if not negative or any(_may_be_positive(entry) for entry in tests):
         return
+    when = evidence.chronology.when
     low = any(e.classification.her2_low is Her2Low.YES for e in negative)
     for line in evidence.case.lines:
         agents = anti_her2_agents(line_drugs(line, evidence.case.courses(line.id)))
         if low:
             agents -= {a for a in agents if _group(a) is DrugGroup.HER2_ADC}
-        if agents:
-            names = few([named(entry.test) for entry in negative])
+        tested = [e for e in negative if not surely_before(when(line), when(e.test))]
+        if agents and tested:
+            names = few([named(entry.test) for entry in tested])
             yield Match(
-                (line.id, *(entry.test.id for entry in negative)),
+                (line.id, *(entry.test.id for entry in tested)),
                 f"{sentence(named(line))} acts against HER2, and every test on tissue "
                 f"is negative: {names}.",
             )

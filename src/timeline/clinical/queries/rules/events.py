@@ -12,6 +12,7 @@ from timeline.case.vocabulary import (
     EventSeverity,
 )
 from timeline.clinical.catalogues.drugs import find_drug
+from timeline.clinical.catalogues.regimens import unknown_parts
 from timeline.clinical.lines.drugs import drug_name, line_drugs
 from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import Evidence, named, sentence
@@ -91,6 +92,8 @@ def event_drug_not_given(evidence: Evidence) -> Iterator[Match]:
     for event in case.of_kind(AdverseEvent):
         known = find_drug(event.drug) if event.drug else None
         if known is not None and given and known.name not in given:
+            if any(unknown_parts(line.regimen) for line in case.lines):
+                continue  # it may be a part of that regimen
             yield Match(
                 (event.id, *((event.line,) if event.line else ())),
                 f"{sentence(named(event))} is attributed to {event.drug}, which is "

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from timeline.case.partial_date import PartialDate
+from timeline.case.chronology import Bounds
 from timeline.case.records.assessment import Assessment
 from timeline.case.records.finding import Lesion
 from timeline.case.records.measurement import LesionMeasurement
@@ -91,12 +91,14 @@ def too_small_but_measured(evidence: Evidence) -> Iterator[Match]:
     source=f"{SDTMCHECKS}: tr_dup",
 )
 def two_sizes(evidence: Evidence) -> Iterator[Match]:
-    """Two sizes of one lesion along one axis on one date."""
-    same: dict[tuple[str, PartialDate, object], list[LesionMeasurement]]
+    """Two sizes of one lesion along one axis on one day."""
+    same: dict[tuple[str, Bounds, object], list[LesionMeasurement]]
     same = defaultdict(list)
     for record in evidence.case.of_kind(LesionMeasurement):
-        if record.date.known and record.diameter is not None:
-            same[record.lesion, record.date, record.axis].append(record)
+        day = evidence.chronology.when(record)
+        exact = day.earliest is not None and day.earliest == day.latest
+        if exact and record.diameter is not None:
+            same[record.lesion, day, record.axis].append(record)
     for records in same.values():
         sizes = dict.fromkeys(f"{record.diameter:g} mm" for record in records)
         if len(sizes) > 1:

@@ -17,6 +17,11 @@ from timeline.clinical.queries.rules.evidence import (
 )
 from timeline.clinical.queries.rules.rule import CHOICE, Match, Number, declared
 
+_EXTERNAL = (
+    InterventionKind.RADIOTHERAPY,
+    InterventionKind.RADIOTHERAPY_UNSPECIFIED,
+    InterventionKind.STEREOTACTIC,
+)
 _LEAST_FRACTION, _LARGEST_FRACTION = 0.5, 40.0
 _REPORT = "Compare the numbers with the pathology report."
 
@@ -101,7 +106,7 @@ def fraction_size(evidence: Evidence) -> Iterator[Match]:
     for record in evidence.case.of_kind(LocalIntervention):
         if record.dose_gy is None or not record.fractions:
             continue
-        if record.type is InterventionKind.BRACHYTHERAPY:
+        if record.type not in _EXTERNAL:
             continue
         size = record.dose_gy / record.fractions
         if not _LEAST_FRACTION <= size <= _LARGEST_FRACTION:

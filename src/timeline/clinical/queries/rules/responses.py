@@ -166,7 +166,9 @@ def stop_without_progression(evidence: Evidence) -> Iterator[Match]:
 
 def _may_end(evidence: Evidence, event: ProgressionEvent, line: TherapyLine) -> bool:
     if event.line is not None:
-        return event.line == line.id
+        on = evidence.case.get(event.line)
+        continued = isinstance(on, TherapyLine) and on.continues == line.id
+        return continued or event.line in (line.id, line.continues)
     progressed = evidence.chronology.when(event.record)
     begun = evidence.chronology.when(line)
     stopped = evidence.chronology.bounds(f"{line.id}.stop")

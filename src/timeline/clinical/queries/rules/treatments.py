@@ -6,7 +6,7 @@ from timeline.case.chronology import Bounds
 from timeline.case.record import Record
 from timeline.case.records.adverse_event import AdverseEvent, Attribution
 from timeline.case.records.therapy import DrugCourse, TherapyLine
-from timeline.case.vocabulary import ActionTaken, StopReason
+from timeline.case.vocabulary import ActionTaken, Setting, StopReason
 from timeline.clinical.lines.drugs import drug_name
 from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import (
@@ -23,6 +23,7 @@ from timeline.clinical.queries.rules.rule import (
     declared,
 )
 
+_CURATIVE = (Setting.ADJUVANT, Setting.NEOADJUVANT, Setting.PERIOPERATIVE)
 _GONE_ON = 42
 """Days after the onset of an event, where its end is not recorded, for which a drug may
 go on before it is stopped: two cycles of three weeks."""
@@ -39,7 +40,7 @@ _AFTER_EFFECT = 30
     source="Saini and Twelves, Br J Cancer 2021;125:155-163: lines follow one another",
 )
 def lines_overlap(evidence: Evidence) -> Iterator[Match]:
-    """A line of therapy that goes on after the next one began."""
+    """A line that goes on after the next one began, unless both are curative."""
     when = evidence.chronology.when
     lines = evidence.chronology.in_order(evidence.case.lines)
     for place, line in enumerate(lines):
@@ -50,6 +51,8 @@ def lines_overlap(evidence: Evidence) -> Iterator[Match]:
             begun = when(later)
             if not isinstance(later, TherapyLine) or later.continues == line.id:
                 continue
+            if line.setting in _CURATIVE and later.setting in _CURATIVE:
+                continue  # such as endocrine treatment beside an antibody
             over = bool(line.ongoing) or surely_before(begun, ends)
             if over and surely_before(when(line), begun):
                 until = "is ongoing" if line.ongoing else f"ended {line.stop}"

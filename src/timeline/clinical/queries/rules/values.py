@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from timeline.case.records.result import Result
-from timeline.case.vocabulary import Comparator, ResultFlag
+from timeline.case.vocabulary import Comparator, ResultFlag, SpecimenType
 from timeline.clinical.catalogues.analytes import Analyte, find_analyte
 from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import Evidence, named, sentence
@@ -14,7 +14,7 @@ from timeline.clinical.queries.rules.rule import (
     Number,
     declared,
 )
-from timeline.clinical.units import convert, find_unit
+from timeline.clinical.units import convert
 
 _POSSIBLE = {
     "haemoglobin": (2.0, 25.0),
@@ -25,6 +25,7 @@ _POSSIBLE = {
 }
 """Values in the unit of the catalogue that a patient can have, drawn so widely that a
 slip of the unit or of the decimal sign is meant. Product choice, verify."""
+_OF_BLOOD = (None, SpecimenType.BLOOD, SpecimenType.SERUM, SpecimenType.PLASMA)
 _ALL = 100.0
 _SCORES = {"ECOG": set(range(6)), "Karnofsky": set(range(0, 101, 10))}
 _HIGH = (ResultFlag.HIGH, ResultFlag.CRITICAL_HIGH)
@@ -52,6 +53,8 @@ def impossible_value(evidence: Evidence) -> Iterator[Match]:
     for result, analyte, value in _known(evidence):
         limits = _POSSIBLE.get(analyte.name)
         if limits is None or result.comparator not in (Comparator.EXACT, None):
+            continue
+        if result.specimen not in _OF_BLOOD:
             continue
         usual = convert(value, result.unit or "", analyte.unit, analyte.name)
         if usual is not None and not limits[0] <= usual <= limits[1]:
@@ -168,29 +171,5 @@ def unit_missing(evidence: Evidence) -> Iterator[Match]:
             yield Match(
                 (result.id,),
                 f"The unit of {named(result)} is not recorded.",
-                field="unit",
-            )
-
-
-@declared(
-    "unit-of-another-quantity",
-    Severity.CONFLICT,
-    Result,
-    settle=_UNIT,
-    blocks=(Number.MARKERS,),
-    source="the catalogue of analytes and its units",
-)
-def unit_of_another_quantity(evidence: Evidence) -> Iterator[Match]:
-    """A unit that measures something else than the analyte is measured in."""
-    for result, analyte, value in _known(evidence):
-        unit = result.unit or ""
-        usual = find_unit(analyte.unit)
-        if usual is None or find_unit(unit) is None:
-            continue
-        if convert(value, unit, analyte.unit, analyte.name) is None:
-            yield Match(
-                (result.id,),
-                f"{sentence(named(result))}: {unit} cannot be compared with "
-                f"{analyte.unit}, in which it is usually given.",
                 field="unit",
             )

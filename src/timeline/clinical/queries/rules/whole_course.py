@@ -102,13 +102,7 @@ def outside_the_course(evidence: Evidence) -> Iterator[Match]:
     last = max((b.latest for b in course if b.latest is not None), default=None)
     if first is None or last is None:
         return
-    outside = []
-    for result in evidence.case.of_kind(Result):
-        taken = evidence.chronology.when(result)
-        early = taken.latest is not None and taken.latest < first - _APART
-        late = taken.earliest is not None and taken.earliest > last + _APART
-        if early or late:
-            outside.append(result)
+    outside = _outside(evidence, first, last)
     if len(outside) > 1:
         yield Match(
             tuple(result.id for result in outside),
@@ -116,3 +110,24 @@ def outside_the_course(evidence: Evidence) -> Iterator[Match]:
             "more outside everything else that is recorded.",
             about="case",
         )
+
+
+def _outside(evidence: Evidence, first: int, last: int) -> list[Result]:
+    """Results that no chain of others within a year joins to the course.
+
+    Markers that are followed for years after the last visit are such a chain.
+    """
+    dated = [
+        (bounds.earliest, bounds.latest, result)
+        for result in evidence.case.of_kind(Result)
+        if (bounds := evidence.chronology.when(result)).earliest is not None
+        and bounds.latest is not None
+    ]
+    apart = sorted(dated, key=lambda item: item[0])
+    for earliest, latest, _ in apart:
+        if last < latest and earliest <= last + _APART:
+            last = latest
+    for earliest, latest, _ in reversed(apart):
+        if earliest < first and latest >= first - _APART:
+            first = earliest
+    return [r for low, high, r in apart if high < first - _APART or low > last + _APART]
