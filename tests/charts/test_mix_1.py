@@ -45,6 +45,7 @@ def test_each_drug_keeps_its_dose(picture: Swimlane) -> None:
         "Trastuzumab + capecitabine",
         "Lapatinib 1000 mg daily",
         "Trastuzumab",
+        "Lines",
     }
     (both,) = lanes["Trastuzumab + capecitabine"].bars
     assert both.tones == (Tone.ANTI_HER2, Tone.CHEMOTHERAPY)

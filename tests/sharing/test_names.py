@@ -79,7 +79,7 @@ def test_three_drugs_outside_the_catalogue_have_three_lanes(unknown: Case) -> No
         ("Drug A", "1.3 mg/m\u00b2"),
         ("Drug B", "25 mg"),
         ("Drug C", "1 mg/kg"),
-        ("Line of therapy", ""),  # the band of their numbers
+        ("Lines", ""),  # the band of their numbers
     ]
 
 

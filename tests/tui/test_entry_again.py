@@ -4,6 +4,7 @@ from timeline.case.case import Case
 from timeline.case.partial_date import PartialDate
 from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.intervention import LocalIntervention
+from timeline.case.vocabulary import VitalStatus
 from timeline.tui.screens.asking import ReasonScreen
 from timeline.tui.screens.form import FormScreen
 from timeline.tui.screens.patient import PatientScreen
@@ -120,7 +121,8 @@ async def test_a_form_has_its_foot_for_itself(app_with: Fill) -> None:
 
 async def test_a_query_stands_above_the_form_that_settles_it(app_with: Fill) -> None:
     undated = LocalIntervention(id="op", type=SURGERY.type, procedures=("biopsy",))
-    seen = FollowUp(id="seen", date=PartialDate.parse("2020-01"))
+    alive = VitalStatus.ALIVE
+    seen = FollowUp(id="seen", date=PartialDate.parse("2020-01"), vital_status=alive)
     app = app_with([Case(CASE.patient, (undated, seen))])
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         hand = Hand(pilot)
@@ -129,7 +131,7 @@ async def test_a_query_stands_above_the_form_that_settles_it(app_with: Fill) -> 
         form = await hand.screen(FormScreen)
         question = words(pilot)
         assert "? " in question
-        assert "is not dated" in question
+        assert "not recorded are its date" in question
         assert form.current is not None
 
 
