@@ -33,7 +33,6 @@ _NEAR = 0.3
     Severity.CONFLICT,
     DrugCourse,
     settle="Compare both doses and their units with the chart.",
-    blocks=(Number.DOSE,),
     source=f"{CHOICE}: eight times the dose of another course of the drug",
 )
 def dose_magnitude(evidence: Evidence) -> Iterator[Match]:
