@@ -94,7 +94,7 @@ class Rule:
     def __call__(self, evidence: Evidence) -> Iterator[Query]:
         """The questions on one case."""
         for match in self.condition(evidence):
-            query = match if isinstance(match, Query) else self._query(match)
+            query = match if isinstance(match, Query) else self._query(match, evidence)
             gap = query.gap
             if gap is None and self.lacks:
                 gap = Gap(query.records[0], self.lacks)
@@ -102,11 +102,13 @@ class Rule:
             blocks = query.blocks or self.blocks
             yield query._replace(blocks=blocks, gap=gap, state=state)
 
-    def _query(self, match: Match) -> Query:
+    def _query(self, match: Match, evidence: Evidence) -> Query:
+        # a record may name a line or a lesion that is not, or no longer, there
+        known = (r for r in dict.fromkeys(match.records) if evidence.case.get(r))
         query = ask(
             self.id,
             match.severity or self.severity,
-            *dict.fromkeys(match.records),
+            *known,
             text=match.text,
             settle=match.settle or self.settle,
             field=match.field,
