@@ -49,3 +49,14 @@ def test_two_drugs_of_one_name_on_one_day_are_one_drug_twice() -> None:
     assert [query.key for query in asked(duplicates.duplicates, *courses)] == [
         "duplicate:a:b"
     ]
+
+
+def test_two_samples_of_one_day_are_no_duplicate() -> None:
+    first = marker("a", date="2020-05-01", time="08:00")
+    later = marker("b", date="2020-05-01", time="16:00", value=41)
+    assert asked(duplicates.duplicates, first, later) == []
+    pieces = [
+        marker(name, date="2020-05-01", from_specimen=piece, value=value)
+        for name, piece, value in (("c", "s1", 40), ("d", "s2", 41))
+    ]
+    assert asked(duplicates.duplicates, *pieces) == []

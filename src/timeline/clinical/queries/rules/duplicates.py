@@ -63,7 +63,8 @@ def _asked_already(evidence: Evidence, record: Record) -> bool:
 def _identity(record: Record) -> Hashable | None:
     """What makes two records the same measurement; None if it is not known."""
     if isinstance(record, Result) and record.date.known:
-        return marker_name(record.analyte), record.date.canonical, record.assay
+        sample = record.time, record.specimen, record.from_specimen
+        return marker_name(record.analyte), record.date.canonical, record.assay, sample
     if isinstance(record, Her2Test) and record.method and record.specimen_date.known:
         place = record.specimen_site, record.lesion, record.assay_date.canonical
         return record.method, record.specimen_date.canonical, place
