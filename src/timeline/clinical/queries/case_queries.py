@@ -59,6 +59,7 @@ RULES: tuple[Rule, ...] = (
     treatments.stopped_drug_goes_on,
     treatments.toxicity_without_event,
     magnitudes.dose_magnitude,
+    magnitudes.dose_and_catalogue,
     magnitudes.value_magnitude,
     biology.sex_and_site,
     biology.anti_her2_but_negative,
