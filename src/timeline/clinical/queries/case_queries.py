@@ -98,6 +98,7 @@ RULES: tuple[Rule, ...] = (
     reported.reported_duration,
     reported.reported_twice,
     duplicates.duplicates,
+    duplicates.entered_twice,
     her2.two_methods,
     her2.unsettled,
     her2.warnings,
