@@ -38,6 +38,7 @@ def test_list_finds_by_word(filled: Run) -> None:
     [
         ["list"],
         ["show", CASE],
+        ["queries", "--all"],
         ["chart", CASE, "-o", "OUT/case.html"],
         ["chart", "--all", "-o", "OUT"],
         ["figure", CASE, "-o", "OUT"],
@@ -151,6 +152,9 @@ def test_a_file_with_mistakes_is_refused_whole(
         (["chart", CASE, "--all", "-o", "x"], 2),
         (["show"], 2),
         (["show", "nobody"], 1),
+        (["queries"], 2),
+        (["queries", CASE, "--all"], 2),
+        (["queries", "nobody"], 1),
         (["export", "nobody", "-o", "x.toml"], 1),
     ],
 )

@@ -15,6 +15,7 @@ from timeline.cli import (
     figure,
     files,
     patients,
+    queries,
     report,
     settings,
     vocabulary,
@@ -40,6 +41,7 @@ app.command()(adding.add)
 app.command()(changing.undo)
 app.command("list")(patients.list_patients)
 app.command()(patients.show)
+app.command()(queries.queries)
 app.command()(report.report)
 app.command()(files.chart)
 app.command()(figure.figure)

@@ -266,15 +266,17 @@ def test_an_answer_to_a_query_that_no_longer_exists_does_no_harm(case: Case) -> 
     assert queries(after, Chronology(after)) == queries(case, Chronology(case))
 
 
-@settings(max_examples=effort(15, 150))
+@settings(max_examples=effort(30, 300))
 @given(data=st.data())
 def test_a_case_with_records_missing_is_read_all_the_same(
-    data: st.DataObject, case: Case
+    data: st.DataObject, cases: tuple[Case, ...]
 ) -> None:
+    case = data.draw(st.sampled_from(cases))
     gone = data.draw(st.sets(st.sampled_from([record.id for record in case.records])))
     kept = Case.of(entry for entry in case.entries if entry.id not in gone)
     for narrative in (False, True):
         listed = queries(kept, Chronology(kept, accept_narrative=narrative))
-        assert len({query.key for query in listed}) == len(listed)
+        keys = [key for query in listed for key in query.covers or (query.key,)]
+        assert len(set(keys)) == len(keys)
         named = {record_id for query in listed for record_id in query.records}
         assert named <= {entry.id for entry in kept.entries}

@@ -41,7 +41,7 @@ def together(queries: Iterable[Query], case: Case) -> list[Query]:
 
 
 def _whole(case: Case, record_id: str, parts: list[Query]) -> Query:
-    record = case.get(record_id)
+    record = case.get(record_id) or case.get(parts[0].records[0])
     name = named(record) if record else record_id
     missing = list(dict.fromkeys(part.gap.words for part in parts if part.gap))
     records = dict.fromkeys(r for part in parts for r in part.records)

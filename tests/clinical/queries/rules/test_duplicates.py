@@ -2,10 +2,23 @@ import pytest
 
 from clinical.rule_examples import Example, asked, check, marker
 from clinical.small_case import record
+from timeline.case.record import Entry
 from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules import duplicates
 
+
+def scan(record_id: str, result: str, date: str = "2020-05-01") -> Entry:
+    stated = {"type": "imaging", "method": "CT", "result": result, "date": date}
+    return record("finding", record_id, **stated)
+
+
 EXAMPLES = (
+    Example(
+        duplicates.entered_twice,
+        (scan("a", "stable"), scan("b", "stable")),
+        ("entered-twice:a:b",),
+        (scan("a", "stable"), scan("b", "new lesion"), scan("c", "stable", "2020-05")),
+    ),
     Example(
         duplicates.duplicates,
         (marker("a", date="2020-05-01"), marker("b", date="2020-05-01", value=41)),
@@ -49,3 +62,19 @@ def test_two_drugs_of_one_name_on_one_day_are_one_drug_twice() -> None:
     assert [query.key for query in asked(duplicates.duplicates, *courses)] == [
         "duplicate:a:b"
     ]
+
+
+def test_two_samples_of_one_day_are_no_duplicate() -> None:
+    first = marker("a", date="2020-05-01", time="08:00")
+    later = marker("b", date="2020-05-01", time="16:00", value=41)
+    assert asked(duplicates.duplicates, first, later) == []
+    pieces = [
+        marker(name, date="2020-05-01", from_specimen=piece, value=value)
+        for name, piece, value in (("c", "s1", 40), ("d", "s2", 41))
+    ]
+    assert asked(duplicates.duplicates, *pieces) == []
+
+
+def test_pieces_of_one_tumour_are_alike() -> None:
+    pieces = [record("specimen", name, date="2020-05-01") for name in ("a", "b")]
+    assert asked(duplicates.entered_twice, *pieces) == []

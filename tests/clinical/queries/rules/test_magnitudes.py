@@ -3,6 +3,7 @@ import pytest
 from clinical.rule_examples import Example, asked, check, line, marker
 from clinical.small_case import record
 from timeline.case.record import Entry
+from timeline.clinical.catalogues.usual_doses import usual_doses
 from timeline.clinical.queries.rules import magnitudes
 from timeline.clinical.queries.rules.magnitudes import off_by
 
@@ -27,6 +28,12 @@ EXAMPLES = (
         (line(), deruxtecan("a", 54), deruxtecan("b", 4.4, drug="Enhertu")),
         ("dose-magnitude:a:dose",),
         (line(), deruxtecan("a", 5.4), deruxtecan("b", 4.4), deruxtecan("c", 54, "mg")),
+    ),
+    Example(
+        magnitudes.dose_and_catalogue,
+        (line(), deruxtecan("a", 80, drug="Herceptin")),
+        ("dose-and-catalogue:a:dose",),
+        (line(), deruxtecan("a", 79, drug="Herceptin"), deruxtecan("b", 80)),
     ),
     Example(
         magnitudes.value_magnitude,
@@ -70,3 +77,9 @@ def test_a_steroid_that_is_tapered_is_not_asked_about() -> None:
 def test_values_more_than_a_year_apart_are_no_neighbours(last: str, asks: int) -> None:
     values = (*ca19_9(300, 20), marker("last", value=410, date=last))
     assert len(asked(magnitudes.value_magnitude, *values)) == asks
+
+
+def test_the_doses_of_the_catalogue_are_those_of_its_regimens() -> None:
+    """ToGA: 8 mg/kg once, then 6; high dose: then 10; case report: 6 every 3 weeks."""
+    assert usual_doses()["trastuzumab", "mg/kg"] == (6, 8, 10)
+    assert usual_doses()["pembrolizumab", "mg"] == (200,)

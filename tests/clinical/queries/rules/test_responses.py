@@ -119,3 +119,16 @@ def test_progression_on_the_line_that_continues_another_ends_both() -> None:
     stopped = line(stop_reason="progression"), line(id="on", continues="line")
     later = record("progression", "growth", line="on", date="2021-08")
     assert asked(responses.stop_without_progression, *stopped, later) == []
+
+
+def test_two_readers_of_one_scan_may_differ() -> None:
+    """As in the RECIST example of CDISC: two radiologists and the investigator."""
+    central = {"assessor": "central review", "date": "2013-08-30"}
+    read = [
+        seen("a", "NE", reader="RADIOLOGIST 1", **central),
+        seen("b", "PD", reader="RADIOLOGIST 2", **central),
+    ]
+    assert asked(responses.two_responses, line(), *read) == []
+    same = seen("c", "SD", reader="RADIOLOGIST 2", **central)
+    (query,) = asked(responses.two_responses, line(), *read, same)
+    assert query.records == ("b", "c")

@@ -43,7 +43,7 @@ EXAMPLES = (
     Example(
         values.unit_missing,
         (marker(unit=None),),
-        ("unit-missing:m:unit",),
+        ("unit-missing:case:unit",),
         (marker(), marker("ecog", analyte="ECOG", value=1, unit=None)),
     ),
 )
@@ -68,3 +68,9 @@ def test_haemoglobin_is_possible_from_2_to_25(
 def test_albumin_in_urine_has_other_limits() -> None:
     result = marker(analyte="albumin", value=300, unit="mg/L", specimen="urine")
     assert asked(values.impossible_value, result) == []
+
+
+def test_what_a_source_never_gives_is_asked_once_for_all() -> None:
+    several = [marker(f"m{n}", date=f"2020-0{n}", unit=None) for n in (1, 2, 3)]
+    (query,) = asked(values.unit_missing, *several)
+    assert query.records == ("m1", "m2", "m3")

@@ -3,16 +3,18 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
 
+from timeline.case.chronology import Bounds
 from timeline.case.record import Record
 from timeline.case.records.adverse_event import AdverseEvent
 from timeline.case.records.her2_test import Her2Test
+from timeline.case.records.molecular import Specimen
 from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse
 from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.catalogues.terms import marker_name
 from timeline.clinical.her2.specimen import specimen_evidence
 from timeline.clinical.queries.query import Severity
-from timeline.clinical.queries.rules.evidence import Evidence, named
+from timeline.clinical.queries.rules.evidence import Evidence, named, sentence
 from timeline.clinical.queries.rules.rule import SDTMCHECKS, Match, Number, declared
 
 _MEASUREMENTS: tuple[type[Record], ...] = (
@@ -60,10 +62,40 @@ def _asked_already(evidence: Evidence, record: Record) -> bool:
     return bool(specimen_evidence(evidence.case, record).unsettled)
 
 
+@declared(
+    "entered-twice",
+    Severity.NOTICE,
+    Record,
+    settle="Remove one of them, or enter what distinguishes them.",
+    source=f"{SDTMCHECKS}: ae_dup, ex_dup, qs_dup, tr_dup",
+)
+def entered_twice(evidence: Evidence) -> Iterator[Match]:
+    """Two records of one day of any other kind that say the same."""
+    days: dict[tuple[type[Record], Bounds], list[Record]] = defaultdict(list)
+    for record in evidence.recorded:
+        when = evidence.chronology.when(record)
+        if when.earliest is not None and when.earliest == when.latest:
+            days[type(record), when].append(record)
+    for (kind, _), records in days.items():
+        if len(records) == 1 or kind in _MEASUREMENTS or kind is Specimen:
+            continue  # pieces of one tumour are alike
+        same: dict[str, list[Record]] = defaultdict(list)
+        for record in records:
+            same[repr(_content(record))].append(record)
+        for first, *others in same.values():
+            for other in others:
+                yield Match(
+                    (first.id, other.id),
+                    f"{sentence(named(first))} is recorded twice.",
+                    about=f"{first.id}:{other.id}",
+                )
+
+
 def _identity(record: Record) -> Hashable | None:
     """What makes two records the same measurement; None if it is not known."""
     if isinstance(record, Result) and record.date.known:
-        return marker_name(record.analyte), record.date.canonical, record.assay
+        sample = record.time, record.specimen, record.from_specimen
+        return marker_name(record.analyte), record.date.canonical, record.assay, sample
     if isinstance(record, Her2Test) and record.method and record.specimen_date.known:
         place = record.specimen_site, record.lesion, record.assay_date.canonical
         return record.method, record.specimen_date.canonical, place

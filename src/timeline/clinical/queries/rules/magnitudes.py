@@ -10,12 +10,13 @@ from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse
 from timeline.case.vocabulary import DrugGroup
 from timeline.clinical.catalogues.drugs import find_drug
+from timeline.clinical.catalogues.usual_doses import usual_doses
 from timeline.clinical.lines.drugs import drug_name
 from timeline.clinical.markers.series import MarkerSeries
 from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import Evidence, named, sentence
 from timeline.clinical.queries.rules.rule import CHOICE, Match, Number, declared
-from timeline.clinical.units import one_spelling
+from timeline.clinical.units import one_spelling, same_unit
 
 _TENFOLD = 8.0
 """Doses of one drug in one unit differ less: loading, reductions, steps of a trial."""
@@ -33,7 +34,6 @@ _NEAR = 0.3
     Severity.CONFLICT,
     DrugCourse,
     settle="Compare both doses and their units with the chart.",
-    blocks=(Number.DOSE,),
     source=f"{CHOICE}: eight times the dose of another course of the drug",
 )
 def dose_magnitude(evidence: Evidence) -> Iterator[Match]:
@@ -53,6 +53,35 @@ def dose_magnitude(evidence: Evidence) -> Iterator[Match]:
                 (high.id, low.id),
                 f"{sentence(high.drug)} is given at {high.dosing} and at {low.dosing}: "
                 f"{_ratio(high, low):.0f} times as much.",
+                field="dose",
+            )
+
+
+@declared(
+    "dose-and-catalogue",
+    Severity.CONFLICT,
+    DrugCourse,
+    settle="Compare the dose and its unit with the chart.",
+    source=f"{CHOICE}: eight times, or an eighth of, what the catalogue states",
+)
+def dose_and_catalogue(evidence: Evidence) -> Iterator[Match]:
+    """A dose that is about ten times, or a tenth of, the doses of the catalogue."""
+    for course in evidence.case.of_kind(DrugCourse):
+        if course.dose is None:
+            continue
+        usual = [
+            dose
+            for (drug, unit), doses in usual_doses().items()
+            if drug == drug_name(course.drug)
+            and same_unit(unit, course.dose_unit or "")
+            for dose in doses
+        ]
+        if usual and not min(usual) / _TENFOLD < course.dose < max(usual) * _TENFOLD:
+            stated = " or ".join(f"{dose:g}" for dose in usual)
+            yield Match(
+                (course.id,),
+                f"{sentence(course.drug)} is given at {course.dosing}; the sources of "
+                f"the catalogue state {stated} {course.dose_unit}.",
                 field="dose",
             )
 

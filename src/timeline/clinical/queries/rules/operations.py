@@ -98,7 +98,6 @@ def margin_without_operation(evidence: Evidence) -> Iterator[Match]:
     Severity.CONFLICT,
     LocalIntervention,
     settle="Compare the dose in Gy and the number of fractions with the plan.",
-    blocks=(Number.DOSE,),
     source=f"{CHOICE}: 0.5 to 40 Gy for one fraction",
 )
 def fraction_size(evidence: Evidence) -> Iterator[Match]:
@@ -124,7 +123,6 @@ def fraction_size(evidence: Evidence) -> Iterator[Match]:
     RadiotherapyVolume,
     LocalIntervention,
     settle="Compare both doses with the plan.",
-    blocks=(Number.DOSE,),
     source="a part is not larger than the whole",
 )
 def volume_dose(evidence: Evidence) -> Iterator[Match]:

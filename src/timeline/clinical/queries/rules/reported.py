@@ -51,6 +51,7 @@ def reported_duration(evidence: Evidence) -> Iterator[Match]:
                     f"{stated.text}. By its dates, {endpoint.name} is "
                     f"{endpoint.duration.text}: {gap} months {side} is reported.",
                     about=f"{stated.record}:{endpoint.name.replace(' ', '-')}",
+                    blocks=tuple(n for n in Number if n == endpoint.name),
                 )
 
 

@@ -117,9 +117,11 @@ def two_responses(evidence: Evidence) -> Iterator[Match]:
     for record in by_size(evidence):
         day = evidence.chronology.when(record)
         if record.response and day.earliest is not None and day.earliest == day.latest:
-            # investigator and central review may differ, and both are kept
-            key = day, record.line, record.criteria, record.assessor, record.primary
-            same[key].append(record)
+            # readers may differ, and all are kept
+            judge = record.assessor, record.reader
+            same[day, record.line, record.criteria, judge, record.primary].append(
+                record
+            )
     for records in same.values():
         if len({record.response for record in records}) > 1:
             yield Match(

@@ -20,13 +20,12 @@ class Number(StrEnum):
     SURVIVAL = "overall survival"
     PROGRESSION_FREE = "progression-free survival"
     RESPONSE = "best response"
-    LINES = "number of the lines"
+    LINES = "count of lines"
     TREATMENT_TIME = "time on treatment"
     HER2 = "HER2 class"
     STAGE = "stage group"
     MARKERS = "marker change"
     SAFETY = "adverse events by grade"
-    DOSE = "dose"
     AGE = "age"
 
 
@@ -46,6 +45,8 @@ class Match(NamedTuple):
     """Where it is not that of the rule."""
     settle: str = ""
     """Where it is not that of the rule."""
+    blocks: tuple[Number, ...] = ()
+    """Where they are not those of the rule."""
     gap: Gap | None = None
     """What is not recorded, where the rule itself does not say it."""
     covers: tuple[str, ...] = ()
@@ -93,24 +94,27 @@ class Rule:
     def __call__(self, evidence: Evidence) -> Iterator[Query]:
         """The questions on one case."""
         for match in self.condition(evidence):
-            query = match if isinstance(match, Query) else self._query(match)
+            query = match if isinstance(match, Query) else self._query(match, evidence)
             gap = query.gap
             if gap is None and self.lacks:
                 gap = Gap(query.records[0], self.lacks)
             state = State.NOTED if query.severity is Severity.NOTE else State.OPEN
-            yield query._replace(blocks=self.blocks, gap=gap, state=state)
+            blocks = query.blocks or self.blocks
+            yield query._replace(blocks=blocks, gap=gap, state=state)
 
-    def _query(self, match: Match) -> Query:
+    def _query(self, match: Match, evidence: Evidence) -> Query:
+        # a record may name a line or a lesion that is not, or no longer, there
+        known = (r for r in dict.fromkeys(match.records) if evidence.case.get(r))
         query = ask(
             self.id,
             match.severity or self.severity,
-            *dict.fromkeys(match.records),
+            *known,
             text=match.text,
             settle=match.settle or self.settle,
             field=match.field,
             about=match.about,
         )
-        return query._replace(covers=match.covers, gap=match.gap)
+        return query._replace(blocks=match.blocks, covers=match.covers, gap=match.gap)
 
 
 def declared(

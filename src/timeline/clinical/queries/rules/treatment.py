@@ -88,7 +88,6 @@ def line_order(evidence: Evidence) -> Iterator[Match]:
     TherapyLine,
     DrugCourse,
     settle="Enter the dose of each drug course as the source states it.",
-    blocks=(Number.DOSE,),
     source=f"{SDTMCHECKS}: ex_exdose_exoccur",
 )
 def doses(evidence: Evidence) -> Iterator[Match]:
@@ -131,7 +130,6 @@ def trial_id(evidence: Evidence) -> Iterator[Match]:
     Severity.MISSING,
     LocalIntervention,
     settle="Enter the total dose in Gy and the number of fractions.",
-    blocks=(Number.DOSE,),
 )
 def radiation_dose(evidence: Evidence) -> Iterator[Match]:
     """Radiotherapy without a dose."""

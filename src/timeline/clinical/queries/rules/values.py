@@ -6,7 +6,7 @@ from timeline.case.records.result import Result
 from timeline.case.vocabulary import Comparator, ResultFlag, SpecimenType
 from timeline.clinical.catalogues.analytes import Analyte, find_analyte
 from timeline.clinical.queries.query import Severity
-from timeline.clinical.queries.rules.evidence import Evidence, named, sentence
+from timeline.clinical.queries.rules.evidence import Evidence, few, named, sentence
 from timeline.clinical.queries.rules.rule import (
     CHOICE,
     SDTMCHECKS,
@@ -26,6 +26,7 @@ _POSSIBLE = {
 """Values in the unit of the catalogue that a patient can have, drawn so widely that a
 slip of the unit or of the decimal sign is meant. Product choice, verify."""
 _OF_BLOOD = (None, SpecimenType.BLOOD, SpecimenType.SERUM, SpecimenType.PLASMA)
+_WITH_UNIT = ("laboratory value", "tumour marker")
 _ALL = 100.0
 _SCORES = {"ECOG": set(range(6)), "Karnofsky": set(range(0, 101, 10))}
 _HIGH = (ResultFlag.HIGH, ResultFlag.CRITICAL_HIGH)
@@ -162,14 +163,19 @@ def flag_and_value(evidence: Evidence) -> Iterator[Match]:
     settle="Enter the unit that the laboratory gives.",
     blocks=(Number.MARKERS,),
     source=f"{SDTMCHECKS}: lb_lbstresu",
-    lacks="its unit",
 )
 def unit_missing(evidence: Evidence) -> Iterator[Match]:
-    """A value without a unit of an analyte that has one."""
-    for result, analyte, _ in _known(evidence):
-        if not result.unit and analyte.unit not in ("", "1"):
-            yield Match(
-                (result.id,),
-                f"The unit of {named(result)} is not recorded.",
-                field="unit",
-            )
+    """Laboratory values and tumour markers without a unit, all of a case at once."""
+    without = [
+        result
+        for result, analyte, _ in _known(evidence)
+        if analyte.kind in _WITH_UNIT and not result.unit and analyte.unit != "1"
+    ]
+    if without:
+        names = few(list(dict.fromkeys(result.analyte for result in without)))
+        yield Match(
+            tuple(result.id for result in without),
+            f"No unit is recorded of {names}.",
+            field="unit",
+            about="case",
+        )

@@ -92,7 +92,10 @@ def lost_but_seen(evidence: Evidence) -> Iterator[Match]:
     source=f"{CHOICE}: two or more results a year before or after all the rest",
 )
 def outside_the_course(evidence: Evidence) -> Iterator[Match]:
-    """Results that lie a year or more outside everything else that is recorded."""
+    """Results a year or more outside everything else, where a diagnosis is dated."""
+    diagnoses = evidence.case.of_kind(Diagnosis)
+    if not any(evidence.chronology.placed(d, "date").known for d in diagnoses):
+        return
     course = [
         evidence.chronology.when(record)
         for record in evidence.recorded
