@@ -39,7 +39,7 @@ def test_a_restored_backup_is_equal(tmp_path: Path, key: str | None) -> None:
 
 
 def test_a_backup_under_load_is_one_state(tmp_path: Path, path: Path) -> None:
-    running = writer.start(path, tmp_path / "ledger", "w", 30)
+    running = writer.start(path, tmp_path / "ledger", "w", 120)
     copies: list[Path] = []
     with Registry.open(path, create=True) as registry:
         while running.is_alive():

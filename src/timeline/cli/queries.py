@@ -23,7 +23,7 @@ def queries(
     every: Every = False,
     as_json: Json = False,
 ) -> None:
-    """Print what does not add up or is not recorded, the gravest first.
+    """Print what does not add up or is missing, the gravest first.
 
     Each query says which numbers it unlocks. Notes, which wait for nobody, stand last.
     """
