@@ -7,6 +7,7 @@ from timeline.case.case import Case
 from timeline.case.privacy import Privacy
 from timeline.case.records.adverse_event import AdverseEvent
 from timeline.case.records.her2_test import Her2Test
+from timeline.case.records.patient import Patient
 from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.case.vocabulary import Comparator
@@ -249,3 +250,21 @@ def test_a_word_that_the_site_added_is_no_known_word(unknown: Case) -> None:
             assert known_word(privacy, text) is None
     finally:
         use_words(())
+
+
+@pytest.mark.parametrize(
+    ("words", "leaves"),
+    [
+        ("not detected", "not detected"),
+        ("MSI-high", "MSI-high"),
+        ("detected by Dr Miller", None),
+        ("not usable, sample of 14/09/2023", None),
+    ],
+)
+def test_a_result_in_words_leaves_in_usual_words(
+    words: str, leaves: str | None
+) -> None:
+    result = Result(id="r", analyte="MRD", words=words)
+    case = Case(Patient(id="p", code="P-1"), (result,))
+    (left,) = deidentified(case, SAFE).of_kind(Result)
+    assert left.words == leaves

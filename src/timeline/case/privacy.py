@@ -30,6 +30,7 @@ class Privacy(StrEnum):
     HISTOLOGY = "histology"
     STAGE = "stage"
     METHOD = "method"
+    RESULT = "result in words"
     STARTING_POINT = "starting point"  # the event that a case counts its days from
 
     LESION = "lesion"

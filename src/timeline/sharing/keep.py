@@ -68,6 +68,7 @@ _OPTIONS: dict[Privacy, KeepOption | None] = {
     Privacy.HISTOLOGY: KeepOption.TEXT,
     Privacy.STAGE: KeepOption.TEXT,
     Privacy.METHOD: KeepOption.TEXT,
+    Privacy.RESULT: KeepOption.TEXT,
     Privacy.STARTING_POINT: KeepOption.TEXT,
     Privacy.ASSAY: KeepOption.LABORATORIES,
     Privacy.LABORATORY: KeepOption.LABORATORIES,

@@ -78,6 +78,13 @@ _METHODS = """
 cholangiography|colonoscopy|ct|cytology|endoscopy|ercp|histology|ihc|mri|mrcp|ngs
 |pet|pet-ct|pet/ct|scintigraphy|ultrasound|x-ray
 """
+_RESULTS = """
+positive|negative|weakly positive|strongly positive|equivocal|indeterminate|inconclusive
+|detected|not detected|present|absent|normal|abnormal|elevated|raised|high|low
+|intermediate|proficient|deficient|stable|unstable|methylated|unmethylated|amplified
+|not amplified|mutated|wild type|wild-type|msi-h|msi-high|msi-l|msi-low|mss|dmmr|pmmr
+|not evaluable|not assessable|not usable
+"""
 _UNIT = (
     r"(k?I?U|m?AU|mU|m?g|ng|pg|\u00b5g|\u03bcg|ug|mcg|[mnp\u00b5\u03bc]?mol)"
     r"/(mL|dL|L)|%"
@@ -263,5 +270,6 @@ _KNOWN: dict[Privacy, KnownWord] = {
     Privacy.HISTOLOGY: histology,
     Privacy.STAGE: _form(*_STAGES),
     Privacy.METHOD: method,
+    Privacy.RESULT: _one_of(_RESULTS),
 }
 """What may leave of a text, by what it holds; without an entry, nothing may."""

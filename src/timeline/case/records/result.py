@@ -41,7 +41,7 @@ class Result(Record):
         "In words",
         "What the report says instead of a number or beside it, such as haemolysed, "
         "not usable, or MSI-high.",
-        privacy=Privacy.FREE_TEXT,
+        privacy=Privacy.RESULT,
     )
     unit: str | None = fields.text(
         "Unit", "Such as U/mL. Empty for a score.", privacy=Privacy.UNIT
