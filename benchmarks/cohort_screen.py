@@ -26,7 +26,7 @@ from timeline.case.partial_date import PartialDate
 from timeline.case.record import Entry
 from timeline.case.records.adverse_event import AdverseEvent
 from timeline.case.records.assessment import Assessment, Progression
-from timeline.case.vocabulary import Response
+from timeline.case.response_vocabulary import Response
 from timeline.registry import Registry, Session, additions
 from timeline.swimlane.cohort.build import lay_out
 from timeline.swimlane.cohort.model import CohortSwimlane

@@ -18,6 +18,7 @@ from textual.app import App, ComposeResult
 from textual.strip import Strip
 from textual.widget import Widget
 
+from timeline.case.assay_vocabulary import Comparator
 from timeline.case.case import Case
 from timeline.case.partial_date import PartialDate
 from timeline.case.records.finding import Finding
@@ -25,7 +26,8 @@ from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.patient import Patient
 from timeline.case.records.result import Result
 from timeline.case.records.therapy import TherapyLine
-from timeline.case.vocabulary import Comparator, FindingKind, InterventionKind
+from timeline.case.treatment_vocabulary import InterventionKind
+from timeline.case.vocabulary import FindingKind
 from timeline.registry import Registry, Session, additions
 from timeline.tui.app import TimelineApp
 from timeline.tui.screens.patient import PatientScreen

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import pytest
 
 from every_field import FilledField, every_field
+from timeline.case.assay_vocabulary import Her2Result
 from timeline.case.case import Case
 from timeline.case.fields import field_specs
 from timeline.case.partial_date import PartialDate
@@ -23,7 +24,8 @@ from timeline.case.records.kinds import KINDS
 from timeline.case.records.patient import Patient
 from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse, TherapyLine
-from timeline.case.vocabulary import Her2Result, StopReason, VitalStatus
+from timeline.case.treatment_vocabulary import StopReason
+from timeline.case.vocabulary import VitalStatus
 from timeline.charts.hover import hover
 from timeline.charts.package.table import rows_of_records
 from timeline.charts.page import table

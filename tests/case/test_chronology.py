@@ -22,7 +22,8 @@ from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.patient import Patient
 from timeline.case.records.therapy import DrugCourse, TherapyLine
-from timeline.case.vocabulary import Confidence, FindingKind, InterventionKind
+from timeline.case.treatment_vocabulary import InterventionKind
+from timeline.case.vocabulary import Confidence, FindingKind
 
 PATIENT = Patient(id="patient", code="T-1")
 

@@ -2,11 +2,11 @@
 
 import pytest
 
+from timeline.case.assay_vocabulary import Her2Method
 from timeline.case.checks import entry_problems
 from timeline.case.her2_methods import foreign_fields, method_of
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.patient import Patient
-from timeline.case.vocabulary import Her2Method
 
 
 def her2(**values: object) -> Her2Test:

@@ -7,7 +7,8 @@ from swimlane.cohort_cases import case, course, date, diagnosis, last_seen, line
 from timeline.case.case import Case
 from timeline.case.records.adverse_event import AdverseEvent
 from timeline.case.records.assessment import Assessment, Progression
-from timeline.case.vocabulary import Response, VitalStatus
+from timeline.case.response_vocabulary import Response
+from timeline.case.vocabulary import VitalStatus
 from timeline.swimlane.cohort.build import build_cohort
 from timeline.swimlane.cohort.model import CohortSwimlane, LeftOut, Row
 from timeline.swimlane.cohort.options import STANDARD, CohortOptions

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from timeline.case.assay_vocabulary import Comparator
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse
-from timeline.case.vocabulary import Comparator
 from timeline.registry import Registry
 
 from .conftest import Run

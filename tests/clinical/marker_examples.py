@@ -1,12 +1,13 @@
 """Short ways to write marker values and cases in tests."""
 
+from timeline.case.assay_vocabulary import Comparator
 from timeline.case.case import Case
 from timeline.case.chronology import Bounds
 from timeline.case.partial_date import PartialDate
 from timeline.case.record import Record
 from timeline.case.records.patient import Patient
 from timeline.case.records.result import Result
-from timeline.case.vocabulary import Answer, Comparator
+from timeline.case.vocabulary import Answer
 from timeline.clinical.markers.values import MarkerValue
 
 

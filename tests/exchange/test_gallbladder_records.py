@@ -11,7 +11,8 @@ from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse, TherapyLine
-from timeline.case.vocabulary import Confidence, Intent, Setting, StopReason
+from timeline.case.treatment_vocabulary import Intent, Setting, StopReason
+from timeline.case.vocabulary import Confidence
 from timeline.exchange.case_file import read
 
 FILE = Path(__file__).parents[2] / "cases" / "gallbladder_90_month.toml"

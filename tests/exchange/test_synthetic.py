@@ -16,7 +16,7 @@ from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse, TherapyLine
-from timeline.case.vocabulary import Response
+from timeline.case.response_vocabulary import Response
 from timeline.exchange.case_file import read, write
 
 CASES = Path(__file__).parents[2] / "cases"

@@ -15,7 +15,7 @@ from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.measurement import LesionMeasurement
 from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse
-from timeline.case.vocabulary import Response
+from timeline.case.response_vocabulary import Response
 from timeline.clinical.endpoints.case_endpoints import Endpoints, endpoints
 from timeline.clinical.endpoints.endpoint import Endpoint
 from timeline.clinical.queries.case_queries import queries

@@ -3,6 +3,7 @@
 import pytest
 
 from swimlane.cohort_cases import case, course, date, diagnosis, last_seen, line
+from timeline.case.assay_vocabulary import Comparator
 from timeline.case.case import Case
 from timeline.case.privacy import Privacy
 from timeline.case.records.adverse_event import AdverseEvent
@@ -10,7 +11,6 @@ from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.patient import Patient
 from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse, TherapyLine
-from timeline.case.vocabulary import Comparator
 from timeline.charts.package.bundle import bundle, content_of
 from timeline.charts.package.options import FigureOptions
 from timeline.charts.print.presets import preset

@@ -11,7 +11,8 @@ from timeline.case.records.bookkeeping import Order
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.patient import Patient
 from timeline.case.records.therapy import TherapyLine
-from timeline.case.vocabulary import Confidence, InterventionKind
+from timeline.case.treatment_vocabulary import InterventionKind
+from timeline.case.vocabulary import Confidence
 
 
 def order(earlier: str, later: str, confidence: Confidence | None = None) -> Order:

@@ -14,7 +14,9 @@ from timeline.case.record import Entry
 from timeline.case.records.adverse_event import AdverseEvent
 from timeline.case.records.assessment import Assessment, Progression
 from timeline.case.records.intervention import LocalIntervention
-from timeline.case.vocabulary import InterventionKind, Response, VitalStatus
+from timeline.case.response_vocabulary import Response
+from timeline.case.treatment_vocabulary import InterventionKind
+from timeline.case.vocabulary import VitalStatus
 
 Table = list[dict[str, str]]
 MONTH = 30.4375

@@ -6,7 +6,7 @@ import pytest
 
 from timeline.case.chronology import Bounds
 from timeline.case.records.therapy import DrugCourse
-from timeline.case.vocabulary import DrugGroup
+from timeline.case.treatment_vocabulary import DrugGroup
 from timeline.charts.print.drawing import draw
 from timeline.charts.print.presets import preset
 from timeline.charts.print.shapes import Rect

@@ -13,7 +13,7 @@ from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.patient import Patient
 from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse, TherapyLine
-from timeline.case.vocabulary import CellTherapyKind
+from timeline.case.treatment_vocabulary import CellTherapyKind
 from timeline.clinical.setting_specs import settings_from
 from timeline.swimlane.build import SwimlaneOptions, build
 from timeline.swimlane.model import Bar, Certainty, Group, Lane, Mark, Swimlane, Tone

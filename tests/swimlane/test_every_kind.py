@@ -9,7 +9,7 @@ from timeline.case.case import Case
 from timeline.case.partial_date import PartialDate
 from timeline.case.records.assessment import Assessment
 from timeline.case.records.patient import Patient
-from timeline.case.vocabulary import Response
+from timeline.case.response_vocabulary import Response
 from timeline.charts.package.alt_text import alt_text
 from timeline.charts.sheet import sheet
 from timeline.swimlane.build import SwimlaneOptions, build

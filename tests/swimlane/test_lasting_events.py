@@ -13,7 +13,7 @@ from timeline.case.records.finding import Lesion
 from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.patient import Patient
-from timeline.case.vocabulary import InterventionKind
+from timeline.case.treatment_vocabulary import InterventionKind
 from timeline.swimlane.build import SwimlaneOptions, build
 from timeline.swimlane.model import Bar, Certainty, Group, Mark, Swimlane, Tone
 

@@ -1,13 +1,14 @@
 import pytest
 
+from timeline.case.assay_vocabulary import Her2Result, IhcScore
 from timeline.case.case import Case
 from timeline.case.record import Entry
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.patient import Patient
 from timeline.case.records.therapy import DrugCourse
+from timeline.case.treatment_vocabulary import DrugGroup
 from timeline.case.tumour_vocabulary import Site
-from timeline.case.vocabulary import DrugGroup, Her2Result, IhcScore
 from timeline.clinical.her2.rules import classify_test
 from timeline.swimlane.model import DRUG_TONES, Tone
 from timeline.swimlane.tones import course_tone, drug_tone, her2_tone

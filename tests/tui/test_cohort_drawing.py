@@ -13,7 +13,9 @@ from timeline.case.record import Entry
 from timeline.case.records.adverse_event import AdverseEvent
 from timeline.case.records.assessment import Assessment, Progression
 from timeline.case.records.intervention import LocalIntervention
-from timeline.case.vocabulary import InterventionKind, Response, VitalStatus
+from timeline.case.response_vocabulary import Response
+from timeline.case.treatment_vocabulary import InterventionKind
+from timeline.case.vocabulary import VitalStatus
 from timeline.charts.cohort.sheet import cohort_sheet
 from timeline.charts.cohort.style import segment_look
 from timeline.swimlane.bar_days import bar_days

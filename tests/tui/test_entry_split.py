@@ -1,8 +1,8 @@
 """One form with two HER2 tests becomes two records, by keys."""
 
+from timeline.case.assay_vocabulary import Her2Method, IhcScore
 from timeline.case.case import Case
 from timeline.case.records.her2_test import Her2Test
-from timeline.case.vocabulary import Her2Method, IhcScore
 from timeline.tui.screens.form import FormScreen
 from timeline.tui.screens.patient import PatientScreen
 from timeline.tui.widgets.field_row import FieldRow

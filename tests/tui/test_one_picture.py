@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from effort import effort
+from timeline.case.assay_vocabulary import Her2Method
 from timeline.case.case import Case
 from timeline.case.chronology import Bounds
 from timeline.case.partial_date import PartialDate
@@ -18,14 +19,9 @@ from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.patient import Patient
 from timeline.case.records.therapy import TherapyLine
-from timeline.case.vocabulary import (
-    Confidence,
-    FindingKind,
-    Her2Method,
-    InterventionKind,
-    Response,
-    VitalStatus,
-)
+from timeline.case.response_vocabulary import Response
+from timeline.case.treatment_vocabulary import InterventionKind
+from timeline.case.vocabulary import Confidence, FindingKind, VitalStatus
 from timeline.charts.pieces import FADE_STEPS, Look, bar_pieces
 from timeline.charts.sheet import sheet
 from timeline.swimlane.build import SwimlaneOptions, build

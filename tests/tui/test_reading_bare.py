@@ -4,13 +4,14 @@ import re
 
 import pytest
 
+from timeline.case.assay_vocabulary import Her2Method, IhcScore
 from timeline.case.case import Case
 from timeline.case.partial_date import PartialDate
 from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.patient import Patient
 from timeline.case.records.therapy import TherapyLine
-from timeline.case.vocabulary import Her2Method, IhcScore, VitalStatus
+from timeline.case.vocabulary import VitalStatus
 from tui.conftest import Fill
 from tui.steps import opened, pressed, text_of, words
 

@@ -11,7 +11,8 @@ from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.finding import Finding
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.patient import Patient
-from timeline.case.vocabulary import FindingKind, InterventionKind
+from timeline.case.treatment_vocabulary import InterventionKind
+from timeline.case.vocabulary import FindingKind
 from timeline.clinical.settings import DEFAULTS, Settings
 from timeline.exchange.shipped import shipped_cases
 from timeline.registry import Registry

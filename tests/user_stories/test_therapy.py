@@ -10,7 +10,8 @@ from timeline.case.records.adverse_event import AdverseEvent
 from timeline.case.records.finding import Finding, Lesion
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.therapy import DrugCourse, TherapyLine
-from timeline.case.vocabulary import Response, StopReason
+from timeline.case.response_vocabulary import Response
+from timeline.case.treatment_vocabulary import StopReason
 from timeline.clinical.adverse_events import grade_totals
 from timeline.clinical.durations import Agreement
 from timeline.clinical.endpoints.intervals import interval

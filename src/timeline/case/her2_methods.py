@@ -5,9 +5,10 @@ often a letter tells them in one sentence; as one record, no rule could say whic
 the two a result belongs to.
 """
 
+from timeline.case.assay_vocabulary import Her2Method, IhcScore, IshProbe
 from timeline.case.fields import specs_by_name
 from timeline.case.records.her2_test import Her2Test
-from timeline.case.vocabulary import Answer, Her2Method, IhcScore, IshProbe
+from timeline.case.vocabulary import Answer
 
 _IHC = ("ihc_score", "ultralow", "ihc_cells")
 _ISH = ("ish_ratio", "her2_copies", "cep17_copies", "ish_probe")

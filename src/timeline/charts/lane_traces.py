@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from timeline.case.vocabulary import Response
+from timeline.case.response_vocabulary import Response
 from timeline.charts.geometry import Drawn, DrawnBar, DrawnMark
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.hover import hover, shown

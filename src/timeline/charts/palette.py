@@ -8,7 +8,7 @@ shapes.
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from timeline.case.vocabulary import Response
+from timeline.case.response_vocabulary import Response
 from timeline.swimlane.model import Shape, Tone
 
 INK = "#1a1a1a"

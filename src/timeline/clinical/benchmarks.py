@@ -10,8 +10,8 @@ from enum import StrEnum
 
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
+from timeline.case.treatment_vocabulary import DrugGroup
 from timeline.case.tumour_vocabulary import Site
-from timeline.case.vocabulary import DrugGroup
 from timeline.clinical.catalogues.conflicts import Conflict, all_conflicts
 from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.catalogues.tables import remembered

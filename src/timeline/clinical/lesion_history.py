@@ -13,7 +13,7 @@ from timeline.case.records.assessment import Assessment, Progression
 from timeline.case.records.finding import Finding, Lesion
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.intervention import LocalIntervention
-from timeline.case.vocabulary import Response
+from timeline.case.response_vocabulary import Response
 from timeline.clinical.durations import Duration
 from timeline.clinical.endpoints.intervals import interval
 from timeline.clinical.endpoints.progression import is_treatment

@@ -9,7 +9,7 @@ from timeline.case.chronology import Chronology
 from timeline.case.partial_date import PartialDate
 from timeline.case.records.finding import Lesion
 from timeline.case.records.measurement import LesionMeasurement
-from timeline.case.vocabulary import LesionState, RecistRole
+from timeline.case.response_vocabulary import LesionState, RecistRole
 from timeline.clinical.accepted_readings import readings_that_count
 
 TOO_SMALL = 5.0

@@ -16,7 +16,8 @@ from timeline.case.records.diagnosis import Diagnosis, Staged, Staging
 from timeline.case.records.finding import Finding, Lesion
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.intervention import LocalIntervention
-from timeline.case.vocabulary import InterventionKind, LesionKind
+from timeline.case.response_vocabulary import LesionKind
+from timeline.case.treatment_vocabulary import InterventionKind
 from timeline.clinical.diagnosis_stage import stage_groups, stage_reason, stage_rule
 from timeline.clinical.stage_agreement import StageAgreement, agreement_of
 

@@ -8,7 +8,8 @@ from timeline.case.record import Entry
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.intervention import LocalIntervention
-from timeline.case.vocabulary import InterventionKind, VitalStatus
+from timeline.case.treatment_vocabulary import InterventionKind
+from timeline.case.vocabulary import VitalStatus
 from timeline.errors import TimelineError
 from timeline.swimlane.model import Lane, Series
 from timeline.swimlane.options import TimeZero

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from timeline.case.assay_vocabulary import Her2Method
 from timeline.case.records.finding import Finding
 from timeline.case.records.her2_test import Her2Test
-from timeline.case.vocabulary import FindingKind, Her2Method
+from timeline.case.vocabulary import FindingKind
 from timeline.clinical.catalogues.terms import marker_name
 from timeline.clinical.her2.rules import classify_test
 from timeline.swimlane.marks import mark

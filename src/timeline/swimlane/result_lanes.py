@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from timeline.case.assay_vocabulary import Comparator
 from timeline.case.records.result import Result
-from timeline.case.vocabulary import Comparator
 from timeline.clinical.catalogues.analytes import find_analyte
 from timeline.clinical.results import AnalyteGroup, analyte_group
 from timeline.swimlane.marks import mark

@@ -6,7 +6,8 @@ from dataclasses import replace
 from timeline.case.records.assessment import Assessment, Progression
 from timeline.case.records.follow_up import FollowUp, ReportedOutcome
 from timeline.case.records.therapy import TherapyLine
-from timeline.case.vocabulary import Quantity, Response, VitalStatus
+from timeline.case.response_vocabulary import Response
+from timeline.case.vocabulary import Quantity, VitalStatus
 from timeline.swimlane.details import detail
 from timeline.swimlane.marks import mark
 from timeline.swimlane.model import Bar, Group, Lane, Mark, Shape, Tone

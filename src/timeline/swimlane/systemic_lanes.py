@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.therapy import DrugCourse, TherapyLine
-from timeline.case.vocabulary import InterventionKind
+from timeline.case.treatment_vocabulary import InterventionKind
 from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.catalogues.regimens import find_regimen
 from timeline.swimlane.course_events import with_course_events

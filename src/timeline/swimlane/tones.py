@@ -2,15 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
+from timeline.case.assay_vocabulary import Her2Result, IhcScore
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.therapy import DrugCourse
-from timeline.case.vocabulary import (
-    DrugGroup,
-    Her2Result,
-    IhcScore,
-    InterventionKind,
-    Response,
-)
+from timeline.case.response_vocabulary import Response
+from timeline.case.treatment_vocabulary import DrugGroup, InterventionKind
 from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.catalogues.regimens import drug_names
 from timeline.clinical.her2.classification import Classification

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from timeline.case.chronology import Bounds
 from timeline.case.records.therapy import TherapyLine, Treatment
-from timeline.case.vocabulary import StopReason
+from timeline.case.treatment_vocabulary import StopReason
 from timeline.swimlane.details import Detail, detail, joined, own_fields
 from timeline.swimlane.model import Bar, Certainty, Tone
 from timeline.swimlane.placing import Place, Placing, weaker

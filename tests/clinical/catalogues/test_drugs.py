@@ -6,7 +6,7 @@ import pytest
 
 from timeline.case.case import Case
 from timeline.case.records.therapy import DrugCourse
-from timeline.case.vocabulary import DrugGroup
+from timeline.case.treatment_vocabulary import DrugGroup
 from timeline.clinical.catalogues.drugs import (
     DrugKind,
     all_approvals,

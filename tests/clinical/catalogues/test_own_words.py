@@ -10,7 +10,7 @@ from timeline.case.case import Case
 from timeline.case.records.patient import Patient
 from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse, TherapyLine
-from timeline.case.vocabulary import DrugGroup
+from timeline.case.treatment_vocabulary import DrugGroup
 from timeline.clinical.catalogues.analytes import complete_analyte, find_analyte
 from timeline.clinical.catalogues.drugs import complete_drug, find_drug
 from timeline.clinical.catalogues.genes import find_gene

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.case.vocabulary import Response
+from timeline.case.response_vocabulary import Response
 from timeline.clinical.review import Review, review
 from timeline.exchange.case_file import read
 

@@ -2,7 +2,7 @@ import pytest
 
 from clinical.small_case import assessment, computed, line, record
 from timeline.case.record import Entry
-from timeline.case.vocabulary import Response
+from timeline.case.response_vocabulary import Response
 from timeline.clinical.endpoints.intervals import LimitAnswer
 from timeline.clinical.endpoints.response import BestResponse
 from timeline.clinical.settings import DEFAULTS, Settings

@@ -2,7 +2,7 @@
 
 import pytest
 
-from timeline.case.vocabulary import IhcScore
+from timeline.case.assay_vocabulary import IhcScore
 from timeline.clinical.her2.biliary import biliary
 from timeline.clinical.her2.evidence import Her2Evidence
 from timeline.clinical.her2.ish import IshValues

@@ -2,8 +2,8 @@
 
 import pytest
 
+from timeline.case.assay_vocabulary import IhcScore, IshProbe
 from timeline.case.tumour_vocabulary import Site
-from timeline.case.vocabulary import IhcScore, IshProbe
 from timeline.clinical.her2.breast import breast
 from timeline.clinical.her2.evidence import Her2Evidence
 from timeline.clinical.her2.ish import IshValues

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from timeline.case.assay_vocabulary import Her2Method, IhcScore, SpecimenType
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
 from timeline.case.partial_date import PartialDate
@@ -12,7 +13,7 @@ from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.patient import Patient
 from timeline.case.tumour_vocabulary import Site
-from timeline.case.vocabulary import Confidence, Her2Method, IhcScore, SpecimenType
+from timeline.case.vocabulary import Confidence
 from timeline.clinical.her2.change import (
     Loss,
     Scored,

@@ -2,8 +2,8 @@
 
 import pytest
 
+from timeline.case.assay_vocabulary import IshProbe
 from timeline.case.tumour_vocabulary import Site
-from timeline.case.vocabulary import IshProbe
 from timeline.clinical.her2.ish import IshValues, read_ish
 from timeline.clinical.her2.terms import Call
 

@@ -2,13 +2,13 @@
 
 import pytest
 
+from timeline.case.assay_vocabulary import Her2Method
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.patient import Patient
 from timeline.case.tumour_vocabulary import Site
-from timeline.case.vocabulary import Her2Method
 from timeline.clinical.her2.ledger import DatePlacement, Her2Ledger, her2_ledger
 
 

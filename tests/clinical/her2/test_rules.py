@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from timeline.case.assay_vocabulary import Her2Method, Her2Result, IhcScore
 from timeline.case.case import Case
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.finding import Lesion
@@ -13,7 +14,6 @@ from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.molecular import Specimen
 from timeline.case.records.patient import Patient
 from timeline.case.tumour_vocabulary import Site
-from timeline.case.vocabulary import Her2Method, Her2Result, IhcScore
 from timeline.clinical.her2.classification import Classification
 from timeline.clinical.her2.evidence import Her2Evidence
 from timeline.clinical.her2.ish import IshValues

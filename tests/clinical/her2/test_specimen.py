@@ -2,10 +2,10 @@
 
 import pytest
 
+from timeline.case.assay_vocabulary import IhcScore
 from timeline.case.case import Case
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.patient import Patient
-from timeline.case.vocabulary import IhcScore
 from timeline.clinical.her2.specimen import (
     is_tissue,
     same_specimen,

@@ -11,7 +11,8 @@ from timeline.case.case import Case
 from timeline.case.chronology import Bounds
 from timeline.case.record import Entry
 from timeline.case.records.assessment import Assessment
-from timeline.case.vocabulary import Response, VitalStatus
+from timeline.case.response_vocabulary import Response
+from timeline.case.vocabulary import VitalStatus
 from timeline.swimlane.cohort.build import assemble, build_cohort, lay_out
 from timeline.swimlane.cohort.model import LeftOut, Row, RowEnd, Segment
 from timeline.swimlane.cohort.options import (

@@ -3,6 +3,12 @@
 import pytest
 
 from swimlane.cohort_cases import case, course, date, diagnosis, last_seen, line
+from timeline.case.assay_vocabulary import (
+    Her2Method,
+    Her2Result,
+    IhcScore,
+    SpecimenType,
+)
 from timeline.case.chronology import Bounds
 from timeline.case.record import Entry
 from timeline.case.records.adverse_event import AdverseEvent
@@ -13,19 +19,10 @@ from timeline.case.records.follow_up import ReportedOutcome
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.therapy import DrugCourse, TherapyLine
+from timeline.case.response_vocabulary import Response
+from timeline.case.treatment_vocabulary import InterventionKind, StopReason
 from timeline.case.tumour_vocabulary import Site
-from timeline.case.vocabulary import (
-    DurationUnit,
-    FindingKind,
-    Her2Method,
-    Her2Result,
-    IhcScore,
-    InterventionKind,
-    Quantity,
-    Response,
-    SpecimenType,
-    StopReason,
-)
+from timeline.case.vocabulary import DurationUnit, FindingKind, Quantity
 from timeline.swimlane.cohort.build import build_cohort
 from timeline.swimlane.cohort.model import Kind, Row
 from timeline.swimlane.cohort.options import AlignOn, CohortOptions, SegmentBy

@@ -6,7 +6,8 @@ from timeline.case.record import Entry
 from timeline.case.records.assessment import Progression
 from timeline.case.records.bookkeeping import Order
 from timeline.case.records.intervention import LocalIntervention
-from timeline.case.vocabulary import Confidence, InterventionKind
+from timeline.case.treatment_vocabulary import InterventionKind
+from timeline.case.vocabulary import Confidence
 from timeline.swimlane.cohort.build import build_cohort
 from timeline.swimlane.cohort.model import CohortSwimlane
 from timeline.swimlane.cohort.options import (

@@ -6,7 +6,7 @@ from timeline.case.records.bookkeeping import Source
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.patient import Patient
 from timeline.case.records.therapy import DrugCourse, TherapyLine
-from timeline.case.vocabulary import InterventionKind
+from timeline.case.treatment_vocabulary import InterventionKind
 
 PATIENT = Patient(id="patient", code="P-1")
 SOURCE = Source(id="letter", name="Discharge letter")

@@ -6,7 +6,7 @@ from timeline.case import fields
 from timeline.case.partial_date import PartialDate
 from timeline.case.privacy import Privacy
 from timeline.case.record import Record
-from timeline.case.vocabulary import Assessor, Criteria, Response
+from timeline.case.response_vocabulary import Assessor, Criteria, Response
 
 
 class Judged(Record):

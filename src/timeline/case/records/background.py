@@ -6,7 +6,8 @@ from timeline.case import fields
 from timeline.case.partial_date import PartialDate
 from timeline.case.privacy import Privacy
 from timeline.case.record import Drawn, Lasting
-from timeline.case.vocabulary import BackgroundKind, EventSeverity, Route
+from timeline.case.treatment_vocabulary import Route
+from timeline.case.vocabulary import BackgroundKind, EventSeverity
 
 _ABSENT = "Yes if it was asked about or looked for, and is not there."
 

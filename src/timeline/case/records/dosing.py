@@ -6,7 +6,7 @@ from timeline.case import fields
 from timeline.case.partial_date import PartialDate
 from timeline.case.privacy import Privacy
 from timeline.case.record import Record
-from timeline.case.vocabulary import StopReason
+from timeline.case.treatment_vocabulary import StopReason
 
 
 class Cycle(Record):

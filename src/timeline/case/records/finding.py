@@ -6,7 +6,8 @@ from timeline.case import fields
 from timeline.case.partial_date import PartialDate
 from timeline.case.privacy import Privacy
 from timeline.case.record import Record
-from timeline.case.vocabulary import FindingKind, LesionKind
+from timeline.case.response_vocabulary import LesionKind
+from timeline.case.vocabulary import FindingKind
 
 
 class Lesion(Record):

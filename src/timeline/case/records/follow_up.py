@@ -3,16 +3,11 @@
 from typing import ClassVar
 
 from timeline.case import fields
+from timeline.case.assay_vocabulary import Comparator
 from timeline.case.partial_date import PartialDate
 from timeline.case.privacy import Privacy
 from timeline.case.record import Record
-from timeline.case.vocabulary import (
-    Comparator,
-    DeathCause,
-    DurationUnit,
-    Quantity,
-    VitalStatus,
-)
+from timeline.case.vocabulary import DeathCause, DurationUnit, Quantity, VitalStatus
 
 
 class FollowUp(Record):

@@ -3,17 +3,17 @@
 from typing import ClassVar
 
 from timeline.case import fields
-from timeline.case.partial_date import PartialDate
-from timeline.case.privacy import Privacy
-from timeline.case.record import Record
-from timeline.case.vocabulary import (
-    Answer,
+from timeline.case.assay_vocabulary import (
     Her2Method,
     Her2Result,
     IhcScore,
     IshProbe,
     SpecimenType,
 )
+from timeline.case.partial_date import PartialDate
+from timeline.case.privacy import Privacy
+from timeline.case.record import Record
+from timeline.case.vocabulary import Answer
 
 
 class Her2Test(Record):

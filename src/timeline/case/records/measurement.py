@@ -6,7 +6,7 @@ from timeline.case import fields
 from timeline.case.partial_date import PartialDate
 from timeline.case.privacy import Privacy
 from timeline.case.records.assessment import Judged
-from timeline.case.vocabulary import DiameterAxis, LesionState, RecistRole
+from timeline.case.response_vocabulary import DiameterAxis, LesionState, RecistRole
 
 
 class LesionMeasurement(Judged):

@@ -3,10 +3,7 @@
 from typing import ClassVar
 
 from timeline.case import fields
-from timeline.case.partial_date import PartialDate
-from timeline.case.privacy import Privacy
-from timeline.case.record import Drawn, Record
-from timeline.case.vocabulary import (
+from timeline.case.assay_vocabulary import (
     AlterationKind,
     Detection,
     Escat,
@@ -15,6 +12,9 @@ from timeline.case.vocabulary import (
     SpecimenType,
     VariantOrigin,
 )
+from timeline.case.partial_date import PartialDate
+from timeline.case.privacy import Privacy
+from timeline.case.record import Drawn, Record
 
 
 class Specimen(Record):

@@ -3,10 +3,10 @@
 from typing import ClassVar
 
 from timeline.case import fields
+from timeline.case.assay_vocabulary import Comparator, ResultFlag, SpecimenType
 from timeline.case.partial_date import PartialDate
 from timeline.case.privacy import Privacy
 from timeline.case.record import Record
-from timeline.case.vocabulary import Comparator, ResultFlag, SpecimenType
 
 
 class Result(Record):

@@ -9,7 +9,13 @@ from timeline.case import fields
 from timeline.case.partial_date import PartialDate
 from timeline.case.privacy import Privacy
 from timeline.case.record import Record
-from timeline.case.vocabulary import DrugGroup, Route, Setting, StoppedBy, StopReason
+from timeline.case.treatment_vocabulary import (
+    DrugGroup,
+    Route,
+    Setting,
+    StoppedBy,
+    StopReason,
+)
 
 
 class Treatment(Record):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from timeline.case.vocabulary import DrugGroup
+from timeline.case.treatment_vocabulary import DrugGroup
 from timeline.clinical.catalogues.tables import listed, remembered, rows
 from timeline.clinical.catalogues.terms import completions, folded
 

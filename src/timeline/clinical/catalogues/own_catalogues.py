@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from timeline.case.vocabulary import DrugGroup
+from timeline.case.treatment_vocabulary import DrugGroup
 from timeline.clinical.catalogues.analytes import Analyte, find_analyte
 from timeline.clinical.catalogues.drugs import Drug, find_drug
 from timeline.clinical.catalogues.genes import Gene, find_gene

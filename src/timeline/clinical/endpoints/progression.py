@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from timeline.case.record import Record
 from timeline.case.records.intervention import LocalIntervention
-from timeline.case.vocabulary import Intent, InterventionKind, Quantity, Response
+from timeline.case.response_vocabulary import Response
+from timeline.case.treatment_vocabulary import Intent, InterventionKind
+from timeline.case.vocabulary import Quantity
 from timeline.clinical.endpoints.endpoint import (
     Endpoint,
     EndpointSpan,

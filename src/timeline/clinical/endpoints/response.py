@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from timeline.case.records.assessment import Assessment
 from timeline.case.records.follow_up import ReportedOutcome
-from timeline.case.vocabulary import Quantity, Response
+from timeline.case.response_vocabulary import Response
+from timeline.case.vocabulary import Quantity
 from timeline.clinical.durations import NOT_COMPUTABLE, Duration
 from timeline.clinical.endpoints.endpoint import (
     Endpoint,

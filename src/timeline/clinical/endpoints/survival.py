@@ -5,7 +5,8 @@ Rates and medians belong to cohorts and are not computed here.
 """
 
 from timeline.case.records.intervention import LocalIntervention
-from timeline.case.vocabulary import Intent, InterventionKind, Quantity
+from timeline.case.treatment_vocabulary import Intent, InterventionKind
+from timeline.case.vocabulary import Quantity
 from timeline.clinical.endpoints.endpoint import (
     Endpoint,
     EndpointSpan,

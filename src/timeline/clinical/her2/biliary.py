@@ -5,7 +5,7 @@ that is not recorded may be fulfilled or not, so a class stands only if it holds
 way.
 """
 
-from timeline.case.vocabulary import IhcScore
+from timeline.case.assay_vocabulary import IhcScore
 from timeline.clinical.her2.evidence import Her2Evidence, Her2Outcome, unclassified
 from timeline.clinical.her2.terms import (
     Call,

@@ -9,7 +9,7 @@ of the cells.
 
 from dataclasses import replace
 
-from timeline.case.vocabulary import IhcScore, IshProbe
+from timeline.case.assay_vocabulary import IhcScore, IshProbe
 from timeline.clinical.her2.evidence import Her2Evidence, Her2Outcome, unclassified
 from timeline.clinical.her2.ish import HIGH_COPIES, LOW_COPIES, IshReading
 from timeline.clinical.her2.terms import Call, Her2Class, Her2Low, Her2Warning

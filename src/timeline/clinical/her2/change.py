@@ -9,10 +9,10 @@ IHC with IHC is compared, on tissue of one tumour, by one rule set.
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from timeline.case.assay_vocabulary import Her2Method, IhcScore
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
 from timeline.case.records.her2_test import Her2Test
-from timeline.case.vocabulary import Her2Method, IhcScore
 from timeline.clinical.her2.primaries import primary_of
 from timeline.clinical.her2.specimen import (
     is_tissue,

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from timeline.case.assay_vocabulary import Her2Result
 from timeline.case.fields import specs_by_name
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.her2_test import Her2Test
-from timeline.case.vocabulary import Her2Result
 from timeline.clinical.her2.terms import (
     Her2Class,
     Her2Low,

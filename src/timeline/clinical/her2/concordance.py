@@ -17,11 +17,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
+from timeline.case.assay_vocabulary import Her2Method, IhcScore
 from timeline.case.case import Case
 from timeline.case.chronology import Bounds, Chronology
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.therapy import DrugCourse
-from timeline.case.vocabulary import Her2Method, IhcScore
 from timeline.clinical.her2.ish import IshValues, read_ish
 from timeline.clinical.her2.primaries import ruled_site, same_primary
 from timeline.clinical.her2.specimen import (

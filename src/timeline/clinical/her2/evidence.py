@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from timeline.case.vocabulary import IhcScore
+from timeline.case.assay_vocabulary import IhcScore
 from timeline.clinical.her2.ish import IshReading, IshValues, read_ish
 from timeline.clinical.her2.terms import Her2Class, Her2Low, Her2Warning
 

@@ -5,7 +5,7 @@ in a review of HER2 in advanced gastric cancer. The score itself differs from br
 basolateral or lateral staining counts, and biopsies are scored by clusters of cells.
 """
 
-from timeline.case.vocabulary import IhcScore
+from timeline.case.assay_vocabulary import IhcScore
 from timeline.clinical.her2.evidence import Her2Evidence, Her2Outcome, unclassified
 from timeline.clinical.her2.ish import IshReading
 from timeline.clinical.her2.terms import Call, Her2Class, Her2Low, Her2Warning

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from timeline.case.assay_vocabulary import IshProbe
 from timeline.case.tumour_vocabulary import Site
-from timeline.case.vocabulary import IshProbe
 from timeline.clinical.her2.terms import GASTRIC_SITES, Call, Her2Warning
 
 POSITIVE_RATIO = 2.0

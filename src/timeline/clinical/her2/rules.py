@@ -5,10 +5,10 @@ taken for what a rule would need. What is not recorded leaves a class open. Thes
 describe records; they say nothing about treatment.
 """
 
+from timeline.case.assay_vocabulary import Her2Method, Her2Result
 from timeline.case.case import Case
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.tumour_vocabulary import Site
-from timeline.case.vocabulary import Her2Method, Her2Result
 from timeline.clinical.catalogues.variants import find_variant
 from timeline.clinical.her2.biliary import biliary
 from timeline.clinical.her2.breast import breast

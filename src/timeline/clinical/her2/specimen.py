@@ -13,16 +13,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import TypeVar
 
-from timeline.case.case import Case
-from timeline.case.records.her2_test import Her2Test
-from timeline.case.vocabulary import (
-    Answer,
+from timeline.case.assay_vocabulary import (
     Her2Method,
     Her2Result,
     IhcScore,
     IshProbe,
     SpecimenType,
 )
+from timeline.case.case import Case
+from timeline.case.records.her2_test import Her2Test
+from timeline.case.vocabulary import Answer
 from timeline.clinical.her2.evidence import Her2Evidence
 from timeline.clinical.her2.ish import IshValues
 from timeline.clinical.her2.primaries import other_primary, ruled_site

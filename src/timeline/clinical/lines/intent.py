@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from timeline.case.date_text import DAYS_PER_MONTH
 from timeline.case.records.therapy import TherapyLine
-from timeline.case.vocabulary import Setting
+from timeline.case.treatment_vocabulary import Setting
 from timeline.clinical.durations import between
 from timeline.clinical.lines.numbered_line import LineClass, NumberedLine
 from timeline.clinical.lines.rules import LineFlag

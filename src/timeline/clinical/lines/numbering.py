@@ -12,7 +12,7 @@ from timeline.case.case import Case
 from timeline.case.chronology import Chronology
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.therapy import DrugCourse, TherapyLine
-from timeline.case.vocabulary import InterventionKind, StopReason
+from timeline.case.treatment_vocabulary import InterventionKind, StopReason
 from timeline.clinical.lines.drugs import drug_name, line_drugs
 from timeline.clinical.lines.intent import class_of, early_relapse
 from timeline.clinical.lines.numbered_line import LineClass, NumberedLine

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from timeline.case.records.therapy import TherapyLine
-from timeline.case.vocabulary import Setting, StopReason
+from timeline.case.treatment_vocabulary import Setting, StopReason
 from timeline.clinical.durations import Duration
 from timeline.clinical.lines.drugs import added, dropped_only, interchangeable
 from timeline.clinical.settings import Settings

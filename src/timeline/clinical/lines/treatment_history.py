@@ -8,7 +8,7 @@ from timeline.case.chronology import Chronology
 from timeline.case.record import Record
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.therapy import DrugCourse, TherapyLine
-from timeline.case.vocabulary import InterventionKind, StopReason
+from timeline.case.treatment_vocabulary import InterventionKind, StopReason
 from timeline.clinical.durations import Duration, between
 from timeline.clinical.progressions import ProgressionEvent, progressions
 

@@ -8,7 +8,7 @@ import math
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from timeline.case.vocabulary import Comparator
+from timeline.case.assay_vocabulary import Comparator
 from timeline.clinical.durations import between, rounded
 from timeline.clinical.markers.values import MarkerValue
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from timeline.case.assay_vocabulary import Comparator
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
 from timeline.case.date_text import Precision
 from timeline.case.records.result import Result
-from timeline.case.vocabulary import Comparator
 from timeline.clinical.catalogues.analytes import find_analyte
 from timeline.clinical.catalogues.terms import marker_name
 from timeline.clinical.markers.values import MarkerValue

@@ -3,8 +3,8 @@
 import math
 from typing import NamedTuple
 
+from timeline.case.assay_vocabulary import Comparator
 from timeline.case.chronology import Bounds
-from timeline.case.vocabulary import Comparator
 
 # Reading a member of an enumeration is slow, and there are many values.
 _EXACT = Comparator.EXACT

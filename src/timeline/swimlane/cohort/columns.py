@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from timeline.case.vocabulary import Response
+from timeline.case.response_vocabulary import Response
 from timeline.clinical.endpoints.response import BEST_FIRST, best_response
 from timeline.clinical.her2.classification import Classification
 from timeline.clinical.her2.ledger import ledger_entries, standings

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from timeline.case.record import Record
 from timeline.case.records.adverse_event import AdverseEvent
 from timeline.case.records.assessment import Assessment
-from timeline.case.vocabulary import Response
+from timeline.case.response_vocabulary import Response
 from timeline.clinical.accepted_readings import readings_that_count
 from timeline.clinical.endpoints.progression import is_treatment
 from timeline.language.words import Words

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from timeline.case.chronology import INFINITE, Bounds
 from timeline.case.partial_date import UNKNOWN
-from timeline.case.vocabulary import InterventionKind
+from timeline.case.treatment_vocabulary import InterventionKind
 from timeline.clinical.endpoints.endpoint import Moment
 from timeline.clinical.history import History, WholeLine
 from timeline.clinical.lines.drugs import anti_her2_agents

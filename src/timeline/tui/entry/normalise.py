@@ -6,6 +6,7 @@ written first is kept in the record where its kind has a field for that.
 
 from collections.abc import Mapping
 
+from timeline.case.assay_vocabulary import Comparator
 from timeline.case.case import Case
 from timeline.case.date_text import DateTextError, read
 from timeline.case.fields import FieldSpec, Role
@@ -15,7 +16,6 @@ from timeline.case.record import Record
 from timeline.case.records.finding import Lesion
 from timeline.case.tnm import CATEGORIES, read_tnm
 from timeline.case.tumour_vocabulary import StageBasis
-from timeline.case.vocabulary import Comparator
 from timeline.clinical.catalogues.terms import canonical_term, marker_name
 from timeline.tui.entry.completion import only_choice
 from timeline.tui.entry.counted_date import in_ids

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from timeline.case.assay_vocabulary import Comparator
 from timeline.case.date_text import DateTextError
 from timeline.case.date_text import readings as date_readings
 from timeline.case.locale import ASK, Locale
 from timeline.case.number_text import NumberTextError, number_readings, read_number
 from timeline.case.partial_date import UNKNOWN, PartialDate
-from timeline.case.vocabulary import Comparator
 from timeline.tui.entry.short_date import in_full
 
 JUMP = 100.0

@@ -7,7 +7,7 @@ from timeline.case.bounds_text import bounds_in_words
 from timeline.case.chronology import Bounds
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.intervention import LocalIntervention
-from timeline.case.vocabulary import InterventionKind
+from timeline.case.treatment_vocabulary import InterventionKind
 from timeline.clinical.review import Review
 from timeline.tui.drawing.items import Item
 from timeline.tui.drawing.scene import Zero

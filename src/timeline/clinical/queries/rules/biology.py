@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from timeline.case.assay_vocabulary import Detection, Her2Method, Her2Result, IhcScore
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.finding import Finding
 from timeline.case.records.her2_test import Her2Test
@@ -9,15 +10,9 @@ from timeline.case.records.molecular import MolecularFinding
 from timeline.case.records.patient import Patient
 from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse, TherapyLine
+from timeline.case.treatment_vocabulary import DrugGroup
 from timeline.case.tumour_vocabulary import Site
-from timeline.case.vocabulary import (
-    Detection,
-    DrugGroup,
-    Her2Method,
-    Her2Result,
-    IhcScore,
-    Sex,
-)
+from timeline.case.vocabulary import Sex
 from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.catalogues.genes import find_gene
 from timeline.clinical.her2.ledger import LedgerEntry

@@ -6,11 +6,7 @@ from timeline.case.records.adverse_event import AdverseEvent
 from timeline.case.records.background import Medication
 from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.therapy import DrugCourse, TherapyLine
-from timeline.case.vocabulary import (
-    DeathCause,
-    EventOutcome,
-    EventSeverity,
-)
+from timeline.case.vocabulary import DeathCause, EventOutcome, EventSeverity
 from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.catalogues.regimens import unknown_parts
 from timeline.clinical.lines.drugs import drug_name, line_drugs

@@ -16,7 +16,7 @@ from timeline.case.records.kinds import KINDS
 from timeline.case.records.patient import Patient
 from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse, TherapyLine, Treatment
-from timeline.case.vocabulary import StopReason
+from timeline.case.treatment_vocabulary import StopReason
 from timeline.clinical.catalogues.terms import marker_name
 from timeline.clinical.endpoints.case_endpoints import Endpoints, endpoints
 from timeline.clinical.her2.ledger import Her2Ledger, her2_ledger

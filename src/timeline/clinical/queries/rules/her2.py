@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from timeline.case.assay_vocabulary import Her2Method
 from timeline.case.her2_methods import contradictions
 from timeline.case.record import Entry
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.therapy import TherapyLine
-from timeline.case.vocabulary import Her2Method
 from timeline.clinical.catalogues.variants import find_variant
 from timeline.clinical.her2.primaries import other_primary
 from timeline.clinical.her2.retest import Retest, RetestResult

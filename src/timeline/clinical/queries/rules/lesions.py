@@ -7,7 +7,7 @@ from timeline.case.chronology import Bounds
 from timeline.case.records.assessment import Assessment
 from timeline.case.records.finding import Lesion
 from timeline.case.records.measurement import LesionMeasurement
-from timeline.case.vocabulary import (
+from timeline.case.response_vocabulary import (
     LesionKind,
     LesionState,
     RecistRole,

@@ -7,12 +7,8 @@ from timeline.case.record import Record
 from timeline.case.records.adverse_event import AdverseEvent
 from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.therapy import DrugCourse, TherapyLine
-from timeline.case.vocabulary import (
-    EventOutcome,
-    EventSeverity,
-    StopReason,
-    VitalStatus,
-)
+from timeline.case.treatment_vocabulary import StopReason
+from timeline.case.vocabulary import EventOutcome, EventSeverity, VitalStatus
 from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import (
     Evidence,

@@ -8,7 +8,7 @@ from itertools import combinations
 from timeline.case.chronology import Bounds
 from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse
-from timeline.case.vocabulary import DrugGroup
+from timeline.case.treatment_vocabulary import DrugGroup
 from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.catalogues.usual_doses import usual_doses
 from timeline.clinical.lines.drugs import drug_name

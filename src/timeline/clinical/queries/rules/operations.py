@@ -6,8 +6,8 @@ from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.dosing import RadiotherapyVolume
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.therapy import TherapyLine
+from timeline.case.treatment_vocabulary import InterventionKind, Setting
 from timeline.case.tumour_vocabulary import StageBasis
-from timeline.case.vocabulary import InterventionKind, Setting
 from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import (
     Evidence,

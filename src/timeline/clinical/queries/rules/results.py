@@ -11,7 +11,8 @@ from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.molecular import Specimen
 from timeline.case.records.result import Result
-from timeline.case.vocabulary import FindingKind, InterventionKind
+from timeline.case.treatment_vocabulary import InterventionKind
+from timeline.case.vocabulary import FindingKind
 from timeline.clinical.catalogues.ctcae import find_ctcae_term
 from timeline.clinical.catalogues.terms import marker_name
 from timeline.clinical.markers.series import MarkerSeries, usual_limit

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from timeline.case.records.assessment import Assessment
 from timeline.case.records.measurement import LesionMeasurement
 from timeline.case.records.therapy import TherapyLine
-from timeline.case.vocabulary import Criteria, Response
+from timeline.case.response_vocabulary import Criteria, Response
 from timeline.clinical.lesion_sums import lesion_sums
 from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import Evidence, named, sentence

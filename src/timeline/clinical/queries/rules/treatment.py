@@ -11,7 +11,8 @@ from timeline.case.records.finding import Finding
 from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.therapy import DrugCourse, TherapyLine
-from timeline.case.vocabulary import Intent, InterventionKind, VitalStatus
+from timeline.case.treatment_vocabulary import Intent, InterventionKind
+from timeline.case.vocabulary import VitalStatus
 from timeline.clinical.endpoints.progression import is_treatment
 from timeline.clinical.lines.rules import LineFlag
 from timeline.clinical.progressions import ProgressionEvent, progressions

@@ -6,7 +6,8 @@ from timeline.case.chronology import Bounds
 from timeline.case.record import Record
 from timeline.case.records.adverse_event import AdverseEvent, Attribution
 from timeline.case.records.therapy import DrugCourse, TherapyLine
-from timeline.case.vocabulary import ActionTaken, Setting, StopReason
+from timeline.case.treatment_vocabulary import Setting, StopReason
+from timeline.case.vocabulary import ActionTaken
 from timeline.clinical.lines.drugs import drug_name
 from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import (

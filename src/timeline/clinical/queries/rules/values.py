@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from timeline.case.assay_vocabulary import Comparator, ResultFlag, SpecimenType
 from timeline.case.records.result import Result
-from timeline.case.vocabulary import Comparator, ResultFlag, SpecimenType
 from timeline.clinical.catalogues.analytes import Analyte, find_analyte
 from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import Evidence, few, named, sentence

@@ -6,7 +6,8 @@ from timeline.case.fields import specs_by_name
 from timeline.case.record import Entry
 from timeline.case.records.assessment import Assessment, Progression
 from timeline.case.records.finding import Finding
-from timeline.case.vocabulary import Criteria, FindingKind
+from timeline.case.response_vocabulary import Criteria
+from timeline.case.vocabulary import FindingKind
 from timeline.tui.entry.quick.dates import take_date
 from timeline.tui.entry.quick.numbers import LENGTH, in_millimetres
 from timeline.tui.entry.quick.places import take_place

@@ -1,7 +1,7 @@
 """Reads cell therapy and transplantation."""
 
 from timeline.case.records.cell_therapy import CellTherapy
-from timeline.case.vocabulary import CellTherapyKind
+from timeline.case.treatment_vocabulary import CellTherapyKind
 from timeline.tui.entry.quick.adverse_events import take_drug
 from timeline.tui.entry.quick.dates import take_date
 from timeline.tui.entry.quick.reading import Fact, filled

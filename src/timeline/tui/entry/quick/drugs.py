@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from timeline.case.vocabulary import Route
+from timeline.case.treatment_vocabulary import Route
 from timeline.clinical.catalogues.drugs import Drug, DrugKind, find_drug
 from timeline.clinical.catalogues.regimens import find_regimen
 from timeline.sharing.schedule import DOSE_UNIT, is_schedule

@@ -3,8 +3,8 @@
 import re
 from itertools import chain, pairwise
 
+from timeline.case.assay_vocabulary import Her2Method
 from timeline.case.records.her2_test import Her2Test
-from timeline.case.vocabulary import Her2Method
 from timeline.tui.entry.quick.dates import take_date
 from timeline.tui.entry.quick.numbers import SINGLE, plain_number
 from timeline.tui.entry.quick.places import take_place

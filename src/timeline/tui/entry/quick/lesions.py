@@ -3,7 +3,7 @@
 import re
 
 from timeline.case.records.measurement import LesionMeasurement
-from timeline.case.vocabulary import DiameterAxis, LesionState, RecistRole
+from timeline.case.response_vocabulary import DiameterAxis, LesionState, RecistRole
 from timeline.tui.entry.quick.dates import take_date
 from timeline.tui.entry.quick.numbers import LENGTH, in_millimetres
 from timeline.tui.entry.quick.places import take_place

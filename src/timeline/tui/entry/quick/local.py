@@ -3,7 +3,7 @@
 import re
 
 from timeline.case.records.intervention import LocalIntervention
-from timeline.case.vocabulary import Intent, InterventionKind, Margin
+from timeline.case.treatment_vocabulary import Intent, InterventionKind, Margin
 from timeline.clinical.catalogues.drugs import DrugKind, find_drug
 from timeline.tui.entry.quick.numbers import SINGLE, plain_number
 from timeline.tui.entry.quick.periods import Period, take_period

@@ -2,13 +2,13 @@
 
 import re
 
-from timeline.case.records.molecular import MolecularFinding
-from timeline.case.vocabulary import (
+from timeline.case.assay_vocabulary import (
     AlterationKind,
     Detection,
     Significance,
     VariantOrigin,
 )
+from timeline.case.records.molecular import MolecularFinding
 from timeline.clinical.catalogues.genes import find_gene
 from timeline.tui.entry.quick.dates import take_date
 from timeline.tui.entry.quick.numbers import SINGLE, plain_number

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from timeline.case.vocabulary import StopReason
+from timeline.case.treatment_vocabulary import StopReason
 from timeline.tui.entry.quick.dates import DateRole, PlacedDate, dates_in
 from timeline.tui.entry.quick.terms import is_term
 from timeline.tui.entry.quick.unread import GAP, Unread, phrase

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from timeline.case.assay_vocabulary import Comparator, ResultFlag
 from timeline.case.privacy import Privacy
 from timeline.case.records.result import Result
-from timeline.case.vocabulary import Comparator, ResultFlag
 from timeline.clinical.units import find_unit
 from timeline.sharing.safe_words import known_word
 from timeline.tui.entry.quick.analytes import (

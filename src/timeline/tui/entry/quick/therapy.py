@@ -3,7 +3,7 @@
 import re
 
 from timeline.case.records.therapy import DrugCourse, TherapyLine
-from timeline.case.vocabulary import Setting
+from timeline.case.treatment_vocabulary import Setting
 from timeline.clinical.catalogues.regimens import find_regimen
 from timeline.tui.entry.quick.drugs import RegimenPart, find_agent, is_class, parts_of
 from timeline.tui.entry.quick.periods import take_period

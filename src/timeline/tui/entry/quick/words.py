@@ -6,13 +6,10 @@ They are the vocabularies of the records, and a few short forms that people writ
 import re
 from functools import cache
 
-from timeline.case.vocabulary import (
-    Her2Result,
-    InterventionKind,
-    Response,
-    SpecimenType,
-    VitalStatus,
-)
+from timeline.case.assay_vocabulary import Her2Result, SpecimenType
+from timeline.case.response_vocabulary import Response
+from timeline.case.treatment_vocabulary import InterventionKind
+from timeline.case.vocabulary import VitalStatus
 from timeline.tui.entry.quick.unread import phrase
 
 
