@@ -8,7 +8,7 @@ from timeline.clinical.benchmarks import (
     CAUTION,
     COMPARED,
     LineBenchmarks,
-    Match,
+    SharedTreatment,
     benchmarks,
 )
 from timeline.clinical.catalogues.trial_figures import TrialEndpoint
@@ -34,7 +34,7 @@ def published(cases: tuple[Case, ...]) -> tuple[LineBenchmarks, ...]:
 def test_trials_of_the_same_drugs_tumour_and_line_stand_beside_a_line() -> None:
     (found,) = beside(SITE, *line("a", "durvalumab + gemcitabine + cisplatin"))
     closest = found.benchmarks[0]
-    assert (closest.arm.study, closest.match) == ("TOPAZ-1", Match.SAME_DRUGS)
+    assert (closest.arm.study, closest.match) == ("TOPAZ-1", SharedTreatment.SAME_DRUGS)
     assert {f.endpoint for f in closest.figures} <= set(COMPARED)
     survival = closest.arm.figure(TrialEndpoint.OS)
     assert survival is not None

@@ -8,7 +8,7 @@ from timeline.clinical.catalogues.analytes import (
     find_analyte,
 )
 from timeline.clinical.catalogues.tables import listed, rows
-from timeline.clinical.catalogues.terms import folded, marker_name
+from timeline.clinical.catalogues.terms import analyte_name, folded
 from timeline.clinical.units import convert, find_unit, one_spelling, same_unit
 
 CODES = [row["unit"] for row in rows("units")]
@@ -128,8 +128,8 @@ def test_no_two_analytes_share_a_name_and_each_has_a_unit_and_a_source() -> None
 
 
 def test_an_analyte_has_one_name_and_says_whether_it_is_a_marker() -> None:
-    assert marker_name("M protein") == marker_name("M-protein") == "M-protein"
-    assert marker_name("WBC") == "leucocytes"
+    assert analyte_name("M protein") == analyte_name("M-protein") == "M-protein"
+    assert analyte_name("WBC") == "leucocytes"
     assert "creatinine" in complete_analyte("crea")
     ldh = find_analyte("lactate dehydrogenase")
     assert ldh is not None

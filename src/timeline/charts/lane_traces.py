@@ -23,7 +23,7 @@ from timeline.charts.palette import (
     tint,
 )
 from timeline.charts.pieces import Look, Piece, Whisker
-from timeline.charts.sheet import BOX, FONT, MARK, Placed, Sheet
+from timeline.charts.sheet import BOX, FONT, MARK, OnSheet, Sheet
 from timeline.charts.text_lines import text_width
 from timeline.charts.traces import (
     Trace,
@@ -55,7 +55,7 @@ _POSITION = {
 class _Layer(NamedTuple):
     """A piece of a bar in one of its tones."""
 
-    placed: Placed[DrawnBar]
+    placed: OnSheet[DrawnBar]
     piece: Piece
     y: float
     """Its middle, in rows."""
@@ -98,7 +98,7 @@ def _bar_trace(
 
 
 def _arrows(sheet: Sheet) -> Iterator[Trace]:
-    ongoing: dict[Tone, list[Placed[DrawnBar]]] = defaultdict(list)
+    ongoing: dict[Tone, list[OnSheet[DrawnBar]]] = defaultdict(list)
     for placed in sheet.bars:
         if placed.drawn.event.ongoing:
             ongoing[placed.drawn.event.tone].append(placed)
@@ -115,19 +115,19 @@ def _arrows(sheet: Sheet) -> Iterator[Trace]:
         )
 
 
-def _hovered(placed: Sequence[Placed[Drawn]], word: Words) -> dict[str, object]:
+def _hovered(placed: Sequence[OnSheet[Drawn]], word: Words) -> dict[str, object]:
     events = [each.drawn.event for each in placed]
     texts = [hover(e.label, e.detail, e.certainty, word) for e in events]
     return {"customdata": texts, "hovertemplate": "%{customdata}<extra></extra>"}
 
 
-Marks = Sequence[Placed[DrawnMark]]
+Marks = Sequence[OnSheet[DrawnMark]]
 
 
 def mark_traces(sheet: Sheet) -> Iterator[Trace]:
     """Whiskers of all marks, then the marks on top of them."""
-    by_tone: dict[Tone, list[Placed[DrawnMark]]] = defaultdict(list)
-    boxes: list[Placed[DrawnMark]] = []
+    by_tone: dict[Tone, list[OnSheet[DrawnMark]]] = defaultdict(list)
+    boxes: list[OnSheet[DrawnMark]] = []
     for placed in sheet.marks:
         boxed = placed.drawn.event.shape is Shape.BOX
         (boxes if boxed else by_tone[placed.drawn.event.tone]).append(placed)
@@ -252,7 +252,7 @@ def cut_traces(sheet: Sheet) -> Iterator[Trace]:
         )
 
 
-_Line = tuple[Placed[Drawn], LabelLine]
+_Line = tuple[OnSheet[Drawn], LabelLine]
 
 
 def label_traces(sheet: Sheet) -> Iterator[Trace]:
@@ -291,7 +291,7 @@ def _label_trace(tone: Tone, lines: list[_Line], sheet: Sheet) -> Trace:
 
 
 def _label_place(
-    placed: Placed[Drawn], line: LabelLine, axis: Horizontal
+    placed: OnSheet[Drawn], line: LabelLine, axis: Horizontal
 ) -> tuple[float, float]:
     """The day at which a line stands, and its distance from there in pixels."""
     first = max(placed.drawn.first, axis.first)

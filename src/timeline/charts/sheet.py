@@ -42,7 +42,7 @@ _HEIGHTS = RowHeights(heading=1, no_heading=0, below_lane=0, below_group=0.35)
 
 
 @dataclass(frozen=True, slots=True)
-class Placed(Generic[D_co]):
+class OnSheet(Generic[D_co]):
     """A bar or a mark on the sheet."""
 
     drawn: D_co
@@ -90,25 +90,25 @@ class Sheet:
         return (*strip, *((y, rows.lane) for y, rows in self.lanes))
 
     @property
-    def bars(self) -> tuple[Placed[DrawnBar], ...]:
+    def bars(self) -> tuple[OnSheet[DrawnBar], ...]:
         """Every bar, lane after lane."""
-        return tuple(Placed(*bar, y) for y, lane in self.lanes for bar in lane.bars)
+        return tuple(OnSheet(*bar, y) for y, lane in self.lanes for bar in lane.bars)
 
     @property
-    def marks(self) -> tuple[Placed[DrawnMark], ...]:
+    def marks(self) -> tuple[OnSheet[DrawnMark], ...]:
         """Every mark of a lane, lane after lane."""
-        return tuple(Placed(*mark, y) for y, lane in self.lanes for mark in lane.marks)
+        return tuple(OnSheet(*mark, y) for y, lane in self.lanes for mark in lane.marks)
 
     @property
-    def placed(self) -> tuple[Placed[Drawn], ...]:
+    def placed(self) -> tuple[OnSheet[Drawn], ...]:
         """Both, lane after lane."""
-        return tuple(Placed(*both, y) for y, lane in self.lanes for both in lane.drawn)
+        return tuple(OnSheet(*both, y) for y, lane in self.lanes for both in lane.drawn)
 
     @property
-    def strip_marks(self) -> tuple[Placed[DrawnMark], ...]:
+    def strip_marks(self) -> tuple[OnSheet[DrawnMark], ...]:
         """Every box of the strip."""
         marks = self.strip.marks if self.strip else ()
-        return tuple(Placed(*mark, _STRIP_ROW) for mark in marks)
+        return tuple(OnSheet(*mark, _STRIP_ROW) for mark in marks)
 
 
 def sheet(swimlane: Swimlane) -> Sheet:

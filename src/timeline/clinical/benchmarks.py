@@ -54,7 +54,7 @@ TUMOUR_GROUPS = {
 }
 
 
-class Match(StrEnum):
+class SharedTreatment(StrEnum):
     """What a trial arm and a line have in common, the closest first."""
 
     SAME_DRUGS = "same drugs"
@@ -67,7 +67,7 @@ class Benchmark:
     """One trial arm beside a line."""
 
     arm: TrialArm
-    match: Match
+    match: SharedTreatment
     line_stated: bool
     """Whether the source says which line the arm was."""
     several_tumours: bool
@@ -195,7 +195,7 @@ def _related(drugs: frozenset[str], tumour: str) -> tuple[Benchmark, ...]:
         for arm, tested, figures in _arms_in(tumour)
         if (match := _match(tested, drugs, groups))
     ]
-    closest = list(Match)
+    closest = list(SharedTreatment)
     return tuple(sorted(related, key=lambda b: (closest.index(b.match), b.arm.study)))
 
 
@@ -222,14 +222,14 @@ def _compared(figure: Figure) -> bool:
 
 def _match(
     tested: frozenset[str], drugs: frozenset[str], groups: frozenset[DrugGroup]
-) -> Match | None:
+) -> SharedTreatment | None:
     if not tested:
         return None
     if tested == drugs:
-        return Match.SAME_DRUGS
+        return SharedTreatment.SAME_DRUGS
     if tested & drugs:
-        return Match.SHARED_DRUG
-    return Match.SAME_CLASS if groups and groups == _groups(tested) else None
+        return SharedTreatment.SHARED_DRUG
+    return SharedTreatment.SAME_CLASS if groups and groups == _groups(tested) else None
 
 
 @remembered

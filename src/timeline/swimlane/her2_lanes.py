@@ -6,7 +6,7 @@ from timeline.case.assay_vocabulary import Her2Method
 from timeline.case.records.finding import Finding
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.vocabulary import FindingKind
-from timeline.clinical.catalogues.terms import marker_name
+from timeline.clinical.catalogues.terms import analyte_name
 from timeline.clinical.her2.rules import classify_test
 from timeline.swimlane.marks import mark
 from timeline.swimlane.model import Group, Lane, Mark, Shape, Tone
@@ -77,7 +77,7 @@ def _result(placing: Placing, test: Her2Test) -> str:
 
 def _biomarkers(placing: Placing, markers: frozenset[str]) -> Iterator[Mark]:
     for finding in placing.case.of_kind(Finding):
-        own_panel = marker_name(finding.method or "") in markers
+        own_panel = analyte_name(finding.method or "") in markers
         if finding.type is FindingKind.BIOMARKER and not own_panel:
             label = capitalised(finding.result or finding.label)
             yield mark(

@@ -10,7 +10,7 @@ from timeline.case.records.finding import Finding
 from timeline.case.records.follow_up import FollowUp, ReportedOutcome
 from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse, TherapyLine
-from timeline.clinical.catalogues.terms import marker_name
+from timeline.clinical.catalogues.terms import analyte_name
 from timeline.swimlane.details import own_fields, shared_fields
 from timeline.swimlane.model import Group, Lane, Listed, Series, Swimlane, Tone
 from timeline.swimlane.placing import Placing
@@ -97,8 +97,8 @@ def _shown_by(case: Case, record_id: str) -> set[str]:
         if entry.line:
             ids |= {entry.line, *(course.id for course in case.courses(entry.line))}
     elif isinstance(entry, Finding):
-        marker, values = marker_name(entry.method or ""), case.of_kind(Result)
-        ids |= {value.id for value in values if marker_name(value.analyte) == marker}
+        marker, values = analyte_name(entry.method or ""), case.of_kind(Result)
+        ids |= {value.id for value in values if analyte_name(value.analyte) == marker}
     return ids
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from timeline.case.records.finding import Finding
 from timeline.case.records.measurement import LesionMeasurement
 from timeline.case.records.result import Result
-from timeline.clinical.catalogues.terms import marker_name
+from timeline.clinical.catalogues.terms import analyte_name
 from timeline.clinical.markers.series import MarkerSeries, marker_series, series_of
 from timeline.clinical.markers.values import MarkerValue
 from timeline.clinical.results import AnalyteGroup, analyte_group
@@ -56,7 +56,7 @@ def chosen(
     if names is None:
         return markers
     series = (*markers, *others)
-    chosen_names = {marker_name(name).casefold() for name in names}
+    chosen_names = {analyte_name(name).casefold() for name in names}
     known = {marker_of(marker).casefold() for marker in series}
     if not chosen_names <= known:
         listed = (
@@ -120,7 +120,7 @@ def _amount(record: Result, value: MarkerValue, measured: MarkerSeries) -> str:
 def _note(placing: Placing, measured: MarkerSeries) -> str:
     only = placing.word("series.only_value") if len(measured.values) == 1 else ""
     drawn = any(
-        finding.figure_only and marker_name(finding.method or "") == measured.marker
+        finding.figure_only and analyte_name(finding.method or "") == measured.marker
         for finding in placing.case.of_kind(Finding)
     )
     figure = placing.word("series.figure_only") if drawn else ""

@@ -5,18 +5,18 @@ from hypothesis import strategies as st
 from timeline.clinical.catalogues.analytes import complete_analyte
 from timeline.clinical.catalogues.tables import rows
 from timeline.clinical.catalogues.terms import (
+    analyte_name,
     canonical_term,
-    marker_name,
 )
 
 
 @pytest.mark.parametrize("text", ["CA199", "CA 19-9", "ca19-9", "CA-199", "CA19-9"])
 def test_a_marker_has_one_name(text: str) -> None:
-    assert marker_name(text) == "CA19-9"
+    assert analyte_name(text) == "CA19-9"
 
 
 def test_an_unknown_marker_keeps_its_name() -> None:
-    assert marker_name("PIVKA-II") == "PIVKA-II"
+    assert analyte_name("PIVKA-II") == "PIVKA-II"
 
 
 def test_markers_are_offered_by_alias() -> None:

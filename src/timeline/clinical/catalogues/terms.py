@@ -25,7 +25,7 @@ def _analytes() -> dict[str, str]:
 
 
 @remembered
-def marker_name(text: str) -> str:
+def analyte_name(text: str) -> str:
     """Give an analyte its usual name: `CA199` and `CA 19-9` are `CA19-9`.
 
     Returns:

@@ -11,7 +11,7 @@ from timeline.case.chronology import Chronology
 from timeline.case.date_text import Precision
 from timeline.case.records.result import Result
 from timeline.clinical.catalogues.analytes import find_analyte
-from timeline.clinical.catalogues.terms import marker_name
+from timeline.clinical.catalogues.terms import analyte_name
 from timeline.clinical.markers.values import MarkerValue
 from timeline.clinical.results import marker_results
 from timeline.clinical.settings import DEFAULTS, Settings
@@ -62,7 +62,7 @@ def series_of(
     """
     groups: dict[tuple[str, str], list[list[Result]]] = {}
     for record in sorted(results, key=chronology.place):
-        key = marker_name(record.analyte), (record.assay or "").casefold()
+        key = analyte_name(record.analyte), (record.assay or "").casefold()
         _add(groups.setdefault(key, []), record)
     return tuple(
         _series(marker, results, chronology, settings)

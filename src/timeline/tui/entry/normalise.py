@@ -16,7 +16,7 @@ from timeline.case.record import Record
 from timeline.case.records.finding import Lesion
 from timeline.case.tnm import CATEGORIES, read_tnm
 from timeline.case.tumour_vocabulary import StageBasis
-from timeline.clinical.catalogues.terms import canonical_term, marker_name
+from timeline.clinical.catalogues.terms import analyte_name, canonical_term
 from timeline.tui.entry.completion import only_choice
 from timeline.tui.entry.counted_date import in_ids
 from timeline.tui.entry.field_text import NUMBERS, choices_of, plain_text
@@ -121,7 +121,7 @@ def _tnm(name: str, texts: Mapping[str, str]) -> dict[str, str]:
 
 
 def _usual(spec: FieldSpec, texts: Mapping[str, str], text: str) -> dict[str, str]:
-    usual = marker_name(text) if spec.completes == "analyte" else canonical_term(text)
+    usual = analyte_name(text) if spec.completes == "analyte" else canonical_term(text)
     if not usual or usual == text:
         return {}
     changes = {spec.name: usual}

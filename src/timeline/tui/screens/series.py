@@ -192,10 +192,10 @@ class SeriesScreen(Screen[str | None]):
             self._unsaved.keep()
         self._show()
 
-    @on(SeriesGrid.Pasted)
+    @on(SeriesGrid.RowsPasted)
     @work(group="paste", exclusive=True)
     @keeps_keys
-    async def settle(self, message: SeriesGrid.Pasted) -> None:
+    async def settle(self, message: SeriesGrid.RowsPasted) -> None:
         """Ask once what the dates, and the numbers, of a paste mean."""
         grid = self.query_one(SeriesGrid)
         rows = message.rows

@@ -43,7 +43,7 @@ class SeriesGrid(CellView):
     class Changed(Message):
         """Another text stands in the grid, or the cursor is elsewhere."""
 
-    class Pasted(Message):
+    class RowsPasted(Message):
         """Rows came from the clipboard."""
 
         def __init__(self, rows: range) -> None:
@@ -82,7 +82,7 @@ class SeriesGrid(CellView):
             self.post_message(HeadingLeftOut(heading))
         before = self.grid
         self.grid = before.pasted(text)
-        self.post_message(self.Pasted(self.grid.brought_by(before)))
+        self.post_message(self.RowsPasted(self.grid.brought_by(before)))
 
     def action_onward(self) -> None:
         """Go to the next cell."""

@@ -11,7 +11,7 @@ from timeline.case.records.molecular import Specimen
 from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse
 from timeline.clinical.catalogues.drugs import find_drug
-from timeline.clinical.catalogues.terms import marker_name
+from timeline.clinical.catalogues.terms import analyte_name
 from timeline.clinical.her2.specimen import specimen_evidence
 from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import Evidence, named, sentence
@@ -95,7 +95,7 @@ def _identity(record: Record) -> Hashable | None:
     """What makes two records the same measurement; None if it is not known."""
     if isinstance(record, Result) and record.date.known:
         sample = record.time, record.specimen, record.from_specimen
-        return marker_name(record.analyte), record.date.canonical, record.assay, sample
+        return analyte_name(record.analyte), record.date.canonical, record.assay, sample
     if isinstance(record, Her2Test) and record.method and record.specimen_date.known:
         place = record.specimen_site, record.lesion, record.assay_date.canonical
         return record.method, record.specimen_date.canonical, place

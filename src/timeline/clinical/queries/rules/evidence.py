@@ -17,7 +17,7 @@ from timeline.case.records.patient import Patient
 from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse, TherapyLine, Treatment
 from timeline.case.treatment_vocabulary import StopReason
-from timeline.clinical.catalogues.terms import marker_name
+from timeline.clinical.catalogues.terms import analyte_name
 from timeline.clinical.endpoints.case_endpoints import Endpoints, endpoints
 from timeline.clinical.her2.ledger import Her2Ledger, her2_ledger
 from timeline.clinical.markers.series import MarkerSeries, marker_series
@@ -126,8 +126,8 @@ def days_left(evidence: Evidence, point: str) -> str:
 def series_id(case: Case, record: Result | Finding) -> str:
     """Id of the first result of the analyte that a record is about, else its own."""
     analyte = record.analyte if isinstance(record, Result) else record.method or ""
-    name = marker_name(analyte)
-    same = (r.id for r in case.of_kind(Result) if marker_name(r.analyte) == name)
+    name = analyte_name(analyte)
+    same = (r.id for r in case.of_kind(Result) if analyte_name(r.analyte) == name)
     return next(same, record.id)
 
 

@@ -14,7 +14,7 @@ from timeline.case.records.result import Result
 from timeline.case.treatment_vocabulary import InterventionKind
 from timeline.case.vocabulary import FindingKind
 from timeline.clinical.catalogues.ctcae import find_ctcae_term
-from timeline.clinical.catalogues.terms import marker_name
+from timeline.clinical.catalogues.terms import analyte_name
 from timeline.clinical.markers.series import MarkerSeries, usual_limit
 from timeline.clinical.queries.query import Gap, Severity
 from timeline.clinical.queries.rules.evidence import Evidence, named, series_id
@@ -150,7 +150,7 @@ def marker_series(evidence: Evidence) -> Iterator[Match]:
     """A marker with a single value, of which no change can be computed."""
     series: dict[str, list[Result]] = defaultdict(list)
     for result in marker_results(evidence.case):
-        series[marker_name(result.analyte)].append(result)
+        series[analyte_name(result.analyte)].append(result)
     for marker, results in series.items():
         if len(results) == 1:
             yield Match(
@@ -197,7 +197,7 @@ def marker_limit(evidence: Evidence) -> Iterator[Match]:
     without: dict[str, list[Result]] = defaultdict(list)
     for result in marker_results(evidence.case):
         if result.upper_limit is None:
-            without[marker_name(result.analyte)].append(result)
+            without[analyte_name(result.analyte)].append(result)
     for marker, results in without.items():
         unit = results[0].unit or ""
         limit = usual_limit(marker, unit, evidence.settings)
