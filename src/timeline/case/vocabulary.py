@@ -1,4 +1,4 @@
-"""The words a field may hold; those of tumours, treatment, assays, response stand apart.
+"""The words a field may hold, apart from those of tumours, treatment, assays, response.
 
 A member's value is what stands in files, in the database and on the screen, so that
 there is one spelling everywhere. A field that may be unknown holds None; no
