@@ -80,7 +80,7 @@ def test_only_the_ongoing_patient_has_an_arrow(drawn: dict[str, Any]) -> None:
     assert values == ["month 13.1", "exact day"]
     assert arrows[0]["hovertemplate"] == (
         "<b>%{customdata[0]}</b><br>End: %{customdata[1]}<br>"
-        "OnSheet by: %{customdata[2]}<extra></extra>"
+        "Placed by: %{customdata[2]}<extra></extra>"
     )
 
 
