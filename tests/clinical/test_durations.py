@@ -210,3 +210,10 @@ def test_an_unknown_date_never_gives_a_range(start: Bounds, ordered: bool) -> No
     assert not between(start, Bounds(), ordered=ordered).computable
     assert not between(Bounds(), start, ordered=ordered).computable
     assert UNKNOWN.earliest is None
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(1e15, "1e+15"), (-1e308, "-1e+308"), (999999.25, "999999.3")]
+)
+def test_a_number_too_large_for_decimals_has_none(value: float, words: str) -> None:
+    assert rounded(value) == words

@@ -171,3 +171,26 @@ def test_a_word_longer_than_a_row_is_cut_and_nothing_is_lost(
     rows = in_rows("  " + " ".join(words), width).split("\n")
     assert "".join("".join(rows).split()) == "".join(words)
     assert all(len(row.strip()) <= width for row in rows)
+
+
+def test_causes_and_volumes_stand_at_what_they_are_about() -> None:
+    case = Case.of(
+        (
+            record("patient", "p", code="P-1"),
+            record("adverse_event", "ae", term="rash", grade=2),
+            record(
+                "attribution", "a", event="ae", cause="erlotinib", causality="probable"
+            ),
+            record("local_intervention", "rt", type="radiotherapy", site="brain"),
+            record(
+                "radiotherapy_volume",
+                "v",
+                intervention="rt",
+                volume="boost",
+                dose_gy=30,
+            ),
+        )
+    )
+    text = as_text(document_of(review(case)), 80)
+    assert "rash, grade 2, put down to erlotinib (probable)" in text
+    assert "Radiotherapy, brain, boost 30 Gy" in text

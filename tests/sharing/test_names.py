@@ -6,7 +6,8 @@ from swimlane.cohort_cases import case, course, date, diagnosis, last_seen, line
 from timeline.case.assay_vocabulary import Comparator
 from timeline.case.case import Case
 from timeline.case.privacy import Privacy
-from timeline.case.records.adverse_event import AdverseEvent
+from timeline.case.records.adverse_event import AdverseEvent, Attribution
+from timeline.case.records.background import Symptom
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.patient import Patient
 from timeline.case.records.result import Result
@@ -268,3 +269,17 @@ def test_a_result_in_words_leaves_in_usual_words(
     case = Case(Patient(id="p", code="P-1"), (result,))
     (left,) = deidentified(case, SAFE).of_kind(Result)
     assert left.words == leaves
+
+
+def test_symptoms_and_causes_are_called_what_they_are() -> None:
+    records = (
+        Symptom(id="s", name="night sweats of Miller"),
+        AdverseEvent(id="e", term="nausea"),
+        Attribution(id="a", event="e", cause="nail biting"),
+        Attribution(id="b", event="e", cause="cisplatin"),
+    )
+    left = deidentified(Case(Patient(id="p", code="P-1"), records), SAFE)
+    assert [symptom.name for symptom in left.of_kind(Symptom)] == ["Symptom A"]
+    causes = {attribution.cause for attribution in left.of_kind(Attribution)}
+    assert "cisplatin" in causes
+    assert not any("Drug" in cause or "nail" in cause for cause in causes)

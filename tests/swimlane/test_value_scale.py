@@ -97,3 +97,11 @@ def test_a_curve_joins_what_has_a_stated_date() -> None:
 def test_the_line_of_a_limit_says_whose_limit_it_is() -> None:
     assert series().limit_text(ENGLISH) == "Upper limit 37 (setting)"
     assert series(limit=None).limit_text(ENGLISH) == ""
+
+
+@pytest.mark.parametrize("value", [1e40, 1e308, 5e-300])
+def test_a_scale_holds_any_number(value: float) -> None:
+    """People mistype; a picture of it is wrong by its number and not by a crash."""
+    scale = log_scale([value, 40.0])
+    assert 0 < scale.share(value) < 1
+    assert scale.value(1.0) > 0

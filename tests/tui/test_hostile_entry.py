@@ -9,7 +9,9 @@ from effort import IN_FULL, proof
 from timeline.case.case import Case
 from timeline.case.fields import FieldSpec, Role
 from timeline.case.record import Entry
+from timeline.case.records.adverse_event import AdverseEvent
 from timeline.case.records.bookkeeping import Order
+from timeline.case.records.finding import Lesion
 from timeline.case.records.kinds import KINDS
 from timeline.case.records.patient import Patient
 from timeline.case.records.therapy import DrugCourse
@@ -22,9 +24,15 @@ from timeline.tui.entry.words import is_wordy
 from timeline.tui.screens.form import FormScreen
 from timeline.tui.widgets.field_row import FieldRow
 from tui.conftest import Fill
-from tui.entry.small_case import CASE, SURGERY
+from tui.entry.small_case import CASE as SMALL
+from tui.entry.small_case import SURGERY
 from tui.entry_steps import Hand, on_patient, stored
 from tui.steps import settle, workplace_of
+
+CASE = SMALL.with_record(Lesion(id="lesion", name="Liver")).with_record(
+    AdverseEvent(id="event", term="nausea")
+)
+"""With a record of each kind that another kind has to name."""
 
 GENERIC = DrugCourse
 """A form that has each kind of field; all forms are made from declarations."""

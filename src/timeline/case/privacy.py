@@ -23,6 +23,8 @@ class Privacy(StrEnum):
     MARKER = "marker"
     GENE = "gene variant"
     ADVERSE_EVENT = "adverse event"
+    SYMPTOM = "symptom"
+    CAUSE = "cause"  # a drug, or anything else that an event is put down to
     UNIT = "unit"
     DOSE_UNIT = "dose unit"
     SCHEDULE = "schedule"

@@ -23,6 +23,8 @@ _DAYS_PER_UNIT = {
     DurationUnit.YEARS: 12 * DAYS_PER_MONTH,
 }
 _TENTH = Decimal("0.1")
+_TOO_LARGE = 1e15
+"""From here on a number has no decimals that mean anything."""
 _WITH_MONTH = (Precision.MONTH, Precision.DAY)
 
 
@@ -216,4 +218,6 @@ def rounded(value: float | None) -> str:
     """
     if value is None or not math.isfinite(value):
         return "unknown"
+    if abs(value) >= _TOO_LARGE:
+        return f"{value:.3g}"
     return str(Decimal(repr(value)).quantize(_TENTH, rounding=ROUND_HALF_UP))

@@ -60,6 +60,8 @@ _OPTIONS: dict[Privacy, KeepOption | None] = {
     Privacy.UNIT: KeepOption.MARKERS,
     Privacy.GENE: KeepOption.GENES,
     Privacy.ADVERSE_EVENT: KeepOption.ADVERSE_EVENTS,
+    Privacy.SYMPTOM: KeepOption.ADVERSE_EVENTS,
+    Privacy.CAUSE: KeepOption.DRUGS,
     Privacy.DOSE_UNIT: KeepOption.DRUGS,
     Privacy.SCHEDULE: KeepOption.TEXT,
     Privacy.CLOCK: KeepOption.TEXT,

@@ -21,6 +21,7 @@ _UNNAMED = {
     Privacy.DOSE_UNIT: "unnamed.dose_unit",
     Privacy.GENE: "unnamed.variant",
     Privacy.ADVERSE_EVENT: "unnamed.adverse_event",
+    Privacy.SYMPTOM: "unnamed.symptom",
     Privacy.ASSAY: "unnamed.assay",
     Privacy.LESION: "unnamed.lesion",
     Privacy.DOCUMENT: "unnamed.source",

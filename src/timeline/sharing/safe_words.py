@@ -263,6 +263,8 @@ _KNOWN: dict[Privacy, KnownWord] = {
     Privacy.MARKER: marker,
     Privacy.GENE: gene,
     Privacy.ADVERSE_EVENT: adverse_event,
+    Privacy.SYMPTOM: adverse_event,
+    Privacy.CAUSE: drug,
     Privacy.UNIT: unit,
     Privacy.DOSE_UNIT: _form(DOSE_UNIT),
     Privacy.SCHEDULE: lambda text: text if is_schedule(text) else None,

@@ -8,6 +8,8 @@ _ROUND_STEPS = (1, 2, 2.5, 5, 10)
 """Steps at which a linear scale may end."""
 _SHORT = 2.2
 """Powers of ten below which a logarithmic scale has 2 and 5 among its ticks."""
+_LARGEST = 307
+"""Largest power of ten on a scale: larger numbers have no float."""
 _LEAST_POWERS = 1.0
 """Powers of ten that a logarithmic scale covers at least, before its room."""
 
@@ -39,7 +41,7 @@ class ValueScale:
     def value(self, share: float) -> float:
         """The value that lies so far up; the inverse of `share`."""
         place = self.low + share * (self.high - self.low)
-        return 10**place if self.logarithmic else place
+        return 10 ** min(place, _LARGEST) if self.logarithmic else place
 
     def named(self, rows: int) -> dict[int, float]:
         """Ticks that have rows of their own, by row from the top; main ones first."""
@@ -75,7 +77,8 @@ def log_scale(values: Iterable[float]) -> ValueScale:
         low, high = middle - _LEAST_POWERS / 2, middle + _LEAST_POWERS / 2
     low, high = low - room, high + room
     steps = (1, 2, 5) if high - low < _SHORT else (1,)
-    exponents = range(math.floor(low), math.ceil(high) + 1)
+    first, last = max(math.floor(low), -_LARGEST), min(math.ceil(high), _LARGEST)
+    exponents = range(first, last + 1)
     ticks = [step * 10.0**exponent for exponent in exponents for step in steps]
     shown = tuple(value for value in ticks if low <= math.log10(value) <= high)
     main = tuple(value for value in shown if math.log10(value) % 1 == 0)

@@ -294,7 +294,11 @@ evidence = st.builds(
 def test_a_score_that_is_added_later_never_overturns_a_class(
     known: Her2Evidence, rules: Her2RuleSet
 ) -> None:
-    """A definite class without a score holds for every score."""
+    """A definite class without a score holds for every score.
+
+    But for 3+ beside a negative dual probe on breast, which is positive by itself (B1,
+    with W-DISCORD), although the probe's group 5 is negative where no score is known.
+    """
     without = Her2Evidence(None, known.ish, known.ngs_copy_number)
     outcome = classify(without, rules).her2_class
     if not outcome.definite:
@@ -304,6 +308,11 @@ def test_a_score_that_is_added_later_never_overturns_a_class(
             Her2Evidence(score, known.ish, known.ngs_copy_number), rules
         ).her2_class
         for score in IhcScore
+        if not (
+            rules is Her2RuleSet.BREAST
+            and outcome is Her2Class.NEGATIVE
+            and score is IhcScore.THREE
+        )
     }
     assert completed == {outcome}
 

@@ -101,7 +101,7 @@ class Attribution(Record):
         "A drug, or what else it is put down to, such as radiotherapy.",
         required=True,
         completes="drug",
-        privacy=Privacy.DRUG,
+        privacy=Privacy.CAUSE,
     )
     causality: Causality | None = fields.choice(
         Causality, "Causality", "How surely, where stated."

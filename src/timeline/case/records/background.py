@@ -26,7 +26,7 @@ class Symptom(Lasting):
         "Such as jaundice.",
         required=True,
         completes="adverse_event",
-        privacy=Privacy.ADVERSE_EVENT,
+        privacy=Privacy.SYMPTOM,
     )
     duration: str | None = fields.text(
         "Duration as stated",

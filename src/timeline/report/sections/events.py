@@ -1,10 +1,11 @@
 """What was done and what happened besides drugs: one row for each record, in order."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from timeline.case.record import Record
-from timeline.case.records.adverse_event import AdverseEvent
+from timeline.case.records.adverse_event import AdverseEvent, Attribution
 from timeline.case.records.assessment import Assessment, Progression
+from timeline.case.records.dosing import RadiotherapyVolume
 from timeline.case.records.finding import Finding
 from timeline.case.records.intervention import LocalIntervention
 from timeline.clinical.adverse_events import grade_totals
@@ -66,7 +67,7 @@ _OF_SEEN: dict[type[Record], tuple[str, ...]] = {
 def local_section(review: Review) -> ReportSection:
     """Operations, ablations and radiotherapy; none of them is a line."""
     events = [
-        (record, f"{record.label}{f', {record.site}' if record.site else ''}")
+        (record, ", ".join(_local(review, record)))
         for record in review.local_treatments
     ]
     if not events:
@@ -75,11 +76,23 @@ def local_section(review: Review) -> ReportSection:
     return ReportSection("Local treatments", (table,), str(len(events)))
 
 
+def _local(review: Review, record: LocalIntervention) -> Iterator[str]:
+    """What was done, where, and the dose to each volume."""
+    yield record.label
+    if record.site:
+        yield record.site
+    for volume in review.case.of_kind(RadiotherapyVolume):
+        if volume.intervention == record.id:
+            yield volume.label
+
+
 def adverse_event_section(review: Review) -> ReportSection | None:
     """Adverse events with their grades; a missing grade is said to be missing."""
     ordered = review.chronology.in_order(review.case.of_kind(AdverseEvent))
     events = [
-        (event, _adverse(event)) for event in ordered if isinstance(event, AdverseEvent)
+        (event, _adverse(review, event))
+        for event in ordered
+        if isinstance(event, AdverseEvent)
     ]
     if not events:
         return None
@@ -88,10 +101,13 @@ def adverse_event_section(review: Review) -> ReportSection | None:
     return ReportSection("Adverse events", (table,), total.text)
 
 
-def _adverse(event: AdverseEvent) -> str:
+def _adverse(review: Review, event: AdverseEvent) -> str:
     grade = "not stated" if event.grade is None else str(event.grade)
     drug = f", {event.drug}" if event.drug else ""
-    return f"{event.term}, grade {grade}{drug}"
+    attributions = review.case.of_kind(Attribution)
+    causes = [cause.label for cause in attributions if cause.event == event.id]
+    put_down = f", put down to {', '.join(causes)}" if causes else ""
+    return f"{event.term}, grade {grade}{drug}{put_down}"
 
 
 def disease_section(review: Review) -> ReportSection | None:
