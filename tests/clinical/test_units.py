@@ -4,11 +4,12 @@ import pytest
 
 from timeline.clinical.catalogues.analytes import (
     all_analytes,
+    analyte_name,
     complete_analyte,
     find_analyte,
 )
 from timeline.clinical.catalogues.tables import listed, rows
-from timeline.clinical.catalogues.terms import analyte_name, folded
+from timeline.clinical.catalogues.terms import folded
 from timeline.clinical.units import convert, find_unit, one_spelling, same_unit
 
 CODES = [row["unit"] for row in rows("units")]

@@ -89,6 +89,13 @@ class Comparator(StrEnum):
         return self in (Comparator.BELOW, Comparator.AT_MOST)
 
 
+def sign_of(comparator: Comparator | None) -> str:
+    """What stands before a number: `<`, `>=`; nothing before a measured one."""
+    if comparator is None or comparator is Comparator.EXACT:
+        return ""
+    return comparator.value
+
+
 class ResultFlag(StrEnum):
     """How a report marks a value."""
 

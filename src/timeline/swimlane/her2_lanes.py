@@ -6,7 +6,7 @@ from timeline.case.assay_vocabulary import Her2Method
 from timeline.case.records.finding import Finding
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.vocabulary import FindingKind
-from timeline.clinical.catalogues.terms import analyte_name
+from timeline.clinical.catalogues.analytes import analyte_name
 from timeline.clinical.her2.rules import classify_test
 from timeline.swimlane.marks import mark
 from timeline.swimlane.model import Group, Lane, Mark, Shape, Tone

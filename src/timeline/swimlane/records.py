@@ -10,7 +10,7 @@ from timeline.case.records.finding import Finding
 from timeline.case.records.follow_up import FollowUp, ReportedOutcome
 from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse, TherapyLine
-from timeline.clinical.catalogues.terms import analyte_name
+from timeline.clinical.catalogues.analytes import analyte_name
 from timeline.swimlane.details import own_fields, shared_fields
 from timeline.swimlane.model import Group, Lane, Listed, Series, Swimlane, Tone
 from timeline.swimlane.placing import Placing

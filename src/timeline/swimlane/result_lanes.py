@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from timeline.case.assay_vocabulary import Comparator
+from timeline.case.assay_vocabulary import sign_of
 from timeline.case.records.result import Result
 from timeline.clinical.catalogues.analytes import find_analyte
 from timeline.clinical.results import AnalyteGroup, analyte_group
@@ -57,8 +57,7 @@ def _score(placing: Placing, result: Result) -> Mark:
     if result.value is None:
         label = capitalised(result.amount)
         return mark(placing, result, tone=tone, shape=Shape.TICK, label=label)
-    limit = result.comparator not in (None, Comparator.EXACT)
-    sign = result.comparator.value if result.comparator and limit else ""
+    sign = sign_of(result.comparator)
     number = f"{_SIGNS.get(sign, sign)}{result.value:.10g}"
     box = mark(placing, result, tone=tone, shape=Shape.BOX, label="")
     return replace(box, label=number)

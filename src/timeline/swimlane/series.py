@@ -6,7 +6,7 @@ from dataclasses import replace
 from timeline.case.records.finding import Finding
 from timeline.case.records.measurement import LesionMeasurement
 from timeline.case.records.result import Result
-from timeline.clinical.catalogues.terms import analyte_name
+from timeline.clinical.catalogues.analytes import analyte_name
 from timeline.clinical.markers.series import MarkerSeries, marker_series, series_of
 from timeline.clinical.markers.values import MarkerValue
 from timeline.clinical.results import AnalyteGroup, analyte_group

@@ -9,8 +9,12 @@ from timeline.clinical.catalogues.ctcae import (
     all_ctcae_terms,
     complete_ctcae_term,
     find_ctcae_term,
-    grades_of,
 )
+
+
+def grades_of(term: str, edition: str) -> frozenset[int] | None:
+    known = find_ctcae_term(term, edition)
+    return known.grades if known else None
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.clinical.catalogues.analytes import complete_analyte
+from timeline.clinical.catalogues.analytes import analyte_name, complete_analyte
 from timeline.clinical.catalogues.tables import rows
-from timeline.clinical.catalogues.terms import (
-    analyte_name,
-    canonical_term,
-)
+from timeline.clinical.catalogues.terms import canonical_term
 
 
 @pytest.mark.parametrize("text", ["CA199", "CA 19-9", "ca19-9", "CA-199", "CA19-9"])

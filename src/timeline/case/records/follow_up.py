@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from timeline.case import fields
-from timeline.case.assay_vocabulary import Comparator
+from timeline.case.assay_vocabulary import Comparator, sign_of
 from timeline.case.partial_date import PartialDate
 from timeline.case.privacy import Privacy
 from timeline.case.record import Record
@@ -63,8 +63,7 @@ class ReportedOutcome(Record):
     @property
     def number(self) -> str:
         """The number as stated, such as `18` or `>=5`."""
-        limit = self.comparator not in (None, Comparator.EXACT)
-        return f"{self.comparator if limit else ''}{self.value:.10g}"
+        return f"{sign_of(self.comparator)}{self.value:.10g}"
 
     @property
     def label(self) -> str:

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from timeline.case import fields
-from timeline.case.assay_vocabulary import Comparator, ResultFlag, SpecimenType
+from timeline.case.assay_vocabulary import Comparator, ResultFlag, SpecimenType, sign_of
 from timeline.case.partial_date import PartialDate
 from timeline.case.privacy import Privacy
 from timeline.case.record import Record
@@ -75,9 +75,9 @@ class Result(Record):
         """The value as reported, such as `<0.6 U/mL`, `1200 U/mL` or `haemolysed`."""
         if self.value is None:
             return self.words or ""
-        limit = self.comparator not in (None, Comparator.EXACT)
-        sign = self.comparator.value if self.comparator and limit else ""
-        number = f"{sign}{self.value:.10g} {self.unit or ''}".strip()
+        number = (
+            f"{sign_of(self.comparator)}{self.value:.10g} {self.unit or ''}".strip()
+        )
         return f"{number} ({self.words})" if self.words else number
 
     @property

@@ -89,6 +89,16 @@ def find_analyte(text: str) -> Analyte | None:
     return _by_name().get(folded(text))
 
 
+def analyte_name(text: str) -> str:
+    """Give an analyte its usual name: `CA199` and `CA 19-9` are `CA19-9`.
+
+    Returns:
+        The usual name, or the text itself if the catalogue does not know it.
+    """
+    known = find_analyte(text)
+    return known.name if known else text
+
+
 def complete_analyte(prefix: str) -> tuple[str, ...]:
     """List the analytes of which a name or alias begins with what was typed."""
     return completions({key: a.name for key, a in _by_name().items()}, prefix)

@@ -70,12 +70,6 @@ def find_ctcae_term(text: str, edition: str) -> CtcaeTerm | None:
     return _by_name().get((edition, _american(text)))
 
 
-def grades_of(text: str, edition: str) -> frozenset[int] | None:
-    """The grades that an edition defines for a term; None where nothing is known."""
-    known = find_ctcae_term(text, edition)
-    return known.grades if known else None
-
-
 def complete_ctcae_term(prefix: str) -> tuple[str, ...]:
     """List the terms that begin with what was typed, in either spelling.
 

@@ -1,9 +1,9 @@
-"""One spelling for a name: markers, misprints and other ways of writing."""
+"""One spelling for a name: misprints and other ways of writing."""
 
 import re
 from functools import cache, lru_cache
 
-from timeline.clinical.catalogues.tables import listed, remembered, rows
+from timeline.clinical.catalogues.tables import rows
 
 
 @lru_cache(maxsize=4096)
@@ -13,25 +13,6 @@ def folded(text: str) -> str:
     `T-DM1`, `t dm1` and `TDM1` are the same name.
     """
     return "".join(character for character in text.casefold() if character.isalnum())
-
-
-@remembered
-def _analytes() -> dict[str, str]:
-    return {
-        folded(name): row["name"]
-        for row in rows("analytes")
-        for name in (row["name"], *listed(row["aliases"]))
-    }
-
-
-@remembered
-def analyte_name(text: str) -> str:
-    """Give an analyte its usual name: `CA199` and `CA 19-9` are `CA19-9`.
-
-    Returns:
-        The usual name, or the text itself if the catalogue does not know it.
-    """
-    return _analytes().get(folded(text), text)
 
 
 @cache

@@ -10,8 +10,7 @@ from timeline.case.case import Case
 from timeline.case.chronology import Chronology
 from timeline.case.date_text import Precision
 from timeline.case.records.result import Result
-from timeline.clinical.catalogues.analytes import find_analyte
-from timeline.clinical.catalogues.terms import analyte_name
+from timeline.clinical.catalogues.analytes import analyte_name, find_analyte
 from timeline.clinical.markers.values import MarkerValue
 from timeline.clinical.results import marker_results
 from timeline.clinical.settings import DEFAULTS, Settings

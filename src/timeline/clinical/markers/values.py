@@ -3,7 +3,7 @@
 import math
 from typing import NamedTuple
 
-from timeline.case.assay_vocabulary import Comparator
+from timeline.case.assay_vocabulary import Comparator, sign_of
 from timeline.case.chronology import Bounds
 
 # Reading a member of an enumeration is slow, and there are many values.
@@ -56,8 +56,7 @@ class MarkerValue(NamedTuple):
     @property
     def text(self) -> str:
         """Such as `1200` or `<37`."""
-        sign = "" if self.exact else self.comparator.value
-        return f"{sign}{self.value:.10g}"
+        return f"{sign_of(self.comparator)}{self.value:.10g}"
 
     def above(self, number: float) -> bool | None:
         """Whether the value is above a number; None where it may or may not be."""

@@ -16,7 +16,8 @@ from timeline.case.record import Record
 from timeline.case.records.finding import Lesion
 from timeline.case.tnm import CATEGORIES, read_tnm
 from timeline.case.tumour_vocabulary import StageBasis
-from timeline.clinical.catalogues.terms import analyte_name, canonical_term
+from timeline.clinical.catalogues.analytes import analyte_name
+from timeline.clinical.catalogues.terms import canonical_term
 from timeline.tui.entry.completion import only_choice
 from timeline.tui.entry.counted_date import in_ids
 from timeline.tui.entry.field_text import NUMBERS, choices_of, plain_text

@@ -10,8 +10,8 @@ from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.molecular import Specimen
 from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse
+from timeline.clinical.catalogues.analytes import analyte_name
 from timeline.clinical.catalogues.drugs import find_drug
-from timeline.clinical.catalogues.terms import analyte_name
 from timeline.clinical.her2.specimen import specimen_evidence
 from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import Evidence, named, sentence

@@ -17,7 +17,7 @@ from timeline.case.records.patient import Patient
 from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse, TherapyLine, Treatment
 from timeline.case.treatment_vocabulary import StopReason
-from timeline.clinical.catalogues.terms import analyte_name
+from timeline.clinical.catalogues.analytes import analyte_name
 from timeline.clinical.endpoints.case_endpoints import Endpoints, endpoints
 from timeline.clinical.her2.ledger import Her2Ledger, her2_ledger
 from timeline.clinical.markers.series import MarkerSeries, marker_series

@@ -13,8 +13,8 @@ from timeline.case.records.molecular import Specimen
 from timeline.case.records.result import Result
 from timeline.case.treatment_vocabulary import InterventionKind
 from timeline.case.vocabulary import FindingKind
+from timeline.clinical.catalogues.analytes import analyte_name
 from timeline.clinical.catalogues.ctcae import find_ctcae_term
-from timeline.clinical.catalogues.terms import analyte_name
 from timeline.clinical.markers.series import MarkerSeries, usual_limit
 from timeline.clinical.queries.query import Gap, Severity
 from timeline.clinical.queries.rules.evidence import Evidence, named, series_id

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from timeline.case.assay_vocabulary import Comparator, ResultFlag, SpecimenType
+from timeline.case.assay_vocabulary import ResultFlag, SpecimenType, sign_of
 from timeline.case.records.result import Result
 from timeline.clinical.catalogues.analytes import Analyte, find_analyte
 from timeline.clinical.queries.query import Severity
@@ -53,7 +53,7 @@ def impossible_value(evidence: Evidence) -> Iterator[Match]:
     """A value that no patient can have in its unit, such as haemoglobin 120 g/dL."""
     for result, analyte, value in _known(evidence):
         limits = _POSSIBLE.get(analyte.name)
-        if limits is None or result.comparator not in (Comparator.EXACT, None):
+        if limits is None or sign_of(result.comparator):
             continue
         if result.specimen not in _OF_BLOOD:
             continue
@@ -136,7 +136,7 @@ def limits_swapped(evidence: Evidence) -> Iterator[Match]:
 def flag_and_value(evidence: Evidence) -> Iterator[Match]:
     """A flag that the value and the limits of the same result deny."""
     for result in evidence.case.of_kind(Result):
-        if result.value is None or result.comparator not in (Comparator.EXACT, None):
+        if result.value is None or sign_of(result.comparator):
             continue
         low, high, value = result.lower_limit, result.upper_limit, result.value
         above = high is not None and value > high
