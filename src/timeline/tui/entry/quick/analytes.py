@@ -1,34 +1,14 @@
 """What is measured: the analytes of the catalogue, and tests on the tumour."""
 
 import re
-from functools import cache
 
 from timeline.clinical.catalogues.analytes import find_analyte
 from timeline.clinical.catalogues.terms import folded
+from timeline.clinical.results import AnalyteGroup, analyte_group
 from timeline.tui.entry.quick.unread import is_name
 
 SHORT = 2
 """Letters up to which a name is known only as it is written: `Ca` is calcium."""
-_TUMOUR_TESTS = {
-    "PD-L1": ("PDL1",),
-    "PD-L1 TPS": ("PDL1 TPS", "TPS"),
-    "PD-L1 CPS": ("PDL1 CPS", "CPS"),
-    "PD-L1 IC": ("PDL1 IC",),
-    "TMB": ("tumour mutational burden", "tumor mutational burden"),
-    "MSI": ("microsatellite instability", "microsatellite status"),
-    "MMR": ("mismatch repair",),
-    "HRD": ("homologous recombination deficiency", "GIS"),
-    "EBV": ("EBER",),
-    "ER": ("oestrogen receptor", "estrogen receptor"),
-    "PR": ("PgR", "progesterone receptor"),
-    "AR": ("androgen receptor",),
-    "Ki-67": ("Ki67", "MIB-1"),
-    "p16": (),
-    "ctDNA": ("circulating tumour DNA", "circulating tumor DNA"),
-    "MRD": ("minimal residual disease", "measurable residual disease"),
-    "claudin 18.2": ("CLDN18.2",),
-}
-"""Names by which `clinical.results` knows tests on the tumour, and other spellings."""
 _WHOLE = {
     "msi-high": ("MSI", "MSI-high"),
     "msi-h": ("MSI", "MSI-high"),
@@ -59,27 +39,15 @@ def whole_result(text: str) -> tuple[str, str] | None:
 
 def is_tumour_test(analyte: str) -> bool:
     """Whether an analyte, by its usual name, is a test on the tumour."""
-    return analyte in _TUMOUR_TESTS
+    return analyte_group(analyte) is AnalyteGroup.TUMOUR
 
 
 def usual_analyte(typed: str) -> str:
     """The usual name of an analyte; empty if nobody knows it as it is typed."""
     if not is_name(typed):
         return ""
-    if name := _tumour_tests().get(folded(typed)):
-        exact = len(folded(typed)) > SHORT or typed in (name, *_TUMOUR_TESTS[name])
-        return name if exact else ""
     analyte = find_analyte(typed)
     if analyte is None:
         return ""
     exact = len(folded(typed)) > SHORT or typed in (analyte.name, *analyte.aliases)
     return analyte.name if exact else ""
-
-
-@cache
-def _tumour_tests() -> dict[str, str]:
-    return {
-        folded(name): usual
-        for usual, others in _TUMOUR_TESTS.items()
-        for name in (usual, *others)
-    }
