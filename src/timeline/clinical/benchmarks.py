@@ -24,8 +24,8 @@ from timeline.clinical.endpoints.case_endpoints import (
 )
 from timeline.clinical.endpoints.endpoint import Endpoint
 from timeline.clinical.endpoints.response import BestResponse
-from timeline.clinical.her2.primaries import primary_site
 from timeline.clinical.lines.numbered_line import LineClass
+from timeline.clinical.primaries import primary_site
 from timeline.clinical.settings import DEFAULTS, Settings
 
 CAUTION = (

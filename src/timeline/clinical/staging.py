@@ -19,6 +19,7 @@ from timeline.case.records.intervention import LocalIntervention
 from timeline.case.response_vocabulary import LesionKind
 from timeline.case.treatment_vocabulary import InterventionKind
 from timeline.clinical.diagnosis_stage import stage_groups, stage_reason, stage_rule
+from timeline.clinical.primaries import tumour_of
 from timeline.clinical.stage_agreement import StageAgreement, agreement_of
 
 _STAGED = tuple(name for name in get_annotations(Staged) if name in Staged.model_fields)
@@ -79,10 +80,8 @@ def staged_tumour(case: Case, record: Staged) -> Diagnosis | None:
     """
     if isinstance(record, Diagnosis):
         return record
-    diagnosis = case.get(getattr(record, "primary", None) or "")
-    if diagnosis is None and len(case.of_kind(Diagnosis)) == 1:
-        diagnosis = case.of_kind(Diagnosis)[0]
-    if not isinstance(diagnosis, Diagnosis):
+    diagnosis = tumour_of(case, record)
+    if diagnosis is None:
         return None
     own = {name: getattr(record, name) for name in _STAGED}
     lasting = {name: own[name] or getattr(diagnosis, name) for name in _LASTING}

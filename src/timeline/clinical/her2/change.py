@@ -13,7 +13,6 @@ from timeline.case.assay_vocabulary import Her2Method, IhcScore
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
 from timeline.case.records.her2_test import Her2Test
-from timeline.clinical.her2.primaries import primary_of
 from timeline.clinical.her2.specimen import (
     is_tissue,
     may_be_same_specimen,
@@ -21,6 +20,7 @@ from timeline.clinical.her2.specimen import (
     specimen_evidence,
 )
 from timeline.clinical.her2.terms import Call
+from timeline.clinical.primaries import primary_of
 
 _OVEREXPRESSED = (IhcScore.TWO, IhcScore.THREE)
 

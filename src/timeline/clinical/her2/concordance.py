@@ -23,7 +23,7 @@ from timeline.case.chronology import Bounds, Chronology
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.therapy import DrugCourse
 from timeline.clinical.her2.ish import IshValues, read_ish
-from timeline.clinical.her2.primaries import ruled_site, same_primary
+from timeline.clinical.her2.ruled_site import ruled_site
 from timeline.clinical.her2.specimen import (
     ISH_METHODS,
     is_tissue,
@@ -33,6 +33,7 @@ from timeline.clinical.her2.specimen import (
 )
 from timeline.clinical.her2.terms import Call, Her2Warning
 from timeline.clinical.lines.drugs import anti_her2_agents, line_drugs
+from timeline.clinical.primaries import same_primary
 from timeline.clinical.settings import DEFAULTS, Settings
 
 _PROTEIN = frozenset({Her2Method.IHC, Her2Method.SERUM_ECD, Her2Method.PET})

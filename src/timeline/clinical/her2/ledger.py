@@ -18,10 +18,10 @@ from timeline.case.records.therapy import TherapyLine
 from timeline.clinical.her2.change import Her2Change, her2_changes
 from timeline.clinical.her2.classification import Classification
 from timeline.clinical.her2.concordance import MethodPair, method_pairs
-from timeline.clinical.her2.primaries import ONLY_TUMOUR, primary_of
 from timeline.clinical.her2.retest import RetestResult, retests
 from timeline.clinical.her2.rules import classify_test
 from timeline.clinical.her2.specimen import is_tissue
+from timeline.clinical.primaries import ONLY_TUMOUR, primary_of
 from timeline.clinical.settings import DEFAULTS, Settings
 
 UNNAMED = "tumour not named"

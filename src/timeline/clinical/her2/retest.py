@@ -17,8 +17,8 @@ from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.therapy import TherapyLine
 from timeline.case.treatment_vocabulary import InterventionKind
 from timeline.case.vocabulary import FindingKind
-from timeline.clinical.her2.primaries import other_primary, same_primary
 from timeline.clinical.lines.drugs import anti_her2_agents, line_drugs
+from timeline.clinical.primaries import other_primary, same_primary
 from timeline.clinical.progressions import ProgressionEvent, progressions
 
 

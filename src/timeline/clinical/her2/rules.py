@@ -15,12 +15,7 @@ from timeline.clinical.her2.breast import breast
 from timeline.clinical.her2.classification import Classification
 from timeline.clinical.her2.evidence import Her2Evidence, Her2Outcome
 from timeline.clinical.her2.gastric import gastric
-from timeline.clinical.her2.primaries import (
-    histologies,
-    primary_of,
-    ruled_site,
-    site_of,
-)
+from timeline.clinical.her2.ruled_site import histologies, ruled_site
 from timeline.clinical.her2.specimen import (
     ISH_METHODS,
     SpecimenEvidence,
@@ -37,6 +32,7 @@ from timeline.clinical.her2.terms import (
     Her2Warning,
     rule_set_for,
 )
+from timeline.clinical.primaries import primary_of, site_of
 from timeline.clinical.settings import DEFAULTS, Settings
 
 _DEFINES_LOW = frozenset({Her2RuleSet.BREAST, Her2RuleSet.GASTRIC, Her2RuleSet.HERB})

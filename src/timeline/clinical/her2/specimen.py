@@ -25,8 +25,9 @@ from timeline.case.records.her2_test import Her2Test
 from timeline.case.vocabulary import Answer
 from timeline.clinical.her2.evidence import Her2Evidence
 from timeline.clinical.her2.ish import IshValues
-from timeline.clinical.her2.primaries import other_primary, ruled_site
+from timeline.clinical.her2.ruled_site import ruled_site
 from timeline.clinical.her2.terms import Call
+from timeline.clinical.primaries import other_primary
 
 T = TypeVar("T")
 

@@ -15,7 +15,7 @@ from timeline.clinical.catalogues.drugs import Approval, Drug, all_approvals, fi
 from timeline.clinical.catalogues.prevalence import Prevalence, all_prevalences
 from timeline.clinical.catalogues.regimens import find_regimen
 from timeline.clinical.catalogues.registry_ids import RegistryId, all_registry_ids
-from timeline.clinical.her2.primaries import primary_site
+from timeline.clinical.primaries import primary_site
 from timeline.clinical.review import Review
 from timeline.report.document import Emphasis, ReportSection, Sentence
 

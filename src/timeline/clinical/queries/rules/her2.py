@@ -9,10 +9,10 @@ from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.therapy import TherapyLine
 from timeline.clinical.catalogues.variants import find_variant
-from timeline.clinical.her2.primaries import other_primary
 from timeline.clinical.her2.retest import Retest, RetestResult
 from timeline.clinical.her2.specimen import specimen_evidence
 from timeline.clinical.lines.drugs import anti_her2_agents, line_drugs
+from timeline.clinical.primaries import other_primary
 from timeline.clinical.queries.query import Query, Severity, ask
 from timeline.clinical.queries.rules.evidence import (
     Evidence,

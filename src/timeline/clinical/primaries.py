@@ -1,7 +1,6 @@
-"""Which tumour a HER2 test belongs to, where a case has several.
+"""Which tumour a record belongs to, where a case has several.
 
-Two tests say something about each other only where they are of one tumour, and the
-rule set of a test follows from the site of its own tumour.
+Two records say something about each other only where they are of one tumour.
 """
 
 from timeline.case.case import Case
@@ -61,41 +60,16 @@ def other_primary(case: Case, first: Entry, second: Entry) -> bool:
     return None not in (primary, other) and primary != other
 
 
-def ruled_site(case: Case, record: Entry) -> Site | None:
-    """The site of the tumour of a record as far as rules for it may hold.
-
-    The gastric guideline is made for adenocarcinoma of stomach, junction and
-    oesophagus; a squamous or unnamed tumour of the oesophagus has no rules.
-    """
-    site = site_of(case, record)
-    if site is not Site.OESOPHAGUS:
-        return site
-    adenocarcinoma = histologies(case, record) == {True}
-    return site if adenocarcinoma else None
-
-
-def histologies(case: Case, record: Entry) -> set[bool | None]:
-    """Whether the tumour of a record is an adenocarcinoma; None where nothing is said.
-
-    Several where a case has several tumours and the record names none.
-    """
-    diagnosis = case.get(primary_of(case, record) or "")
-    tumours = case.of_kind(Diagnosis)
-    if isinstance(diagnosis, Diagnosis):
-        tumours = (diagnosis,)
-    return {_adenocarcinoma(tumour.histology) for tumour in tumours}
-
-
-def _adenocarcinoma(histology: str | None) -> bool | None:
-    if histology is None:
-        return None
-    words = histology.casefold()
-    return "adeno" in words and "squamous" not in words
-
-
 def site_of(case: Case, record: Entry) -> Site | None:
     """The site of the tumour that a record belongs to; None where it is not known."""
-    diagnosis = case.get(primary_of(case, record) or "")
-    if isinstance(diagnosis, Diagnosis):
-        return diagnosis.site
-    return primary_site(case)
+    diagnosis = tumour_of(case, record)
+    return diagnosis.site if diagnosis else primary_site(case)
+
+
+def tumour_of(case: Case, record: Entry) -> Diagnosis | None:
+    """The diagnosis that a record belongs to; None where none or several may be it."""
+    primary = primary_of(case, record)
+    if primary == ONLY_TUMOUR:
+        return next(iter(case.of_kind(Diagnosis)), None)
+    diagnosis = case.get(primary or "")
+    return diagnosis if isinstance(diagnosis, Diagnosis) else None
