@@ -12,7 +12,7 @@ from timeline.case.partial_date import UNKNOWN, PartialDate
 from timeline.case.points import point
 from timeline.case.record import Record
 from timeline.case.vocabulary import VitalStatus
-from timeline.clinical.history import History
+from timeline.clinical.course.history import History
 from timeline.clinical.queries.case_queries import open_count, queries
 from timeline.clinical.settings import DEFAULTS, Settings
 

@@ -10,7 +10,7 @@ from timeline.case.partial_date import PartialDate
 from timeline.case.records.finding import Lesion
 from timeline.case.records.measurement import LesionMeasurement
 from timeline.case.response_vocabulary import LesionState, RecistRole
-from timeline.clinical.accepted_readings import readings_that_count
+from timeline.clinical.course.accepted_readings import readings_that_count
 
 TOO_SMALL = 5.0
 """Millimetres of a target lesion that is too small to measure (RECIST 1.1)."""

@@ -12,13 +12,13 @@ from math import floor
 from timeline.case.bounds_text import bounds_in_words
 from timeline.case.chronology import Bounds
 from timeline.case.date_text import DAYS_PER_MONTH
+from timeline.clinical.course.judgements import last_contact, last_response
 from timeline.clinical.endpoints.case_endpoints import LineEndpoints
 from timeline.clinical.her2.ledger import LedgerEntry, standings
 from timeline.clinical.lines.numbered_line import regimen_of
 from timeline.clinical.markers.metrics import MarkerPanel
 from timeline.clinical.markers.values import MarkerValue
 from timeline.clinical.review import Review
-from timeline.clinical.status import last_contact, last_response
 
 MONTHS_A_YEAR = 12
 

@@ -10,10 +10,14 @@ from timeline.case.record import Record
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.result import Result
 from timeline.case.vocabulary import VitalStatus
+from timeline.clinical.course.judgements import (
+    last_contact,
+    last_response,
+    when_in_words,
+)
 from timeline.clinical.endpoints.case_endpoints import LineEndpoints
 from timeline.clinical.her2.ledger import Her2Standing
 from timeline.clinical.review import Review
-from timeline.clinical.status import last_contact, last_response, when_in_words
 
 SEPARATOR = " · "
 NOT_STATED = "not stated"

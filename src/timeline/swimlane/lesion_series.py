@@ -6,7 +6,7 @@ from timeline.case.record import Record
 from timeline.case.records.assessment import Assessment
 from timeline.case.records.finding import Lesion
 from timeline.case.records.measurement import LesionMeasurement
-from timeline.clinical.accepted_readings import readings_that_count
+from timeline.clinical.course.accepted_readings import readings_that_count
 from timeline.clinical.lesion_sums import lesion_sums, size
 from timeline.swimlane.details import detail
 from timeline.swimlane.model import Point, Series

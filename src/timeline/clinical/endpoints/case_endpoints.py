@@ -5,6 +5,7 @@ from typing import Any
 
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
+from timeline.clinical.course.history import History, WholeLine
 from timeline.clinical.endpoints.endpoint import Endpoint, Moment
 from timeline.clinical.endpoints.intervals import (
     ClassFreeInterval,
@@ -33,7 +34,6 @@ from timeline.clinical.endpoints.treatment_time import (
     time_to_next_treatment,
     time_to_treatment_failure,
 )
-from timeline.clinical.history import History, WholeLine
 from timeline.clinical.lines.count import LineCount, count_lines
 from timeline.clinical.lines.numbered_line import NumberedLine
 from timeline.clinical.settings import DEFAULTS, Settings

@@ -10,6 +10,7 @@ from itertools import pairwise
 from timeline.case.chronology import Chronology
 from timeline.case.partial_date import UNKNOWN, PartialDate
 from timeline.case.points import resolve, split
+from timeline.clinical.course.history import History, WholeLine
 from timeline.clinical.durations import Duration, between
 from timeline.clinical.endpoints.endpoint import (
     Endpoint,
@@ -19,7 +20,6 @@ from timeline.clinical.endpoints.endpoint import (
     last_of,
     unordered,
 )
-from timeline.clinical.history import History, WholeLine
 from timeline.clinical.lines.drugs import anti_her2_agents
 
 _RULE = "last dose to next first dose; none recorded is not none given"

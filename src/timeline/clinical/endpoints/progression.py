@@ -13,6 +13,8 @@ from timeline.case.records.intervention import LocalIntervention
 from timeline.case.response_vocabulary import Response
 from timeline.case.treatment_vocabulary import Intent, InterventionKind
 from timeline.case.vocabulary import Quantity
+from timeline.clinical.course.history import History, WholeLine
+from timeline.clinical.course.progressions import ProgressionEvent
 from timeline.clinical.endpoints.endpoint import (
     Endpoint,
     EndpointSpan,
@@ -21,9 +23,7 @@ from timeline.clinical.endpoints.endpoint import (
     last_of,
     undated,
 )
-from timeline.clinical.history import History, WholeLine
 from timeline.clinical.lines.numbered_line import LineClass
-from timeline.clinical.progressions import ProgressionEvent
 from timeline.clinical.settings import CensorRule
 
 _EVALUABLE = (Response.CR, Response.PR, Response.SD)

@@ -11,6 +11,7 @@ from timeline.case.records.assessment import Assessment
 from timeline.case.records.follow_up import ReportedOutcome
 from timeline.case.response_vocabulary import Response
 from timeline.case.vocabulary import Quantity
+from timeline.clinical.course.history import History, WholeLine
 from timeline.clinical.durations import NOT_COMPUTABLE, Duration
 from timeline.clinical.endpoints.endpoint import (
     Endpoint,
@@ -20,7 +21,6 @@ from timeline.clinical.endpoints.endpoint import (
 from timeline.clinical.endpoints.intervals import LimitAnswer
 from timeline.clinical.endpoints.progression import outcome
 from timeline.clinical.endpoints.reported import reported_for
-from timeline.clinical.history import History, WholeLine
 
 BEST_FIRST = (
     *(

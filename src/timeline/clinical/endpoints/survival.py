@@ -7,6 +7,7 @@ Rates and medians belong to cohorts and are not computed here.
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.treatment_vocabulary import Intent, InterventionKind
 from timeline.case.vocabulary import Quantity
+from timeline.clinical.course.history import History, WholeLine
 from timeline.clinical.endpoints.endpoint import (
     Endpoint,
     EndpointSpan,
@@ -14,7 +15,6 @@ from timeline.clinical.endpoints.endpoint import (
     first_of,
     undated,
 )
-from timeline.clinical.history import History, WholeLine
 from timeline.clinical.lines.numbered_line import LineClass
 from timeline.clinical.settings import IndexEvent
 

@@ -5,6 +5,7 @@ systemic line and, unless the settings say otherwise, death; local therapy never
 """
 
 from timeline.case.vocabulary import Quantity
+from timeline.clinical.course.history import History, WholeLine
 from timeline.clinical.endpoints.endpoint import (
     Endpoint,
     EndpointSpan,
@@ -14,7 +15,6 @@ from timeline.clinical.endpoints.endpoint import (
     unordered,
 )
 from timeline.clinical.endpoints.progression import outcome
-from timeline.clinical.history import History, WholeLine
 
 
 def time_on_treatment(history: History, line: WholeLine) -> Endpoint:

@@ -17,9 +17,9 @@ from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.therapy import TherapyLine
 from timeline.case.treatment_vocabulary import InterventionKind
 from timeline.case.vocabulary import FindingKind
+from timeline.clinical.course.progressions import ProgressionEvent, progressions
 from timeline.clinical.lines.drugs import anti_her2_agents, line_drugs
 from timeline.clinical.primaries import other_primary, same_primary
-from timeline.clinical.progressions import ProgressionEvent, progressions
 
 
 class Retest(StrEnum):

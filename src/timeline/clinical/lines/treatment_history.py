@@ -9,8 +9,8 @@ from timeline.case.record import Record
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.case.treatment_vocabulary import InterventionKind, StopReason
+from timeline.clinical.course.progressions import ProgressionEvent, progressions
 from timeline.clinical.durations import Duration, between
-from timeline.clinical.progressions import ProgressionEvent, progressions
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from timeline.case.records.dosing import RadiotherapyVolume
 from timeline.case.records.finding import Finding
 from timeline.case.records.intervention import LocalIntervention
 from timeline.clinical.adverse_events import grade_totals
+from timeline.clinical.course.judgements import judgement_text, when_in_words
 from timeline.clinical.review import Review
-from timeline.clinical.status import judgement_text, when_in_words
 from timeline.report.document import (
     ReportSection,
     Sentence,

@@ -8,6 +8,7 @@ from timeline.case.chronology import Bounds
 from timeline.case.date_in_case import date_in_words, days_in_words
 from timeline.case.records.therapy import DrugCourse, TherapyLine, Treatment
 from timeline.clinical.benchmarks import LineBenchmarks
+from timeline.clinical.course.judgements import when_in_words
 from timeline.clinical.durations import Agreement
 from timeline.clinical.endpoints.case_endpoints import LineEndpoints
 from timeline.clinical.endpoints.endpoint import Endpoint
@@ -15,7 +16,6 @@ from timeline.clinical.endpoints.words import endpoint_in_words, response_in_wor
 from timeline.clinical.lines.numbered_line import NumberedLine, regimen_of
 from timeline.clinical.patient_age import patient_age
 from timeline.clinical.review import Review
-from timeline.clinical.status import when_in_words
 from timeline.report.document import (
     Block,
     Emphasis,

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
+from timeline.clinical.course.judgements import when_in_words
 from timeline.clinical.markers.change import MarkerChange, Tempo
 from timeline.clinical.markers.metrics import MarkerPanel, ValueReading
 from timeline.clinical.review import Review
-from timeline.clinical.status import when_in_words
 from timeline.report.document import (
     Emphasis,
     ReportSection,

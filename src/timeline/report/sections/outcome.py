@@ -5,9 +5,9 @@ from typing import Any
 
 from timeline.case.records.finding import Lesion
 from timeline.case.records.follow_up import FollowUp, ReportedOutcome
+from timeline.clinical.course.judgements import when_in_words
 from timeline.clinical.endpoints.words import endpoint_in_words
 from timeline.clinical.review import Review
-from timeline.clinical.status import when_in_words
 from timeline.report.document import (
     ReportSection,
     Sentence,

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from timeline.case.records.diagnosis import Diagnosis, Staged, Staging
+from timeline.clinical.course.judgements import when_in_words
 from timeline.clinical.patient_age import AGE_RULE, patient_age
 from timeline.clinical.review import Review
 from timeline.clinical.staging import StageResult, staged_tumour
-from timeline.clinical.status import when_in_words
 from timeline.report.document import Emphasis, ReportSection, Sentence
 from timeline.report.fields import stated
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from timeline.case.chronology import INFINITE, Bounds
 from timeline.case.partial_date import UNKNOWN
 from timeline.case.treatment_vocabulary import InterventionKind
+from timeline.clinical.course.history import History, WholeLine
 from timeline.clinical.endpoints.endpoint import Moment
-from timeline.clinical.history import History, WholeLine
 from timeline.clinical.lines.drugs import anti_her2_agents
 from timeline.swimlane.cohort.options import AlignOn, CohortOptions
 

@@ -12,7 +12,7 @@ from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.patient import Patient
 from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse, TherapyLine
-from timeline.clinical.progressions import progressions
+from timeline.clinical.course.progressions import progressions
 from timeline.clinical.queries.query import Gap, Severity
 from timeline.clinical.queries.rules.evidence import (
     Evidence,

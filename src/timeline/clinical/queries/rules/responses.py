@@ -9,7 +9,7 @@ from timeline.case.records.measurement import LesionMeasurement
 from timeline.case.records.therapy import TherapyLine
 from timeline.case.response_vocabulary import Criteria, RecistRole, Response
 from timeline.case.treatment_vocabulary import StopReason
-from timeline.clinical.progressions import ProgressionEvent, progressions
+from timeline.clinical.course.progressions import ProgressionEvent, progressions
 from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import (
     Evidence,

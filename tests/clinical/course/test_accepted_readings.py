@@ -5,9 +5,9 @@ import pytest
 from clinical.small_case import assessment, case_of, record
 from timeline.case.record import Entry
 from timeline.case.records.assessment import Assessment
-from timeline.clinical.accepted_readings import readings_that_count
+from timeline.clinical.course.accepted_readings import readings_that_count
+from timeline.clinical.course.progressions import progressions
 from timeline.clinical.lesion_sums import lesion_sums
-from timeline.clinical.progressions import progressions
 
 DAY, LATER = "2012-12-30", "2013-01-20"
 

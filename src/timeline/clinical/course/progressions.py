@@ -7,7 +7,7 @@ from timeline.case.record import Record
 from timeline.case.records.assessment import Assessment, Progression
 from timeline.case.records.finding import Finding
 from timeline.case.response_vocabulary import Response
-from timeline.clinical.accepted_readings import readings_that_count
+from timeline.clinical.course.accepted_readings import readings_that_count
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from timeline.case.points import point
 from timeline.case.record import Entry, Record
 from timeline.case.records.assessment import Assessment, Progression
 from timeline.case.records.follow_up import FollowUp
-from timeline.clinical.accepted_readings import readings_that_count
+from timeline.clinical.course.accepted_readings import readings_that_count
 from timeline.clinical.review import Review
 
 

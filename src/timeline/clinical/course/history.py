@@ -19,7 +19,8 @@ from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.case.vocabulary import Quantity, VitalStatus
-from timeline.clinical.accepted_readings import readings_that_count
+from timeline.clinical.course.accepted_readings import readings_that_count
+from timeline.clinical.course.progressions import ProgressionEvent, progressions
 from timeline.clinical.endpoints.endpoint import (
     Endpoint,
     EndpointSpan,
@@ -31,7 +32,6 @@ from timeline.clinical.endpoints.endpoint import (
 from timeline.clinical.endpoints.reported import reported_for
 from timeline.clinical.lines.numbered_line import LineClass, NumberedLine
 from timeline.clinical.lines.numbering import number_lines
-from timeline.clinical.progressions import ProgressionEvent, progressions
 from timeline.clinical.settings import DEFAULTS, Settings
 
 R = TypeVar("R", bound=Record)
