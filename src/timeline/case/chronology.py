@@ -8,14 +8,15 @@ from timeline.case.offset import Offset
 from timeline.case.offset_text import BIRTH
 from timeline.case.partial_date import UNKNOWN, PartialDate
 from timeline.case.point_graph import Bounds, Contradiction, PointGraph
-from timeline.case.points import point, resolve
+from timeline.case.points import point, resolve, split
 from timeline.case.record import Entry
 from timeline.case.records.assessment import Assessment, Progression
 from timeline.case.records.finding import Finding
+from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.kinds import KINDS
 from timeline.case.records.therapy import DrugCourse
 from timeline.case.span_graph import Span
-from timeline.case.vocabulary import Confidence
+from timeline.case.vocabulary import Confidence, VitalStatus
 
 __all__ = ["Bounds", "Chronology", "Contradiction"]
 
@@ -43,6 +44,7 @@ class Chronology:
         self._graph, self._first_points = _without_narrative(case)
         if accept_narrative:
             self._graph = self._graph.narrowed(_orders(case, narrative=True))
+        self._graph = _within_life(case, self._graph)
 
     @classmethod
     def of(cls, case: Case, *, accept_narrative: bool = False) -> "Chronology":
@@ -116,6 +118,15 @@ class Chronology:
             return True
         return self._graph.leads(first, second)
 
+    def leads(self, first: str, second: str) -> bool:
+        """Whether recorded orders, whatever the days, put one point not after another.
+
+        Args:
+            first: A point, `id.field`.
+            second: Another one.
+        """
+        return self._graph.leads(first, second)
+
     @property
     def contradictions(self) -> tuple[Contradiction, ...]:
         """Points without a possible day, one for each pair of dates that clash."""
@@ -140,7 +151,20 @@ class Chronology:
 
     def place(self, record: Entry) -> float:
         """Place of a record in that order; infinite for a record without dates."""
-        return self._graph.places.get(self._first_points.get(record.id, ""), INFINITE)
+        return self.place_of(self._first_points.get(record.id, ""))
+
+    def place_of(self, key: str) -> float:
+        """Place of a point, `id.field`, in that order; infinite where there is none."""
+        return self._graph.places.get(key, INFINITE)
+
+    def unplaced(self, key: str) -> bool:
+        """Whether neither a date nor an order says that a point, `id.field`, is not
+        long before all others.
+        """
+        record_id, field = split(key)
+        record = self.case.get(record_id)
+        dated = record is not None and getattr(record, field).known
+        return not dated and self._graph.bounds[key].earliest is None
 
 
 def _without_narrative(case: Case) -> tuple[PointGraph, dict[str, str]]:
@@ -205,6 +229,34 @@ def _within_records(case: Case) -> Iterator[tuple[str, str]]:
         if line is not None:
             yield point(line, "start"), point(course, "start")
             yield point(course, "stop"), point(line, "stop")
+
+
+def _within_life(case: Case, graph: PointGraph) -> PointGraph:
+    """The same points where nothing that needs a living patient follows death.
+
+    Each of the two bounds the other. What is dated after a death for certain bounds
+    nothing: it is a contradiction, and asked about as one.
+    """
+    deaths = [
+        point(record, "date")
+        for record in case.of_kind(FollowUp)
+        if record.vital_status is VitalStatus.DEAD
+    ]
+    living = [point(r, name) for r in case.records for name in r.alive_at if deaths]
+    pairs = tuple(
+        (alive, death)
+        for death in deaths
+        for alive in living
+        if not _surely_after(graph.bounds[alive], graph.bounds[death])
+    )
+    narrowed = graph.narrowed(pairs)
+    clashes = len(narrowed.contradictions) > len(graph.contradictions)
+    return graph if clashes else narrowed
+
+
+def _surely_after(bounds: Bounds, other: Bounds) -> bool:
+    first, last = bounds.earliest, other.latest
+    return first is not None and last is not None and first > last
 
 
 def _orders(case: Case, *, narrative: bool) -> Iterator[tuple[str, str]]:

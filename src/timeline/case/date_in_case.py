@@ -28,7 +28,7 @@ def date_in_words(
     date: PartialDate = getattr(record, field)
     if date.offset is None:
         return date.in_words(word)
-    name = _name(chronology.case, date.anchor, word)
+    name = point_in_words(chronology.case, date.anchor, word)
     words = offset_in_words(date.offset, word, name)
     placed = chronology.placed(record, field)
     if placed.known:
@@ -46,7 +46,7 @@ def days_in_words(
     return date_in_words(chronology, record, field, word)
 
 
-def _name(case: Case, anchor: str, word: Words) -> str:
+def point_in_words(case: Case, anchor: str, word: Words = ENGLISH) -> str:
     """A point by the label of its record; empty for birth, which has its own words."""
     record_id, field = split(resolve(case, anchor) or "")
     record = case.get(record_id)

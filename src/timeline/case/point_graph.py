@@ -99,6 +99,7 @@ class PointGraph:
         self._latest = _propagate(
             recorded, [*earlier, *(m for s in spans for m in s.earlier)], later=False
         )
+        self._reached: dict[str, frozenset[str]] = {}
         self.bounds = dict(recorded)
         """First and last possible day of each point."""
         for key, day in self._earliest.days.items():
@@ -142,16 +143,26 @@ class PointGraph:
 
     def leads(self, first: str, second: str) -> bool:
         """Whether the edges and spans lead from one point to another, not before it."""
-        further = defaultdict(list)
-        for earlier, later_point in self._spans.not_later:
-            further[earlier].append(later_point)
+        if first not in self._reached:
+            self._reached[first] = self._reach(first)
+        return second in self._reached[first]
+
+    def _reach(self, first: str) -> frozenset[str]:
+        """A point and all that lie no sooner than it."""
         pending, reached = [first], {first}
-        while pending and second not in reached:
+        while pending:
             key = pending.pop()
-            later = {*self._followers.get(key, ()), *further.get(key, ())} - reached
+            later = {*self._followers.get(key, ()), *self._counted_after.get(key, ())}
+            pending += later - reached
             reached |= later
-            pending += later
-        return second in reached
+        return frozenset(reached)
+
+    @cached_property
+    def _counted_after(self) -> dict[str, list[str]]:
+        further = defaultdict(list)
+        for earlier, later in self._spans.not_later:
+            further[earlier].append(later)
+        return dict(further)
 
     @cached_property
     def places(self) -> dict[str, int]:

@@ -71,6 +71,8 @@ class Entry(SQLModel):
     """Where a picture shows it, if no rule of its own decides."""
     not_drawn: ClassVar[str] = ""
     """Key of the sentence that says why no record of this kind is in a picture."""
+    of_the_living: ClassVar[tuple[str, ...]] = ()
+    """The date fields at which the patient was alive, whatever else the record says."""
     former_kind: ClassVar[str] = ""
     """What the kind was called in older files."""
     former_fields: ClassVar[dict[str, str]] = {}
@@ -133,6 +135,11 @@ class Entry(SQLModel):
     @classmethod
     def _spec(cls, name: str | None) -> FieldSpec:
         return specs_by_name(cls)[name or ""]
+
+    @property
+    def alive_at(self) -> tuple[str, ...]:
+        """The date fields of this record that need a living patient."""
+        return self.of_the_living
 
     @classmethod
     def date_fields(cls) -> tuple[str, ...]:

@@ -15,9 +15,9 @@ from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.response_vocabulary import Response
 from timeline.clinical.course.judgements import judgement_text, when_in_words
+from timeline.clinical.course.ordered_line import is_treatment
 from timeline.clinical.durations import Duration
 from timeline.clinical.endpoints.intervals import interval
-from timeline.clinical.endpoints.progression import is_treatment
 from timeline.clinical.review import Review
 
 

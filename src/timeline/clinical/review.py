@@ -11,8 +11,8 @@ from timeline.case.case import Case
 from timeline.case.chronology import Chronology
 from timeline.case.records.finding import Lesion
 from timeline.case.records.intervention import LocalIntervention
+from timeline.clinical.course.ordered_line import is_treatment
 from timeline.clinical.endpoints.case_endpoints import Endpoints, endpoints
-from timeline.clinical.endpoints.progression import is_treatment
 from timeline.clinical.her2.ledger import Her2Ledger, her2_ledger
 from timeline.clinical.markers.metrics import MarkerPanel, marker_panels
 from timeline.clinical.queries.case_queries import queries

@@ -25,6 +25,7 @@ class AdverseEvent(Record):
     kind: ClassVar[str] = "adverse_event"
     title: ClassVar[str] = "Adverse event"
     letter: ClassVar[str] = "v"
+    of_the_living: ClassVar[tuple[str, ...]] = ("date",)
 
     date: PartialDate = fields.date("Onset", "When it began.")
     stop: PartialDate = fields.date("Resolved", "When it ended.")

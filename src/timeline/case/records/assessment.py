@@ -32,6 +32,7 @@ class Assessment(Judged):
     kind: ClassVar[str] = "assessment"
     title: ClassVar[str] = "Assessment"
     letter: ClassVar[str] = "a"
+    of_the_living: ClassVar[tuple[str, ...]] = ("date",)
 
     date: PartialDate = fields.date("Date", "Date of the scan or of the judgement.")
     response: Response | None = fields.choice(
@@ -78,6 +79,7 @@ class Progression(Record):
     kind: ClassVar[str] = "progression"
     title: ClassVar[str] = "Progression"
     letter: ClassVar[str] = "p"
+    of_the_living: ClassVar[tuple[str, ...]] = ("date",)
 
     date: PartialDate = fields.date("Date", "When it was found.")
     event: str | None = fields.text(

@@ -18,6 +18,7 @@ class Symptom(Lasting):
     kind: ClassVar[str] = "symptom"
     title: ClassVar[str] = "Symptom"
     letter: ClassVar[str] = "y"
+    of_the_living: ClassVar[tuple[str, ...]] = ("date",)
     drawn: ClassVar[Drawn | None] = Drawn("lane.symptoms", "findings")
 
     date: PartialDate = fields.date("From", "When it began.")
@@ -50,6 +51,7 @@ class Medication(Lasting):
     kind: ClassVar[str] = "medication"
     title: ClassVar[str] = "Concomitant medication"
     letter: ClassVar[str] = "x"
+    of_the_living: ClassVar[tuple[str, ...]] = ("date",)
     drawn: ClassVar[Drawn | None] = Drawn("lane.medication", "care")
 
     date: PartialDate = fields.date("Start", "First dose.")

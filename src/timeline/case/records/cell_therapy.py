@@ -15,6 +15,7 @@ class CellTherapy(Record):
     kind: ClassVar[str] = "cell_therapy"
     title: ClassVar[str] = "Cell therapy or transplantation"
     letter: ClassVar[str] = "t"
+    of_the_living: ClassVar[tuple[str, ...]] = ("date",)
     drawn: ClassVar[Drawn | None] = Drawn("lane.cells", "systemic", "cells")
 
     date: PartialDate = fields.date("Date", "Day of the infusion.")

@@ -15,6 +15,7 @@ class Cycle(Record):
     kind: ClassVar[str] = "cycle"
     title: ClassVar[str] = "Cycle"
     letter: ClassVar[str] = "C"
+    of_the_living: ClassVar[tuple[str, ...]] = ("date",)
 
     date: PartialDate = fields.date("Date", "First day of the cycle.")
     line: str | None = fields.reference(
@@ -42,6 +43,7 @@ class Interruption(Record):
     kind: ClassVar[str] = "interruption"
     title: ClassVar[str] = "Interruption"
     letter: ClassVar[str] = "I"
+    of_the_living: ClassVar[tuple[str, ...]] = ("start",)
 
     start: PartialDate = fields.date("From", "First day without the drug.")
     stop: PartialDate = fields.date("To", "Last day without the drug.")

@@ -40,6 +40,7 @@ class Finding(Record):
     kind: ClassVar[str] = "finding"
     title: ClassVar[str] = "Finding"
     letter: ClassVar[str] = "f"
+    of_the_living: ClassVar[tuple[str, ...]] = ("date",)
 
     date: PartialDate = fields.date("Date", "Date of the scan, specimen or sample.")
     type: FindingKind = fields.choice(

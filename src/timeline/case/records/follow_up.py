@@ -32,6 +32,11 @@ class FollowUp(Record):
     )
 
     @property
+    def alive_at(self) -> tuple[str, ...]:
+        """The date of contact, where the source says that the patient lived."""
+        return ("date",) if self.vital_status is VitalStatus.ALIVE else ()
+
+    @property
     def label(self) -> str:
         """Vital status."""
         return f"Follow-up: {self.vital_status or 'status not stated'}"

@@ -22,6 +22,7 @@ class Her2Test(Record):
     kind: ClassVar[str] = "her2_test"
     title: ClassVar[str] = "HER2 test"
     letter: ClassVar[str] = "h"
+    of_the_living: ClassVar[tuple[str, ...]] = ("specimen_date",)
 
     specimen_date: PartialDate = fields.date(
         "Specimen date", "When the specimen was taken."

@@ -15,6 +15,7 @@ class LocalIntervention(Record):
     kind: ClassVar[str] = "local_intervention"
     title: ClassVar[str] = "Local intervention"
     letter: ClassVar[str] = "o"
+    of_the_living: ClassVar[tuple[str, ...]] = ("date",)
 
     date: PartialDate = fields.date("Date", "The day, or the first of several.")
     stop: PartialDate = fields.date(

@@ -16,6 +16,7 @@ class LesionMeasurement(Judged):
     title: ClassVar[str] = "Lesion measurement"
     not_drawn: ClassVar[str] = "not_drawn.by_sum"
     letter: ClassVar[str] = "L"
+    of_the_living: ClassVar[tuple[str, ...]] = ("date",)
 
     date: PartialDate = fields.date("Date", "Date of the scan.")
     lesion: str = fields.reference(

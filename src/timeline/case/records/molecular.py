@@ -23,6 +23,7 @@ class Specimen(Record):
     kind: ClassVar[str] = "specimen"
     title: ClassVar[str] = "Specimen"
     letter: ClassVar[str] = "n"
+    of_the_living: ClassVar[tuple[str, ...]] = ("date",)
     drawn: ClassVar[Drawn | None] = Drawn("lane.specimens", "findings")
 
     date: PartialDate = fields.date("Date", "When it was taken.")
@@ -62,6 +63,7 @@ class MolecularFinding(Record):
     kind: ClassVar[str] = "molecular_finding"
     title: ClassVar[str] = "Molecular finding"
     letter: ClassVar[str] = "g"
+    of_the_living: ClassVar[tuple[str, ...]] = ("date",)
     drawn: ClassVar[Drawn | None] = Drawn("lane.molecular", "her2", "circle")
 
     date: PartialDate = fields.date("Specimen date", "When the specimen was taken.")

@@ -18,6 +18,7 @@ class Result(Record):
     kind: ClassVar[str] = "result"
     title: ClassVar[str] = "Result"
     letter: ClassVar[str] = "m"
+    of_the_living: ClassVar[tuple[str, ...]] = ("date",)
     former_kind: ClassVar[str] = "marker_result"
     former_fields: ClassVar[dict[str, str]] = {"marker": "analyte"}
 

@@ -57,6 +57,7 @@ class TherapyLine(Treatment):
     kind: ClassVar[str] = "therapy_line"
     title: ClassVar[str] = "Line of therapy"
     letter: ClassVar[str] = "i"
+    of_the_living: ClassVar[tuple[str, ...]] = ("start", "stop")
 
     regimen: str = fields.text(
         "Regimen",
@@ -110,6 +111,7 @@ class DrugCourse(Treatment):
     kind: ClassVar[str] = "drug_course"
     title: ClassVar[str] = "Drug course"
     letter: ClassVar[str] = "r"
+    of_the_living: ClassVar[tuple[str, ...]] = ("start", "stop")
 
     line: str | None = fields.reference(
         "therapy_line",

@@ -12,24 +12,18 @@ from typing import Any, TypeVar
 
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
+from timeline.case.date_in_case import date_in_words, point_in_words
+from timeline.case.points import point, split
 from timeline.case.record import Record
 from timeline.case.records.assessment import Assessment
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.therapy import DrugCourse, TherapyLine
-from timeline.case.vocabulary import Quantity, VitalStatus
 from timeline.clinical.course.accepted_readings import readings_that_count
+from timeline.clinical.course.life import Life, life
+from timeline.clinical.course.moment import Moment, first_of, last_of
 from timeline.clinical.course.progressions import ProgressionEvent, progressions
-from timeline.clinical.endpoints.endpoint import (
-    Endpoint,
-    EndpointSpan,
-    Moment,
-    elapsed,
-    first_of,
-    last_of,
-)
-from timeline.clinical.endpoints.reported import reported_for
 from timeline.clinical.lines.numbered_line import LineClass, NumberedLine
 from timeline.clinical.lines.numbering import number_lines
 from timeline.clinical.settings import DEFAULTS, Settings
@@ -125,6 +119,11 @@ class History:
         """Progressions that name a line, in order; for None those that name none."""
         return tuple(self._declared.get(line.number if line else None, ()))
 
+    def line_of(self, record_id: str | None) -> WholeLine | None:
+        """The numbered line of a recorded one, or None."""
+        number = self._number_of.get(record_id or "")
+        return None if number is None else self.lines[self._position[number]]
+
     def _by_number(self) -> dict[int | None, list[ProgressionEvent]]:
         by_number: dict[int | None, list[ProgressionEvent]] = defaultdict(list)
         for event in self.progressions:
@@ -152,41 +151,29 @@ class History:
     def moment(self, record: Record, label: str, field: str = "") -> Moment:
         """A date of a record as a moment; the first date if no field is named."""
         name = field or type(record).date_fields()[0]
-        bounds = self.chronology.bounds(f"{record.id}.{name}")
+        key = point(record, name)
         date = self.chronology.placed(record, name)
-        return Moment(bounds, date, label, (record.id,))
+        return Moment(self.chronology.bounds(key), date, label, (record.id,), (key,))
 
-    def endpoint(
-        self,
-        name: str,
-        rule: str,
-        span: EndpointSpan,
-        line: WholeLine | None = None,
-        quantities: tuple[Quantity, ...] = (),
-    ) -> Endpoint:
-        """Measure a span, and compare it with what the source reports of it.
+    def at(self, key: str, label: str) -> Moment:
+        """A point of the case, `id.field`, as a moment."""
+        record_id, field = split(key)
+        record = self.case.get(record_id)
+        if not isinstance(record, Record):
+            raise KeyError(key)
+        return self.moment(record, label, field)
 
-        Args:
-            name: What the quantity is called.
-            rule: What it is counted from and to, with the choices made.
-            span: From where to where.
-            line: The line it is about; None for the whole course.
-            quantities: What the source may call it; empty if it is never compared.
-        """
-        duration = elapsed(span.start, span.end)
-        ids = line.ids if line else ()
-        return Endpoint(
-            name=name,
-            rule=rule,
-            duration=duration,
-            censored=span.censored,
-            start=span.start.label,
-            end=span.end.label,
-            line=line.number if line else None,
-            records=(*span.start.records, *span.end.records),
-            undated=_undated(span),
-            comparisons=reported_for(self.case, duration, quantities, ids),
+    def in_words(self, key: str) -> str:
+        """A point of the case for reading, such as `start of GP (2020-12)`."""
+        record_id, name = split(key)
+        record = self.case.get(record_id)
+        known = record is not None and getattr(record, name).known
+        when = (
+            date_in_words(self.chronology, record, name)
+            if record is not None and known
+            else "not dated"
         )
+        return f"{point_in_words(self.case, key)} ({when})"
 
     def start(self, line: WholeLine) -> Moment:
         """The first dose of a line."""
@@ -225,26 +212,19 @@ class History:
         return first_of(doses) if field == "start" else last_of(doses)
 
     @cached_property
+    def life(self) -> Life:
+        """Alive or dead, and when known to be."""
+        return life(self.case, self.chronology, self.moment)
+
+    @property
     def death(self) -> Moment | None:
         """Death, if it is recorded."""
-        died = (f for f in self.follow_ups if f.vital_status is VitalStatus.DEAD)
-        record = next(died, None)
-        return self.moment(record, "death") if record else None
+        return self.life.death
 
-    @cached_property
-    def last_contact(self) -> Moment | None:
-        """The last follow-up, or None if there is none."""
-        if not self.follow_ups:
-            return None
-        return last_of([self.moment(f, "last follow-up") for f in self.follow_ups])
-
-
-def _undated(span: EndpointSpan) -> tuple[str, ...]:
-    """The ends without a date of their own; none where one end is not recorded."""
-    start, end = span.start, span.end
-    if not (start.records and end.records):
-        return ()
-    return tuple(moment.label for moment in (start, end) if not moment.date.known)
+    @property
+    def last_alive(self) -> Moment | None:
+        """The last day known alive, or None where nothing tells one."""
+        return self.life.last_alive
 
 
 def _whole(numbered: Iterable[NumberedLine]) -> tuple[WholeLine, ...]:

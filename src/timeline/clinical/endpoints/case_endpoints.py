@@ -6,7 +6,7 @@ from typing import Any
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
 from timeline.clinical.course.history import History, WholeLine
-from timeline.clinical.endpoints.endpoint import Endpoint, Moment
+from timeline.clinical.endpoints.endpoint import Endpoint
 from timeline.clinical.endpoints.intervals import (
     ClassFreeInterval,
     anti_her2_free_intervals,
@@ -38,7 +38,7 @@ from timeline.clinical.lines.count import LineCount, count_lines
 from timeline.clinical.lines.numbered_line import NumberedLine
 from timeline.clinical.settings import DEFAULTS, Settings
 
-__all__ = ["Endpoint", "Endpoints", "LineEndpoints", "Moment", "endpoints"]
+__all__ = ["Endpoint", "Endpoints", "LineEndpoints", "endpoints"]
 
 
 @dataclass(frozen=True, slots=True)

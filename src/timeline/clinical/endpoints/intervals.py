@@ -11,15 +11,11 @@ from timeline.case.chronology import Chronology
 from timeline.case.partial_date import UNKNOWN, PartialDate
 from timeline.case.points import resolve, split
 from timeline.clinical.course.history import History, WholeLine
+from timeline.clinical.course.moment import Moment, first_of, last_of
+from timeline.clinical.course.possible_orders import PossibleOrder
 from timeline.clinical.durations import Duration, between
-from timeline.clinical.endpoints.endpoint import (
-    Endpoint,
-    EndpointSpan,
-    Moment,
-    first_of,
-    last_of,
-    unordered,
-)
+from timeline.clinical.endpoints.endpoint import Endpoint, unordered
+from timeline.clinical.endpoints.measure import Ending, EndpointSpan, measure
 from timeline.clinical.lines.drugs import anti_her2_agents
 
 _RULE = "last dose to next first dose; none recorded is not none given"
@@ -135,7 +131,13 @@ def _between_lines(
     if stop is None or start is None:
         reason = f"line {line.number} is ongoing"
         return Endpoint(name=name, rule=_RULE, end=reason, line=line.number)
-    endpoint = history.endpoint(name, _RULE, EndpointSpan(stop, start), line)
+
+    def span(order: PossibleOrder) -> EndpointSpan:
+        last = history.at(order.last(stop.points), stop.label)
+        first = order.first(start.points)
+        return EndpointSpan(last, Ending(start.label, None, (first,)))
+
+    endpoint = measure(history, name, _RULE, span, line)
     return endpoint if history.placed(line, following) else unordered(endpoint)
 
 

@@ -3,40 +3,21 @@
 The event is the first progression, by whatever criterion, or death. A new line before
 progression censors at the last assessment before it (the convention of the FDA) or is
 ignored (that of the EMA); which one is a setting (verify against the protocol). Local
-therapy ends nothing unless progression was declared, or the settings say otherwise.
+therapy ends nothing unless progression was declared, or the settings say otherwise. A
+line that was stopped for progression is an event, also where no record dates it.
 """
 
-from dataclasses import dataclass
-
-from timeline.case.record import Record
-from timeline.case.records.intervention import LocalIntervention
 from timeline.case.response_vocabulary import Response
-from timeline.case.treatment_vocabulary import Intent, InterventionKind
 from timeline.case.vocabulary import Quantity
 from timeline.clinical.course.history import History, WholeLine
-from timeline.clinical.course.progressions import ProgressionEvent
-from timeline.clinical.endpoints.endpoint import (
-    Endpoint,
-    EndpointSpan,
-    Moment,
-    first_of,
-    last_of,
-    undated,
-)
+from timeline.clinical.course.ordered_line import OrderedLine
+from timeline.clinical.course.possible_orders import PossibleOrder
+from timeline.clinical.endpoints.endpoint import Endpoint
+from timeline.clinical.endpoints.measure import Ending, EndpointSpan, measure
 from timeline.clinical.lines.numbered_line import LineClass
 from timeline.clinical.settings import CensorRule
 
 _EVALUABLE = (Response.CR, Response.PR, Response.SD)
-_NOT_A_TREATMENT = (InterventionKind.BIOPSY, InterventionKind.STENT)
-
-
-@dataclass(frozen=True, slots=True)
-class LineOutcome:
-    """How a line ended for the purpose of progression-free survival."""
-
-    end: Moment
-    censored: bool | None
-    """None where neither an event nor a censoring date is known."""
 
 
 def progression_free_survival(history: History, line: WholeLine) -> Endpoint:
@@ -47,13 +28,13 @@ def progression_free_survival(history: History, line: WholeLine) -> Endpoint:
         reason, where the line was curative or an end is not dated. Rule: FDA or EMA
         convention by the settings (verify).
     """
-    return _endpoint(
-        history,
-        line,
-        "progression-free survival",
-        outcome(history, line),
-        (Quantity.PROGRESSION_FREE,),
-    )
+
+    def span(order: PossibleOrder) -> EndpointSpan:
+        treated = OrderedLine(history, line, order)
+        return EndpointSpan(treated.start, outcome(treated))
+
+    name, quantities = "progression-free survival", (Quantity.PROGRESSION_FREE,)
+    return measure(history, name, _rule(history), span, line, quantities)
 
 
 def time_to_progression(history: History, line: WholeLine) -> Endpoint:
@@ -63,8 +44,12 @@ def time_to_progression(history: History, line: WholeLine) -> Endpoint:
         The length in days, shown in months of 30.4375 days; not computable as for
         progression-free survival. Rule: the same, but death is no event.
     """
-    result = outcome(history, line, counts_death=False)
-    return _endpoint(history, line, "time to progression", result)
+
+    def span(order: PossibleOrder) -> EndpointSpan:
+        treated = OrderedLine(history, line, order)
+        return EndpointSpan(treated.start, outcome(treated, counts_death=False))
+
+    return measure(history, "time to progression", _rule(history), span, line)
 
 
 def second_progression_free_survival(history: History, line: WholeLine) -> Endpoint:
@@ -75,152 +60,106 @@ def second_progression_free_survival(history: History, line: WholeLine) -> Endpo
         is no next line or it has no dated end. Rule: progression-free survival of the
         next line, counted from this one.
     """
-    name = "progression-free survival 2"
-    following = history.next_line(line)
-    if following is None:
-        return _endpoint(
-            history, line, name, LineOutcome(undated("no next line"), None)
-        )
-    return _endpoint(history, line, name, outcome(history, following))
+
+    def span(order: PossibleOrder) -> EndpointSpan:
+        treated = OrderedLine(history, line, order)
+        following = treated.following
+        ending = outcome(following) if following else Ending("no next line", None)
+        return EndpointSpan(treated.start, ending)
+
+    return measure(history, "progression-free survival 2", _rule(history), span, line)
 
 
-def outcome(
-    history: History, line: WholeLine, *, counts_death: bool = True
-) -> LineOutcome:
-    """Find the event of a line, or what it is censored at.
+def outcome(treated: OrderedLine, *, counts_death: bool = True) -> Ending:
+    """Find the event of a line in one order of events, or what it is censored at.
 
     Args:
-        history: The course of the case.
-        line: The line.
+        treated: The line.
         counts_death: Whether death is an event.
 
     Returns:
-        The end and whether it censors; a moment of which nothing is known, with the
-        reason, and None where neither an event nor an assessment is recorded. Rule: see
-        the module.
+        The end; without a point, with the reason, where neither an event nor an
+        assessment is recorded. Rule: see the module.
     """
-    death = history.death if counts_death else None
-    key = outcome, line.number, death is None
-    if key not in history.derived:
-        history.derived[key] = _outcome(history, line, death)
-    cached: LineOutcome = history.derived[key]
-    return cached
-
-
-def _outcome(history: History, line: WholeLine, death: Moment | None) -> LineOutcome:
-    if line.line_class is LineClass.CURATIVE:
-        return LineOutcome(undated("curative intent: see disease-free survival"), None)
-    events = _progressions(history, line)
-    first = events[0] if events else None
-    limit = _censoring_limit(history, line, first)
-    if limit is not None:
-        return _censored(history, line, *limit)
+    history, order = treated.history, treated.order
+    if treated.line.line_class is LineClass.CURATIVE:
+        return Ending("curative intent: see disease-free survival", None)
+    ignored = history.settings.censor_rule is CensorRule.EMA
+    limit = _censoring_limit(treated, ignored=ignored)
+    events = treated.progressions(limit and limit[0], of_later_lines=ignored)
     if events:
-        moments = [history.moment(e.record, f"progression ({e.basis})") for e in events]
-        return LineOutcome(first_of(moments), censored=False)
-    if death:
-        return LineOutcome(death, censored=False)
-    return _censored(history, line, None, "no progression")
+        first = order.first(tuple(events))
+        label = f"progression ({events[first].basis})"
+        return Ending(label, censored=False, points=(first,))
+    stop = treated.stop
+    if treated.stopped_for_progression and stop is not None:
+        return _stopped(treated, stop.points[0])
+    deaths = history.life.deaths if counts_death and limit is None else ()
+    if deaths:
+        death = order.one_of(deaths)
+        return Ending(death.label, censored=False, points=death.points)
+    return _censored(treated, limit, ignored=ignored)
 
 
-def _progressions(history: History, line: WholeLine) -> list[ProgressionEvent]:
-    """Progressions on a line, or after it began and on no other line, in order."""
-    following = history.next_line(line)
-    on_line = [
-        event
-        for event in history.declared(line)
-        if not _surely_after(history, event, following)
-    ]
-    elsewhere = [*history.declared(None)]
-    if history.settings.censor_rule is CensorRule.EMA:
-        # Where new lines are ignored, what happens on them still belongs to this one.
-        for later in history.after(line):
-            elsewhere += history.declared(later)
-    begun = history.begun(line)
-    after = [event for event in elsewhere if history.rank(event.record) > begun]
-    return sorted([*on_line, *after], key=lambda event: history.rank(event.record))
+def _stopped(treated: OrderedLine, stop: str) -> Ending:
+    """Progression that no record dates, on a line that was stopped for it.
+
+    It lies after the last assessment without progression, and before the stop.
+    """
+    order = treated.order
+    without = _without_progression(treated, stop, of_later_lines=False)
+    label = f"progression, no later than the end of line {treated.line.number}"
+    since = order.possibly_last(without) if without else (treated.begun,)
+    return Ending(label, censored=False, points=(stop,), since=since)
 
 
-def _surely_after(
-    history: History, event: ProgressionEvent, following: WholeLine | None
-) -> bool:
-    if following is None or history.settings.censor_rule is CensorRule.EMA:
-        return False
-    earliest = history.chronology.when(event.record).earliest
-    latest = history.start(following).bounds.latest
-    return earliest is not None and latest is not None and earliest > latest
+def _censoring_limit(treated: OrderedLine, *, ignored: bool) -> tuple[str, str] | None:
+    """The first thing that censors, as a point with the reason; None if nothing.
 
-
-def _censoring_limit(
-    history: History, line: WholeLine, event: ProgressionEvent | None
-) -> tuple[Record, str] | None:
-    """What came before the event and censors it, with the reason; None if nothing."""
-    limits: list[tuple[Record, str]] = []
-    following = history.next_line(line)
-    on_line = event is not None and event.line in line.ids
-    if following and history.settings.censor_rule is CensorRule.FDA and not on_line:
-        reason = f"line {following.number} before progression"
-        limits.append((following.parts[0].line, reason))
-    if history.settings.local_therapy_censors:
-        local = _first_local_therapy(history, line)
+    Args:
+        treated: The line.
+        ignored: Whether a new line is ignored.
+    """
+    limits: dict[str, str] = {}
+    following = treated.following
+    if following and not ignored:
+        number = following.line.number
+        limits[following.begun] = f"line {number} before progression"
+    if treated.history.settings.local_therapy_censors:
+        local = treated.local_treatment()
         if local:
-            limits.append((local, "local therapy before progression"))
-    limit = min(limits, key=lambda item: history.rank(item[0]), default=None)
-    if limit and event and history.rank(event.record) < history.rank(limit[0]):
+            limits[local] = "local therapy before progression"
+    if not limits:
         return None
-    return limit
-
-
-def _first_local_therapy(history: History, line: WholeLine) -> LocalIntervention | None:
-    return next(
-        (
-            record
-            for record in history.interventions
-            if is_treatment(record)
-            and record.line not in line.ids
-            and history.rank(record) > history.begun(line)
-        ),
-        None,
-    )
-
-
-def is_treatment(record: LocalIntervention) -> bool:
-    """Whether a local procedure treats the tumour; a biopsy or a stent does not."""
-    return (
-        record.type not in _NOT_A_TREATMENT and record.intent is not Intent.DIAGNOSTIC
-    )
+    first = treated.order.first(tuple(limits))
+    return first, limits[first]
 
 
 def _censored(
-    history: History, line: WholeLine, before: Record | None, reason: str
-) -> LineOutcome:
+    treated: OrderedLine, limit: tuple[str, str] | None, *, ignored: bool
+) -> Ending:
     """Censor at the last assessment of a line, before a limit if there is one."""
-    end = history.rank(before) if before else None
-    lines: tuple[WholeLine, ...] = (line,)
-    if history.settings.censor_rule is CensorRule.EMA:
-        lines = (line, *history.after(line))
-    assessments = [
-        record
-        for judged in lines
-        for record in history.judged(judged)
-        if record.category in _EVALUABLE and (end is None or history.rank(record) < end)
-    ]
-    if not assessments:
-        return LineOutcome(undated(f"{reason}, and no assessment to censor at"), None)
-    moments = [
-        history.moment(record, f"last assessment: {reason}") for record in assessments
-    ]
-    return LineOutcome(last_of(moments), censored=True)
+    until, reason = limit or (None, "no progression")
+    seen = _without_progression(treated, until, of_later_lines=ignored)
+    if not seen:
+        return Ending(f"{reason}, and no assessment to censor at", None)
+    last = treated.order.possibly_last(seen)
+    return Ending(f"last assessment: {reason}", censored=True, points=last)
 
 
-def _endpoint(
-    history: History,
-    line: WholeLine,
-    name: str,
-    result: LineOutcome,
-    quantities: tuple[Quantity, ...] = (),
-) -> Endpoint:
+def _without_progression(
+    treated: OrderedLine, until: str | None, *, of_later_lines: bool
+) -> tuple[str, ...]:
+    """Points at which a line was assessed and the disease had not progressed."""
+    judged = treated.judged(of_later_lines=of_later_lines)
+    return tuple(
+        point
+        for point, record in judged.items()
+        if record.category in _EVALUABLE
+        and (until is None or not treated.order.later(point, until))
+    )
+
+
+def _rule(history: History) -> str:
     local = "censors" if history.settings.local_therapy_censors else "does not end it"
-    rule = f"{history.settings.censor_rule}; local therapy {local}"
-    span = EndpointSpan(history.start(line), result.end, result.censored)
-    return history.endpoint(name, rule, span, line, quantities)
+    return f"{history.settings.censor_rule}; local therapy {local}"

@@ -12,15 +12,18 @@ from timeline.case.records.follow_up import ReportedOutcome
 from timeline.case.response_vocabulary import Response
 from timeline.case.vocabulary import Quantity
 from timeline.clinical.course.history import History, WholeLine
-from timeline.clinical.durations import NOT_COMPUTABLE, Duration
-from timeline.clinical.endpoints.endpoint import (
-    Endpoint,
+from timeline.clinical.course.ordered_line import OrderedLine
+from timeline.clinical.course.possible_orders import PossibleOrder
+from timeline.clinical.durations import Duration
+from timeline.clinical.endpoints.endpoint import Endpoint
+from timeline.clinical.endpoints.intervals import LimitAnswer
+from timeline.clinical.endpoints.measure import (
+    Ending,
     EndpointSpan,
     elapsed,
+    measure,
 )
-from timeline.clinical.endpoints.intervals import LimitAnswer
 from timeline.clinical.endpoints.progression import outcome
-from timeline.clinical.endpoints.reported import reported_for
 
 BEST_FIRST = (
     *(
@@ -180,25 +183,26 @@ def duration_of_response(
     Args:
         history: The course of the case.
         line: The line.
-        category: Its best response.
+        category: Its best response, for the reason.
 
     Returns:
         The length in days, shown in months of 30.4375 days; undefined, never 0, where
         the best response is no CR or PR or is not known.
     """
-    name, quantity = "duration of response", (Quantity.RESPONSE_DURATION,)
-    if category not in _OBJECTIVE:
-        return _undefined(history, line, name, category, quantity)
-    first = next(
-        record
-        for record in history.judged(line)
-        if record.category in _OBJECTIVE and _of_the_disease(record)
-    )
-    result = outcome(history, line)
-    start = history.moment(first, f"first {first.label}")
+
+    def span(order: PossibleOrder) -> EndpointSpan:
+        treated = OrderedLine(history, line, order)
+        judged = _seen_until_progression(treated)
+        objective = [p for p, record in judged.items() if record.category in _OBJECTIVE]
+        if not objective:
+            return EndpointSpan(treated.start, _undefined(category))
+        first = order.first(objective)
+        start = history.at(first, f"first {judged[first].label}")
+        return EndpointSpan(start, outcome(treated))
+
     rule = "from the first CR or PR to progression or death"
-    span = EndpointSpan(start, result.end, result.censored)
-    return history.endpoint(name, rule, span, line, quantity)
+    quantities = (Quantity.RESPONSE_DURATION,)
+    return measure(history, "duration of response", rule, span, line, quantities)
 
 
 def duration_of_stable_disease(
@@ -211,36 +215,40 @@ def duration_of_stable_disease(
     Args:
         history: The course of the case.
         line: The line.
-        category: Its best response.
+        category: Its best response, for the reason.
 
     Returns:
         The length in days, shown in months of 30.4375 days; undefined where the best
         response is not SD or not known.
     """
-    name = "duration of stable disease"
-    if category is not Response.SD:
-        return _undefined(history, line, name, category)
-    result = outcome(history, line)
+
+    def span(order: PossibleOrder) -> EndpointSpan:
+        treated = OrderedLine(history, line, order)
+        categories = {r.category for r in _seen_until_progression(treated).values()}
+        stable = Response.SD in categories and not categories & set(_OBJECTIVE)
+        ending = outcome(treated) if stable else _undefined(category)
+        return EndpointSpan(treated.start, ending)
+
     rule = (
         "from the first dose to progression or death, if SD is the best response "
         "(RECIST convention, verify)"
     )
-    span = EndpointSpan(history.start(line), result.end, result.censored)
-    return history.endpoint(name, rule, span, line)
+    return measure(history, "duration of stable disease", rule, span, line)
 
 
-def _undefined(
-    history: History,
-    line: WholeLine,
-    name: str,
-    category: Response | None,
-    quantities: tuple[Quantity, ...] = (),
-) -> Endpoint:
+def _seen_until_progression(treated: OrderedLine) -> dict[str, Assessment]:
+    """Assessments of the disease up to the first progression, by point."""
+    judged = {p: r for p, r in treated.judged().items() if _of_the_disease(r)}
+    worse = [p for p, record in judged.items() if record.category is Response.PD]
+    declared = treated.history.declared(treated.line)
+    worse += [treated.history.moment(e.record, "").points[0] for e in declared]
+    if not worse:
+        return judged
+    order = treated.order
+    first = order.first(tuple(dict.fromkeys(worse)))
+    return {p: record for p, record in judged.items() if not order.later(p, first)}
+
+
+def _undefined(category: Response | None) -> Ending:
     best = category.value if category else "unknown"
-    return Endpoint(
-        name=name,
-        rule="defined only for the response that it lasts",
-        end=f"undefined: best response is {best}",
-        line=line.number,
-        comparisons=reported_for(history.case, NOT_COMPUTABLE, quantities, line.ids),
-    )
+    return Ending(f"undefined: best response is {best}", None)

@@ -4,18 +4,17 @@ Survival ends with death of any cause and is censored at the last date known ali
 Rates and medians belong to cohorts and are not computed here.
 """
 
+from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.treatment_vocabulary import Intent, InterventionKind
 from timeline.case.vocabulary import Quantity
 from timeline.clinical.course.history import History, WholeLine
-from timeline.clinical.endpoints.endpoint import (
-    Endpoint,
-    EndpointSpan,
-    Moment,
-    first_of,
-    undated,
-)
+from timeline.clinical.course.moment import Moment, undated
+from timeline.clinical.course.possible_orders import PossibleOrder
+from timeline.clinical.endpoints.endpoint import Endpoint
+from timeline.clinical.endpoints.measure import Ending, EndpointSpan, measure
 from timeline.clinical.lines.numbered_line import LineClass
+from timeline.clinical.primaries import index_tumour, several_tumours
 from timeline.clinical.settings import IndexEvent
 
 
@@ -27,10 +26,10 @@ def overall_survival(history: History) -> Endpoint:
 
     Returns:
         The length in days, shown in months of 30.4375 days; not computable, with the
-        reason, where the index event or the last contact is not dated. Rule: any death
-        is the event (product choice of the index event, named in the result).
+        reason, where the index event or the last day alive is not dated. Rule: any
+        death is the event (product choice of the index event, named in the result).
     """
-    return _survival(history, index(history), "overall survival")
+    return survival_from(history, index(history), "overall survival")
 
 
 def survival_from_line(history: History, line: WholeLine) -> Endpoint:
@@ -40,21 +39,46 @@ def survival_from_line(history: History, line: WholeLine) -> Endpoint:
         The length in days, shown in months of 30.4375 days; not computable where the
         start of the line leaves it open. Rule: as overall survival.
     """
-    return _survival(history, history.start(line), "survival from start of line", line)
+    start = history.start(line)
+    return survival_from(history, start, "survival from start of line", line)
+
+
+def survival_from(
+    history: History, start: Moment, name: str, line: WholeLine | None = None
+) -> Endpoint:
+    """Measure from a moment to death, or to the last date known alive.
+
+    Args:
+        history: The course of the case.
+        start: What it counts from.
+        name: What the quantity is called.
+        line: The line that begins there; None: whole courses are compared.
+    """
+
+    def span(order: PossibleOrder) -> EndpointSpan:
+        return EndpointSpan(_in(order, history, start), death_or_alive(history, order))
+
+    rule = f"{_from(start)}to death of any cause; censored when last known alive"
+    # A reported survival counts from the index event, never from a line.
+    quantities = () if line else (Quantity.OVERALL_SURVIVAL,)
+    return measure(history, name, rule, span, line, quantities)
 
 
 def follow_up(history: History) -> Endpoint:
     """Measure from the index event to the last contact, dead or alive.
 
     Returns:
-        The length in days, shown in months of 30.4375 days; not computable without a
-        dated follow-up. It has no event, so nothing is censored.
+        The length in days, shown in months of 30.4375 days; not computable without any
+        evidence of life or death. It has no event, so nothing is censored.
     """
     start = index(history)
-    end = history.last_contact or undated("no follow-up recorded")
-    rule = f"from {start.label} to the last contact"
-    span = EndpointSpan(start, end)
-    return history.endpoint("follow-up", rule, span, quantities=(Quantity.FOLLOW_UP,))
+
+    def span(order: PossibleOrder) -> EndpointSpan:
+        ending = death_or_alive(history, order)._replace(censored=None)
+        return EndpointSpan(_in(order, history, start), ending)
+
+    rule = f"{_from(start)}to the last contact"
+    return measure(history, "follow-up", rule, span, quantities=(Quantity.FOLLOW_UP,))
 
 
 def disease_free_survival(history: History) -> Endpoint:
@@ -67,23 +91,29 @@ def disease_free_survival(history: History) -> Endpoint:
     """
     name = "disease-free survival"
     rule = "from the first curative operation to recurrence or death"
-    operation = next(
-        (o for o in _operations(history) if o.intent is Intent.CURATIVE), None
-    )
-    if operation is None:
+    curative = [o for o in _operations(history) if o.intent is Intent.CURATIVE]
+    if not curative:
         reason = "no operation with curative intent recorded"
         return Endpoint(name=name, rule=rule, end=reason)
-    start = history.moment(operation, "curative operation")
-    recurrences = [
-        history.moment(event.record, f"recurrence ({event.basis})")
-        for event in history.progressions
-        if history.rank(event.record) > history.rank(operation)
-    ]
-    end, censored = death_or_censored(history)
-    if recurrences:
-        end, censored = first_of(recurrences), False
-    span = EndpointSpan(start, end, censored)
-    return history.endpoint(name, rule, span, quantities=(Quantity.DISEASE_FREE,))
+    points = tuple(history.moment(o, "").points[0] for o in curative)
+
+    def span(order: PossibleOrder) -> EndpointSpan:
+        operation = order.first(points)
+        start = history.at(operation, "curative operation")
+        return EndpointSpan(start, _recurrence(history, order, operation))
+
+    return measure(history, name, rule, span, quantities=(Quantity.DISEASE_FREE,))
+
+
+def _recurrence(history: History, order: PossibleOrder, operation: str) -> Ending:
+    """The first progression after an operation, or else death or the last day alive."""
+    events = {history.moment(e.record, "").points[0]: e for e in history.progressions}
+    after = [point for point in events if order.later(point, operation)]
+    if after:
+        first = order.first(after)
+        label = f"recurrence ({events[first].basis})"
+        return Ending(label, censored=False, points=(first,))
+    return death_or_alive(history, order)
 
 
 def index(history: History) -> Moment:
@@ -107,7 +137,14 @@ def index(history: History) -> Moment:
 
 
 def _diagnosis(history: History) -> Moment:
-    moments = (history.moment(d, "diagnosis") for d in history.diagnoses)
+    """The diagnosis of the tumour that the case is about."""
+    diagnoses: tuple[Diagnosis, ...] = history.diagnoses
+    if several_tumours(history.case):
+        tumour = index_tumour(history.case)
+        if tumour is None:
+            return undated("several tumours, and none is marked as the index tumour")
+        diagnoses = (tumour,)
+    moments = (history.moment(d, "diagnosis") for d in diagnoses)
     dated = next((moment for moment in moments if moment.date.known), None)
     if dated:
         return dated
@@ -117,7 +154,7 @@ def _diagnosis(history: History) -> Moment:
 def _first_operation(history: History, label: str) -> Moment:
     operation = next(iter(_operations(history)), None)
     if operation is None:
-        return undated("no dated diagnosis and no operation recorded")
+        return undated("neither a date of diagnosis nor an operation is recorded")
     return history.moment(operation, label)
 
 
@@ -135,27 +172,33 @@ def _operations(history: History) -> tuple[LocalIntervention, ...]:
     return tuple(record for record in history.interventions if record.type is surgery)
 
 
-def death_or_censored(history: History) -> tuple[Moment, bool | None]:
-    """Find death, or else the last date known alive; and whether that censors.
+def death_or_alive(history: History, order: PossibleOrder) -> Ending:
+    """Death, or else the last date known alive, which censors."""
+    if history.life.deaths:
+        death = order.one_of(history.life.deaths)
+        return Ending(death.label, censored=False, points=death.points)
+    return censored_alive(history, "neither a death nor a sign of life is dated")
 
-    Returns:
-        The moment and False for death, True for censored; a moment of which nothing is
-        known and None where no follow-up is recorded.
+
+def censored_alive(history: History, otherwise: str) -> Ending:
+    """The last date known alive.
+
+    Args:
+        history: The course of the case.
+        otherwise: What to say where there is none.
     """
-    if history.death:
-        return history.death, False
-    if history.last_contact:
-        return history.last_contact, True
-    return undated("no follow-up recorded"), None
+    alive = history.last_alive
+    if alive is None:
+        return Ending(otherwise, None)
+    return Ending(alive.label, censored=True, points=alive.points)
 
 
-def _survival(
-    history: History, start: Moment, name: str, line: WholeLine | None = None
-) -> Endpoint:
-    end, censored = death_or_censored(history)
-    rule = f"from {start.label} to death of any cause; censored when last known alive"
-    # A reported survival counts from the index event, never from a line.
-    quantities = () if line else (Quantity.OVERALL_SURVIVAL,)
-    return history.endpoint(
-        name, rule, EndpointSpan(start, end, censored), line, quantities
-    )
+def _in(order: PossibleOrder, history: History, start: Moment) -> Moment:
+    """A moment as one point: the first of several."""
+    if len(start.points) < 2:  # noqa: PLR2004 - one has nothing to be first of
+        return start
+    return history.at(order.first(start.points), start.label)
+
+
+def _from(start: Moment) -> str:
+    return f"from {start.label if start.records else 'the index event'} "

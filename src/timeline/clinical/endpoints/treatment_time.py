@@ -6,15 +6,12 @@ systemic line and, unless the settings say otherwise, death; local therapy never
 
 from timeline.case.vocabulary import Quantity
 from timeline.clinical.course.history import History, WholeLine
-from timeline.clinical.endpoints.endpoint import (
-    Endpoint,
-    EndpointSpan,
-    Moment,
-    first_of,
-    undated,
-    unordered,
-)
+from timeline.clinical.course.ordered_line import OrderedLine
+from timeline.clinical.course.possible_orders import PossibleOrder
+from timeline.clinical.endpoints.endpoint import Endpoint
+from timeline.clinical.endpoints.measure import Ending, EndpointSpan, measure
 from timeline.clinical.endpoints.progression import outcome
+from timeline.clinical.endpoints.survival import censored_alive, death_or_alive
 
 
 def time_on_treatment(history: History, line: WholeLine) -> Endpoint:
@@ -28,11 +25,16 @@ def time_on_treatment(history: History, line: WholeLine) -> Endpoint:
         The length in days, shown in months of 30.4375 days; censored while the line
         goes on, and not computable where a dose that bounds it is not dated.
     """
-    end, censored = _end_of_treatment(history, line)
-    return history.endpoint(
+
+    def span(order: PossibleOrder) -> EndpointSpan:
+        treated = OrderedLine(history, line, order)
+        return EndpointSpan(treated.start, _end_of_treatment(treated))
+
+    return measure(
+        history,
         "time on treatment",
         "from first to last dose of any drug of the line",
-        EndpointSpan(history.start(line), end, censored),
+        span,
         line,
         (Quantity.TIME_ON_TREATMENT, Quantity.DISEASE_CONTROL),
     )
@@ -47,26 +49,31 @@ def time_to_treatment_failure(history: History, line: WholeLine) -> Endpoint:
         The length in days, shown in months of 30.4375 days; censored while the line
         goes on without progression, and not computable where an end is not dated.
     """
-    end, censored = _end_of_treatment(history, line)
-    result = outcome(history, line)
-    if result.censored is False:
-        reasons = [result.end] if censored else [end, result.end]
-        reasons.sort(key=lambda moment: moment.bounds.sort_key)
-        end, censored = first_of(reasons), False
-    return history.endpoint(
-        "time to treatment failure",
-        "from first dose to last dose, progression or death, whichever is first",
-        EndpointSpan(history.start(line), end, censored),
-        line,
-    )
+
+    def span(order: PossibleOrder) -> EndpointSpan:
+        treated = OrderedLine(history, line, order)
+        return EndpointSpan(treated.start, _failure(treated))
+
+    rule = "from first dose to last dose, progression or death, whichever is first"
+    return measure(history, "time to treatment failure", rule, span, line)
 
 
-def _end_of_treatment(history: History, line: WholeLine) -> tuple[Moment, bool | None]:
-    stop = history.stop(line)
+def _failure(treated: OrderedLine) -> Ending:
+    end, result = _end_of_treatment(treated), outcome(treated)
+    if result.censored is not False:
+        return end
+    if end.censored is not False or result.since:
+        return result
+    ways = {end.points[0]: end, result.points[0]: result}
+    return ways[treated.order.first(tuple(ways))]
+
+
+def _end_of_treatment(treated: OrderedLine) -> Ending:
+    stop = treated.stop
     if stop is not None:
-        return stop, False
-    last = history.last_contact or undated("ongoing, and no follow-up recorded")
-    return last, True
+        return Ending(stop.label, censored=False, points=stop.points)
+    # What is said to go on ended with death at the latest.
+    return death_or_alive(treated.history, treated.order)
 
 
 def time_to_next_treatment(history: History, line: WholeLine) -> Endpoint:
@@ -77,27 +84,28 @@ def time_to_next_treatment(history: History, line: WholeLine) -> Endpoint:
         is not dated or where nothing says that the next line came later. There is no
         standard definition (verify).
     """
-    end, censored = _next_treatment(history, line)
+
+    def span(order: PossibleOrder) -> EndpointSpan:
+        treated = OrderedLine(history, line, order)
+        return EndpointSpan(treated.start, _next_treatment(treated))
+
     death = "counts" if history.settings.ttnt_counts_death else "censors"
-    endpoint = history.endpoint(
-        "time to next treatment",
+    rule = (
         f"to the next systemic line; death {death}; local therapy does not count; "
-        "no standard definition (verify)",
-        EndpointSpan(history.start(line), end, censored),
-        line,
+        "no standard definition (verify)"
     )
-    following = history.next_line(line)
-    if following and not history.placed(line, following):
-        return unordered(endpoint)
-    return endpoint
+    return measure(history, "time to next treatment", rule, span, line)
 
 
-def _next_treatment(history: History, line: WholeLine) -> tuple[Moment, bool | None]:
-    following = history.next_line(line)
+def _next_treatment(treated: OrderedLine) -> Ending:
+    history, following = treated.history, treated.following
     if following:
-        return history.start(following), False
-    if history.death:
-        return history.death, not history.settings.ttnt_counts_death
-    if history.last_contact:
-        return history.last_contact, True
-    return undated("no next line and no follow-up recorded"), None
+        start = following.start
+        if not history.placed(treated.line, following.line):
+            return Ending(f"{start.label}, order not established", None)
+        return Ending(start.label, censored=False, points=start.points)
+    if history.life.deaths:
+        death = treated.order.one_of(history.life.deaths)
+        censored = not history.settings.ttnt_counts_death
+        return Ending(death.label, censored=censored, points=death.points)
+    return censored_alive(history, "no next line, and never seen after its start")

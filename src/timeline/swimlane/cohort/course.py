@@ -7,8 +7,8 @@ from timeline.case.chronology import Bounds
 from timeline.case.date_text import DAYS_PER_MONTH
 from timeline.case.vocabulary import VitalStatus
 from timeline.clinical.course.history import History, WholeLine
+from timeline.clinical.course.moment import Moment
 from timeline.clinical.durations import rounded
-from timeline.clinical.endpoints.endpoint import Moment
 from timeline.language.words import ENGLISH, Words
 from timeline.swimlane.cohort.model import LeftOut, RowEnd
 from timeline.swimlane.cohort.options import CohortOptions
@@ -91,7 +91,7 @@ def course_of(case: Case, options: CohortOptions) -> Course | LeftOut:
 
 def _ending(case: Case, placing: Placing, history: History) -> Ending:
     """Death, else the last contact, else the data cut-off."""
-    last = history.death or history.last_contact
+    last = history.life.last_contact
     if last is None:
         bounds, certainty = placing.limits(case.patient, "data_cutoff")
         has_cutoff = case.patient.data_cutoff.known
@@ -101,7 +101,8 @@ def _ending(case: Case, placing: Placing, history: History) -> Ending:
     certainty = placing.limits(record)[1] if record else Certainty.UNPLACED
     if history.death:
         return Ending(last.bounds, RowEnd.DEATH, certainty)
-    status = history.follow_ups[-1].vital_status
+    follow_up = history.life.last_follow_up
+    status = follow_up.vital_status if follow_up else VitalStatus.ALIVE
     words = {VitalStatus.LOST: RowEnd.LOST, None: RowEnd.STATUS_UNKNOWN}
     why = _ongoing_or(history, words.get(status, RowEnd.CENSORED))
     return Ending(last.bounds, why, certainty)

@@ -10,14 +10,14 @@ can also lower a curve, where others are censored in between.
 from collections.abc import Sequence
 
 from timeline.case.date_text import DAYS_PER_MONTH
-from timeline.clinical.endpoints.endpoint import Endpoint, EndpointSpan
+from timeline.clinical.endpoints.endpoint import Endpoint
 from timeline.clinical.endpoints.kaplan_meier import (
     Observation,
     kaplan_meier,
     reversed_events,
 )
 from timeline.clinical.endpoints.progression import progression_free_survival
-from timeline.clinical.endpoints.survival import death_or_censored
+from timeline.clinical.endpoints.survival import survival_from
 from timeline.clinical.settings import Settings
 from timeline.language.words import Words
 from timeline.swimlane.cohort.course import Course
@@ -72,11 +72,7 @@ def _endpoint(course: Course, curve: Curve) -> Endpoint:
 
 
 def _survival(course: Course) -> Endpoint:
-    end, censored = death_or_censored(course.history)
-    word = course.word
-    rule = _rule(Curve.OVERALL, course.history.settings, word)
-    span = EndpointSpan(course.zero, end, censored)
-    return course.history.endpoint(_name(Curve.OVERALL, word), rule, span)
+    return survival_from(course.history, course.zero, _name(Curve.OVERALL, course.word))
 
 
 def _name(curve: Curve, word: Words) -> str:

@@ -7,7 +7,7 @@ from timeline.case.records.adverse_event import AdverseEvent
 from timeline.case.records.assessment import Assessment
 from timeline.case.response_vocabulary import Response
 from timeline.clinical.course.accepted_readings import readings_that_count
-from timeline.clinical.endpoints.progression import is_treatment
+from timeline.clinical.course.ordered_line import is_treatment
 from timeline.language.words import Words
 from timeline.swimlane.cohort.course import Course, months
 from timeline.swimlane.cohort.model import Event, Kind

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from timeline.case.chronology import INFINITE, Bounds
 from timeline.case.records.therapy import DrugCourse, TherapyLine
-from timeline.clinical.endpoints.endpoint import Moment, first_of, last_of
+from timeline.clinical.course.moment import Moment, first_of, last_of
 from timeline.clinical.lines.numbered_line import NumberedLine
 from timeline.language.words import Words
 from timeline.swimlane.cohort.course import Course, months

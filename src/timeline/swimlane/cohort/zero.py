@@ -6,7 +6,7 @@ from timeline.case.chronology import INFINITE, Bounds
 from timeline.case.partial_date import UNKNOWN
 from timeline.case.treatment_vocabulary import InterventionKind
 from timeline.clinical.course.history import History, WholeLine
-from timeline.clinical.endpoints.endpoint import Moment
+from timeline.clinical.course.moment import Moment
 from timeline.clinical.lines.drugs import anti_her2_agents
 from timeline.swimlane.cohort.options import AlignOn, CohortOptions
 
@@ -42,7 +42,7 @@ def find_zero(
             moments = [history.moment(p.record, name) for p in history.progressions]
             return _nth(moments, options.number)
         case AlignOn.LAST_CONTACT:
-            last = history.death or history.last_contact
+            last = history.life.last_contact
             return (last, None) if last else None
         case AlignOn.LINE:
             return _start(

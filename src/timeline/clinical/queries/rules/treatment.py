@@ -13,8 +13,8 @@ from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.case.treatment_vocabulary import Intent, InterventionKind
 from timeline.case.vocabulary import VitalStatus
+from timeline.clinical.course.ordered_line import is_treatment
 from timeline.clinical.course.progressions import ProgressionEvent, progressions
-from timeline.clinical.endpoints.progression import is_treatment
 from timeline.clinical.lines.rules import LineFlag
 from timeline.clinical.queries.query import Gap, Severity
 from timeline.clinical.queries.rules.evidence import (

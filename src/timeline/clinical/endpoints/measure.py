@@ -1,0 +1,249 @@
+"""Measures from one moment of a course to another, in every order that the dates allow.
+
+An endpoint says for one order what it runs from and to; the result holds the lengths
+and the status of all of them.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from timeline.case.points import split
+from timeline.case.vocabulary import Quantity
+from timeline.clinical.course.history import History, WholeLine
+from timeline.clinical.course.moment import Moment
+from timeline.clinical.course.possible_orders import (
+    Answer,
+    PossibleOrder,
+    UnclearOrderError,
+    answers,
+)
+from timeline.clinical.durations import NOT_COMPUTABLE, Duration, calendar_months
+from timeline.clinical.endpoints.endpoint import Endpoint, Outcome, SettlingDate
+from timeline.clinical.endpoints.reported import reported_for
+
+
+class Ending(NamedTuple):
+    """How a quantity ends in one order of events."""
+
+    label: str
+    """The event, what it is censored at, or why no end is known."""
+    censored: bool | None
+    """Whether the event has not happened; None where there is none or none is known."""
+    points: tuple[str, ...] = ()
+    """When: at the latest of these points; empty where no record tells."""
+    since: tuple[str, ...] = ()
+    """Where only a stretch is known: not before the latest of these."""
+
+
+class EndpointSpan(NamedTuple):
+    """What a quantity runs from and to in one order of events."""
+
+    start: Moment
+    ending: Ending
+
+
+Question = Callable[[PossibleOrder], EndpointSpan]
+
+
+class _Leaf(NamedTuple):
+    """A span in one order, with its length."""
+
+    span: EndpointSpan
+    duration: Duration
+    undated: tuple[str, ...]
+
+
+def measure(
+    history: History,
+    name: str,
+    rule: str,
+    question: Question,
+    line: WholeLine | None = None,
+    quantities: tuple[Quantity, ...] = (),
+) -> Endpoint:
+    """Measure a quantity over every order, and compare it with what is reported of it.
+
+    Args:
+        history: The course of the case.
+        name: What the quantity is called.
+        rule: What it is counted from and to, with the choices made.
+        question: What it runs from and to, in the order that it is given.
+        line: The line it is about; None for the whole course.
+        quantities: What the source may call it; empty if it is never compared.
+
+    Returns:
+        The union over the orders; not computable, with the reason, where a date that
+        it needs is missing or contradicts another.
+    """
+    number = line.number if line else None
+    try:
+        given = answers(history.chronology, question)
+    except UnclearOrderError as reason:
+        return Endpoint(name=name, rule=rule, end=str(reason), line=number)
+    leaves = [_leaf(history, answer) for answer in given]
+    unknown = next((leaf for leaf in leaves if _unknown(leaf.span.start)), None)
+    if unknown:
+        ids = line.ids if line else ()
+        compared = reported_for(history.case, NOT_COMPUTABLE, quantities, ids)
+        label = unknown.span.start.label
+        return Endpoint(
+            name=name,
+            rule=rule,
+            start=label,
+            end=label,
+            line=number,
+            comparisons=compared,
+        )
+    duration = _hull(leaf.duration for leaf in leaves if _ends(leaf))
+    statuses = {leaf.span.ending.censored for leaf in leaves}
+    outcomes = _outcomes(leaves) if len(statuses) > 1 and duration.computable else ()
+    return Endpoint(
+        name=name,
+        rule=rule,
+        duration=duration,
+        censored=statuses.pop() if len(statuses) == 1 else None,
+        start=_joined(leaf.span.start.label for leaf in leaves),
+        end=_joined(leaf.span.ending.label for leaf in leaves),
+        line=number,
+        records=_records(leaves),
+        undated=tuple(dict.fromkeys(u for leaf in leaves for u in leaf.undated)),
+        comparisons=reported_for(
+            history.case, duration, quantities, line.ids if line else ()
+        ),
+        outcomes=outcomes,
+        settled_by=_settling(history, given) if outcomes else None,
+    )
+
+
+def _unknown(start: Moment) -> bool:
+    return not start.records
+
+
+def _ends(leaf: _Leaf) -> bool:
+    return bool(leaf.span.ending.points) or leaf.span.ending.censored is not None
+
+
+def _leaf(history: History, answer: Answer[EndpointSpan]) -> _Leaf:
+    start, ending = answer.value
+    if not ending.points:
+        return _Leaf(answer.value, NOT_COMPUTABLE, ())
+    ends = [history.at(point, ending.label) for point in ending.points]
+    order = answer.order
+    since = ending.since or ending.points
+    shortest = max(_least(order, start, history.at(p, "")) for p in since)
+    longest = max(-_least(order, end, start) for end in ends)
+    if ending.censored and longest <= 0:
+        unseen = Ending(f"not seen after {start.label}", None)
+        return _Leaf(EndpointSpan(start, unseen), NOT_COMPUTABLE, ())
+    dates = {end.date.known for end in ends}
+    undated = tuple(
+        label
+        for label, known in (
+            (start.label, start.date.known),
+            (ending.label, any(dates)),
+        )
+        if not known
+    )
+    duration = _length(shortest, longest, both_undated=len(undated) > 1)
+    if duration.computable and not ending.since:
+        calendar = {calendar_months(start.date, end.date) for end in ends}
+        if len(calendar) == 1:
+            duration = duration._replace(months_calendar=calendar.pop())
+    return _Leaf(answer.value, duration, undated)
+
+
+def elapsed(start: Moment, end: Moment) -> Duration:
+    """Measure from one moment to a later one by their bounds alone.
+
+    Returns:
+        The range; not computable where it would only repeat what the records leave
+        open: two undated ends in overlapping windows, or no more than "0 or longer".
+    """
+    shortest, longest = _days(start, end), -_days(end, start)
+    both = not start.date.known and not end.date.known
+    duration = _length(shortest, longest, both_undated=both)
+    if not duration.computable:
+        return duration
+    return duration._replace(months_calendar=calendar_months(start.date, end.date))
+
+
+def _least(order: PossibleOrder, start: Moment, end: Moment) -> float:
+    """The least days between two moments; one without a point has only bounds."""
+    if start.points and end.points:
+        return order.least(start.points[0], end.points[0])
+    return _days(start, end)
+
+
+def _days(start: Moment, end: Moment) -> float:
+    """The least days between the bounds of two moments; minus infinity if open."""
+    first, last = end.bounds.earliest, start.bounds.latest
+    return float("-inf") if first is None or last is None else first - last
+
+
+def _length(shortest: float, longest: float, *, both_undated: bool) -> Duration:
+    """The range; none where it would only repeat what the records leave open.
+
+    That is two undated ends in overlapping windows, or no more than "0 or longer".
+    """
+    if longest < 0:
+        return NOT_COMPUTABLE
+    days_min = max(0, int(shortest)) if shortest > float("-inf") else None
+    days_max = int(longest) if longest < float("inf") else None
+    if days_min == 0 and (both_undated or days_max is None):
+        return NOT_COMPUTABLE
+    return Duration(days_min, days_max)
+
+
+def _hull(durations: Iterable[Duration]) -> Duration:
+    """The smallest range that holds several; open where one of them is."""
+    lengths = tuple(durations)
+    if not lengths:
+        return NOT_COMPUTABLE
+    shortest = [length.days_min for length in lengths]
+    longest = [length.days_max for length in lengths]
+    calendar = {length.months_calendar for length in lengths}
+    days_min = None if None in shortest else min(d for d in shortest if d is not None)
+    days_max = None if None in longest else max(d for d in longest if d is not None)
+    if days_min == 0 and days_max is None:
+        return NOT_COMPUTABLE
+    return Duration(days_min, days_max, calendar.pop() if len(calendar) == 1 else None)
+
+
+def _outcomes(leaves: list[_Leaf]) -> tuple[Outcome, ...]:
+    """One outcome for each status, the event first."""
+    by_status: list[Outcome] = []
+    for censored in (False, True, None):
+        same = [leaf for leaf in leaves if leaf.span.ending.censored is censored]
+        if same:
+            duration = _hull(leaf.duration for leaf in same)
+            label = _joined(leaf.span.ending.label for leaf in same)
+            by_status.append(Outcome(duration, censored, label))
+    return tuple(by_status)
+
+
+def _joined(labels: Iterable[str]) -> str:
+    return " or ".join(dict.fromkeys(labels))
+
+
+def _records(leaves: list[_Leaf]) -> tuple[str, ...]:
+    ids = [record for leaf in leaves for record in leaf.span.start.records]
+    ids += [split(point)[0] for leaf in leaves for point in leaf.span.ending.points]
+    return tuple(dict.fromkeys(ids))
+
+
+def _settling(
+    history: History, given: tuple[Answer[EndpointSpan], ...]
+) -> SettlingDate | None:
+    """The date that leaves the status open: the least known of the first asked for."""
+    points = dict.fromkeys(p for answer in given for p in answer.order.unsettled)
+    widths = {point: _width(history, point) for point in points}
+    open_points = [point for point, width in widths.items() if width]
+    if not open_points:
+        return None
+    first = max(open_points[:2], key=lambda point: widths[point])
+    return SettlingDate(first, history.in_words(first))
+
+
+def _width(history: History, point: str) -> float:
+    first, last = history.chronology.bounds(point)
+    return float("inf") if first is None or last is None else last - first

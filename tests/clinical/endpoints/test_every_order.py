@@ -1,0 +1,418 @@
+"""Endpoints of uncertain dates against brute force over every day that they allow.
+
+The second definition of each endpoint below knows exact days only, and is as plain as
+it can be: the ranges of the program have to hold what it gives for every choice of
+days, with the status.
+"""
+
+import datetime as dt
+import itertools
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+
+from clinical.small_case import computed, record
+from effort import SEED, effort
+from timeline.case.record import Entry
+from timeline.clinical.endpoints.case_endpoints import Endpoint, Endpoints
+
+ZERO = dt.date(2020, 1, 1).toordinal()
+MOST_CHOICES = 400
+NAMES = ("pfs", "pfs2", "ttp", "ttnt", "ttf", "dor", "sd", "os", "dfs")
+
+
+@dataclass
+class Scene:
+    """A small course: the window of each point, and what the records say."""
+
+    windows: dict[str, tuple[int, int]]
+    lines: dict[str, bool]
+    """Lines, and whether each was stopped for progression."""
+    seen: dict[str, tuple[str, str | None]]
+    """Assessments: category, and the line that they name."""
+    stated: dict[str, str | None]
+    """Progressions of no category, and the line that they name."""
+    dead: bool
+    orders: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def implied(self) -> list[tuple[str, str]]:
+        """What follows from the records: stops after starts, death after all else."""
+        pairs = [(f"{line}.start", f"{line}.stop") for line in self.lines]
+        pairs = [pair for pair in pairs if pair[1] in self.windows]
+        if self.dead:
+            living = [p for p in self.windows if p not in ("dx", "last")]
+            pairs += [(point, "last") for point in living]
+        return [*pairs, *self.orders]
+
+    def follows(self) -> set[tuple[str, str]]:
+        """Pairs of which an order, through others too, puts the second after."""
+        reached = set(self.implied)
+        for middle in self.windows:
+            into = [a for a, b in reached if b == middle]
+            out = [b for a, b in reached if a == middle]
+            reached |= set(itertools.product(into, out))
+        return {(a, b) for a, b in reached if (b, a) not in reached}
+
+    def days(self, chance: random.Random) -> Iterator[dict[str, int]]:
+        """Choices of days that agree with the records: all, or many of them."""
+        names = list(self.windows)
+        spans = [range(a, b + 1) for a, b in self.windows.values()]
+        total = 1
+        for span in spans:
+            total *= len(span)
+        choices: Iterator[tuple[int, ...]] = itertools.product(*spans)
+        if total > MOST_CHOICES:
+            edges = [self._edges(span) for span in spans]
+            choices = (
+                tuple(chance.choice(edge) for edge in edges)
+                for _ in range(MOST_CHOICES)
+            )
+        for choice in choices:
+            days = dict(zip(names, choice, strict=True))
+            if all(days[a] <= days[b] for a, b in self.implied):
+                yield days
+
+    def _edges(self, span: range) -> list[int]:
+        """Days at which an order may change: ends of windows, and those beside them."""
+        ends = {day for window in self.windows.values() for day in window}
+        near = {day + step for day in ends for step in (-1, 0, 1)}
+        return sorted(near & set(span)) or list(span)
+
+    def entries(self) -> list[Entry]:
+        """The records of the program."""
+        date = {p: _text(*window) for p, window in self.windows.items()}
+        entries = [
+            record("diagnosis", "dx", date=date["dx"]),
+            record(
+                "follow_up",
+                "last",
+                date=date["last"],
+                vital_status="dead" if self.dead else "alive",
+            ),
+            record(
+                "local_intervention",
+                "op",
+                type="surgery",
+                intent="curative",
+                date=date["op"],
+            ),
+        ]
+        for number, (line, progressed) in enumerate(self.lines.items(), start=1):
+            stop = date.get(f"{line}.stop")
+            values = {"stop": stop} if stop else {"ongoing": True}
+            if progressed and stop:
+                values["stop_reason"] = "progression"
+            entries.append(
+                record(
+                    "therapy_line",
+                    line,
+                    regimen=f"drug {line}",
+                    setting="palliative",
+                    start=date[f"{line}.start"],
+                    number_override=number,
+                    override_reason="as the letter has it",
+                    **values,
+                )
+            )
+        for name, (category, line) in self.seen.items():
+            values = {"line": line} if line else {}
+            entries.append(
+                record("assessment", name, date=date[name], response=category, **values)
+            )
+        for name, line in self.stated.items():
+            values = {"line": line} if line else {}
+            entries.append(record("progression", name, date=date[name], **values))
+        entries += [
+            record("order", f"o{n}", earlier=a, later=b)
+            for n, (a, b) in enumerate(self.orders)
+        ]
+        return entries
+
+
+def _text(first: int, last: int) -> str:
+    days = [dt.date.fromordinal(ZERO + day).isoformat() for day in (first, last)]
+    return days[0] if first == last else f"[{days[0]}..{days[1]}]"
+
+
+@dataclass(frozen=True)
+class Truth:
+    """What an endpoint is on exact days; a stretch where no record dates the end."""
+
+    shortest: int
+    longest: int
+    censored: bool | None
+
+
+class Exact:
+    """The endpoints of a course whose days are all known."""
+
+    def __init__(self, scene: Scene, days: dict[str, int]) -> None:
+        self.scene, self.days = scene, days
+        self.follows = scene.follows()
+
+    def after(self, point: str, other: str) -> bool:
+        same = self.days[point] == self.days[other]
+        if same:
+            return (other, point) in self.follows
+        return self.days[point] > self.days[other]
+
+    def next_line(self, line: str) -> str | None:
+        later = [
+            other
+            for other in self.scene.lines
+            if other != line and self.starts_before(line, other)
+        ]
+        return min(later, key=lambda o: (self.days[f"{o}.start"], o), default=None)
+
+    def starts_before(self, line: str, other: str) -> bool:
+        first, second = sorted((line, other))
+        turned = self.after(f"{first}.start", f"{second}.start")
+        return line == (second if turned else first)
+
+    def progressions(self, line: str) -> list[str]:
+        named = {
+            **{
+                p: on
+                for p, (category, on) in self.scene.seen.items()
+                if category == "PD"
+            },
+            **self.scene.stated,
+        }
+        following = self.next_line(line)
+        return [
+            p
+            for p, on in named.items()
+            if (on == line or (on is None and self.after(p, f"{line}.start")))
+            and not (following and self.after(p, f"{following}.start"))
+        ]
+
+    def judged(self, line: str) -> list[str]:
+        following = self.next_line(line)
+        return [
+            p
+            for p, (_, on) in self.scene.seen.items()
+            if on == line
+            or (
+                on is None
+                and self.after(p, f"{line}.start")
+                and not (following and self.after(p, f"{following}.start"))
+            )
+        ]
+
+    def outcome(self, line: str, *, death: bool = True) -> tuple[int, int, bool] | None:
+        """First and last possible day of the end, and whether it censors."""
+        events = [self.days[p] for p in self.progressions(line)]
+        if events:
+            return min(events), min(events), False
+        following = self.next_line(line)
+        limit = f"{following}.start" if following else None
+        stop = f"{line}.stop"
+        if self.scene.lines[line] and stop in self.days:
+            well = [self.days[p] for p in self.well(line, stop)]
+            since = max(well) if well else self.days[f"{line}.start"]
+            return since, self.days[stop], False
+        if death and self.scene.dead and limit is None:
+            return self.days["last"], self.days["last"], False
+        seen = [self.days[p] for p in self.well(line, limit)]
+        return (max(seen), max(seen), True) if seen else None
+
+    def well(self, line: str, until: str | None) -> list[str]:
+        """Assessments of a line without progression."""
+        return [
+            p
+            for p in self.judged(line)
+            if self.scene.seen[p][0] != "PD" and not (until and self.after(p, until))
+        ]
+
+    def alive(self) -> int:
+        return max(day for p, day in self.days.items() if p != "dx")
+
+    def endpoints(self, line: str) -> dict[str, Truth | None]:
+        start = self.days[f"{line}.start"]
+        following = self.next_line(line)
+        first = self._first_response(line)
+        end = self.outcome(line)
+        return {
+            "pfs": _from(start, end),
+            "ttp": _from(start, self.outcome(line, death=False)),
+            "pfs2": _from(start, self.outcome(following)) if following else None,
+            "ttnt": self._next(start, following),
+            "ttf": self._failure(line, start),
+            "dor": _from(first, end) if first is not None else None,
+            "sd": _from(start, end) if self._stable(line) else None,
+        }
+
+    def whole(self) -> dict[str, Truth | None]:
+        last = self.days["last"] if self.scene.dead else self.alive()
+        operation = self.days["op"]
+        named = [p for p, (c, _) in self.scene.seen.items() if c == "PD"]
+        back = [p for p in (*named, *self.scene.stated) if self.after(p, "op")]
+        free = (last, last, not self.scene.dead)
+        if back:
+            first = min(self.days[p] for p in back)
+            free = (first, first, False)
+        return {
+            "os": _from(self.days["dx"], (last, last, not self.scene.dead)),
+            "dfs": _from(operation, free),
+        }
+
+    def _next(self, start: int, following: str | None) -> Truth | None:
+        if following:
+            return _from(start, (self.days[f"{following}.start"],) * 2 + (False,))
+        last = self.days["last"] if self.scene.dead else self.alive()
+        return _from(start, (last, last, not self.scene.dead))
+
+    def _failure(self, line: str, start: int) -> Truth | None:
+        stop, end = self.days.get(f"{line}.stop"), self.outcome(line)
+        last = self.days["last"] if self.scene.dead else self.alive()
+        if end is not None and not end[2]:
+            if stop is None or end[0] != end[1]:
+                return _from(start, end)
+            day = min(stop, end[0])
+            return _from(start, (day, day, False))
+        if stop is not None:
+            return _from(start, (stop, stop, False))
+        return _from(start, (last, last, not self.scene.dead))
+
+    def _until_progression(self, line: str) -> list[str]:
+        """Assessments up to the first progression that is seen on a line."""
+        judged = self.judged(line)
+        worse = [p for p in judged if self.scene.seen[p][0] == "PD"]
+        worse += [p for p, on in self.scene.stated.items() if on == line]
+        worse += [
+            p for p, (c, on) in self.scene.seen.items() if c == "PD" and on == line
+        ]
+        if not worse:
+            return judged
+        first = min(worse, key=lambda p: self.days[p])
+        return [p for p in judged if self.days[p] <= self.days[first]]
+
+    def _first_response(self, line: str) -> int | None:
+        good = [
+            self.days[p]
+            for p in self._until_progression(line)
+            if self.scene.seen[p][0] in ("CR", "PR")
+        ]
+        return min(good, default=None)
+
+    def _stable(self, line: str) -> bool:
+        seen = {self.scene.seen[p][0] for p in self._until_progression(line)}
+        return "SD" in seen and not seen & {"CR", "PR"}
+
+
+def _from(start: int, end: tuple[int, int, bool] | None) -> Truth | None:
+    if end is None or end[1] < start or (end[2] and end[1] == start):
+        return None
+    return Truth(max(0, end[0] - start), end[1] - start, end[2])
+
+
+def scene(chance: random.Random, *, wide: bool) -> Scene:
+    """A course at random, with windows that overlap."""
+    length = 60 if wide else 14
+    windows: dict[str, tuple[int, int]] = {}
+
+    def place(name: str, around: float) -> None:
+        exact = chance.random() < (0.3 if wide else 0.6)
+        span = 0 if exact else chance.randint(1, 40 if wide else 3)
+        first = max(0, int(around) + chance.randint(-4, 4))
+        windows[name] = (first, first + span)
+
+    place("dx", 0)
+    place("op", chance.randint(0, length))
+    lines = {}
+    for number, name in enumerate("abc"[: chance.randint(1, 3)]):
+        begin = number * length / 2 + chance.randint(0, length // 3)
+        place(f"{name}.start", begin)
+        ongoing = chance.random() < 0.3
+        if not ongoing:
+            place(f"{name}.stop", begin + chance.randint(2, length))
+        lines[name] = chance.random() < 0.4
+    names = [*lines, None, None]
+    seen: dict[str, tuple[str, str | None]] = {}
+    for number in range(chance.randint(0, 3)):
+        category = chance.choice(["CR", "PR", "SD", "PD"])
+        seen[f"s{number}"] = (category, chance.choice(names))
+        place(f"s{number}", chance.randint(2, length * 2))
+    stated = {f"p{n}": chance.choice(names) for n in range(chance.randint(0, 1))}
+    for name in stated:
+        place(name, chance.randint(2, length * 2))
+    place("last", length * 2)
+    built = Scene(windows, lines, seen, stated, dead=chance.random() < 0.5)
+    for _ in range(chance.randint(0, 2)):
+        built.orders.append(tuple(chance.sample(sorted(windows), 2)))  # type: ignore[arg-type]
+    return built
+
+
+def computed_of(result: Endpoints, number: int) -> dict[str, Endpoint]:
+    line = result.line(number)
+    return {
+        "pfs": line.progression_free,
+        "pfs2": line.progression_free_2,
+        "ttp": line.to_progression,
+        "ttnt": line.to_next_treatment,
+        "ttf": line.to_failure,
+        "dor": line.response_duration,
+        "sd": line.stable_duration,
+    }
+
+
+def holds(endpoint: Endpoint, truth: Truth) -> bool:
+    """Whether a result says of the truth that it may be so."""
+    ways = [(endpoint.duration, endpoint.censored)]
+    if endpoint.outcomes:
+        ways = [(outcome.duration, outcome.censored) for outcome in endpoint.outcomes]
+    if not endpoint.duration.computable and endpoint.censored is None:
+        return True
+    return any(
+        status is truth.censored
+        and (length.days_min is None or length.days_min <= truth.shortest)
+        and (length.days_max is None or truth.longest <= length.days_max)
+        for length, status in ways
+    )
+
+
+@pytest.mark.parametrize("wide", [False, True], ids=["narrow", "wide"])
+def test_every_consistent_choice_of_days_is_held(wide: bool) -> None:
+    chance = random.Random(SEED + wide)  # noqa: S311 - no secret
+    misses, spread, checked = [], [], 0
+    for number in range(effort(120, 1500)):
+        course = scene(chance, wide=wide)
+        choices = [Exact(course, days) for days in course.days(chance)]
+        if not choices:
+            continue
+        result = computed(*course.entries())
+        held: dict[tuple[str, str], list[int]] = {}
+        found: dict[tuple[str, str], Endpoint] = {
+            ("", "os"): result.survival,
+            ("", "dfs"): result.disease_free,
+        }
+        for place, line in enumerate(course.lines, start=1):
+            found |= {(line, k): e for k, e in computed_of(result, place).items()}
+        for exact in choices:
+            truths = {("", k): t for k, t in exact.whole().items()}
+            for line in course.lines:
+                truths |= {(line, k): t for k, t in exact.endpoints(line).items()}
+            for key, truth in truths.items():
+                if truth is None:
+                    continue
+                checked += 1
+                held.setdefault(key, []).extend((truth.shortest, truth.longest))
+                if not holds(found[key], truth):
+                    misses.append((number, key, truth, found[key], exact.days))
+        spread += [
+            (found[key].duration, min(lengths), max(lengths))
+            for key, lengths in held.items()
+        ]
+    exact_ends = [
+        length.days_min == first and length.days_max == last
+        for length, first, last in spread
+        if length.computable
+    ]
+    print(
+        f"{checked} lengths, {len(misses)} missed; {sum(exact_ends)} of {len(exact_ends)} ranges are no wider than they have to be"
+    )
+    assert not misses, f"{len(misses)} missed, such as {misses[0]}"
+    assert checked > 1000
