@@ -158,8 +158,9 @@ class Chronology:
         return self._graph.places.get(key, INFINITE)
 
     def unplaced(self, key: str) -> bool:
-        """Whether neither a date nor an order says that a point, `id.field`, is not
-        long before all others.
+        """Whether a point, `id.field`, may have been long before all others.
+
+        It has no date then, and no order that says what it came after.
         """
         record_id, field = split(key)
         record = self.case.get(record_id)

@@ -57,8 +57,8 @@ def case_state(
         today: No record may lie after this day; None: not checked.
     """
     chronology = Chronology.of(case)
-    history = History(case, chronology, settings)
-    deceased = _deceased(history)
+    history = History.of(case, chronology, settings)
+    deceased = history.life.deceased
     case_queries = queries(case, chronology, settings, today=today)
     contacts = _contacts(case)
     dates = (date for date, _ in contacts)
@@ -82,14 +82,6 @@ def _on_treatment(history: History) -> bool | None:
     if stop is None:
         return True
     return None if stop.bounds.latest is None else False
-
-
-def _deceased(history: History) -> bool | None:
-    if history.death is not None:
-        return True
-    last = history.follow_ups[-1] if history.follow_ups else None
-    alive = last is not None and last.vital_status is VitalStatus.ALIVE
-    return False if alive else None
 
 
 def _contacts(case: Case) -> list[tuple[PartialDate, Bounds]]:

@@ -12,7 +12,7 @@ from math import floor
 from timeline.case.bounds_text import bounds_in_words
 from timeline.case.chronology import Bounds
 from timeline.case.date_text import DAYS_PER_MONTH
-from timeline.clinical.course.judgements import last_contact, last_response
+from timeline.clinical.course.judgements import last_response
 from timeline.clinical.endpoints.case_endpoints import LineEndpoints
 from timeline.clinical.her2.ledger import LedgerEntry, standings
 from timeline.clinical.lines.numbered_line import regimen_of
@@ -118,9 +118,9 @@ def _ran(review: Review, line: LineEndpoints, day: int) -> bool | None:
     """Whether a line was under way on a day; None where the dates leave it open."""
     start, stop = _span(review, line)
     ongoing = bool(line.parts[-1].line.ongoing)
-    contact = last_contact(review) if ongoing else None
+    contact = review.history.life.last_contact if ongoing else None
     if contact is not None:  # that it went on is known until then
-        stop = Bounds(review.chronology.when(contact).latest, None)
+        stop = Bounds(contact.bounds.latest, None)
     if start.earliest is not None and day < start.earliest:
         return False
     if stop.latest is not None and day > stop.latest:

@@ -11,6 +11,7 @@ from timeline.case.case import Case
 from timeline.case.chronology import Chronology
 from timeline.case.records.finding import Lesion
 from timeline.case.records.intervention import LocalIntervention
+from timeline.clinical.course.history import History
 from timeline.clinical.course.ordered_line import is_treatment
 from timeline.clinical.endpoints.case_endpoints import Endpoints, endpoints
 from timeline.clinical.her2.ledger import Her2Ledger, her2_ledger
@@ -34,6 +35,11 @@ class Review:
     staging: tuple[StageResult, ...]
     queries: tuple[Query, ...]
     """All of them, settled ones included, the gravest first."""
+
+    @property
+    def history(self) -> History:
+        """The course that everything is computed from."""
+        return History.of(self.case, self.chronology, self.settings)
 
     @property
     def open_queries(self) -> tuple[Query, ...]:

@@ -6,15 +6,14 @@ The app and the printed page begin with the same words.
 from dataclasses import dataclass
 
 from timeline.case.date_in_case import days_in_words
+from timeline.case.points import split
 from timeline.case.record import Record
 from timeline.case.records.diagnosis import Diagnosis
+from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.result import Result
 from timeline.case.vocabulary import VitalStatus
-from timeline.clinical.course.judgements import (
-    last_contact,
-    last_response,
-    when_in_words,
-)
+from timeline.clinical.course.judgements import last_response, when_in_words
+from timeline.clinical.course.moment import Moment
 from timeline.clinical.endpoints.case_endpoints import LineEndpoints
 from timeline.clinical.her2.ledger import Her2Standing
 from timeline.clinical.review import Review
@@ -86,15 +85,36 @@ def _stage(review: Review, diagnosis: Diagnosis) -> str:
 
 
 def _vital_status(review: Review) -> str:
-    contact = last_contact(review)
+    life = review.history.life
+    survival = review.endpoints.survival
+    length = survival.label if survival.duration.computable else ""
+    seen = life.last_contact
+    if seen is not None:
+        words = "Dead" if life.death else "Alive"
+        status = f"{words} {_when(review, seen)}"
+        return ", ".join(filter(None, (status, *_lost(review), length)))
+    return _status_as_stated(review, life.last_follow_up)
+
+
+def _when(review: Review, seen: Moment) -> str:
+    record_id, field = split(seen.points[-1])
+    record = review.case.get(record_id)
+    return when_in_words(review, record, field) if record else ""
+
+
+def _lost(review: Review) -> tuple[str, ...]:
+    """That the patient was lost after the last day known alive, if so."""
+    last = review.history.life.last_follow_up
+    lost = last is not None and last.vital_status is VitalStatus.LOST
+    return ("lost to follow-up",) if lost and not review.history.death else ()
+
+
+def _status_as_stated(review: Review, contact: FollowUp | None) -> str:
     if contact is None:
         return "No follow-up"
     status = contact.vital_status
     words = status.value.capitalize() if status else f"Status {NOT_STATED}"
-    survival = review.endpoints.survival
-    length = survival.label if survival.duration.computable else ""
-    when = when_in_words(review, contact)
-    return ", ".join(filter(None, (f"{words} {when}", length)))
+    return f"{words} {when_in_words(review, contact)}"
 
 
 def _line(review: Review) -> str:
@@ -102,9 +122,7 @@ def _line(review: Review) -> str:
     if not lines:
         return "no systemic therapy"
     last = lines[-1]
-    contact = last_contact(review)
-    dead = contact is not None and contact.vital_status is VitalStatus.DEAD
-    if last.parts[-1].line.ongoing and not dead:
+    if last.parts[-1].line.ongoing and not review.history.death:
         start = _date(review, last.parts[0].line, "start")
         since = f" since {start}" if start else ", start undated"
         return f"{_named(last)}{since}"

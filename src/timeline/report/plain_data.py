@@ -11,12 +11,25 @@ from timeline.clinical.review import Review
 
 
 def endpoint_data(endpoint: Endpoint) -> dict[str, Any]:
-    """An endpoint: its range in months, its censoring and what was reported."""
+    """An endpoint: its range in months, its censoring and what was reported.
+
+    Where the dates allow an event and censoring, each stands among the outcomes.
+    """
     return {
         "months_min": endpoint.months_min,
         "months_max": endpoint.months_max,
         "months_calendar": endpoint.months_calendar,
         "censored": endpoint.censored,
+        "outcomes": [
+            {
+                "months_min": outcome.duration.months_min,
+                "months_max": outcome.duration.months_max,
+                "censored": outcome.censored,
+                "to": outcome.end,
+            }
+            for outcome in endpoint.outcomes
+        ],
+        "settled_by": endpoint.settled_by.point if endpoint.settled_by else None,
         "reason": endpoint.reason,
         "reported": endpoint.reported,
         "agreement": endpoint.agreement,

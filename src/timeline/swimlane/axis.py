@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from timeline.case.chronology import Bounds
+from timeline.case.points import split
 from timeline.case.record import Entry
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.treatment_vocabulary import InterventionKind
 from timeline.case.vocabulary import VitalStatus
+from timeline.clinical.course.history import History
 from timeline.errors import TimelineError
 from timeline.swimlane.model import Lane, Series
 from timeline.swimlane.options import TimeZero
@@ -114,13 +116,14 @@ def dated_records(records: Iterable[Entry]) -> tuple[Entry, ...]:
 
 
 def cutoff(placing: Placing) -> Anchor:
-    """The last day on which anything is known: last follow-up or data cut-off."""
+    """The last day on which anything is known: last seen alive, or data cut-off."""
     patient = placing.case.patient
     ends: list[tuple[Place, str]] = []
     for record in placing.case.of_kind(FollowUp):
         dead = record.vital_status is VitalStatus.DEAD
         key = "cutoff.death" if dead else "cutoff.follow_up"
         ends.append((placing.of(record), key))
+    ends += _last_alive(placing)
     if patient.data_cutoff.known:
         ends.append((placing.of(patient, "data_cutoff"), "cutoff.data"))
     known = [item for item in ends if item[0].bounds.latest is not None]
@@ -128,6 +131,18 @@ def cutoff(placing: Placing) -> Anchor:
         return Anchor(NOWHERE, "")
     place, key = max(known, key=lambda item: item[0].bounds.latest or 0)
     return Anchor(place.bounds, placing.word(key, when=place.words))
+
+
+def _last_alive(placing: Placing) -> list[tuple[Place, str]]:
+    """The last record that shows the patient alive, where that is no follow-up."""
+    history = History.of(placing.case, placing.chronology, placing.settings)
+    if history.death or history.last_alive is None:
+        return []
+    record_id, field = split(history.last_alive.points[-1])
+    record = placing.case.get(record_id)
+    if record is None or isinstance(record, FollowUp):
+        return []
+    return [(placing.of(record, field), "cutoff.alive")]
 
 
 def extent(days: tuple[int, ...]) -> tuple[int, int]:

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from timeline.case.response_vocabulary import Response
+from timeline.clinical.case_state import case_state
 from timeline.clinical.review import Review, review
+from timeline.clinical.summary import summary
 from timeline.exchange.case_file import read
 
 FOUND = Path(__file__).parents[4] / "shared/found/course"
@@ -29,6 +31,89 @@ def reviewed(name: str) -> Review:
 def test_the_best_response_goes_as_far_as_the_first_progression(name: str) -> None:
     (line,) = reviewed(name).endpoints.lines
     assert line.best_response.category is Response.PD
+
+
+def test_a_progression_may_belong_to_either_line() -> None:
+    found = reviewed("PFS-1")
+    first, second = found.endpoints.lines
+    free = first.progression_free
+    assert free.text == (
+        "event at 11.6 mo (calendar 11) or censored at 3.3 mo (calendar 3)"
+    )
+    assert free.settled_by is not None
+    assert free.settled_by.point == "l2.start"
+    assert second.progression_free.outcomes
+    asked = [query for query in found.open_queries if query.rule == "order-open"]
+    assert [query.records for query in asked] == [("l2",)]
+    assert "start of GP" in asked[0].text
+    assert "line 1" in asked[0].text
+
+
+def test_a_progression_of_a_month_may_lie_before_or_after_the_next_line() -> None:
+    first = reviewed("AMB-2").endpoints.line(1)
+    event, censored = first.progression_free.outcomes
+    # 1 to 10 December 2020 after 1 January 2020; the response on 10 April
+    assert (event.duration.days_min, event.duration.days_max) == (335, 344)
+    assert (censored.duration.days_min, censored.duration.days_max) == (100, 100)
+    assert first.to_next_treatment.duration.days_max == 344
+
+
+def test_one_reading_of_life_and_progression() -> None:
+    found = reviewed("Q-1")
+    survival = found.endpoints.survival
+    # 20 December 2019 to the assessment of 5 June 2021
+    assert survival.duration.days_min == survival.duration.days_max == 533
+    assert survival.censored
+    assert survival.text.startswith("17.5 mo")
+    assert "Alive 5 Jun 2021" in summary(found).lines[1]
+    free = found.endpoints.line(1).progression_free
+    assert free.censored is False
+    assert free.duration.days_max == 235  # its stop on 1 September 2020
+
+
+def test_a_death_of_a_year_lies_after_the_last_day_alive() -> None:
+    found = reviewed("PD-DEATHYEAR")
+    survival = found.endpoints.survival
+    # 20 February 2018 to 12 August and to 31 December 2019
+    assert (survival.duration.days_min, survival.duration.days_max) == (538, 679)
+    assert survival.censored is False
+    assert summary(found).lines[1].startswith("Dead 2019")
+    state = case_state(found.case)
+    assert state.deceased
+
+
+def test_without_an_index_tumour_survival_has_no_start() -> None:
+    found = reviewed("TWO-PRIM")
+    assert not found.endpoints.survival.duration.computable
+    assert "index tumour" in found.endpoints.survival.reason
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("BARE-1", "neither a date of diagnosis nor an operation is recorded"),
+        ("BARE-2", "neither a date of diagnosis nor an operation is recorded"),
+    ],
+)
+def test_a_bare_case_says_why_nothing_is_computed(name: str, reason: str) -> None:
+    survival = reviewed(name).endpoints.survival
+    assert survival.reason == reason
+    assert survival.rule.startswith("from the index event to death")
+
+
+def test_a_progression_that_is_recorded_is_never_denied() -> None:
+    (line,) = reviewed("BARE-1").endpoints.lines
+    assert "no progression" not in line.progression_free.reason
+
+
+def test_regimens_with_one_number_set_by_hand_are_kept_apart() -> None:
+    found = reviewed("LOT-WRONGORDER")
+    assert [part.line.id for line in found.endpoints.lines for part in line.parts] == [
+        "l1",
+        "l2",
+    ]
+    assert len(found.endpoints.lines) == 2
+    assert any(query.rule.startswith("line") for query in found.open_queries)
 
 
 def test_what_comes_after_the_progression_is_asked_about() -> None:

@@ -15,8 +15,8 @@ from timeline.clinical.queries.query import Query, Severity, State
 
 MODULES = (
     "biology", "cycles", "duplicates", "events", "her2", "lesions", "life_and_death",
-    "magnitudes", "missing_dates", "names", "offsets", "operations", "orders",
-    "reported", "responses", "results", "stage", "sums", "treatment", "treatments",
+    "magnitudes", "missing_dates", "names", "offsets", "open_orders", "operations",
+    "orders", "reported", "responses", "results", "stage", "sums", "treatment", "treatments",
     "values", "whole_course",
 )  # fmt: skip
 GRAVEST = Severity.CONTRADICTION

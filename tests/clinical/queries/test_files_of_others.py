@@ -22,10 +22,14 @@ def test_real_records_are_not_called_contradictory(shared_data: Path) -> None:
         for draft in source.drafts
     ]
     grave = {
-        query.rule
+        query.rule: query.text
         for case in cases
         for query in queries(case, Chronology(case), today=TODAY)
         if query.severity in (Severity.CONTRADICTION, Severity.CONFLICT)
     }
     assert len(cases) > 30
-    assert grave <= REPEATED
+    # P02 of the glioma study is said to have survived 5 months and was operated on
+    # after 2,226 days.
+    reported = grave.pop("reported")
+    assert reported.startswith("Overall survival is reported as 5 months.")
+    assert grave.keys() <= REPEATED

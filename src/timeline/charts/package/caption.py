@@ -8,7 +8,7 @@ from timeline.charts.abbreviations import abbreviations, in_line, in_order
 from timeline.charts.package.content import Content, compared
 from timeline.charts.package.table import escaped
 from timeline.charts.things import things
-from timeline.clinical.durations import rounded
+from timeline.clinical.durations import Duration, rounded
 from timeline.clinical.endpoints.endpoint import Endpoint
 from timeline.language.words import Words
 from timeline.swimlane.bar_days import therapy_spans
@@ -146,10 +146,20 @@ def _reported(content: Content) -> Iterator[str]:
 
 
 def _computed(endpoint: Endpoint, word: Words) -> str:
-    """A length in whole words: `14.0 to 16.0 months (15 by calendar months)`."""
+    """A length in whole words: `14.0 to 16.0 months (15 by calendar months)`.
+
+    Where the dates allow an event and censoring, both stand there.
+    """
     if not endpoint.duration.computable:
         return endpoint.text
-    shortest, longest = endpoint.months_min, endpoint.months_max
+    lengths = endpoint.outcomes or (endpoint,)
+    known = [length for length in lengths if length.duration.computable]
+    either = f" {word('column.or')} "
+    return either.join(_length(each.duration, each.censored, word) for each in known)
+
+
+def _length(duration: Duration, censored: bool | None, word: Words) -> str:
+    shortest, longest = duration.months_min, duration.months_max
     if longest is None:
         number = word("caption.at_least", number=rounded(shortest))
     elif shortest is None:
@@ -159,10 +169,10 @@ def _computed(endpoint: Endpoint, word: Words) -> str:
         ends = word("label.span", first=first, last=last)
         number = first if first == last else ends
     length = word("cohort.months", number=number)
-    if endpoint.months_calendar is not None:
-        calendar = endpoint.months_calendar
+    if duration.months_calendar is not None:
+        calendar = duration.months_calendar
         length = word("caption.by_calendar", span=length, number=calendar)
-    return f"{length}, {word('trace.censored')}" if endpoint.censored else length
+    return f"{length}, {word('trace.censored')}" if censored else length
 
 
 def undated_note(swimlane: Swimlane) -> Iterator[str]:

@@ -89,6 +89,17 @@ class History:
         self.derived: dict[object, Any] = {}
         """A cache for what is computed from this history alone, which never changes."""
 
+    @classmethod
+    def of(
+        cls, case: Case, chronology: Chronology, settings: Settings = DEFAULTS
+    ) -> "History":
+        """The history of a case, sorted once however often it is asked for."""
+        key = (cls, chronology.accept_narrative, settings)
+        if key not in case.derived:
+            case.derived[key] = cls(case, chronology, settings)
+        cached: History = case.derived[key]
+        return cached
+
     def _in_order(self, records: Iterable[R]) -> tuple[R, ...]:
         return tuple(sorted(records, key=self.rank))
 

@@ -13,7 +13,6 @@ from timeline.case.date_in_case import date_in_words
 from timeline.case.points import point
 from timeline.case.record import Entry, Record
 from timeline.case.records.assessment import Assessment, Progression
-from timeline.case.records.follow_up import FollowUp
 from timeline.clinical.course.accepted_readings import readings_that_count
 from timeline.clinical.review import Review
 
@@ -62,12 +61,6 @@ def judgements(review: Review) -> tuple[Record, ...]:
 def judgement_text(record: Record) -> str:
     """A judgement in a few words."""
     return f"PD: {record.label}" if isinstance(record, Progression) else record.label
-
-
-def last_contact(review: Review) -> FollowUp | None:
-    """The last follow-up in order, or None."""
-    follow_ups = review.chronology.in_order(review.case.of_kind(FollowUp))
-    return next((r for r in reversed(follow_ups) if isinstance(r, FollowUp)), None)
 
 
 def when_in_words(review: Review, record: Entry, field: str = "") -> str:

@@ -100,10 +100,10 @@ def endpoints(
         Lengths in days, shown in months; each that cannot be computed says why. The
         rule of each stands in its result.
     """
-    computed = _compute(History(case, chronology, settings))
+    computed = _compute(History.of(case, chronology, settings))
     if not chronology.accept_narrative:
         return computed
-    return _marked(computed, _compute(History(case, Chronology.of(case), settings)))
+    return _marked(computed, _compute(History.of(case, Chronology.of(case), settings)))
 
 
 def _compute(history: History) -> Endpoints:

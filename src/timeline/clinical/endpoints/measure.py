@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from timeline.case.points import split
+from timeline.case.records.follow_up import FollowUp
 from timeline.case.vocabulary import Quantity
 from timeline.clinical.course.history import History, WholeLine
 from timeline.clinical.course.moment import Moment
@@ -78,9 +79,9 @@ def measure(
     number = line.number if line else None
     try:
         given = answers(history.chronology, question)
+        leaves = [_leaf(history, answer) for answer in given]
     except UnclearOrderError as reason:
         return Endpoint(name=name, rule=rule, end=str(reason), line=number)
-    leaves = [_leaf(history, answer) for answer in given]
     unknown = next((leaf for leaf in leaves if _unknown(leaf.span.start)), None)
     if unknown:
         ids = line.ids if line else ()
@@ -108,11 +109,25 @@ def measure(
         records=_records(leaves),
         undated=tuple(dict.fromkeys(u for leaf in leaves for u in leaf.undated)),
         comparisons=reported_for(
-            history.case, duration, quantities, line.ids if line else ()
+            history.case,
+            duration,
+            quantities,
+            line.ids if line else (),
+            at_least=all(_only_seen(history, leaf) for leaf in leaves),
         ),
         outcomes=outcomes,
         settled_by=_settling(history, given) if outcomes else None,
     )
+
+
+def _only_seen(history: History, leaf: _Leaf) -> bool:
+    """Whether a span ends where the patient was last seen, and by no follow-up."""
+    ending = leaf.span.ending
+    alive = history.last_alive
+    if not ending.censored or alive is None or ending.points != alive.points:
+        return False
+    records = (history.case.get(split(point)[0]) for point in ending.points)
+    return not any(isinstance(record, FollowUp) for record in records)
 
 
 def _unknown(start: Moment) -> bool:

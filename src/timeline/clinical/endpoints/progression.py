@@ -139,12 +139,21 @@ def _censored(
     treated: OrderedLine, limit: tuple[str, str] | None, *, ignored: bool
 ) -> Ending:
     """Censor at the last assessment of a line, before a limit if there is one."""
-    until, reason = limit or (None, "no progression")
+    until, reason = limit or (None, _no_progression(treated))
     seen = _without_progression(treated, until, of_later_lines=ignored)
     if not seen:
         return Ending(f"{reason}, and no assessment to censor at", None)
     last = treated.order.possibly_last(seen)
     return Ending(f"last assessment: {reason}", censored=True, points=last)
+
+
+def _no_progression(treated: OrderedLine) -> str:
+    """That there was none; where one without a date may be of this line, that."""
+    history = treated.history
+    points = (history.moment(e.record, "").points[0] for e in history.declared(None))
+    if any(history.chronology.unplaced(point) for point in points):
+        return "the progression is not dated"
+    return "no progression"
 
 
 def _without_progression(

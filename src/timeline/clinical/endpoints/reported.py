@@ -37,6 +37,8 @@ def reported_for(
     duration: Duration,
     quantities: tuple[Quantity, ...],
     lines: tuple[str, ...] = (),
+    *,
+    at_least: bool = False,
 ) -> tuple[Reported, ...]:
     """Compare what the source reports of this quantity, on these lines, with a range.
 
@@ -45,6 +47,8 @@ def reported_for(
         duration: What the dates allow.
         quantities: What the number may be called.
         lines: Ids of the recorded lines it may name; empty for the whole course.
+        at_least: Whether the patient was only not seen later: a longer number that the
+            source states then contradicts nothing.
 
     Returns:
         One comparison in months for each number; empty where the source states none.
@@ -58,7 +62,8 @@ def reported_for(
         and (record.line in lines if lines else record.line is None)
         and record.unit is not DurationUnit.YEARS
     )
-    return tuple(_reported(record, duration) for record in stated)
+    limits = Duration(duration.days_min) if at_least else duration
+    return tuple(_reported(record, limits) for record in stated)
 
 
 def _reported(record: ReportedOutcome, duration: Duration) -> Reported:

@@ -19,6 +19,8 @@ def endpoint_in_words(endpoint: Endpoint) -> str:
         endpoint: The endpoint of a line or of the whole course.
     """
     words = endpoint.text
+    if endpoint.settled_by:
+        words += f" ({endpoint.settled_by.words} decides)"
     if endpoint.reason:
         words += f" ({endpoint.reason})"
     parts = [

@@ -72,9 +72,7 @@ def _number(
     following = max((entry.number for entry in numbered), default=0) + 1
     continued = next((e for e in numbered if e.line.id == line.continues), None)
     if line.number_override is not None:
-        why = f"number set by hand: {line.override_reason}"
-        decision = Decision(True, why, (LineFlag.BY_HAND,))
-        return _entry(line, line.number_override, decision, numbered, history)
+        return _by_hand(line, line.number_override, numbered, history)
     if continued:
         why = f"same line: recorded as going on with line {continued.number}"
         decision = Decision(False, why)
@@ -91,6 +89,28 @@ def _number(
         decision = replace(decision, flags=(*decision.flags, LineFlag.UNPLACED))
     number = following if decision.new else current
     return _entry(line, number, decision, numbered, history, evidence.records)
+
+
+def _by_hand(
+    line: TherapyLine,
+    number: int,
+    numbered: list[NumberedLine],
+    history: TreatmentHistory,
+) -> NumberedLine:
+    """A line with the number that a person gave it, unless another line has that.
+
+    A number never makes two regimens one line: `continues` does.
+    """
+    others = (e.line for e in numbered if e.number == number)
+    taken = next((other for other in others if other.number_override != number), None)
+    if taken is None:
+        why = f"number set by hand: {line.override_reason}"
+        decision = Decision(True, why, (LineFlag.BY_HAND,))
+        return _entry(line, number, decision, numbered, history)
+    following = max(entry.number for entry in numbered) + 1
+    why = f"new line: its number set by hand, {number}, is that of {taken.regimen}"
+    decision = Decision(True, why, (LineFlag.NUMBER_TAKEN,))
+    return _entry(line, following, decision, numbered, history)
 
 
 def _line_change(

@@ -29,6 +29,7 @@ class LineFlag(StrEnum):
     EARLY_RELAPSE = "curative therapy counted as palliative: early relapse"
     UNPLACED = "order against the line before is not established"
     BY_HAND = "number set by hand"
+    NUMBER_TAKEN = "number set by hand is that of another line"
 
 
 @dataclass(frozen=True, slots=True)

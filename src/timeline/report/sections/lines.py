@@ -9,7 +9,7 @@ from timeline.case.date_in_case import date_in_words, days_in_words
 from timeline.case.records.therapy import DrugCourse, TherapyLine, Treatment
 from timeline.clinical.benchmarks import LineBenchmarks
 from timeline.clinical.course.judgements import when_in_words
-from timeline.clinical.durations import Agreement
+from timeline.clinical.durations import Agreement, Duration
 from timeline.clinical.endpoints.case_endpoints import LineEndpoints
 from timeline.clinical.endpoints.endpoint import Endpoint
 from timeline.clinical.endpoints.words import endpoint_in_words, response_in_words
@@ -267,12 +267,19 @@ def _short(endpoint: Endpoint) -> str:
     """The range without its unit, and how it compares with a reported number."""
     if not endpoint.duration.computable:
         return NOT_COMPUTABLE
-    words = endpoint.duration.text.partition(" (")[0].removesuffix(" mo")
-    words += "+" if endpoint.censored else ""
+    lengths = endpoint.outcomes or (endpoint,)
+    words = " or ".join(_length(length.duration, length.censored) for length in lengths)
     if endpoint.agreement is not None:
         sign = _AGREES[endpoint.agreement]
         words += f" {sign} {endpoint.reported:g}" if endpoint.reported else ""
     return words
+
+
+def _length(duration: Duration, censored: bool | None) -> str:
+    if not duration.computable:
+        return "?"
+    plain = duration.text.partition(" (")[0].removesuffix(" mo")
+    return f"{plain}{'+' if censored else ''}"
 
 
 def _data(review: Review, line: LineEndpoints) -> dict[str, Any]:

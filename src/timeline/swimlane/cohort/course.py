@@ -73,7 +73,7 @@ def course_of(case: Case, options: CohortOptions) -> Course | LeftOut:
     word, narrative = options.word, options.accept_narrative
     settings = options.settings
     placing = Placing(case, accept_narrative=narrative, word=word, settings=settings)
-    history = History(case, placing.chronology, settings)
+    history = History.of(case, placing.chronology, settings)
     name, zero_event = zero_name(options), find_zero(history, options)
     if zero_event is None:
         return LeftOut(case.code, word("reason.none", event=name))

@@ -26,6 +26,22 @@ EXAMPLES = (
         (line(), line("2022-01", "2022-05", id="other", regimen="GP")),
     ),
     Example(
+        treatment.line_number,
+        (
+            line(),
+            line(
+                "2022-01",
+                "2022-05",
+                id="other",
+                regimen="GP",
+                number_override=1,
+                override_reason="the letter calls it the first line",
+            ),
+        ),
+        ("line-number:other:number_override",),
+        (line(), line("2022-01", "2022-05", id="other", regimen="GP")),
+    ),
+    Example(
         treatment.doses,
         (line(), course()),
         ("dose:line",),

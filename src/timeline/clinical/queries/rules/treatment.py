@@ -84,6 +84,27 @@ def line_order(evidence: Evidence) -> Iterator[Match]:
 
 
 @declared(
+    "line-number",
+    Severity.CONFLICT,
+    TherapyLine,
+    settle="Correct the number, number the other line by hand too, or say which line "
+    "it continues.",
+    blocks=(Number.LINES,),
+)
+def line_number(evidence: Evidence) -> Iterator[Match]:
+    """A line whose number, set by hand, another line has."""
+    for line in evidence.endpoints.lines:
+        for part in line.parts:
+            if LineFlag.NUMBER_TAKEN in part.flags:
+                yield Match(
+                    (part.line.id,),
+                    f"{sentence(part.line.regimen)} is counted as line {line.number}: "
+                    f"{part.why.partition(': ')[2]}.",
+                    field="number_override",
+                )
+
+
+@declared(
     "dose",
     Severity.MISSING,
     TherapyLine,
