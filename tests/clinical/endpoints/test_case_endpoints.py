@@ -273,7 +273,7 @@ def test_the_index_event_is_a_choice_and_named(
 ) -> None:
     found = with_settings(published, Settings(index_event=index)).survival
     assert found.start == start
-    assert start in found.rule
+    assert start in f"{found.rule} {found.reason}"
 
 
 def test_there_is_no_such_line(strict: Endpoints) -> None:

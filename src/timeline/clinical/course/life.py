@@ -78,9 +78,9 @@ def _named(record: Record) -> str:
 def _latest(case: Case, chronology: Chronology) -> list[tuple[Record, str]]:
     """The evidence of life that may be the latest, in order.
 
-    What may have been long before all others is no evidence of a late day, nor is what
-    has no date and no last possible day where something is known to be later. An end
-    without a date may not have come.
+    What may have been long before all others is no evidence of a late day. Of what has
+    no date and no last possible day only a follow-up is, and only where nothing is
+    known to be later. An end without a date may not have come.
     """
     points = {
         point(record, name): (record, name)
@@ -112,7 +112,8 @@ def _surpassed(chronology: Chronology, key: str, day: int | None) -> bool:
     if day is None:
         return False
     if last is None and not _dated(chronology, key):
-        return first is not None and first < day
+        contact = isinstance(chronology.case.get(split(key)[0]), FollowUp)
+        return not contact or (first is not None and first < day)
     return last is not None and last < day
 
 

@@ -4,6 +4,7 @@ What was seen on a day comes before what was done about it: progression on the d
 which a line starts belongs to what was given before.
 """
 
+from collections.abc import Callable
 from functools import cached_property
 
 from timeline.case.records.assessment import Assessment
@@ -11,7 +12,7 @@ from timeline.case.records.intervention import LocalIntervention
 from timeline.case.treatment_vocabulary import Intent, InterventionKind, StopReason
 from timeline.clinical.course.history import History, WholeLine
 from timeline.clinical.course.moment import Moment
-from timeline.clinical.course.possible_orders import PossibleOrder
+from timeline.clinical.course.possible_orders import PossibleOrder, Within
 from timeline.clinical.course.progressions import ProgressionEvent
 from timeline.clinical.primaries import other_primary
 
@@ -79,64 +80,92 @@ class OrderedLine:
     def _first(self, moment: Moment) -> Moment:
         return self.history.at(self.order.first(moment.points), moment.label)
 
-    def progressions(
+    def first_progression(
         self, until: str | None = None, *, of_later_lines: bool = False
-    ) -> dict[str, ProgressionEvent]:
-        """Progressions on this line, and those on no line after it began, by point.
+    ) -> tuple[str, ProgressionEvent] | None:
+        """The first progression on this line, or on no line after it began.
 
         Args:
-            until: Only those not later than this point.
+            until: Only one that is not later than this point.
             of_later_lines: Whether those on lines that began later count too.
+
+        Returns:
+            Its point and the event; None where there is none.
         """
         history = self.history
-        named = history.declared(self.line)
         elsewhere = list(history.declared(None))
-        if of_later_lines:
-            for other in history.lines:
-                if other is not self.line and self._begins_before(
-                    OrderedLine(history, other, self.order)
-                ):
-                    elsewhere += history.declared(other)
-        after = [e for e in elsewhere if self._after_start(e)]
-        points = {self._point(event): event for event in (*named, *after)}
-        return {
-            point: event
-            for point, event in points.items()
-            if until is None or not self.order.later(point, until)
-        }
+        for line in self._later_lines if of_later_lines else ():
+            elsewhere += history.declared(line)
+        named = {self._point(e): e for e in history.declared(self.line)}
+        others = {self._point(e): e for e in elsewhere if self._of_tumour(e)}
+        on_line = self.order.within(named, None, until)
+        after = self.order.within(others, self.begun, until)
+        first = self.order.first_of(
+            Within(
+                (*on_line.certain, *after.certain),
+                (*on_line.possible, *after.possible),
+            )
+        )
+        return None if first is None else (first, {**others, **named}[first])
+
+    @cached_property
+    def _later_lines(self) -> tuple[WholeLine, ...]:
+        lines = (line for line in self.history.lines if line is not self.line)
+        return tuple(
+            line
+            for line in lines
+            if self._begins_before(OrderedLine(self.history, line, self.order))
+        )
 
     def _point(self, event: ProgressionEvent) -> str:
         return self.history.moment(event.record, "").points[0]
 
-    def _after_start(self, event: ProgressionEvent) -> bool:
-        if other_primary(self.history.case, event.record, self.line.parts[0].line):
-            return False
-        return self.order.later(self._point(event), self.begun)
+    def _of_tumour(self, event: ProgressionEvent) -> bool:
+        line = self.line.parts[0].line
+        return not other_primary(self.history.case, event.record, line)
 
-    def judged(self, *, of_later_lines: bool = False) -> dict[str, Assessment]:
-        """Assessments of this line, by point: those that name it or fall into its time.
+    def judged(
+        self,
+        kept: Callable[[Assessment], bool],
+        until: str | None = None,
+        *,
+        of_later_lines: bool = False,
+    ) -> tuple[Within, dict[str, Assessment]]:
+        """Assessments of this line: those that name it or fall into its time.
 
         Args:
+            kept: Which of them are asked for.
+            until: Only those that are not later than this point.
             of_later_lines: Whether those of lines that began later count too.
+
+        Returns:
+            Their points, and every assessment by its point.
         """
-        following = None if of_later_lines else self.following
-        judged: dict[str, Assessment] = {}
-        for record in self.history.assessments:
-            point = self.history.moment(record, "").points[0]
+        ids = {self.line.number}
+        if of_later_lines:
+            ids |= {line.number for line in self._later_lines}
+        named: dict[str, Assessment] = {}
+        others: dict[str, Assessment] = {}
+        for record in filter(kept, self.history.assessments):
             line = self.history.line_of(record.line)
-            if line is None and record.line is None:
-                within = self.order.later(point, self.begun) and not (
-                    following and self.order.later(point, following.begun)
-                )
-            else:
-                within = line is self.line or (
-                    of_later_lines
-                    and line is not None
-                    and self._begins_before(OrderedLine(self.history, line, self.order))
-                )
-            if within:
-                judged[point] = record
-        return judged
+            point = self.history.moment(record, "").points[0]
+            if line is not None and line.number in ids:
+                named[point] = record
+            elif record.line is None:
+                others[point] = record
+        following = None if of_later_lines else self.following
+        on_line = self.order.within(named, None, until)
+        in_time = self.order.within(
+            others, self.begun, following.begun if following else None
+        )
+        before = self.order.within(in_time.certain, None, until)
+        return (
+            Within(
+                (*on_line.certain, *before.certain),
+                (*on_line.possible, *before.possible, *in_time.possible),
+            ),
+            {**named, **others},
+        )
 
     @cached_property
     def stopped_for_progression(self) -> bool:

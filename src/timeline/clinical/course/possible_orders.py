@@ -13,15 +13,18 @@ comparison at a time has a solution as long as no circle of differences is posit
 and the longest way from one point to another is the least difference between them.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
-from timeline.case.chronology import Bounds, Chronology
+from timeline.case.chronology import INFINITE, Chronology
 
 T = TypeVar("T")
-_NOTHING = float("-inf")
-MOST_ORDERS = 512
+_NOTHING = -INFINITE
+MOST_ORDERS = 100
 """More orders than this are no answer for a reader, and are not gone through."""
+MOST_ASKED = 4
+"""Of more events than this it is not asked one by one whether they lie in a stretch."""
 
 CONTRADICTORY = "the dates that it rests on contradict each other"
 TOO_MANY = "too many dates are missing to tell the order of events"
@@ -35,8 +38,73 @@ class _Later(NamedTuple):
     days: int
 
 
+class Within(NamedTuple):
+    """Points in a stretch of time."""
+
+    certain: tuple[str, ...]
+    possible: tuple[str, ...]
+    """Those of which the dates leave open whether they lie in it."""
+
+
 class UnclearOrderError(Exception):
     """The dates of a point contradict each other, or leave too many orders open."""
+
+
+class _Recorded:
+    """What dates and recorded orders say of pairs of points, looked up once."""
+
+    def __init__(self, chronology: Chronology) -> None:
+        self._chronology = chronology
+        self._days: dict[tuple[str, str], float] = {}
+        self._follows: dict[tuple[str, str], bool] = {}
+        self._bounds: dict[str, tuple[float, float]] = {}
+        self.unplaced = cache(chronology.unplaced)
+        self.place = cache(chronology.place_of)
+
+    @classmethod
+    def of(cls, chronology: Chronology) -> "_Recorded":
+        """The one of a chronology."""
+        key = cls, chronology.accept_narrative
+        if key not in chronology.case.derived:
+            chronology.case.derived[key] = cls(chronology)
+        cached: _Recorded = chronology.case.derived[key]
+        return cached
+
+    def days(self, start: str, end: str) -> float:
+        """The least days between two points; minus infinity if not limited."""
+        pair = start, end
+        if pair not in self._days:
+            self._days[pair] = 0 if start == end else self._least(start, end)
+        return self._days[pair]
+
+    def _least(self, start: str, end: str) -> float:
+        days = self.bounds(end)[0] - self.bounds(start)[1]
+        return 0 if days < 0 and self._chronology.leads(start, end) else days
+
+    def follows(self, point: str, other: str) -> bool:
+        """Whether a recorded order puts one point after another."""
+        pair = point, other
+        if pair not in self._follows:
+            leads = self._chronology.leads
+            self._follows[pair] = leads(other, point) and not leads(point, other)
+        return self._follows[pair]
+
+    def bounds(self, point: str) -> tuple[float, float]:
+        """The first and the last day of a point.
+
+        Raises:
+            UnclearOrderError: If it has none left.
+        """
+        if point not in self._bounds:
+            first, last = self._chronology.bounds(point)
+            days = (
+                -INFINITE if first is None else first,
+                (INFINITE if last is None else last),
+            )
+            if days[0] > days[1]:
+                raise UnclearOrderError(CONTRADICTORY)
+            self._bounds[point] = days
+        return self._bounds[point]
 
 
 class PossibleOrder:
@@ -50,9 +118,9 @@ class PossibleOrder:
             choices: Which answer to take, for each question that the dates leave open,
                 in the order in which they come up; the first for further ones.
         """
-        self._chronology = chronology
+        self._recorded = _Recorded.of(chronology)
         self._given = tuple(choices)
-        self._assumed: list[_Later] = []
+        self._least: dict[str, dict[str, float]] = {}
         self.choices: list[int] = []
         """The answer that was taken to each open question."""
         self.answers: list[int] = []
@@ -65,26 +133,71 @@ class PossibleOrder:
 
         Of two on one day, one is later where a recorded order says so.
         """
-        if not days and self._follows(point, other):
+        known = self._later(point, other, days)
+        if known is not None:
+            return known
+        answers = [[_Later(other, point, days + 1)], [_Later(point, other, -days)]]
+        self._take(answers, (point, other))
+        return self.choices[-1] == 0
+
+    def _later(self, point: str, other: str, days: int = 0) -> bool | None:
+        """The same as far as it is settled; None where it is open."""
+        if not days and self._recorded.follows(point, other):
             return True
         if self.least(other, point) > days:
             return True
         if self.least(point, other) >= -days:
             return False
-        if self._unplaced(point) or self._unplaced(other):
-            return self._place(point) > self._place(other)
-        answers = [[_Later(other, point, days + 1)], [_Later(point, other, -days)]]
-        self._take(answers, (point, other))
-        return self.choices[-1] == 0
+        if self._recorded.unplaced(point) or self._recorded.unplaced(other):
+            return self._recorded.place(point) > self._recorded.place(other)
+        return None
+
+    def within(
+        self, points: Iterable[str], after: str | None, until: str | None
+    ) -> "Within":
+        """Which of several points lie in a stretch.
+
+        Args:
+            points: The points.
+            after: What they have to lie after; None: no matter.
+            until: What they must not lie after; None: no matter.
+
+        Returns:
+            Those that do. Where the dates leave more than `MOST_ASKED` open, these are
+            not told apart, and stand beside as possible.
+        """
+        settled = {point: self._lies(point, after, until) for point in points}
+        asked = [point for point, lies in settled.items() if lies is None]
+        certain = [point for point, lies in settled.items() if lies]
+        if len(asked) > MOST_ASKED:
+            return Within(tuple(certain), tuple(asked))
+        for point in asked:
+            if after is not None and not self.later(point, after):
+                continue
+            if until is None or not self.later(point, until):
+                certain.append(point)
+        return Within(tuple(p for p in settled if p in certain), ())
+
+    def _lies(self, point: str, after: str | None, until: str | None) -> bool | None:
+        begun = True if after is None else self._later(point, after)
+        over = False if until is None else self._later(point, until)
+        if begun is False or over is True:
+            return False
+        return True if begun and over is False else None
+
+    def first_of(self, among: "Within") -> str | None:
+        """The earliest of the points in a stretch; None where there may be none."""
+        certain = self.first(among.certain) if among.certain else None
+        return self.one_of((certain, *among.possible), among.possible)
 
     def first(self, points: Sequence[str]) -> str:
         """The earliest of several points; of those on one day the first named."""
-        likely = min(points, key=self._place)
-        placed = [key for key in points if not self._unplaced(key)]
-        if not placed or self._unplaced(likely):
+        likely = min(points, key=self._recorded.place)
+        placed = [key for key in points if not self._recorded.unplaced(key)]
+        if not placed or self._recorded.unplaced(likely):
             return likely
-        latest = min(_last(self._bounds(key)) for key in placed)
-        possible = [key for key in placed if _first(self._bounds(key)) <= latest]
+        latest = min(self._recorded.bounds(key)[1] for key in placed)
+        possible = [key for key in placed if self._recorded.bounds(key)[0] <= latest]
         return self._end_of(
             possible,
             lambda key, other, nearer: _Later(key, other, int(nearer)),
@@ -99,8 +212,8 @@ class PossibleOrder:
 
     def possibly_last(self, points: Sequence[str]) -> tuple[str, ...]:
         """The points whose own days let them be the latest of several."""
-        earliest = max(_first(self._bounds(key)) for key in points)
-        return tuple(key for key in points if _last(self._bounds(key)) >= earliest)
+        earliest = max(self._recorded.bounds(key)[0] for key in points)
+        return tuple(key for key in points if self._recorded.bounds(key)[1] >= earliest)
 
     def _end_of(
         self, points: Sequence[str], rule: Callable[[str, str, bool], _Later]
@@ -126,10 +239,15 @@ class PossibleOrder:
             return keys[self.choices[-1]]
         return keys[0]
 
-    def one_of(self, values: Sequence[T]) -> T:
-        """Each of several statements that cannot all be right, in turn."""
+    def one_of(self, values: Sequence[T], points: Sequence[str] = ()) -> T:
+        """Each of several statements of which one is right, in turn.
+
+        Args:
+            values: The statements.
+            points: The points whose dates would tell.
+        """
         if len(values) > 1:
-            self._take([[] for _ in values], ())
+            self._take([[] for _ in values], points)
             return values[self.choices[-1]]
         return values[0]
 
@@ -138,66 +256,45 @@ class PossibleOrder:
 
         Minus the least days of the way back are the most.
         """
-        best = self._recorded(start, end)
-        if not self._assumed:
-            return best
-        reached = [self._recorded(start, rule.earlier) for rule in self._assumed]
-        changed = True
-        while changed:
-            changed = False
-            for came, rule in zip(tuple(reached), self._assumed, strict=True):
-                for number, following in enumerate(self._assumed):
-                    step = self._recorded(rule.later, following.earlier)
-                    if came + rule.days + step > reached[number]:
-                        reached[number] = came + rule.days + step
-                        changed = True
-        ways = (
-            came + rule.days + self._recorded(rule.later, end)
-            for came, rule in zip(reached, self._assumed, strict=True)
-        )
-        return max(best, *ways)
+        if start in self._least and end in self._least:
+            return self._least[start][end]
+        best = self._recorded.days(start, end)
+        ends = [(key, self._recorded.days(key, end)) for key in self._least]
+        last = [(key, days) for key, days in ends if days > _NOTHING]
+        for key, ways in self._least.items():
+            days = self._recorded.days(start, key) if last else _NOTHING
+            if days > _NOTHING:
+                best = max(best, *(days + ways[other] + rest for other, rest in last))
+        return best
 
-    def _follows(self, point: str, other: str) -> bool:
-        leads = self._chronology.leads
-        return leads(other, point) and not leads(point, other)
+    def _assume(self, rule: _Later) -> None:
+        """Take that one point lies so many days after another, as if it were recorded.
 
-    def _place(self, key: str) -> float:
-        return self._chronology.place_of(key)
-
-    def _unplaced(self, key: str) -> bool:
-        return self._chronology.unplaced(key)
+        The least days between all points of such rules are kept closed.
+        """
+        for key in (rule.earlier, rule.later):
+            if key not in self._least:
+                ways = {other: self.least(key, other) for other in self._least}
+                for other, known in self._least.items():
+                    known[key] = self.least(other, key)
+                self._least[key] = {**ways, key: 0}
+        before = [(k, ways[rule.earlier]) for k, ways in self._least.items()]
+        after = dict(self._least[rule.later])
+        for key, days in before:
+            if days > _NOTHING:
+                ways = self._least[key]
+                for other, rest in after.items():
+                    ways[other] = max(ways[other], days + rule.days + rest)
 
     def _take(self, answers: list[list[_Later]], points: Sequence[str]) -> None:
         number = len(self.choices)
         choice = self._given[number] if number < len(self._given) else 0
         self.choices.append(choice)
         self.answers.append(len(answers))
-        self._assumed += answers[choice]
+        for rule in answers[choice]:
+            if self.least(rule.earlier, rule.later) < rule.days:
+                self._assume(rule)
         self.unsettled += [p for p in points if p not in self.unsettled]
-
-    def _recorded(self, start: str, end: str) -> float:
-        """The least days between two points by their dates and the recorded orders."""
-        if start == end:
-            return 0
-        first, last = self._bounds(end).earliest, self._bounds(start).latest
-        days = _NOTHING if first is None or last is None else first - last
-        if days < 0 and self._chronology.leads(start, end):
-            return 0
-        return days
-
-    def _bounds(self, point: str) -> Bounds:
-        bounds = self._chronology.bounds(point)
-        if _first(bounds) > _last(bounds):
-            raise UnclearOrderError(CONTRADICTORY)
-        return bounds
-
-
-def _first(bounds: Bounds) -> float:
-    return float("-inf") if bounds.earliest is None else bounds.earliest
-
-
-def _last(bounds: Bounds) -> float:
-    return float("inf") if bounds.latest is None else bounds.latest
 
 
 class Answer(NamedTuple, Generic[T]):

@@ -147,18 +147,11 @@ def _leaf(history: History, answer: Answer[EndpointSpan]) -> _Leaf:
     since = ending.since or ending.points
     shortest = max(_least(order, start, history.at(p, "")) for p in since)
     longest = max(-_least(order, end, start) for end in ends)
-    if ending.censored and longest <= 0:
-        unseen = Ending(f"not seen after {start.label}", None)
-        return _Leaf(EndpointSpan(start, unseen), NOT_COMPUTABLE, ())
-    dates = {end.date.known for end in ends}
-    undated = tuple(
-        label
-        for label, known in (
-            (start.label, start.date.known),
-            (ending.label, any(dates)),
-        )
-        if not known
+    known = (
+        (start.label, start.date.known),
+        (ending.label, any(end.date.known for end in ends)),
     )
+    undated = tuple(label for label, dated in known if not dated)
     duration = _length(shortest, longest, both_undated=len(undated) > 1)
     if duration.computable and not ending.since:
         calendar = {calendar_months(start.date, end.date) for end in ends}

@@ -11,7 +11,7 @@ from timeline.case.response_vocabulary import Response
 from timeline.case.vocabulary import Quantity
 from timeline.clinical.course.history import History, WholeLine
 from timeline.clinical.course.ordered_line import OrderedLine
-from timeline.clinical.course.possible_orders import PossibleOrder
+from timeline.clinical.course.possible_orders import PossibleOrder, Within
 from timeline.clinical.endpoints.endpoint import Endpoint
 from timeline.clinical.endpoints.measure import Ending, EndpointSpan, measure
 from timeline.clinical.lines.numbered_line import LineClass
@@ -86,11 +86,10 @@ def outcome(treated: OrderedLine, *, counts_death: bool = True) -> Ending:
         return Ending("curative intent: see disease-free survival", None)
     ignored = history.settings.censor_rule is CensorRule.EMA
     limit = _censoring_limit(treated, ignored=ignored)
-    events = treated.progressions(limit and limit[0], of_later_lines=ignored)
-    if events:
-        first = order.first(tuple(events))
-        label = f"progression ({events[first].basis})"
-        return Ending(label, censored=False, points=(first,))
+    first = treated.first_progression(limit and limit[0], of_later_lines=ignored)
+    if first is not None:
+        point, event = first
+        return Ending(f"progression ({event.basis})", censored=False, points=(point,))
     stop = treated.stop
     if treated.stopped_for_progression and stop is not None:
         return _stopped(treated, stop.points[0])
@@ -106,10 +105,9 @@ def _stopped(treated: OrderedLine, stop: str) -> Ending:
 
     It lies after the last assessment without progression, and before the stop.
     """
-    order = treated.order
-    without = _without_progression(treated, stop, of_later_lines=False)
+    seen = _seen_well(treated, stop, of_later_lines=False).certain
     label = f"progression, no later than the end of line {treated.line.number}"
-    since = order.possibly_last(without) if without else (treated.begun,)
+    since = treated.order.possibly_last(seen) if seen else (treated.begun,)
     return Ending(label, censored=False, points=(stop,), since=since)
 
 
@@ -139,12 +137,20 @@ def _censored(
     treated: OrderedLine, limit: tuple[str, str] | None, *, ignored: bool
 ) -> Ending:
     """Censor at the last assessment of a line, before a limit if there is one."""
-    until, reason = limit or (None, _no_progression(treated))
-    seen = _without_progression(treated, until, of_later_lines=ignored)
-    if not seen:
-        return Ending(f"{reason}, and no assessment to censor at", None)
-    last = treated.order.possibly_last(seen)
-    return Ending(f"last assessment: {reason}", censored=True, points=last)
+    until, reason = limit or (None, "no progression")
+    seen = _seen_well(treated, until, of_later_lines=ignored)
+    label = f"last assessment: {reason}"
+    known = reason if limit else _no_progression(treated)
+    nothing = Ending(f"{known}, and no assessment to censor at", None)
+    points = (*seen.certain, *seen.possible)
+    if not points:
+        return nothing
+    last = treated.order.possibly_last(points)
+    since = treated.order.possibly_last(seen.certain) if seen.certain else last
+    ending = Ending(label, censored=True, points=last, since=since)
+    if seen.certain:
+        return ending if seen.possible else ending._replace(since=())
+    return treated.order.one_of((nothing, ending._replace(since=())))
 
 
 def _no_progression(treated: OrderedLine) -> str:
@@ -156,17 +162,16 @@ def _no_progression(treated: OrderedLine) -> str:
     return "no progression"
 
 
-def _without_progression(
+def _seen_well(
     treated: OrderedLine, until: str | None, *, of_later_lines: bool
-) -> tuple[str, ...]:
+) -> Within:
     """Points at which a line was assessed and the disease had not progressed."""
-    judged = treated.judged(of_later_lines=of_later_lines)
-    return tuple(
-        point
-        for point, record in judged.items()
-        if record.category in _EVALUABLE
-        and (until is None or not treated.order.later(point, until))
+    points, _ = treated.judged(
+        lambda record: record.category in _EVALUABLE,
+        until,
+        of_later_lines=of_later_lines,
     )
+    return points
 
 
 def _rule(history: History) -> str:

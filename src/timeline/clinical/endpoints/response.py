@@ -13,7 +13,7 @@ from timeline.case.response_vocabulary import Response
 from timeline.case.vocabulary import Quantity
 from timeline.clinical.course.history import History, WholeLine
 from timeline.clinical.course.ordered_line import OrderedLine
-from timeline.clinical.course.possible_orders import PossibleOrder
+from timeline.clinical.course.possible_orders import PossibleOrder, Within
 from timeline.clinical.durations import Duration
 from timeline.clinical.endpoints.endpoint import Endpoint
 from timeline.clinical.endpoints.intervals import LimitAnswer
@@ -192,12 +192,15 @@ def duration_of_response(
 
     def span(order: PossibleOrder) -> EndpointSpan:
         treated = OrderedLine(history, line, order)
-        judged = _seen_until_progression(treated)
-        objective = [p for p, record in judged.items() if record.category in _OBJECTIVE]
-        if not objective:
+        seen, records = _seen_until_progression(treated)
+        objective = (
+            tuple(p for p in points if records[p].category in _OBJECTIVE)
+            for points in seen
+        )
+        first = order.first_of(Within(*objective))
+        if first is None:
             return EndpointSpan(treated.start, _undefined(category))
-        first = order.first(objective)
-        start = history.at(first, f"first {judged[first].label}")
+        start = history.at(first, f"first {records[first].label}")
         return EndpointSpan(start, outcome(treated))
 
     rule = "from the first CR or PR to progression or death"
@@ -224,7 +227,9 @@ def duration_of_stable_disease(
 
     def span(order: PossibleOrder) -> EndpointSpan:
         treated = OrderedLine(history, line, order)
-        categories = {r.category for r in _seen_until_progression(treated).values()}
+        seen, records = _seen_until_progression(treated)
+        ways = [seen.certain, *((*seen.certain, p) for p in seen.possible)]
+        categories = {records[point].category for point in order.one_of(ways)}
         stable = Response.SD in categories and not categories & set(_OBJECTIVE)
         ending = outcome(treated) if stable else _undefined(category)
         return EndpointSpan(treated.start, ending)
@@ -236,17 +241,19 @@ def duration_of_stable_disease(
     return measure(history, "duration of stable disease", rule, span, line)
 
 
-def _seen_until_progression(treated: OrderedLine) -> dict[str, Assessment]:
+def _seen_until_progression(
+    treated: OrderedLine,
+) -> tuple[Within, dict[str, Assessment]]:
     """Assessments of the disease up to the first progression, by point."""
-    judged = {p: r for p, r in treated.judged().items() if _of_the_disease(r)}
-    worse = [p for p, record in judged.items() if record.category is Response.PD]
+    seen, records = treated.judged(_of_the_disease)
+    worse = [p for p in seen.certain if records[p].category is Response.PD]
     declared = treated.history.declared(treated.line)
     worse += [treated.history.moment(e.record, "").points[0] for e in declared]
     if not worse:
-        return judged
-    order = treated.order
-    first = order.first(tuple(dict.fromkeys(worse)))
-    return {p: record for p, record in judged.items() if not order.later(p, first)}
+        return seen, records
+    first = treated.order.first(tuple(dict.fromkeys(worse)))
+    until = treated.order.within(seen.certain, None, first)
+    return Within(until.certain, (*until.possible, *seen.possible)), records
 
 
 def _undefined(category: Response | None) -> Ending:

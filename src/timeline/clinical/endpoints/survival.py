@@ -56,7 +56,8 @@ def survival_from(
     """
 
     def span(order: PossibleOrder) -> EndpointSpan:
-        return EndpointSpan(_in(order, history, start), death_or_alive(history, order))
+        begun = _in(order, history, start)
+        return EndpointSpan(begun, death_or_alive(history, order, begun))
 
     rule = f"{_from(start)}to death of any cause; censored when last known alive"
     # A reported survival counts from the index event, never from a line.
@@ -74,8 +75,9 @@ def follow_up(history: History) -> Endpoint:
     start = index(history)
 
     def span(order: PossibleOrder) -> EndpointSpan:
-        ending = death_or_alive(history, order)._replace(censored=None)
-        return EndpointSpan(_in(order, history, start), ending)
+        begun = _in(order, history, start)
+        ending = death_or_alive(history, order, begun)
+        return EndpointSpan(begun, ending._replace(censored=None))
 
     rule = f"{_from(start)}to the last contact"
     return measure(history, "follow-up", rule, span, quantities=(Quantity.FOLLOW_UP,))
@@ -100,20 +102,19 @@ def disease_free_survival(history: History) -> Endpoint:
     def span(order: PossibleOrder) -> EndpointSpan:
         operation = order.first(points)
         start = history.at(operation, "curative operation")
-        return EndpointSpan(start, _recurrence(history, order, operation))
+        return EndpointSpan(start, _recurrence(history, order, start))
 
     return measure(history, name, rule, span, quantities=(Quantity.DISEASE_FREE,))
 
 
-def _recurrence(history: History, order: PossibleOrder, operation: str) -> Ending:
+def _recurrence(history: History, order: PossibleOrder, operation: Moment) -> Ending:
     """The first progression after an operation, or else death or the last day alive."""
     events = {history.moment(e.record, "").points[0]: e for e in history.progressions}
-    after = [point for point in events if order.later(point, operation)]
-    if after:
-        first = order.first(after)
+    first = order.first_of(order.within(events, operation.points[0], None))
+    if first is not None:
         label = f"recurrence ({events[first].basis})"
         return Ending(label, censored=False, points=(first,))
-    return death_or_alive(history, order)
+    return death_or_alive(history, order, operation)
 
 
 def index(history: History) -> Moment:
@@ -172,24 +173,24 @@ def _operations(history: History) -> tuple[LocalIntervention, ...]:
     return tuple(record for record in history.interventions if record.type is surgery)
 
 
-def death_or_alive(history: History, order: PossibleOrder) -> Ending:
-    """Death, or else the last date known alive, which censors."""
+def death_or_alive(history: History, order: PossibleOrder, start: Moment) -> Ending:
+    """Death, or else the last date known alive after a start, which censors."""
     if history.life.deaths:
         death = order.one_of(history.life.deaths)
         return Ending(death.label, censored=False, points=death.points)
-    return censored_alive(history, "neither a death nor a sign of life is dated")
+    return censored_alive(history, start)
 
 
-def censored_alive(history: History, otherwise: str) -> Ending:
-    """The last date known alive.
+def censored_alive(history: History, start: Moment) -> Ending:
+    """The last date known alive; without a point where nothing was seen after a start.
 
     Args:
         history: The course of the case.
-        otherwise: What to say where there is none.
+        start: What is counted from.
     """
     alive = history.last_alive
-    if alive is None:
-        return Ending(otherwise, None)
+    if alive is None or set(alive.points) <= set(start.points):
+        return Ending(f"not seen after {start.label}", None)
     return Ending(alive.label, censored=True, points=alive.points)
 
 

@@ -73,7 +73,7 @@ def _end_of_treatment(treated: OrderedLine) -> Ending:
     if stop is not None:
         return Ending(stop.label, censored=False, points=stop.points)
     # What is said to go on ended with death at the latest.
-    return death_or_alive(treated.history, treated.order)
+    return death_or_alive(treated.history, treated.order, treated.start)
 
 
 def time_to_next_treatment(history: History, line: WholeLine) -> Endpoint:
@@ -108,4 +108,4 @@ def _next_treatment(treated: OrderedLine) -> Ending:
         death = treated.order.one_of(history.life.deaths)
         censored = not history.settings.ttnt_counts_death
         return Ending(death.label, censored=censored, points=death.points)
-    return censored_alive(history, "no next line, and never seen after its start")
+    return censored_alive(history, treated.start)
