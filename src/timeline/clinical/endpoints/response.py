@@ -1,8 +1,9 @@
 """Best response of a line, and how long response and stable disease lasted.
 
-The best response is the best category recorded, in the order CR, PR, SD, NE, PD (RECIST
-1.1, Eur J Cancer 2009;45:228-247). Confirmation is not asked for. A category for one
-lesion is no response of the disease, except progression. Rates belong to cohorts.
+The best response is the best category recorded, in the order CR, PR, SD, PD, NE (RECIST
+1.1, Eur J Cancer 2009;45:228-247); what the measurements say stands beside it. Whether
+a response has to be confirmed is a setting. A category for one lesion is no response of
+the disease, except progression. Rates belong to cohorts.
 """
 
 from typing import NamedTuple
@@ -21,22 +22,16 @@ from timeline.clinical.endpoints.intervals import LimitAnswer
 from timeline.clinical.endpoints.progression import outcome
 from timeline.clinical.endpoints.reported import reported_for
 from timeline.clinical.history import History, WholeLine
-
-BEST_FIRST = (
-    *(
-        Response.SCR,
-        Response.CR,
-        Response.ICR,
-        Response.CMR,
-        Response.CRI,
-        Response.CRH,
-    ),
-    *(Response.VGPR, Response.PR, Response.IPR, Response.PMR),
-    *(Response.MR, Response.SD, Response.ISD, Response.SMD, Response.NON_CR_NON_PD),
-    *(Response.PD, Response.ICPD, Response.PMD, Response.IUPD, Response.NE),
+from timeline.clinical.response.best import (
+    MeasuredBest,
+    TimePoint,
+    best_of,
+    first_confirmation,
+    measured_best,
 )
-"""RECIST 1.1 section 4.3, with the categories of other criteria where they belong."""
+
 _OBJECTIVE = (Response.CR, Response.PR)
+_CONTROL = (*_OBJECTIVE, Response.SD)
 
 
 class BestResponse(NamedTuple):
@@ -56,6 +51,10 @@ class BestResponse(NamedTuple):
     none."""
     records: tuple[str, ...]
     uses_narrative: bool = False
+    confirmed: LimitAnswer | None = None
+    """Of CR and PR, whether a later assessment confirms it; None for all others."""
+    measured: tuple[MeasuredBest, ...] = ()
+    """What the measurements say, for each judge; empty where nothing was measured."""
 
     @property
     def text(self) -> str:
@@ -73,11 +72,16 @@ def best_response(history: History, line: WholeLine) -> BestResponse:
 
     Returns:
         The category, CR before PR, SD, NON-CR/NON-PD, PD and NE; no category where
-        none is recorded, and at least SD where only disease control is reported.
+        none is recorded, and at least SD where only disease control is reported, or
+        where the dates leave open whether a response was confirmed that has to be.
     """
     judged = _until_progression(history, line)
-    counted = {record.id: _counted(history, line, record) for record in judged}
-    stated = min(counted.values(), key=BEST_FIRST.index, default=None)
+    points = [
+        TimePoint(record.response or Response.NE, history.moment(record, "assessment"))
+        for record in judged
+    ]
+    best = best_of(points, history.start(line), history.settings)
+    stated = next(iter(best)) if len(best) == 1 else None
     category = stated.category if stated else None
     control = [
         record.id
@@ -86,7 +90,9 @@ def best_response(history: History, line: WholeLine) -> BestResponse:
     ]
     # Disease that was controlled did not only progress: the category is missing.
     at_least_stable = bool(control) and category in (None, Response.NE, Response.PD)
-    same = [record for record, response in counted.items() if response is stated]
+    if len(best) > 1:
+        at_least_stable = all(c.category in _CONTROL for c in best)
+    days = history.settings.confirmation_days
     return BestResponse(
         stated=None if at_least_stable else stated,
         category=None if at_least_stable else category,
@@ -95,8 +101,16 @@ def best_response(history: History, line: WholeLine) -> BestResponse:
             LimitAnswer.YES if at_least_stable else _controlled(history, line, category)
         ),
         clinical_benefit=_benefit(history, line, category),
-        records=tuple(control if at_least_stable else same),
+        records=tuple(control if at_least_stable and control else _ids(judged, best)),
+        confirmed=first_confirmation(points, stated, days) if stated else None,
+        measured=measured_best(history, line),
     )
+
+
+def _ids(judged: list[Assessment], best: frozenset[Response]) -> list[str]:
+    """The assessments that show the best response; all where none says it itself."""
+    same = [record.id for record in judged if record.response in best]
+    return same or [record.id for record in judged]
 
 
 def _of_the_disease(record: Assessment) -> bool:
@@ -108,20 +122,11 @@ def _of_the_disease(record: Assessment) -> bool:
 def _until_progression(history: History, line: WholeLine) -> list[Assessment]:
     """Assessments of a line up to and including its first progression."""
     judged = [record for record in history.judged(line) if _of_the_disease(record)]
-    worse = [history.rank(event.record) for event in history.declared(line)]
+    told = [event.record for event in history.declared(line)]
+    worse = [history.rank(r) for r in told if not isinstance(r, Assessment)]
     worse += [history.rank(r) for r in judged if r.category is Response.PD]
     first = min(worse, default=None)
     return [r for r in judged if first is None or history.rank(r) <= first]
-
-
-def _counted(history: History, line: WholeLine, record: Assessment) -> Response:
-    """The response of an assessment; stable disease too soon is not evaluable."""
-    minimum = history.settings.minimum_stable_days
-    if record.category is Response.SD and minimum is not None:
-        lasted = elapsed(history.start(line), history.moment(record, "stable disease"))
-        if lasted.days_max is not None and lasted.days_max < minimum:
-            return Response.NE
-    return record.response or Response.NE
 
 
 def _controlled(
@@ -141,9 +146,8 @@ def _controlled(
 
 def _stable_until_seen(history: History, line: WholeLine) -> Duration:
     """From the first dose to the last assessment that shows stable disease."""
-    stable = [
-        record for record in history.judged(line) if record.category is Response.SD
-    ]
+    judged = _until_progression(history, line)
+    stable = [record for record in judged if record.category in _CONTROL]
     return elapsed(history.start(line), history.moment(stable[-1], "stable disease"))
 
 

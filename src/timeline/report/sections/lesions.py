@@ -21,6 +21,7 @@ from timeline.report.document import (
 COLUMNS = (
     TableColumn("Lesion", 26, grows=True),
     TableColumn("First seen", 11),
+    TableColumn("Size, mm", 12, rank=1),
     TableColumn("PD", 3),
     TableColumn("Treated", 7),
     TableColumn("Last", 20),
@@ -49,6 +50,7 @@ def _row(history: LesionHistory) -> TableRow:
     cells = (
         lesion.name,
         first.when if first else NEVER,
+        _sizes(history),
         str(len(history.of(LesionRole.PROGRESSION))),
         str(len(history.of(LesionRole.TREATMENT))),
         f"{last.role.value} {last.when}" if last else "-",
@@ -69,6 +71,18 @@ def _page(history: LesionHistory) -> Iterator[Sentence]:
     yield Sentence(f"{seen}; {'; '.join(counts)}", 1)
     for event in history.events:
         yield Sentence(_event(event), 2)
+    for when in history.mixed:
+        yield Sentence(f"Mixed response on {when}: some lesions grew, others shrank", 1)
+
+
+def _sizes(history: LesionHistory) -> str:
+    """The first, the smallest and the last size, such as `50 > 30 > 45`."""
+    sizes = history.sizes
+    if not sizes:
+        return "-"
+    least = sizes.index(min(sizes))
+    shown = dict.fromkeys((0, least, len(sizes) - 1))
+    return " > ".join(f"{sizes[at]:g}" for at in shown)
 
 
 def short_label(event: LesionEvent) -> str:
