@@ -26,6 +26,7 @@ from timeline.clinical.response.best import (
     MeasuredBest,
     TimePoint,
     best_of,
+    counted,
     first_confirmation,
     measured_best,
 )
@@ -80,7 +81,8 @@ def best_response(history: History, line: WholeLine) -> BestResponse:
         TimePoint(record.response or Response.NE, history.moment(record, "assessment"))
         for record in judged
     ]
-    best = best_of(points, history.start(line), history.settings)
+    options = counted(points, history.start(line), history.settings)
+    best = best_of(options)
     stated = next(iter(best)) if len(best) == 1 else None
     category = stated.category if stated else None
     control = [
@@ -93,6 +95,8 @@ def best_response(history: History, line: WholeLine) -> BestResponse:
     if len(best) > 1:
         at_least_stable = all(c.category in _CONTROL for c in best)
     days = history.settings.confirmation_days
+    counts = zip(judged, options, strict=True)
+    same = [record.id for record, option in counts if option & best]
     return BestResponse(
         stated=None if at_least_stable else stated,
         category=None if at_least_stable else category,
@@ -101,16 +105,10 @@ def best_response(history: History, line: WholeLine) -> BestResponse:
             LimitAnswer.YES if at_least_stable else _controlled(history, line, category)
         ),
         clinical_benefit=_benefit(history, line, category),
-        records=tuple(control if at_least_stable and control else _ids(judged, best)),
+        records=tuple(control if at_least_stable and control else same),
         confirmed=first_confirmation(points, stated, days) if stated else None,
         measured=measured_best(history, line),
     )
-
-
-def _ids(judged: list[Assessment], best: frozenset[Response]) -> list[str]:
-    """The assessments that show the best response; all where none says it itself."""
-    same = [record.id for record in judged if record.response in best]
-    return same or [record.id for record in judged]
 
 
 def _of_the_disease(record: Assessment) -> bool:

@@ -50,6 +50,8 @@ class LineScans:
     """The scans behind them."""
     on_line: tuple[Scan, ...]
     """The scans that are judged on the line, in order."""
+    perhaps: tuple[Scan, ...]
+    """Others that may come after the first dose."""
     targets: tuple[str, ...]
     """Ids of the target lesions of this line."""
     non_targets: tuple[str, ...]
@@ -98,6 +100,7 @@ def line_scans(
         baselines=tuple(_readings(certain, perhaps)),
         of_baseline=(*certain, *perhaps),
         on_line=later,
+        perhaps=tuple(s for s in perhaps if s not in later and _on(history, line, s)),
         targets=tuple(
             lesion
             for lesion in known

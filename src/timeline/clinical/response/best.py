@@ -5,7 +5,7 @@ the first progression does not count, nor does stable disease before the least t
 where one is set. The same rule serves what is reported and what is computed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, product
 from typing import NamedTuple
 
@@ -73,36 +73,40 @@ class MeasuredBest(NamedTuple):
         return " or ".join([*words, "not known"] if self.unknown else words)
 
 
-def best_of(
+def counted(
     points: Sequence[TimePoint], start: Moment, settings: Settings
-) -> frozenset[Response]:
-    """The best of the responses up to and including the first progression.
+) -> tuple[frozenset[Response], ...]:
+    """What each response counts as, up to and including the first progression.
 
     Args:
         points: In order; nothing after the first progression.
         start: The first dose.
         settings: The least time of stable disease, and whether a response counts
-            before it is confirmed.
+            before it is confirmed (table 3 of RECIST 1.1).
 
     Returns:
-        Several where the dates leave open whether a response was confirmed; none
-        where there is no response.
+        For each several where the dates leave open whether a response was confirmed.
     """
-    best: set[Response] = set()
-    for at in range(len(points)):
-        options = _counted(points, at, start, settings)
-        best = {
+    return tuple(
+        frozenset(_counted(points, at, start, settings)) for at in range(len(points))
+    )
+
+
+def best_of(responses: Iterable[frozenset[Response]]) -> frozenset[Response]:
+    """The best of what responses count as; none where there is no response."""
+    best: frozenset[Response] = frozenset()
+    for options in responses:
+        best = frozenset(
             min(before, option, key=BEST_FIRST.index)
             for before in best or options
             for option in options
-        }
-    return frozenset(best)
+        )
+    return best
 
 
 def _counted(
     points: Sequence[TimePoint], at: int, start: Moment, settings: Settings
 ) -> set[Response]:
-    """What a response counts as: see table 3 of RECIST 1.1."""
     response, moment = points[at]
     if response.category in _CONFIRMS and not settings.unconfirmed_counts:
         answer = confirmation(points, at, settings.confirmation_days)
@@ -189,7 +193,7 @@ def _best(
     for categories in _combinations(options):
         read = list(_until_progression(categories, moments))
         points = [TimePoint(c, moment) for c, moment in read if c is not None]
-        best = best_of(points, history.start(line), history.settings)
+        best = best_of(counted(points, history.start(line), history.settings))
         whole = len(points) == len(read) or best == {Response.CR}
         bests |= best if whole else {None}
     known = tuple(c for c in BEST_FIRST if c in bests)

@@ -193,24 +193,28 @@ def _whole(history: History, line: LineScans, scan: Scan | None) -> SumOfRecord 
 
 def _earlier(history: History, line: LineScans, scan: Scan) -> Iterator[_Earlier]:
     not_later, own = history.chronology.not_later, scan.first.id
-    for other in line.on_line:
+    for other in (*line.on_line, *line.perhaps):
         total = _whole(history, line, other)
         if other is scan or total is None:
             continue
         if not_later(other.first.id, own):
-            yield _Earlier(total, surely=True)
+            yield _Earlier(total, surely=other not in line.perhaps)
         elif not not_later(own, other.first.id):
             yield _Earlier(total, surely=False)
 
 
-def _least(baseline: SumOfRecord | None, earlier: list[_Earlier]) -> tuple[float, ...]:
-    """The smallest sum before a scan, or its limits where records leave it open."""
+def _least(
+    baseline: SumOfRecord | None, earlier: list[_Earlier]
+) -> tuple[float | None, ...]:
+    """The smallest sum before a scan, or its limits; None for a reading without one."""
     sums = [(other.sum.total, other.surely) for other in earlier]
     if baseline is not None:
         sums.append((baseline.total, True))
-    possible = [total.ends[0] for total, _ in sums]
+    if not sums:
+        return ()
     certain = [total.ends[-1] for total, surely in sums if surely]
-    return tuple(dict.fromkeys(min(ends) for ends in (possible, certain) if ends))
+    least = min(total.ends[0] for total, _ in sums)
+    return tuple(dict.fromkeys((least, min(certain, default=None))))
 
 
 def _smallest(

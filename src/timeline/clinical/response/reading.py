@@ -31,17 +31,19 @@ class Reading:
     scan: Scan
     baseline: SumRange | None
     """Whole sum at the baseline; None without one."""
-    smallest: tuple[float, ...]
-    """The smallest sum before the scan: one, its limits, or none."""
+    smallest: tuple[float | None, ...]
+    """The smallest sum before the scan: one, its limits, or none; None where there may
+    be none."""
     total: SumRange | None
     """The sum of the targets on the scan."""
 
     @property
     def surely_grown(self) -> bool:
         """Whether the least that the sum can be is PD over the largest smallest sum."""
-        if self.total is None or not self.smallest:
+        limits = [limit for limit in self.smallest if limit is not None]
+        if self.total is None or not limits or None in self.smallest:
             return False
-        return has_grown(self.total.low, max(self.smallest))
+        return has_grown(self.total.low, max(limits))
 
     def categories(self) -> Iterator[Response | None]:
         """Those that are possible; None where only a baseline could tell."""
@@ -79,8 +81,11 @@ class Reading:
             yield None, True
             return
         for smallest in self.smallest or (None,):
-            compared = total is not None and smallest is not None
-            grown = compared and has_grown(total.low, smallest)  # type: ignore[union-attr,arg-type]
+            grown = (
+                total is not None
+                and smallest is not None
+                and has_grown(total.low, smallest)
+            )
             yield Response.PD if grown else Response.NE, True
 
     def _ends(self, total: SumRange) -> Iterator[tuple[float, bool]]:

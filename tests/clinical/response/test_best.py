@@ -1,0 +1,124 @@
+"""Best response by measurement, and its confirmation by table 3 of RECIST 1.1."""
+
+import pytest
+
+from clinical.response.scans import BASELINE, case_with, judged, stated, sums
+from clinical.small_case import case_of, line
+from timeline.case.chronology import Chronology
+from timeline.case.record import Entry
+from timeline.case.response_vocabulary import Response
+from timeline.clinical.endpoints.case_endpoints import endpoints
+from timeline.clinical.endpoints.intervals import LimitAnswer
+from timeline.clinical.endpoints.response import BestResponse
+from timeline.clinical.response.best import MeasuredBest
+from timeline.clinical.settings import DEFAULTS, Settings
+
+CONFIRMED = Settings(unconfirmed_counts=False)
+
+
+def reported(*entries: Entry, settings: Settings = DEFAULTS) -> BestResponse:
+    case = case_with(*entries)
+    return endpoints(case, Chronology.of(case), settings).line(1).best_response
+
+
+def measured(*entries: Entry, settings: Settings = DEFAULTS) -> MeasuredBest:
+    (best,) = reported(*entries, settings=settings).measured
+    return best
+
+
+@pytest.mark.parametrize(
+    ("millimetres", "best"),
+    [
+        ((100, 60, 75), Response.PR),  # PR, then PD
+        ((100, 0, 20), Response.CR),
+        ((100, 80, 97), Response.SD),
+        ((100, 125, 60), Response.PD),  # what comes after PD does not count
+    ],
+)
+def test_the_best_goes_as_far_as_the_first_progression(
+    millimetres: tuple[float, ...], best: Response
+) -> None:
+    found = reported(*sums(*millimetres))
+    assert (found.stated, found.measured[0].category) == (None, best)
+
+
+def test_both_stand_beside_each_other() -> None:
+    scans = [stated(100, BASELINE), judged("SD", "2020-03-05", sum_of_diameters=60)]
+    found = reported(*scans)
+    assert (found.category, found.measured[0].category) == (Response.SD, Response.PR)
+
+
+def test_a_scan_without_anything_to_compare_leaves_the_best_open() -> None:
+    scans = [stated(50, "2020-03-05"), stated(62, "2020-05-05")]
+    found = measured(*scans)
+    assert (found.category, found.text) == (None, "not known")
+
+
+def test_stable_disease_too_soon_is_not_evaluable_by_measurement_too() -> None:
+    """The scan is on day 55 (10 January to 5 March)."""
+    late, soon = Settings(minimum_stable_days=55), Settings(minimum_stable_days=56)
+    assert measured(*sums(100, 90), settings=late).category is Response.SD
+    assert measured(*sums(100, 90), settings=soon).category is Response.NE
+
+
+def responses(*told: tuple[str, str]) -> list[Entry]:
+    return [judged(response, date) for response, date in told]
+
+
+DAY_0, DAY_27, DAY_28, DAY_56 = "2020-03-01", "2020-03-28", "2020-03-29", "2020-04-26"
+YES, NO, OPEN = LimitAnswer.YES, LimitAnswer.NO, LimitAnswer.INDETERMINATE
+TABLE_3 = [
+    ([("CR", DAY_0), ("CR", DAY_28)], YES, Response.CR),
+    ([("CR", DAY_0), ("CR", DAY_27)], NO, Response.SD),
+    ([("CR", DAY_0), ("PR", DAY_28)], NO, Response.SD),
+    ([("CR", DAY_0), ("SD", DAY_28)], NO, Response.SD),
+    ([("CR", DAY_0), ("PD", DAY_28)], NO, Response.SD),
+    ([("CR", DAY_0), ("NE", DAY_28)], NO, Response.SD),
+    ([("PR", DAY_0), ("PR", DAY_28)], YES, Response.PR),
+    ([("PR", DAY_0), ("SD", DAY_28)], NO, Response.SD),
+    ([("PR", DAY_0), ("PD", DAY_28)], NO, Response.SD),
+    ([("PR", DAY_0), ("NE", DAY_28)], NO, Response.SD),
+    ([("PR", DAY_0), ("NE", DAY_28), ("PR", DAY_56)], YES, Response.PR),
+    ([("PR", DAY_0), ("PR", "2020-03")], OPEN, None),
+    ([("NE", DAY_0), ("NE", DAY_28)], None, Response.NE),
+]
+
+
+@pytest.mark.parametrize(("told", "confirmed", "best"), TABLE_3)
+def test_the_table_of_confirmed_best_responses(
+    told: list[tuple[str, str]],
+    confirmed: LimitAnswer | None,
+    best: Response | None,
+) -> None:
+    assert reported(*responses(*told)).confirmed is confirmed
+    found = reported(*responses(*told), settings=CONFIRMED)
+    assert found.category is best
+    assert found.at_least_stable is (best is None)
+
+
+def test_a_partial_response_that_becomes_complete_is_confirmed() -> None:
+    """Table 3: PR, then CR is PR; the CR has no scan of its own that confirms it."""
+    told = responses(("PR", DAY_0), ("CR", DAY_28))
+    assert reported(*told, settings=CONFIRMED).category is Response.PR
+    assert reported(*told).category is Response.CR
+
+
+def test_an_unconfirmed_response_too_soon_for_stable_disease_is_ne() -> None:
+    settings = Settings(unconfirmed_counts=False, minimum_stable_days=60)
+    told = responses(("PR", DAY_0), ("PD", DAY_27))
+    assert reported(*told, settings=settings).category is Response.PD
+    alone = reported(*told[:1], settings=settings)
+    assert (alone.category, alone.disease_control) == (Response.NE, OPEN)
+
+
+def test_unconfirmed_responses_control_the_disease() -> None:
+    found = reported(*responses(("PR", DAY_0)), settings=CONFIRMED)
+    assert (found.category, found.disease_control) == (Response.SD, YES)
+    least = Settings(unconfirmed_counts=False, minimum_stable_days=30)
+    assert reported(*responses(("PR", DAY_0)), settings=least).disease_control is YES
+
+
+def test_a_case_without_measurements_has_none_beside_what_is_reported() -> None:
+    case = case_of(*line("a", "S-1", start="2020-01-10"), judged("PR", DAY_0))
+    found = endpoints(case, Chronology.of(case)).line(1).best_response
+    assert (found.text, found.measured) == ("PR", ())
