@@ -18,7 +18,8 @@ from timeline.case.response_vocabulary import (
 from timeline.clinical.accepted_readings import readings_that_count
 
 TOO_SMALL = 5.0
-"""Millimetres of a target that is too small to measure (RECIST 1.1, section 4.3.2)."""
+"""Millimetres of a target that is seen and too small to measure (RECIST 1.1, section
+4.3.2; EORTC, questions and clarifications: what can be measured counts as measured)."""
 
 
 @dataclass(frozen=True, slots=True)

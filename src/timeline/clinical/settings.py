@@ -86,9 +86,9 @@ class Settings:
         default=28,
         metadata=described(
             "A baseline lies before the first dose by at most",
-            "An older scan is no baseline for computed responses (RECIST 1.1, section "
-            "3.1: four weeks). Off: the last scan before the first dose is the "
-            "baseline, however old it is.",
+            "An older scan is no baseline for responses by measurement (RECIST 1.1: "
+            "never more than four weeks). Off: the last scan before the first dose is "
+            "the baseline, however old it is.",
             "days",
         ),
     )

@@ -118,7 +118,7 @@ def test_which_responses_a_later_scan_confirms(
     analysed: list[dict[str, str]],
     published: dict[str, dict[str, str]],
 ) -> None:
-    """PR on 23 April, NE, PR on 4 June: 42 days. No CR has a scan after it that is CR."""
+    """PR on 23 April, NE, PR on 4 June: 42 days. No CR has a second one after it."""
     found = {}
     for who in published:
         told = [

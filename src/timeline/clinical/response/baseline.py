@@ -1,7 +1,7 @@
 """What the scans of a line are compared with: its baseline, targets and other lesions.
 
-The baseline is the last scan at or before the first dose, and RECIST 1.1 (section 3.1)
-asks that it lie no more than four weeks before it. Of each target the last size in that
+The baseline is the last scan at or before the first dose, and RECIST 1.1 asks that it
+lie no more than four weeks before it. Of each target the last size in that
 time counts. Where the dates leave open whether a scan is the baseline, each reading is
 a baseline of its own.
 """

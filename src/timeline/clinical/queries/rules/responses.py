@@ -42,6 +42,7 @@ _LATE = 60
     Severity.CONTRADICTION,
     Assessment,
     LesionMeasurement,
+    Progression,
     settle="Ask whether the lesion is new. If it is, the response is PD, by iRECIST "
     "iUPD.",
     blocks=_EVENT_NUMBERS,
@@ -49,11 +50,13 @@ _LATE = 60
 )
 def new_lesion(evidence: Evidence) -> Iterator[Match]:
     """A new lesion at an assessment that does not call it progression."""
-    new = [
+    new: list[LesionMeasurement | Progression] = [
         record
         for record in evidence.case.of_kind(LesionMeasurement)
         if record.role is RecistRole.NEW and record.date.known
     ]
+    stated = evidence.case.of_kind(Progression)
+    new += [record for record in stated if record.new_lesion and record.date.known]
     by_line: dict[str, list[tuple[Assessment, list[str]]]] = defaultdict(list)
     for record in by_size(evidence):
         if record.response is None or record.response in _PROGRESSED:

@@ -66,8 +66,16 @@ def _compared(evidence: Evidence) -> Iterator[_Compared]:
         for response in responses:
             stated = [a for a in response.scan.assessments if a.response]
             for assessment in stated:
-                yield _Compared(assessment, response, responded)
+                if not _asked_elsewhere(assessment, response):
+                    yield _Compared(assessment, response, responded)
             responded |= any(a.category in _SHRUNK for a in stated)
+
+
+def _asked_elsewhere(assessment: Assessment, response: MeasuredResponse) -> bool:
+    """Two categories of one scan, and CR beside a lesion with a size, have a rule."""
+    stated = {a.response for a in response.scan.assessments} - {None}
+    sized = any(m.diameter for m in response.scan.measurements)
+    return len(stated) > 1 or (assessment.category is Response.CR and sized)
 
 
 @declared(
