@@ -97,7 +97,7 @@ def line_scans(
     roles = _roles(history.case, scans)
     known = tuple(measured)
     return LineScans(
-        baselines=tuple(_readings(certain, perhaps)),
+        baselines=tuple(_readings(history.chronology, certain, perhaps)),
         of_baseline=(*certain, *perhaps),
         on_line=later,
         perhaps=tuple(s for s in perhaps if s not in later and _on(history, line, s)),
@@ -158,11 +158,24 @@ def _non_targets(
     )
 
 
-def _readings(certain: list[Scan], perhaps: list[Scan]) -> Iterable[Baseline]:
-    """The baseline with and without each scan of which the dates leave it open."""
-    yield Baseline(_merged(certain) if certain else None)
+def _readings(
+    chronology: Chronology, certain: list[Scan], perhaps: list[Scan]
+) -> Iterable[Baseline]:
+    """One baseline for each scan that may have been the last before the first dose."""
+    if not certain:
+        yield Baseline(None)
+    for last in certain:
+        others = [scan for scan in certain if scan is not last]
+        if not any(_surely_later(chronology, other, last) for other in others):
+            yield Baseline(_merged([*others, last]))
     for scan in perhaps:
         yield Baseline(_merged([*certain, scan]), scan)
+
+
+def _surely_later(chronology: Chronology, scan: Scan, other: Scan) -> bool:
+    first, second = other.first.id, scan.first.id
+    not_later = chronology.not_later
+    return not_later(first, second) and not not_later(second, first)
 
 
 def _merged(scans: Sequence[Scan]) -> Scan:

@@ -192,10 +192,26 @@ def _scans(case: Case, judged: Iterable[Judged]) -> tuple[Scan, ...]:
     for progression in case.of_kind(Progression):
         progressed[chronology.comparable(progression, "date")].append(progression)
     scans = (
-        _scan(case, own, progressed.get(date, [])) for date, own in by_date.items()
+        _scan(case, records, progressed.get(date, []))
+        for date, own in by_date.items()
+        for records in _days(chronology, own)
     )
     known = [scan for scan in scans if scan]
     return tuple(sorted(known, key=lambda scan: chronology.place(scan.first)))
+
+
+def _days(chronology: Chronology, records: list[Judged]) -> list[list[Judged]]:
+    """The records of one date; two sums of one month may be of two days."""
+    first, last = chronology.when(records[0])
+    stated = [
+        r
+        for r in records
+        if isinstance(r, Assessment) and r.sum_of_diameters is not None
+    ]
+    if len(stated) < 2 or (first is not None and first == last):  # noqa: PLR2004
+        return [records]
+    rest = [r for r in records if r not in stated]
+    return [[assessment, *rest] for assessment in stated]
 
 
 def _scan(
