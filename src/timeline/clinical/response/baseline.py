@@ -62,11 +62,8 @@ class LineScans:
     treated: tuple[tuple[LocalIntervention, str], ...]
     """Local treatments since the baseline, each with the id of its lesion."""
 
-    @property
-    def followed(self) -> frozenset[str]:
-        """Ids of the lesions that any of its scans looked at."""
-        scans = (*self.of_baseline, *self.on_line)
-        return frozenset(m.lesion for scan in scans for m in scan.measurements)
+    followed: frozenset[str]
+    """Ids of the lesions that any of its scans looked at."""
 
     def tells(self, scan: Scan) -> bool:
         """Whether a scan says anything of what the criteria look at."""
@@ -109,6 +106,9 @@ def line_scans(
         non_targets=_non_targets(history.case, scans, known, roles),
         treated=tuple(_treated(history, line, first)),
         known=known if (certain or perhaps) else (),
+        followed=frozenset(
+            m.lesion for scan in (*certain, *perhaps, *later) for m in scan.measurements
+        ),
     )
 
 

@@ -12,23 +12,25 @@ from timeline.clinical.settings import Settings
 
 
 def response_course(history: History) -> tuple[MeasuredResponse, ...]:
-    """What each scan says, by line and judge, in order; computed once for a history.
+    """What each scan says, by line and judge, in order; computed once for a case.
 
     A line that is judged by iRECIST has its categories, all others those of RECIST 1.1.
     """
-    if response_course not in history.derived:
-        history.derived[response_course] = tuple(_responses(history))
-    cached: tuple[MeasuredResponse, ...] = history.derived[response_course]
+    key = response_course, history.chronology.accept_narrative, history.settings
+    derived = history.case.derived
+    if key not in derived:
+        derived[key] = tuple(_responses(history))
+    cached: tuple[MeasuredResponse, ...] = derived[key]
     return cached
 
 
 def response_course_of(
     case: Case, chronology: Chronology, settings: Settings
 ) -> tuple[MeasuredResponse, ...]:
-    """The same for who has no history; computed once for a case and these settings."""
-    key = response_course_of, chronology.accept_narrative, settings
+    """The same for who has no history."""
+    key = response_course, chronology.accept_narrative, settings
     if key not in case.derived:
-        case.derived[key] = response_course(History(case, chronology, settings))
+        return response_course(History(case, chronology, settings))
     cached: tuple[MeasuredResponse, ...] = case.derived[key]
     return cached
 

@@ -93,9 +93,11 @@ class MeasuredResponse:
 
 
 class _Earlier(NamedTuple):
-    """A scan with a whole sum that may have come before another."""
+    """A scan that may have come before another."""
 
-    sum: SumOfRecord
+    scan: Scan
+    sum: SumOfRecord | None
+    """None where a target has no size."""
     surely: bool
 
 
@@ -105,15 +107,16 @@ def measured_responses(history: History) -> Iterator[MeasuredResponse]:
     Rule: RECIST 1.1 (Eur J Cancer 2009;45:228-247).
     """
     by_judge = scans_by_judge(history.case)
+    numbers = {
+        id(scan): _number(history, scan) for own in by_judge.values() for scan in own
+    }
     for line in history.lines:
         for judge, scans in by_judge.items():
-            on_line = [s for s in scans if _number(history, s) == line.number]
-            line_read = line_scans(history, line, scans, on_line)
-            if line.line_class is LineClass.CURATIVE and not line_read.of_baseline:
+            on_line = [s for s in scans if numbers[id(s)] == line.number]
+            compared = line_scans(history, line, scans, on_line)
+            if line.line_class is LineClass.CURATIVE and not compared.of_baseline:
                 continue  # nothing to measure was there; what comes is a recurrence
-            for scan in line_read.on_line:
-                if line_read.tells(scan):
-                    yield _response(history, line.number, judge, line_read, scan)
+            yield from _LineCourse(history, line.number, judge, compared).responses()
 
 
 def _number(history: History, scan: Scan) -> int | None:
@@ -126,88 +129,113 @@ def _number(history: History, scan: Scan) -> int | None:
     return begun[-1] if begun else None
 
 
-def _response(
-    history: History, number: int, judge: Judge, line: LineScans, scan: Scan
-) -> MeasuredResponse:
-    baselines = [
-        _whole(history, line, b.scan) for b in line.baselines if b.perhaps is not scan
-    ]
-    earlier = list(_earlier(history, line, scan))
-    total = _total(history, line, scan)
-    readings = [
-        Reading(
-            history.case, line, scan, b.total if b else None, _least(b, earlier), total
+class _LineCourse:
+    """The scans of one judge on one line, with their sums."""
+
+    def __init__(
+        self, history: History, number: int, judge: Judge, line: LineScans
+    ) -> None:
+        self._history = history
+        self._number = number
+        self._judge = judge
+        self._line = line
+        compared = (*line.on_line, *line.perhaps)
+        self._sums = [(scan, self._whole(scan)) for scan in compared]
+        self._days = {id(s): history.chronology.when(s.first) for s in compared}
+
+    def responses(self) -> Iterator[MeasuredResponse]:
+        """What each scan says."""
+        for scan in self._line.on_line:
+            if self._line.tells(scan):
+                yield self._response(scan)
+
+    def _response(self, scan: Scan) -> MeasuredResponse:
+        line, case = self._line, self._history.case
+        baselines = [
+            self._whole(b.scan) if b.scan else None
+            for b in line.baselines
+            if b.perhaps is not scan
+        ]
+        earlier, total = list(self._earlier(scan)), self._total(scan)
+        readings = [
+            Reading(case, line, scan, b.total if b else None, _least(b, earlier), total)
+            for b in baselines
+        ]
+        categories = {category for r in readings for category in r.categories()}
+        treated = self._treated(scan)
+        return MeasuredResponse(
+            line=self._number,
+            judge=self._judge,
+            scan=scan,
+            categories=tuple(category for category in ORDER if category in categories),
+            unknown=None in categories,
+            total=total,
+            baseline=baselines[0] if len(set(baselines)) == 1 else None,
+            smallest=_smallest(readings, baselines, earlier),
+            grown=all(reading.surely_grown for reading in readings),
+            new=scan.appeared(line.known),
+            worse=scan.worse(line.non_targets),
+            missing=tuple(n for n in line.targets if not scan.sizes.get(n)),
+            treated=tuple(n for n in line.targets if n in treated),
+            changes=tuple(self._changes(scan, earlier)),
         )
-        for b in baselines
-    ]
-    categories = {category for r in readings for category in r.categories()}
-    known = [category for category in ORDER if category in categories]
-    return MeasuredResponse(
-        line=number,
-        judge=judge,
-        scan=scan,
-        categories=tuple(known),
-        unknown=None in categories,
-        total=total,
-        baseline=baselines[0] if len(set(baselines)) == 1 else None,
-        smallest=_smallest(readings, baselines, earlier),
-        grown=all(reading.surely_grown for reading in readings),
-        new=scan.appeared(line.known),
-        worse=scan.worse(line.non_targets),
-        missing=tuple(lesion for lesion in line.targets if not scan.sizes.get(lesion)),
-        treated=tuple(n for n in line.targets if n in _treated(history, line, scan)),
-        changes=tuple(_changes(history, line, scan)),
-    )
 
+    def _changes(self, scan: Scan, earlier: list[_Earlier]) -> Iterator[LesionChange]:
+        """Those of each lesion; none where the dates leave the baseline open."""
+        first, *others = self._line.baselines
+        if first.scan is not None and not others:
+            before = [other.scan for other in earlier if other.surely]
+            yield from lesion_changes(scan, first.scan, before, self._treated(scan))
 
-def _changes(history: History, line: LineScans, scan: Scan) -> Iterator[LesionChange]:
-    """Those of each lesion; none where the dates leave the baseline open."""
-    baseline = line.baselines[0].scan if len(line.baselines) == 1 else None
-    if baseline is not None:
-        not_later, own = history.chronology.not_later, scan.first.id
-        others = (other for other in line.on_line if other is not scan)
-        before = [other for other in others if not_later(other.first.id, own)]
-        treated = _treated(history, line, scan)
-        yield from lesion_changes(scan, baseline, before, treated)
+    def _treated(self, scan: Scan) -> set[str]:
+        """Lesions that were treated locally since the baseline, before a scan."""
+        not_later = self._history.chronology.not_later
+        treated = self._line.treated
+        return {name for op, name in treated if not_later(op.id, scan.first.id)}
 
+    def _total(self, scan: Scan) -> SumRange | None:
+        return scan.total(self._line.targets, self._treated(scan))
 
-def _treated(history: History, line: LineScans, scan: Scan) -> set[str]:
-    """Lesions that were treated locally since the baseline, before a scan."""
-    not_later = history.chronology.not_later
-    return {
-        lesion for record, lesion in line.treated if not_later(record.id, scan.first.id)
-    }
+    def _whole(self, scan: Scan) -> SumOfRecord | None:
+        """A sum to compare with; None where a target has no size."""
+        total = self._total(scan)
+        if total is None or total.high is None:
+            return None
+        return SumOfRecord(total, scan.records[0])
 
+    def _earlier(self, scan: Scan) -> Iterator[_Earlier]:
+        not_later, own = self._history.chronology.not_later, scan.first.id
+        for other, total in self._sums:
+            if other is scan:
+                continue
+            before = self._settled(other, scan)
+            if before is None:
+                before = not_later(other.first.id, own)
+                if not before and not_later(own, other.first.id):
+                    continue
+            elif not before:
+                continue
+            surely = before and not any(other is each for each in self._line.perhaps)
+            yield _Earlier(other, total, surely=surely)
 
-def _total(history: History, line: LineScans, scan: Scan) -> SumRange | None:
-    return scan.total(line.targets, _treated(history, line, scan))
+    def _settled(self, other: Scan, scan: Scan) -> bool | None:
+        """Whether days put one scan before another; None where they do not say it.
 
-
-def _whole(history: History, line: LineScans, scan: Scan | None) -> SumOfRecord | None:
-    """A sum to compare with; None where a target has no size."""
-    total = _total(history, line, scan) if scan else None
-    if scan is None or total is None or total.high is None:
-        return None
-    return SumOfRecord(total, scan.records[0])
-
-
-def _earlier(history: History, line: LineScans, scan: Scan) -> Iterator[_Earlier]:
-    not_later, own = history.chronology.not_later, scan.first.id
-    for other in (*line.on_line, *line.perhaps):
-        total = _whole(history, line, other)
-        if other is scan or total is None:
-            continue
-        if not_later(other.first.id, own):
-            yield _Earlier(total, surely=other not in line.perhaps)
-        elif not not_later(own, other.first.id):
-            yield _Earlier(total, surely=False)
+        Asked before the orders, because a line may have many scans.
+        """
+        first, last = self._days[id(scan)]
+        begins, ends = self._days[id(other)]
+        if ends is not None and first is not None and ends <= first:
+            return True
+        later = last is not None and begins is not None and last < begins
+        return False if later else None
 
 
 def _least(
     baseline: SumOfRecord | None, earlier: list[_Earlier]
 ) -> tuple[float | None, ...]:
     """The smallest sum before a scan, or its limits; None for a reading without one."""
-    sums = [(other.sum.total, other.surely) for other in earlier]
+    sums = [(other.sum.total, other.surely) for other in earlier if other.sum]
     if baseline is not None:
         sums.append((baseline.total, True))
     if not sums:
@@ -226,5 +254,5 @@ def _smallest(
     limits = {reading.smallest for reading in readings}
     if len(limits) != 1 or len(next(iter(limits))) != 1:
         return None
-    sums = [*filter(None, baselines), *(other.sum for other in earlier)]
+    sums = [*filter(None, baselines), *(each.sum for each in earlier if each.sum)]
     return min(sums, key=lambda each: each.total.low)

@@ -66,9 +66,9 @@ class SumRange(NamedTuple):
         return f"{' or '.join(f'{end:g}' for end in self.ends)} mm"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scan:
-    """Everything that one judge recorded of one date."""
+    """Everything that one judge recorded of one date; no two are equal."""
 
     assessments: tuple[Assessment, ...]
     """Of the whole disease, by criteria that add up diameters."""

@@ -216,9 +216,10 @@ def complete_but_measured(evidence: Evidence) -> Iterator[Match]:
         if (record.diameter and not _small_node(evidence, record))
         or (record.diameter is None and record.state is LesionState.PRESENT)
     ]
-    for assessed in by_size(evidence):
+    complete = (a for a in by_size(evidence) if a.response is Response.CR)
+    for assessed in complete:
         left = [r for r in sized if r.date.known and r.date == assessed.date]
-        if assessed.response is Response.CR and left:
+        if left:
             names = [f"{_lesion(evidence, r)}: {r.amount}" for r in left]
             yield Match(
                 (assessed.id, *(record.id for record in left)),
