@@ -106,3 +106,13 @@ def test_a_lesion_has_its_sizes_in_a_row_and_on_its_page() -> None:
     told = [getattr(block, "text", "") for block in liver.page]
     assert "5 May 2020, measured: 20 mm (-60.0 % from 50 mm)" in told
     assert "Mixed response on 5 May 2020: some lesions grew, others shrank" in told
+
+
+def test_each_assessor_is_told_with_the_best_of_their_own() -> None:
+    case = case_with(
+        judged("SD", FIRST, assessor="central review"),
+        judged("PR", SECOND, assessor="investigator"),
+    )
+    (row,) = lines(case).table.rows
+    told = [getattr(block, "text", "") for block in row.page]
+    assert "best response by assessor: central review SD; investigator PR" in told

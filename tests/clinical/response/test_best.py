@@ -3,7 +3,7 @@
 import pytest
 
 from clinical.response.scans import BASELINE, case_with, judged, stated, sums
-from clinical.small_case import case_of, line
+from clinical.small_case import assessment, case_of, line
 from timeline.case.chronology import Chronology
 from timeline.case.record import Entry
 from timeline.case.response_vocabulary import Response
@@ -122,3 +122,19 @@ def test_a_case_without_measurements_has_none_beside_what_is_reported() -> None:
     case = case_of(*line("a", "S-1", start="2020-01-10"), judged("PR", DAY_0))
     found = endpoints(case, Chronology.of(case)).line(1).best_response
     assert (found.text, found.measured) == ("PR", ())
+
+
+def test_each_assessor_has_a_best_response_unless_a_reading_was_accepted() -> None:
+    told = [("central review", "SD"), ("investigator", "PR"), ("investigator", "PD")]
+    dates = (DAY_0, DAY_0, DAY_28)
+    readings = [
+        assessment(f"r{n}", response, date, line="a", assessor=who)
+        for n, ((who, response), date) in enumerate(zip(told, dates, strict=True))
+    ]
+    assert reported(*readings).by_judge == (
+        ("central review", "SD"),
+        ("investigator", "PR"),
+    )
+    accepted = assessment("r9", "SD", DAY_56, line="a", accepted=True)
+    assert reported(*readings, accepted).by_judge == ()
+    assert reported(*readings[1:]).by_judge == ()

@@ -6,6 +6,7 @@ a response has to be confirmed is a setting. A category for one lesion is no res
 the disease, except progression. Rates belong to cohorts.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from timeline.case.records.assessment import Assessment
@@ -23,6 +24,7 @@ from timeline.clinical.endpoints.progression import outcome
 from timeline.clinical.endpoints.reported import reported_for
 from timeline.clinical.history import History, WholeLine
 from timeline.clinical.response.best import (
+    BEST_FIRST,
     MeasuredBest,
     TimePoint,
     best_of,
@@ -30,6 +32,7 @@ from timeline.clinical.response.best import (
     first_confirmation,
     measured_best,
 )
+from timeline.clinical.response.scan import judge_of
 
 _OBJECTIVE = (Response.CR, Response.PR)
 _CONTROL = (*_OBJECTIVE, Response.SD)
@@ -56,6 +59,8 @@ class BestResponse(NamedTuple):
     """Of CR and PR, whether a later assessment confirms it; None for all others."""
     measured: tuple[MeasuredBest, ...] = ()
     """What the measurements say, for each judge; empty where nothing was measured."""
+    by_judge: tuple[tuple[str, str], ...] = ()
+    """Who judged, and the best of what they state; empty for one judge at most."""
 
     @property
     def text(self) -> str:
@@ -76,11 +81,9 @@ def best_response(history: History, line: WholeLine) -> BestResponse:
         none is recorded, and at least SD where only disease control is reported, or
         where the dates leave open whether a response was confirmed that has to be.
     """
-    judged = _until_progression(history, line)
-    points = [
-        TimePoint(record.response or Response.NE, history.moment(record, "assessment"))
-        for record in judged
-    ]
+    assessments = [r for r in history.judged(line) if _of_the_disease(r)]
+    judged = _until_progression(history, line, assessments)
+    points = _points(history, judged)
     options = counted(points, history.start(line), history.settings)
     best = best_of(options)
     stated = next(iter(best)) if len(best) == 1 else None
@@ -108,7 +111,30 @@ def best_response(history: History, line: WholeLine) -> BestResponse:
         records=tuple(control if at_least_stable and control else same),
         confirmed=first_confirmation(points, stated, days) if stated else None,
         measured=measured_best(history, line),
+        by_judge=tuple(_by_judge(history, line, assessments)),
     )
+
+
+def _points(history: History, judged: list[Assessment]) -> list[TimePoint]:
+    return [
+        TimePoint(record.response or Response.NE, history.moment(record, "assessment"))
+        for record in judged
+    ]
+
+
+def _by_judge(
+    history: History, line: WholeLine, assessments: list[Assessment]
+) -> Iterator[tuple[str, str]]:
+    """The best of each judge, where several judged and no reading was accepted."""
+    judges = dict.fromkeys(judge_of(record) for record in assessments)
+    if len(judges) == 1 or any(record.accepted for record in assessments):
+        return
+    for judge in judges:
+        own = [record for record in assessments if judge_of(record) == judge]
+        points = _points(history, _until_progression(history, line, own))
+        best = best_of(counted(points, history.start(line), history.settings))
+        text = " or ".join(sorted(best, key=BEST_FIRST.index)) or "unknown"
+        yield judge.text or "not stated who", text
 
 
 def _of_the_disease(record: Assessment) -> bool:
@@ -117,9 +143,10 @@ def _of_the_disease(record: Assessment) -> bool:
     return record.lesion is None or record.category is Response.PD
 
 
-def _until_progression(history: History, line: WholeLine) -> list[Assessment]:
+def _until_progression(
+    history: History, line: WholeLine, judged: list[Assessment]
+) -> list[Assessment]:
     """Assessments of a line up to and including its first progression."""
-    judged = [record for record in history.judged(line) if _of_the_disease(record)]
     told = [event.record for event in history.declared(line)]
     worse = [history.rank(r) for r in told if not isinstance(r, Assessment)]
     worse += [history.rank(r) for r in judged if r.category is Response.PD]
@@ -144,7 +171,8 @@ def _controlled(
 
 def _stable_until_seen(history: History, line: WholeLine) -> Duration:
     """From the first dose to the last assessment that shows stable disease."""
-    judged = _until_progression(history, line)
+    assessments = [r for r in history.judged(line) if _of_the_disease(r)]
+    judged = _until_progression(history, line, assessments)
     stable = [record for record in judged if record.category in _CONTROL]
     return elapsed(history.start(line), history.moment(stable[-1], "stable disease"))
 

@@ -159,18 +159,19 @@ def scans_by_judge(case: Case) -> dict[Judge, tuple[Scan, ...]]:
     """
     kinds = (Assessment, LesionMeasurement)
     judged: list[Judged] = [r for kind in kinds for r in case.of_kind(kind)]
-    judges = {_judge(r) for r in judged if _counts(r)} - {Judge()}
+    judges = {judge_of(r) for r in judged if _counts(r)} - {Judge()}
     if len(judges) <= 1:
         accepted = {r.id for kind in kinds for r in readings_that_count(case, kind)}
         own = [r for r in judged if r.id in accepted]
         return {next(iter(judges), Judge()): _scans(case, own)}
     by_judge: dict[Judge, list[Judged]] = defaultdict(list)
     for record in judged:
-        by_judge[_judge(record)].append(record)
+        by_judge[judge_of(record)].append(record)
     return {judge: _scans(case, own) for judge, own in by_judge.items()}
 
 
-def _judge(record: Judged) -> Judge:
+def judge_of(record: Judged) -> Judge:
+    """Who judged or measured it."""
     return Judge(record.assessor, record.reader)
 
 

@@ -102,6 +102,9 @@ def _details(review: Review, line: LineEndpoints) -> Iterator[Sentence]:
     yield from (Sentence(text, 1) for text in _given(review, line))
     best = response_in_words(line.best_response, review.settings)
     yield Sentence(f"best response: {best}", 1)
+    if line.best_response.by_judge:
+        told = (f"{judge} {best}" for judge, best in line.best_response.by_judge)
+        yield Sentence(f"best response by assessor: {'; '.join(told)}", 1)
     if measured := "; ".join(map(best_in_words, line.best_response.measured)):
         yield Sentence(f"best response by measurement: {measured}", 1)
     for name, endpoint in _lengths(line):
@@ -314,6 +317,7 @@ def _data(review: Review, line: LineEndpoints) -> dict[str, Any]:
         "clinical_benefit": best.clinical_benefit,
         "best_response_uses_narrative": best.uses_narrative,
         "best_response_confirmed": best.confirmed,
+        "best_response_by_judge": dict(best.by_judge),
         "best_response_measured": [_measured_data(each) for each in best.measured],
         "age_at_start": age_data(review, f"{first.line.id}.start"),
         "records": list(dict.fromkeys(r for p in line.parts for r in p.records)),
