@@ -52,10 +52,10 @@ def test_each_scan_has_both_side_by_side() -> None:
 def test_a_line_has_the_best_of_both() -> None:
     case = case_with(SUMS)
     (row,) = lines(case).table.rows
-    told = [getattr(block, "text", "") for block in row.page]
+    sentences = [getattr(block, "text", "") for block in row.page]
     assert row.cells[7] == "SD"
-    assert "best response: SD; disease control: yes" in told
-    assert "best response by measurement: PR, not confirmed" in told
+    assert "best response: SD; disease control: yes" in sentences
+    assert "best response by measurement: PR, not confirmed" in sentences
 
 
 @pytest.mark.parametrize(
@@ -103,9 +103,9 @@ def test_a_lesion_has_its_sizes_in_a_row_and_on_its_page() -> None:
     section = lesions_section(review(case_with(lesions, *seen)))
     liver, lung = section.table.rows
     assert (liver.cells[2], lung.cells[2]) == ("50 > 20 > 28", "20 > 30")
-    told = [getattr(block, "text", "") for block in liver.page]
-    assert "5 May 2020, measured: 20 mm (-60.0 % from 50 mm)" in told
-    assert "Mixed response on 5 May 2020: some lesions grew, others shrank" in told
+    sentences = [getattr(block, "text", "") for block in liver.page]
+    assert "5 May 2020, measured: 20 mm (-60.0 % from 50 mm)" in sentences
+    assert "Mixed response on 5 May 2020: some lesions grew, others shrank" in sentences
 
 
 def test_each_assessor_is_told_with_the_best_of_their_own() -> None:
@@ -114,5 +114,5 @@ def test_each_assessor_is_told_with_the_best_of_their_own() -> None:
         judged("PR", SECOND, assessor="investigator"),
     )
     (row,) = lines(case).table.rows
-    told = [getattr(block, "text", "") for block in row.page]
-    assert "best response by assessor: central review SD; investigator PR" in told
+    sentences = [getattr(block, "text", "") for block in row.page]
+    assert "best response by assessor: central review SD; investigator PR" in sentences

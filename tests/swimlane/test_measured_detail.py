@@ -30,10 +30,10 @@ def test_an_assessment_has_both() -> None:
         judged("SD", FIRST, sum_of_diameters=60),
         judged("PD", SECOND, sum_of_diameters=75),
     ]
-    told = details(case_with(scans))
-    assert told[f"j-{FIRST}"]["Response"] == "SD"
-    assert told[f"j-{FIRST}"]["By measurement"] == "PR (60 mm, -40.0 %)"
-    assert told[f"j-{SECOND}"]["By measurement"] == "PD (75 mm, +25.0 %, +15 mm)"
+    hovers = details(case_with(scans))
+    assert hovers[f"j-{FIRST}"]["Response"] == "SD"
+    assert hovers[f"j-{FIRST}"]["By measurement"] == "PR (60 mm, -40.0 %)"
+    assert hovers[f"j-{SECOND}"]["By measurement"] == "PD (75 mm, +25.0 %, +15 mm)"
 
 
 def test_a_sum_of_measured_lesions_has_it_too() -> None:
@@ -44,8 +44,8 @@ def test_a_sum_of_measured_lesions_has_it_too() -> None:
 def test_it_is_said_in_the_language_of_the_picture() -> None:
     """Both categories are possible: the baseline is of the month of the first dose."""
     case = case_with(stated(100, "2020-01"), judged("SD", FIRST, sum_of_diameters=60))
-    told = details(case, Language.DE)[f"j-{FIRST}"]
-    assert told["Nach Messung"] == "PR / ? (60 mm)"
+    hovers = details(case, Language.DE)[f"j-{FIRST}"]
+    assert hovers["Nach Messung"] == "PR / ? (60 mm)"
 
 
 def test_what_nothing_was_measured_of_says_nothing() -> None:

@@ -28,8 +28,10 @@ def detail(placing: Placing, record: Entry) -> Detail:
     long, and a hover has no room for them.
     """
     specs = field_specs(type(record))
-    told = _filled(placing, record, (spec for spec in specs if spec.name not in _LAST))
-    return (*told, *measured(placing, record)) if _is_whole(record) else told
+    stated = _filled(
+        placing, record, (spec for spec in specs if spec.name not in _LAST)
+    )
+    return (*stated, *measured(placing, record)) if _is_whole(record) else stated
 
 
 def _is_whole(record: Entry) -> bool:
@@ -40,9 +42,9 @@ def _is_whole(record: Entry) -> bool:
 def measured(placing: Placing, record: Entry) -> Detail:
     """The response that follows from what was measured on the scan of a record."""
     course = response_course_of(placing.case, placing.chronology, placing.settings)
-    told = (measured_in_numbers(r) for r in course if record.id in r.scan.records)
+    categories = (measured_in_numbers(r) for r in course if record.id in r.scan.records)
     name = placing.word("detail.measured")
-    return tuple((name, words) for words in dict.fromkeys(told) if words)
+    return tuple((name, words) for words in dict.fromkeys(categories) if words)
 
 
 def own_fields(placing: Placing, record: Entry) -> Detail:

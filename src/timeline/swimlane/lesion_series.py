@@ -36,8 +36,8 @@ def sum_series(placing: Placing) -> tuple[Series, ...]:
             continue
         if when(record, "date") not in dates:
             point = _point(placing, record, diameter)
-            told = (*point.detail, *measured(placing, record))
-            points.append(replace(point, detail=told))
+            fields = (*point.detail, *measured(placing, record))
+            points.append(replace(point, detail=fields))
     if len(points) < _LEAST:
         return ()
     return (_series(placing.word("panel.sum"), points),)

@@ -18,7 +18,7 @@ from timeline.clinical.settings import DEFAULTS, Settings
 FOUR_WEEKS = Settings(minimum_stable_days=28)
 """The templates of admiralonco ask for SD 28 days after the reference date (verify)."""
 ASSESSORS = {"INDEPENDENT ASSESSOR": "central review", "INVESTIGATOR": "investigator"}
-Told = tuple[str, str, dict[str, object]]
+Judgement = tuple[str, str, dict[str, object]]
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -54,10 +54,12 @@ def assessed(shared_data: Path) -> dict[str, list[dict[str, str]]]:
     return by_subject
 
 
-def best(start: str, told: Iterable[Told], settings: Settings) -> BestResponse:
+def best(
+    start: str, judgements: Iterable[Judgement], settings: Settings
+) -> BestResponse:
     entries = [
         assessment(f"r{number}", category, date, line="drug", **by)
-        for number, (date, category, by) in enumerate(told)
+        for number, (date, category, by) in enumerate(judgements)
     ]
     case = [*line("drug", "xanomeline", start=start), *entries]
     return computed(*case, settings=settings).line(1).best_response
@@ -84,15 +86,17 @@ def test_best_responses_that_were_published(
     settings: Settings,
     differing: dict[str, tuple[str, str]],
 ) -> None:
-    told: dict[str, list[Told]] = defaultdict(list)
+    judgements: dict[str, list[Judgement]] = defaultdict(list)
     for row in analysed:
         if row["PARAMCD"] == "OVR":
-            told[row["USUBJID"]].append((row["ADT"], row["AVALC"], {}))
-    found = {who: best(started[who], told[who], settings) for who in published}
-    assert len(found) == 8
+            judgements[row["USUBJID"]].append((row["ADT"], row["AVALC"], {}))
+    by_subject = {
+        who: best(started[who], judgements[who], settings) for who in published
+    }
+    assert len(by_subject) == 8
     assert {
         who: (ours.text, published[who]["AVALC"])
-        for who, ours in found.items()
+        for who, ours in by_subject.items()
         if ours.text != published[who]["AVALC"]
     } == differing
 
@@ -104,13 +108,13 @@ def test_the_first_scan_that_shows_it_is_theirs(
 ) -> None:
     """The date that they give is that of the first scan which shows the category."""
     for who, row in published.items():
-        told = [
+        judgements: list[Judgement] = [
             (r["ADT"], r["AVALC"], {})
             for r in analysed
             if r["USUBJID"] == who and r["PARAMCD"] == "OVR"
         ]
-        first = best(started[who], told, FOUR_WEEKS).records[0]
-        assert told[int(first[1:])][0] == row["ADT"]
+        first = best(started[who], judgements, FOUR_WEEKS).records[0]
+        assert judgements[int(first[1:])][0] == row["ADT"]
 
 
 def test_which_responses_a_later_scan_confirms(
@@ -119,16 +123,16 @@ def test_which_responses_a_later_scan_confirms(
     published: dict[str, dict[str, str]],
 ) -> None:
     """PR on 23 April, NE, PR on 4 June: 42 days. No CR has a second one after it."""
-    found = {}
+    by_subject = {}
     for who in published:
-        told = [
+        judgements: list[Judgement] = [
             (r["ADT"], r["AVALC"], {})
             for r in analysed
             if r["USUBJID"] == who and r["PARAMCD"] == "OVR"
         ]
-        if answer := best(started[who], told, FOUR_WEEKS).confirmed:
-            found[who] = answer
-    assert found == {
+        if answer := best(started[who], judgements, FOUR_WEEKS).confirmed:
+            by_subject[who] = answer
+    assert by_subject == {
         "01-701-1015": LimitAnswer.NO,
         "01-701-1115": LimitAnswer.NO,
         "01-701-1118": LimitAnswer.YES,
@@ -136,7 +140,7 @@ def test_which_responses_a_later_scan_confirms(
     }
 
 
-def readings(told: list[dict[str, str]], *, accepted: bool) -> list[Told]:
+def readings(judgements: list[dict[str, str]], *, accepted: bool) -> list[Judgement]:
     """Rows of the RS domain with who judged them, and which was accepted if asked."""
     return [
         (
@@ -148,7 +152,7 @@ def readings(told: list[dict[str, str]], *, accepted: bool) -> list[Told]:
                 "accepted": True if accepted and row["RSACPTFL"] == "Y" else None,
             },
         )
-        for row in told
+        for row in judgements
     ]
 
 
@@ -157,11 +161,11 @@ def test_the_accepted_readings_give_the_published_best(
     published: dict[str, dict[str, str]],
     assessed: dict[str, list[dict[str, str]]],
 ) -> None:
-    found = {
-        who: best(started[who], readings(told, accepted=True), FOUR_WEEKS).text
-        for who, told in assessed.items()
+    by_subject = {
+        who: best(started[who], readings(judgements, accepted=True), FOUR_WEEKS).text
+        for who, judgements in assessed.items()
     }
-    assert found == {who: row["AVALC"] for who, row in published.items()}
+    assert by_subject == {who: row["AVALC"] for who, row in published.items()}
 
 
 def test_one_reader_of_24_differs_from_what_was_published(
@@ -172,9 +176,9 @@ def test_one_reader_of_24_differs_from_what_was_published(
     """Radiologist 1 calls week 6 of subject 1028 NE, and the accepted reader PD."""
     differing = {}
     readers = 0
-    for who, told in assessed.items():
+    for who, judgements in assessed.items():
         by_reader: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
-        for row in told:
+        for row in judgements:
             by_reader[row["RSEVAL"], row["RSEVALID"]].append(row)
         readers += len(by_reader)
         for (_, reader), own in by_reader.items():

@@ -12,6 +12,7 @@ from timeline.clinical.settings import DEFAULTS, Settings
 
 LINE = line("a", "S-1", start="2020-01-10", stop="2020-12-01")
 BASELINE = "2020-01-05"
+Records = list[Entry | Iterable[Entry]]
 DATES = ("2020-03-05", "2020-05-05", "2020-07-05", "2020-09-05")
 FIRST_DATE = DATES[0]
 
@@ -35,9 +36,9 @@ def lesion(name: str, **more: object) -> Entry:
 def size(name: str, date: str, diameter: float | None = None, **more: object) -> Entry:
     """One lesion on one date; its role stands in its own record."""
     values = {"lesion": name, "date": date, "diameter": diameter, **more}
-    told = more.get("assessor") or more.get("axis") or values.pop("number", "")
+    mark = more.get("assessor") or more.get("axis") or values.pop("number", "")
     return record(
-        "lesion_measurement", f"{name}-{date}-{str(told).split(' ')[0]}", **values
+        "lesion_measurement", f"{name}-{date}-{str(mark).split(' ')[0]}", **values
     )
 
 

@@ -38,20 +38,23 @@ def measured(*entries: Entry, settings: Settings = DEFAULTS) -> MeasuredBest:
 def test_the_best_goes_as_far_as_the_first_progression(
     millimetres: tuple[float, ...], best: Response
 ) -> None:
-    found = reported(*sums(*millimetres))
-    assert (found.stated, found.measured[0].category) == (None, best)
+    line_best = reported(*sums(*millimetres))
+    assert (line_best.stated, line_best.measured[0].category) == (None, best)
 
 
 def test_both_stand_beside_each_other() -> None:
     scans = [stated(100, BASELINE), judged("SD", "2020-03-05", sum_of_diameters=60)]
-    found = reported(*scans)
-    assert (found.category, found.measured[0].category) == (Response.SD, Response.PR)
+    line_best = reported(*scans)
+    assert (line_best.category, line_best.measured[0].category) == (
+        Response.SD,
+        Response.PR,
+    )
 
 
 def test_a_scan_without_anything_to_compare_leaves_the_best_open() -> None:
     scans = [stated(50, "2020-03-05"), stated(62, "2020-05-05")]
-    found = measured(*scans)
-    assert (found.category, found.text) == (None, "not known")
+    line_best = measured(*scans)
+    assert (line_best.category, line_best.text) == (None, "not known")
 
 
 def test_stable_disease_too_soon_is_not_evaluable_by_measurement_too() -> None:
@@ -61,8 +64,8 @@ def test_stable_disease_too_soon_is_not_evaluable_by_measurement_too() -> None:
     assert measured(*sums(100, 90), settings=soon).category is Response.NE
 
 
-def responses(*told: tuple[str, str]) -> list[Entry]:
-    return [judged(response, date) for response, date in told]
+def responses(*categories: tuple[str, str]) -> list[Entry]:
+    return [judged(response, date) for response, date in categories]
 
 
 DAY_0, DAY_27, DAY_28, DAY_56 = "2020-03-01", "2020-03-28", "2020-03-29", "2020-04-26"
@@ -84,52 +87,56 @@ TABLE_3 = [
 ]
 
 
-@pytest.mark.parametrize(("told", "confirmed", "best"), TABLE_3)
+@pytest.mark.parametrize(("categories", "confirmed", "best"), TABLE_3)
 def test_the_table_of_confirmed_best_responses(
-    told: list[tuple[str, str]],
+    categories: list[tuple[str, str]],
     confirmed: LimitAnswer | None,
     best: Response | None,
 ) -> None:
-    assert reported(*responses(*told)).confirmed is confirmed
-    found = reported(*responses(*told), settings=CONFIRMED)
-    assert found.category is best
-    assert found.at_least_stable is (best is None)
+    assert reported(*responses(*categories)).confirmed is confirmed
+    line_best = reported(*responses(*categories), settings=CONFIRMED)
+    assert line_best.category is best
+    assert line_best.at_least_stable is (best is None)
 
 
 def test_a_partial_response_that_becomes_complete_is_confirmed() -> None:
     """Table 3: PR, then CR is PR; the CR has no scan of its own that confirms it."""
-    told = responses(("PR", DAY_0), ("CR", DAY_28))
-    assert reported(*told, settings=CONFIRMED).category is Response.PR
-    assert reported(*told).category is Response.CR
+    categories = responses(("PR", DAY_0), ("CR", DAY_28))
+    assert reported(*categories, settings=CONFIRMED).category is Response.PR
+    assert reported(*categories).category is Response.CR
 
 
 def test_an_unconfirmed_response_too_soon_for_stable_disease_is_ne() -> None:
     settings = Settings(unconfirmed_counts=False, minimum_stable_days=60)
-    told = responses(("PR", DAY_0), ("PD", DAY_27))
-    assert reported(*told, settings=settings).category is Response.PD
-    alone = reported(*told[:1], settings=settings)
+    categories = responses(("PR", DAY_0), ("PD", DAY_27))
+    assert reported(*categories, settings=settings).category is Response.PD
+    alone = reported(*categories[:1], settings=settings)
     assert (alone.category, alone.disease_control) == (Response.NE, OPEN)
 
 
 def test_unconfirmed_responses_control_the_disease() -> None:
-    found = reported(*responses(("PR", DAY_0)), settings=CONFIRMED)
-    assert (found.category, found.disease_control) == (Response.SD, YES)
+    line_best = reported(*responses(("PR", DAY_0)), settings=CONFIRMED)
+    assert (line_best.category, line_best.disease_control) == (Response.SD, YES)
     least = Settings(unconfirmed_counts=False, minimum_stable_days=30)
     assert reported(*responses(("PR", DAY_0)), settings=least).disease_control is YES
 
 
 def test_a_case_without_measurements_has_none_beside_what_is_reported() -> None:
     case = case_of(*line("a", "S-1", start="2020-01-10"), judged("PR", DAY_0))
-    found = endpoints(case, Chronology.of(case)).line(1).best_response
-    assert (found.text, found.measured) == ("PR", ())
+    line_best = endpoints(case, Chronology.of(case)).line(1).best_response
+    assert (line_best.text, line_best.measured) == ("PR", ())
 
 
 def test_each_assessor_has_a_best_response_unless_a_reading_was_accepted() -> None:
-    told = [("central review", "SD"), ("investigator", "PR"), ("investigator", "PD")]
+    categories = [
+        ("central review", "SD"),
+        ("investigator", "PR"),
+        ("investigator", "PD"),
+    ]
     dates = (DAY_0, DAY_0, DAY_28)
     readings = [
         assessment(f"r{n}", response, date, line="a", assessor=who)
-        for n, ((who, response), date) in enumerate(zip(told, dates, strict=True))
+        for n, ((who, response), date) in enumerate(zip(categories, dates, strict=True))
     ]
     assert reported(*readings).by_judge == (
         ("central review", "SD"),

@@ -51,16 +51,16 @@ def test_another_new_lesion_confirms() -> None:
         stated(90, date, criteria="iRECIST", new_lesion=True)
         for date in (FIRST, SECOND)
     ]
-    found = course(stated(100, BASELINE), scans)
-    assert [each.text for each in found] == ["iUPD", "iCPD"]
+    responses = course(stated(100, BASELINE), scans)
+    assert [each.text for each in responses] == ["iUPD", "iCPD"]
 
 
 def events(*responses: str) -> list[tuple[str, ProgressionCriterion]]:
-    told = [
+    assessments = [
         judged(response, date, criteria="iRECIST")
         for response, date in zip(responses, DATES, strict=False)
     ]
-    case = case_of(*line("a", "S-1", start="2020-01-10"), *told)
+    case = case_of(*line("a", "S-1", start="2020-01-10"), *assessments)
     return [(e.record.id, e.criterion) for e in progressions(case)]
 
 

@@ -5,6 +5,7 @@ import pytest
 from clinical.response.scans import (
     BASELINE,
     DATES,
+    Records,
     course,
     judged,
     lesion,
@@ -109,7 +110,7 @@ def test_a_lesion_that_merged_is_part_of_the_other() -> None:
 def test_a_target_that_is_not_evaluable_leaves_ne_unless_pd_is_certain() -> None:
     """Of 50 mm, 40 mm are left without one target: it could be anything. 60 mm of one
     target alone are PD, whatever the other adds."""
-    two = [LIVER, lesion("lung"), sizes("lung", 20)]
+    two: Records = [LIVER, lesion("lung"), sizes("lung", 20)]
     unseen = size("lung", FIRST, state="not evaluable")
     assert texts(*two, sizes("liver", 30, 40), unseen) == ["NE"]
     assert texts(*two, sizes("liver", 30, 60), unseen) == ["PD"]
@@ -147,7 +148,7 @@ def test_progression_of_a_non_target_is_pd_as_recorded() -> None:
     bone = lesion("bone", target=False)
     worse = record("progression", "worse", date=FIRST, lesion="bone")
     seen = [size("bone", date, state="present") for date in (BASELINE, FIRST)]
-    lesions = [LIVER, bone, sizes("liver", 40, 20)]
+    lesions: Records = [LIVER, bone, sizes("liver", 40, 20)]
     (response,) = course(*lesions, *seen, worse)
     assert (response.text, response.worse) == ("PD", ("worse",))
     elsewhere = record("progression", "worse", date=SECOND, lesion="bone")
@@ -168,14 +169,14 @@ def test_a_target_that_was_treated_locally_is_no_longer_evaluable() -> None:
     resected = record(
         "local_intervention", "op", type="surgery", date="2020-02-20", lesion="liver"
     )
-    gone = [LIVER, sizes("liver", 40, 0), stated(0, FIRST)]
+    gone: Records = [LIVER, sizes("liver", 40, 0), stated(0, FIRST)]
     assert texts(*gone, resected) == ["NE"]
     assert texts(*gone) == ["CR"]
 
 
 def test_two_sums_of_one_date_leave_each_category_open() -> None:
     """Stated are 60 mm of 100, and the lesion measures 75: PR or SD."""
-    measured = [LIVER, sizes("liver", 100, 75), stated(60, FIRST)]
+    measured: Records = [LIVER, sizes("liver", 100, 75), stated(60, FIRST)]
     assert texts(*measured) == ["PR or SD"]
     twice = [size("liver", FIRST, mm, number=mm) for mm in (60, 65)]
     assert texts(LIVER, sizes("liver", 100), twice) == ["PR"]
@@ -226,9 +227,9 @@ def test_sums_in_an_open_order_give_every_category() -> None:
     """50 mm in March or April, 60 mm on 15 March: PD only if the 50 came first."""
     window = "[2020-03-01..2020-04-30]"
     early = record("assessment", "early", sum_of_diameters=50, date=window)
-    found = course(stated(100, BASELINE), stated(60, "2020-03-15"), early)
-    told = {r.total.low: r.text for r in found if r.total}
-    assert told == {50: "PR", 60: "PR or PD"}
+    responses = course(stated(100, BASELINE), stated(60, "2020-03-15"), early)
+    by_sum = {r.total.low: r.text for r in responses if r.total}
+    assert by_sum == {50: "PR", 60: "PR or PD"}
 
 
 def test_an_order_settles_which_scan_came_first() -> None:
@@ -243,14 +244,14 @@ def test_each_judge_has_a_course_of_their_own() -> None:
     for assessor, last in (("investigator", 70), ("central review", 71)):
         for date, mm in ((BASELINE, 100), (FIRST, last)):
             mine.append(size("liver", date, mm, assessor=assessor))
-    told = {r.judge.text: r.text for r in course(LIVER, mine)}
-    assert told == {"investigator": "PR", "central review": "SD"}
+    by_judge = {r.judge.text: r.text for r in course(LIVER, mine)}
+    assert by_judge == {"investigator": "PR", "central review": "SD"}
 
 
 def test_another_line_has_a_baseline_and_a_smallest_sum_of_its_own() -> None:
     second = line("b", "gemcitabine", start="2020-05-10")
-    found = course(sums(100, 50, 75, 60), second)
-    assert [(r.line, r.text) for r in found] == [(1, "PR"), (1, "PD"), (2, "SD")]
+    responses = course(sums(100, 50, 75, 60), second)
+    assert [(r.line, r.text) for r in responses] == [(1, "PR"), (1, "PD"), (2, "SD")]
 
 
 def test_criteria_that_add_up_no_diameters_are_left_alone() -> None:

@@ -26,10 +26,10 @@ def scan(number: int, date: str, millimetres: float) -> Entry:
     return record("assessment", f"s{number}", **values)
 
 
-def told(dates: list[str], sums: list[float]) -> dict[str, MeasuredResponse]:
+def measured(dates: list[str], sums: list[float]) -> dict[str, MeasuredResponse]:
     pairs = zip(dates, sums, strict=True)
-    found = course([scan(n, date, mm) for n, (date, mm) in enumerate(pairs)])
-    return {each.record.id: each for each in found}
+    responses = course([scan(n, date, mm) for n, (date, mm) in enumerate(pairs)])
+    return {each.record.id: each for each in responses}
 
 
 def day(offset: int) -> str:
@@ -49,12 +49,12 @@ def test_an_open_date_leaves_every_category_that_a_day_gives(
     scans: list[tuple[tuple[int, int], float]],
 ) -> None:
     sums = [mm for _, mm in scans]
-    left = told([window(*days) for days, _ in scans], sums)
+    left = measured([window(*days) for days, _ in scans], sums)
     tried = [range(first, first + length + 1, STEP) for (first, length), _ in scans]
     for offsets in product(*tried):
         if len(set(offsets)) < len(offsets):
             continue  # scans of one day are one scan
-        for name, exact in told([day(offset) for offset in offsets], sums).items():
+        for name, exact in measured([day(offset) for offset in offsets], sums).items():
             if name in left:
                 assert set(exact.categories) <= set(left[name].categories), offsets
                 assert left[name].unknown >= exact.unknown, offsets

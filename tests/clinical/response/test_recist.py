@@ -40,7 +40,8 @@ CR, PR, SD, PD, NE = (
     Response.NE,
 )
 NON = Response.NON_CR_NON_PD
-TABLE_1 = [
+Rows = list[tuple[Response | None, NonTarget, bool, Response]]
+TABLE_1: Rows = [
     (CR, NonTarget.CR, False, CR),
     (CR, NonTarget.NONE, False, CR),
     (CR, NonTarget.PRESENT, False, PR),
@@ -54,7 +55,7 @@ TABLE_1 = [
     (PR, NonTarget.PD, False, PD),
     (CR, NonTarget.CR, True, PD),
 ]
-TABLE_2 = [
+TABLE_2: Rows = [
     (None, NonTarget.CR, False, CR),
     (None, NonTarget.PRESENT, False, NON),
     (None, NonTarget.UNKNOWN, False, NE),

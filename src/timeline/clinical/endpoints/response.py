@@ -147,8 +147,8 @@ def _until_progression(
     history: History, line: WholeLine, judged: list[Assessment]
 ) -> list[Assessment]:
     """Assessments of a line up to and including its first progression."""
-    told = [event.record for event in history.declared(line)]
-    worse = [history.rank(r) for r in told if not isinstance(r, Assessment)]
+    declared = [event.record for event in history.declared(line)]
+    worse = [history.rank(r) for r in declared if not isinstance(r, Assessment)]
     worse += [history.rank(r) for r in judged if r.category is Response.PD]
     first = min(worse, default=None)
     return [r for r in judged if first is None or history.rank(r) <= first]

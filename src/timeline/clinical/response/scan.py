@@ -125,8 +125,8 @@ class Scan:
         Args:
             known: The lesions at the baseline.
         """
-        told = (*self.assessments, *self.progressions)
-        stated = [r.id for r in told if getattr(r, "new_lesion", None)]
+        judgements = (*self.assessments, *self.progressions)
+        stated = [r.id for r in judgements if getattr(r, "new_lesion", None)]
         seen = [
             m.id
             for m in self.measurements

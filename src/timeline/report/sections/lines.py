@@ -103,8 +103,8 @@ def _details(review: Review, line: LineEndpoints) -> Iterator[Sentence]:
     best = response_in_words(line.best_response, review.settings)
     yield Sentence(f"best response: {best}", 1)
     if line.best_response.by_judge:
-        told = (f"{judge} {best}" for judge, best in line.best_response.by_judge)
-        yield Sentence(f"best response by assessor: {'; '.join(told)}", 1)
+        bests = (f"{judge} {best}" for judge, best in line.best_response.by_judge)
+        yield Sentence(f"best response by assessor: {'; '.join(bests)}", 1)
     if measured := "; ".join(map(best_in_words, line.best_response.measured)):
         yield Sentence(f"best response by measurement: {measured}", 1)
     for name, endpoint in _lengths(line):

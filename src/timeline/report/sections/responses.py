@@ -50,8 +50,8 @@ def _reported(response: MeasuredResponse) -> str:
 
 def _measured(review: Review, response: MeasuredResponse) -> str:
     words, mixed = measured_in_words(review.case, response), response.mixed
-    told = mixed_in_words(review.case, mixed) if mixed else ""
-    return "; ".join(filter(None, (words, response.judge.text, told)))
+    contrast = mixed_in_words(review.case, mixed) if mixed else ""
+    return "; ".join(filter(None, (words, response.judge.text, contrast)))
 
 
 def _data(response: MeasuredResponse) -> dict[str, Any]:

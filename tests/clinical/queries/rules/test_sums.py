@@ -90,10 +90,10 @@ def test_progression_is_20_percent_and_5_mm_above_the_smallest_sum(
 ) -> None:
     """RECIST 1.1: 60 over 50 is 20 % and 10 mm; 24.5 over 20 is 22.5 % and 4.5 mm."""
     records = LINE, BASELINE, seen("a", smallest, "2023-04-03", "PR")
-    found = asked(
+    matches = asked(
         sums.growth_without_progression, *records, seen("b", now, "2023-06-03", "SD")
     )
-    assert [query.records for query in found] == [("b", "a")] * asks
+    assert [query.records for query in matches] == [("b", "a")] * asks
 
 
 def after(rule: Rule, baseline: str, response: str) -> list[Query]:
@@ -128,8 +128,8 @@ def called(response: str, date: str = "2023-04-03", **more: object) -> Entry:
 def questions(*entries: Entry) -> list[tuple[str, tuple[str, ...]]]:
     """Rule and records of what is asked about a category."""
     case = Case.of((PATIENT, LINE, *entries))
-    found = queries(case, Chronology(case), today=TODAY)
-    return [(q.rule, q.records) for q in found if q.field == "response"]
+    matches = queries(case, Chronology(case), today=TODAY)
+    return [(q.rule, q.records) for q in matches if q.field == "response"]
 
 
 @pytest.mark.parametrize(
@@ -176,15 +176,15 @@ def test_progression_of_another_lesion_beside_stable_disease_is_one_question() -
 
 def test_a_new_lesion_is_not_asked_about_as_growth_too() -> None:
     lesions = target(("2023-01-30", 50), ("2023-04-03", 60))
-    found = questions(*lesions, called("SD", new_lesion=True, criteria="RECIST 1.1"))
-    assert [rule for rule, _ in found] == ["new-lesion"]
+    matches = questions(*lesions, called("SD", new_lesion=True, criteria="RECIST 1.1"))
+    assert [rule for rule, _ in matches] == ["new-lesion"]
 
 
 def test_two_categories_of_one_scan_are_not_asked_about_by_measurement_too() -> None:
     lesions = target(("2023-01-30", 50), ("2023-04-03", 60))
     again = record("assessment", "scan-2", response="SD", date="2023-04-03")
-    found = questions(*lesions, called("PD"), again)
-    assert [rule for rule, _ in found] == ["two-responses"]
+    matches = questions(*lesions, called("PD"), again)
+    assert [rule for rule, _ in matches] == ["two-responses"]
 
 
 def test_what_the_measurements_leave_open_is_not_asked_about() -> None:

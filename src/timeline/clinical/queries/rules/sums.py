@@ -96,14 +96,14 @@ def growth_without_progression(evidence: Evidence) -> Iterator[Match]:
         if measured.grown:
             change = each.change(evidence.case, measured.smallest)
             other = measured.smallest.record if measured.smallest else ""
-            what = f"the sum of diameters grew {change}".strip()
+            sign = f"the sum of diameters grew {change}".strip()
             records: tuple[str, ...] = (record.id, other)
         else:
-            what = "progression of a non-target lesion is recorded of the same date"
+            sign = "progression of a non-target lesion is recorded of the same date"
             records = (record.id, *measured.worse)
         yield Match(
             records,
-            f"{sentence(named(record))}, yet {what}, which is PD.",
+            f"{sentence(named(record))}, yet {sign}, which is PD.",
             field="response",
         )
 
