@@ -21,6 +21,7 @@ _ROOMS = (
     ("", "Dates, patient, staging, course"),
     ("lines", "Lines of therapy"),
     ("endpoints", "Endpoints"),
+    ("response", "Response by measurement"),
     ("her2", "HER2"),
     ("markers", "Tumour markers"),
 )
@@ -38,6 +39,8 @@ _NO_RULE = {
     "endpoints.endpoint",
     "endpoints.case_endpoints",
     "endpoints.words",
+    "response.course",
+    "response.words",
     "her2.terms",
     "her2.evidence",
     "her2.classification",

@@ -1,10 +1,11 @@
-"""The findings and treatments of each lesion, in order.
+"""The findings, sizes and treatments of each lesion, in order.
 
 Local treatments are not lines of therapy (see the count of lines), so a lesion has a
-history of its own: when it was first seen, each progression, each treatment, and the
-time between treatments.
+history of its own: when it was first seen, its sizes, each progression, each treatment,
+and the time between treatments.
 """
 
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,11 +14,16 @@ from timeline.case.records.assessment import Assessment, Progression
 from timeline.case.records.finding import Finding, Lesion
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.intervention import LocalIntervention
+from timeline.case.records.measurement import LesionMeasurement
 from timeline.case.response_vocabulary import Response
+from timeline.clinical.course.accepted_readings import readings_that_count
 from timeline.clinical.course.judgements import judgement_text, when_in_words
 from timeline.clinical.course.ordered_line import is_treatment
 from timeline.clinical.durations import Duration
 from timeline.clinical.endpoints.intervals import interval
+from timeline.clinical.lesion_sums import size
+from timeline.clinical.response.course import response_course_of
+from timeline.clinical.response.measured import MeasuredResponse
 from timeline.clinical.review import Review
 
 
@@ -25,6 +31,7 @@ class LesionRole(StrEnum):
     """What an event is in the history of a lesion."""
 
     SEEN = "seen"
+    MEASURED = "measured"
     PROGRESSION = "progression"
     RESPONSE = "response"
     TREATMENT = "treatment"
@@ -51,6 +58,10 @@ class LesionHistory:
     lesion: Lesion
     events: tuple[LesionEvent, ...]
     """In order; undated ones where orders place them."""
+    sizes: tuple[float, ...] = ()
+    """Millimetres at each measurement that has one, in order."""
+    mixed: tuple[str, ...] = ()
+    """When it grew or shrank while others did the opposite."""
 
     def of(self, role: LesionRole) -> tuple[LesionEvent, ...]:
         """The events of one role, in order."""
@@ -58,8 +69,9 @@ class LesionHistory:
 
     @property
     def first_seen(self) -> LesionEvent | None:
-        """The first image or report of it; None where none is recorded."""
-        return next(iter(self.of(LesionRole.SEEN)), None)
+        """The first image, report or size of it; None where none is recorded."""
+        seen = (LesionRole.SEEN, LesionRole.MEASURED)
+        return next((event for event in self.events if event.role in seen), None)
 
 
 def lesion_histories(review: Review) -> tuple[LesionHistory, ...]:
@@ -71,23 +83,64 @@ def lesion_histories(review: Review) -> tuple[LesionHistory, ...]:
     Returns:
         One history for each recorded lesion, in the order in which they were recorded.
     """
-    lesions = review.case.of_kind(Lesion)
-    return tuple(LesionHistory(lesion, _events(review, lesion)) for lesion in lesions)
+    course = response_course_of(review.case, review.chronology, review.settings)
+    changes = {
+        (change.lesion, record): change.text
+        for response in course
+        for change in response.changes
+        for record in response.scan.records
+    }
+    counted = {m.id for m in readings_that_count(review.case, LesionMeasurement)}
+    mixed = [(r, r.mixed.lesions) for r in course if r.mixed]
+    return tuple(
+        _history(review, lesion, changes, counted, mixed)
+        for lesion in review.case.of_kind(Lesion)
+    )
+
+
+def _history(
+    review: Review,
+    lesion: Lesion,
+    changes: Mapping[tuple[str, str], str],
+    counted: Collection[str],
+    mixed: Iterable[tuple[MeasuredResponse, tuple[str, ...]]],
+) -> LesionHistory:
+    records = lesion_records(review, lesion)
+    sizes = (
+        size(record)
+        for record in records
+        if isinstance(record, LesionMeasurement) and record.id in counted
+    )
+    own = (response.record for response, lesions in mixed if lesion.id in lesions)
+    return LesionHistory(
+        lesion,
+        _events(review, lesion, records, changes),
+        tuple(each for each in sizes if each is not None),
+        tuple(when_in_words(review, record) for record in own),
+    )
 
 
 def lesion_records(review: Review, lesion: Lesion) -> tuple[Record, ...]:
     """The records that name a lesion, in order."""
-    kinds = (Finding, Progression, Assessment, LocalIntervention, Her2Test)
+    kinds = (
+        *(Finding, Progression, Assessment, LesionMeasurement),
+        *(LocalIntervention, Her2Test),
+    )
     records = [r for kind in kinds for r in review.case.of_kind(kind)]
     on_lesion = [r for r in records if getattr(r, "lesion", None) == lesion.id]
     ordered = review.chronology.in_order(on_lesion)
     return tuple(record for record in ordered if isinstance(record, Record))
 
 
-def _events(review: Review, lesion: Lesion) -> tuple[LesionEvent, ...]:
+def _events(
+    review: Review,
+    lesion: Lesion,
+    records: Iterable[Record],
+    changes: Mapping[tuple[str, str], str],
+) -> tuple[LesionEvent, ...]:
     events = []
     before: Record | None = None
-    for record in lesion_records(review, lesion):
+    for record in records:
         role = _role(record)
         since = None
         if role is LesionRole.TREATMENT:
@@ -95,7 +148,9 @@ def _events(review: Review, lesion: Lesion) -> tuple[LesionEvent, ...]:
                 since = interval(review.chronology, before.id, record.id)
             before = record
         when = when_in_words(review, record)
-        events.append(LesionEvent(record.id, role, _text(record), when, since))
+        change = changes.get((lesion.id, record.id), "")
+        text = f"{_text(record)} ({change})" if change else _text(record)
+        events.append(LesionEvent(record.id, role, text, when, since))
     return tuple(events)
 
 
@@ -104,6 +159,8 @@ def _role(record: Record) -> LesionRole:
         return LesionRole.TREATMENT if is_treatment(record) else LesionRole.SAMPLE
     if isinstance(record, Her2Test):
         return LesionRole.SAMPLE
+    if isinstance(record, LesionMeasurement):
+        return LesionRole.MEASURED
     if isinstance(record, Assessment):
         worse = record.category is Response.PD
         return LesionRole.PROGRESSION if worse else LesionRole.RESPONSE

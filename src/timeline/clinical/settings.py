@@ -82,6 +82,35 @@ class Settings:
             "days",
         ),
     )
+    baseline_days: int | None = field(
+        default=28,
+        metadata=described(
+            "A baseline lies before the first dose by at most",
+            "An older scan is no baseline for responses by measurement (RECIST 1.1: "
+            "never more than four weeks). Off: the last scan before the first dose is "
+            "the baseline, however old it is.",
+            "days",
+        ),
+    )
+    confirmation_days: int = field(
+        default=28,
+        metadata=described(
+            "A response is confirmed after",
+            "CR and PR are confirmed by a second scan that shows them at least this "
+            "much later (RECIST 1.1, section 4.6: four weeks). So is progression by "
+            "iRECIST (Lancet Oncol 2017;18:e143).",
+            "days",
+        ),
+    )
+    unconfirmed_counts: bool = field(
+        default=True,
+        metadata=described(
+            "A response counts before it is confirmed",
+            "Whether CR and PR that were not confirmed are a best response. If not, "
+            "they count as SD, as trials without a control group ask for whose main "
+            "endpoint is response (RECIST 1.1, section 4.6 and table 3).",
+        ),
+    )
     clinical_benefit_weeks: int | None = field(
         default=None,
         metadata=described(

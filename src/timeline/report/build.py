@@ -25,6 +25,7 @@ from timeline.report.sections.queries import (
     settled_queries_section,
 )
 from timeline.report.sections.records import notes_section, records_section
+from timeline.report.sections.responses import responses_section
 from timeline.report.sections.staging import diagnosis_section, staging_section
 from timeline.report.sections.trials import trials_section
 
@@ -88,6 +89,7 @@ def _sections(review: Review) -> Iterator[ReportSection | None]:
     yield local_section(review)
     yield adverse_event_section(review)
     yield disease_section(review)
+    yield responses_section(review)
     yield follow_up_section(review)
     yield her2_section(review)
     yield from finding_sections(review)

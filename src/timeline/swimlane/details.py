@@ -8,7 +8,10 @@ from timeline.case.fields import FieldSpec, Role, field_specs, specs_by_name
 from timeline.case.partial_date import PartialDate
 from timeline.case.points import point
 from timeline.case.record import Entry, Record
+from timeline.case.records.assessment import Assessment
 from timeline.case.records.bookkeeping import Order
+from timeline.clinical.response.course import response_course_of
+from timeline.clinical.response.words import measured_in_numbers
 from timeline.swimlane.placing import Placing
 
 Detail = tuple[tuple[str, str], ...]
@@ -25,7 +28,23 @@ def detail(placing: Placing, record: Entry) -> Detail:
     long, and a hover has no room for them.
     """
     specs = field_specs(type(record))
-    return _filled(placing, record, (spec for spec in specs if spec.name not in _LAST))
+    stated = _filled(
+        placing, record, (spec for spec in specs if spec.name not in _LAST)
+    )
+    return (*stated, *measured(placing, record)) if _is_whole(record) else stated
+
+
+def _is_whole(record: Entry) -> bool:
+    """Whether it is about the whole disease on one scan."""
+    return isinstance(record, Assessment) and record.lesion is None
+
+
+def measured(placing: Placing, record: Entry) -> Detail:
+    """The response that follows from what was measured on the scan of a record."""
+    course = response_course_of(placing.case, placing.chronology, placing.settings)
+    categories = (measured_in_numbers(r) for r in course if record.id in r.scan.records)
+    name = placing.word("detail.measured")
+    return tuple((name, words) for words in dict.fromkeys(categories) if words)
 
 
 def own_fields(placing: Placing, record: Entry) -> Detail:

@@ -1,6 +1,7 @@
 """The size of lesions as curves: the sum of the targets, and each lesion by itself."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from timeline.case.record import Record
 from timeline.case.records.assessment import Assessment
@@ -8,7 +9,7 @@ from timeline.case.records.finding import Lesion
 from timeline.case.records.measurement import LesionMeasurement
 from timeline.clinical.course.accepted_readings import readings_that_count
 from timeline.clinical.lesion_sums import lesion_sums, size
-from timeline.swimlane.details import detail
+from timeline.swimlane.details import detail, measured
 from timeline.swimlane.model import Point, Series
 from timeline.swimlane.placing import Placing
 
@@ -34,7 +35,9 @@ def sum_series(placing: Placing) -> tuple[Series, ...]:
         if not isinstance(record, LesionMeasurement) or diameter is None:
             continue
         if when(record, "date") not in dates:
-            points.append(_point(placing, record, diameter))
+            point = _point(placing, record, diameter)
+            fields = (*point.detail, *measured(placing, record))
+            points.append(replace(point, detail=fields))
     if len(points) < _LEAST:
         return ()
     return (_series(placing.word("panel.sum"), points),)

@@ -14,7 +14,6 @@ from timeline.clinical.endpoints.case_endpoints import Endpoint, Endpoints
 from timeline.clinical.settings import IndexEvent, Settings
 
 RANDOMISED = Settings(index_event=IndexEvent.FIRST_SYSTEMIC)
-RESPONSES = {"NON-CR/NON-PD": "SD"}  # the category of disease without target lesions
 
 
 @dataclass
@@ -28,8 +27,7 @@ class Subject:
     def results(self) -> Endpoints:
         entries: list[Entry] = [*line("drug", "xanomeline", start=self.start)]
         for number, (day, response) in enumerate(self.responses):
-            category = RESPONSES.get(response, response)
-            entries.append(assessment(f"r{number}", category, day, line="drug"))
+            entries.append(assessment(f"r{number}", response, day, line="drug"))
         if self.died:
             entries.append(follow_up(self.died, "dead"))
         elif self.last_alive:

@@ -4,10 +4,9 @@ from clinical.small_case import case_of, record
 from timeline.case.chronology import Bounds
 from timeline.case.partial_date import UNKNOWN, PartialDate
 from timeline.case.vocabulary import Quantity
-from timeline.clinical.course.moment import Moment, first_of, last_of
+from timeline.clinical.course.moment import Moment, elapsed, first_of, last_of
 from timeline.clinical.durations import NOT_COMPUTABLE, Agreement, Duration
 from timeline.clinical.endpoints.endpoint import Endpoint
-from timeline.clinical.endpoints.measure import elapsed
 from timeline.clinical.endpoints.reported import reported_for
 
 MONTH = PartialDate.parse("2020-05")

@@ -11,6 +11,8 @@ import pytest
 
 from timeline.case.response_vocabulary import Response
 from timeline.clinical.case_state import case_state
+from timeline.clinical.response.course import response_course_of
+from timeline.clinical.response.words import measured_in_words
 from timeline.clinical.review import Review, review
 from timeline.clinical.summary import summary
 from timeline.exchange.case_file import read
@@ -133,3 +135,15 @@ def test_polysomy_does_not_hide_an_amplification() -> None:
     assert standing.entry.classification.her2_class.value == "positive"
     codes = [warning.code for warning in standing.entry.classification.warnings]
     assert "W-POLYSOMY" in codes
+
+
+def test_sums_of_100_60_and_75_mm_are_a_response_and_then_progression() -> None:
+    course = reviewed("Q-1")
+    found = response_course_of(course.case, course.chronology, course.settings)
+    assert [(r.record.id, r.text) for r in found] == [("b1", "PR"), ("b2", "PD")]
+    assert measured_in_words(course.case, found[1]) == (
+        "PD (75 mm, +25.0 % and +15 mm over the smallest sum of 60 mm)"
+    )
+    best = course.endpoints.line(1).best_response
+    assert (best.stated, best.measured[0].category) == (None, Response.PR)
+    assert not any(query.rule == "best-response" for query in course.open_queries)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from timeline.case.chronology import Bounds
 from timeline.case.partial_date import UNKNOWN, PartialDate
+from timeline.clinical.durations import NOT_COMPUTABLE, Duration, calendar_months
 
 
 class Moment(NamedTuple):
@@ -75,3 +76,38 @@ def _with_bounds(moment: Moment, bounds: Bounds, others: Sequence[Moment]) -> Mo
 def undated(label: str) -> Moment:
     """A moment of which nothing is known, with what is missing."""
     return Moment(Bounds(), UNKNOWN, label, ())
+
+
+def elapsed(start: Moment, end: Moment) -> Duration:
+    """Measure from one moment to a later one by their bounds alone.
+
+    Returns:
+        The range; not computable where it would only repeat what the records leave
+        open: two undated ends in overlapping windows, or no more than "0 or longer".
+    """
+    shortest, longest = least_days(start, end), -least_days(end, start)
+    both = not start.date.known and not end.date.known
+    duration = duration_of(shortest, longest, both_undated=both)
+    if not duration.computable:
+        return duration
+    return duration._replace(months_calendar=calendar_months(start.date, end.date))
+
+
+def least_days(start: Moment, end: Moment) -> float:
+    """The least days between the bounds of two moments; minus infinity if open."""
+    first, last = end.bounds.earliest, start.bounds.latest
+    return float("-inf") if first is None or last is None else first - last
+
+
+def duration_of(shortest: float, longest: float, *, both_undated: bool) -> Duration:
+    """The range; none where it would only repeat what the records leave open.
+
+    That is two undated ends in overlapping windows, or no more than "0 or longer".
+    """
+    if longest < 0:
+        return NOT_COMPUTABLE
+    days_min = max(0, int(shortest)) if shortest > float("-inf") else None
+    days_max = int(longest) if longest < float("inf") else None
+    if days_min == 0 and (both_undated or days_max is None):
+        return NOT_COMPUTABLE
+    return Duration(days_min, days_max)

@@ -1,13 +1,26 @@
 """Every record that says that the disease came back, grew or spread."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from timeline.case.case import Case
 from timeline.case.record import Record
 from timeline.case.records.assessment import Assessment, Progression
 from timeline.case.records.finding import Finding
-from timeline.case.response_vocabulary import Response
+from timeline.case.response_vocabulary import Criteria, Response
 from timeline.clinical.course.accepted_readings import readings_that_count
+from timeline.clinical.response.confirmed_progression import first_unconfirmed
+
+
+class ProgressionCriterion(StrEnum):
+    """What kind of criterion a progression was judged by."""
+
+    RECIST = "RECIST 1.1"
+    IRECIST = "iRECIST"
+    CLINICAL = "clinical"
+    MARKER = "marker"
+    OTHER = "other or not stated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +30,18 @@ class ProgressionEvent:
     record: Record
     basis: str
     """What it was judged by, such as `RECIST 1.1`; `basis not stated` if unknown."""
+    criterion: ProgressionCriterion
+    """The kind of that criterion, by which events can be chosen."""
     line: str | None
     """Id of the recorded line that it happened on, where the record names one."""
+
+
+_KINDS: dict[Criteria | None, ProgressionCriterion] = {
+    Criteria.RECIST: ProgressionCriterion.RECIST,
+    Criteria.IRECIST: ProgressionCriterion.IRECIST,
+    Criteria.CLINICAL: ProgressionCriterion.CLINICAL,
+    Criteria.MARKER: ProgressionCriterion.MARKER,
+}
 
 
 def progressions(case: Case) -> tuple[ProgressionEvent, ...]:
@@ -34,22 +57,34 @@ def progressions(case: Case) -> tuple[ProgressionEvent, ...]:
 
 
 def _collect(case: Case) -> tuple[ProgressionEvent, ...]:
-    assessed = (
-        _event(record, record.criteria, record.line)
-        for record in readings_that_count(case, Assessment)
-        if record.category is Response.PD
-    )
-    stated = (
-        _event(record, record.criteria, record.line)
-        for record in case.of_kind(Progression)
-    )
-    findings = (
-        _event(record, record.method or record.type.value, None)
-        for record in case.of_kind(Finding)
-        if record.shows_progression
-    )
-    return (*assessed, *stated, *findings)
+    return (*_assessed(case), *_stated(case), *_found(case))
 
 
-def _event(record: Record, basis: str | None, line: str | None) -> ProgressionEvent:
-    return ProgressionEvent(record, str(basis or "basis not stated"), line)
+def _assessed(case: Case) -> Iterator[ProgressionEvent]:
+    """Progressive disease; one that iRECIST confirmed dates from the first iUPD."""
+    readings = readings_that_count(case, Assessment)
+    dated = first_unconfirmed(case, readings)
+    for reading in readings:
+        if reading.category is Response.PD:
+            record = case.get(dated.get(reading.id, reading.id))
+            seen = record if isinstance(record, Record) else reading
+            yield _event(seen, reading.criteria, reading.line)
+
+
+def _stated(case: Case) -> Iterator[ProgressionEvent]:
+    for record in case.of_kind(Progression):
+        yield _event(record, record.criteria, record.line)
+
+
+def _found(case: Case) -> Iterator[ProgressionEvent]:
+    for record in case.of_kind(Finding):
+        if record.shows_progression:
+            basis = record.method or record.type.value
+            yield ProgressionEvent(record, basis, ProgressionCriterion.OTHER, None)
+
+
+def _event(
+    record: Record, criteria: Criteria | None, line: str | None
+) -> ProgressionEvent:
+    kind = _KINDS.get(criteria, ProgressionCriterion.OTHER)
+    return ProgressionEvent(record, str(criteria or "basis not stated"), kind, line)

@@ -11,7 +11,7 @@ from timeline.case.points import split
 from timeline.case.records.follow_up import FollowUp
 from timeline.case.vocabulary import Quantity
 from timeline.clinical.course.history import History, WholeLine
-from timeline.clinical.course.moment import Moment
+from timeline.clinical.course.moment import Moment, duration_of, least_days
 from timeline.clinical.course.possible_orders import (
     Answer,
     PossibleOrder,
@@ -152,7 +152,7 @@ def _leaf(history: History, answer: Answer[EndpointSpan]) -> _Leaf:
         (ending.label, any(end.date.known for end in ends)),
     )
     undated = tuple(label for label, dated in known if not dated)
-    duration = _length(shortest, longest, both_undated=len(undated) > 1)
+    duration = duration_of(shortest, longest, both_undated=len(undated) > 1)
     if duration.computable and not ending.since:
         calendar = {calendar_months(start.date, end.date) for end in ends}
         if len(calendar) == 1:
@@ -160,46 +160,11 @@ def _leaf(history: History, answer: Answer[EndpointSpan]) -> _Leaf:
     return _Leaf(answer.value, duration, undated)
 
 
-def elapsed(start: Moment, end: Moment) -> Duration:
-    """Measure from one moment to a later one by their bounds alone.
-
-    Returns:
-        The range; not computable where it would only repeat what the records leave
-        open: two undated ends in overlapping windows, or no more than "0 or longer".
-    """
-    shortest, longest = _days(start, end), -_days(end, start)
-    both = not start.date.known and not end.date.known
-    duration = _length(shortest, longest, both_undated=both)
-    if not duration.computable:
-        return duration
-    return duration._replace(months_calendar=calendar_months(start.date, end.date))
-
-
 def _least(order: PossibleOrder, start: Moment, end: Moment) -> float:
     """The least days between two moments; one without a point has only bounds."""
     if start.points and end.points:
         return order.least(start.points[0], end.points[0])
-    return _days(start, end)
-
-
-def _days(start: Moment, end: Moment) -> float:
-    """The least days between the bounds of two moments; minus infinity if open."""
-    first, last = end.bounds.earliest, start.bounds.latest
-    return float("-inf") if first is None or last is None else first - last
-
-
-def _length(shortest: float, longest: float, *, both_undated: bool) -> Duration:
-    """The range; none where it would only repeat what the records leave open.
-
-    That is two undated ends in overlapping windows, or no more than "0 or longer".
-    """
-    if longest < 0:
-        return NOT_COMPUTABLE
-    days_min = max(0, int(shortest)) if shortest > float("-inf") else None
-    days_max = int(longest) if longest < float("inf") else None
-    if days_min == 0 and (both_undated or days_max is None):
-        return NOT_COMPUTABLE
-    return Duration(days_min, days_max)
+    return least_days(start, end)
 
 
 def _hull(durations: Iterable[Duration]) -> Duration:

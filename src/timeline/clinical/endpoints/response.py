@@ -1,10 +1,12 @@
 """Best response of a line, and how long response and stable disease lasted.
 
-The best response is the best category recorded, in the order CR, PR, SD, NE, PD (RECIST
-1.1, Eur J Cancer 2009;45:228-247). Confirmation is not asked for. A category for one
-lesion is no response of the disease, except progression. Rates belong to cohorts.
+The best response is the best category recorded, in the order CR, PR, SD, PD, NE (RECIST
+1.1, Eur J Cancer 2009;45:228-247); what the measurements say stands beside it. Whether
+a response has to be confirmed is a setting. A category for one lesion is no response of
+the disease, except progression. Rates belong to cohorts.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from timeline.case.records.assessment import Assessment
@@ -12,6 +14,7 @@ from timeline.case.records.follow_up import ReportedOutcome
 from timeline.case.response_vocabulary import Response
 from timeline.case.vocabulary import Quantity
 from timeline.clinical.course.history import History, WholeLine
+from timeline.clinical.course.moment import elapsed
 from timeline.clinical.course.ordered_line import OrderedLine
 from timeline.clinical.course.possible_orders import PossibleOrder, Within
 from timeline.clinical.durations import Duration
@@ -20,26 +23,22 @@ from timeline.clinical.endpoints.intervals import LimitAnswer
 from timeline.clinical.endpoints.measure import (
     Ending,
     EndpointSpan,
-    elapsed,
     measure,
 )
 from timeline.clinical.endpoints.progression import outcome
-
-BEST_FIRST = (
-    *(
-        Response.SCR,
-        Response.CR,
-        Response.ICR,
-        Response.CMR,
-        Response.CRI,
-        Response.CRH,
-    ),
-    *(Response.VGPR, Response.PR, Response.IPR, Response.PMR),
-    *(Response.MR, Response.SD, Response.ISD, Response.SMD, Response.NON_CR_NON_PD),
-    *(Response.PD, Response.ICPD, Response.PMD, Response.IUPD, Response.NE),
+from timeline.clinical.response.best import (
+    BEST_FIRST,
+    MeasuredBest,
+    TimePoint,
+    best_of,
+    counted,
+    first_confirmation,
+    measured_best,
 )
-"""RECIST 1.1 section 4.3, with the categories of other criteria where they belong."""
+from timeline.clinical.response.scan import judge_of
+
 _OBJECTIVE = (Response.CR, Response.PR)
+_CONTROL = (*_OBJECTIVE, Response.SD)
 
 
 class BestResponse(NamedTuple):
@@ -59,6 +58,12 @@ class BestResponse(NamedTuple):
     none."""
     records: tuple[str, ...]
     uses_narrative: bool = False
+    confirmed: LimitAnswer | None = None
+    """Of CR and PR, whether a later assessment confirms it; None for all others."""
+    measured: tuple[MeasuredBest, ...] = ()
+    """What the measurements say, for each judge; empty where nothing was measured."""
+    by_judge: tuple[tuple[str, str], ...] = ()
+    """Who judged, and the best of what they state; empty for one judge at most."""
 
     @property
     def text(self) -> str:
@@ -76,11 +81,15 @@ def best_response(history: History, line: WholeLine) -> BestResponse:
 
     Returns:
         The category, CR before PR, SD, NON-CR/NON-PD, PD and NE; no category where
-        none is recorded, and at least SD where only disease control is reported.
+        none is recorded, and at least SD where only disease control is reported, or
+        where the dates leave open whether a response was confirmed that has to be.
     """
-    judged = _until_progression(history, line)
-    counted = {record.id: _counted(history, line, record) for record in judged}
-    stated = min(counted.values(), key=BEST_FIRST.index, default=None)
+    assessments = [r for r in history.judged(line) if _of_the_disease(r)]
+    judged = _until_progression(history, line, assessments)
+    points = _points(history, judged)
+    options = counted(points, history.start(line), history.settings)
+    best = best_of(options)
+    stated = next(iter(best)) if len(best) == 1 else None
     category = stated.category if stated else None
     control = [
         record.id
@@ -89,7 +98,11 @@ def best_response(history: History, line: WholeLine) -> BestResponse:
     ]
     # Disease that was controlled did not only progress: the category is missing.
     at_least_stable = bool(control) and category in (None, Response.NE, Response.PD)
-    same = [record for record, response in counted.items() if response is stated]
+    if len(best) > 1:
+        at_least_stable = all(c.category in _CONTROL for c in best)
+    days = history.settings.confirmation_days
+    counts = zip(judged, options, strict=True)
+    same = [record.id for record, option in counts if option & best]
     return BestResponse(
         stated=None if at_least_stable else stated,
         category=None if at_least_stable else category,
@@ -98,8 +111,33 @@ def best_response(history: History, line: WholeLine) -> BestResponse:
             LimitAnswer.YES if at_least_stable else _controlled(history, line, category)
         ),
         clinical_benefit=_benefit(history, line, category),
-        records=tuple(control if at_least_stable else same),
+        records=tuple(control if at_least_stable and control else same),
+        confirmed=first_confirmation(points, stated, days) if stated else None,
+        measured=measured_best(history, line),
+        by_judge=tuple(_by_judge(history, line, assessments)),
     )
+
+
+def _points(history: History, judged: list[Assessment]) -> list[TimePoint]:
+    return [
+        TimePoint(record.response or Response.NE, history.moment(record, "assessment"))
+        for record in judged
+    ]
+
+
+def _by_judge(
+    history: History, line: WholeLine, assessments: list[Assessment]
+) -> Iterator[tuple[str, str]]:
+    """The best of each judge, where several judged and no reading was accepted."""
+    judges = dict.fromkeys(judge_of(record) for record in assessments)
+    if len(judges) == 1 or any(record.accepted for record in assessments):
+        return
+    for judge in judges:
+        own = [record for record in assessments if judge_of(record) == judge]
+        points = _points(history, _until_progression(history, line, own))
+        best = best_of(counted(points, history.start(line), history.settings))
+        text = " or ".join(sorted(best, key=BEST_FIRST.index)) or "unknown"
+        yield judge.text or "not stated who", text
 
 
 def _of_the_disease(record: Assessment) -> bool:
@@ -108,23 +146,15 @@ def _of_the_disease(record: Assessment) -> bool:
     return record.lesion is None or record.category is Response.PD
 
 
-def _until_progression(history: History, line: WholeLine) -> list[Assessment]:
+def _until_progression(
+    history: History, line: WholeLine, judged: list[Assessment]
+) -> list[Assessment]:
     """Assessments of a line up to and including its first progression."""
-    judged = [record for record in history.judged(line) if _of_the_disease(record)]
-    worse = [history.rank(event.record) for event in history.declared(line)]
+    declared = [event.record for event in history.declared(line)]
+    worse = [history.rank(r) for r in declared if not isinstance(r, Assessment)]
     worse += [history.rank(r) for r in judged if r.category is Response.PD]
     first = min(worse, default=None)
     return [r for r in judged if first is None or history.rank(r) <= first]
-
-
-def _counted(history: History, line: WholeLine, record: Assessment) -> Response:
-    """The response of an assessment; stable disease too soon is not evaluable."""
-    minimum = history.settings.minimum_stable_days
-    if record.category is Response.SD and minimum is not None:
-        lasted = elapsed(history.start(line), history.moment(record, "stable disease"))
-        if lasted.days_max is not None and lasted.days_max < minimum:
-            return Response.NE
-    return record.response or Response.NE
 
 
 def _controlled(
@@ -144,9 +174,9 @@ def _controlled(
 
 def _stable_until_seen(history: History, line: WholeLine) -> Duration:
     """From the first dose to the last assessment that shows stable disease."""
-    stable = [
-        record for record in history.judged(line) if record.category is Response.SD
-    ]
+    assessments = [r for r in history.judged(line) if _of_the_disease(r)]
+    judged = _until_progression(history, line, assessments)
+    stable = [record for record in judged if record.category in _CONTROL]
     return elapsed(history.start(line), history.moment(stable[-1], "stable disease"))
 
 

@@ -7,6 +7,7 @@ from timeline.clinical.durations import Agreement, Comparison, rounded
 from timeline.clinical.endpoints.endpoint import Endpoint
 from timeline.clinical.endpoints.reported import Reported
 from timeline.clinical.endpoints.response import BestResponse
+from timeline.clinical.response.words import confirmed_in_words
 from timeline.clinical.settings import Settings
 
 _NARRATIVE = " ~ uses narrative order"
@@ -43,12 +44,12 @@ def response_in_words(best: BestResponse, settings: Settings) -> str:
         settings: How long stable disease has to last to count.
 
     Returns:
-        Such as `SD; disease control: yes`; nothing follows where no response
+        Such as `PR, confirmed; disease control: yes`; nothing follows where no response
         is recorded, and clinical benefit only where the settings define it.
     """
     least = settings.minimum_stable_days
     shortest = f" (SD for {least} days or more)" if least else ""
-    parts = [best.text]
+    parts = [", ".join(filter(None, (best.text, confirmed_in_words(best.confirmed))))]
     if best.records:
         parts.append(f"disease control{shortest}: {best.disease_control.value}")
     if best.records and best.clinical_benefit is not None:

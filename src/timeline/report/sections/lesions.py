@@ -18,9 +18,9 @@ from timeline.report.document import (
     TableRow,
 )
 
-COLUMNS = (
-    TableColumn("Lesion", 26, grows=True),
-    TableColumn("First seen", 11),
+_FIRST = (TableColumn("Lesion", 26, grows=True), TableColumn("First seen", 11))
+_SIZE = TableColumn("Size, mm", 12, rank=1)
+_REST = (
     TableColumn("PD", 3),
     TableColumn("Treated", 7),
     TableColumn("Last", 20),
@@ -37,18 +37,21 @@ def lesions_section(review: Review) -> ReportSection:
         f"{len(histories)} lesion{'s' * (len(histories) != 1)}; local treatments are "
         f"not lines of therapy ({len(review.local_treatments)} in all)"
     )
-    rows = tuple(map(_row, histories))
+    measured = any(history.sizes for history in histories)
+    columns = (*_FIRST, *((_SIZE,) if measured else ()), *_REST)
+    rows = tuple(_row(history, measured=measured) for history in histories)
     pages = [sentence for history in histories for sentence in _page(history)]
-    table = Table(title, COLUMNS, rows, EMPTY)
+    table = Table(title, columns, rows, EMPTY)
     return ReportSection("Lesions", (table, *(pages or [Sentence(EMPTY)])))
 
 
-def _row(history: LesionHistory) -> TableRow:
+def _row(history: LesionHistory, *, measured: bool) -> TableRow:
     lesion, first = history.lesion, history.first_seen
     last = history.events[-1] if history.events else None
     cells = (
         lesion.name,
         first.when if first else NEVER,
+        *((_sizes(history),) if measured else ()),
         str(len(history.of(LesionRole.PROGRESSION))),
         str(len(history.of(LesionRole.TREATMENT))),
         f"{last.role.value} {last.when}" if last else "-",
@@ -69,6 +72,18 @@ def _page(history: LesionHistory) -> Iterator[Sentence]:
     yield Sentence(f"{seen}; {'; '.join(counts)}", 1)
     for event in history.events:
         yield Sentence(_event(event), 2)
+    for when in history.mixed:
+        yield Sentence(f"Mixed response on {when}: some lesions grew, others shrank", 1)
+
+
+def _sizes(history: LesionHistory) -> str:
+    """The first, the smallest and the last size, such as `50 > 30 > 45`."""
+    sizes = history.sizes
+    if not sizes:
+        return "-"
+    least = sizes.index(min(sizes))
+    shown = dict.fromkeys((0, least, len(sizes) - 1))
+    return " > ".join(f"{sizes[at]:g}" for at in shown)
 
 
 def short_label(event: LesionEvent) -> str:

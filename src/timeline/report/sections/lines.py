@@ -12,9 +12,12 @@ from timeline.clinical.course.judgements import when_in_words
 from timeline.clinical.durations import Agreement, Duration
 from timeline.clinical.endpoints.case_endpoints import LineEndpoints
 from timeline.clinical.endpoints.endpoint import Endpoint
+from timeline.clinical.endpoints.response import BestResponse
 from timeline.clinical.endpoints.words import endpoint_in_words, response_in_words
 from timeline.clinical.lines.numbered_line import NumberedLine, regimen_of
 from timeline.clinical.patient_age import patient_age
+from timeline.clinical.response.best import MeasuredBest
+from timeline.clinical.response.words import best_in_words
 from timeline.clinical.review import Review
 from timeline.report.document import (
     Block,
@@ -99,6 +102,11 @@ def _details(review: Review, line: LineEndpoints) -> Iterator[Sentence]:
     yield from (Sentence(text, 1) for text in _given(review, line))
     best = response_in_words(line.best_response, review.settings)
     yield Sentence(f"best response: {best}", 1)
+    if line.best_response.by_judge:
+        bests = (f"{judge} {best}" for judge, best in line.best_response.by_judge)
+        yield Sentence(f"best response by assessor: {'; '.join(bests)}", 1)
+    if measured := "; ".join(map(best_in_words, line.best_response.measured)):
+        yield Sentence(f"best response by measurement: {measured}", 1)
     for name, endpoint in _lengths(line):
         yield Sentence(f"{name}: {endpoint_in_words(endpoint)}", 1)
     further = [
@@ -216,12 +224,22 @@ def _row(
         _short(line.on_treatment),
         _short(line.progression_free),
         _short(line.to_next_treatment),
-        "SD?" if best.at_least_stable else best.stated or "?",
+        _best(best),
         "ongoing" if last.ongoing else reason or "not stated",
     )
     records = (record for part in line.parts for record in _of_part(part))
     page: tuple[Block, ...] = (*sentences, *trial_plots(trials))
     return TableRow(cells, page, tuple(dict.fromkeys(records)))
+
+
+def _best(best: BestResponse) -> str:
+    """As reported; in parentheses where it only follows from measurements."""
+    if best.at_least_stable:
+        return "SD?"
+    if best.stated is None and len(best.measured) == 1:
+        category = best.measured[0].category
+        return f"({category.value})" if category else "?"
+    return best.stated.value if best.stated else "?"
 
 
 def _of_part(part: NumberedLine) -> tuple[str, ...]:
@@ -305,6 +323,9 @@ def _data(review: Review, line: LineEndpoints) -> dict[str, Any]:
         "disease_control": best.disease_control,
         "clinical_benefit": best.clinical_benefit,
         "best_response_uses_narrative": best.uses_narrative,
+        "best_response_confirmed": best.confirmed,
+        "best_response_by_judge": dict(best.by_judge),
+        "best_response_measured": [_measured_data(each) for each in best.measured],
         "age_at_start": age_data(review, f"{first.line.id}.start"),
         "records": list(dict.fromkeys(r for p in line.parts for r in p.records)),
         "time_on_treatment": endpoint_data(line.on_treatment),
@@ -317,6 +338,16 @@ def _data(review: Review, line: LineEndpoints) -> dict[str, Any]:
         "dor": endpoint_data(line.response_duration),
         "duration_of_sd": endpoint_data(line.stable_duration),
         "treatment_free": endpoint_data(free) if free else None,
+    }
+
+
+def _measured_data(best: MeasuredBest) -> dict[str, Any]:
+    return {
+        "judge": best.judge,
+        "categories": list(best.categories),
+        "unknown": best.unknown,
+        "confirmed": best.confirmed,
+        "records": list(best.records),
     }
 
 

@@ -3,9 +3,10 @@
 from typing import NamedTuple
 
 from timeline.case.response_vocabulary import Response
-from timeline.clinical.endpoints.response import BEST_FIRST, best_response
+from timeline.clinical.endpoints.response import best_response
 from timeline.clinical.her2.classification import Classification
 from timeline.clinical.her2.ledger import ledger_entries, standings
+from timeline.clinical.response.best import BEST_FIRST
 from timeline.clinical.stage_agreement import StageAgreement
 from timeline.clinical.staging import stage_results
 from timeline.language.words import Words

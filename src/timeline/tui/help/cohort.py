@@ -34,7 +34,7 @@ ROWS: Pairs = (
     (OBSERVED, "time under observation from month 0"),
     (glyphs.WHISKER[Certainty.WINDOW], "may have been under observation"),
     ("2 to 9, +", "so many marks in one cell; ← → tells them, + shows them apart"),
-    ("best response", "unconfirmed; on that line where the rows are aligned on one"),
+    ("best response", "as reported; on that line where the rows are aligned on one"),
     ("HER2", "last test on tissue that gives a class, by rule or as reported"),
 )
 BARS: Pairs = (

@@ -106,3 +106,17 @@ def test_a_later_baseline_has_targets_of_its_own() -> None:
 def test_two_sizes_of_one_month_may_be_of_two_days() -> None:
     month = size("a", "2023-04", diameter=20), size("b", "2023-04", diameter=24)
     assert asked(lesions.two_sizes, LIVER, *month) == []
+
+
+def test_the_parts_of_a_lesion_that_split_are_no_two_sizes() -> None:
+    parts = [
+        size(name, diameter=mm, state="split") for name, mm in (("a", 9), ("b", 6))
+    ]
+    assert asked(lesions.two_sizes, LIVER, *parts) == []
+
+
+def test_a_complete_response_beside_a_lesion_that_is_there_is_asked_about() -> None:
+    (query,) = asked(
+        lesions.complete_but_measured, LIVER, size(state="present"), complete()
+    )
+    assert query.text.endswith("Liver (3 Apr 2023): present.")

@@ -132,3 +132,25 @@ def test_two_readers_of_one_scan_may_differ() -> None:
     same = seen("c", "SD", reader="RADIOLOGIST 2", **central)
     (query,) = asked(responses.two_responses, line(), *read, same)
     assert query.records == ("b", "c")
+
+
+def test_a_new_lesion_of_a_progression_of_the_same_date_counts_too() -> None:
+    new = record("progression", "p", date="2020-07-01", new_lesion=True)
+    (query,) = asked(responses.new_lesion, line(), seen("a", "SD", "2020-07-01"), new)
+    assert query.records == ("a", "p")
+
+
+def test_progression_that_was_only_measured_is_named_where_a_stop_lacks_it() -> None:
+    """100, 60, then 75 mm: +25 % and +15 mm."""
+    scans = [
+        record("assessment", name, date=date, sum_of_diameters=mm)
+        for name, date, mm in (
+            ("base", "2020-04-20", 100),
+            ("low", "2020-09-01", 60),
+            ("high", "2021-06-01", 75),
+        )
+    ]
+    stopped = line("2020-05-01", "2021-08-01", stop_reason="progression")
+    (query,) = asked(responses.stop_without_progression, stopped, *scans)
+    assert query.records == ("line", "high")
+    assert "what was measured is PD (1 Jun 2021)" in query.text

@@ -1,8 +1,11 @@
 import pytest
 
-from clinical.rule_examples import Example, asked, check, line
+from clinical.rule_examples import PATIENT, TODAY, Example, asked, check, line
 from clinical.small_case import record
+from timeline.case.case import Case
+from timeline.case.chronology import Chronology
 from timeline.case.record import Entry
+from timeline.clinical.queries.case_queries import queries
 from timeline.clinical.queries.query import Query
 from timeline.clinical.queries.rules import sums
 from timeline.clinical.queries.rules.rule import Rule
@@ -87,10 +90,10 @@ def test_progression_is_20_percent_and_5_mm_above_the_smallest_sum(
 ) -> None:
     """RECIST 1.1: 60 over 50 is 20 % and 10 mm; 24.5 over 20 is 22.5 % and 4.5 mm."""
     records = LINE, BASELINE, seen("a", smallest, "2023-04-03", "PR")
-    found = asked(
+    matches = asked(
         sums.growth_without_progression, *records, seen("b", now, "2023-06-03", "SD")
     )
-    assert [query.records for query in found] == [("b", "a")] * asks
+    assert [query.records for query in matches] == [("b", "a")] * asks
 
 
 def after(rule: Rule, baseline: str, response: str) -> list[Query]:
@@ -107,3 +110,84 @@ def test_a_sum_more_than_four_weeks_before_the_first_dose_is_no_baseline() -> No
 def test_a_response_that_holds_is_not_asked_about_at_each_scan() -> None:
     answered = seen("a", 60, "2023-04-03", "PR"), seen("b", 66, "2023-06-03", "PR")
     assert asked(sums.response_without_shrinkage, LINE, BASELINE, *answered) == []
+
+
+def target(*diameters: tuple[str, float]) -> list[Entry]:
+    """A target lesion with its size on several dates."""
+    sizes = [
+        record("lesion_measurement", f"m{n}", lesion="liver", diameter=size, date=date)
+        for n, (date, size) in enumerate(diameters)
+    ]
+    return [record("lesion", "liver", name="Liver", target=True), *sizes]
+
+
+def called(response: str, date: str = "2023-04-03", **more: object) -> Entry:
+    return record("assessment", "scan", response=response, date=date, **more)
+
+
+def questions(*entries: Entry) -> list[tuple[str, tuple[str, ...]]]:
+    """Rule and records of what is asked about a category."""
+    case = Case.of((PATIENT, LINE, *entries))
+    matches = queries(case, Chronology(case), today=TODAY)
+    return [(q.rule, q.records) for q in matches if q.field == "response"]
+
+
+@pytest.mark.parametrize(
+    ("size", "response", "expected"),
+    [
+        (60, "SD", [("growth-without-pd", ("scan", "m0"))]),
+        (40, "PR", [("response-too-small", ("scan", "m0"))]),
+        (30, "SD", [("stable-but-shrunk", ("scan", "m0"))]),
+        (20, "CR", [("complete-but-measured", ("scan", "m1"))]),
+        (70, "CR", [("complete-but-measured", ("scan", "m1"))]),
+        (40, "SD", []),
+        (30, "PR", []),
+        (60, "PD", []),
+    ],
+)
+def test_measured_lesions_that_disagree_are_one_question_that_names_both(
+    size: float, response: str, expected: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    """Of 50 mm at the baseline: 60 is PD, 40 SD, 30 PR."""
+    lesions = target(("2023-01-30", 50), ("2023-04-03", size))
+    assert questions(*lesions, called(response)) == expected
+
+
+def test_progression_of_another_lesion_beside_stable_disease_is_one_question() -> None:
+    lesions = target(("2023-01-30", 50), ("2023-04-03", 50))
+    bone = record("lesion", "bone", name="Bone", target=False)
+    seen = [
+        record("lesion_measurement", f"b{n}", lesion="bone", state="present", date=date)
+        for n, date in enumerate(("2023-01-30", "2023-04-03"))
+    ]
+    worse = record("progression", "p", date="2023-04-03", lesion="bone")
+    (query,) = asked(
+        sums.growth_without_progression,
+        LINE,
+        *lesions,
+        bone,
+        *seen,
+        worse,
+        called("SD"),
+    )
+    assert query.records == ("scan", "p")
+    assert "non-target" in query.text
+
+
+def test_a_new_lesion_is_not_asked_about_as_growth_too() -> None:
+    lesions = target(("2023-01-30", 50), ("2023-04-03", 60))
+    matches = questions(*lesions, called("SD", new_lesion=True, criteria="RECIST 1.1"))
+    assert [rule for rule, _ in matches] == ["new-lesion"]
+
+
+def test_two_categories_of_one_scan_are_not_asked_about_by_measurement_too() -> None:
+    lesions = target(("2023-01-30", 50), ("2023-04-03", 60))
+    again = record("assessment", "scan-2", response="SD", date="2023-04-03")
+    matches = questions(*lesions, called("PD"), again)
+    assert [rule for rule, _ in matches] == ["two-responses"]
+
+
+def test_what_the_measurements_leave_open_is_not_asked_about() -> None:
+    """50 mm in December may be the baseline or too old: SD and PR are both possible."""
+    lesions = target(("2022-12", 50), ("2023-04-03", 60))
+    assert questions(*lesions, called("SD")) == []

@@ -97,7 +97,8 @@ def two_sizes(evidence: Evidence) -> Iterator[Match]:
     for record in evidence.case.of_kind(LesionMeasurement):
         day = evidence.chronology.when(record)
         exact = day.earliest is not None and day.earliest == day.latest
-        if exact and record.diameter is not None:
+        part = record.state is LesionState.SPLIT
+        if exact and record.diameter is not None and not part:
             same[record.lesion, day, record.axis].append(record)
     for records in same.values():
         sizes = dict.fromkeys(f"{record.diameter:g} mm" for record in records)
@@ -208,16 +209,18 @@ def _too_many(lesions: list[Lesion]) -> tuple[list[Lesion], str]:
     source=f"{RECIST}: in CR every target is gone, and nodes are below 10 mm",
 )
 def complete_but_measured(evidence: Evidence) -> Iterator[Match]:
-    """A complete response on the day on which a lesion has a size."""
+    """A complete response on the day on which a lesion has a size, or is there."""
     sized = [
         record
         for record in evidence.case.of_kind(LesionMeasurement)
-        if record.diameter and not _small_node(evidence, record)
+        if (record.diameter and not _small_node(evidence, record))
+        or (record.diameter is None and record.state is LesionState.PRESENT)
     ]
-    for assessed in by_size(evidence):
+    complete = (a for a in by_size(evidence) if a.response is Response.CR)
+    for assessed in complete:
         left = [r for r in sized if r.date.known and r.date == assessed.date]
-        if assessed.response is Response.CR and left:
-            names = [f"{_lesion(evidence, r)}: {r.diameter:g} mm" for r in left]
+        if left:
+            names = [f"{_lesion(evidence, r)}: {r.amount}" for r in left]
             yield Match(
                 (assessed.id, *(record.id for record in left)),
                 f"{sentence(named(assessed))}, yet lesions are measured: {few(names)}.",

@@ -72,11 +72,15 @@ def _all_endpoints(computed: Endpoints) -> Iterator[Endpoint]:
     source=RECIST,
 )
 def best_response(evidence: Evidence) -> Iterator[Match]:
-    """A line of palliative or unknown intent without a best response."""
+    """A line of palliative or unknown intent without a best response.
+
+    One that follows from measurements is known.
+    """
     for line in evidence.endpoints.lines:
         first = line.parts[0]
         best = line.best_response
-        if best.category is None and first.line_class is not LineClass.CURATIVE:
+        known = best.category or any(each.category for each in best.measured)
+        if not known and first.line_class is not LineClass.CURATIVE:
             yield Match(
                 (
                     first.line.id,

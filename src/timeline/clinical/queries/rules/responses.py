@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain
 
+from timeline.case.record import Record
 from timeline.case.records.assessment import Assessment, Progression
 from timeline.case.records.measurement import LesionMeasurement
 from timeline.case.records.therapy import TherapyLine
@@ -27,6 +28,7 @@ from timeline.clinical.queries.rules.rule import (
     declared,
 )
 from timeline.clinical.queries.rules.sums import by_size
+from timeline.clinical.response.course import response_course_of
 
 _PROGRESSED = (Response.PD, Response.IUPD, Response.ICPD, Response.PMD)
 _ANSWERS = (Response.CR, Response.PR, Response.SD)
@@ -40,6 +42,7 @@ _LATE = 60
     Severity.CONTRADICTION,
     Assessment,
     LesionMeasurement,
+    Progression,
     settle="Ask whether the lesion is new. If it is, the response is PD, by iRECIST "
     "iUPD.",
     blocks=_EVENT_NUMBERS,
@@ -47,11 +50,13 @@ _LATE = 60
 )
 def new_lesion(evidence: Evidence) -> Iterator[Match]:
     """A new lesion at an assessment that does not call it progression."""
-    new = [
+    new: list[LesionMeasurement | Progression] = [
         record
         for record in evidence.case.of_kind(LesionMeasurement)
         if record.role is RecistRole.NEW and record.date.known
     ]
+    stated = evidence.case.of_kind(Progression)
+    new += [record for record in stated if record.new_lesion and record.date.known]
     by_line: dict[str, list[tuple[Assessment, list[str]]]] = defaultdict(list)
     for record in by_size(evidence):
         if record.response is None or record.response in _PROGRESSED:
@@ -159,12 +164,29 @@ def stop_without_progression(evidence: Evidence) -> Iterator[Match]:
         rest = "no progression is recorded"
         if last is not None:
             rest = f"the last assessment on it is {named(last)}"
+        measured = _measured(evidence, line)
+        if measured is not None:
+            rest += f"; what was measured is PD ({measured.dates()['date']})"
+        named_records = (stopped[0], *filter(None, (last, measured)))
         yield Match(
-            (stopped[0].id, *((last.id,) if last else ())),
+            tuple(record.id for record in named_records),
             f"{sentence(named(stopped[0]))} was stopped for progression, and {rest}.",
             field="stop_reason",
             about=line.id,
         )
+
+
+def _measured(evidence: Evidence, line: TherapyLine) -> Record | None:
+    """The first scan on a line whose measurements are PD."""
+    numbered = (
+        each.number
+        for each in evidence.endpoints.lines
+        if any(part.line.id == line.id for part in each.parts)
+    )
+    number = next(numbered, None)
+    course = response_course_of(evidence.case, evidence.chronology, evidence.settings)
+    worse = (r.record for r in course if r.line == number and r.category is Response.PD)
+    return next(worse, None)
 
 
 def _may_end(evidence: Evidence, event: ProgressionEvent, line: TherapyLine) -> bool:

@@ -2,98 +2,80 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
+from timeline.case.case import Case
 from timeline.case.records.assessment import Assessment
 from timeline.case.records.measurement import LesionMeasurement
-from timeline.case.records.therapy import TherapyLine
-from timeline.case.response_vocabulary import Criteria, Response
+from timeline.case.response_vocabulary import Response
 from timeline.clinical.lesion_sums import lesion_sums
 from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import Evidence, named, sentence
 from timeline.clinical.queries.rules.rule import RECIST, Match, Number, declared
+from timeline.clinical.response.course import response_course_of
+from timeline.clinical.response.measured import MeasuredResponse, SumOfRecord
+from timeline.clinical.response.scan import BY_SIZE
 
-_BY_SIZE = (Criteria.RECIST, Criteria.IRECIST, Criteria.MRECIST, None)
 _SHRUNK = (Response.CR, Response.PR)
 _NOT_GROWN = (*_SHRUNK, Response.SD)
-_GROWTH, _LEAST_GROWTH, _SHRINKAGE = 1.2, 5.0, 0.7
-_BASELINE_DAYS = 28
 _SETTLE = "Compare both sums and the category with the report."
 
 
 def by_size(evidence: Evidence) -> Iterator[Assessment]:
     """Whole assessments, not of one lesion, by criteria that measure lesions."""
     for record in evidence.case.of_kind(Assessment):
-        if record.criteria in _BY_SIZE and record.lesion is None:
+        if record.criteria in BY_SIZE and record.lesion is None:
             yield record
 
 
 @dataclass(frozen=True, slots=True)
-class _SumOnLine:
-    """An assessment on a line with its sum, beside the sums before it."""
+class _Compared:
+    """An assessment with a category, beside what its measurements say."""
 
-    record: Assessment
-    baseline: Assessment | None
-    """The last sum before the first dose; None where there is none of that time."""
-    before: tuple[Assessment, ...]
-    """Those on the line before it, and the baseline."""
-
-    @property
-    def smallest(self) -> Assessment | None:
-        return min(self.before, key=_sum, default=None)
+    assessment: Assessment
+    measured: MeasuredResponse
+    responded: bool
+    """Whether an assessment before it on the line was a response."""
 
     @property
-    def shrunk(self) -> bool | None:
-        """Whether it is at least 30 % below the baseline; None without a baseline."""
-        if self.baseline is None:
-            return None
-        return _sum(self.record) <= _SHRINKAGE * _sum(self.baseline)
+    def reported(self) -> Response | None:
+        return self.assessment.category
 
     @property
-    def grown(self) -> bool:
-        """Whether it is 20 % and 5 mm above the smallest sum before it."""
-        if self.smallest is None:
-            return False
-        least, now = _sum(self.smallest), _sum(self.record)
-        return now >= _GROWTH * least and now - least >= _LEAST_GROWTH
+    def computed(self) -> Response | None:
+        """The one of CR, PR, SD, PD and NE, where all readings agree."""
+        computed = self.measured.category
+        if computed is Response.IUPD:  # it has grown, whether or not that is confirmed
+            return Response.PD
+        return computed.category if computed else None
 
-    @property
-    def responded_before(self) -> bool:
-        return any(record.response in _SHRUNK for record in self.before)
-
-    def change(self, other: Assessment) -> str:
+    def change(self, case: Case, other: SumOfRecord | None) -> str:
         """Such as `from 92 mm (30 Jan 2023) to 130 mm`."""
-        return f"from {_sum(other):g} mm ({other.date}) to {_sum(self.record):g} mm"
+        total = self.measured.total
+        if other is None or total is None:
+            return ""
+        record = case.get(other.record)
+        date = f" ({next(iter(record.dates().values()))})" if record else ""
+        return f"from {other.total.text}{date} to {total.text}"
 
 
-def _sum(record: Assessment) -> float:
-    return record.sum_of_diameters or 0.0
+def _compared(evidence: Evidence) -> Iterator[_Compared]:
+    course = response_course_of(evidence.case, evidence.chronology, evidence.settings)
+    for _, responses in groupby(course, key=lambda each: (each.line, each.judge)):
+        responded = False
+        for response in responses:
+            stated = [a for a in response.scan.assessments if a.response]
+            for assessment in stated:
+                if not _asked_elsewhere(assessment, response):
+                    yield _Compared(assessment, response, responded)
+            responded |= any(a.category in _SHRUNK for a in stated)
 
 
-def _sums(evidence: Evidence) -> Iterator[_SumOnLine]:
-    whole = [r for r in by_size(evidence) if r.sum_of_diameters is not None]
-    ordered = sorted(whole, key=evidence.chronology.place)
-    for line in evidence.case.lines:
-        baselines = [r for r in ordered if _is_baseline(evidence, r, line)]
-        baseline = baselines[-1] if baselines else None
-        before = baselines[-1:]
-        for record in ordered:
-            if record.line == line.id and record is not baseline:
-                yield _SumOnLine(record, baseline, tuple(before))
-                before.append(record)
-
-
-def _is_baseline(evidence: Evidence, record: Assessment, line: TherapyLine) -> bool:
-    """Whether it was measured in the four weeks before the first dose.
-
-    Source: RECIST 1.1
-    """
-    if record.line == line.id and record.response is not None:
-        return False
-    seen, begun = evidence.chronology.when(record), evidence.chronology.when(line)
-    if seen.earliest is None or begun.latest is None:
-        return False
-    soon = begun.latest - seen.earliest <= _BASELINE_DAYS
-    return soon and evidence.chronology.not_later(record.id, line.id)
+def _asked_elsewhere(assessment: Assessment, response: MeasuredResponse) -> bool:
+    """Two categories of one scan, and CR beside a lesion with a size, have a rule."""
+    stated = {a.response for a in response.scan.assessments} - {None}
+    sized = any(m.diameter for m in response.scan.measurements)
+    return len(stated) > 1 or (assessment.category is Response.CR and sized)
 
 
 @declared(
@@ -105,16 +87,25 @@ def _is_baseline(evidence: Evidence, record: Assessment, line: TherapyLine) -> b
     source=f"{RECIST}: PD from 20 % and 5 mm above the smallest sum",
 )
 def growth_without_progression(evidence: Evidence) -> Iterator[Match]:
-    """A response or stable disease although the sum grew enough for progression."""
-    for measured in _sums(evidence):
-        record, smallest = measured.record, measured.smallest
-        if record.response in _NOT_GROWN and measured.grown and smallest:
-            yield Match(
-                (record.id, smallest.id),
-                f"{sentence(named(record))}, yet the sum of diameters grew "
-                f"{measured.change(smallest)}, which is PD.",
-                field="response",
-            )
+    """A response or stable disease although what was measured is progression."""
+    for each in _compared(evidence):
+        record, measured = each.assessment, each.measured
+        progressed = each.computed is Response.PD and not measured.new
+        if each.reported not in _NOT_GROWN or not progressed:
+            continue
+        if measured.grown:
+            change = each.change(evidence.case, measured.smallest)
+            other = measured.smallest.record if measured.smallest else ""
+            sign = f"the sum of diameters grew {change}".strip()
+            records: tuple[str, ...] = (record.id, other)
+        else:
+            sign = "progression of a non-target lesion is recorded of the same date"
+            records = (record.id, *measured.worse)
+        yield Match(
+            records,
+            f"{sentence(named(record))}, yet {sign}, which is PD.",
+            field="response",
+        )
 
 
 @declared(
@@ -127,14 +118,14 @@ def growth_without_progression(evidence: Evidence) -> Iterator[Match]:
 )
 def response_without_shrinkage(evidence: Evidence) -> Iterator[Match]:
     """A first response on a line although the sum is not 30 % below the baseline."""
-    for measured in _sums(evidence):
-        record, baseline = measured.record, measured.baseline
-        first = record.response in _SHRUNK and not measured.responded_before
-        if first and baseline and not measured.shrunk and not measured.grown:
+    for each in _compared(evidence):
+        record, baseline = each.assessment, each.measured.baseline
+        first = each.reported in _SHRUNK and not each.responded
+        if first and baseline and each.computed is Response.SD:
             yield Match(
-                (record.id, baseline.id),
+                (record.id, baseline.record),
                 f"{sentence(named(record))}, yet the sum of diameters went only "
-                f"{measured.change(baseline)}.",
+                f"{each.change(evidence.case, baseline)}.",
                 field="response",
             )
 
@@ -149,14 +140,14 @@ def response_without_shrinkage(evidence: Evidence) -> Iterator[Match]:
 )
 def stable_but_shrunk(evidence: Evidence) -> Iterator[Match]:
     """Stable disease although the sum fell by 30 % or more, without a response."""
-    for measured in _sums(evidence):
-        record, baseline = measured.record, measured.baseline
-        stable = record.response is Response.SD and not measured.responded_before
-        if stable and baseline and measured.shrunk:
+    for each in _compared(evidence):
+        record, baseline = each.assessment, each.measured.baseline
+        stable = each.reported is Response.SD and not each.responded
+        if stable and baseline and each.computed in _SHRUNK:
             yield Match(
-                (record.id, baseline.id),
+                (record.id, baseline.record),
                 f"{sentence(named(record))}, yet the sum of diameters fell "
-                f"{measured.change(baseline)}.",
+                f"{each.change(evidence.case, baseline)}.",
                 field="response",
             )
 
@@ -170,15 +161,15 @@ def stable_but_shrunk(evidence: Evidence) -> Iterator[Match]:
     source=f"{RECIST}",
 )
 def progression_without_growth(evidence: Evidence) -> Iterator[Match]:
-    """Progression without a new lesion although the sum did not grow."""
-    for measured in _sums(evidence):
-        record, smallest = measured.record, measured.smallest
-        called = record.response is Response.PD and record.new_lesion is False
-        if called and smallest and _sum(record) <= _sum(smallest):
+    """Progression without a new lesion although the sum grew too little for it."""
+    for each in _compared(evidence):
+        record, smallest = each.assessment, each.measured.smallest
+        called = each.reported is Response.PD and record.new_lesion is False
+        if called and smallest and each.computed in _NOT_GROWN:
             yield Match(
-                (record.id, smallest.id),
+                (record.id, smallest.record),
                 f"{sentence(named(record))} without a new lesion, and the sum of "
-                f"diameters went {measured.change(smallest)}.",
+                f"diameters went {each.change(evidence.case, smallest)}.",
                 field="response",
             )
 
