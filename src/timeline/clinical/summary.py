@@ -12,6 +12,7 @@ from timeline.case.records.result import Result
 from timeline.case.vocabulary import VitalStatus
 from timeline.clinical.endpoints.case_endpoints import LineEndpoints
 from timeline.clinical.her2.ledger import Her2Standing
+from timeline.clinical.markers.values import as_recorded
 from timeline.clinical.review import Review
 from timeline.clinical.status import last_contact, last_response, when_in_words
 
@@ -158,13 +159,13 @@ def _marker(review: Review) -> str:
         return ""
     first = review.markers[0].series.marker
     same = [panel.series for panel in review.markers if panel.series.marker == first]
-    texts = {value.record: value.text for series in same for value in series.values}
-    results = [r for r in review.case.of_kind(Result) if r.id in texts]
+    values = {value.record: value for series in same for value in series.values}
+    results = [r for r in review.case.of_kind(Result) if r.id in values]
     placed = review.chronology.placed
     dated = [result for result in results if placed(result, "date").known]
     *_, last = review.chronology.in_order(dated or results)
     when = str(placed(last, "date")) if dated else "undated"
-    return f"{first} {texts[last.id]} {when}"
+    return f"{first} {as_recorded(values[last.id], values.values())} {when}"
 
 
 def _queries(review: Review) -> str:

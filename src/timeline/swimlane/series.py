@@ -81,7 +81,7 @@ def _series(placing: Placing, measured: MarkerSeries) -> Series:
     stated = [value for value in limits if not value.limit_is_setting]
     latest = next(iter((stated or limits)[::-1]), None)
     return Series(
-        marker=joined((measured.marker, measured.assay)),
+        marker=measured.name,
         unit=measured.unit,
         upper_limit=latest.limit if latest else None,
         limit_is_setting=bool(latest and latest.limit_is_setting),
@@ -99,6 +99,8 @@ def _points(placing: Placing, measured: MarkerSeries) -> Iterator[Point]:
             none = placing.word("label.no_date")
             when = none if place.anywhere else place.words
             amount = _amount(record, value, measured)
+            if value.query:
+                amount = placing.word("label.not_settled", amount=amount)
             yield Point(
                 record=record.id,
                 at=place.bounds,
@@ -107,6 +109,7 @@ def _points(placing: Placing, measured: MarkerSeries) -> Iterator[Point]:
                 certainty=place.certainty,
                 label=f"{amount}, {when}" if undated else amount,
                 detail=detail(placing, record),
+                disputed=bool(value.query),
             )
 
 
@@ -129,5 +132,7 @@ def _note(placing: Placing, measured: MarkerSeries) -> str:
         converted = placing.word(
             "series.converted", units=", ".join(measured.converted)
         )
-    note = joined((only, converted, figure), "; ")
+    disputed = any(value.query for value in measured.values)
+    conflict = placing.word("series.not_settled") if disputed else ""
+    note = joined((only, converted, conflict, figure), "; ")
     return f"{note[:1].upper()}{note[1:]}." if note else ""
