@@ -3,7 +3,7 @@ import pytest
 from clinical.marker_examples import case_of, result
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
-from timeline.case.record import Record
+from timeline.case.record import Entry, Record
 from timeline.case.records.bookkeeping import QueryAnswer
 from timeline.case.records.therapy import TherapyLine
 from timeline.case.vocabulary import Answer
@@ -45,7 +45,7 @@ def test_the_published_case_has_one_value_and_no_trend(
     assert panel.nadir_text == panel.change_text == ONE_VALUE
     assert ONE_VALUE == "not computable: 1 value"
     for line in panel.lines:
-        assert line.tempo is line.slope is line.fold is None
+        assert (line.tempo, line.slope, line.fold) == (None, None, None)
         assert line.progression.answer is not MarkerAnswer.YES
 
 
@@ -138,7 +138,7 @@ def test_values_below_what_the_assay_measures() -> None:
     assert line.progression.records == ("m3", "m7", "m8")
 
 
-def twice(*more: Record) -> tuple[MarkerPanel, ...]:
+def twice(*more: Entry) -> tuple[MarkerPanel, ...]:
     """The found input MK-TWICE: 12 and 60 on one day."""
     case = case_of(
         LINE,

@@ -62,9 +62,9 @@ class LineMarker:
     progression: MarkerProgression
     tempo: Tempo | None = None
     """Doubling or halving between the last two values of the line; None for fewer
-    values, and where it is open which values these are."""
+    values, where it is open which they are, and for a change that may be variation."""
     slope: Slope | None = None
-    """Trend of all values of the line; None where one of them is in question."""
+    """Trend of all values of the line; None where one is in question or a limit."""
     rises: Mapping[str, MarkerChange] = field(default_factory=dict)
     """By result the change from the lowest value of the line before it."""
 
@@ -164,8 +164,8 @@ def _line_marker(
         fold=fold,
         fold_text=fold.text if fold else reason or nadir_text,
         from_baseline=changed,
-        progression=_progression(settled, period.possible_last, applied),
-        tempo=_tempo(period) if last else None,
+        progression=_progression(period, settled, applied),
+        tempo=_tempo(period.values[-2:], critical) if last and several else None,
         slope=_slope(period) if last else None,
         rises=_rises(settled.values, critical),
     )
@@ -185,15 +185,15 @@ def _last(period: LinePeriod) -> tuple[MarkerValue | None, str]:
     return (None, not_settled(disputed)) if disputed else (last, "")
 
 
-def _tempo(period: LinePeriod) -> Tempo | None:
-    two = period.values[-2:]
-    if len(two) == 1 or any(value.query for value in two):
+def _tempo(two: tuple[MarkerValue, ...], critical: float) -> Tempo | None:
+    if any(value.query for value in two):
         return None
-    return tempo(*two)
+    small = percent_change(*two, critical=critical).small
+    return None if small else tempo(*two)
 
 
 def _slope(period: LinePeriod) -> Slope | None:
-    if any(value.query for value in period.values):
+    if any(value.query or not value.exact for value in period.values):
         return None
     return log_linear_slope(period.values)
 
@@ -207,9 +207,7 @@ def _rises(values: tuple[MarkerValue, ...], critical: float) -> dict[str, Marker
 
 
 def _progression(
-    settled: _Settled,
-    possible: tuple[MarkerValue, ...],
-    applied: AppliedRule | MarkerProgression,
+    period: LinePeriod, settled: _Settled, applied: AppliedRule | MarkerProgression
 ) -> MarkerProgression:
     """Apply the rule to what is known of the line.
 
@@ -218,8 +216,10 @@ def _progression(
     """
     if isinstance(applied, MarkerProgression):
         return applied
-    known = marker_progression(settled.values, applied)
-    if known.answer is MarkerAnswer.YES:
+    possible = period.possible_last
+    every = (*period.possible_first, *period.values, *possible)
+    known = marker_progression(settled.values if len(every) > 1 else every, applied)
+    if known.answer is MarkerAnswer.YES or len(every) < 2:  # noqa: PLR2004 - no rise
         return known
     reason = settled.reason
     if not reason and possible:

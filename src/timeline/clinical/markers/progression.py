@@ -16,7 +16,6 @@ from timeline.clinical.markers.rules import MarkerRise, MarkerRule, all_of, any_
 from timeline.clinical.markers.values import MarkerValue, lowest_so_far
 from timeline.clinical.settings import Settings
 
-
 _OPEN = Bounds()
 
 

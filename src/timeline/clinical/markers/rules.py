@@ -160,11 +160,12 @@ MARKER_RULES = (
         confirming_days=0,
         unit="g/dL",
         serum_only=True,
-        source="International Myeloma Working Group, as in Curr Oncol 2023;30:2322, "
-        "table 1 (PMC9954856); two assessments at any time: farydak.com, disease "
-        "progression",
-        verify="The paper itself; M-protein in urine, free light chains and marrow "
-        "have criteria that are not applied",
+        source="International Myeloma Working Group, table 1 at "
+        "ashpublications.net/view-large/7148891; 1 g/dL above 5 g/dL, and 2 "
+        "assessments at any time: global.farydak.com, disease progression",
+        verify="The paper itself: one copy has more than 0.5 g/dL (PMC9954856, table "
+        "1). M-protein in urine, free light chains and marrow have criteria that are "
+        "not applied",
     ),
 )
 

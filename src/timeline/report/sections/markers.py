@@ -6,7 +6,7 @@ from typing import Any
 from timeline.clinical.markers.by_line import LineMarker
 from timeline.clinical.markers.change import MarkerChange, Tempo
 from timeline.clinical.markers.metrics import MarkerPanel, ValueReading
-from timeline.clinical.markers.progression import MarkerProgression
+from timeline.clinical.markers.progression import MarkerAnswer, MarkerProgression
 from timeline.clinical.review import Review
 from timeline.clinical.status import when_in_words
 from timeline.report.document import (
@@ -67,7 +67,8 @@ def _by_line(review: Review, panel: MarkerPanel) -> Iterator[Sentence]:
         for part in line.parts
     }
     for in_line in panel.lines:
-        if in_line.nadir_text == "none":
+        silent = in_line.progression.answer is MarkerAnswer.NOT_EVALUATED
+        if silent and in_line.baseline is None and in_line.nadir is None:
             continue
         name = f"line {number[in_line.line]}" if in_line.line else "whole course"
         yield Sentence(f"{name}: {', '.join(_metrics(in_line))}", 1)
