@@ -123,6 +123,14 @@ def test_labels_curve_caption_and_alt_text_pick_neither(twice: Review) -> None:
     assert values_of(series) == "4 values, last 40 U/mL"
 
 
+def test_the_picture_says_with_which_value_a_marker_progressed(limits: Review) -> None:
+    for told in limits.markers[0].lines:
+        assert told.progression.begins == "m7"
+    points = build(limits.case).series[0].points
+    said = ("Marker progression", "first value of a confirmed rise")
+    assert [point.record for point in points if said in point.detail] == ["m7"]
+
+
 def test_limits_are_bounds_in_every_outlet(limits: Review) -> None:
     # 10000 / 0.6; 95 on 1 Oct, above 10000 a month later
     assert "> 16666.7 x nadir <0.6, baseline 85" in words(limits)

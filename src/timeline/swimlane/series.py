@@ -7,7 +7,8 @@ from timeline.case.records.finding import Finding
 from timeline.case.records.measurement import LesionMeasurement
 from timeline.case.records.result import Result
 from timeline.clinical.catalogues.analytes import analyte_name
-from timeline.clinical.markers.series import MarkerSeries, marker_series, series_of
+from timeline.clinical.markers.metrics import MarkerPanel, marker_panels
+from timeline.clinical.markers.series import MarkerSeries, series_of
 from timeline.clinical.markers.values import MarkerValue
 from timeline.clinical.results import AnalyteGroup, analyte_group
 from timeline.errors import TimelineError
@@ -19,9 +20,9 @@ from timeline.swimlane.placing import Placing
 
 def main_series(placing: Placing) -> tuple[Series, ...]:
     """The main curves: markers by assay and unit, and the sum of measured lesions."""
-    measured = marker_series(placing.case, placing.chronology, placing.settings)
+    panels = marker_panels(placing.case, placing.chronology, placing.settings)
     sums = sum_series(placing) if _measures_lesions(placing) else ()
-    return (*(_series(placing, marker) for marker in measured), *sums)
+    return (*(_of_marker(placing, panel) for panel in panels), *sums)
 
 
 def other_series(placing: Placing) -> tuple[Series, ...]:
@@ -73,6 +74,18 @@ def chosen(
 def marker_of(series: Series) -> str:
     """The marker without the assay."""
     return series.marker.split(", ", 1)[0]
+
+
+def _of_marker(placing: Placing, panel: MarkerPanel) -> Series:
+    """The values of a marker; those with which it progressed on a line say so."""
+    series = _series(placing, panel.series)
+    risen = {line.progression.begins for line in panel.lines}
+    said = placing.word("detail.progression"), placing.word("detail.first_risen")
+    points = (
+        replace(point, detail=(*point.detail, said)) if point.record in risen else point
+        for point in series.points
+    )
+    return replace(series, points=tuple(points))
 
 
 def _series(placing: Placing, measured: MarkerSeries) -> Series:

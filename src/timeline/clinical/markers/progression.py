@@ -44,6 +44,11 @@ class MarkerProgression:
     query: str = ""
     """Key of the open query that it waits for; empty where it waits for none."""
 
+    @property
+    def begins(self) -> str:
+        """Id of the first risen value; empty where no progression is certain."""
+        return self.records[1] if self.answer is MarkerAnswer.YES else ""
+
     def in_words(self, *, relative: bool) -> str:
         """For reading: `yes, 1 Mar 2020 (PCWG3)`, `not evaluated: ...`."""
         by = f" ({self.rule.name})" if self.rule else ""
