@@ -196,9 +196,8 @@ async def test_kinds_are_hidden_and_a_jump_shows_them_again(
 async def test_one_value_makes_no_trend(app_with: Fill, cases: dict[str, Case]) -> None:
     async with app_with([cases["GBC-90"]]).run_test(size=(120, 36)) as pilot:
         screen = await opened(pilot)
-        assert (
-            "baseline 1200; nadir, progression: not computable: 1 value"
-            in words(pilot)
+        assert "baseline 1200; nadir, progression: not computable: 1 value" in words(
+            pilot
         )
         marker = screen.query_one(MarkerView)
         curve = "".join(c.char for row in marker.rows[2:] for c in row)
@@ -221,7 +220,7 @@ async def test_the_marker_panel_follows_line_scale_and_marker(
         said = screen.query_one(MarkerView).text
         assert said == (
             "line 3: > 38.5 x nadir <2; baseline 1690; change -95.4 %; "
-            "progression yes, 20 Jan 2025 (twice the nadir)"
+            "progression yes, 20 Jan 2025"
         )
         assert "log scale" in words(pilot)
         await pressed(pilot, "v")

@@ -52,11 +52,14 @@ class MarkerProgression:
     def in_words(self, *, relative: bool) -> str:
         """For reading: `yes, 1 Mar 2020 (PCWG3)`, `not evaluated: ...`."""
         by = f" ({self.rule.name})" if self.rule else ""
-        if self.answer is MarkerAnswer.YES:
-            when = bounds_in_words(self.when, relative=relative)
-            return f"{self.answer}, {when}{by}"
         reason = f": {self.reason}" if self.reason else ""
-        return f"{self.answer}{reason}{by}"
+        return f"{self.in_brief(relative=relative)}{reason}{by}"
+
+    def in_brief(self, *, relative: bool) -> str:
+        """The same without reason and rule."""
+        if self.answer is not MarkerAnswer.YES:
+            return self.answer
+        return f"{self.answer}, {bounds_in_words(self.when, relative=relative)}"
 
 
 class AppliedRule(NamedTuple):

@@ -52,5 +52,6 @@ def _facts(review: Review, marker: LineMarker) -> Iterator[str]:
     yield f"baseline {marker.baseline_text}"
     if marker.from_baseline:
         yield f"change {marker.from_baseline.text}"
-    progression = marker.progression.in_words(relative=review.case.relative)
-    yield f"progression {progression}"
+    progression = marker.progression
+    brief = progression.in_brief(relative=review.case.relative)
+    yield f"progression {brief}" if progression.rule else "progression: no rule"
