@@ -14,12 +14,14 @@ from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.therapy import TherapyLine
 from timeline.charts.package.alt_text import alt_text
 from timeline.clinical.markers.metrics import progressions_by_line
+from timeline.clinical.markers.progression import MarkerAnswer
 from timeline.clinical.reading_at import reading_at
 from timeline.clinical.review import Review, review
 from timeline.clinical.summary import summary
 from timeline.exchange.case_file import read
 from timeline.report.build import document_of
 from timeline.report.text import as_text
+from timeline.sharing.deidentify import Deidentification, deidentified
 from timeline.swimlane.build import build
 from timeline.tui.patient.marker_text import marker_words, values_of
 
@@ -122,6 +124,15 @@ def test_labels_curve_caption_and_alt_text_pick_neither(twice: Review) -> None:
         picture
     )
     assert values_of(series) == "4 values, last 40 U/mL"
+
+
+def test_a_de_identified_picture_picks_neither_though_its_days_are_gone() -> None:
+    safe = deidentified(_twice(), Deidentification())
+    text = alt_text(build(safe))
+    assert "CA19-9: 4 values, 40 to 85 U/mL, not settled: 12, 60 U/mL." in text
+    line = review(safe).markers[0].lines[0]
+    assert line.progression.answer is MarkerAnswer.NOT_SETTLED
+    assert "m2" not in line.progression.query
 
 
 def test_the_picture_says_with_which_value_a_marker_progressed(limits: Review) -> None:

@@ -69,8 +69,11 @@ def open_conflicts(case: Case, chronology: Chronology) -> Mapping[str, str]:
     Returns:
         Id of each such result with the key of the query that asks which is right;
         without those whose query a person answered or dismissed: then all of them
-        count. Worked out once for a case.
+        count. Worked out once for a case; a de-identified one, whose days are gone and
+        whose answers stay behind, brings its own.
     """
+    if case.conflicts is not None:
+        return case.conflicts
     if open_conflicts not in case.derived:
         case.derived[open_conflicts] = dict(_conflicts(case, chronology))
     cached: Mapping[str, str] = case.derived[open_conflicts]

@@ -21,7 +21,7 @@ from timeline.clinical.settings import Settings
 FIRST_DAY = dt.date(2020, 1, 1).toordinal()
 LIMIT = 40.0
 NUMBERS = (0, 5, 20, 25, 40, 45, 50, 80, 85, 100, 120)
-READINGS = effort(40, 200)
+READINGS = effort(40, 120)
 """How many readings of each uncertain course are tried."""
 
 Met = Callable[[float, float, bool], bool]
@@ -153,7 +153,7 @@ def truth(
 
 
 @pytest.mark.parametrize("marker", RULES)
-@settings(deadline=None, max_examples=effort(150, 3000))
+@settings(deadline=None, max_examples=effort(150, 1000))
 @given(courses((0, 0, 0, 10, 30), "===<>"))
 def test_what_is_told_holds_for_every_reading(marker: str, course: Course) -> None:
     line = told(marker, course)
@@ -176,7 +176,7 @@ def test_what_is_told_holds_for_every_reading(marker: str, course: Course) -> No
 
 
 @pytest.mark.parametrize("marker", RULES)
-@settings(deadline=None, max_examples=effort(100, 2000))
+@settings(deadline=None, max_examples=effort(100, 1000))
 @given(courses((0,), "="))
 def test_what_is_known_exactly_is_settled(marker: str, course: Course) -> None:
     line, true = told(marker, course), truth(marker, course, min)

@@ -215,7 +215,8 @@ def _warnings(
     series: MarkerSeries, all_series: tuple[MarkerSeries, ...]
 ) -> tuple[str, ...]:
     warnings = []
-    same_marker = sum(other.marker == series.marker for other in all_series)
+    measured = series.marker, series.specimen
+    same_marker = sum((s.marker, s.specimen) == measured for s in all_series)
     if same_marker > 1:
         warnings.append(
             f"{series.marker} was measured by {same_marker} assays or units. Values of "
