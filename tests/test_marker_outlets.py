@@ -98,8 +98,8 @@ def test_what_is_not_settled_is_said_so_in_report_and_screen(twice: Review) -> N
 
 
 def test_the_reading_of_a_day_picks_neither_of_two_values(twice: Review) -> None:
-    told = read_on(twice, "2020-03-15")
-    assert told[0] == "CA19-9 12 or 60, not settled (1 Mar 2020)"
+    markers = read_on(twice, "2020-03-15")
+    assert markers[0] == "CA19-9 12 or 60, not settled (1 Mar 2020)"
     assert read_on(twice, "2020-02-15") == ("CA19-9 85 (1 Feb 2020)",)
 
 
@@ -136,8 +136,8 @@ def test_a_de_identified_picture_picks_neither_though_its_days_are_gone() -> Non
 
 
 def test_the_picture_says_with_which_value_a_marker_progressed(limits: Review) -> None:
-    for told in limits.markers[0].lines:
-        assert told.progression.begins == "m7"
+    for line in limits.markers[0].lines:
+        assert line.progression.begins == "m7"
     points = build(limits.case).series[0].points
     said = ("Marker progression", "first value of a confirmed rise")
     assert [point.record for point in points if said in point.detail] == ["m7"]

@@ -106,11 +106,11 @@ def test_a_marker_progression_is_dated_and_names_rule_and_records() -> None:
     reviewed = review(case_of(*LINE, *values))
     assert "yes, 1 May 2018 (twice the nadir)" in words(reviewed)
     (panel,) = data(reviewed)["markers"]
-    told = panel["lines"][0]["progression"]
-    assert (told["answer"], told["rule"]) == ("yes", "twice the nadir")
-    assert told["source"] == "Product choice"
-    assert told["earliest"] == told["latest"] == "2018-05-01"
-    assert told["records"] == ["m3", "m5", "m6"]
+    progression = panel["lines"][0]["progression"]
+    assert (progression["answer"], progression["rule"]) == ("yes", "twice the nadir")
+    assert progression["source"] == "Product choice"
+    assert progression["earliest"] == progression["latest"] == "2018-05-01"
+    assert progression["records"] == ["m3", "m5", "m6"]
 
 
 def test_tests_that_are_read_together_are_named() -> None:

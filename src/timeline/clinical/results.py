@@ -95,7 +95,11 @@ def _conflicts(case: Case, chronology: Chronology) -> Iterator[tuple[str, str]]:
                 yield from ((first.id, key), (other.id, key))
 
 
-def _agree(one: Result, other: Result) -> bool:
+def _agree(first: Result, other: Result) -> bool:
     """Whether two results say the same number."""
-    value = convert(one.value or 0.0, one.unit or "", other.unit or "", one.analyte)
-    return value == other.value and sign_of(one.comparator) == sign_of(other.comparator)
+    value = convert(
+        first.value or 0.0, first.unit or "", other.unit or "", first.analyte
+    )
+    return value == other.value and sign_of(first.comparator) == sign_of(
+        other.comparator
+    )

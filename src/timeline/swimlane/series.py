@@ -80,9 +80,14 @@ def _of_marker(placing: Placing, panel: MarkerPanel) -> Series:
     """The values of a marker; those with which it progressed on a line say so."""
     series = _series(placing, panel.series)
     risen = {line.progression.begins for line in panel.lines}
-    said = placing.word("detail.progression"), placing.word("detail.first_risen")
+    risen_detail = (
+        placing.word("detail.progression"),
+        placing.word("detail.first_risen"),
+    )
     points = (
-        replace(point, detail=(*point.detail, said)) if point.record in risen else point
+        replace(point, detail=(*point.detail, risen_detail))
+        if point.record in risen
+        else point
         for point in series.points
     )
     return replace(series, points=tuple(points))

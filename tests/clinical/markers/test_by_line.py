@@ -98,10 +98,10 @@ def test_the_baseline_is_a_nadir_where_nothing_is_lower() -> None:
     assert found.nadir is not None
     assert found.nadir.record == "a"
     assert found.headline == "4.4 x nadir 40"
-    told = found.progression
-    assert told.answer is MarkerAnswer.YES
-    assert told.records == ("a", "b", "c")
-    assert told.in_words(relative=False) == "yes, 5 Feb 2020 (twice the nadir)"
+    progression = found.progression
+    assert progression.answer is MarkerAnswer.YES
+    assert progression.records == ("a", "b", "c")
+    assert progression.in_words(relative=False) == "yes, 5 Feb 2020 (twice the nadir)"
 
 
 def test_a_rise_after_the_last_dose_belongs_to_the_line() -> None:

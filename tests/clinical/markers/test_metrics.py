@@ -294,7 +294,7 @@ def test_what_the_catalogue_does_not_know_has_no_rule() -> None:
 
 
 def test_progressions_are_told_by_marker_and_line_and_for_markers_only() -> None:
-    told = progressions_by_line(
+    by_line = progressions_by_line(
         panels(
             LINE,
             result("a", "2020-02-01", "40"),
@@ -304,7 +304,7 @@ def test_progressions_are_told_by_marker_and_line_and_for_markers_only() -> None
             result("e", "2020-04-01", "8", analyte="haemoglobin", unit="g/dL"),
         )
     )
-    assert [(t.marker, t.line, t.progression.answer) for t in told] == [
+    assert [(t.marker, t.line, t.progression.answer) for t in by_line] == [
         ("CA19-9", "line-1", MarkerAnswer.YES),
         ("AFP, X", "line-1", MarkerAnswer.NOT_EVALUATED),
     ]

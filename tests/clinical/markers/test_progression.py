@@ -48,14 +48,14 @@ def progression(
 def test_twice_the_nadir_of_40(
     marker: str, rise: str, second: str, later: int, answer: MarkerAnswer
 ) -> None:
-    told = progression(
+    outcome = progression(
         marker,
         value("500"),
         value("40", 30),
         value(rise, 60),
         value(second, 60 + later),
     )
-    assert told.answer is answer
+    assert outcome.answer is answer
 
 
 def test_both_numbers_of_that_rule_are_settings() -> None:
@@ -89,18 +89,20 @@ def test_it_lies_above_the_upper_limit(second: str, answer: MarkerAnswer) -> Non
 def test_psa_by_pcwg3(
     nadir: str, rise: str, second: str, later: int, answer: MarkerAnswer
 ) -> None:
-    told = progression("PSA", value(nadir), value(rise, 60), value(second, 60 + later))
-    assert told.answer is answer
+    outcome = progression(
+        "PSA", value(nadir), value(rise, 60), value(second, 60 + later)
+    )
+    assert outcome.answer is answer
 
 
 def test_psa_20_4_65_7_with_three_weeks_between() -> None:
     values = value("20"), value("4", 21), value("6.5", 42), value("7", 63)
-    told = progression("PSA", *values)
+    outcome = progression("PSA", *values)
     # 6.5 is 62.5 % and 2.5 ng/mL above 4, and so is 7
-    assert told.answer is YES
-    assert told.when == Bounds(42, 42)
-    assert told.records == ("4@21", "6.5@42", "7@63")
-    assert told.in_words(relative=True).endswith("(PCWG3)")
+    assert outcome.answer is YES
+    assert outcome.when == Bounds(42, 42)
+    assert outcome.records == ("4@21", "6.5@42", "7@63")
+    assert outcome.in_words(relative=True).endswith("(PCWG3)")
 
 
 @pytest.mark.parametrize(
@@ -145,17 +147,17 @@ def test_m_protein_by_imwg_in_grams_per_litre(
     nadir: str, rise: str, second: str, answer: MarkerAnswer
 ) -> None:
     # one g/dL is ten g/L; the two assessments may be of any two days
-    told = progression(
+    outcome = progression(
         "M-protein", value(nadir), value(rise, 30), value(second, 31), unit=10.0
     )
-    assert told.answer is answer
+    assert outcome.answer is answer
 
 
 def test_a_value_between_that_falls_back_confirms_nothing() -> None:
     rise, late = value("90", 30), value("90", 90)
-    told = progression("CEA", value("40"), rise, value("50", 45), late)
-    assert told.answer is NO
-    assert told.reason == "the rise to 90 is not confirmed"
+    outcome = progression("CEA", value("40"), rise, value("50", 45), late)
+    assert outcome.answer is NO
+    assert outcome.reason == "the rise to 90 is not confirmed"
     held = progression("CEA", value("40"), rise, value("85", 45), late)
     assert (held.answer, held.when) == (YES, Bounds(30, 30))
 
@@ -163,10 +165,10 @@ def test_a_value_between_that_falls_back_confirms_nothing() -> None:
 def test_40_90_150_170_175_monthly() -> None:
     texts = "40", "90", "150", "170", "175"
     values = [value(text, 30 * number) for number, text in enumerate(texts)]
-    told = progression("CA19-9", *values)
+    outcome = progression("CA19-9", *values)
     # 90 and 150 lie above 80, 30 days apart
-    assert told.answer is YES
-    assert told.records == ("40@0", "90@30", "150@60")
+    assert outcome.answer is YES
+    assert outcome.records == ("40@0", "90@30", "150@60")
 
 
 @pytest.mark.parametrize(
@@ -177,18 +179,18 @@ def test_a_month_may_be_too_close_to_confirm(
     first: int, last: int, answer: MarkerAnswer
 ) -> None:
     values = value("40"), value("90", 60), value("90", first, last)
-    told = progression("CA19-9", *values)
-    assert told.answer is answer
+    outcome = progression("CA19-9", *values)
+    assert outcome.answer is answer
     if answer is OPEN:
-        assert told.reason == (
+        assert outcome.reason == (
             "the dates leave open whether 21 days lie between two values"
         )
 
 
 def test_a_possible_earlier_rise_widens_the_days_of_a_certain_one() -> None:
     values = value("40"), value(">70", 30), value("90", 60), value("90", 90)
-    told = progression("CA19-9", *values)
-    assert (told.answer, told.when) == (YES, Bounds(30, 60))
+    outcome = progression("CA19-9", *values)
+    assert (outcome.answer, outcome.when) == (YES, Bounds(30, 60))
 
 
 def test_a_nadir_that_is_a_limit_leaves_open_what_may_be_twice_it() -> None:
@@ -202,8 +204,8 @@ def test_a_nadir_that_is_a_limit_leaves_open_what_may_be_twice_it() -> None:
 
 @pytest.mark.parametrize("values", [(), (value("40"),)])
 def test_one_value_is_not_evaluated(values: tuple[MarkerValue, ...]) -> None:
-    told = progression("CA19-9", *values)
-    assert told.answer is MarkerAnswer.NOT_EVALUATED
+    outcome = progression("CA19-9", *values)
+    assert outcome.answer is MarkerAnswer.NOT_EVALUATED
 
 
 def test_every_rule_says_who_gives_it_and_what_to_check() -> None:

@@ -39,7 +39,7 @@ RULES: dict[str, tuple[str, int, Met]] = {
 }
 
 
-class Window(NamedTuple):
+class DayWindow(NamedTuple):
     """A day that lies between two others."""
 
     first: int
@@ -51,10 +51,10 @@ class Window(NamedTuple):
         return first if first == last else f"[{first}..{last}]"
 
 
-class Value(NamedTuple):
+class UncertainValue(NamedTuple):
     """A value that is known as far as this."""
 
-    when: Window
+    when: DayWindow
     sign: str
     size: int
 
@@ -67,15 +67,15 @@ class Value(NamedTuple):
         return (float(self.size),)
 
 
-class Course(NamedTuple):
+class UncertainCourse(NamedTuple):
     """A line, the start of the next one, and values in order."""
 
-    start: Window
-    following: Window
-    values: tuple[Value, ...]
+    start: DayWindow
+    following: DayWindow
+    values: tuple[UncertainValue, ...]
 
 
-class Truth(NamedTuple):
+class TrueCourse(NamedTuple):
     """One reading: the lowest value of the line, and the day on which it progressed."""
 
     values: int
@@ -84,12 +84,12 @@ class Truth(NamedTuple):
 
 
 @st.composite
-def courses(draw: st.DrawFn, widths: Sequence[int], signs: str) -> Course:
+def courses(draw: st.DrawFn, widths: Sequence[int], signs: str) -> UncertainCourse:
     """Values one after the other, around a line of therapy."""
 
-    def window(earliest: int, latest: int) -> Window:
+    def window(earliest: int, latest: int) -> DayWindow:
         first = draw(st.integers(earliest, latest))
-        return Window(first, first + draw(st.sampled_from(widths)))
+        return DayWindow(first, first + draw(st.sampled_from(widths)))
 
     values = []
     day = FIRST_DAY
@@ -97,13 +97,15 @@ def courses(draw: st.DrawFn, widths: Sequence[int], signs: str) -> Course:
         when = window(day + 1, day + 40)
         sign = draw(st.sampled_from(signs))
         size = draw(st.sampled_from(NUMBERS[1:] if sign == "<" else NUMBERS))
-        values.append(Value(when, sign, size))
+        values.append(UncertainValue(when, sign, size))
         day = when.last
     start = window(FIRST_DAY, FIRST_DAY + 60)
-    return Course(start, window(start.last + 1, start.last + 200), tuple(values))
+    return UncertainCourse(
+        start, window(start.last + 1, start.last + 200), tuple(values)
+    )
 
 
-def told(marker: str, course: Course) -> LineMarker:
+def line_marker(marker: str, course: UncertainCourse) -> LineMarker:
     lines = (
         TherapyLine.model_validate({"id": name, "regimen": "GP", "start": window.text})
         for name, window in (("one", course.start), ("two", course.following))
@@ -126,8 +128,8 @@ def told(marker: str, course: Course) -> LineMarker:
 
 
 def truth(
-    marker: str, course: Course, choose: Callable[[Sequence[float]], float]
-) -> Truth:
+    marker: str, course: UncertainCourse, choose: Callable[[Sequence[float]], float]
+) -> TrueCourse:
     """Apply baseline, nadir and rule to one reading, day by day."""
     start, following = (choose(range(w.first, w.last + 1)) for w in course[:2])
     days = [
@@ -148,15 +150,17 @@ def truth(
             if not met(second, lowest, was_normal):
                 break
             if later - day >= confirming:
-                return Truth(len(line), nadir, int(day))
-    return Truth(len(line), nadir, None)
+                return TrueCourse(len(line), nadir, int(day))
+    return TrueCourse(len(line), nadir, None)
 
 
 @pytest.mark.parametrize("marker", RULES)
 @settings(deadline=None, max_examples=effort(150, 1000))
 @given(courses((0, 0, 0, 10, 30), "===<>"))
-def test_what_is_told_holds_for_every_reading(marker: str, course: Course) -> None:
-    line = told(marker, course)
+def test_what_is_told_holds_for_every_reading(
+    marker: str, course: UncertainCourse
+) -> None:
+    line = line_marker(marker, course)
     answer, when = line.progression.answer, line.progression.when
     chance = random.Random(SEED)  # noqa: S311 - no secret
     ways: list[Callable[[Sequence[float]], float]] = [min, max]
@@ -178,8 +182,8 @@ def test_what_is_told_holds_for_every_reading(marker: str, course: Course) -> No
 @pytest.mark.parametrize("marker", RULES)
 @settings(deadline=None, max_examples=effort(100, 1000))
 @given(courses((0,), "="))
-def test_what_is_known_exactly_is_settled(marker: str, course: Course) -> None:
-    line, true = told(marker, course), truth(marker, course, min)
+def test_what_is_known_exactly_is_settled(marker: str, course: UncertainCourse) -> None:
+    line, true = line_marker(marker, course), truth(marker, course, min)
     progression = line.progression
     assert progression.answer is not MarkerAnswer.NOT_SETTLED
     assert progression.when.earliest == progression.when.latest == true.since

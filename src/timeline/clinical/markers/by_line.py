@@ -11,8 +11,8 @@ from typing import NamedTuple
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
 from timeline.clinical.markers.change import (
-    Fold,
     MarkerChange,
+    NadirMultiple,
     Slope,
     Tempo,
     fold_over,
@@ -54,7 +54,7 @@ class LineMarker:
     nadir: MarkerValue | None
     """Lowest value of the line, baseline included, the first of several."""
     nadir_text: str
-    fold: Fold | None
+    fold: NadirMultiple | None
     """The last value of the line in multiples of the nadir."""
     fold_text: str
     from_baseline: MarkerChange | None

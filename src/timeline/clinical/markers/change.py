@@ -80,7 +80,7 @@ def _signed(percent: float) -> str:
     return words if percent < 0 else f"+{words}"
 
 
-class Fold(NamedTuple):
+class NadirMultiple(NamedTuple):
     """A value in multiples of a lowest value before it."""
 
     low: float | None = None
@@ -103,7 +103,7 @@ class Fold(NamedTuple):
         return f"> {rounded(self.low)} x" if self.low is not None else NO_MULTIPLE
 
 
-def fold_over(nadir: MarkerValue, value: MarkerValue) -> Fold:
+def fold_over(nadir: MarkerValue, value: MarkerValue) -> NadirMultiple:
     """How many times a lowest value another value is.
 
     Returns:
@@ -112,16 +112,16 @@ def fold_over(nadir: MarkerValue, value: MarkerValue) -> Fold:
         whether it is more or less than 1.
     """
     if value.record == nadir.record and nadir.exact:
-        return Fold(1.0, 1.0)
+        return NadirMultiple(1.0, 1.0)
     if value.record == nadir.record or nadir.high <= 0:
-        return Fold()
+        return NadirMultiple()
     least = value.low / nadir.high
     most = value.high / nadir.low if nadir.low else math.inf
     if least == most:
-        return Fold(least, most)
+        return NadirMultiple(least, most)
     if least >= 1:
-        return Fold(low=least)
-    return Fold(high=most) if most < math.inf else Fold()
+        return NadirMultiple(low=least)
+    return NadirMultiple(high=most) if most < math.inf else NadirMultiple()
 
 
 @dataclass(frozen=True, slots=True)
