@@ -195,6 +195,32 @@ def test_once_the_query_is_closed_both_values_count() -> None:
     assert line.progression.query == ""
 
 
+def test_nothing_is_told_of_the_last_of_two_values_that_both_count() -> None:
+    answer = {"id": "q", "query": "duplicate:m2:m3", "state": "answered", "reason": "-"}
+    case = case_of(
+        LINE,
+        result("m1", "2020-02-20", "85"),
+        result("m2", "2020-03-01", "12"),
+        result("m3", "2020-03-01", "60"),
+    ).with_record(QueryAnswer.model_validate(answer))
+    (panel,) = marker_panels(case, Chronology(case))
+    (line,) = panel.lines
+    assert line.nadir_text == "12"
+    assert line.fold_text == "indeterminate: which value came last is not known"
+    assert (line.tempo, line.slope) == (None, None)
+    assert panel.nadir_text == "12"
+    assert panel.change_text == "not computable: which value came last is not known"
+
+
+def test_a_last_value_in_question_leaves_the_lowest_of_the_course() -> None:
+    (panel,) = panels(
+        result("m1", "2020-02-20", "10"),
+        result("m2", "2020-03-01", "12"),
+        result("m3", "2020-03-01", "60"),
+    )
+    assert (panel.nadir_text, panel.change_text) == ("10", OPEN)
+
+
 def test_a_rise_confirmed_before_the_day_in_question_stays_confirmed() -> None:
     panel, *_ = panels(
         LINE,

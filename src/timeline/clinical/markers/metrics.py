@@ -13,7 +13,7 @@ from timeline.case.vocabulary import Answer
 from timeline.clinical.durations import rounded
 from timeline.clinical.markers.by_line import LineMarker, line_markers
 from timeline.clinical.markers.change import MarkerChange, percent_change
-from timeline.clinical.markers.periods import nadir_of, not_settled
+from timeline.clinical.markers.periods import last_of, nadir_of, not_settled
 from timeline.clinical.markers.progression import MarkerProgression
 from timeline.clinical.markers.series import CA19_9, MarkerSeries, marker_series
 from timeline.clinical.markers.values import MarkerValue
@@ -144,10 +144,7 @@ def _panel(
     if not _suppressed(case, series):
         lines = line_markers(case, chronology, series, settings)
     readings = _readings(case, series, lines, settings)
-    change = readings[-1].from_baseline if not reason else None
-    disputed = next((value for value in values if value.query), None)
-    if disputed and not reason and change is None:
-        reason = not_settled(disputed)
+    change, change_text = (None, reason) if reason else _change(readings)
     if change and change.small:
         warnings += (_small(settings),)
     nadir, nadir_text = (None, reason) if reason else nadir_of(values)
@@ -158,10 +155,22 @@ def _panel(
         baseline=first if series.ordered and not first.query else None,
         nadir=nadir,
         nadir_text=nadir_text,
-        change_text=change.text if change else reason,
+        change_text=change_text,
         lines=lines,
         warnings=warnings,
     )
+
+
+def _change(readings: tuple[ValueReading, ...]) -> tuple[MarkerChange | None, str]:
+    """From the first value to the last, or why there is none."""
+    last = last_of(tuple(reading.value for reading in readings))
+    if last is None:
+        return None, "not computable: which value came last is not known"
+    change = readings[-1].from_baseline
+    if change is not None:
+        return change, change.text
+    first = readings[0].value
+    return None, not_settled(first if first.query else last)
 
 
 def _suppressed(case: Case, series: MarkerSeries) -> bool:

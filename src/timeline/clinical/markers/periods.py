@@ -238,12 +238,21 @@ def membership_open(values: Iterable[MarkerValue]) -> str:
 
 
 def last_of(values: tuple[MarkerValue, ...]) -> MarkerValue | None:
-    """The last value, or None where another one may be as late."""
+    """The last value, or None where another one that differs may be as late.
+
+    One of several disputed values of the last day stands for all of them.
+    """
     if not values:
         return None
-    begins, _ = _ends(values[-1].when)
-    earlier = all(_ends(other.when)[1] <= begins for other in values[:-1])
-    return values[-1] if earlier else None
+    last = values[-1]
+    begins, _ = _ends(last.when)
+    as_late = (other for other in values[:-1] if _ends(other.when)[1] >= begins)
+    alike = all(
+        other.when == last.when
+        and (other.text == last.text or (other.query and last.query))
+        for other in as_late
+    )
+    return last if alike else None
 
 
 def disagreement(value: MarkerValue) -> str:
