@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from timeline.clinical.catalogues.conflicts import all_conflicts
 from timeline.clinical.her2.terms import Her2RuleSet
+from timeline.clinical.markers.rules import MARKER_RULES
 from timeline.clinical.setting_specs import setting_specs
 
 _HEAD = """# Clinical rules, settings and disputes
@@ -64,6 +65,9 @@ def rules_page() -> str:
         "## HER2 rule sets\n\nDefinitions are never mixed: a test is read by one of "
         "them.\n\n",
         _rule_sets(),
+        "\n## Marker progression\n\nOf each marker with a rule; any other has none. It "
+        "is told beside the response and never\nreplaces it.\n\n",
+        _marker_rules(),
         "\nWhat the program asks about a case stands in [Queries](queries.md).\n",
         "\n## Known disputes\n\nWhere the sources of the catalogue disagree with each "
         "other or with themselves, and what is done about it. What does not add up "
@@ -101,6 +105,14 @@ def _room(name: str) -> str:
 def _rule_sets() -> str:
     rows = [(rules.key, rules.value, rules.version) for rules in Her2RuleSet]
     return _table(("key", "rule set", "taken from"), rows)
+
+
+def _marker_rules() -> str:
+    rows = [
+        (rule.name, ", ".join(rule.markers), rule.words, rule.source, rule.verify)
+        for rule in MARKER_RULES
+    ]
+    return _table(("rule", "markers", "what it asks", "source", "verify"), rows)
 
 
 def _disputes() -> str:

@@ -86,14 +86,31 @@ def test_the_rise_from_the_lowest_value_is_told() -> None:
     may = record("result", "m2", date="2018-05-01", value=20, **CA19_9)
     late = record("result", "m3", date="2018-05-31", value=50, **CA19_9)
     reviewed = review(case_of(*LINE, april, may, late))
-    assert "from nadir +150.0 %" in words(reviewed)
+    assert "line 1: 2.5 x nadir 20, baseline none" in words(reviewed)
+    assert "marker progression (not RECIST): no: the rise to 50" in words(reviewed)
     (panel,) = data(reviewed)["markers"]
     from_nadir = [value["from_nadir"] for value in panel["values"]]
-    assert from_nadir == [None, None, "+150.0 %"]
-    assert panel["lines"][0]["from_nadir"] == "+150.0 %"
+    assert from_nadir == [None, "-80.0 %", "+150.0 %"]
+    (line,) = panel["lines"]
+    assert (line["fold"], line["fold_min"], line["fold_max"]) == ("2.5 x", 2.5, 2.5)
     # from 20 to 50 in 30 days: 30 * ln 2 / ln 2.5
-    assert panel["tempo_days_min"] == pytest.approx(22.69, abs=0.005)
-    assert panel["halving"] is False
+    assert line["tempo_days_min"] == pytest.approx(22.69, abs=0.005)
+    assert line["halving"] is False
+
+
+def test_a_marker_progression_is_dated_and_names_rule_and_records() -> None:
+    values = (
+        record("result", f"m{month}", date=f"2018-0{month}-01", value=value, **CA19_9)
+        for month, value in ((3, 40), (5, 90), (6, 95))
+    )
+    reviewed = review(case_of(*LINE, *values))
+    assert "yes, 1 May 2018 (twice the nadir)" in words(reviewed)
+    (panel,) = data(reviewed)["markers"]
+    progression = panel["lines"][0]["progression"]
+    assert (progression["answer"], progression["rule"]) == ("yes", "twice the nadir")
+    assert progression["source"] == "Product choice"
+    assert progression["earliest"] == progression["latest"] == "2018-05-01"
+    assert progression["records"] == ["m3", "m5", "m6"]
 
 
 def test_tests_that_are_read_together_are_named() -> None:

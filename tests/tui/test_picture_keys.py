@@ -196,9 +196,8 @@ async def test_kinds_are_hidden_and_a_jump_shows_them_again(
 async def test_one_value_makes_no_trend(app_with: Fill, cases: dict[str, Case]) -> None:
     async with app_with([cases["GBC-90"]]).run_test(size=(120, 36)) as pilot:
         screen = await opened(pilot)
-        assert (
-            "baseline 1200; nadir, change, doubling time: not computable: 1 value"
-            in words(pilot)
+        assert "baseline 1200; nadir, progression: not computable: 1 value" in words(
+            pilot
         )
         marker = screen.query_one(MarkerView)
         curve = "".join(c.char for row in marker.rows[2:] for c in row)
@@ -211,14 +210,18 @@ async def test_the_marker_panel_follows_line_scale_and_marker(
     app = app_with([cases["SYNTHETIC-BTC-1"]])
     async with app.run_test(size=(120, 36)) as pilot:
         screen = await opened(pilot)
-        # 240 on 20 Oct and 225 on 8 Dec 2025: 49 ln 2 / ln (240 / 225) = 526.3 days
+        # line 5, the last: 240 on 20 Oct and 225 on 8 Dec 2025, which is its lowest
         said = screen.query_one(MarkerView).text
-        assert said.endswith("last two: halving time 526.3 days")
+        assert said.startswith("line 5: 1.0 x nadir 225; baseline 240; change -6.3 %")
         await pressed(pilot, "3")
-        # line 3 runs from 6 May 2024 to 13 Jan 2025; CA19-9 was 1690 on 29 Apr, below 2
-        # in November and 8.4 at last: (8.4 - 1690) / 1690
+        # line 3 lasts from 6 May 2024 until line 4 begins on 10 Feb 2025; CA19-9 was
+        # 1690 on 29 Apr, below 2 in November, 44 on 20 Jan and 77 on 10 Feb, 21 days
+        # later: 77 / 2 and (77 - 1690) / 1690
         said = screen.query_one(MarkerView).text
-        assert said.startswith("line 3: baseline 1690; nadir <2; change -99.5 %")
+        assert said == (
+            "line 3: > 38.5 x nadir <2; baseline 1690; change -95.4 %; "
+            "progression yes, 20 Jan 2025"
+        )
         assert "log scale" in words(pilot)
         await pressed(pilot, "v")
         assert "linear scale" in words(pilot)

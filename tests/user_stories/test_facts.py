@@ -56,8 +56,10 @@ def test_us04_no_trend_from_one_value(case: Case, found: Review) -> None:
     (panel,) = found.markers
     assert panel.baseline is not None
     assert panel.baseline.value == 1200
-    for text in (panel.nadir_text, panel.change_text, panel.tempo_text):
+    for text in (panel.nadir_text, panel.change_text):
         assert text == "not computable: 1 value"
+    for line in panel.lines:
+        assert (line.tempo, line.slope, line.fold) == (None, None, None)
     (series,) = build(case).series
     assert len(series.points) == 1
     trend = record(case, "e41")

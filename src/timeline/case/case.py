@@ -1,6 +1,6 @@
 """Everything on one patient, as one immutable value."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -30,6 +30,9 @@ class Case:
     """All records but the patient, sorted by kind, date and id."""
     coarsened: bool = field(default=False, compare=False)
     """Whether de-identification made its dates coarser than the source gives them."""
+    conflicts: Mapping[str, str] | None = field(default=None, compare=False)
+    """By result the query that asks which of two values of a day is right, where
+    de-identification took the days away; None for a case as it is recorded."""
 
     def __post_init__(self) -> None:
         ranks = {kind: rank for rank, kind in enumerate(KINDS)}
@@ -42,12 +45,19 @@ class Case:
         object.__setattr__(self, "records", tuple(sorted(self.records, key=place)))
 
     @classmethod
-    def of(cls, entries: Iterable[Entry], *, coarsened: bool = False) -> "Case":
+    def of(
+        cls,
+        entries: Iterable[Entry],
+        *,
+        coarsened: bool = False,
+        conflicts: Mapping[str, str] | None = None,
+    ) -> "Case":
         """Build a case from records of which exactly one is the patient.
 
         Args:
             entries: The patient and the records.
             coarsened: Whether its dates are coarser than the source gives them.
+            conflicts: See the field; None for a case as it is recorded.
 
         Raises:
             ValueError: If there is no patient, or more than one.
@@ -57,7 +67,7 @@ class Case:
         if len(patients) != 1:
             raise ValueError("A case has exactly one patient.")
         records = tuple(entry for entry in entries if not isinstance(entry, Patient))
-        return cls(patients[0], records, coarsened)
+        return cls(patients[0], records, coarsened, conflicts)
 
     @property
     def code(self) -> str:
@@ -131,9 +141,12 @@ class Case:
     def with_record(self, record: Entry) -> "Case":
         """The case with this record added, or in place of the one with its id."""
         others = tuple(entry for entry in self.entries if entry.id != record.id)
-        return Case.of((*others, record), coarsened=self.coarsened)
+        return self._of((*others, record))
 
     def without(self, record_id: str) -> "Case":
         """The case without the record of this id."""
         others = (entry for entry in self.entries if entry.id != record_id)
-        return Case.of(others, coarsened=self.coarsened)
+        return self._of(others)
+
+    def _of(self, entries: Iterable[Entry]) -> "Case":
+        return Case.of(entries, coarsened=self.coarsened, conflicts=self.conflicts)

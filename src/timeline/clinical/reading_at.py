@@ -17,7 +17,7 @@ from timeline.clinical.endpoints.case_endpoints import LineEndpoints
 from timeline.clinical.her2.ledger import LedgerEntry, standings
 from timeline.clinical.lines.numbered_line import regimen_of
 from timeline.clinical.markers.metrics import MarkerPanel
-from timeline.clinical.markers.values import MarkerValue
+from timeline.clinical.markers.values import MarkerValue, as_recorded
 from timeline.clinical.review import Review
 
 MONTHS_A_YEAR = 12
@@ -152,7 +152,7 @@ def _marker(review: Review, panel: MarkerPanel, day: int) -> str:
         return ""
     last: MarkerValue = before[-1]
     when = bounds_in_words(last.when, relative=review.case.relative)
-    return f"{panel.series.marker} {last.text} ({when})"
+    return f"{panel.series.marker} {as_recorded(last, before)} ({when})"
 
 
 def _her2(review: Review, day: int) -> str:

@@ -210,18 +210,19 @@ class Settings:
     marker_progression_fold: float = field(
         default=2.0,
         metadata=described(
-            "Marker progression above the nadir",
-            "A marker is flagged as rising above this multiple of its lowest value. "
-            "Product choice; a flag and never a response category.",
+            "Progression of CA19-9 and CEA above the nadir",
+            "CA19-9 and CEA count as risen above this multiple of their lowest value. "
+            "Product choice; never a response category. Other markers have published "
+            "rules or none.",
             "times",
         ),
     )
     marker_confirmation_days: int = field(
         default=21,
         metadata=described(
-            "Confirming marker value comes after",
+            "Confirming value of CA19-9 and CEA comes after",
             "The second, confirming value comes at least this much later. Product "
-            "choice.",
+            "choice. Other markers have published rules or none.",
             "days",
         ),
     )

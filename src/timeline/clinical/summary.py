@@ -16,6 +16,7 @@ from timeline.clinical.course.judgements import last_response, when_in_words
 from timeline.clinical.course.moment import Moment
 from timeline.clinical.endpoints.case_endpoints import LineEndpoints
 from timeline.clinical.her2.ledger import Her2Standing
+from timeline.clinical.markers.values import as_recorded
 from timeline.clinical.review import Review
 
 SEPARATOR = " · "
@@ -180,13 +181,13 @@ def _marker(review: Review) -> str:
         return ""
     first = review.markers[0].series.marker
     same = [panel.series for panel in review.markers if panel.series.marker == first]
-    texts = {value.record: value.text for series in same for value in series.values}
-    results = [r for r in review.case.of_kind(Result) if r.id in texts]
+    values = {value.record: value for series in same for value in series.values}
+    results = [r for r in review.case.of_kind(Result) if r.id in values]
     placed = review.chronology.placed
     dated = [result for result in results if placed(result, "date").known]
     *_, last = review.chronology.in_order(dated or results)
     when = str(placed(last, "date")) if dated else "undated"
-    return f"{first} {texts[last.id]} {when}"
+    return f"{first} {as_recorded(values[last.id], values.values())} {when}"
 
 
 def _queries(review: Review) -> str:

@@ -24,6 +24,7 @@ from timeline.case.partial_date import UNKNOWN, PartialDate
 from timeline.case.points import resolve, split, with_id
 from timeline.case.privacy import Privacy
 from timeline.case.record import Entry
+from timeline.clinical.results import DUPLICATE, open_conflicts
 from timeline.language.words import ENGLISH, Words
 from timeline.sharing.codes import new_ids, random_code
 from timeline.sharing.keep import KeepOption
@@ -95,7 +96,9 @@ class _Deidentifier:
         safe = [self._entry(entry) for entry in self.case.entries if entry.leaves]
         dated = any(date.known for _, _, date in self.case.dates)
         coarsened = self.case.coarsened or (dated and not self.exact)
-        return Case.of(safe, coarsened=coarsened)
+        open_ones = open_conflicts(self.case, self.chronology)
+        conflicts = {self.ids[record]: DUPLICATE for record in open_ones}
+        return Case.of(safe, coarsened=coarsened, conflicts=conflicts)
 
     def _entry(self, entry: Entry) -> Entry:
         specs = field_specs(type(entry))

@@ -142,6 +142,8 @@ class Point:
     label: str
     """The value as reported, such as `<0.6 U/mL`."""
     detail: tuple[tuple[str, str], ...]
+    disputed: bool = False
+    """Whether another value of its day says something else, and the query is open."""
 
     @property
     def direction(self) -> str:
@@ -191,8 +193,16 @@ class Series:
 
     @property
     def joined(self) -> tuple[Point, ...]:
-        """The points that a curve joins: through a window it would claim a day."""
-        return tuple(point for point in self.placed if point.certainty in FIRM)
+        """The points that a curve joins.
+
+        Through a window it would claim a day, and through one of two values that differ
+        which of them is right.
+        """
+        return tuple(
+            point
+            for point in self.placed
+            if point.certainty in FIRM and not point.disputed
+        )
 
     @property
     def names_values(self) -> bool:

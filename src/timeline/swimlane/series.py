@@ -7,7 +7,8 @@ from timeline.case.records.finding import Finding
 from timeline.case.records.measurement import LesionMeasurement
 from timeline.case.records.result import Result
 from timeline.clinical.catalogues.analytes import analyte_name
-from timeline.clinical.markers.series import MarkerSeries, marker_series, series_of
+from timeline.clinical.markers.metrics import MarkerPanel, marker_panels
+from timeline.clinical.markers.series import MarkerSeries, series_of
 from timeline.clinical.markers.values import MarkerValue
 from timeline.clinical.results import AnalyteGroup, analyte_group
 from timeline.errors import TimelineError
@@ -19,9 +20,9 @@ from timeline.swimlane.placing import Placing
 
 def main_series(placing: Placing) -> tuple[Series, ...]:
     """The main curves: markers by assay and unit, and the sum of measured lesions."""
-    measured = marker_series(placing.case, placing.chronology, placing.settings)
+    panels = marker_panels(placing.case, placing.chronology, placing.settings)
     sums = sum_series(placing) if _measures_lesions(placing) else ()
-    return (*(_series(placing, marker) for marker in measured), *sums)
+    return (*(_of_marker(placing, panel) for panel in panels), *sums)
 
 
 def other_series(placing: Placing) -> tuple[Series, ...]:
@@ -75,13 +76,30 @@ def marker_of(series: Series) -> str:
     return series.marker.split(", ", 1)[0]
 
 
+def _of_marker(placing: Placing, panel: MarkerPanel) -> Series:
+    """The values of a marker; those with which it progressed on a line say so."""
+    series = _series(placing, panel.series)
+    risen = {line.progression.begins for line in panel.lines}
+    risen_detail = (
+        placing.word("detail.progression"),
+        placing.word("detail.first_risen"),
+    )
+    points = (
+        replace(point, detail=(*point.detail, risen_detail))
+        if point.record in risen
+        else point
+        for point in series.points
+    )
+    return replace(series, points=tuple(points))
+
+
 def _series(placing: Placing, measured: MarkerSeries) -> Series:
     points = sorted(_points(placing, measured), key=lambda p: p.at.sort_key)
     limits = [value for value in measured.values if value.limit is not None]
     stated = [value for value in limits if not value.limit_is_setting]
     latest = next(iter((stated or limits)[::-1]), None)
     return Series(
-        marker=joined((measured.marker, measured.assay)),
+        marker=measured.name,
         unit=measured.unit,
         upper_limit=latest.limit if latest else None,
         limit_is_setting=bool(latest and latest.limit_is_setting),
@@ -99,6 +117,8 @@ def _points(placing: Placing, measured: MarkerSeries) -> Iterator[Point]:
             none = placing.word("label.no_date")
             when = none if place.anywhere else place.words
             amount = _amount(record, value, measured)
+            if value.query:
+                amount = placing.word("label.not_settled", amount=amount)
             yield Point(
                 record=record.id,
                 at=place.bounds,
@@ -107,6 +127,7 @@ def _points(placing: Placing, measured: MarkerSeries) -> Iterator[Point]:
                 certainty=place.certainty,
                 label=f"{amount}, {when}" if undated else amount,
                 detail=detail(placing, record),
+                disputed=bool(value.query),
             )
 
 
@@ -129,5 +150,7 @@ def _note(placing: Placing, measured: MarkerSeries) -> str:
         converted = placing.word(
             "series.converted", units=", ".join(measured.converted)
         )
-    note = joined((only, converted, figure), "; ")
+    disputed = any(value.query for value in measured.values)
+    conflict = placing.word("series.not_settled") if disputed else ""
+    note = joined((only, converted, conflict, figure), "; ")
     return f"{note[:1].upper()}{note[1:]}." if note else ""

@@ -1,4 +1,4 @@
-"""Baselines of 28 days and nadirs of lines; days are counted by hand."""
+"""Baselines of 28 days, nadirs and progression of lines; counted by hand."""
 
 import pytest
 
@@ -8,6 +8,7 @@ from timeline.case.record import Record
 from timeline.case.records.therapy import TherapyLine
 from timeline.clinical.markers.by_line import LineMarker
 from timeline.clinical.markers.metrics import marker_panels
+from timeline.clinical.markers.progression import MarkerAnswer
 
 
 def line(name: str, start: str, stop: str = "", **values: object) -> TherapyLine:
@@ -62,7 +63,7 @@ def test_two_values_of_one_month_leave_the_last_one_open() -> None:
     assert "came last" in found.baseline_text
 
 
-def test_changes_within_a_line() -> None:
+def test_changes_until_the_next_line() -> None:
     first, second = markers(
         line("one", "2020-01-10", "2020-06-30"),
         line("two", "2020-08-01", "", ongoing=True),
@@ -74,11 +75,71 @@ def test_changes_within_a_line() -> None:
     )
     assert (first.baseline_text, first.nadir_text) == ("200", "50")
     assert first.from_baseline is not None
-    assert first.from_baseline.text == "-60.0 %"
-    assert first.from_nadir is not None
-    assert first.from_nadir.text == "+60.0 %"
-    assert (second.baseline_text, second.nadir_text) == ("160", "40")
-    assert second.from_nadir is None
+    assert first.from_baseline.text == "-20.0 %"
+    assert first.headline == "3.2 x nadir 50"
+    assert {record: change.text for record, change in first.rises.items()} == {
+        "b": "-75.0 %",
+        "c": "+60.0 %",
+        "d": "+220.0 %",
+    }
+    assert (second.baseline_text, second.headline) == ("160", "1.0 x nadir 40")
+
+
+def test_the_baseline_is_a_nadir_where_nothing_is_lower() -> None:
+    (found,) = markers(
+        line("l", "2020-01-10"),
+        result("early", "2019-11-01", "5"),
+        result("a", "2020-01-05", "40"),
+        result("b", "2020-02-05", "90"),
+        result("c", "2020-03-05", "150"),
+        result("d", "2020-04-05", "170"),
+        result("e", "2020-05-05", "175"),
+    )
+    assert found.nadir is not None
+    assert found.nadir.record == "a"
+    assert found.headline == "4.4 x nadir 40"
+    progression = found.progression
+    assert progression.answer is MarkerAnswer.YES
+    assert progression.records == ("a", "b", "c")
+    assert progression.in_words(relative=False) == "yes, 5 Feb 2020 (twice the nadir)"
+
+
+def test_a_rise_after_the_last_dose_belongs_to_the_line() -> None:
+    first, second = markers(
+        line("one", "2020-01-10", "2020-03-31"),
+        line("two", "2020-08-01"),
+        result("a", "2020-01-05", "40"),
+        result("b", "2020-05-01", "90"),
+        result("c", "2020-06-01", "95"),
+        result("d", "2020-09-01", "500"),
+    )
+    assert first.progression.answer is MarkerAnswer.YES
+    assert first.progression.records == ("a", "b", "c")
+    assert second.progression.answer is MarkerAnswer.NOT_EVALUATED
+
+
+def test_a_case_without_lines_is_read_as_a_whole() -> None:
+    (found,) = markers(
+        result("a", "2020-01-05", "40"),
+        result("b", "2020-05-01", "90"),
+        result("c", "2020-06-01", "95"),
+    )
+    assert (found.line, found.baseline_text, found.nadir_text) == (None, "40", "40")
+    assert found.progression.answer is MarkerAnswer.YES
+
+
+def test_one_value_of_the_month_in_which_a_line_began_is_inside_anyway() -> None:
+    # either the baseline or the first value after it
+    (found,) = markers(
+        line("l", "2020-01-20"),
+        result("a", "2020-01", "40"),
+        result("b", "2020-04", "90"),
+        result("c", "2020-08", "95"),
+    )
+    assert found.baseline is None
+    assert found.nadir_text == "40"
+    assert found.progression.answer is MarkerAnswer.YES
+    assert found.progression.records == ("a", "b", "c")
 
 
 def test_a_continuing_line_belongs_to_the_line_that_it_continues() -> None:
@@ -103,8 +164,9 @@ def test_without_a_last_dose_the_next_line_ends_it() -> None:
 
 
 def test_values_that_may_lie_outside_leave_the_nadir_open() -> None:
-    (found,) = markers(
-        line("l", "2020-01-10", "2020-06"),
+    found, _ = markers(
+        line("l", "2020-01-10"),
+        line("m", "2020-06-15"),
         result("a", "2020-03-01", "50"),
         result("b", "2020-06", "10"),
     )
@@ -113,11 +175,50 @@ def test_values_that_may_lie_outside_leave_the_nadir_open() -> None:
     assert found.from_baseline is None
 
 
+def test_what_may_lie_outside_and_is_higher_changes_no_nadir() -> None:
+    found, _ = markers(
+        line("l", "2020-01-10"),
+        line("m", "2020-06-15"),
+        result("a", "2020-03-01", "50"),
+        result("b", "2020-06", "60"),
+    )
+    assert found.nadir_text == "50"
+    assert "(b)" in found.fold_text
+
+
+def test_a_last_value_that_may_lie_outside_undoes_no_confirmed_rise() -> None:
+    values = (
+        result("a", "2020-01-05", "40"),
+        result("b", "2020-03-01", "90"),
+        result("c", "2020-04-01", "95"),
+    )
+    lines = line("l", "2020-01-10"), line("m", "2020-06-15")
+    found, _ = markers(*lines, *values, result("d", "2020-06", "90"))
+    assert found.progression.answer is MarkerAnswer.YES
+    open_rise, _ = markers(*lines, *values[:2], result("d", "2020-06", "90"))
+    assert open_rise.progression.answer is MarkerAnswer.NOT_SETTLED
+    assert "(d)" in open_rise.progression.reason
+    none, _ = markers(*lines, *values[:2], result("d", "2020-06", "50"))
+    assert none.progression.answer is MarkerAnswer.NO
+
+
+def test_values_of_one_month_leave_the_order_open() -> None:
+    (found,) = markers(
+        line("l", "2020-01-10"),
+        result("a", "2020-02", "40"),
+        result("b", "2020-02", "90"),
+        result("c", "2020-05", "95"),
+    )
+    assert found.nadir_text == "40"
+    assert found.progression.answer is MarkerAnswer.NOT_SETTLED
+    assert "order" in found.progression.reason
+
+
 def test_a_value_of_an_open_time_is_in_question_whatever_is_dated_around_it() -> None:
     first, later = markers(
         line("l", "2020-03-01", "2020-04-01"),
         line("m", "2021-03-01", "2021-04-01"),
-        result("wide", "[2020-01-01..2021-03-20]", "100"),
+        result("wide", "[2020-01-01..2021-03-20]", "70"),
         result("a", "2020-03-10", "90"),
         result("b", "2020-06-10", "80"),
     )
@@ -125,3 +226,55 @@ def test_a_value_of_an_open_time_is_in_question_whatever_is_dated_around_it() ->
         assert found.nadir_text.startswith("indeterminate")
         assert "wide" in found.nadir_text
     assert "indeterminate" in later.baseline_text
+    assert first.progression.answer is MarkerAnswer.NOT_SETTLED
+
+
+@pytest.mark.parametrize(
+    ("analyte", "unit", "given", "reason"),
+    [
+        ("AFP", "ng/mL", {}, "no rule is known for AFP"),
+        ("novel marker", "U/L", {}, "no rule is known for novel marker"),
+        ("PSA", "", {}, "the values are without a unit, and the rule is in ng/mL"),
+        ("PSA", "U/L", {}, "the values are in U/L, and the rule is in ng/mL"),
+        ("CEA", "nmol/L", {}, "an upper limit is not known"),
+        (
+            "M-protein",
+            "g/L",
+            {"specimen": "urine"},
+            "measured on urine, and the rule is for serum",
+        ),
+    ],
+)
+def test_what_is_not_evaluated_says_why(
+    analyte: str, unit: str, given: dict[str, object], reason: str
+) -> None:
+    values = (
+        result(f"m{month}", f"2020-0{month}-01", str(month), unit=unit, **given)
+        for month in (1, 5, 9)
+    )
+    (found,) = markers(*(v.model_copy(update={"analyte": analyte}) for v in values))
+    assert found.progression.answer is MarkerAnswer.NOT_EVALUATED
+    assert found.progression.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("analyte", "unit", "values", "answer"),
+    [
+        # 2 ng/mL are 2000 ng/L; 0.5 g/dL are 5 g/L
+        ("PSA", "ng/L", (4000, 6000, 6000), MarkerAnswer.YES),
+        ("PSA", "ng/L", (4000, 5900, 5900), MarkerAnswer.NO),
+        ("M protein", "g/L", (10, 15, 15), MarkerAnswer.YES),
+        ("M-protein", "g/L", (10, 14.9, 14.9), MarkerAnswer.NO),
+        ("paraprotein", "mg/dL", (1000, 1500, 1500), MarkerAnswer.YES),
+    ],
+)
+def test_the_amount_of_a_rule_is_converted(
+    analyte: str, unit: str, values: tuple[float, ...], answer: MarkerAnswer
+) -> None:
+    (found,) = markers(
+        *(
+            result(f"m{n}", f"2020-0{n}-01", str(number), analyte=analyte, unit=unit)
+            for n, number in enumerate(values, start=1)
+        )
+    )
+    assert found.progression.answer is answer

@@ -116,3 +116,22 @@ def test_a_limit_is_converted_with_its_value() -> None:
         (5.0, True),
         (4.0, False),
     ]
+
+
+def test_what_was_measured_on_urine_is_a_series_of_its_own() -> None:
+    on = {"analyte": "M-protein", "unit": "g/L"}
+    serum, urine = series(
+        result("a", "2020-01", "20", **on),
+        result("b", "2020-01", "3", specimen="urine", **on),
+        result("c", "2020-02", "22", specimen="serum", **on),
+    )
+    assert [v.record for v in serum.values] == ["a", "c"]
+    assert (serum.name, urine.name) == ("M-protein", "M-protein, urine")
+
+
+def test_m_protein_is_one_marker_however_it_is_spelled() -> None:
+    (found,) = series(
+        result("a", "2020-01", "20", analyte="M-protein", unit="g/L"),
+        result("b", "2020-02", "22", analyte="M protein", unit="g/L"),
+    )
+    assert found.marker == "M-protein"

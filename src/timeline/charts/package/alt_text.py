@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from timeline.case.assay_vocabulary import Comparator, sign_of
 from timeline.case.chronology import Bounds
 from timeline.language.words import Words
 from timeline.sharing.months import month_numbers
@@ -10,6 +11,7 @@ from timeline.swimlane.model import (
     Certainty,
     Group,
     Lane,
+    Point,
     Series,
     Shape,
     Swimlane,
@@ -121,12 +123,27 @@ def _when(at: Bounds, swimlane: Swimlane) -> str:
 
 
 def _series(series: Series, word: Words) -> str:
-    values = [point.value for point in series.points]
-    first, last = f"{min(values):.10g}", f"{max(values):.10g}"
-    several = word("label.span", first=first, last=last)
-    span = several if len(values) > 1 else first
-    count = word("alt.values", count=len(values))
-    return f"{series.marker}: {count}, {span} {series.unit}."
+    """Count and span; values that contradict each other stand beside the span."""
+    settled = [point for point in series.points if not point.disputed]
+    disputed = [_signed(point) for point in series.points if point.disputed]
+    parts = [word("alt.values", count=len(series.points))]
+    if settled:
+        first, last = _signed(min(settled, key=_size)), _signed(max(settled, key=_size))
+        several = word("label.span", first=first, last=last)
+        span = several if len(settled) > 1 else first
+        parts.append(f"{span} {series.unit}".strip())
+    if disputed:
+        values = f"{', '.join(disputed)} {series.unit}".strip()
+        parts.append(word("alt.not_settled", values=values))
+    return f"{series.marker}: {', '.join(parts)}."
+
+
+def _size(point: Point) -> tuple[float, int]:
+    return point.value, "<=>".index(point.direction)
+
+
+def _signed(point: Point) -> str:
+    return f"{sign_of(Comparator(point.comparator))}{point.value:.10g}"
 
 
 def _cut(sentences: list[str], word: Words) -> str:

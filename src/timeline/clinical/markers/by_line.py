@@ -1,238 +1,233 @@
-"""A marker from line to line: baseline before the first dose, and the lowest value.
+"""A marker from line to line: lowest value, rise above it, and progression.
 
-A value counts for a line only if its date says so. Where dates leave it open, the
-result names the values in question instead of picking one.
+The lowest value is that of the line, its baseline included. What is told first of a
+marker is how many times that lowest value it has come to.
 """
 
-import math
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
-from itertools import accumulate
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from timeline.case.case import Case
-from timeline.case.chronology import Bounds, Chronology
-from timeline.case.records.therapy import TherapyLine
-from timeline.clinical.markers.change import MarkerChange, Tempo, percent_change, tempo
-from timeline.clinical.markers.values import MarkerValue, lowest
+from timeline.case.chronology import Chronology
+from timeline.clinical.markers.change import (
+    MarkerChange,
+    NadirMultiple,
+    Slope,
+    Tempo,
+    fold_over,
+    log_linear_slope,
+    percent_change,
+    tempo,
+)
+from timeline.clinical.markers.periods import (
+    LinePeriod,
+    disagreement,
+    last_of,
+    line_periods,
+    membership_open,
+    nadir_of,
+    not_settled,
+)
+from timeline.clinical.markers.progression import (
+    AppliedRule,
+    MarkerAnswer,
+    MarkerProgression,
+    marker_progression,
+)
+from timeline.clinical.markers.rules import rule_of
+from timeline.clinical.markers.series import MarkerSeries
+from timeline.clinical.markers.values import MarkerValue, lowest_so_far
 from timeline.clinical.settings import Settings
+from timeline.clinical.units import convert
 
 
 @dataclass(frozen=True, slots=True)
 class LineMarker:
     """One marker on one line of therapy."""
 
-    line: str
-    """Id of the line."""
+    line: str | None
+    """Id of the line; None for the whole course of a case without lines."""
     baseline: MarkerValue | None
     """Last value in the weeks before the first dose; None for none or not known."""
     baseline_text: str
     nadir: MarkerValue | None
-    """Lowest value after the first dose and within the line."""
+    """Lowest value of the line, baseline included, the first of several."""
     nadir_text: str
+    fold: NadirMultiple | None
+    """The last value of the line in multiples of the nadir."""
+    fold_text: str
     from_baseline: MarkerChange | None
-    """From the baseline to the last value within the line."""
-    from_nadir: MarkerChange | None
-    """From the nadir to the last value within the line."""
+    """From the baseline to the last value of the line."""
+    progression: MarkerProgression
     tempo: Tempo | None = None
-    """Doubling or halving between the last two values within the line; None for fewer
-    values, and where dates leave open which values belong to it."""
+    """Doubling or halving between the last two values of the line; None for fewer
+    values, where it is open which they are, and for a change that may be variation."""
+    slope: Slope | None = None
+    """Trend of all values of the line; None where one is in question or a limit."""
+    rises: Mapping[str, MarkerChange] = field(default_factory=dict)
+    """By result the change from the lowest value of the line before it."""
 
-
-class _Window(NamedTuple):
-    """A period whose ends need not be known to the day."""
-
-    opens: float
-    """First day that may lie in it; minus infinity where that is open."""
-    open_for_certain: float
-    """First day that lies in it for certain; infinity where there is none."""
-    closed_for_certain: float
-    """Last day that lies in it for certain; minus infinity where there is none."""
-    closes: float
-    """Last day that may lie in it; infinity where that is open."""
-
-
-class _Dated(NamedTuple):
-    """The values of a series, each with its first and last possible day."""
-
-    values: tuple[tuple[MarkerValue, float, float], ...]
-    """Value, first and last day; infinite where open."""
-    last_so_far: tuple[float, ...]
-    """For each value the last day on which it or one before it may lie."""
-    first_from: tuple[float, ...]
-    """For each value the first day on which it or one after it may lie."""
-
-    @classmethod
-    def of(cls, values: tuple[MarkerValue, ...]) -> "_Dated":
-        """Read the days of a series once, for all of its lines."""
-        ends = [_ends(value.when) for value in values]
-        firsts, lasts = [first for first, _ in ends], [last for _, last in ends]
-        return cls(
-            tuple(zip(values, firsts, lasts, strict=True)),
-            tuple(accumulate(lasts, max)),
-            tuple(accumulate(reversed(firsts), min))[::-1],
-        )
-
-    def near(self, window: _Window) -> tuple[tuple[MarkerValue, float, float], ...]:
-        """The values that may lie in a window, and those between them."""
-        begin = bisect_left(self.last_so_far, window.opens)
-        return self.values[begin : bisect_right(self.first_from, window.closes)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Sorted:
-    """Values that certainly lie in a window, and those that may."""
-
-    certain: tuple[MarkerValue, ...]
-    possible: tuple[MarkerValue, ...]
+    @property
+    def headline(self) -> str:
+        """What is told first: `2.5 x nadir 20`, or the nadir alone."""
+        multiple = f"{self.fold_text} " if self.fold and self.fold.known else ""
+        return f"{multiple}nadir {self.nadir_text}"
 
 
 def line_markers(
-    case: Case,
-    chronology: Chronology,
-    values: tuple[MarkerValue, ...],
-    settings: Settings,
+    case: Case, chronology: Chronology, series: MarkerSeries, settings: Settings
 ) -> tuple[LineMarker, ...]:
-    """Read a series for every line of therapy, in their order.
-
-    A line that continues another belongs to it. Its end is the last dose where that is
-    known; an ongoing line has none; otherwise it is the start of the next line.
-
-    Returns:
-        One entry for each numbered start of a line, with values in the unit of the
-        series; None and the reason in words where no value belongs for certain. Rule:
-        last value in the weeks before the first dose (product choice).
-    """
-    ordered = chronology.in_order(case.lines)
-    lines = [r for r in ordered if isinstance(r, TherapyLine)]
-    roots = [line for line in lines if line.continues is None]
-    dated = _Dated.of(values)
+    """Read a series for every line of therapy, in their order; see `line_periods`."""
+    applied = _rule(series, settings)
     return tuple(
-        _line_marker(
-            line,
-            chronology.when(line),
-            _end(chronology, _last_part(line, lines), roots[position + 1 :]),
-            dated,
-            settings,
-        )
-        for position, line in enumerate(roots)
+        _line_marker(period, _settled(period, chronology), applied, settings)
+        for period in line_periods(case, chronology, series.values, settings)
     )
 
 
-def _last_part(line: TherapyLine, lines: list[TherapyLine]) -> TherapyLine:
-    part, visited = line, {line.id}
-    while True:
-        following = [p for p in lines if p.continues == part.id and p.id not in visited]
-        if not following:
-            return part
-        part = following[-1]
-        visited.add(part.id)
+def _rule(series: MarkerSeries, settings: Settings) -> AppliedRule | MarkerProgression:
+    """The rule of a series, or why it is not evaluated."""
+    rule = rule_of(series.marker)
+    factor: float | None = 1.0
+    if rule is None:
+        reason = f"no rule is known for {series.marker}"
+    elif rule.needs_limit and any(not value.limit for value in series.values):
+        reason = "an upper limit is not known"
+    elif rule.serum_only and series.specimen:
+        reason = f"measured on {series.specimen}, and the rule is for serum"
+    else:
+        if rule.unit:
+            factor = convert(1.0, rule.unit, series.unit, series.marker)
+        if factor is not None:
+            return AppliedRule(rule, factor, settings)
+        given = f"in {series.unit}" if series.unit else "without a unit"
+        reason = f"the values are {given}, and the rule is in {rule.unit}"
+    return MarkerProgression(MarkerAnswer.NOT_EVALUATED, rule, reason=reason)
 
 
-def _end(
-    chronology: Chronology, line: TherapyLine, later: list[TherapyLine]
-) -> Bounds | None:
-    """Bounds of the end of a line, or None if it has none."""
-    if line.ongoing:
-        return None
-    if chronology.placed(line, "stop").known or not later:
-        return chronology.bounds(f"{line.id}.stop")
-    return chronology.when(later[0])
+class _Settled(NamedTuple):
+    """The values of a line before the first one that is in question."""
+
+    values: tuple[MarkerValue, ...]
+    reason: str = ""
+    """What is in question about the next one; empty where they are all."""
+    query: str = ""
+    """Key of the open query about it."""
+
+
+def _settled(period: LinePeriod, chronology: Chronology) -> _Settled:
+    if period.possible_first:
+        return _Settled((), membership_open(period.possible_first))
+    every = (*period.values, *period.possible_last)
+    for position, value in enumerate(period.values):
+        before = period.values[:position]
+        if value.query:
+            return _Settled(before, disagreement(value), value.query)
+        following = every[position + 1 : position + 2]
+        if any(not _in_order(value, other, chronology) for other in following):
+            return _Settled(before, "the order of the values is not known")
+    return _Settled(period.values)
+
+
+def _in_order(
+    value: MarkerValue, following: MarkerValue, chronology: Chronology
+) -> bool:
+    """Whether a value is known to come first, or it does not matter."""
+    if not chronology.not_later(value.record, following.record):
+        return False
+    either = chronology.not_later(following.record, value.record)
+    return not either or value.text == following.text
 
 
 def _line_marker(
-    line: TherapyLine,
-    start: Bounds,
-    end: Bounds | None,
-    values: _Dated,
+    period: LinePeriod,
+    settled: _Settled,
+    applied: AppliedRule | MarkerProgression,
     settings: Settings,
 ) -> LineMarker:
-    before = _sorted(values, _before(start, settings.marker_baseline_days))
-    within = _sorted(values, _within(start, end))
-    baseline, baseline_text = _baseline(before)
-    nadir, nadir_text = _nadir(within)
-    last = None if within.possible else _last(within.certain)
-    critical = settings.marker_critical_percent
+    possible = (*period.possible_first, *period.possible_last)
+    nadir, nadir_text = nadir_of(period.values, possible)
+    last, reason = _last(period)
+    baseline, critical = period.baseline, settings.marker_critical_percent
+    changed = None
+    if baseline and last and last is not baseline:
+        changed = percent_change(baseline, last, critical=critical)
+    several = len(period.values) > 1
+    fold = fold_over(nadir, last) if nadir and last and several else None
     return LineMarker(
-        line=line.id,
+        line=period.line,
         baseline=baseline,
-        baseline_text=baseline_text,
+        baseline_text=period.baseline_text,
         nadir=nadir,
         nadir_text=nadir_text,
-        from_baseline=percent_change(baseline, last, critical=critical)
-        if baseline and last
-        else None,
-        from_nadir=percent_change(nadir, last, critical=critical)
-        if nadir and last and nadir is not last
-        else None,
-        tempo=None if last is None else _tempo(within.certain),
+        fold=fold,
+        fold_text=fold.text if fold else reason or nadir_text,
+        from_baseline=changed,
+        progression=_progression(period, settled, applied),
+        tempo=_tempo(period.values[-2:], critical) if last and several else None,
+        slope=_slope(period) if last else None,
+        rises=_rises(settled.values, critical),
     )
 
 
-def _tempo(values: tuple[MarkerValue, ...]) -> Tempo | None:
-    return tempo(values[-2], values[-1]) if len(values) > 1 else None
-
-
-def _before(start: Bounds, days: int) -> _Window:
-    """The weeks up to the day of the first dose, which counts itself."""
-    first, last = _ends(start)
-    return _Window(first - days, last - days, first, last)
-
-
-def _within(start: Bounds, end: Bounds | None) -> _Window:
-    """From the day after the first dose to the end, if there is one."""
-    first, last = _ends(start)
-    until = (math.inf, math.inf) if end is None else _ends(end)
-    return _Window(first + 1, last + 1, *until)
-
-
-def _ends(bounds: Bounds) -> tuple[float, float]:
-    """First and last possible day; infinite where open."""
-    first, last = bounds
-    return -math.inf if first is None else first, math.inf if last is None else last
-
-
-def _sorted(values: _Dated, window: _Window) -> _Sorted:
-    """The values that lie in a window for certain, and those that may."""
-    certain: list[MarkerValue] = []
-    possible: list[MarkerValue] = []
-    opens, open_for_certain, closed_for_certain, closes = window
-    for value, first, last in values.near(window):
-        if last < opens or first > closes:
-            continue
-        inside = first >= open_for_certain and last <= closed_for_certain
-        (certain if inside else possible).append(value)
-    return _Sorted(tuple(certain), tuple(possible))
-
-
-def _baseline(before: _Sorted) -> tuple[MarkerValue | None, str]:
-    if before.possible:
-        ids = ", ".join(v.record for v in (*before.certain, *before.possible))
-        return None, f"indeterminate: the dates leave it open ({ids})"
-    if not before.certain:
+def _last(period: LinePeriod) -> tuple[MarkerValue | None, str]:
+    """The last value of the line, or why there is none to compute from."""
+    possible = (*period.possible_first, *period.possible_last)
+    if possible:
+        return None, f"indeterminate: {membership_open(possible)}"
+    if not period.values:
         return None, "none"
-    last = _last(before.certain)
+    last = last_of(period.values)
     if last is None:
         return None, "indeterminate: which value came last is not known"
-    return last, last.text
+    disputed = next((v for v in period.values if v.query and v.when == last.when), None)
+    return (None, not_settled(disputed)) if disputed else (last, "")
 
 
-def _last(values: tuple[MarkerValue, ...]) -> MarkerValue | None:
-    """The last value, or None where another one may be as late."""
-    if not values:
+def _tempo(two: tuple[MarkerValue, ...], critical: float) -> Tempo | None:
+    if any(value.query for value in two):
         return None
-    begins, _ = _ends(values[-1].when)
-    earlier = all(_ends(other.when)[1] <= begins for other in values[:-1])
-    return values[-1] if earlier else None
+    small = percent_change(*two, critical=critical).small
+    return None if small else tempo(*two)
 
 
-def _nadir(within: _Sorted) -> tuple[MarkerValue | None, str]:
-    if within.possible:
-        ids = ", ".join(v.record for v in within.possible)
-        return None, f"indeterminate: the dates leave open what belongs here ({ids})"
-    if not within.certain:
-        return None, "none"
-    nadir = lowest(within.certain)
-    if nadir is None:
-        return None, "not computable: a limit cannot be ranked against another value"
-    return nadir, nadir.text
+def _slope(period: LinePeriod) -> Slope | None:
+    if any(value.query or not value.exact for value in period.values):
+        return None
+    return log_linear_slope(period.values)
+
+
+def _rises(values: tuple[MarkerValue, ...], critical: float) -> dict[str, MarkerChange]:
+    pairs = zip(lowest_so_far(values), values[1:], strict=False)
+    return {
+        value.record: percent_change(nadir, value, critical=critical)
+        for nadir, value in pairs
+    }
+
+
+def _progression(
+    period: LinePeriod, settled: _Settled, applied: AppliedRule | MarkerProgression
+) -> MarkerProgression:
+    """Apply the rule to what is known of the line.
+
+    A rise that is confirmed before the first value in question stays confirmed,
+    whatever comes of that value.
+    """
+    if isinstance(applied, MarkerProgression):
+        return applied
+    possible = period.possible_last
+    every = (*period.possible_first, *period.values, *possible)
+    known = marker_progression(settled.values if len(every) > 1 else every, applied)
+    if known.answer is MarkerAnswer.YES or len(every) < 2:  # noqa: PLR2004 - no rise
+        return known
+    reason = settled.reason
+    if not reason and possible:
+        more = marker_progression((*settled.values, *possible), applied)
+        if more.answer in (MarkerAnswer.YES, MarkerAnswer.NOT_SETTLED):
+            reason = membership_open(possible)
+    if not reason:
+        return known
+    return MarkerProgression(
+        MarkerAnswer.NOT_SETTLED, applied.rule, reason=reason, query=settled.query
+    )

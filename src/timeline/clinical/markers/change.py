@@ -14,6 +14,7 @@ from timeline.clinical.markers.values import MarkerValue
 
 _EXACT = Comparator.EXACT
 NO_CHANGE = "no measurable change"
+NO_MULTIPLE = "not computable: 0 or a limit has no multiple"
 FROM_NOTHING = "not computable: a share of a value that is not above 0"
 UNDECIDED = "not computable: the limit may lie above or below the other value"
 
@@ -77,6 +78,50 @@ def _signed(percent: float) -> str:
     if not words.strip("-0."):
         return "0.0"
     return words if percent < 0 else f"+{words}"
+
+
+class NadirMultiple(NamedTuple):
+    """A value in multiples of a lowest value before it."""
+
+    low: float | None = None
+    """Least multiple; None where it is not known."""
+    high: float | None = None
+    """Greatest multiple; None where it is not known or not limited."""
+
+    @property
+    def known(self) -> bool:
+        """Whether anything is known of it."""
+        return self.low is not None or self.high is not None
+
+    @property
+    def text(self) -> str:
+        """For reading: `2.4 x`, `> 158.3 x`, or why there is no number."""
+        if self.low is not None and self.low == self.high:
+            return f"{rounded(self.low)} x"
+        if self.high is not None:
+            return f"< {rounded(self.high)} x"
+        return f"> {rounded(self.low)} x" if self.low is not None else NO_MULTIPLE
+
+
+def fold_over(nadir: MarkerValue, value: MarkerValue) -> NadirMultiple:
+    """How many times a lowest value another value is.
+
+    Returns:
+        One number for two exact values; with a limit the multiple that is certain, such
+        as more than 158.3 from `<0.6` to 95; none over 0, and where limits leave open
+        whether it is more or less than 1.
+    """
+    if value.record == nadir.record and nadir.exact:
+        return NadirMultiple(1.0, 1.0)
+    if value.record == nadir.record or nadir.high <= 0:
+        return NadirMultiple()
+    least = value.low / nadir.high
+    most = value.high / nadir.low if nadir.low else math.inf
+    if least == most:
+        return NadirMultiple(least, most)
+    if least >= 1:
+        return NadirMultiple(low=least)
+    return NadirMultiple(high=most) if most < math.inf else NadirMultiple()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What a tumour marker did: over the whole course, and from line to line.
 
-Every marker is read by the same rules; the sources give figures for CA19-9 only. What
-takes more than one value is not computed from one.
+What takes more than one value is not computed from one, and nothing is computed from a
+value that another one of its day contradicts.
 """
 
 from dataclasses import dataclass
@@ -12,23 +12,16 @@ from timeline.case.chronology import Chronology
 from timeline.case.vocabulary import Answer
 from timeline.clinical.durations import rounded
 from timeline.clinical.markers.by_line import LineMarker, line_markers
-from timeline.clinical.markers.change import (
-    MarkerChange,
-    Slope,
-    Tempo,
-    log_linear_slope,
-    percent_change,
-    tempo,
-)
-from timeline.clinical.markers.progression import MarkerProgression, marker_progression
+from timeline.clinical.markers.change import MarkerChange, percent_change
+from timeline.clinical.markers.periods import last_of, nadir_of, not_settled
+from timeline.clinical.markers.progression import MarkerProgression
 from timeline.clinical.markers.series import CA19_9, MarkerSeries, marker_series
-from timeline.clinical.markers.values import MarkerValue, lowest_so_far
+from timeline.clinical.markers.values import MarkerValue
 from timeline.clinical.settings import DEFAULTS, Settings
 
 ONE_VALUE = "not computable: 1 value"
 NOT_ORDERED = "not computable: the order of the values is not known"
 LEWIS_NEGATIVE = "not interpreted: the patient is Lewis-negative"
-UNRANKED = "not computable: a limit cannot be ranked against another value"
 INTERFERENCE = (
     "Cholestasis and infection can raise CA19-9 without any change of the tumour "
     "(World J Gastroenterol 2012;18:4150)."
@@ -47,14 +40,14 @@ class ValueReading(NamedTuple):
     from_baseline: MarkerChange | None
     """None for the baseline itself and where nothing is interpreted."""
     from_nadir: MarkerChange | None
-    """Against the lowest value between the baseline and this one."""
-    interpreted: bool = True
-    """False for CA19-9 of a patient who does not make it."""
+    """Against the lowest value of its line before it, baseline included."""
+    silence: str = ""
+    """Why it is not interpreted; empty where it is."""
 
     @property
     def fold_text(self) -> str:
         """For reading: `32.4 x upper limit (limit 37 is a setting)`."""
-        return fold_text(self.value) if self.interpreted else LEWIS_NEGATIVE
+        return self.silence or fold_text(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +59,44 @@ class MarkerPanel:
     baseline: MarkerValue | None
     """First value of the series; None where it is not known which came first."""
     nadir: MarkerValue | None
-    """Lowest value after the baseline, the first of several."""
+    """Lowest value of the whole course, the first of several."""
     nadir_text: str
     change_text: str
     """Change from the baseline to the last value."""
-    tempo: Tempo | None
-    """None where nothing is interpreted."""
-    tempo_text: str
-    """Doubling or halving between the last two values."""
-    slope: Slope | None
-    """None where nothing is interpreted."""
-    slope_text: str
-    progression: MarkerProgression | None
-    progression_text: str
     lines: tuple[LineMarker, ...]
-    """The same marker from line to line."""
+    """The same marker from line to line; empty where nothing is interpreted."""
     warnings: tuple[str, ...]
+
+    @property
+    def current(self) -> LineMarker | None:
+        """The last line with a value; None where nothing is interpreted."""
+        with_value = [line for line in self.lines if line.nadir_text != "none"]
+        return with_value[-1] if with_value else None
+
+
+class ProgressionOnLine(NamedTuple):
+    """Whether one marker progressed on one line of therapy."""
+
+    marker: str
+    """Marker, assay and specimen."""
+    line: str | None
+    """Id of the line; None for the whole course of a case without lines."""
+    progression: MarkerProgression
+
+
+def progressions_by_line(
+    panels: tuple[MarkerPanel, ...],
+) -> tuple[ProgressionOnLine, ...]:
+    """Every answer on the progression of a marker: days, records and rule.
+
+    This is what course, endpoints and every outlet read. Nothing is returned for what
+    is no tumour marker, nor for CA19-9 of a patient who does not make it.
+    """
+    return tuple(
+        ProgressionOnLine(panel.series.name, line.line, line.progression)
+        for panel in panels
+        for line in panel.lines
+    )
 
 
 def marker_panels(
@@ -125,34 +140,37 @@ def _panel(
 ) -> MarkerPanel:
     values = series.values
     reason = _not_interpreted(case, series)
-    several = reason == ""
-    nadirs = lowest_so_far(values[1:])
-    nadir = nadirs[-1] if several else None
-    last_tempo = tempo(values[-2], values[-1]) if several else None
-    slope = log_linear_slope(values) if several else None
-    rise = marker_progression(values, settings) if several else None
-    readings = _readings(case, series, nadirs, settings)
-    change = readings[-1].from_baseline if several else None
+    lines: tuple[LineMarker, ...] = ()
+    if not _suppressed(case, series):
+        lines = line_markers(case, chronology, series, settings)
+    readings = _readings(case, series, lines, settings)
+    change, change_text = (None, reason) if reason else _change(readings)
     if change and change.small:
         warnings += (_small(settings),)
+    nadir, nadir_text = (None, reason) if reason else nadir_of(values)
+    first = values[0]
     return MarkerPanel(
         series=series,
         readings=readings,
-        baseline=values[0] if series.ordered else None,
+        baseline=first if series.ordered and not first.query else None,
         nadir=nadir,
-        nadir_text=reason or (nadir.text if nadir else UNRANKED),
-        change_text=change.text if change else reason,
-        tempo=last_tempo,
-        tempo_text=last_tempo.text if last_tempo else reason,
-        slope=slope,
-        slope_text=slope.text if slope else reason,
-        progression=rise,
-        progression_text=rise.flag.value if rise else reason,
-        lines=()
-        if _suppressed(case, series)
-        else line_markers(case, chronology, values, settings),
+        nadir_text=nadir_text,
+        change_text=change_text,
+        lines=lines,
         warnings=warnings,
     )
+
+
+def _change(readings: tuple[ValueReading, ...]) -> tuple[MarkerChange | None, str]:
+    """From the first value to the last, or why there is none."""
+    last = last_of(tuple(reading.value for reading in readings))
+    if last is None:
+        return None, "not computable: which value came last is not known"
+    change = readings[-1].from_baseline
+    if change is not None:
+        return change, change.text
+    first = readings[0].value
+    return None, not_settled(first if first.query else last)
 
 
 def _suppressed(case: Case, series: MarkerSeries) -> bool:
@@ -172,31 +190,31 @@ def _not_interpreted(case: Case, series: MarkerSeries) -> str:
 def _readings(
     case: Case,
     series: MarkerSeries,
-    nadirs: tuple[MarkerValue | None, ...],
+    lines: tuple[LineMarker, ...],
     settings: Settings,
 ) -> tuple[ValueReading, ...]:
-    silent = _suppressed(case, series)
+    rises: dict[str, MarkerChange] = {}
+    for line in reversed(lines):  # a value on the first day of one ends another
+        rises |= line.rises
+    suppressed = LEWIS_NEGATIVE if _suppressed(case, series) else ""
     critical = settings.marker_critical_percent
     baseline = series.values[0]
-    interpreted = series.ordered and not silent
+    compared = series.ordered and not suppressed and not baseline.query
     readings = []
-    before = (None, None, *nadirs)  # neither the baseline nor the next one has a nadir
-    for value, nadir in zip(series.values, before, strict=False):
-        later = interpreted and value is not baseline
-        limit = value.limit
-        above = value.above(limit) if limit and not silent else None
+    for value in series.values:
+        silence = suppressed or (not_settled(value) if value.query else "")
+        limit = value.limit if not silence else None
+        above = value.above(limit) if limit else None
         readings.append(
             ValueReading(
                 value=value,
                 fold=value.value / limit if limit else None,
                 normalised=None if above is None else not above,
                 from_baseline=percent_change(baseline, value, critical=critical)
-                if later
+                if compared and value is not baseline and not silence
                 else None,
-                from_nadir=percent_change(nadir, value, critical=critical)
-                if later and nadir
-                else None,
-                interpreted=not silent,
+                from_nadir=rises.get(value.record),
+                silence=silence,
             )
         )
     return tuple(readings)
@@ -206,7 +224,8 @@ def _warnings(
     series: MarkerSeries, all_series: tuple[MarkerSeries, ...]
 ) -> tuple[str, ...]:
     warnings = []
-    same_marker = sum(other.marker == series.marker for other in all_series)
+    measured = series.marker, series.specimen
+    same_marker = sum((s.marker, s.specimen) == measured for s in all_series)
     if same_marker > 1:
         warnings.append(
             f"{series.marker} was measured by {same_marker} assays or units. Values of "

@@ -1,95 +1,182 @@
-"""Does a marker rise enough to be flagged? A flag only, never a response category."""
+"""Whether a marker progressed on a line, since when, and by which records.
 
+The first value that its rule calls risen dates the progression. A later value confirms
+it, if it comes late enough and no value between the two falls back.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
+from timeline.case.bounds_text import bounds_in_words
+from timeline.case.chronology import Bounds
 from timeline.clinical.durations import between
-from timeline.clinical.markers.values import MarkerValue, exceeds, lowest_so_far
-from timeline.clinical.settings import DEFAULTS, Settings
+from timeline.clinical.markers.rules import MarkerRise, MarkerRule, all_of, any_of
+from timeline.clinical.markers.values import MarkerValue, lowest_so_far
+from timeline.clinical.settings import Settings
+
+_OPEN = Bounds()
 
 
-class MarkerFlag(StrEnum):
+class MarkerAnswer(StrEnum):
     """Whether the marker progressed."""
 
     YES = "yes"
     NO = "no"
-    POSSIBLE = "possible"  # a date or a limit leaves it open
-    NOT_COMPUTABLE = "not computable"
+    NOT_SETTLED = "not settled"  # a date, a limit or an open query leaves it open
+    NOT_EVALUATED = "not evaluated"  # no rule, or nothing to apply it to
 
 
 @dataclass(frozen=True, slots=True)
 class MarkerProgression:
-    """Marker progression of a series."""
+    """Progression of one marker on one line."""
 
-    flag: MarkerFlag
+    answer: MarkerAnswer
+    rule: MarkerRule | None = None
+    """None where the marker has none."""
+    when: Bounds = _OPEN
+    """Days of the first value that is risen, for certain or possibly; open for none."""
     records: tuple[str, ...] = ()
-    """Ids of the nadir, the rise and its confirmation, as far as there are any."""
+    """Ids of nadir, first risen value and its confirmation, as far as there are any."""
+    reason: str = ""
+    """Why it is not settled, not evaluated or not confirmed."""
+    query: str = ""
+    """Key of the open query that it waits for; empty where it waits for none."""
+
+    @property
+    def begins(self) -> str:
+        """Id of the first risen value; empty where no progression is certain."""
+        return self.records[1] if self.answer is MarkerAnswer.YES else ""
+
+    def in_words(self, *, relative: bool) -> str:
+        """For reading: `yes, 1 Mar 2020 (PCWG3)`, `not evaluated: ...`."""
+        by = f" ({self.rule.name})" if self.rule else ""
+        reason = f": {self.reason}" if self.reason else ""
+        return f"{self.in_brief(relative=relative)}{reason}{by}"
+
+    def in_brief(self, *, relative: bool) -> str:
+        """The same without reason and rule."""
+        if self.answer is not MarkerAnswer.YES:
+            return self.answer
+        return f"{self.answer}, {bounds_in_words(self.when, relative=relative)}"
+
+
+class AppliedRule(NamedTuple):
+    """A rule with what it takes to apply it to one series."""
+
+    rule: MarkerRule
+    rule_unit: float
+    """How many of the unit of the series one unit of the rule is."""
+    settings: Settings
+
+
+class _Pair(NamedTuple):
+    """A risen value with the one that confirms it."""
+
+    position: int
+    """Of the risen value."""
+    confirmed: bool | None
+    """None where a date or a limit leaves it open."""
+    records: tuple[str, ...]
+    reason: str
+    """What is open."""
 
 
 def marker_progression(
-    values: tuple[MarkerValue, ...], settings: Settings = DEFAULTS
+    values: Sequence[MarkerValue], applied: AppliedRule
 ) -> MarkerProgression:
-    """Look for a confirmed rise above the nadir and the reference limit.
-
-    Both the rise and a second value some weeks later lie above the reference limit and
-    above twice the nadir, which is the lowest value between the baseline and the rise.
+    """Look for the first confirmed rise above the lowest value before it.
 
     Args:
-        values: The series in order; its first value is the baseline and never the
-            nadir.
-        settings: The multiple of the nadir and the days until confirmation.
+        values: Values of one line in order, its baseline first.
+        applied: The rule of the marker.
 
     Returns:
-        The first rise that is certain, else the first that is possible.
+        Yes for a rise that is certain. Its days begin with those of an earlier one that
+        is only possible. Not settled where one is possible and none certain.
     """
-    limits = {value.limit for value in values}
-    if len(values) < 3 or None in limits:  # noqa: PLR2004 - baseline, nadir and rise
-        return MarkerProgression(MarkerFlag.NOT_COMPUTABLE)
-    possible = MarkerProgression(MarkerFlag.NO)
-    for position, nadir in enumerate(lowest_so_far(values[1:-1]), start=2):
-        rise = values[position]
-        if _high(rise, nadir, settings) is False:
-            continue
-        for later in values[position + 1 :]:
-            progression = _confirmed(nadir, rise, later, settings)
-            if progression.flag is MarkerFlag.YES:
-                return progression
-            if (
-                progression.flag is MarkerFlag.POSSIBLE
-                and possible.flag is MarkerFlag.NO
-            ):
-                possible = progression
-    return possible
-
-
-def _confirmed(
-    nadir: MarkerValue | None,
-    rise: MarkerValue,
-    second: MarkerValue,
-    settings: Settings,
-) -> MarkerProgression:
-    answers = [
-        _high(rise, nadir, settings),
-        _high(second, nadir, settings),
-        _late_enough(rise, second, settings.marker_confirmation_days),
-    ]
-    if False in answers:
-        return MarkerProgression(MarkerFlag.NO)
-    ids = (*((nadir.record,) if nadir else ()), rise.record, second.record)
+    rule = applied.rule
+    if len(values) < 2:  # noqa: PLR2004 - a lowest value and one above it
+        reason = "1 value" if values else "no value"
+        return MarkerProgression(MarkerAnswer.NOT_EVALUATED, rule, reason=reason)
+    possible: _Pair | None = None
+    last_possible = 0
+    unconfirmed = ""
+    for pair in _rises(values, applied):
+        when = values[pair.position].when
+        first = values[possible.position].when if possible else when
+        if pair.confirmed:
+            days = Bounds(first.earliest, when.latest)
+            return MarkerProgression(MarkerAnswer.YES, rule, days, pair.records)
+        if pair.confirmed is None:
+            possible, last_possible = possible or pair, pair.position
+        else:
+            unconfirmed = unconfirmed or pair.reason
+    if possible is None:
+        return MarkerProgression(MarkerAnswer.NO, rule, reason=unconfirmed)
+    days = Bounds(
+        values[possible.position].when.earliest, values[last_possible].when.latest
+    )
     return MarkerProgression(
-        MarkerFlag.POSSIBLE if None in answers else MarkerFlag.YES, ids
+        MarkerAnswer.NOT_SETTLED, rule, days, possible.records, possible.reason
     )
 
 
-def _high(
-    value: MarkerValue, nadir: MarkerValue | None, settings: Settings
-) -> bool | None:
-    above = value.above(value.limit or 0.0)
-    if above is False:
-        return False
-    fold = settings.marker_progression_fold
-    risen = None if nadir is None else exceeds(value, nadir, fold)
-    return risen if above or risen is False else None
+def _rises(values: Sequence[MarkerValue], applied: AppliedRule) -> Iterator[_Pair]:
+    """Every value that is or may be risen, with what confirms it best."""
+    nadirs = lowest_so_far(values)
+    normal: bool | None = _within_limit(values[0])
+    for position in range(1, len(values)):
+        rise = MarkerRise(
+            values[position],
+            nadirs[position - 1],
+            normal,
+            applied.rule_unit,
+            applied.settings,
+        )
+        risen = applied.rule.risen(rise)
+        if risen is not False:
+            yield _confirmed(values, position, rise, risen, applied)
+        normal = any_of(normal, _within_limit(values[position]))
+
+
+def _confirmed(
+    values: Sequence[MarkerValue],
+    position: int,
+    rise: MarkerRise,
+    risen: bool | None,
+    applied: AppliedRule,
+) -> _Pair:
+    days = applied.rule.days(applied.settings)
+    possible: _Pair | None = None
+    held = risen
+    for second in values[position + 1 :]:
+        held = all_of(held, applied.rule.risen(rise._replace(value=second)))
+        if held is False:
+            break
+        late = _late_enough(rise.value, second, days)
+        if late is False:
+            continue
+        records = (rise.nadir.record, rise.value.record, second.record)
+        if held and late:
+            return _Pair(position, True, records, "")
+        reason = (
+            "a limit leaves open whether a value is high enough"
+            if held is None
+            else f"the dates leave open whether {days} days lie between two values"
+        )
+        possible = possible or _Pair(position, None, records, reason)
+    reason = f"the rise to {rise.value.text} is not confirmed" if risen else ""
+    unconfirmed = _Pair(position, False, (rise.nadir.record, rise.value.record), reason)
+    return possible or unconfirmed
+
+
+def _within_limit(value: MarkerValue) -> bool | None:
+    if value.limit is None:
+        return None
+    above = value.above(value.limit)
+    return None if above is None else not above
 
 
 def _late_enough(rise: MarkerValue, second: MarkerValue, days: int) -> bool | None:

@@ -1,28 +1,29 @@
 """Marker results as series that may be compared: one marker, one assay, one unit."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from timeline.case.assay_vocabulary import Comparator
+from timeline.case.assay_vocabulary import Comparator, SpecimenType
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
 from timeline.case.date_text import Precision
 from timeline.case.records.result import Result
 from timeline.clinical.catalogues.analytes import analyte_name, find_analyte
 from timeline.clinical.markers.values import MarkerValue
-from timeline.clinical.results import marker_results
+from timeline.clinical.results import marker_results, open_conflicts
 from timeline.clinical.settings import DEFAULTS, Settings
 from timeline.clinical.units import convert, one_spelling, same_unit
 
 CA19_9 = "CA19-9"
 _DAY = Precision.DAY
+_BLOOD = (None, SpecimenType.SERUM, SpecimenType.PLASMA, SpecimenType.BLOOD)
 
 
 @dataclass(frozen=True, slots=True)
 class MarkerSeries:
-    """Values of one marker by one assay in one unit, in order of time."""
+    """Values of one marker by one assay on one specimen in one unit, in order."""
 
     marker: str
     """Usual name, such as CA19-9."""
@@ -36,6 +37,13 @@ class MarkerSeries:
     """Ids of results that carry the same exact day, or the same date and value."""
     converted: tuple[str, ...] = ()
     """Other units of results, each once; their values are converted."""
+    specimen: str = ""
+    """What it was measured on; empty for blood and where it is not stated."""
+
+    @property
+    def name(self) -> str:
+        """Marker, assay and specimen, as far as they are stated."""
+        return ", ".join(filter(None, (self.marker, self.assay, self.specimen)))
 
 
 def marker_series(
@@ -59,15 +67,20 @@ def series_of(
         Series in order of time, each in the unit that most of its results have; not
         ordered where neither days nor orders say which value came first.
     """
-    groups: dict[tuple[str, str], list[list[Result]]] = {}
+    groups: dict[tuple[str, str, str], list[list[Result]]] = {}
     for record in sorted(results, key=chronology.place):
-        key = analyte_name(record.analyte), (record.assay or "").casefold()
+        assay = (record.assay or "").casefold()
+        key = analyte_name(record.analyte), assay, _specimen(record)
         _add(groups.setdefault(key, []), record)
     return tuple(
         _series(marker, results, chronology, settings)
-        for (marker, _), comparable in groups.items()
+        for (marker, _, _), comparable in groups.items()
         for results in comparable
     )
+
+
+def _specimen(result: Result) -> str:
+    return "" if result.specimen in _BLOOD else str(result.specimen)
 
 
 def _add(comparable: list[list[Result]], result: Result) -> None:
@@ -86,7 +99,7 @@ def _series(
     chronology: Chronology,
     settings: Settings,
 ) -> MarkerSeries:
-    unit = _usual_unit(results)
+    unit, queries = _usual_unit(results), open_conflicts(chronology.case, chronology)
     limit = usual_limit(marker, unit, settings)
     units = (result.unit or "" for result in results)
     others = (other for other in units if not same_unit(other, unit))
@@ -94,10 +107,13 @@ def _series(
         marker=marker,
         assay=results[0].assay or "",
         unit=unit,
-        values=tuple(_value(result, unit, chronology, limit) for result in results),
+        values=tuple(
+            _value(result, unit, chronology, limit, queries) for result in results
+        ),
         ordered=all(chronology.not_later(a.id, b.id) for a, b in pairwise(results)),
         duplicates=_duplicates(results, chronology),
         converted=tuple(dict.fromkeys(others)),
+        specimen=_specimen(results[0]),
     )
 
 
@@ -124,7 +140,11 @@ def usual_limit(marker: str, unit: str, settings: Settings) -> float | None:
 
 
 def _value(
-    result: Result, unit: str, chronology: Chronology, usual_limit: float | None
+    result: Result,
+    unit: str,
+    chronology: Chronology,
+    usual_limit: float | None,
+    queries: Mapping[str, str],
 ) -> MarkerValue:
     def in_unit(number: float) -> float:
         converted = convert(number, result.unit or "", unit, result.analyte)
@@ -138,6 +158,7 @@ def _value(
         when=chronology.when(result),
         limit=usual_limit if stated is None else in_unit(stated),
         limit_is_setting=stated is None and usual_limit is not None,
+        query=queries.get(result.id, ""),
     )
 
 

@@ -1,6 +1,7 @@
 """One marker value as a range: what `<37` says, and where it lies in time."""
 
 import math
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from timeline.case.assay_vocabulary import Comparator, sign_of
@@ -8,9 +9,11 @@ from timeline.case.chronology import Bounds
 
 # Reading a member of an enumeration is slow, and there are many values.
 _EXACT = Comparator.EXACT
-_UPPER = (Comparator.BELOW, Comparator.AT_MOST)
-_LOWER = (Comparator.ABOVE, Comparator.AT_LEAST)
-_OPEN = (Comparator.BELOW, Comparator.ABOVE)
+_BELOW, _AT_MOST, _ABOVE = Comparator.BELOW, Comparator.AT_MOST, Comparator.ABOVE
+_UPPER = (_BELOW, _AT_MOST)
+_LOWER = (_ABOVE, Comparator.AT_LEAST)
+_DIGITS = 12
+"""Digits to which a product is rounded before it is compared."""
 
 
 class MarkerValue(NamedTuple):
@@ -27,6 +30,9 @@ class MarkerValue(NamedTuple):
     """Upper reference limit; None where none is known."""
     limit_is_setting: bool = False
     """Whether the limit is a setting because the result states none."""
+    query: str = ""
+    """Key of the open query that asks which of several values of its sample is right;
+    no number is computed from such a value. Empty where it stands alone."""
 
     @property
     def exact(self) -> bool:
@@ -40,18 +46,13 @@ class MarkerValue(NamedTuple):
 
     @property
     def low(self) -> float:
-        """Lower end of what the value may be; see `closed`."""
+        """Lower end of what the value may be; the number itself unless it is a `>`."""
         return 0.0 if self.comparator in _UPPER else self.value
 
     @property
     def high(self) -> float:
-        """Upper end of what the value may be; see `closed`."""
+        """Upper end of what the value may be; the number itself unless it is a `<`."""
         return math.inf if self.comparator in _LOWER else self.value
-
-    @property
-    def closed(self) -> bool:
-        """Whether the number itself is one of the values that it may be."""
-        return self.comparator not in _OPEN
 
     @property
     def text(self) -> str:
@@ -62,67 +63,73 @@ class MarkerValue(NamedTuple):
         """Whether the value is above a number; None where it may or may not be."""
         if self.comparator is _EXACT:
             return self.value > number
-        if self.low > number or (self.low == number and not self.closed):
+        if self.low > number or (self.low == number and self.comparator is _ABOVE):
             return True
         return None if self.high > number else False
 
 
-def exceeds(value: MarkerValue, nadir: MarkerValue, fold: float) -> bool | None:
-    """Whether a value is more than so many times another; None where it is not known.
+def as_recorded(value: MarkerValue, values: Iterable[MarkerValue]) -> str:
+    """A value for reading, with the others of its day where they are not settled."""
+    if not value.query:
+        return value.text
+    of_day = (v.text for v in values if v.query and v.when == value.when)
+    return f"{' or '.join(of_day)}, not settled"
 
-    Args:
-        value: The later value.
-        nadir: The value that it is compared with.
-        fold: How many times, such as 2.
-    """
-    if value.comparator is nadir.comparator is _EXACT:
-        return value.value > fold * nadir.value
-    closed = value.closed and nadir.closed
-    if value.low > fold * nadir.high or (value.low == fold * nadir.high and not closed):
+
+def at_least(
+    value: MarkerValue, other: MarkerValue, *, times: float = 1.0, plus: float = 0.0
+) -> bool | None:
+    """Whether `value >= times * other + plus`; None where bounds leave it open."""
+    return _compared(value, other, times, plus, strictly=False)
+
+
+def more_than(value: MarkerValue, other: MarkerValue, *, times: float) -> bool | None:
+    """Whether `value > times * other`; None where bounds leave it open."""
+    return _compared(value, other, times, 0.0, strictly=True)
+
+
+def _compared(
+    value: MarkerValue,
+    other: MarkerValue,
+    times: float,
+    plus: float,
+    *,
+    strictly: bool,
+) -> bool | None:
+    low, high = (_decimal(times * end + plus) for end in (other.low, other.high))
+    open_above = value.comparator is _ABOVE or other.comparator is _BELOW
+    open_below = value.comparator is _BELOW or other.comparator is _ABOVE
+    if value.low > high or (value.low == high and (open_above or not strictly)):
         return True
-    return None if value.high > fold * nadir.low else False
+    if value.high < low or (value.high == low and (open_below or strictly)):
+        return False
+    return None
 
 
-def lowest(values: tuple[MarkerValue, ...]) -> MarkerValue | None:
-    """The lowest value, the first of them where several tie.
+def _decimal(number: float) -> float:
+    """A product as it is on paper: 1.1 times 3 is 3.3, which no rounding decides."""
+    return float(f"{number:.{_DIGITS}g}")
 
-    Returns:
-        None for no values, and where a limit such as `<37` cannot be ranked against
-        another value.
+
+def lowest(values: Sequence[MarkerValue]) -> MarkerValue | None:
+    """The lowest value, the first of them where several tie; None for no values.
+
+    A lowest value that a limit may undercut, as `<37` may 30, becomes an upper limit
+    of its own: `<=30`.
     """
     return lowest_so_far(values)[-1] if values else None
 
 
-def lowest_so_far(values: tuple[MarkerValue, ...]) -> tuple[MarkerValue | None, ...]:
-    """For each value the lowest of it and all before it, as `lowest` gives it.
-
-    Returns:
-        None at each place where a limit such as `<37` cannot be ranked against another
-        value.
-    """
-    lowest_values: list[MarkerValue | None] = []
+def lowest_so_far(values: Sequence[MarkerValue]) -> tuple[MarkerValue, ...]:
+    """For each value the lowest of it and all before it, as `lowest` gives it."""
+    lowest_values: list[MarkerValue] = []
     best: MarkerValue | None = None
-    least = math.inf, True
-    upper_limits: set[float] = set()  # values reported as `<` a number
-    lower_limits: set[float] = set()  # values reported as `>` a number
+    floor = math.inf
     for value in values:
-        comparator = value.comparator
-        size = value.high, comparator is _EXACT
-        if best is None or size < least:
-            best, least = value, size
-        if comparator in _UPPER:
-            upper_limits.add(value.value)
-        elif comparator in _LOWER:
-            lower_limits.add(value.value)
-        limits = upper_limits or lower_limits
-        ranked = not limits or _ranked(best, upper_limits, lower_limits)
-        lowest_values.append(best if ranked else None)
+        if best is None or (value.high, value.low) < (best.high, best.low):
+            best = value
+        floor = min(floor, value.low)
+        undercut = best.exact and floor < best.low
+        bound = best._replace(comparator=_AT_MOST) if undercut else best
+        lowest_values.append(bound)
     return tuple(lowest_values)
-
-
-def _ranked(best: MarkerValue, upper: set[float], lower: set[float]) -> bool:
-    """Whether no limit leaves open that another value is lower than the lowest."""
-    if best.comparator in _LOWER:
-        return len(lower) == 1
-    own_limit = {best.value} if best.comparator in _UPPER else set()
-    return not upper - own_limit and all(limit >= best.high for limit in lower)

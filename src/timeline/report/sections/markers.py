@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from timeline.clinical.course.judgements import when_in_words
+from timeline.clinical.markers.by_line import LineMarker
 from timeline.clinical.markers.change import MarkerChange, Tempo
 from timeline.clinical.markers.metrics import MarkerPanel, ValueReading
+from timeline.clinical.markers.progression import MarkerAnswer, MarkerProgression
 from timeline.clinical.review import Review
 from timeline.report.document import (
     Emphasis,
@@ -38,27 +40,23 @@ def markers_section(review: Review) -> ReportSection:
 
 def _panel(review: Review, panel: MarkerPanel) -> Iterator[Sentence]:
     series = panel.series
-    name = " ".join(part for part in (series.marker, series.assay) if part)
     count = len(series.values)
-    title = f"{name}, {series.unit}, {count} value{'s' * (count != 1)}"
+    title = f"{series.name}, {series.unit}, {count} value{'s' * (count != 1)}"
     yield Sentence(title, emphasis=Emphasis.HEADING)
     if series.converted:
         yield Sentence(f"values in {', '.join(series.converted)} are converted", 1)
     if panel.baseline:
         fold = panel.readings[0].fold_text
         yield Sentence(f"baseline {panel.baseline.text}, {fold}", 1)
+    yield from _by_line(review, panel)
     metrics = {
-        "nadir": panel.nadir_text,
+        "lowest value": panel.nadir_text,
         "change (first to last value)": panel.change_text,
-        "doubling or halving (last two values)": panel.tempo_text,
-        "trend (all values)": panel.slope_text,
-        "marker progression (not RECIST)": panel.progression_text,
     }
     if len(set(metrics.values())) == 1:
         yield Sentence(f"{', '.join(metrics)}: {panel.nadir_text}", 1)
     else:
         yield from (Sentence(f"{name}: {text}", 1) for name, text in metrics.items())
-    yield from _by_line(review, panel)
     yield from (Sentence(text, 1, Emphasis.WARNING) for text in panel.warnings)
 
 
@@ -69,14 +67,24 @@ def _by_line(review: Review, panel: MarkerPanel) -> Iterator[Sentence]:
         for part in line.parts
     }
     for in_line in panel.lines:
-        if in_line.baseline is None and in_line.nadir is None:
+        silent = in_line.progression.answer is MarkerAnswer.NOT_EVALUATED
+        if silent and in_line.baseline is None and in_line.nadir is None:
             continue
-        words = f"baseline {in_line.baseline_text}, nadir {in_line.nadir_text}"
-        if in_line.from_baseline:
-            words += f", from baseline {in_line.from_baseline.text}"
-        if in_line.from_nadir:
-            words += f", from nadir {in_line.from_nadir.text}"
-        yield Sentence(f"line {number[in_line.line]}: {words}", 1)
+        name = f"line {number[in_line.line]}" if in_line.line else "whole course"
+        yield Sentence(f"{name}: {', '.join(_metrics(in_line))}", 1)
+        progression = in_line.progression.in_words(relative=review.case.relative)
+        yield Sentence(f"marker progression (not RECIST): {progression}", 2)
+
+
+def _metrics(in_line: LineMarker) -> Iterator[str]:
+    yield in_line.headline
+    yield f"baseline {in_line.baseline_text}"
+    if in_line.from_baseline:
+        yield f"from baseline {in_line.from_baseline.text}"
+    if in_line.tempo and in_line.tempo.halving is not None:
+        yield f"last two values {in_line.tempo.text}"
+    if in_line.slope and in_line.slope.per_day is not None:
+        yield f"trend {in_line.slope.text}"
 
 
 def _values(review: Review, panel: MarkerPanel) -> Table:
@@ -95,29 +103,43 @@ def _data(review: Review, panel: MarkerPanel) -> dict[str, Any]:
     return {
         "marker": panel.series.marker,
         "assay": panel.series.assay,
+        "specimen": panel.series.specimen,
         "unit": panel.series.unit,
         "converted": list(panel.series.converted),
         "values": [_value_data(review, reading) for reading in panel.readings],
         "baseline": panel.baseline.text if panel.baseline else None,
         "nadir": panel.nadir_text,
         "change": panel.change_text,
-        "tempo": panel.tempo_text,
-        **_tempo_data(panel.tempo),
-        "slope": panel.slope_text,
-        "slope_per_day": panel.slope.per_day if panel.slope else None,
-        "progression_flag": panel.progression_text,
-        "lines": [
-            {
-                "line": in_line.line,
-                "baseline": in_line.baseline_text,
-                "nadir": in_line.nadir_text,
-                "from_baseline": _change_text(in_line.from_baseline),
-                "from_nadir": _change_text(in_line.from_nadir),
-                **_tempo_data(in_line.tempo),
-            }
-            for in_line in panel.lines
-        ],
+        "lines": [_line_data(review, in_line) for in_line in panel.lines],
         "warnings": list(panel.warnings),
+    }
+
+
+def _line_data(review: Review, in_line: LineMarker) -> dict[str, Any]:
+    return {
+        "line": in_line.line,
+        "baseline": in_line.baseline_text,
+        "nadir": in_line.nadir_text,
+        "fold": in_line.fold_text,
+        "fold_min": in_line.fold.low if in_line.fold else None,
+        "fold_max": in_line.fold.high if in_line.fold else None,
+        "from_baseline": _change_text(in_line.from_baseline),
+        **_tempo_data(in_line.tempo),
+        "slope_per_day": in_line.slope.per_day if in_line.slope else None,
+        "progression": _progression_data(review, in_line.progression),
+    }
+
+
+def _progression_data(review: Review, progression: MarkerProgression) -> dict[str, Any]:
+    rule = progression.rule
+    return {
+        "answer": progression.answer,
+        "rule": rule.name if rule else None,
+        "source": rule.source if rule else None,
+        "reason": progression.reason,
+        "query": progression.query or None,
+        "records": list(progression.records),
+        **bounds_data(review, progression.when),
     }
 
 

@@ -1,11 +1,11 @@
 """What is computed of a tumour marker, in one line for its panel."""
 
-from timeline.clinical.markers.metrics import MarkerPanel
+from collections.abc import Iterator
+
+from timeline.clinical.markers.by_line import LineMarker
 from timeline.clinical.review import Review
 from timeline.swimlane.model import Series
 from timeline.tui.drawing.curve import FACTS
-
-DOUBLING, NOT_COMPUTABLE = "doubling time", "not computable"
 
 
 def line_of_record(review: Review, record: str) -> int | None:
@@ -17,16 +17,21 @@ def line_of_record(review: Review, record: str) -> int | None:
 
 
 def marker_words(review: Review, series: int, line: int | None) -> str:
-    """Baseline, nadir and tempo of a line, or of the whole series.
+    """Rise above the nadir, baseline and progression of a line, or of the last one.
 
     Args:
         review: The case with what was computed from it.
         series: Index of the series, which is that of its panel.
-        line: Number of the line under the cursor; None for the whole course.
+        line: Number of the line under the cursor; None for the last with a value.
     """
     panel = review.markers[series]
-    of_line = line is not None and _of_line(review, panel, line)
-    return of_line or _of_course(panel)
+    parts = review.endpoints.line(line).parts if line is not None else ()
+    ids = {part.line.id for part in parts}
+    chosen = next((item for item in panel.lines if item.line in ids), panel.current)
+    if chosen is None or len(panel.series.values) == 1:
+        baseline = panel.baseline.text if panel.baseline else "not known"
+        return f"baseline {baseline}{FACTS}nadir, progression: {panel.nadir_text}"
+    return FACTS.join(_facts(review, chosen))
 
 
 def values_of(series: Series) -> str:
@@ -40,34 +45,13 @@ def values_of(series: Series) -> str:
     return f"{text}, last {last.label}"
 
 
-def _of_course(panel: MarkerPanel) -> str:
-    baseline = panel.baseline.text if panel.baseline else "not known"
-    texts = {
-        "nadir": panel.nadir_text,
-        "change": panel.change_text,
-        DOUBLING: panel.tempo_text,
-    }
-    reasons = set(texts.values())
-    if len(reasons) == 1:  # one reason for all of them
-        return f"baseline {baseline}{FACTS}{', '.join(texts)}: {reasons.pop()}"
-    parts = [f"baseline {baseline}", f"nadir {panel.nadir_text}"]
-    parts += [f"change {panel.change_text}", _tempo(panel.tempo_text)]
-    return FACTS.join(parts)
-
-
-def _tempo(text: str) -> str:
-    """The tempo with its name, or with what it is computed from."""
-    computed = not text.startswith(NOT_COMPUTABLE)
-    return f"last two: {text}" if computed else f"{DOUBLING} {text}"
-
-
-def _of_line(review: Review, panel: MarkerPanel, number: int) -> str:
-    ids = {part.line.id for part in review.endpoints.line(number).parts}
-    metrics = next((item for item in panel.lines if item.line in ids), None)
-    if metrics is None:
-        return ""
-    parts = [f"baseline {metrics.baseline_text}", f"nadir {metrics.nadir_text}"]
-    if metrics.from_baseline:
-        parts.append(f"change {metrics.from_baseline.text}")
-    parts.append(_tempo(metrics.tempo.text if metrics.tempo else NOT_COMPUTABLE))
-    return f"line {number}: {FACTS.join(parts)}"
+def _facts(review: Review, marker: LineMarker) -> Iterator[str]:
+    number = line_of_record(review, marker.line) if marker.line else None
+    whose = f"line {number}: " if number else ""
+    yield f"{whose}{marker.headline}"
+    yield f"baseline {marker.baseline_text}"
+    if marker.from_baseline:
+        yield f"change {marker.from_baseline.text}"
+    progression = marker.progression
+    brief = progression.in_brief(relative=review.case.relative)
+    yield f"progression {brief}" if progression.rule else "progression: no rule"

@@ -79,6 +79,12 @@ def test_values_more_than_a_year_apart_are_no_neighbours(last: str, asks: int) -
     assert len(asked(magnitudes.value_magnitude, *values)) == asks
 
 
+def test_two_values_of_a_day_that_differ_are_no_neighbours() -> None:
+    # which of 400 and 40 is right is asked already
+    values = (*ca19_9(380, 400, 390), marker("m4", value=40, date="2023-02-01"))
+    assert asked(magnitudes.value_magnitude, *values) == []
+
+
 def test_the_doses_of_the_catalogue_are_those_of_its_regimens() -> None:
     """ToGA: 8 mg/kg once, then 6; high dose: then 10; case report: 6 every 3 weeks."""
     assert usual_doses()["trastuzumab", "mg/kg"] == (6, 8, 10)

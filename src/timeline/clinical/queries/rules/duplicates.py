@@ -10,12 +10,12 @@ from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.molecular import Specimen
 from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse
-from timeline.clinical.catalogues.analytes import analyte_name
 from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.her2.specimen import specimen_evidence
 from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import Evidence, named, sentence
 from timeline.clinical.queries.rules.rule import SDTMCHECKS, Match, Number, declared
+from timeline.clinical.results import DUPLICATE, sample_of
 
 _MEASUREMENTS: tuple[type[Record], ...] = (
     DrugCourse,
@@ -29,7 +29,7 @@ _DATE: dict[type[Record], str] = {DrugCourse: "start", Her2Test: "specimen_date"
 
 
 @declared(
-    "duplicate",
+    DUPLICATE,
     Severity.CONFLICT,
     DrugCourse,
     Her2Test,
@@ -93,9 +93,8 @@ def entered_twice(evidence: Evidence) -> Iterator[Match]:
 
 def _identity(record: Record) -> Hashable | None:
     """What makes two records the same measurement; None if it is not known."""
-    if isinstance(record, Result) and record.date.known:
-        sample = record.time, record.specimen, record.from_specimen
-        return analyte_name(record.analyte), record.date.canonical, record.assay, sample
+    if isinstance(record, Result):
+        return sample_of(record)
     if isinstance(record, Her2Test) and record.method and record.specimen_date.known:
         place = record.specimen_site, record.lesion, record.assay_date.canonical
         return record.method, record.specimen_date.canonical, place

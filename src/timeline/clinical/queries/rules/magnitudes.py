@@ -112,7 +112,7 @@ def value_magnitude(evidence: Evidence) -> Iterator[Match]:
 
 
 def _misplaced(evidence: Evidence, series: MarkerSeries) -> Iterator[Match]:
-    values = series.values
+    values = [value for value in series.values if not value.query]
     for before, value, after in zip(values, values[1:], values[2:], strict=False):
         if not value.exact or min(before.value, value.value, after.value) <= 0:
             continue

@@ -171,17 +171,16 @@ def marker_series(evidence: Evidence) -> Iterator[Match]:
 )
 def mixed_assays(evidence: Evidence) -> Iterator[Match]:
     """One marker by several assays, or in units between which no factor is known."""
-    by_marker: dict[str, list[MarkerSeries]] = defaultdict(list)
-    measured = evidence.series
-    for series in measured:
-        by_marker[series.marker].append(series)
-    for marker, apart in by_marker.items():
+    measured: dict[tuple[str, str], list[MarkerSeries]] = defaultdict(list)
+    for series in evidence.series:
+        measured[series.marker, series.specimen].append(series)
+    for (marker, specimen), apart in measured.items():
         if len(apart) > 1:
             yield Match(
                 (*(series.values[-1].record for series in apart),),
                 f"{marker} was measured by {len(apart)} assays or units, which "
                 "are not compared with each other.",
-                about=marker.replace(" ", "-"),
+                about=f"{marker} {specimen}".strip().replace(" ", "-"),
             )
 
 
