@@ -238,11 +238,17 @@ def _retest_text(evidence: Evidence, result: RetestResult, event: str) -> str:
     tests = listing(named(record) for name in ids if (record := case.get(name)))
     if result.answer is Retest.INDETERMINATE:
         return (
-            f"Whether HER2 was tested again after {event}{before} is indeterminate: "
-            f"{tests}."
+            f"Whether HER2 was tested again on tissue after {event}{before} is "
+            f"indeterminate: {tests}."
         )
     if result.answer is Retest.TOO_LATE:
         return f"HER2 not re-tested{before} after {event}; only after that, {tests}."
+    others = [named(r) for name in result.surrogates if (r := case.get(name))]
+    if others:
+        return (
+            f"No HER2 re-test on tissue is recorded after {event}{before}; a surrogate "
+            f"is, {listing(others)}."
+        )
     return f"No HER2 re-test is recorded after {event}{before}."
 
 
