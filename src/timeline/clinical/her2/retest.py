@@ -177,7 +177,7 @@ def _may_follow(
 
 
 def _unreported_tissue(case: Case, line: Entry) -> tuple[Record, ...]:
-    """Biopsies and pathology without a result, in which HER2 of this tumour may stand."""
+    """Biopsies and pathology without a result, in which its HER2 may stand."""
     biopsies = (
         record
         for record in case.of_kind(LocalIntervention)

@@ -188,8 +188,8 @@ def retest_in_words(review: Review, result: RetestResult) -> str:
         and result.answer is Retest.INDETERMINATE
     ):
         return (
-            f"{result.answer.value}, before line {number} {line.label}, only after it "
-            "had started, or not at all"
+            f"before line {number} {line.label}, only after it had started, or not "
+            f"recorded: {result.answer.value}"
         )
     if number is None or line is None:
         return result.answer.value

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from timeline.case.assay_vocabulary import Her2Method
 from timeline.case.her2_methods import contradictions
 from timeline.case.record import Entry
-from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.therapy import TherapyLine
 from timeline.clinical.catalogues.variants import find_variant
@@ -160,26 +159,6 @@ def unsettled(evidence: Evidence) -> Iterator[Match]:
             "specimen by one method and differ, so HER2 is not settled.",
             about=":".join(entry.id for entry in tests),
         )
-
-
-@declared(
-    "her2-primary",
-    Severity.MISSING,
-    Her2Test,
-    Diagnosis,
-    settle="Name the primary tumour; until then the test is compared with no other.",
-    blocks=(Number.HER2,),
-)
-def unnamed_tumour(evidence: Evidence) -> Iterator[Match]:
-    """A test of which a case with several tumours does not say whose it is."""
-    for entry in evidence.her2.entries:
-        if entry.primary is None:
-            yield Match(
-                (entry.test.id,),
-                f"{sentence(named(entry.test))}: the case has several tumours, and "
-                "which of them was tested is not recorded.",
-                "primary",
-            )
 
 
 @declared(
