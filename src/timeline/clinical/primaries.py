@@ -23,6 +23,20 @@ def several_tumours(case: Case) -> bool:
     return len(case.of_kind(Diagnosis)) > 1
 
 
+def index_tumour(case: Case) -> Diagnosis | None:
+    """The tumour that a case is about.
+
+    Returns:
+        The only diagnosis, or the only one that is marked; None where there is none,
+        and where of several none or more than one is marked.
+    """
+    diagnoses = case.of_kind(Diagnosis)
+    if len(diagnoses) == 1:
+        return diagnoses[0]
+    marked = [diagnosis for diagnosis in diagnoses if diagnosis.index_tumour]
+    return marked[0] if len(marked) == 1 else None
+
+
 def primary_of(case: Case, record: Entry) -> str | None:
     """The tumour that a record belongs to.
 

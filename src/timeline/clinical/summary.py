@@ -12,6 +12,7 @@ from timeline.case.records.result import Result
 from timeline.case.vocabulary import VitalStatus
 from timeline.clinical.endpoints.case_endpoints import LineEndpoints
 from timeline.clinical.her2.ledger import Her2Standing
+from timeline.clinical.primaries import index_tumour
 from timeline.clinical.review import Review
 from timeline.clinical.status import last_contact, last_response, when_in_words
 
@@ -65,11 +66,17 @@ def _disease(review: Review) -> str:
     diagnoses = review.case.of_kind(Diagnosis)
     if not diagnoses:
         return "no diagnosis recorded"
-    first = diagnoses[0]
-    site = first.site.value if first.site else f"site {NOT_STATED}"
-    stage = _stage(review, first)
+    index = index_tumour(review.case)
+    if index is None:
+        sites = dict.fromkeys(_site(diagnosis) for diagnosis in diagnoses)
+        return f"{len(diagnoses)} tumours, index not settled: {', '.join(sites)}"
     more = f"+{len(diagnoses) - 1} more" if len(diagnoses) > 1 else ""
-    return ", ".join(filter(None, (site, first.tnm, stage, more)))
+    facts = (_site(index), index.tnm, _stage(review, index), more)
+    return ", ".join(filter(None, facts))
+
+
+def _site(diagnosis: Diagnosis) -> str:
+    return diagnosis.site.value if diagnosis.site else f"site {NOT_STATED}"
 
 
 def _stage(review: Review, diagnosis: Diagnosis) -> str:

@@ -1,4 +1,4 @@
-"""HER2 tests: what is missing, what disagrees, and what was not tested again."""
+"""HER2 tests: what is missing, what disagrees, and where no re-test is recorded."""
 
 from collections.abc import Iterator
 
