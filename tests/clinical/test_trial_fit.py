@@ -255,6 +255,35 @@ def test_site_and_histology_decide(
     assert unnamed is (histology is None)
 
 
+def named_lines(second: str | None, **third: object) -> LineBenchmarks:
+    """The last of three lines; the second may be of unknown intent."""
+    *_, last = beside(
+        diagnosis("gallbladder"),
+        *line("one", "gemcitabine + cisplatin", start="2020-01-01", stop="2020-03-01"),
+        *line("two", "lenvatinib", start="2020-04-01", setting=second),
+        *line("three", "fluorouracil + leucovorin + oxaliplatin", **third),
+    )
+    return last
+
+
+def test_the_number_of_a_line_counts_what_was_palliative() -> None:
+    """ABC-06 took in second lines."""
+    assert "T006" in ids(named_lines("adjuvant", start="2020-09-01").benchmarks)
+    third = named_lines("palliative", start="2020-09-01")
+    assert "T006" in ids(third.unfit)
+    assert "this is line 3" in next(b.why for b in third.unfit if b.arm.id == "T006")
+
+
+def test_a_line_of_another_tumour_that_is_not_named_leaves_the_number_open() -> None:
+    *_, last = beside(
+        diagnosis("breast", "ductal carcinoma", id="breast"),
+        diagnosis("gallbladder", id="gall"),
+        *line("one", "gemcitabine", start="2019-01-01", stop="2019-03-01"),
+        *line("two", "gemcitabine + cisplatin", start="2020-01-01", primary="gall"),
+    )
+    assert "T005" in ids(last.open), "first or second line of this tumour"
+
+
 def test_a_tumour_outside_the_catalogue_has_no_comparable_trial() -> None:
     (only,) = beside(diagnosis("pancreas"), *line("a", "gemcitabine + cisplatin"))
     assert (only.benchmarks, only.open, only.unfit) == ((), (), ())

@@ -107,13 +107,12 @@ class LinePlaces:
         earlier = [seen for seen in self._seen if seen[0] == primary]
         self._seen.append((primary, first.line_class, drugs))
         possible = [seen for seen in self._seen if seen[0] in (primary, None)]
-        own = [seen for seen in self._seen if seen[0] == primary]
         return LinePlace(
             primary=primary,
             site=site,
             group=TUMOUR_GROUPS.get(site, "") if site else "",
             histology=(tumour.histology or "") if tumour else "",
-            fewest=max(1, sum(seen[1] is LineClass.PALLIATIVE for seen in own)),
+            fewest=1 + sum(seen[1] is LineClass.PALLIATIVE for seen in earlier),
             most=sum(seen[1] is not LineClass.CURATIVE for seen in possible),
             intent_known=first.line_class is not LineClass.EITHER,
             earlier_drugs=frozenset().union(*(seen[2] for seen in earlier)),
