@@ -56,8 +56,11 @@ def test_second_line_trials_stand_beside_the_second_line_only() -> None:
 
 def test_another_tumour_has_other_trials() -> None:
     drugs = "trastuzumab + pyrotinib"
-    (bowel,) = beside(record("diagnosis", "d", site="colorectum"), *line("a", drugs))
-    (biliary,) = beside(SITE, *line("a", drugs))
+    known = record("her2_test", "h", method="IHC", result_reported="positive")
+    before = record("order", "", earlier="h", later="a", confidence="stated")
+    colon = record("diagnosis", "d", site="colon")
+    (bowel,) = beside(colon, known, before, *line("a", drugs))
+    (biliary,) = beside(SITE, known, before, *line("a", drugs))
     assert "HER2-FUSCC-G" in studies(bowel)
     assert "HER2-FUSCC-G" not in studies(biliary)
 

@@ -71,7 +71,7 @@ def test_her2_is_not_compared_across_tumours() -> None:
     reading = reviewed(*TUMOURS, first, second)
     assert reading.her2.changes == ()
     assert reading.her2.pairs == ()
-    assert [q.records for q in primary_queries(reading)] == [("h1",), ("h2",)]
+    assert [q.records for q in primary_queries(reading)] == [("h1", "h2")]
     assert summary(reading).tests[0] == "HER2 tumour not named: without a class"
     assert "loss of" not in told(reading)
     assert "not classifiable (missing: Primary tumour)" in told(reading)

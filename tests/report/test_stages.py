@@ -27,6 +27,21 @@ def test_the_header_gives_the_computed_stage_where_none_is_stated() -> None:
     assert "Stage stated IIIB, computed IIIA from T1cN2bM0 (AJCC 9)." in stated
 
 
+def test_a_single_stage_names_its_tumour_where_there_are_two() -> None:
+    page = words(
+        record("diagnosis", "b", site="stomach"), record("diagnosis", "l", **LUNG)
+    )
+    assert "lung, T1cN2bM0: stated none, computed IIIA" in page
+
+
+def test_the_header_gives_the_index_tumour_and_takes_none_for_it() -> None:
+    stomach = record("diagnosis", "b", site="stomach")
+    page = words(stomach, record("diagnosis", "l", index_tumour=True, **LUNG))
+    assert "lung, T1cN2bM0, computed IIIA, +1 more" in page
+    page = words(stomach, record("diagnosis", "l", **LUNG))
+    assert "2 tumours, index not settled: stomach, lung" in page
+
+
 def test_each_of_several_primaries_is_named_with_its_stage() -> None:
     page = words(
         record("diagnosis", "b", laterality="left", **BREAST),

@@ -72,5 +72,22 @@ def test_a_band_that_cannot_be_says_what_can(
     assert hint in raised.value.hint
 
 
+def test_a_trial_of_another_population_is_refused_with_the_reason(
+    gallbladder: Case,
+) -> None:
+    """Line 5 is DP303c in a tumour reported positive; T042 is the HER2-low cohort."""
+    with pytest.raises(TimelineError) as raised:
+        band(gallbladder, 5, "T042")
+    assert "HER2-low" in raised.value.hint
+    assert "does not fit" in raised.value.hint
+
+
+def test_a_trial_that_may_not_fit_says_so_below_the_picture(gallbladder: Case) -> None:
+    """HERIZON-BTC-01 asked for amplification; before line 4 only IHC is dated."""
+    _, _, notes = band(gallbladder, 4, "T128")
+    note = next(note for note in notes if note.startswith("Band of line 4"))
+    assert "may not fit" in note
+
+
 def test_without_a_band_nothing_is_said_of_trials(gallbladder: Case) -> None:
     assert not any("Band of line" in note for note in build(gallbladder).footnotes)

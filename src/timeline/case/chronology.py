@@ -127,6 +127,19 @@ class Chronology:
         """
         return self._graph.leads(first, second)
 
+    def later(self, first: str, second: str) -> bool:
+        """Whether one point is later than another for certain, and not on its day.
+
+        Args:
+            first: As for `not_later`.
+            second: The same for the other point.
+        """
+        if self.not_later(first, second) or not self.not_later(second, first):
+            return False
+        bounds = self._graph.bounds
+        shared = bounds[self._point(second)].latest
+        return shared is None or shared != bounds[self._point(first)].earliest
+
     @property
     def contradictions(self) -> tuple[Contradiction, ...]:
         """Points without a possible day, one for each pair of dates that clash."""

@@ -7,11 +7,11 @@ A case report is never a benchmark, and neither is a range across several trials
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
 from timeline.case.treatment_vocabulary import DrugGroup
-from timeline.case.tumour_vocabulary import Site
 from timeline.clinical.catalogues.conflicts import Conflict, all_conflicts
 from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.catalogues.tables import remembered
@@ -24,34 +24,24 @@ from timeline.clinical.endpoints.case_endpoints import (
 )
 from timeline.clinical.endpoints.endpoint import Endpoint
 from timeline.clinical.endpoints.response import BestResponse
+from timeline.clinical.her2.at_line import Her2AtLine, her2_at_line
+from timeline.clinical.her2.ledger import LedgerEntry, ledger_entries
 from timeline.clinical.lines.numbered_line import LineClass
-from timeline.clinical.primaries import primary_site
 from timeline.clinical.settings import DEFAULTS, Settings
+from timeline.clinical.trial_fit import (
+    SEVERAL,
+    Fit,
+    LinePlace,
+    LinePlaces,
+    trial_fit,
+)
+from timeline.clinical.trial_population import PatientAtLine
 
 CAUTION = (
     "Figures of groups of patients beside one patient. Patients, tests and follow-up "
     "differ, and nothing is inferred from the difference."
 )
 COMPARED = (TrialEndpoint.ORR, TrialEndpoint.PFS, TrialEndpoint.OS)
-SEVERAL = "several"
-"""Tumour group of a trial that took in more than one tumour."""
-
-TUMOUR_GROUPS = {
-    Site.GALLBLADDER: "biliary",
-    Site.INTRAHEPATIC: "biliary",
-    Site.PERIHILAR: "biliary",
-    Site.DISTAL: "biliary",
-    Site.AMPULLA: "biliary",
-    Site.STOMACH: "gastric",
-    Site.JUNCTION: "gastric",
-    Site.COLON: "colorectal",
-    Site.RECTUM: "colorectal",
-    Site.COLORECTUM: "colorectal",
-    Site.BREAST: "breast",
-    Site.LUNG: "lung",
-    Site.BLADDER: "urothelial",
-    Site.UPPER_URINARY_TRACT: "urothelial",
-}
 
 
 class SharedTreatment(StrEnum):
@@ -77,6 +67,13 @@ class Benchmark:
     conflict: Conflict | None
     """The disagreement that its figures are part of; the other side is a benchmark of
     its own where it has a row."""
+    fit: Fit
+    """Whether the line is of its tumour, line and population, and why."""
+
+    @property
+    def why(self) -> str:
+        """Why it stands beside the line, or apart from it, in one sentence."""
+        return f"{self.match.value}; {self.fit.why}"
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -89,6 +86,14 @@ class Benchmark:
             f"verify: {self.arm.verify}" if self.arm.verify else "",
         )
         return tuple(remark for remark in texts if remark)
+
+
+class _Related(NamedTuple):
+    """An arm of the same drugs or class, before it is held against a line."""
+
+    arm: TrialArm
+    match: SharedTreatment
+    figures: tuple[Figure, ...]
 
 
 def _disagreement(conflict: Conflict | None) -> str:
@@ -109,8 +114,16 @@ class LineBenchmarks:
     """From the first dose of the line."""
     best_response: BestResponse
     benchmarks: tuple[Benchmark, ...]
+    """Arms whose tumour, line and population fit."""
+    open: tuple[Benchmark, ...]
+    """Arms of which the records do not say whether they fit; shown apart."""
+    unfit: tuple[Benchmark, ...]
+    """Arms of these drugs and this tumour group that do not fit, with the reason; their
+    figures are not shown beside the line."""
     reason: str
     """Why there is no trial to compare with; empty if there is one."""
+    her2: str
+    """HER2 on tissue of the tumour at the start of the line, in words."""
 
 
 def benchmarks(
@@ -123,7 +136,8 @@ def benchmarks(
     """Find the trials for every line of a case.
 
     Args:
-        case: The case; its primary site decides which trials are of the same tumour.
+        case: The case; of each line, its own tumour, the HER2 class of that tumour at
+            its start, and its place among the lines for that tumour decide.
         chronology: Its bounds.
         settings: Choices for the endpoints of the patient.
         computed: The endpoints, where the caller has computed them with the same
@@ -133,27 +147,38 @@ def benchmarks(
         One entry for each numbered line, in order. A line of curative intent has no
         benchmarks, because the trials are of advanced disease.
     """
-    site = primary_site(case)
-    tumour = TUMOUR_GROUPS.get(site) if site else None
+    entries = ledger_entries(case, settings)
+    places = LinePlaces(case)
     rows = []
-    sure = possible = 0
     for line in (computed or endpoints(case, chronology, settings)).lines:
-        line_class = line.parts[0].line_class
-        sure += line_class is LineClass.PALLIATIVE
-        possible += line_class is not LineClass.CURATIVE
-        position = (sure + (line_class is LineClass.EITHER), possible)
-        rows.append(_line(line, tumour, position))
+        place = places.of(line)
+        rows.append(_line(case, chronology, line, place, entries))
     return tuple(rows)
 
 
 def _line(
-    line: LineEndpoints, tumour: str | None, position: tuple[int, int]
+    case: Case,
+    chronology: Chronology,
+    line: LineEndpoints,
+    place: LinePlace,
+    entries: tuple[LedgerEntry, ...],
 ) -> LineBenchmarks:
     drugs = frozenset().union(*(part.drugs for part in line.parts))
-    reason = _why_none(line, tumour)
-    beside = () if reason or tumour is None else _beside(drugs, tumour, position)
+    first = line.parts[0].line
+    her2 = Her2AtLine()
+    if place.primary is not None:
+        her2 = her2_at_line(case, chronology, entries, first.id, place.primary)
+    reason = _why_none(line, place)
+    judged: tuple[Benchmark, ...] = ()
+    if not reason:
+        patient = PatientAtLine(her2, place.earlier_drugs)
+        judged = tuple(
+            _beside(related, trial_fit(related.arm, place, patient))
+            for related in _related(drugs, place.group)
+        )
+    beside = tuple(b for b in judged if b.fit.holds)
     if not beside and not reason:
-        reason = "No trial of these drugs or their class in this tumour and line."
+        reason = "No trial of these drugs or their class fits this tumour and line."
     return LineBenchmarks(
         line=line.number,
         records=tuple(dict.fromkeys(part.line.id for part in line.parts)),
@@ -161,37 +186,47 @@ def _line(
         survival=line.survival,
         best_response=line.best_response,
         benchmarks=beside,
+        open=tuple(b for b in judged if b.fit.holds is None),
+        unfit=tuple(b for b in judged if b.fit.holds is False),
         reason=reason,
+        her2=her2.in_words,
     )
 
 
-def _why_none(line: LineEndpoints, tumour: str | None) -> str:
-    if tumour is None:
+def _why_none(line: LineEndpoints, place: LinePlace) -> str:
+    if place.primary is None:
+        return (
+            "The case has several tumours, and the records do not say to which of them "
+            "this line belongs, so no trial is compared."
+        )
+    if place.site is None:
+        return "The primary site is not recorded, so no trial is compared."
+    if not place.group:
         return "There are no trials in the catalogue for this primary site."
     if line.parts[0].line_class is LineClass.CURATIVE:
         return "Curative intent: the trials are of advanced disease."
     return ""
 
 
-def _beside(
-    drugs: frozenset[str], tumour: str, position: tuple[int, int]
-) -> tuple[Benchmark, ...]:
-    return tuple(b for b in _related(drugs, tumour) if _line_fits(b.arm, position))
+def _beside(related: _Related, fit: Fit) -> Benchmark:
+    arm = related.arm
+    return Benchmark(
+        arm=arm,
+        match=related.match,
+        line_stated=arm.line_from is not None,
+        several_tumours=arm.tumour_group == SEVERAL,
+        figures=related.figures,
+        conflict=all_conflicts().get(arm.conflict),
+        fit=fit,
+    )
 
 
 @remembered
-def _related(drugs: frozenset[str], tumour: str) -> tuple[Benchmark, ...]:
+def _related(drugs: frozenset[str], tumour: str) -> tuple[_Related, ...]:
     """The arms of a tumour and of these drugs or their class, the closest first."""
     groups = _groups(drugs)
     related = [
-        Benchmark(
-            arm=arm,
-            match=match,
-            line_stated=arm.line_from is not None,
-            several_tumours=arm.tumour_group == SEVERAL,
-            figures=figures,
-            conflict=all_conflicts().get(arm.conflict),
-        )
+        _Related(arm, match, figures)
         for arm, tested, figures in _arms_in(tumour)
         if (match := _match(tested, drugs, groups))
     ]
@@ -239,10 +274,3 @@ def _groups(drugs: frozenset[str]) -> frozenset[DrugGroup]:
     if None in entries:
         return frozenset()
     return frozenset(drug.group for drug in entries if drug)
-
-
-def _line_fits(arm: TrialArm, position: tuple[int, int]) -> bool:
-    if arm.line_from is None:
-        return not arm.line
-    fewest, most = position
-    return arm.line_from <= most and (arm.line_to is None or fewest <= arm.line_to)

@@ -17,6 +17,7 @@ from timeline.clinical.course.moment import Moment
 from timeline.clinical.endpoints.case_endpoints import LineEndpoints
 from timeline.clinical.her2.ledger import Her2Standing
 from timeline.clinical.markers.values import as_recorded
+from timeline.clinical.primaries import index_tumour
 from timeline.clinical.review import Review
 
 SEPARATOR = " · "
@@ -69,11 +70,17 @@ def _disease(review: Review) -> str:
     diagnoses = review.case.of_kind(Diagnosis)
     if not diagnoses:
         return "no diagnosis recorded"
-    first = diagnoses[0]
-    site = first.site.value if first.site else f"site {NOT_STATED}"
-    stage = _stage(review, first)
+    index = index_tumour(review.case)
+    if index is None:
+        sites = dict.fromkeys(_site(diagnosis) for diagnosis in diagnoses)
+        return f"{len(diagnoses)} tumours, index not settled: {', '.join(sites)}"
     more = f"+{len(diagnoses) - 1} more" if len(diagnoses) > 1 else ""
-    return ", ".join(filter(None, (site, first.tnm, stage, more)))
+    facts = (_site(index), index.tnm, _stage(review, index), more)
+    return ", ".join(filter(None, facts))
+
+
+def _site(diagnosis: Diagnosis) -> str:
+    return diagnosis.site.value if diagnosis.site else f"site {NOT_STATED}"
 
 
 def _stage(review: Review, diagnosis: Diagnosis) -> str:

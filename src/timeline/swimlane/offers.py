@@ -52,5 +52,5 @@ def bands(placing: Placing) -> Iterator[BandOffer]:
             yield BandOffer(
                 TrialBand(line.line, arm),
                 f"{line.line}: {months}, {study}",
-                f"Line {line.line}: {trial_name}: PFS {figure}; {trial.match.value}.",
+                f"Line {line.line}: {trial_name}: PFS {figure}; {trial.why}.",
             )

@@ -72,7 +72,7 @@ def band_notes(word: Words, bands: tuple[Band, ...]) -> tuple[str, ...]:
 def _note(word: Words, line: LineBenchmarks, trial: Benchmark, figure: Figure) -> str:
     arm = ", ".join(filter(None, (trial.arm.arm, trial.arm.regimen, trial.arm.line)))
     named = f"{trial.arm.study} ({arm})" if arm else trial.arm.study
-    chosen = word("note.chosen_for", match=trial.match.value)
+    chosen = word("note.chosen_for", match=trial.why)
     return word(
         "note.band",
         line=line.line,
@@ -96,7 +96,7 @@ def _chosen(by_line: dict[int, LineBenchmarks], band: TrialBand) -> Band:
     arms = dict(usable(line)) if line else {}
     if line is None or band.arm not in arms:
         message = f"Trial {band.arm} cannot stand beside line {band.line}."
-        raise _none(message, band, _hint(by_line, band.line))
+        raise _none(message, band, _hint(by_line, band.line, band.arm))
     return Band(line, *arms[band.arm])
 
 
@@ -108,17 +108,23 @@ def _none(message: str, band: TrialBand, hint: str = "") -> TimelineError:
 def usable(
     line: LineBenchmarks,
 ) -> Iterator[tuple[str, tuple[Benchmark, Figure]]]:
-    """Trials that can be drawn beside a line, by the id of their arm."""
-    for trial in line.benchmarks:
+    """Trials that can be drawn beside a line, by the id of their arm.
+
+    One of which it is not known whether it fits can be drawn too: it says so itself.
+    """
+    for trial in (*line.benchmarks, *line.open):
         figure = trial.arm.figure(TrialEndpoint.PFS)
         if figure and _ends(figure):
             yield trial.arm.id, (trial, figure)
 
 
-def _hint(by_line: dict[int, LineBenchmarks], number: int) -> str:
+def _hint(by_line: dict[int, LineBenchmarks], number: int, arm_id: str) -> str:
     line = by_line.get(number)
     if line is None:
         return f"The case has the lines {', '.join(map(str, by_line)) or 'none'}."
+    refused = next((trial.why for trial in line.unfit if trial.arm.id == arm_id), "")
+    if refused:
+        return f"{refused[:1].upper()}{refused[1:]}."
     listed = "; ".join(
         f"{number}:{arm} {trial.arm.study}, PFS {figure}"
         for arm, (trial, figure) in usable(line)
@@ -174,7 +180,7 @@ def _lane(
                 ("detail.trial", trial.arm.study),
                 ("detail.arm", trial.arm.arm or trial.arm.regimen),
                 ("detail.line", trial.arm.line),
-                ("detail.chosen_for", trial.match.value),
+                ("detail.chosen_for", trial.why),
                 ("detail.remarks", remarks),
                 ("detail.source", trial.arm.source),
             )

@@ -11,6 +11,7 @@ from timeline.case.records.patient import Patient
 from timeline.case.records.therapy import DrugCourse
 from timeline.case.tumour_vocabulary import Site
 from timeline.clinical.her2.concordance import (
+    PERHAPS_TREATED,
     UNSETTLED,
     Concordance,
     MethodPair,
@@ -108,7 +109,10 @@ def test_only_specimens_of_one_time_agree_or_not(
     ("drug", "start", "stop", "concordance"),
     [
         ("trastuzumab", "2020-05-10", "2020-05-20", Concordance.CHANGED),
-        ("trastuzumab", "2020-04-01", "", Concordance.CHANGED),
+        ("trastuzumab", "2020-04-01", "2020-05-02", Concordance.CHANGED),
+        ("trastuzumab", "2020-04-01", "2020-05", Concordance.NOT_COMPARABLE),
+        ("trastuzumab", "2020-05", "2020-07", Concordance.NOT_COMPARABLE),
+        ("trastuzumab", "2020-04-01", "", Concordance.NOT_COMPARABLE),
         ("trastuzumab", "2020-05-31", "2020-06-30", Concordance.DISCORDANT),
         ("trastuzumab", "2020-04-01", "2020-05-01", Concordance.DISCORDANT),
         ("gemcitabine", "2020-05-10", "2020-05-20", Concordance.DISCORDANT),
@@ -122,6 +126,20 @@ def test_a_drug_against_her2_between_them_makes_it_a_change(
     )
     (pair,) = pairs(course, fish=TISSUE, plasma=plasma("2020-05-31"))
     assert pair.concordance is concordance
+
+
+def test_an_ongoing_drug_against_her2_lies_between_them() -> None:
+    course = DrugCourse.model_validate(
+        {"id": "c", "drug": "trastuzumab", "start": "2020-04-01", "ongoing": True}
+    )
+    (pair,) = pairs(course, fish=TISSUE, plasma=plasma("2020-05-31"))
+    assert pair.concordance is Concordance.CHANGED
+
+
+def test_a_drug_that_may_lie_between_them_is_the_reason() -> None:
+    course = DrugCourse.model_validate({"id": "c", "drug": "trastuzumab"})
+    (pair,) = pairs(course, fish=TISSUE, plasma=plasma("2020-05-31"))
+    assert pair.why == PERHAPS_TREATED
 
 
 def test_staining_and_the_gene_in_plasma_are_not_alike() -> None:

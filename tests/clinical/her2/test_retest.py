@@ -42,7 +42,9 @@ def her2(date: str) -> dict[str, object]:
 @pytest.mark.parametrize(
     ("date", "answer", "tests", "candidates"),
     [
-        ("2021-08-01", Retest.RECORDED, ("test",), ()),
+        ("2021-08-31", Retest.RECORDED, ("test",), ()),
+        ("2021-08-01", Retest.INDETERMINATE, (), ("test",)),
+        ("2021-08", Retest.INDETERMINATE, (), ("test",)),
         ("2022-03", Retest.RECORDED, ("test",), ()),
         ("2021-07-31", Retest.NOT_RECORDED, (), ()),
         ("", Retest.INDETERMINATE, (), ("test",)),
@@ -104,6 +106,47 @@ def test_a_test_of_another_tumour_is_no_re_test() -> None:
     assert own.answer is Retest.RECORDED
     (unnamed,) = result([*records, her2("2021-10")])
     assert unnamed.answer is Retest.INDETERMINATE
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        {"method": "NGS on ctDNA"},
+        {"method": "IHC", "specimen": "plasma"},
+        {"method": "FISH on CTC"},
+        {"method": "HER2 PET"},
+    ],
+)
+def test_a_surrogate_is_no_re_test_and_is_named(test: dict[str, object]) -> None:
+    (found,) = result([LINE, PD, {**her2("2022-03"), **test}])
+    assert found.answer is Retest.NOT_RECORDED
+    assert (found.candidates, found.surrogates) == ((), ("test",))
+
+
+def test_sequencing_of_material_that_is_not_named_leaves_it_open() -> None:
+    (found,) = result([LINE, PD, {**her2("2022-03"), "method": "NGS"}])
+    assert (found.answer, found.candidates) == (Retest.INDETERMINATE, ("test",))
+
+
+def test_a_month_that_holds_the_start_of_the_next_line_is_not_too_late() -> None:
+    progression = {**PD, "date": "2025-01-20"}
+    following = {**LINE, "id": "next", "regimen": "T-DXd", "start": "2025-02-01"}
+    first = {**LINE, "start": "2024-06-01"}
+    (found,) = result([first, following, progression, her2("2025-02")])
+    assert found.answer is Retest.INDETERMINATE
+
+
+def test_a_biopsy_of_another_tumour_leaves_nothing_open() -> None:
+    tumours: list[dict[str, object]] = [
+        {"kind": "diagnosis", "id": "d1", "site": "breast"},
+        {"kind": "diagnosis", "id": "d2", "site": "stomach"},
+    ]
+    first = {**LINE, "start": "2021-01-01", "primary": "d1"}
+    biopsy = {"kind": "local_intervention", "id": "b", "type": "biopsy"}
+    (other,) = result([*tumours, first, PD, {**biopsy, "primary": "d2"}])
+    assert other.answer is Retest.NOT_RECORDED
+    (own,) = result([*tumours, first, PD, {**biopsy, "primary": "d1"}])
+    assert own.answer is Retest.INDETERMINATE
 
 
 def test_no_test_at_all_is_not_recorded() -> None:

@@ -26,6 +26,12 @@ class TrialArm:
     """Tumour in the words of the source."""
     tumour_group: str
     """Such as biliary, gastric, breast; `several` for a study across sites."""
+    sites: tuple[str, ...]
+    """Primary sites that its source names; empty for all of the group, and for a trial
+    of several tumours where the source does not say which."""
+    population: tuple[str, ...]
+    """What its patients had in common beside tumour and line, such as `HER2-low`; all
+    of it holds. Starts with `other: ` where no record of a case answers it."""
     her2_definition: str
     line: str
     """Line of therapy in words; empty where not stated."""
@@ -106,7 +112,8 @@ def _figure(row: dict[str, Any]) -> Figure:
 
 
 def _arm(row: dict[str, Any], figures: tuple[Figure, ...]) -> TrialArm:
-    row["drugs"] = listed(row["drugs"])
+    for name in ("drugs", "sites", "population"):
+        row[name] = listed(row[name])
     row["follow_up_months"] = number(row["follow_up_months"])
     for name in ("line_from", "line_to", "n"):
         row[name] = integer(row[name])

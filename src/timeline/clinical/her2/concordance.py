@@ -12,6 +12,7 @@ both look for the gene. Staining of tissue and the gene in plasma are no such pa
 Circulating cells are compared with any tissue test, as the review does.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -41,7 +42,11 @@ UNALIKE = "one looks for the protein, the other for the gene"
 NO_CUT_OFF = "there is no cut-off for it"
 NO_RESULT = "one of them is equivocal or has no result"
 UNSETTLED = "the tissue result is not settled"
+PERHAPS_TREATED = "whether a drug against HER2 was given between them is not known"
 UNDATED = "how far apart the specimens were taken is not known"
+
+_NEVER = Bounds(dt.date.max.toordinal())
+"""The end of a treatment that goes on."""
 
 
 class Concordance(StrEnum):
@@ -122,11 +127,12 @@ def _pair(
     apart = _apart(times, settings.her2_concordance_days)
     if one_specimen:
         apart = False
-    elif apart is False and _treated_between(times, treated):
+    between = False if one_specimen or apart else _treated_between(times, treated)
+    if apart is False and between:
         apart = True
     why = _unalike(first, second) or _obstacle(case, first, second, calls)
-    if not why and apart is None:
-        why = UNDATED
+    if not why and apart is not True and (apart is None or between is None):
+        why = UNDATED if apart is None else PERHAPS_TREATED
     concordance = Concordance.NOT_COMPARABLE if why else _answer(calls, apart=apart)
     return MethodPair(
         records=(first.id, second.id),
@@ -192,21 +198,32 @@ def _anti_her2_spans(
     )
     for given in (*courses, *lines):
         start = chronology.bounds(f"{given.id}.start")
-        yield start, chronology.bounds(f"{given.id}.stop")
+        yield start, _NEVER if given.ongoing else chronology.bounds(f"{given.id}.stop")
 
 
 def _treated_between(
     times: tuple[Bounds, Bounds], treated: tuple[tuple[Bounds, Bounds], ...]
-) -> bool:
-    """Whether a drug against HER2 may have been given between two specimens."""
-    firsts = [bounds.earliest for bounds in times if bounds.earliest is not None]
-    lasts = [bounds.latest for bounds in times if bounds.latest is not None]
-    since, until = min(firsts), max(lasts)
-    return any(
-        (start.earliest is None or start.earliest < until)
-        and (stop.latest is None or stop.latest > since)
-        for start, stop in treated
-    )
+) -> bool | None:
+    """Whether a drug against HER2 was given between two specimens; None: perhaps."""
+    before, after = sorted(times, key=lambda bounds: bounds.earliest or 0)
+    answers = {_given_between(before, after, *given) for given in treated}
+    return True if True in answers else None if None in answers else False
+
+
+def _given_between(
+    before: Bounds, after: Bounds, start: Bounds, stop: Bounds
+) -> bool | None:
+    """The same of one course, sure where every day that the dates allow says so."""
+    since, until = before.earliest, max(before.latest or 0, after.latest or 0)
+    if start.earliest is not None and start.earliest >= until:
+        return False
+    if stop.latest is not None and since is not None and stop.latest <= since:
+        return False
+    last = stop.earliest if stop.earliest is not None else start.earliest
+    if None in (start.latest, after.earliest, last, before.latest):
+        return None
+    sure = (start.latest or 0) < (after.earliest or 0)
+    return True if sure and (last or 0) > (before.latest or 0) else None
 
 
 def call_of(case: Case, test: Her2Test) -> Call | None:

@@ -2,7 +2,9 @@
 
 Reviews of HER2 advise a new test when the disease progresses under anti-HER2 therapy,
 because HER2 may have been lost. What counts is a specimen taken from the progression on
-and before the next line against HER2 starts. This only reports whether one is recorded.
+and before the next line against HER2 starts, on tissue of the same tumour: a surrogate
+such as plasma is named beside the answer and is none. This only reports whether one is
+recorded.
 """
 
 from dataclasses import dataclass, replace
@@ -18,6 +20,7 @@ from timeline.case.records.therapy import TherapyLine
 from timeline.case.treatment_vocabulary import InterventionKind
 from timeline.case.vocabulary import FindingKind
 from timeline.clinical.course.progressions import ProgressionEvent, progressions
+from timeline.clinical.her2.specimen import is_tissue, surrogate
 from timeline.clinical.lines.drugs import anti_her2_agents, line_drugs
 from timeline.clinical.primaries import other_primary, same_primary
 
@@ -46,6 +49,8 @@ class RetestResult:
     candidates: tuple[str, ...]
     """Ids of the tests and unreported biopsies that may follow it: their dates do not
     say. Listed only where the answer depends on them."""
+    surrogates: tuple[str, ...] = ()
+    """Ids of tests on something other than tissue that may follow the progression."""
     next_line: str | None = None
     """Id of the next line against HER2, before which the test should have come."""
     uses_narrative: bool = False
@@ -56,10 +61,11 @@ class RetestResult:
 def retests(case: Case, chronology: Chronology) -> tuple[RetestResult, ...]:
     """Look for a HER2 test after each progression on an anti-HER2 line.
 
-    A test follows a progression if its specimen was taken on or after the earliest
-    possible day of the progression, and is in time if it was taken no later than the
-    start of the next line against HER2. Tests of another tumour do not count. A
-    line that ended without progression asks for nothing.
+    A test on tissue follows a progression if its specimen was taken no earlier, and is
+    in time if it was taken no later than the start of the next line against HER2, on
+    every day that the dates allow. Tests of another tumour do not count, and sequencing
+    of which the material is not named can only leave the answer open. A line that ended
+    without progression asks for nothing.
 
     Returns:
         One answer for each such progression; indeterminate, with the tests in question,
@@ -90,22 +96,25 @@ def _anti_her2(case: Case, line_id: str) -> bool:
 def _retest(
     case: Case, chronology: Chronology, event: ProgressionEvent
 ) -> RetestResult:
-    since = chronology.when(event.record).earliest
     line = case.get(event.line or "") or event.record
     following = _next_line(case, chronology, line)
-    tests = [t for t in case.of_kind(Her2Test) if not other_primary(case, t, line)]
+    pd = event.record.id
+    own = [t for t in case.of_kind(Her2Test) if not other_primary(case, t, line)]
+    tests = [test for test in own if is_tissue(test) or not surrogate(test)]
     after = [
         test
         for test in tests
-        if same_primary(case, test, line) and _follows(chronology, test, since)
+        if is_tissue(test)
+        and same_primary(case, test, line)
+        and chronology.not_later(pd, test.id)
     ]
     answers = [test.id for test in after if _in_time(chronology, test, following)]
     late = [test.id for test in after if _late(chronology, test, following)]
     candidates = [
         record.id
-        for record in (*tests, *_unreported_tissue(case))
+        for record in (*tests, *_unreported_tissue(case, line))
         if not answers
-        and _may_follow(chronology, record, since)
+        and _may_follow(chronology, record, event)
         and not _late(chronology, record, following)
     ]
     if answers:
@@ -120,6 +129,11 @@ def _retest(
         answer=answer,
         tests=tuple(answers or (late if answer is Retest.TOO_LATE else ())),
         candidates=tuple(candidates),
+        surrogates=tuple(
+            test.id
+            for test in own
+            if test not in tests and _may_follow(chronology, test, event)
+        ),
         next_line=following.id if following else None,
     )
 
@@ -151,31 +165,30 @@ def _in_time(
 def _late(
     chronology: Chronology, record: Record, following: TherapyLine | None
 ) -> bool:
-    if following is None or chronology.not_later(record.id, following.id):
-        return False
-    return chronology.not_later(following.id, record.id)
+    return following is not None and chronology.later(record.id, following.id)
 
 
-def _follows(chronology: Chronology, test: Her2Test, since: int | None) -> bool:
-    day = chronology.when(test).earliest
-    return since is not None and day is not None and day >= since
-
-
-def _may_follow(chronology: Chronology, record: Record, since: int | None) -> bool:
-    day = chronology.when(record).latest
+def _may_follow(
+    chronology: Chronology, record: Record, event: ProgressionEvent
+) -> bool:
+    """Whether the days allow it: an order before it does not keep them from one day."""
+    since, day = chronology.when(event.record).earliest, chronology.when(record).latest
     return since is None or day is None or day >= since
 
 
-def _unreported_tissue(case: Case) -> tuple[Record, ...]:
-    """Biopsies, and pathology of which no result is recorded: HER2 may stand there."""
+def _unreported_tissue(case: Case, line: Entry) -> tuple[Record, ...]:
+    """Biopsies and pathology without a result, in which its HER2 may stand."""
     biopsies = (
         record
         for record in case.of_kind(LocalIntervention)
         if record.type is InterventionKind.BIOPSY
+        and not other_primary(case, record, line)
     )
     pathology = (
         record
         for record in case.of_kind(Finding)
-        if record.type is FindingKind.PATHOLOGY and record.result is None
+        if record.type is FindingKind.PATHOLOGY
+        and record.result is None
+        and not other_primary(case, record, line)
     )
     return (*biopsies, *pathology)

@@ -216,6 +216,7 @@ def _data(review: Review) -> dict[str, Any]:
             "answer": result.answer,
             "tests": list(result.tests),
             "candidates": list(result.candidates),
+            "surrogates": list(result.surrogates),
             "next_line": result.next_line,
             "uses_narrative": result.uses_narrative,
         }

@@ -182,7 +182,16 @@ def retest_in_words(review: Review, result: RetestResult) -> str:
     line, number = review.case.get(result.next_line or ""), None
     if line is not None:
         number = line_number(review, line.id)
-    if number is None or line is None or result.answer is Retest.INDETERMINATE:
+    if (
+        number is not None
+        and line is not None
+        and result.answer is Retest.INDETERMINATE
+    ):
+        return (
+            f"before line {number} {line.label}, only after it had started, or not "
+            f"recorded: {result.answer.value}"
+        )
+    if number is None or line is None:
         return result.answer.value
     before = f"line {number} {line.label}"
     if result.answer is not Retest.TOO_LATE:

@@ -9,7 +9,6 @@ from dataclasses import asdict
 from typing import Any
 
 from timeline.case.tumour_vocabulary import Site
-from timeline.clinical.benchmarks import SEVERAL, TUMOUR_GROUPS
 from timeline.clinical.catalogues.conflicts import all_conflicts
 from timeline.clinical.catalogues.drugs import Approval, Drug, all_approvals, find_drug
 from timeline.clinical.catalogues.prevalence import Prevalence, all_prevalences
@@ -17,6 +16,7 @@ from timeline.clinical.catalogues.regimens import find_regimen
 from timeline.clinical.catalogues.registry_ids import RegistryId, all_registry_ids
 from timeline.clinical.primaries import primary_site
 from timeline.clinical.review import Review
+from timeline.clinical.trial_fit import SEVERAL, TUMOUR_GROUPS
 from timeline.report.document import Emphasis, ReportSection, Sentence
 
 _SUBSETS = {

@@ -6,6 +6,7 @@ from typing import Any
 from timeline.case.records.diagnosis import Diagnosis, Staged, Staging
 from timeline.clinical.course.judgements import when_in_words
 from timeline.clinical.patient_age import AGE_RULE, patient_age
+from timeline.clinical.primaries import several_tumours
 from timeline.clinical.review import Review
 from timeline.clinical.staging import StageResult, staged_tumour
 from timeline.report.document import Emphasis, ReportSection, Sentence
@@ -68,7 +69,8 @@ def _sentences(review: Review) -> Iterator[Sentence]:
         )
         if diagnosis is None:
             continue
-        which = f"{_which(diagnosis)}: " if len(review.staging) > 1 else ""
+        several = len(review.staging) > 1 or several_tumours(review.case)
+        which = f"{_which(diagnosis)}: " if several else ""
         if isinstance(record, Staging):
             when = when_in_words(review, record)
             which = f"{_which(diagnosis)}, {when}: "

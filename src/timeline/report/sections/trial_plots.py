@@ -8,6 +8,7 @@ from timeline.clinical.catalogues.trial_figures import TrialEndpoint as Quantity
 from timeline.clinical.endpoints.endpoint import Endpoint
 from timeline.clinical.endpoints.words import narrative_mark
 from timeline.report.document import Block, Emphasis, IntervalPlot, Sentence
+from timeline.report.sections.trials import OPEN, UNFIT, her2_before, trial_name
 
 _FULL = 100.0
 _TICK = 6
@@ -24,7 +25,18 @@ def trial_plots(trials: LineBenchmarks) -> Iterator[Block]:
     yield _heading("Published trials beside this line")
     if trials.reason:
         yield _note(trials.reason)
-        return
+    if trials.benchmarks or trials.open or trials.unfit:
+        yield _note(her2_before(trials))
+    if trials.benchmarks:
+        yield from _fitting(trials)
+    for title, apart in ((OPEN, trials.open), (UNFIT, trials.unfit)):
+        if apart:
+            yield _heading(title)
+        for benchmark in apart:
+            yield _note(f"{trial_name(benchmark)}: {benchmark.why}.")
+
+
+def _fitting(trials: LineBenchmarks) -> Iterator[Block]:
     yield _note(CAUTION)
     for quantity, patient, name in (
         (Quantity.PFS, trials.progression_free, "Median PFS, months"),
@@ -37,7 +49,7 @@ def trial_plots(trials: LineBenchmarks) -> Iterator[Block]:
     yield from _plots(trials.benchmarks, Quantity.ORR, name, None)
     yield _heading("Sources")
     for benchmark in trials.benchmarks:
-        yield _note(f"{benchmark.arm.study}: {_about(benchmark)}")
+        yield _note(f"{trial_name(benchmark)}: {_about(benchmark)}")
 
 
 def _heading(text: str) -> Sentence:
@@ -61,8 +73,7 @@ def _plots(
         text = f"{own.text}{narrative_mark(used=own.uses_narrative)}"
         yield IntervalPlot("this patient", low, None, high, most, text, own=True)
     for benchmark, figure in figures:
-        arm = benchmark.arm
-        label = f"{arm.study} {arm.regimen or arm.arm}".strip()
+        label = trial_name(benchmark)
         value, text = figure.value, str(figure)
         yield IntervalPlot(label, figure.low, value, figure.high, most, text)
 
@@ -80,7 +91,7 @@ def _about(benchmark: Benchmark) -> str:
     arm = benchmark.arm
     size = f"n = {arm.n}" if arm.n else "n not stated"
     parts = (
-        benchmark.match.value,
+        benchmark.why,
         arm.tumour,
         arm.line,
         size,

@@ -117,12 +117,6 @@ EXAMPLES = (
         (ihc("b", **SAME_DAY, ihc_score="3+"), ihc("a", **SAME_DAY, ihc_score="3+")),
     ),
     Example(
-        her2.unnamed_tumour,
-        (*TUMOURS, ihc(ihc_score="3+")),
-        ("her2-primary:ihc:primary",),
-        (*TUMOURS, ihc(ihc_score="3+", primary="d2")),
-    ),
-    Example(
         her2.disputed_variant,
         (record("her2_test", "ngs", method="NGS", variants=("S310F",)),),
         ("disputed-variant:ngs:S310F:variants",),

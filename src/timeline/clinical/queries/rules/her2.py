@@ -1,11 +1,10 @@
-"""HER2 tests: what is missing, what disagrees, and what was not tested again."""
+"""HER2 tests: what is missing, what disagrees, and where no re-test is recorded."""
 
 from collections.abc import Iterator
 
 from timeline.case.assay_vocabulary import Her2Method
 from timeline.case.her2_methods import contradictions
 from timeline.case.record import Entry
-from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.therapy import TherapyLine
 from timeline.clinical.catalogues.variants import find_variant
@@ -163,26 +162,6 @@ def unsettled(evidence: Evidence) -> Iterator[Match]:
 
 
 @declared(
-    "her2-primary",
-    Severity.MISSING,
-    Her2Test,
-    Diagnosis,
-    settle="Name the primary tumour; until then the test is compared with no other.",
-    blocks=(Number.HER2,),
-)
-def unnamed_tumour(evidence: Evidence) -> Iterator[Match]:
-    """A test of which a case with several tumours does not say whose it is."""
-    for entry in evidence.her2.entries:
-        if entry.primary is None:
-            yield Match(
-                (entry.test.id,),
-                f"{sentence(named(entry.test))}: the case has several tumours, and "
-                "which of them was tested is not recorded.",
-                "primary",
-            )
-
-
-@declared(
     "w-ctc-discord",
     Severity.CONFLICT,
     Her2Test,
@@ -238,11 +217,17 @@ def _retest_text(evidence: Evidence, result: RetestResult, event: str) -> str:
     tests = listing(named(record) for name in ids if (record := case.get(name)))
     if result.answer is Retest.INDETERMINATE:
         return (
-            f"Whether HER2 was tested again after {event}{before} is indeterminate: "
-            f"{tests}."
+            f"Whether HER2 was tested again on tissue after {event}{before} is "
+            f"indeterminate: {tests}."
         )
     if result.answer is Retest.TOO_LATE:
         return f"HER2 not re-tested{before} after {event}; only after that, {tests}."
+    others = [named(r) for name in result.surrogates if (r := case.get(name))]
+    if others:
+        return (
+            f"No HER2 re-test on tissue is recorded after {event}{before}; a surrogate "
+            f"is, {listing(others)}."
+        )
     return f"No HER2 re-test is recorded after {event}{before}."
 
 
