@@ -9,10 +9,11 @@ from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.case.vocabulary import DeathCause, EventOutcome, EventSeverity
 from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.catalogues.regimens import unknown_parts
+from timeline.clinical.contradictions import deaths
 from timeline.clinical.lines.drugs import drug_name, line_drugs
 from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import Evidence, named, sentence
-from timeline.clinical.queries.rules.life_and_death import deaths, is_fatal
+from timeline.clinical.queries.rules.life_and_death import is_fatal
 from timeline.clinical.queries.rules.rule import SDTMCHECKS, Match, Number, declared
 
 _GRADES = {
@@ -112,7 +113,7 @@ def treatment_death_without_event(evidence: Evidence) -> Iterator[Match]:
     """A death that treatment caused, without a fatal adverse event."""
     if any(map(is_fatal, evidence.case.of_kind(AdverseEvent))):
         return
-    for death in deaths(evidence):
+    for death in deaths(evidence.case):
         if death.death_cause is DeathCause.TREATMENT:
             yield Match(
                 (death.id,),
@@ -133,7 +134,7 @@ def treatment_death_without_event(evidence: Evidence) -> Iterator[Match]:
 )
 def fatal_event_other_cause(evidence: Evidence) -> Iterator[Match]:
     """A fatal adverse event, and a death that the cancer caused."""
-    caused = [d for d in deaths(evidence) if d.death_cause is DeathCause.CANCER]
+    caused = [d for d in deaths(evidence.case) if d.death_cause is DeathCause.CANCER]
     for event in filter(is_fatal, evidence.case.of_kind(AdverseEvent)):
         for death in caused:
             yield Match(

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from timeline.case.records.assessment import Assessment
 from timeline.case.records.measurement import LesionMeasurement
 from timeline.case.records.therapy import TherapyLine
-from timeline.case.response_vocabulary import Criteria, Response
+from timeline.case.response_vocabulary import Response
+from timeline.clinical.contradictions import BY_SIZE
 from timeline.clinical.lesion_sums import lesion_sums
 from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import Evidence, named, sentence
 from timeline.clinical.queries.rules.rule import RECIST, Match, Number, declared
 
-_BY_SIZE = (Criteria.RECIST, Criteria.IRECIST, Criteria.MRECIST, None)
 _SHRUNK = (Response.CR, Response.PR)
 _NOT_GROWN = (*_SHRUNK, Response.SD)
 _GROWTH, _LEAST_GROWTH, _SHRINKAGE = 1.2, 5.0, 0.7
@@ -23,7 +23,7 @@ _SETTLE = "Compare both sums and the category with the report."
 def by_size(evidence: Evidence) -> Iterator[Assessment]:
     """Whole assessments, not of one lesion, by criteria that measure lesions."""
     for record in evidence.case.of_kind(Assessment):
-        if record.criteria in _BY_SIZE and record.lesion is None:
+        if record.criteria in BY_SIZE and record.lesion is None:
             yield record
 
 

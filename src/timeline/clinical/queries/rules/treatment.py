@@ -206,7 +206,7 @@ def intervention_reason(evidence: Evidence) -> Iterator[Match]:
     Assessment,
     Finding,
     settle="Enter the next treatment, or the follow-up that says that there was none.",
-    blocks=(Number.SURVIVAL,),
+    blocks=(Number.NEXT_TREATMENT,),
     lacks="what was done after it",
 )
 def next_step(evidence: Evidence) -> Iterator[Match]:
