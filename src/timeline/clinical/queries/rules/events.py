@@ -13,7 +13,7 @@ from timeline.clinical.contradictions import deaths
 from timeline.clinical.lines.drugs import drug_name, line_drugs
 from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import Evidence, named, sentence
-from timeline.clinical.queries.rules.life_and_death import is_fatal
+from timeline.clinical.queries.rules.life_and_death import FATAL_GRADE, is_fatal
 from timeline.clinical.queries.rules.rule import SDTMCHECKS, Match, Number, declared
 
 _GRADES = {
@@ -42,6 +42,26 @@ def grade_and_severity(evidence: Evidence) -> Iterator[Match]:
             yield Match(
                 (event.id,),
                 f"{sentence(named(event))} is called {event.severity}.",
+                field="grade",
+            )
+
+
+@declared(
+    "fatal-and-grade",
+    Severity.CONFLICT,
+    AdverseEvent,
+    settle="Correct the grade or the outcome: grade 5 is death by the event.",
+    blocks=(Number.SAFETY,),
+    source=f"{SDTMCHECKS}: ae_fatal; CTCAE: grade 5 is death",
+)
+def fatal_and_grade(evidence: Evidence) -> Iterator[Match]:
+    """A fatal outcome with a grade from 1 to 4."""
+    for event in evidence.case.of_kind(AdverseEvent):
+        fatal = event.outcome is EventOutcome.FATAL
+        if fatal and event.grade is not None and event.grade != FATAL_GRADE:
+            yield Match(
+                (event.id,),
+                f"{sentence(named(event))} was fatal, and its grade is {event.grade}.",
                 field="grade",
             )
 

@@ -24,14 +24,14 @@ from timeline.clinical.queries.rules.rule import (
     declared,
 )
 
-_FATAL_GRADE = 5
+FATAL_GRADE = 5
 _DEATH = (Number.SURVIVAL, Number.PROGRESSION_FREE)
 
 
 def is_fatal(event: AdverseEvent) -> bool:
     """Whether an event caused death, by grade, outcome or the words of the source."""
     return (
-        event.grade == _FATAL_GRADE
+        event.grade == FATAL_GRADE
         or event.outcome is EventOutcome.FATAL
         or event.severity is EventSeverity.FATAL
     )
@@ -105,7 +105,7 @@ def fatal_event_ended(evidence: Evidence) -> Iterator[Match]:
     FollowUp,
     settle="Enter when the treatment ended, or correct the vital status.",
     blocks=(Number.SURVIVAL, Number.TREATMENT_TIME),
-    source=f"{SDTMCHECKS}: ex_exstdtc_after_dd, ds_dsdecod_death",
+    source=f"{SDTMCHECKS}: ex_exstdtc_after_dd, ds_dsdecod_death, ae_death_ds_discon",
 )
 def ongoing_after_death(evidence: Evidence) -> Iterator[Match]:
     """A treatment that goes on in a patient who died."""

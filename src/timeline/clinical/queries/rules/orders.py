@@ -167,7 +167,8 @@ def before_its_line(evidence: Evidence) -> Iterator[Match]:
     FollowUp,
     settle="Correct one of the dates, or remove the record.",
     blocks=(Number.SURVIVAL, Number.PROGRESSION_FREE),
-    source=f"{SDTMCHECKS}: ae_aestdtc_after_dd, lb_lbdtc_after_dd, ss_ssdtc_alive_dm",
+    source=f"{SDTMCHECKS}: ae_aestdtc_after_dd, lb_lbdtc_after_dd, qs_qsdtc_after_dd, "
+    "vs_vsdtc_after_dd, ss_ssdtc_alive_dm",
 )
 def after_the_end(evidence: Evidence) -> Iterator[Match]:
     """Records that lie after death, after the data cut-off or in the future."""
