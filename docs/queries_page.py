@@ -14,6 +14,8 @@ it is about. What is not recorded of one record is one query with one answer for
 named that rest on its records, or that are open for the line that it concerns.
 While the records of a rule that is marked with † stand, nothing is computed from one of
 them: the fact is not settled.
+What a source of 30 or more cases, taken in at once, leaves empty in all of them is
+asked of none: one note (`not-collected`) says it once for the source.
 Where a source names checks of pharmaverse sdtmchecks, those ask the same of the tables
 of a trial; *product choice* means that nobody prescribes it.
 

@@ -1,6 +1,6 @@
 """Everything on one patient, as one immutable value."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -13,6 +13,7 @@ from timeline.case.records.bookkeeping import Order
 from timeline.case.records.kinds import KINDS
 from timeline.case.records.patient import Patient
 from timeline.case.records.therapy import DrugCourse, TherapyLine
+from timeline.case.uncollected import Uncollected
 
 E = TypeVar("E", bound=Entry)
 
@@ -30,6 +31,10 @@ class Case:
     """All records but the patient, sorted by kind, date and id."""
     coarsened: bool = field(default=False, compare=False)
     """Whether de-identification made its dates coarser than the source gives them."""
+    uncollected: Mapping[str, Uncollected] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """By the id of a record that was taken in, what its source never gives."""
 
     def __post_init__(self) -> None:
         ranks = {kind: rank for rank, kind in enumerate(KINDS)}
@@ -42,12 +47,19 @@ class Case:
         object.__setattr__(self, "records", tuple(sorted(self.records, key=place)))
 
     @classmethod
-    def of(cls, entries: Iterable[Entry], *, coarsened: bool = False) -> "Case":
+    def of(
+        cls,
+        entries: Iterable[Entry],
+        *,
+        coarsened: bool = False,
+        uncollected: Mapping[str, Uncollected] | None = None,
+    ) -> "Case":
         """Build a case from records of which exactly one is the patient.
 
         Args:
             entries: The patient and the records.
             coarsened: Whether its dates are coarser than the source gives them.
+            uncollected: By record, what its source never gives.
 
         Raises:
             ValueError: If there is no patient, or more than one.
@@ -57,7 +69,7 @@ class Case:
         if len(patients) != 1:
             raise ValueError("A case has exactly one patient.")
         records = tuple(entry for entry in entries if not isinstance(entry, Patient))
-        return cls(patients[0], records, coarsened)
+        return cls(patients[0], records, coarsened, uncollected or {})
 
     @property
     def code(self) -> str:
@@ -131,9 +143,13 @@ class Case:
     def with_record(self, record: Entry) -> "Case":
         """The case with this record added, or in place of the one with its id."""
         others = tuple(entry for entry in self.entries if entry.id != record.id)
-        return Case.of((*others, record), coarsened=self.coarsened)
+        return self._like_this((*others, record))
 
     def without(self, record_id: str) -> "Case":
         """The case without the record of this id."""
         others = (entry for entry in self.entries if entry.id != record_id)
-        return Case.of(others, coarsened=self.coarsened)
+        return self._like_this(others)
+
+    def _like_this(self, entries: Iterable[Entry]) -> "Case":
+        coarsened, uncollected = self.coarsened, self.uncollected
+        return Case.of(entries, coarsened=coarsened, uncollected=uncollected)

@@ -12,7 +12,7 @@ date is left from which one could be computed. Ages of 90 and over become 90; co
 drawn at random, since a code made from data could be computed back.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -24,6 +24,7 @@ from timeline.case.partial_date import UNKNOWN, PartialDate
 from timeline.case.points import resolve, split, with_id
 from timeline.case.privacy import Privacy
 from timeline.case.record import Entry
+from timeline.case.uncollected import Uncollected
 from timeline.language.words import ENGLISH, Words
 from timeline.sharing.codes import new_ids, random_code
 from timeline.sharing.keep import KeepOption
@@ -95,7 +96,15 @@ class _Deidentifier:
         safe = [self._entry(entry) for entry in self.case.entries if entry.leaves]
         dated = any(date.known for _, _, date in self.case.dates)
         coarsened = self.case.coarsened or (dated and not self.exact)
-        return Case.of(safe, coarsened=coarsened)
+        return Case.of(safe, coarsened=coarsened, uncollected=self._uncollected())
+
+    def _uncollected(self) -> dict[str, Uncollected]:
+        """By new id, what the source never gives; which source it is may not leave."""
+        return {
+            self.ids[record_id]: replace(never_given, source="")
+            for record_id, never_given in self.case.uncollected.items()
+            if record_id in self.ids
+        }
 
     def _entry(self, entry: Entry) -> Entry:
         specs = field_specs(type(entry))

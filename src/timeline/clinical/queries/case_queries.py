@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
 from timeline.case.records.bookkeeping import QueryAnswer
+from timeline.case.uncollected import Uncollected
 from timeline.clinical.endpoints.case_endpoints import Endpoints
 from timeline.clinical.her2.ledger import Her2Ledger
+from timeline.clinical.queries.by_source import source_notes, source_that_never_tells
 from timeline.clinical.queries.one_question import ranked, together
 from timeline.clinical.queries.query import Query, State
 from timeline.clinical.queries.rules import (
@@ -193,9 +195,13 @@ def queries(
     """
     evidence = Evidence(case, chronology, settings, today, computed, ledger)
     by_key: dict[str, Query] = {}
-    for rule in RULES:
-        for query in rule(evidence):
+    left_out: list[tuple[Query, Uncollected]] = []
+    for query in (query for rule in RULES for query in rule(evidence)):
+        if source := source_that_never_tells(query, case):
+            left_out.append((query, source))
+        else:
             by_key.setdefault(query.key, query)
+    by_key |= {note.key: note for note in source_notes(left_out, case)}
     answers = {answer.query: answer for answer in case.of_kind(QueryAnswer)}
     settled = (_settled(query, answers) for query in by_key.values())
     return ranked(together(settled, case), evidence)

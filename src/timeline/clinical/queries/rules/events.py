@@ -128,6 +128,7 @@ def event_drug_not_given(evidence: Evidence) -> Iterator[Match]:
     blocks=(Number.SAFETY,),
     source=f"{SDTMCHECKS}: ds_dsterm_death_due_to, dd_death_date",
     lacks="the adverse event that was fatal",
+    needs=("adverse_event.term",),
 )
 def treatment_death_without_event(evidence: Evidence) -> Iterator[Match]:
     """A death that treatment caused, without a fatal adverse event."""

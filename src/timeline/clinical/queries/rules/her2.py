@@ -205,6 +205,7 @@ def discordant_methods(evidence: Evidence) -> Iterator[Query]:
     Her2Test,
     TherapyLine,
     settle="Enter the test, or the date of the tests that may be it.",
+    needs=("her2_test.method",),
 )
 def no_retest(evidence: Evidence) -> Iterator[Query]:
     """Progression on an anti-HER2 line without a test before the next such line."""
@@ -255,6 +256,7 @@ def _numbered(evidence: Evidence, line: Entry) -> str:
     Her2Test,
     TherapyLine,
     settle="Enter the test that the treatment was chosen by, or correct a date.",
+    needs=("her2_test.method",),
 )
 def tested_after_use(evidence: Evidence) -> Iterator[Query]:
     """An anti-HER2 line that began before any recorded test, or without one."""

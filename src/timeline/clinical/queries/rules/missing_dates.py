@@ -241,6 +241,7 @@ def previous_cancer_date(evidence: Evidence) -> Iterator[Match]:
     settle="Enter the last contact with its date and the vital status.",
     blocks=(Number.SURVIVAL,),
     source=f"{SDTMCHECKS}: ss_ssdtc_alive_dm",
+    needs=("follow_up.vital_status",),
 )
 def last_follow_up(evidence: Evidence) -> Iterator[Match]:
     """Without a dated follow-up that says whether the patient lived, no survival."""

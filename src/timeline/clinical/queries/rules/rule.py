@@ -87,6 +87,9 @@ class Rule:
     """Who asks for it; `product choice` where nobody does."""
     lacks: str
     """What is not recorded of the main record, such as `its grade`; may be empty."""
+    needs: tuple[str, ...]
+    """Fields of which one would settle it, such as `assessment.response`, where it is
+    not the field of the main record that is named."""
     clashes: Detection | None
     """Finds the records of which not all can be right. What computes from them asks it
     too: while they stand, nothing is computed from one of them. None for other rules.
@@ -110,7 +113,8 @@ class Rule:
                 gap = Gap(query.records[0], self.lacks)
             state = State.NOTED if query.severity is Severity.NOTE else State.OPEN
             blocks = query.blocks or self.blocks
-            yield query._replace(blocks=blocks, gap=gap, state=state)
+            needs = self.needs or _needs(query, evidence)
+            yield query._replace(blocks=blocks, gap=gap, state=state, needs=needs)
 
     def _query(self, match: Match, evidence: Evidence) -> Query:
         # a record may name a line or a lesion that is not, or no longer, there
@@ -127,6 +131,13 @@ class Rule:
         return query._replace(blocks=match.blocks, covers=match.covers, gap=match.gap)
 
 
+def _needs(query: Query, evidence: Evidence) -> tuple[str, ...]:
+    """The field of the main record, where that is not recorded."""
+    main = evidence.case.get(query.records[0]) if query.records else None
+    lacking = query.severity in (Severity.MISSING, Severity.NOTE)
+    return (f"{main.kind}.{query.field}",) if main and lacking and query.field else ()
+
+
 def declared(  # noqa: PLR0913 - each is a column of the table
     rule_id: str,
     severity: Severity,
@@ -135,13 +146,23 @@ def declared(  # noqa: PLR0913 - each is a column of the table
     blocks: tuple[Number, ...] = (),
     source: str = CHOICE,
     lacks: str = "",
+    needs: tuple[str, ...] = (),
     clashes: Detection | None = None,
 ) -> Callable[[Condition], Rule]:
     """Declare a condition as a rule; its docstring is the sentence on the page."""
 
     def declare(condition: Condition) -> Rule:
         return Rule(
-            rule_id, severity, kinds, condition, settle, blocks, source, lacks, clashes
+            rule_id,
+            severity,
+            kinds,
+            condition,
+            settle,
+            blocks,
+            source,
+            lacks,
+            needs,
+            clashes,
         )
 
     return declare

@@ -97,6 +97,7 @@ def line_order(evidence: Evidence) -> Iterator[Match]:
     DrugCourse,
     settle="Enter the dose of each drug course as the source states it.",
     source=f"{SDTMCHECKS}: ex_exdose_exoccur",
+    needs=("drug_course.dose",),
 )
 def doses(evidence: Evidence) -> Iterator[Match]:
     """Drugs of a line without a dose."""
@@ -243,6 +244,7 @@ def intervention_reason(evidence: Evidence) -> Iterator[Match]:
     settle="Enter the next treatment, or the follow-up that says that there was none.",
     blocks=(Number.NEXT_TREATMENT,),
     lacks="what was done after it",
+    needs=("therapy_line.regimen", "local_intervention.type"),
 )
 def next_step(evidence: Evidence) -> Iterator[Match]:
     """Progression after which nothing is recorded: no treatment and no death."""
