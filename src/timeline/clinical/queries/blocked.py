@@ -68,11 +68,10 @@ class _Question:
             for event in progressions(self.evidence.case)
         )
 
-    def holds_up(self, endpoint: Endpoint, *, concerned: bool = True) -> bool:
-        """Whether an endpoint rests on a record, or is open for what it concerns."""
-        if self.ids & set(endpoint.records):
-            return not (_exact(endpoint) and not self.clash)
-        return concerned and (self.clash or not _exact(endpoint))
+    def holds_up(self, endpoint: Endpoint, *, concerned: bool) -> bool:
+        """Whether an endpoint is not settled and rests on a record, or is concerned."""
+        about = concerned or bool(self.ids & set(endpoint.records))
+        return about and (self.clash or not _exact(endpoint))
 
 
 def numbers_held_up(query: Query, evidence: Evidence) -> tuple[str, ...]:
@@ -98,10 +97,10 @@ def numbers_held_up(query: Query, evidence: Evidence) -> tuple[str, ...]:
 
 
 def _exact(endpoint: Endpoint) -> bool:
-    """Whether a length is one number of days that ended with its event."""
+    """Whether a length is one number of days that surely ended with its event."""
     length = endpoint.duration
     one = length.days_min is not None and length.days_min == length.days_max
-    return one and not endpoint.censored
+    return one and endpoint.censored is False
 
 
 def _of_lines(question: _Question, number: Number) -> Iterable[str]:
@@ -121,9 +120,8 @@ def _progression_free(question: _Question, line: LineEndpoints) -> bool:
 
 def _best_response(question: _Question, line: LineEndpoints) -> bool:
     best = line.best_response
-    if question.ids & set(best.records):
-        return question.clash or best.stated is None
-    return question.concerns(line) and (question.clash or best.stated is None)
+    about = bool(question.ids & set(best.records)) or question.concerns(line)
+    return about and (question.clash or best.stated is None)
 
 
 def _on_treatment(question: _Question, line: LineEndpoints) -> bool:
