@@ -25,15 +25,15 @@ EXAMPLES = (
     ),
     Example(
         events.fatal_and_grade,
-        (event(outcome="fatal", grade=4),),
+        (event(outcome="fatal", grade=4), death("treatment")),
         ("fatal-and-grade:ae:grade",),
-        (event(outcome="fatal", grade=5),),
+        (event(outcome="fatal", grade=5), death("treatment")),
     ),
     Example(
         events.fatal_and_grade,
-        (event(outcome="fatal", grade=1),),
+        (event(outcome="fatal", grade=1), death("treatment")),
         ("fatal-and-grade:ae:grade",),
-        (event(outcome="fatal"),),
+        (event(outcome="fatal", grade=1),),
     ),
     Example(
         events.recovered_but_ongoing,

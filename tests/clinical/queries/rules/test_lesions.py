@@ -40,6 +40,7 @@ EXAMPLES = (
         ("lesion-size:m:diameter",),
         (
             LIVER,
+            size("u", "", role="target"),
             size(role="target", diameter=0),
             size("n", role="target", state="absent"),
         ),

@@ -32,6 +32,7 @@ EXAMPLES = (
         (
             ADRENAL,
             record("lesion_measurement", "m", lesion="adrenal", date="2021-04"),
+            record("lesion_measurement", "n", lesion="adrenal", role="target"),
         ),
     ),
     Example(

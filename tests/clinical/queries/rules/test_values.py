@@ -25,6 +25,7 @@ EXAMPLES = (
         (
             marker(value=0),
             marker("t", analyte="body temperature", value=-1, unit="Cel"),
+            marker("h", analyte="Hb", value=-1, unit="g/dL"),
             marker("u", analyte="base excess", value=-2, unit="mmol/L"),
         ),
     ),

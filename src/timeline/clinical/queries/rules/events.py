@@ -55,7 +55,12 @@ def grade_and_severity(evidence: Evidence) -> Iterator[Match]:
     source=f"{SDTMCHECKS}: ae_fatal; CTCAE: grade 5 is death",
 )
 def fatal_and_grade(evidence: Evidence) -> Iterator[Match]:
-    """A fatal outcome with a grade from 1 to 4."""
+    """A fatal outcome with a grade from 1 to 4, in a patient who died.
+
+    Without a death the outcome itself is asked about.
+    """
+    if not deaths(evidence.case):
+        return
     for event in evidence.case.of_kind(AdverseEvent):
         fatal = event.outcome is EventOutcome.FATAL
         if fatal and event.grade is not None and event.grade != FATAL_GRADE:

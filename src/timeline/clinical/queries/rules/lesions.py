@@ -92,17 +92,17 @@ def too_small_but_measured(evidence: Evidence) -> Iterator[Match]:
     source=f"{SDTMCHECKS}: tr_trstresn_ldiam",
 )
 def lesion_size(evidence: Evidence) -> Iterator[Match]:
-    """A target lesion at a scan with neither a diameter nor a state."""
+    """A target lesion at a dated scan with neither a diameter nor a state."""
     targets = target_lesions(evidence.case)
     for record in evidence.case.of_kind(LesionMeasurement):
-        unknown = record.diameter is None and record.state is None
-        if unknown and record.lesion in targets:
+        # one without a date says no more than that a reader chose the lesion
+        if record.date.known and not record.amount and record.lesion in targets:
             name = _lesion(evidence, record)
             yield Match(
                 (record.id,),
                 f"{sentence(name)}: its size is not recorded.",
                 field="diameter",
-                gap=Gap(record.lesion, f"its size ({record.date or 'undated'})"),
+                gap=Gap(record.lesion, f"its size ({record.date})"),
             )
 
 

@@ -210,7 +210,7 @@ def death_date(evidence: Evidence) -> Iterator[Match]:
 def measurement_date(evidence: Evidence) -> Iterator[Match]:
     """A measured lesion without a date is part of no sum."""
     for measured in evidence.case.of_kind(LesionMeasurement):
-        if not measured.date.known:
+        if measured.amount and not measured.date.known:
             lesion = evidence.case.get(measured.lesion)
             name = f"{lesion.label if lesion else measured.lesion}, {measured.label},"
             gap = Gap(measured.lesion, f"the date of {measured.label}")

@@ -29,8 +29,6 @@ slip of the unit or of the decimal sign is meant. Product choice, verify."""
 _OF_BLOOD = (None, SpecimenType.BLOOD, SpecimenType.SERUM, SpecimenType.PLASMA)
 _WITH_UNIT = ("laboratory value", "tumour marker")
 _AMOUNTS = ("laboratory value", "tumour marker", "vital sign", "score")
-_BELOW_ZERO = ("body temperature",)
-"""Amounts that may be below zero in one of their units."""
 _ALL = 100.0
 _SCORES = {"ECOG": set(range(6)), "Karnofsky": set(range(0, 101, 10))}
 _SYSTOLIC, _DIASTOLIC = "systolic blood pressure", "diastolic blood pressure"
@@ -83,9 +81,12 @@ def impossible_value(evidence: Evidence) -> Iterator[Match]:
     source="an amount is not below zero",
 )
 def negative_value(evidence: Evidence) -> Iterator[Match]:
-    """An amount below zero, such as a weight of -70 kg."""
+    """An amount below zero, such as a weight of -70 kg.
+
+    Of what has limits that no patient passes, the rule on those asks.
+    """
     for result, analyte, value in _known(evidence):
-        amount = analyte.kind in _AMOUNTS and analyte.name not in _BELOW_ZERO
+        amount = analyte.kind in _AMOUNTS and analyte.name not in _POSSIBLE
         if amount and value < 0:
             yield Match(
                 (result.id,),
