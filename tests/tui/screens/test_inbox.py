@@ -6,6 +6,7 @@ from registry.small import marker
 from timeline.case.case import Case
 from timeline.case.records.bookkeeping import QueryAnswer
 from timeline.case.records.patient import Patient
+from timeline.case.uncollected import Uncollected
 from timeline.clinical.queries.by_action import by_action
 from timeline.clinical.review import review
 from timeline.registry import Registry
@@ -13,6 +14,7 @@ from timeline.tui.app import TimelineApp
 from timeline.tui.screens.asking import ChoiceScreen, ReasonScreen
 from timeline.tui.screens.form import FormScreen
 from timeline.tui.screens.inbox import query_rows
+from timeline.tui.screens.list_actions import source_rows
 from timeline.tui.screens.marking import MarkScreen
 from timeline.tui.screens.patient import PatientScreen
 from timeline.tui.screens.patients import PatientsScreen
@@ -47,6 +49,21 @@ def test_the_rows_stand_as_show_lists_them() -> None:
     asked = [row for row in rows if not row.alone]
     assert sorted((row.group, row.key) for row in asked) == sorted(expected)
     assert len(asked) > 2
+
+
+def test_what_a_source_never_gives_is_a_note_at_the_end() -> None:
+    """In the list of several patients it stands once, under no patient."""
+    lacks = Uncollected("STUDY-1", 50, frozenset({"therapy_line.stop_reason"}))
+    case = Case.of(CASE.entries, uncollected={"line-1": lacks})
+    listed = review(case).queries
+    *_, last = query_rows(listed)
+    assert last.group == "NOTED"
+    assert last.alone
+    assert last.heading.startswith("STUDY-1 never gives, in 50 cases")
+    notes = [query for query in listed if query.source is not None]
+    (row,) = source_rows([*notes, *notes])
+    assert row.heading == last.heading
+    assert row.key.startswith("\n")
 
 
 @pytest.mark.parametrize("size", SIZES)

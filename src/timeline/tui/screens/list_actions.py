@@ -253,7 +253,7 @@ class ListActions:
             self._app.call_from_thread(screen.add, tuple(rows), note)
             if full:
                 break
-        self._app.call_from_thread(screen.add, tuple(_source_rows(noted)))
+        self._app.call_from_thread(screen.add, tuple(source_rows(noted)))
         if not listed:
             self._app.call_from_thread(screen.add, (), "No query is open.")
 
@@ -278,7 +278,7 @@ def _query_rows(code: str, listed: "Sequence[Query]") -> list[PickRow]:
     return [replace(row, key=f"{code}\n{row.key}") for row in rows]
 
 
-def _source_rows(noted: "Sequence[Query]") -> Iterator[PickRow]:
+def source_rows(noted: "Sequence[Query]") -> Iterator[PickRow]:
     """What is said once of a source, under the queries of its patients."""
     from timeline.clinical.queries.by_source import source_texts
 
