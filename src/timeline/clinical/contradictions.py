@@ -1,6 +1,6 @@
-"""Records of which not all can be right, so that nothing is computed from one of them.
+"""Records of which not all can be right, so that none of them is taken for the fact.
 
-Each detection is read by the rule that asks and by whatever computes from the records.
+Each detection is for the rule that asks and for whatever reads one of the records.
 A person's answer to the question does not say which record holds; as long as all of
 them stand, the fact is not settled.
 """

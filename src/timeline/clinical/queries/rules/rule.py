@@ -91,8 +91,8 @@ class Rule:
     """Fields of which one would settle it, such as `assessment.response`, where it is
     not the field of the main record that is named."""
     clashes: Detection | None
-    """Finds the records of which not all can be right. What computes from them asks it
-    too: while they stand, nothing is computed from one of them. None for other rules.
+    """Finds the records of which not all can be right, in a room below this one: what
+    reads one of them asks it, too, and tells no fact as settled. None for other rules.
     """
 
     def __str__(self) -> str:
