@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from clinical.rule_examples import PATIENT, course, line
+from clinical.rule_examples import PATIENT, course, diagnosis, line, operation
 from clinical.small_case import record
 from timeline.case.case import Case
 from timeline.case.partial_date import PartialDate
+from timeline.case.record import Entry
 from timeline.clinical.queries.query import Query
 from timeline.clinical.review import Review, review
 
@@ -140,3 +141,33 @@ def test_what_counts_most_stands_first_within_a_severity() -> None:
     listed = of(course(), line(), event)
     keys = list(dict.fromkeys(query.key for query in listed.values()))
     assert keys.index("follow-up:p") < keys.index("grade:ae:grade")
+
+
+def result(record_id: str, value: float) -> Entry:
+    stated = {"analyte": "CA19-9", "comparator": "=", "unit": "U/mL"}
+    dated = {"date": "2020-05-01"}
+    return record("result", record_id, value=value, **stated, **dated)
+
+
+def test_two_values_of_a_marker_hold_up_no_event_and_no_class() -> None:
+    clash = of(result("a", 12), result("b", 60))["duplicate:a:b"]
+    assert clash.blocks == ("marker change",)
+
+
+@pytest.mark.parametrize(
+    ("diagnosed", "blocks"), [({}, ()), ({"n": "0"}, ("stage group",))]
+)
+def test_a_count_of_nodes_holds_up_the_stage_where_it_denies_the_n(
+    diagnosed: dict[str, str], blocks: tuple[str, ...]
+) -> None:
+    nodes = operation(nodes_positive=5, nodes_examined=3)
+    asked = of(diagnosis(**diagnosed), nodes)
+    assert asked["nodes-positive:op:nodes_positive"].blocks == ()
+    both = asked.get("nodes-and-n:op:nodes_positive")
+    assert (both.blocks if both else ()) == blocks
+
+
+def test_a_missing_event_holds_up_the_events() -> None:
+    toxic = line(stop_reason="toxicity")
+    query = of(toxic)["toxicity-without-event:line:stop_reason"]
+    assert "adverse events by grade" in query.blocks

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from timeline.case.record import Entry
+from timeline.case.records.adverse_event import AdverseEvent
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.follow_up import FollowUp, ReportedOutcome
 from timeline.case.records.her2_test import Her2Test
@@ -24,10 +25,12 @@ from timeline.clinical.queries.query import Query, Severity
 from timeline.clinical.queries.rules.evidence import Evidence, listing, surely_before
 from timeline.clinical.queries.rules.rule import Number
 from timeline.clinical.results import marker_results
+from timeline.clinical.staging import stage_results
 
 OF_LINES = " of line"
 """What stands between a number and its lines."""
 _CLASHES = (Severity.CONTRADICTION, Severity.CONFLICT)
+_EVENT = "adverse_event.term"
 _OF_SURVIVAL = (Patient, Diagnosis, FollowUp, ReportedOutcome)
 """Kinds that say from when, until when and whether a patient lived."""
 
@@ -40,6 +43,8 @@ class _Question:
     records: tuple[Entry, ...]
     clash: bool
     """Whether two records deny each other; else something is not recorded."""
+    lacks_event: bool
+    """Whether what is not recorded is an adverse event."""
 
     @property
     def ids(self) -> frozenset[str]:
@@ -83,7 +88,8 @@ def numbers_held_up(query: Query, evidence: Evidence) -> tuple[str, ...]:
     """
     entries = (evidence.case.get(record_id) for record_id in query.records)
     records = tuple(entry for entry in entries if entry is not None)
-    question = _Question(evidence, records, query.severity in _CLASHES)
+    clash, lacks_event = query.severity in _CLASHES, _EVENT in query.needs
+    question = _Question(evidence, records, clash, lacks_event)
     named: list[str] = []
     declared = set(query.blocks)
     if Number.PROGRESSION_FREE in declared:  # that of a line given to cure
@@ -168,6 +174,22 @@ def _markers(question: _Question) -> bool:
     return bool(question.ids & markers)
 
 
+def _stage(question: _Question) -> bool:
+    """Whether a diagnosis has no one stage group, or a clash is about it."""
+    staged = stage_results(question.evidence.case)
+    return any(
+        question.clash or len(stage.computed) != 1
+        for stage in staged
+        if stage.record in question.ids
+    )
+
+
+def _safety(question: _Question) -> bool:
+    """Whether an adverse event is named, or one is what is missing."""
+    named = any(isinstance(record, AdverseEvent) for record in question.records)
+    return named or question.lacks_event
+
+
 def _always(_question: _Question) -> bool:
     return True
 
@@ -183,5 +205,7 @@ _WHOLE: dict[Number, Callable[[_Question], bool]] = {
     Number.DISEASE_FREE: _disease_free,
     Number.LINES: _count,
     Number.HER2: _her2_class,
+    Number.STAGE: _stage,
     Number.MARKERS: _markers,
+    Number.SAFETY: _safety,
 }
