@@ -32,7 +32,7 @@ MENU_OF_MANY = (
 STATES = {"a": QueryState.ANSWERED, "d": QueryState.DISMISSED}
 ANSWERS = ("Not stated in the source", "Stated like this in the source")
 KEYS = "Enter settles, Tab marks, F8 marks all listed"
-MOST_NAMED = 6
+MOST_NAMED = 3
 """Questions that are named before many are settled at once."""
 
 
