@@ -10,7 +10,12 @@ This page is made by `make docs` from the rules themselves: everything that the 
 may ask about a case. A query changes nothing. It stays open until a person answers or
 dismisses it with a reason, which is stored under its key: the id of the rule and what
 it is about. What is not recorded of one record is one query with one answer for all.
-*Unlocks* names the numbers that cannot be relied on until it is settled.
+*Unlocks* names the numbers that such a question can hold up. Of one case only those are
+named that rest on its records, or that are open for the line that it concerns.
+The records of a rule that is marked with † deny each other: what reads one of them can
+ask the same, and HER2 and the last response are then told as not settled.
+What a source of 30 or more cases, taken in at once, leaves empty in all of them is
+asked of none: one note (`not-collected`) says it once for the source.
 Where a source names checks of pharmaverse sdtmchecks, those ask the same of the tables
 of a trial; *product choice* means that nobody prescribes it.
 
@@ -41,7 +46,7 @@ def _table(rules: list[Rule]) -> str:
 def _row(rule: Rule) -> str:
     kinds = ", ".join(kind.title.lower() or "any record" for kind in rule.kinds)
     cells = (
-        f"`{rule.id}`",
+        f"`{rule.id}`{' †' if rule.clashes else ''}",
         kinds,
         rule.sentence,
         rule.settle,

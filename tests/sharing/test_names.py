@@ -191,12 +191,20 @@ def test_every_kind_of_field_says_what_brings_it_back() -> None:
         ("mFOLFOX6", "mFOLFOX6"),
         ("FOLFOX + bevacizumab", "FOLFOX + bevacizumab"),
         ("oxaliplatin + 5-FU + leucovorin", "oxaliplatin + fluorouracil + leucovorin"),
+        ("melphalan 200 mg/m2", "melphalan"),
+        (
+            "lymphodepletion with fludarabine 30 mg/m2 and cyclophosphamide 300 mg/m2 "
+            "d-5 to d-3",
+            "fludarabine + cyclophosphamide",
+        ),
+        ("Flu 30 mg/m2, Cy 300 mg/m2", "FluCy"),
+        ("fludarabine 25 mg/m\u00b2 + Zzumab 1.3 mg/kg", "fludarabine + Regimen A"),
     ],
 )
 def test_a_regimen_keeps_the_name_by_which_the_source_calls_it(
     written: str, leaves: str
 ) -> None:
-    """FOLFOX is not mFOLFOX, even where a catalogue treats them alike."""
+    """FOLFOX is not mFOLFOX, even where a catalogue treats them alike; doses go."""
     assert Names(()).of(Privacy.REGIMEN, written) == leaves
 
 

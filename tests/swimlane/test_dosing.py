@@ -49,6 +49,19 @@ def test_amounts_in_two_units_share_none() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("dose", "step"),
+    [(None, "80 % of full dose"), (1000, "1000 mg/m\u00b2 80 % of full dose")],
+)
+def test_a_share_of_the_full_dose_is_a_step(dose: float | None, step: str) -> None:
+    full = course("capecitabine", "2020-02", "2020-03", dose=1000, unit="mg/m2")
+    unit = "mg/m2" if dose else None
+    less = course("capecitabine", "2020-05", "2020-07", number=2, dose=dose, unit=unit)
+    (lane,) = _lanes(case_of(full, less.changed(dose_percent=80)))
+    assert lane.subtitle == f"1000 mg/m\u00b2 \u2192 {step}"
+    assert lane.bars[1].label.startswith(f"{step}, ")
+
+
 def test_an_amount_without_a_unit_borrows_none() -> None:
     bare = course("imatinib", "2020-02", "2020-03", dose=400)
     other = course("imatinib", "2020-05", "2020-07", number=2, dose=600, unit="mg")

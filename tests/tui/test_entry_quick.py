@@ -263,5 +263,5 @@ async def test_queries_are_answered_and_open_their_field(app_with: Fill) -> None
         await hand.screen(PatientsScreen)
         await hand.press("i")
         await hand.screen(PickScreen)
-        await hand.until(lambda: "P-1 open" in text_of(pilot))
+        await hand.until(lambda: "No dated follow-up" in text_of(pilot))
         await hand.press("escape")

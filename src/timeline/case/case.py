@@ -13,6 +13,7 @@ from timeline.case.records.bookkeeping import Order
 from timeline.case.records.kinds import KINDS
 from timeline.case.records.patient import Patient
 from timeline.case.records.therapy import DrugCourse, TherapyLine
+from timeline.case.uncollected import Uncollected
 
 E = TypeVar("E", bound=Entry)
 
@@ -33,6 +34,10 @@ class Case:
     conflicts: Mapping[str, str] | None = field(default=None, compare=False)
     """By result the query that asks which of two values of a day is right, where
     de-identification took the days away; None for a case as it is recorded."""
+    uncollected: Mapping[str, Uncollected] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """By the id of a record that was taken in, what its source never gives."""
 
     def __post_init__(self) -> None:
         ranks = {kind: rank for rank, kind in enumerate(KINDS)}
@@ -51,6 +56,7 @@ class Case:
         *,
         coarsened: bool = False,
         conflicts: Mapping[str, str] | None = None,
+        uncollected: Mapping[str, Uncollected] | None = None,
     ) -> "Case":
         """Build a case from records of which exactly one is the patient.
 
@@ -58,6 +64,7 @@ class Case:
             entries: The patient and the records.
             coarsened: Whether its dates are coarser than the source gives them.
             conflicts: See the field; None for a case as it is recorded.
+            uncollected: By record, what its source never gives.
 
         Raises:
             ValueError: If there is no patient, or more than one.
@@ -67,7 +74,7 @@ class Case:
         if len(patients) != 1:
             raise ValueError("A case has exactly one patient.")
         records = tuple(entry for entry in entries if not isinstance(entry, Patient))
-        return cls(patients[0], records, coarsened, conflicts)
+        return cls(patients[0], records, coarsened, conflicts, uncollected or {})
 
     @property
     def code(self) -> str:
@@ -141,12 +148,17 @@ class Case:
     def with_record(self, record: Entry) -> "Case":
         """The case with this record added, or in place of the one with its id."""
         others = tuple(entry for entry in self.entries if entry.id != record.id)
-        return self._of((*others, record))
+        return self._like_this((*others, record))
 
     def without(self, record_id: str) -> "Case":
         """The case without the record of this id."""
         others = (entry for entry in self.entries if entry.id != record_id)
-        return self._of(others)
+        return self._like_this(others)
 
-    def _of(self, entries: Iterable[Entry]) -> "Case":
-        return Case.of(entries, coarsened=self.coarsened, conflicts=self.conflicts)
+    def _like_this(self, entries: Iterable[Entry]) -> "Case":
+        return Case.of(
+            entries,
+            coarsened=self.coarsened,
+            conflicts=self.conflicts,
+            uncollected=self.uncollected,
+        )

@@ -78,6 +78,10 @@ class Criteria(StrEnum):
     MARKER = "marker"
 
 
+BY_SIZE = (Criteria.RECIST, Criteria.IRECIST, Criteria.MRECIST, None)
+"""Criteria that measure lesions, and those that are not named."""
+
+
 class Assessor(StrEnum):
     """Who judged a response."""
 

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import shutil
+import textwrap
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -13,6 +15,7 @@ from timeline.cli.report import Codes, Every
 
 if TYPE_CHECKING:
     from timeline.case.case import Case
+    from timeline.clinical.review import Review
     from timeline.clinical.settings import Settings
     from timeline.report.document import Document
 
@@ -25,31 +28,49 @@ def queries(
 ) -> None:
     """Print what does not add up or is missing, the gravest first.
 
-    Each query says which numbers it unlocks. Notes, which wait for nobody, stand last.
+    Each query says which numbers it unlocks. Notes, which wait for nobody, stand last;
+    what a source of many patients never gives is said once, before all.
     """
     if bool(patients) == every:
         raise typer.BadParameter("Name patients, or use --all.")
     cases, settings = read_cases(context, patients)
-    documents = (_document(case, settings) for case in cases)
     if as_json:
-        say_json([_data(document) for document in documents])
-        return
+        reviews = (_review(case, settings) for case in cases)
+        say_json([_data(_document(reviewed)) for reviewed in reviews])
+    else:
+        _print([_review(case, settings) for case in cases])
+
+
+def _print(reviews: "list[Review]") -> None:
+    from timeline.clinical.queries.by_source import source_texts
     from timeline.report.text import as_text
 
     width = min(shutil.get_terminal_size().columns, 100)
-    for number, document in enumerate(documents):
-        if number:
-            say()
-        say(as_text(document, width))
+    notes = source_texts(query for each in reviews for query in each.queries)
+    parts = [textwrap.fill(note, width) for note in notes]
+    parts += [as_text(_document(_without_source(each)), width) for each in reviews]
+    if parts:
+        say("\n\n".join(parts))
 
 
-def _document(case: "Case", settings: "Settings") -> "Document":
+def _without_source(reviewed: "Review") -> "Review":
+    """The review without what is said once for all patients of a source."""
+    own = tuple(query for query in reviewed.queries if query.source is None)
+    return replace(reviewed, queries=own)
+
+
+def _review(case: "Case", settings: "Settings") -> "Review":
     from timeline.clinical.review import review
+
+    today = dt.datetime.now().astimezone().date()
+    return review(case, settings=settings, today=today)
+
+
+def _document(reviewed: "Review") -> "Document":
     from timeline.report.document import Document
     from timeline.report.sections.queries import open_queries_section
 
-    today = dt.datetime.now().astimezone().date()
-    section = open_queries_section(review(case, settings=settings, today=today))
+    case, section = reviewed.case, open_queries_section(reviewed)
     synthetic = bool(case.patient.synthetic)
     data = {"patient": case.code}
     return Document(case.code, synthetic, (case.code,), (), (section,), data)

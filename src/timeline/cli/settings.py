@@ -98,6 +98,7 @@ def _print(registry: "Registry", name: str | None, *, as_json: bool) -> None:
 
 def _print_history(registry: "Registry") -> None:
     from timeline.clinical.catalogues.tables import VOCABULARY
+    from timeline.registry.collected import COLLECTED, collected_from
 
     for change in registry.settings_history():
         say(
@@ -108,6 +109,10 @@ def _print_history(registry: "Registry") -> None:
             name = change.record_id.split(".")[1]
             old, new = change.old or "(none)", change.new or "(none)"
             say(f"  vocabulary, {name}: {old} -> {new}")
+        elif change.record_id.startswith(COLLECTED):
+            known = collected_from(change.new or change.old or "")
+            verb = "noted" if change.new else "forgotten"
+            say(f"  what {known.source} collects: {verb}")
         else:
             old, new = change.old or DEFAULT, change.new or DEFAULT
             say(f"  {change.record_id}: {old} -> {new}")

@@ -6,6 +6,7 @@ from enum import StrEnum
 from timeline.case.record import Entry
 from timeline.exchange.case_words import WordsPlan
 from timeline.exchange.merging import FieldChange
+from timeline.exchange.reading import CaseFile
 from timeline.registry import Action
 
 
@@ -41,6 +42,7 @@ class ImportPlan:
     """What an import will do to one patient."""
 
     code: str
+    file: CaseFile
     records: list[ComparedRecord] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
     words: WordsPlan = field(default_factory=WordsPlan)

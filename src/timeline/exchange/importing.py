@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from timeline.case.record import Entry, free_id
 from timeline.errors import TimelineError
+from timeline.exchange.case_sources import what_sources_collect
 from timeline.exchange.case_words import plan_words
 from timeline.exchange.import_choices import ImportChoices, Likeness, Side
 from timeline.exchange.import_plan import ComparedRecord, ImportPlan, Outcome
@@ -87,7 +88,7 @@ def _plan_records(
 
 
 def _new_patient(file: CaseFile, choices: ImportChoices) -> ImportPlan:
-    plan = ImportPlan(file.case.code)
+    plan = ImportPlan(file.case.code, file)
     for entry in file.case.entries:
         plan.records.append(ComparedRecord(Outcome.NEW, entry, entry.id))
         origin = _origin(file, entry.id, entry)
@@ -125,7 +126,7 @@ class _Planner:
         self._code = stored.case.code
         self._ids = dict(matched.ids)
         self._base = self._exported_base if matched.exported_here else self._stated_base
-        self._result = ImportPlan(self._code)
+        self._result = ImportPlan(self._code, file)
 
     def plan(self) -> ImportPlan:
         if not self._choices.same_patient:
@@ -304,7 +305,8 @@ def import_plans(
     """
     check_settled(plans, session.reason)
     reason = session.reason or "imported from a case file"
-    actions = _without_repeated_words(plans)
+    files = [plan.file for plan in plans]
+    actions = [*_without_repeated_words(plans), *what_sources_collect(registry, files)]
     return registry.apply(actions, Session(session.actor, reason))
 
 

@@ -4,6 +4,7 @@ from sqlalchemy import Connection
 
 from timeline.clinical.catalogues.tables import VOCABULARY
 from timeline.registry.actions import Configure
+from timeline.registry.collected import COLLECTED, collected_from
 from timeline.registry.errors import RegistryError
 from timeline.registry.reading import own_words, stored_settings
 from timeline.registry.writing import SettingChange
@@ -18,8 +19,12 @@ def setting_change(connection: Connection, action: Configure) -> SettingChange |
             f"Somebody else changed the setting {action.name} meanwhile.",
             hint="Look at it again, then change it.",
         )
-    is_word = action.name.startswith(VOCABULARY)
-    value = _word_text(connection, action) if is_word else _setting_text(action)
+    if action.name.startswith(VOCABULARY):
+        value = _word_text(connection, action)
+    elif action.name.startswith(COLLECTED):
+        value = _collected_text(action)
+    else:
+        value = _setting_text(action)
     return None if value == text else SettingChange(action.name, value, (seen or 0) + 1)
 
 
@@ -36,6 +41,17 @@ def _word_text(connection: Connection, action: Configure) -> str | None:
     except ValueError as error:
         raise RegistryError(str(error), hint="Nothing was changed.") from None
     return word.setting_text
+
+
+def _collected_text(action: Configure) -> str | None:
+    """What a source collects, as it is stored; None where it is forgotten."""
+    if action.value is None:
+        return None
+    try:
+        collected = collected_from(action.value)
+    except ValueError as error:
+        raise RegistryError(str(error), hint="Nothing was changed.") from None
+    return collected.setting_text
 
 
 def _setting_text(action: Configure) -> str | None:

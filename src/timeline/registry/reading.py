@@ -21,9 +21,11 @@ from sqlalchemy.types import TypeDecorator
 from timeline.case.case import Case
 from timeline.case.record import Entry
 from timeline.case.records.patient import Patient
+from timeline.case.uncollected import Uncollected
 from timeline.clinical.catalogues.tables import VOCABULARY, use_own_rows
 from timeline.clinical.settings import Settings
 from timeline.registry.actions import Origin
+from timeline.registry.collected import COLLECTED, collected_from
 from timeline.registry.errors import RegistryError, UnknownPatientError
 from timeline.registry.origins import origins_of
 from timeline.registry.rows import to_record
@@ -66,6 +68,22 @@ class StoredRows:
         return min(
             rows, key=lambda pair: pair[1]["deleted_at"] is not None, default=None
         )
+
+    def case(self, never_given: Mapping[str, Uncollected]) -> Case:
+        """The case of the records that are not deleted.
+
+        Args:
+            never_given: By source, what it never gives.
+
+        Raises:
+            RegistryError: If there is not exactly one patient among them.
+        """
+        by_record = {
+            record_id: never_given[row["origin"]]
+            for (_, record_id), row in self.rows.items()
+            if never_given and row["origin"] in never_given
+        }
+        return case_of(self.live(), by_record)
 
     def live(self) -> list[Entry]:
         """The records that are not deleted."""
@@ -161,7 +179,8 @@ def load(connection: Connection, code: str) -> StoredCase:
         present[record_id] = row["version"]
         if stated := origins_of(row):
             origins[record_id] = stated
-    return StoredCase(case_of(stored.live()), versions, origins, removed)
+    case = stored.case(uncollected(connection))
+    return StoredCase(case, versions, origins, removed)
 
 
 def cases(connection: Connection, codes: Sequence[str]) -> tuple[Case, ...]:
@@ -174,22 +193,44 @@ def cases(connection: Connection, codes: Sequence[str]) -> tuple[Case, ...]:
     for code in codes:
         if code not in stored or stored[code].in_bin:
             raise UnknownPatientError(code, in_bin=code in stored)
-    return tuple(case_of(stored[code].live()) for code in codes)
+    never_given = uncollected(connection)
+    return tuple(stored[code].case(never_given) for code in codes)
 
 
-def case_of(entries: Iterable[Entry]) -> Case:
+def case_of(
+    entries: Iterable[Entry], never_given: Mapping[str, Uncollected] | None = None
+) -> Case:
     """The case that these records make up.
+
+    Args:
+        entries: The records.
+        never_given: By record, what its source never gives.
 
     Raises:
         RegistryError: If there is not exactly one patient among them.
     """
     try:
-        return Case.of(entries)
+        return Case.of(entries, uncollected=never_given)
     except ValueError:
         raise RegistryError(
             "A case has exactly one patient, and this one would have none or two.",
             hint="If another program changed the patient, undo the last change.",
         ) from None
+
+
+def uncollected(connection: Connection) -> dict[str, Uncollected]:
+    """What each source of many cases never gives, by the source.
+
+    Raises:
+        RegistryError: If another program stored what cannot be.
+    """
+    query = select(SETTINGS.c.value).where(SETTINGS.c.id.startswith(COLLECTED))
+    texts = connection.execute(query.where(SETTINGS.c.value.is_not(None))).scalars()
+    try:
+        known = [collected_from(text).uncollected for text in texts]
+    except ValueError as error:
+        raise RegistryError(str(error), hint="Another program wrote it.") from None
+    return {each.source: each for each in known if each.fields}
 
 
 def stored_settings(connection: Connection) -> dict[str, tuple[str | None, int]]:

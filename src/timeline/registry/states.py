@@ -8,7 +8,7 @@ puts every state out of date.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -18,10 +18,11 @@ from sqlalchemy import ColumnElement, Row, and_, bindparam, not_, select, update
 
 import timeline
 from timeline.case.case import Case
+from timeline.case.uncollected import Uncollected
 from timeline.clinical.settings import Settings
 from timeline.registry import reading
 from timeline.registry.errors import RegistryError
-from timeline.registry.reading import StoredRows, case_of, stored_rows
+from timeline.registry.reading import StoredRows, stored_rows
 from timeline.registry.store import Store
 from timeline.registry.tables import CASE_STATE, CASES
 
@@ -74,26 +75,35 @@ def refresh(store: Store, today: dt.date, first: Sequence[str] = ()) -> int:
         stale = stale or connection.execute(query).all()
         stored = stored_rows(connection, [row.code for row in stale])
         settings = reading.settings(connection)
+        never_given = reading.uncollected(connection)
     if stale:
         rows = [
-            _row(case_row, stored[case_row.code], settings, today) for case_row in stale
+            _row(case_row, _case(stored[case_row.code], never_given), settings, today)
+            for case_row in stale
         ]
         _write(store, rows, settings)
     return len(stale)
 
 
+def _case(stored: StoredRows, never_given: Mapping[str, Uncollected]) -> Case | None:
+    """The case of some rows; None where another program broke it."""
+    try:
+        return stored.case(never_given)
+    except RegistryError:
+        return None
+
+
 def _row(
-    case_row: Row[int, str, int], stored: StoredRows, settings: Settings, today: dt.date
+    case_row: Row[int, str, int],
+    case: Case | None,
+    settings: Settings,
+    today: dt.date,
 ) -> dict[str, Any]:
-    """The values to store for one case."""
+    """The values to store for one case; that a broken one has no state is known."""
     row: dict[str, Any] = dict.fromkeys(_VALUES)
     row |= {"key_case": case_row.case_id, "seen": case_row.changed}
     row |= {"computed": case_row.changed, "rules": rules_mark()}
-    try:
-        case = case_of(stored.live())
-    except RegistryError:  # another program broke it: that it has no state is known
-        return row
-    return row | _state(case, settings, today)
+    return row if case is None else row | _state(case, settings, today)
 
 
 def _state(case: Case, settings: Settings, today: dt.date) -> dict[str, Any]:

@@ -5,6 +5,7 @@ which everybody can look up.
 """
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from timeline.case.case import Case
@@ -57,7 +58,14 @@ def _cut(word: str, room: float, points: float) -> str:
 
 def printable_case(case: Case) -> Case:
     """The case with every text in letters that can be printed."""
-    return Case.of(map(_printable_entry, case.entries))
+    return Case.of(
+        map(_printable_entry, case.entries),
+        coarsened=case.coarsened,
+        uncollected={
+            record_id: replace(source, source=printable(source.source))
+            for record_id, source in case.uncollected.items()
+        },
+    )
 
 
 def _printable_entry(entry: Entry) -> Entry:

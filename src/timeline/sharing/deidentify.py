@@ -12,7 +12,7 @@ date is left from which one could be computed. Ages of 90 and over become 90; co
 drawn at random, since a code made from data could be computed back.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -24,6 +24,7 @@ from timeline.case.partial_date import UNKNOWN, PartialDate
 from timeline.case.points import resolve, split, with_id
 from timeline.case.privacy import Privacy
 from timeline.case.record import Entry
+from timeline.case.uncollected import Uncollected
 from timeline.clinical.results import DUPLICATE, open_conflicts
 from timeline.language.words import ENGLISH, Words
 from timeline.sharing.codes import new_ids, random_code
@@ -98,7 +99,20 @@ class _Deidentifier:
         coarsened = self.case.coarsened or (dated and not self.exact)
         open_ones = open_conflicts(self.case, self.chronology)
         conflicts = {self.ids[record]: DUPLICATE for record in open_ones}
-        return Case.of(safe, coarsened=coarsened, conflicts=conflicts)
+        return Case.of(
+            safe,
+            coarsened=coarsened,
+            conflicts=conflicts,
+            uncollected=self._uncollected(),
+        )
+
+    def _uncollected(self) -> dict[str, Uncollected]:
+        """By new id, what the source never gives; which source it is may not leave."""
+        return {
+            self.ids[record_id]: replace(never_given, source="")
+            for record_id, never_given in self.case.uncollected.items()
+            if record_id in self.ids
+        }
 
     def _entry(self, entry: Entry) -> Entry:
         specs = field_specs(type(entry))

@@ -11,7 +11,7 @@ from timeline.clinical.catalogues.regimens import components
 from timeline.clinical.catalogues.terms import folded
 from timeline.language.words import ENGLISH, Words
 from timeline.sharing.keep import KeepOption, keep_option
-from timeline.sharing.safe_words import drug, known_word, plain_part
+from timeline.sharing.safe_words import drug, known_word, plain_part, without_doses
 
 _UNNAMED = {
     Privacy.DRUG: "unnamed.drug",
@@ -74,7 +74,7 @@ class Names:
         """A regimen by those of its parts that have a name or are drugs of the case."""
         if folded(text) in self._drugs:
             return self._lettered(Privacy.DRUG, text)
-        parts = components(text)
+        parts = components(without_doses(text))
         named = [self._part(part) for part in parts]
         if len(parts) > 1 and any(named):
             return " + ".join(

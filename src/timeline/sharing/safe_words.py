@@ -97,6 +97,14 @@ _STAGES = (
     r"gleason (score )?([1-5] ?\+ ?[1-5]( ?= ?\d{1,2})?|\d{1,2})",
     r"(AJCC|UICC|IASLC)( TNM)?( (version )?[1-9](th)?( edition)?)?",
 )
+_DOSED = re.compile(
+    rf"^(?:lymphodepletion|conditioning)(?::|\s(?:with|by)\b)"
+    rf"|\s(?:0|[1-9]\d{{0,3}})(?:\.\d{{1,2}})?\s?{DOSE_UNIT}(?!\w)"
+    r"|\s(?:on\s)?(?:d|days?\s?)[-\u2212]\d{1,2}"
+    r"(?:\s?(?:to|-|\u2013)\s?(?:d|days?\s?)?[-\u2212]?\d{1,2})?(?!\w)",
+    re.IGNORECASE,
+)
+"""What a regimen says beside its drugs."""
 _STARTS = (
     (r"diagnos", "timezero.diagnosis"),
     (r"operat|surger|resect", "timezero.operation"),
@@ -135,11 +143,12 @@ def _shipped(entry: _Entry | None) -> _Entry | None:
 
 
 def regimen(text: str) -> str | None:
-    """The regimen by the name that was used, or its drugs by theirs.
+    """The regimen by the name that was used, or its drugs by theirs, without doses.
 
     Another name of the catalogue could say more than the record, such as `mFOLFOX` of
     what a source calls FOLFOX.
     """
+    text = without_doses(text)
     entry = _shipped(find_regimen(text))
     if entry:
         names = (entry.label, *entry.aliases)
@@ -220,6 +229,15 @@ def _plain_parts() -> frozenset[str]:
     shipped = (known for known in all_regimens() if known.source != OWN)
     parts = (part for known in shipped for part in known.components)
     return frozenset(part.casefold() for part in parts if not find_drug(part))
+
+
+def without_doses(text: str) -> str:
+    """The drugs of a regimen alone: their doses, and days counted to an infusion, go.
+
+    Such as `fludarabine and cyclophosphamide` of `lymphodepletion with fludarabine 30
+    mg/m2 and cyclophosphamide 300 mg/m2 d-5 to d-3`.
+    """
+    return _DOSED.sub("", text).strip() or text
 
 
 def _listed(words: str) -> frozenset[str]:

@@ -30,7 +30,7 @@ def dosing_steps(placing: Placing, courses: Sequence[DrugCourse]) -> str:
     if not any(course.dosing for course in courses):
         return ""
     link = _THEN if _in_known_order(placing, courses) else _IN_UNKNOWN_ORDER
-    amounts = [_amount(course) for course in courses]
+    amounts = [course.amount for course in courses]
     schedules = [course.schedule or "" for course in courses]
     if _same(schedules) and _share_a_unit(courses):
         numbers = [f"{course.dose:.10g}" for course in courses]
@@ -43,7 +43,7 @@ def dosing_steps(placing: Placing, courses: Sequence[DrugCourse]) -> str:
 
 def own_dosing(courses: Sequence[DrugCourse]) -> tuple[str, ...]:
     """What each course of a drug states that not all of them state alike."""
-    amounts = [_amount(course) for course in courses]
+    amounts = [course.amount for course in courses]
     schedules = [course.schedule or "" for course in courses]
     if not _same(amounts) and _same(schedules):
         return tuple(map(_typeset, amounts))
@@ -55,17 +55,14 @@ def own_dosing(courses: Sequence[DrugCourse]) -> tuple[str, ...]:
 def _step(course: DrugCourse) -> str:
     """One step in full; without a unit it does not borrow that of the next one."""
     if course.dose and not course.dose_unit:
-        return joined((_amount(course), _UNSTATED, course.schedule), " ")
+        return joined((course.amount, _UNSTATED, course.schedule), " ")
     return course.dosing or _UNSTATED
-
-
-def _amount(course: DrugCourse) -> str:
-    return joined((f"{course.dose:.10g}", course.dose_unit), " ") if course.dose else ""
 
 
 def _share_a_unit(courses: Sequence[DrugCourse]) -> bool:
     units = {course.dose_unit for course in courses}
-    return len(units) == 1 and all(course.dose for course in courses)
+    whole = all(course.dose and course.dose_percent is None for course in courses)
+    return len(units) == 1 and whole
 
 
 def _same(texts: Sequence[str]) -> bool:

@@ -14,10 +14,10 @@ from timeline.clinical.queries.case_queries import RULES, open_count, queries
 from timeline.clinical.queries.query import Query, Severity, State
 
 MODULES = (
-    "biology", "cycles", "duplicates", "events", "her2", "lesions", "life_and_death",
-    "magnitudes", "missing_dates", "names", "offsets", "open_orders", "operations",
-    "orders", "primaries", "reported", "responses", "results", "stage", "sums",
-    "treatment", "treatments", "values", "whole_course",
+    "ages", "biology", "cycles", "duplicates", "events", "her2", "lesions",
+    "life_and_death", "magnitudes", "missing_dates", "names", "offsets",
+    "open_orders", "operations", "orders", "primaries", "reported", "responses",
+    "results", "stage", "sums", "treatment", "treatments", "values", "whole_course",
 )  # fmt: skip
 GRAVEST = Severity.CONTRADICTION
 KEY = re.compile(r"`([^`\s]+:[^`\s]+)`")

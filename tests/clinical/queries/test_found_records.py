@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from timeline.clinical.queries.query import Severity
 from timeline.clinical.review import review
 from timeline.exchange.case_file import read
 
@@ -36,6 +37,31 @@ ASKS = {
     ),
 }
 """The rule that asks of each file, and the records that it has to name first."""
+SAYS = {
+    "AE-STOPPED": ("10 Mar 2020", "1 Dec 2020"),
+    "DEAD-ALIVE": ("1 Jan 2021", "1 Oct 2020"),
+    "FU-BEFORE-DX": ("1 Mar 2020", "1 Jun 2020"),
+    "STOP-PD-SD": ("stopped for progression", "SD (1 Apr 2020)"),
+    "PLANTED-dose_tenfold": ("54 mg/kg", "4.4 mg/kg"),
+    "PLANTED-recist_pr_but_grew": ("from 92 mm", "to 130 mm"),
+    "PLANTED-unit_error_ca199": ("2.26", "1000 times below"),
+}
+"""Both sides as the file states them."""
+HOLDS_UP = {
+    "AE5-ALIVE": "overall survival",
+    "DEAD-ALIVE": "overall survival",
+    "NEWLES-SD": "progression-free survival of line 1",
+    "STOP-PD-SD": "progression-free survival of line 1",
+    "PLANTED-ongoing_line_but_next_started": (
+        "progression-free survival of lines 4 and 5"
+    ),
+    "PLANTED-stop_progression_no_pd": "progression-free survival of line 2",
+    "PLANTED-unit_error_ca199": "marker change",
+}
+"""The number that waits for the answer."""
+ALSO = {"PLANTED-grade5_alive": {"undefined-grade"}}
+"""CTCAE 5.0 has no grade 5 of nausea: another fact about the same record."""
+GRAVE = (Severity.CONTRADICTION, Severity.CONFLICT)
 
 
 @pytest.mark.parametrize("name", ASKS)
@@ -45,8 +71,13 @@ def test_each_contradiction_is_one_question_that_names_both(name: str) -> None:
         pytest.skip("needs the folder of inputs on which the product was wrong")
     (case,) = read(file, today=TODAY).cases
     rule, records = ASKS[name]
-    (query,) = [q for q in review(case, today=TODAY).queries if q.rule == rule]
+    listed = review(case, today=TODAY).queries
+    (query,) = [q for q in listed if q.rule == rule]
     assert query.records[: len(records)] == records
+    assert all(words in query.text for words in SAYS.get(name, ()))
+    assert name not in HOLDS_UP or query.blocks[0] == HOLDS_UP[name]
+    grave = {q.rule for q in listed if q.severity in GRAVE}
+    assert grave <= {rule} | ALSO.get(name, set())
 
 
 def test_every_file_has_its_rule() -> None:

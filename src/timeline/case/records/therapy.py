@@ -152,12 +152,17 @@ class DrugCourse(Treatment):
     route: Route | None = fields.choice(Route, "Route", "How it was given.")
 
     @property
-    def dosing(self) -> str:
-        """Dose and schedule in one phrase, such as `6 mg/kg q3w`; empty if unknown."""
+    def amount(self) -> str:
+        """Dose and share of the full dose, such as `6 mg/kg`; empty if unknown."""
         amount = f"{self.dose:.10g} {self.dose_unit or ''}" if self.dose else ""
         if self.dose_percent is not None:
-            amount = f"{amount} {self.dose_percent:g} % of full dose"
-        return " ".join(part for part in (amount.strip(), self.schedule) if part)
+            amount = f"{amount.strip()} {self.dose_percent:g} % of full dose"
+        return amount.strip()
+
+    @property
+    def dosing(self) -> str:
+        """Dose and schedule in one phrase, such as `6 mg/kg q3w`; empty if unknown."""
+        return " ".join(part for part in (self.amount, self.schedule) if part)
 
     @property
     def label(self) -> str:

@@ -13,6 +13,7 @@ from timeline.case.date_in_case import date_in_words
 from timeline.case.points import point
 from timeline.case.record import Entry, Record
 from timeline.case.records.assessment import Assessment, Progression
+from timeline.clinical.contradictions import two_categories
 from timeline.clinical.course.accepted_readings import readings_that_count
 from timeline.clinical.review import Review
 
@@ -22,7 +23,8 @@ class Judgement:
     """One judgement of the disease."""
 
     text: str
-    """Such as `SD`, `PD, right adrenal gland` or `PD: new lung metastases`."""
+    """Such as `SD`, `PD, right adrenal gland` or `PD: new lung metastases`; where two
+    judgements of one day deny each other, `not settled: PD and PR`."""
     when: str
     """The date as stated, or where its neighbours put it."""
     certain: bool
@@ -46,7 +48,16 @@ def last_response(review: Review, until: int | None = None) -> Judgement | None:
     chronology = review.chronology
     certain = all(chronology.not_later(other.id, last.id) for other in judged[:-1])
     when = when_in_words(review, last, "date")
-    return Judgement(judgement_text(last), when, certain)
+    return Judgement(_last_text(review, last), when, certain)
+
+
+def _last_text(review: Review, last: Record) -> str:
+    """A judgement in words, or those of its day that deny each other."""
+    clashes = two_categories(review.case, review.chronology)
+    clash = next((c for c in clashes if last.id in {r.id for r in c}), ())
+    if not clash:
+        return judgement_text(last)
+    return f"not settled: {' and '.join(judgement_text(r) for r in clash)}"
 
 
 def judgements(review: Review) -> tuple[Record, ...]:

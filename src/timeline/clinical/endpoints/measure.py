@@ -23,6 +23,9 @@ from timeline.clinical.endpoints.endpoint import Endpoint, Outcome, SettlingDate
 from timeline.clinical.endpoints.reported import reported_for
 
 
+_MOST_LABELS = 3
+
+
 class Ending(NamedTuple):
     """How a quantity ends in one order of events."""
 
@@ -195,7 +198,10 @@ def _outcomes(leaves: list[_Leaf]) -> tuple[Outcome, ...]:
 
 
 def _joined(labels: Iterable[str]) -> str:
-    return " or ".join(dict.fromkeys(labels))
+    """Each label once; of many the first, so that a reader can take them in."""
+    words = list(dict.fromkeys(labels))
+    more = [f"{len(words) - _MOST_LABELS} more"] if len(words) > _MOST_LABELS else []
+    return " or ".join((*words[:_MOST_LABELS], *more))
 
 
 def _records(leaves: list[_Leaf]) -> tuple[str, ...]:

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
 from timeline.case.records.bookkeeping import QueryAnswer
+from timeline.case.uncollected import Uncollected
 from timeline.clinical.endpoints.case_endpoints import Endpoints
 from timeline.clinical.her2.ledger import Her2Ledger
+from timeline.clinical.queries.by_source import source_notes, source_that_never_tells
 from timeline.clinical.queries.one_question import ranked, together
 from timeline.clinical.queries.query import Query, State
 from timeline.clinical.queries.rules import (
+    ages,
     biology,
     cycles,
     duplicates,
@@ -64,12 +67,14 @@ RULES: tuple[Rule, ...] = (
     magnitudes.dose_and_catalogue,
     magnitudes.value_magnitude,
     biology.sex_and_site,
+    ages.age_too_high,
     biology.anti_her2_but_negative,
     biology.target_absent,
     lesions.absent_with_size,
     lesions.new_but_known,
     lesions.too_small_but_measured,
     lesions.two_sizes,
+    lesions.lesion_size,
     lesions.complete_but_measured,
     operations.more_positive_than_examined,
     operations.positive_nodes_despite_n0,
@@ -82,13 +87,17 @@ RULES: tuple[Rule, ...] = (
     cycles.cycle_twice,
     cycles.cycle_count,
     cycles.cycles_too_many,
+    cycles.cycle_dates,
     values.impossible_value,
+    values.negative_value,
     values.over_100_percent,
     values.score_off_scale,
     values.limits_swapped,
     values.flag_and_value,
+    values.pressures_swapped,
     events.recovered_but_ongoing,
     events.grade_and_severity,
+    events.fatal_and_grade,
     events.event_drug_not_given,
     events.fatal_event_other_cause,
     open_orders.order_open,
@@ -114,6 +123,9 @@ RULES: tuple[Rule, ...] = (
     missing_dates.intervention_date,
     missing_dates.progression_date,
     missing_dates.marker_date,
+    missing_dates.death_date,
+    missing_dates.measurement_date,
+    missing_dates.previous_cancer_date,
     missing_dates.last_follow_up,
     offsets.undated_anchor,
     stage.edition,
@@ -131,6 +143,7 @@ RULES: tuple[Rule, ...] = (
     treatment.doses,
     treatment.trial_id,
     treatment.radiation_dose,
+    treatment.dose_unit,
     treatment.stop_reason,
     treatment.intervention_reason,
     treatment.next_step,
@@ -188,9 +201,13 @@ def queries(
     """
     evidence = Evidence(case, chronology, settings, today, computed, ledger)
     by_key: dict[str, Query] = {}
-    for rule in RULES:
-        for query in rule(evidence):
+    left_out: list[tuple[Query, Uncollected]] = []
+    for query in (query for rule in RULES for query in rule(evidence)):
+        if source := source_that_never_tells(query, case):
+            left_out.append((query, source))
+        else:
             by_key.setdefault(query.key, query)
+    by_key |= {note.key: note for note in source_notes(left_out, case)}
     answers = {answer.query: answer for answer in case.of_kind(QueryAnswer)}
     settled = (_settled(query, answers) for query in by_key.values())
     return ranked(together(settled, case), evidence)

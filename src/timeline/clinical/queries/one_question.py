@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from timeline.case.case import Case
+from timeline.clinical.queries.blocked import OF_LINES, numbers_held_up
 from timeline.clinical.queries.query import Query, Severity
 from timeline.clinical.queries.rules.evidence import (
     Evidence,
     few,
-    listing,
     named,
     sentence,
 )
@@ -17,7 +17,6 @@ from timeline.clinical.queries.rules.rule import Number
 _SETTLE = "Enter what the source says of each; of a date a month or a window too."
 _MOST = 8
 """Gaps that are named; a record of a hundred undated values is still one question."""
-_PER_LINE = (Number.PROGRESSION_FREE, Number.RESPONSE, Number.TREATMENT_TIME)
 _SEVERITIES = list(Severity)
 _NUMBERS: dict[str, int] = {number: rank for rank, number in enumerate(Number)}
 
@@ -51,42 +50,21 @@ def _whole(case: Case, record_id: str, parts: list[Query]) -> Query:
         text=f"{sentence(name)}: not recorded are {few(missing, most=_MOST)}.",
         settle=_SETTLE,
         records=tuple(records),
-        blocks=tuple(sorted(blocks, key=_rank)),
+        blocks=tuple(number for number in Number if number in blocks),
         covers=tuple(part.key for part in parts),
     )
 
 
 def ranked(queries: Iterable[Query], evidence: Evidence) -> tuple[Query, ...]:
-    """Sort by severity, then by the number that counts most among those unlocked.
+    """Sort by severity, then by the number that counts most among those held up.
 
     Returns:
-        The queries, with the lines named of which they unlock a number.
+        The queries, each with the numbers that it really holds up, and of which lines.
     """
-    ordered = sorted(
-        queries,
-        key=lambda query: (
-            _SEVERITIES.index(query.severity),
-            min(map(_rank, query.blocks), default=len(_NUMBERS)),
-        ),
-    )
-    numbers = {
-        part.line.id: line.number
-        for line in evidence.endpoints.lines
-        for part in line.parts
-    }
-    return tuple(_with_lines(query, evidence.case, numbers) for query in ordered)
+    told = (q._replace(blocks=numbers_held_up(q, evidence)) for q in queries)
+    return tuple(sorted(told, key=_rank))
 
 
-def _rank(number: str) -> int:
-    return _NUMBERS[number]
-
-
-def _with_lines(query: Query, case: Case, numbers: dict[str, int]) -> Query:
-    records = (case.get(record_id) for record_id in query.records)
-    lines = {getattr(r, "line", None) or r.id for r in records if r is not None}
-    counted = sorted({numbers[line] for line in lines if line in numbers})
-    if not counted or not query.blocks:
-        return query
-    of = f" of line{'s' * (len(counted) > 1)} {listing(map(str, counted))}"
-    blocks = (f"{b}{of}" if b in _PER_LINE else b for b in query.blocks)
-    return query._replace(blocks=tuple(map(str, blocks)))
+def _rank(query: Query) -> tuple[int, int]:
+    number = query.blocks[0].partition(OF_LINES)[0] if query.blocks else ""
+    return _SEVERITIES.index(query.severity), _NUMBERS.get(number, len(_NUMBERS))

@@ -7,6 +7,8 @@ with a reason, which is stored under the key of the query.
 from enum import StrEnum
 from typing import NamedTuple
 
+from timeline.case.uncollected import Uncollected
+
 
 class Severity(StrEnum):
     """What kind of question it is, the gravest first."""
@@ -58,6 +60,10 @@ class Query(NamedTuple):
     """Keys that are settled with it, its own among them; empty where it is alone."""
     gap: Gap | None = None
     """Where it asks for what is not recorded."""
+    needs: tuple[str, ...] = ()
+    """Fields of which one would settle it, such as `adverse_event.grade`."""
+    source: Uncollected | None = None
+    """Of a note on a source: which one it is."""
     state: State = State.OPEN
     reason: str = ""
     """Why a person answered or dismissed it; empty while it is open."""

@@ -17,8 +17,8 @@ from timeline.case.records.assessment import Assessment, Judged, Progression
 from timeline.case.records.finding import Lesion
 from timeline.case.records.measurement import LesionMeasurement
 from timeline.case.response_vocabulary import (
+    BY_SIZE,
     Assessor,
-    Criteria,
     LesionKind,
     LesionState,
     RecistRole,
@@ -27,8 +27,6 @@ from timeline.case.response_vocabulary import (
 from timeline.clinical.course.accepted_readings import readings_that_count
 from timeline.clinical.lesion_sums import sizes_by_lesion
 
-BY_SIZE = (Criteria.RECIST, Criteria.IRECIST, Criteria.MRECIST, None)
-"""Criteria that add up diameters, or none that is stated."""
 NORMAL_NODE = 10.0
 """Millimetres of the short axis below which a node is no disease (RECIST 1.1)."""
 

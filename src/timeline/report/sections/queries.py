@@ -1,9 +1,10 @@
 """The queries: what would settle them, or what did."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from timeline.clinical.queries.query import Query, Severity, State
+from timeline.clinical.queries.by_action import by_action
+from timeline.clinical.queries.query import Query, State
 from timeline.clinical.review import Review
 from timeline.report.document import Emphasis, ReportSection, Sentence
 
@@ -19,12 +20,10 @@ def open_queries_section(review: Review) -> ReportSection:
 
 
 def _open(review: Review) -> Iterator[Sentence]:
-    for severity in Severity:
-        group = [query for query in review.open_queries if query.severity is severity]
-        if group:
-            title = f"{severity.value.upper()} ({len(group)})"
-            yield Sentence(title, emphasis=Emphasis.HEADING)
-        for settle, queries in _by_settling(group).items():
+    for severity, actions in by_action(review.queries).items():
+        title = f"{severity.value.upper()} ({sum(map(len, actions.values()))})"
+        yield Sentence(title, emphasis=Emphasis.HEADING)
+        for settle, queries in actions.items():
             yield Sentence(settle, 1)
             yield from (Sentence(f"- {_with_unlocked(query)}", 2) for query in queries)
     notes = [query for query in review.queries if query.state is State.NOTED]
@@ -36,13 +35,6 @@ def _open(review: Review) -> Iterator[Sentence]:
 def _with_unlocked(query: Query) -> str:
     unlocks = f" Unlocks {', '.join(query.blocks)}." if query.blocks else ""
     return query.text + unlocks
-
-
-def _by_settling(queries: Iterable[Query]) -> dict[str, list[Query]]:
-    groups: dict[str, list[Query]] = {}
-    for query in queries:
-        groups.setdefault(query.settle, []).append(query)
-    return groups
 
 
 def settled_queries_section(review: Review) -> ReportSection | None:

@@ -29,6 +29,7 @@ PATIENT: Pairs = (
     ("u  U", "undo and redo what this session stored"),
     ("y", "history of the selected record"),
     ("i  .", "queries: all of them, or the next open one at its field"),
+    ("Tab, F8 in queries", "mark one, or all that are listed, to settle them at once"),
 )
 DATES: Pairs = (
     ("2017  2017-09  14.9.2017", "a year, a month, a day"),

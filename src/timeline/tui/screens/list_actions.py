@@ -5,7 +5,9 @@ Loaded by the keys that need it, so that the list stands before the rules are re
 
 import asyncio
 import datetime as dt
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
@@ -14,12 +16,22 @@ from timeline.case.case import Case
 from timeline.case.record import Entry
 from timeline.case.records.kinds import KINDS
 from timeline.case.records.patient import Patient
-from timeline.registry import Receipt, Remove, Restore
+from timeline.registry import Put, Receipt, Remove, Restore
 from timeline.tui.entry.drafts import SERIES, Draft
 from timeline.tui.entry.form_model import Form, Opening
 from timeline.tui.screens.asking import ChoiceScreen, ReasonScreen
 from timeline.tui.screens.form_opener import FormOpener
-from timeline.tui.screens.inbox import Inbox, queries_of, query_row
+from timeline.tui.screens.inbox import (
+    KEYS,
+    STATES,
+    Inbox,
+    answers,
+    query_row,
+    read_queries,
+    reason_question,
+    settling_question,
+)
+from timeline.tui.screens.marking import MarkScreen
 from timeline.tui.screens.picking import PickRow, PickScreen
 from timeline.tui.screens.saving import Saving
 from timeline.tui.screens.series import SeriesScreen
@@ -27,6 +39,7 @@ from timeline.tui.screens.series import SeriesScreen
 if TYPE_CHECKING:
     from textual.app import App
 
+    from timeline.clinical.queries.query import Query
     from timeline.tui.workplace import Workplace
 
 STAND_IN = Case(Patient(id="patient", code="new"))
@@ -172,32 +185,65 @@ class ListActions:
         desk = self._workplace.desk(code)
         return await Saving(self._app, desk, undoable=False).apply([action], reason)
 
-    async def every_query(self, codes: Sequence[str]) -> str | None:
-        """List the open queries of these patients; Enter settles one."""
+    async def every_query(self, codes: Sequence[str]) -> None:
+        """List the open queries of these patients; Enter settles one, or several."""
         count = f"{len(codes):,} {'patient' if len(codes) == 1 else 'patients'} listed"
-        title = f"Open queries of the {count}; type a code or a rule to filter"
-        screen = PickScreen(title, (), "Asking ...")
+        title = f"Open queries of the {count}. {KEYS}"
+        screen = MarkScreen(title, (), "Asking ...")
         asking = self._app.run_worker(
             lambda: self._collect(screen, codes), thread=True, group="collect"
         )
         picked = await self._app.push_screen_wait(screen)
         asking.cancel()
-        if picked is None:
-            return None
-        code, _, key = picked.partition("\n")
-        inbox = Inbox(self._opener(code))
-        case = await asyncio.to_thread(self._registry.case, code)
-        query = next((query for query in queries_of(case) if query.key == key), None)
-        if query is not None:
-            await inbox.settle(case, query)
-        return None
+        if picked is not None:
+            await self._settle(screen.marked or (picked,))
+
+    async def _settle(self, keys: Sequence[str]) -> None:
+        """Settle queries of one patient or of several, which takes one reason."""
+        chosen: dict[str, set[str]] = defaultdict(set)
+        for code, key in (key.split("\n", 1) for key in keys):
+            chosen[code].add(key)
+        chosen.pop("", None)  # what is said of a source is no query
+        if len(chosen) == 1:
+            (code,) = chosen
+            queries = await asyncio.to_thread(self._chosen, code, chosen[code])
+            await Inbox(self._opener(code)).settle(queries)
+        elif chosen:
+            await self._settle_several(chosen)
+
+    def _chosen(self, code: str, keys: Collection[str]) -> "list[Query]":
+        listed = read_queries(self._registry, code)
+        return [query for query in listed if query.key in keys]
+
+    async def _settle_several(self, chosen: Mapping[str, Collection[str]]) -> None:
+        """Settle queries of several patients as one action."""
+        by_code = {
+            code: await asyncio.to_thread(self._chosen, code, keys)
+            for code, keys in chosen.items()
+        }
+        every = [query for queries in by_code.values() for query in queries]
+        answer = await self._app.push_screen_wait(settling_question(every))
+        if answer not in STATES:
+            return
+        asked = reason_question(every, STATES[answer])
+        reason = await self._app.push_screen_wait(asked)
+        if reason is None:
+            return
+        puts: list[Put] = []
+        for code, queries in by_code.items():
+            stored = await asyncio.to_thread(self._registry.load, code)
+            puts += answers(stored, queries, STATES[answer], reason)
+        again = any(put.seen is not None for put in puts)
+        desk = self._workplace.desk(next(iter(by_code)))
+        await Saving(self._app, desk).apply(puts, reason if again else "")
 
     def _collect(self, screen: PickScreen, codes: Sequence[str]) -> None:
         """Fill the list of queries, a few patients at a time."""
         worker, listed = get_current_worker(), 0
+        noted: list[Query] = []
         for start in range(0, len(codes), BATCH):
             part = codes[start : start + BATCH]
-            rows = self._queries_of(part)
+            rows = self._queries_of(part, noted)
             listed += len(rows)
             done = min(start + BATCH, len(codes))
             if worker.is_cancelled:
@@ -206,25 +252,39 @@ class ListActions:
             note = f"of the first {done:,} patients" if done < len(codes) else ""
             self._app.call_from_thread(screen.add, tuple(rows), note)
             if full:
-                return
+                break
+        self._app.call_from_thread(screen.add, tuple(source_rows(noted)))
         if not listed:
             self._app.call_from_thread(screen.add, (), "No query is open.")
 
-    def _queries_of(self, codes: Sequence[str]) -> list[PickRow]:
-        """The open queries of some patients; who is known to have none is not read."""
+    def _queries_of(self, codes: Sequence[str], noted: "list[Query]") -> list[PickRow]:
+        """The open queries of some patients; who is known to have none is not read.
+
+        Notes on their sources are put aside.
+        """
         summaries = self._registry.summaries(codes)
-        return [
-            row
-            for code in codes
-            if code in summaries
-            if not summaries[code].known or summaries[code].open_queries
-            for row in _query_rows(self._registry.case(code))
-        ]
+        rows = []
+        for code in codes:
+            found = summaries.get(code)
+            if found and (not found.known or found.open_queries):
+                listed = read_queries(self._registry, code)
+                rows += _query_rows(code, listed)
+                noted += (query for query in listed if query.source is not None)
+        return rows
 
 
-def _query_rows(case: Case) -> list[PickRow]:
-    rows = (query_row(q, case.code) for q in queries_of(case) if q.is_open)
-    return [PickRow(f"{case.code}\n{row.key}", row.heading, row.text) for row in rows]
+def _query_rows(code: str, listed: "Sequence[Query]") -> list[PickRow]:
+    rows = [query_row(query, code) for query in listed if query.is_open]
+    return [replace(row, key=f"{code}\n{row.key}") for row in rows]
+
+
+def source_rows(noted: "Sequence[Query]") -> Iterator[PickRow]:
+    """What is said once of a source, under the queries of its patients."""
+    from timeline.clinical.queries.by_source import source_texts
+
+    for number, text in enumerate(source_texts(noted)):
+        group = "NOTED of a source"
+        yield PickRow(f"\n{number}", text, group=group, alone=True)
 
 
 def _draft_row(key: str, draft: Draft) -> PickRow:

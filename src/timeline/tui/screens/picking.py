@@ -32,16 +32,24 @@ class PickRow:
     heading: str
     text: str = ""
     """A second line; empty for none."""
+    group: str = ""
+    """What stands once above it and those after it of the same group."""
+    words: str = ""
+    """What it is found by, too, and does not show."""
+    alone: bool = False
+    """Whether it is not marked together with others."""
 
     def holds(self, words: Sequence[str]) -> bool:
         """Whether every word stands in it."""
-        own = f"{self.heading} {self.text}".casefold()
+        own = f"{self.heading} {self.text} {self.group} {self.words}".casefold()
         return all(word in own for word in words)
 
 
 class PickScreen(ModalScreen[str | None]):
     """Gives the key of the row that Enter was pressed on, or None."""
 
+    INDENT: ClassVar[str] = ""
+    """What stands before the second line of a row."""
     BINDINGS: ClassVar = [
         Binding("escape", "dismiss(None)", "Back"),
         Binding("up", "move(-1)", "Above", show=False),
@@ -77,6 +85,10 @@ class PickScreen(ModalScreen[str | None]):
         """Start in the filter."""
         self.query_one(OptionList).can_focus = False
         self.query_one(LineEditor).focus()
+        self._begin()
+
+    def _begin(self) -> None:
+        """Show the rows."""
         self._fill()
 
     def add(self, rows: Sequence[PickRow], note: str = "") -> None:
@@ -92,12 +104,45 @@ class PickScreen(ModalScreen[str | None]):
         more = [row for row in rows if row.holds(words)]
         room = more[: max(0, MOST - len(self._shown))]
         self._matches += len(more)
+        first = len(self._shown)
         self._shown += room
-        listed = self.query_one(OptionList)
-        listed.add_options([Option(_prompt(row)) for row in room])
-        if self._shown and listed.highlighted is None:
-            listed.highlighted = 0
+        self.query_one(OptionList).add_options(self._options(first))
+        if self._shown and self.cursor is None:
+            self.go_to(0)
         self._count()
+
+    @property
+    def cursor(self) -> int | None:
+        """Place of the row under the cursor among those shown."""
+        option = self.query_one(OptionList).highlighted_option
+        return int(option.id) if option is not None and option.id else None
+
+    def go_to(self, place: int) -> None:
+        """Put the cursor on a row, or on the last one."""
+        if self._shown:
+            listed = self.query_one(OptionList)
+            row = max(0, min(place, len(self._shown) - 1))
+            listed.highlighted = listed.get_option_index(str(row))
+
+    def _options(self, first: int = 0) -> list[Option]:
+        """The rows from a place on, each group under its name."""
+        options = []
+        group = self._shown[first - 1].group if first else ""
+        for place, row in enumerate(self._shown[first:], start=first):
+            if row.group != group:
+                group = row.group
+                title = Content.assemble((plain(group), "bold underline"))
+                options.append(Option(title, disabled=True))
+            options.append(Option(self._prompt(row), id=str(place)))
+        return options
+
+    def _prompt(self, row: PickRow) -> Content:
+        """What a row shows."""
+        heading = Content(plain(row.heading))
+        if not row.text:
+            return heading
+        text = Content.assemble((plain(row.text), "dim"))
+        return Content(f"\n{self.INDENT}").join([heading, text])
 
     def _words(self) -> list[str]:
         return self.query_one(LineEditor).value.casefold().split()
@@ -105,26 +150,30 @@ class PickScreen(ModalScreen[str | None]):
     def _fill(self) -> None:
         words = self._words()
         matches = [row for row in self._all if row.holds(words)]
-        # what begins with the words is meant before what only holds them
-        matches.sort(
-            key=lambda row: not row.heading.casefold().startswith(" ".join(words))
-        )
+        if not any(row.group for row in matches):
+            # what begins with the words is meant before what only holds them
+            matches.sort(
+                key=lambda row: not row.heading.casefold().startswith(" ".join(words))
+            )
+        at = self.cursor or 0
         self._matches, self._shown = len(matches), matches[:MOST]
         listed = self.query_one(OptionList)
-        at = listed.highlighted or 0
         listed.clear_options()
-        listed.add_options([Option(_prompt(row)) for row in self._shown])
-        if self._shown:
-            listed.highlighted = min(at, len(self._shown) - 1)
+        listed.add_options(self._options())
+        self.go_to(at)
         self._count()
 
     def _count(self) -> None:
+        self.query_one("#pick-count", Static).update(Content(self._count_text()))
+
+    def _count_text(self) -> str:
         count = f"{self._matches:,} of {len(self._all):,}"
         none = "; nothing has these words" if not self._matches else ""
         more = f", the first {MOST} shown" if self._matches > MOST else ""
         note = f" ({self._note})" if self._note else ""
-        text = f"{count}{none}{more}{note}" if self._all else self._note or self._empty
-        self.query_one("#pick-count", Static).update(Content(text))
+        if not self._all:
+            return self._note or self._empty
+        return f"{count}{none}{more}{note}"
 
     @on(Input.Changed)
     def narrow(self) -> None:
@@ -135,14 +184,14 @@ class PickScreen(ModalScreen[str | None]):
     @on(Input.Submitted)
     def pick(self) -> None:
         """Give the row under the cursor."""
-        at = self.query_one(OptionList).highlighted
-        if at is not None and at < len(self._shown):
+        at = self.cursor
+        if at is not None:
             self.dismiss(self._shown[at].key)
 
     @on(OptionList.OptionSelected)
     def pick_clicked(self, event: OptionList.OptionSelected) -> None:
         """Give the row that was clicked."""
-        self.dismiss(self._shown[event.option_index].key)
+        self.dismiss(self._shown[int(event.option_id or 0)].key)
 
     def action_move(self, step: int) -> None:
         """Move the cursor."""
@@ -154,17 +203,8 @@ class PickScreen(ModalScreen[str | None]):
 
     def action_page(self, step: int) -> None:
         """Move the cursor by a screen."""
-        listed = self.query_one(OptionList)
-        at = (listed.highlighted or 0) + step * max(1, listed.size.height // 2)
-        if self._shown:
-            listed.highlighted = max(0, min(len(self._shown) - 1, at))
-
-
-def _prompt(row: PickRow) -> Content:
-    heading = Content(plain(row.heading))
-    if not row.text:
-        return heading
-    return Content("\n").join([heading, Content.assemble((plain(row.text), "dim"))])
+        rows = max(1, self.query_one(OptionList).size.height // 2)
+        self.go_to((self.cursor or 0) + step * rows)
 
 
 def record_row(entry: Entry) -> PickRow:

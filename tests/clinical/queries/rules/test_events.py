@@ -24,6 +24,18 @@ EXAMPLES = (
         (event(grade=3, severity="severe"),),
     ),
     Example(
+        events.fatal_and_grade,
+        (event(outcome="fatal", grade=4), death("treatment")),
+        ("fatal-and-grade:ae:grade",),
+        (event(outcome="fatal", grade=5), death("treatment")),
+    ),
+    Example(
+        events.fatal_and_grade,
+        (event(outcome="fatal", grade=1), death("treatment")),
+        ("fatal-and-grade:ae:grade",),
+        (event(outcome="fatal", grade=1),),
+    ),
+    Example(
         events.recovered_but_ongoing,
         (event(outcome="recovered", ongoing=True),),
         ("recovered-but-ongoing:ae:outcome",),

@@ -10,7 +10,8 @@ NODE = record("lesion", "liver", name="Portal node", type="lymph node")
 
 
 def size(record_id: str = "m", date: str = "2023-04-03", **more: object) -> Entry:
-    return record("lesion_measurement", record_id, lesion="liver", date=date, **more)
+    values = {"lesion": "liver", "date": date, **more}
+    return record("lesion_measurement", record_id, **values)
 
 
 def complete(date: str = "2023-04-03") -> Entry:
@@ -32,6 +33,23 @@ EXAMPLES = (
         (LIVER, size(state="absent", diameter=12)),
         ("absent-with-size:m:state",),
         (LIVER, size(state="absent", diameter=0)),
+    ),
+    Example(
+        lesions.lesion_size,
+        (LIVER, size(role="target")),
+        ("lesion-size:m:diameter",),
+        (
+            LIVER,
+            size("u", "", role="target"),
+            size(role="target", diameter=0),
+            size("n", role="target", state="absent"),
+        ),
+    ),
+    Example(
+        lesions.lesion_size,
+        (*targets(1), size(lesion="t0")),
+        ("lesion-size:m:diameter",),
+        (LIVER, size(role="non-target")),
     ),
     Example(
         lesions.too_small_but_measured,

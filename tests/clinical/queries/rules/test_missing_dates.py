@@ -3,6 +3,7 @@ import pytest
 from clinical.rule_examples import (
     ADRENAL,
     Example,
+    asked,
     check,
     course,
     diagnosis,
@@ -15,6 +16,38 @@ from clinical.small_case import record
 from timeline.clinical.queries.rules import missing_dates
 
 EXAMPLES = (
+    Example(
+        missing_dates.death_date,
+        (record("follow_up", "fu", vital_status="dead"),),
+        ("date:fu:date",),
+        (
+            record("follow_up", "fu", vital_status="dead", date="2021"),
+            record("follow_up", "seen"),
+        ),
+    ),
+    Example(
+        missing_dates.measurement_date,
+        (ADRENAL, record("lesion_measurement", "m", lesion="adrenal", diameter=12)),
+        ("date:m:date",),
+        (
+            ADRENAL,
+            record("lesion_measurement", "m", lesion="adrenal", date="2021-04"),
+            record("lesion_measurement", "n", lesion="adrenal", role="target"),
+        ),
+    ),
+    Example(
+        missing_dates.previous_cancer_date,
+        (record("background", "b", type="previous cancer", name="breast cancer"),),
+        ("date:b:date",),
+        (
+            record("background", "a", type="comorbidity", name="diabetes"),
+            record("background", "b", type="previous cancer", name="x", date="2009"),
+            record("background", "c", type="previous cancer", name="x", absent=True),
+            record(
+                "background", "d", type="previous cancer", name="x", age_at_onset=40
+            ),
+        ),
+    ),
     Example(
         missing_dates.diagnosis_date,
         (diagnosis(),),
@@ -84,3 +117,9 @@ EXAMPLES = (
 @pytest.mark.parametrize("example", EXAMPLES, ids=str)
 def test_a_rule_asks_where_it_should(example: Example) -> None:
     check(example)
+
+
+def test_a_death_without_a_date_is_one_question() -> None:
+    """Not another one on a dated contact that says whether the patient lived."""
+    dead = record("follow_up", "fu", vital_status="dead")
+    assert asked(missing_dates.last_follow_up, dead) == []

@@ -66,6 +66,22 @@ EXAMPLES = (
         (operation(type="external beam radiotherapy"), volume(dose_gy=60)),
     ),
     Example(
+        treatment.radiation_dose,
+        (operation(type="brachytherapy"), operation("other", type="radiotherapy")),
+        ("dose:op:dose_gy", "dose:other:dose_gy"),
+        (operation(type="radionuclide therapy"), operation("other")),
+    ),
+    Example(
+        treatment.dose_unit,
+        (
+            line(),
+            course(dose=6),
+            record("medication", "x", drug="dexamethasone", dose=4),
+        ),
+        ("dose-unit:course:dose_unit", "dose-unit:x:dose_unit"),
+        (line(), course(dose=6, dose_unit="mg/kg")),
+    ),
+    Example(
         treatment.stop_reason,
         (line(),),
         ("stop-reason:line:stop_reason",),

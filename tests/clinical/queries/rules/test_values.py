@@ -1,7 +1,15 @@
 import pytest
 
 from clinical.rule_examples import Example, asked, check, marker
+from timeline.case.record import Entry
 from timeline.clinical.queries.rules import values
+
+
+def pressure(which: str, value: float, record_id: str = "", **more: object) -> Entry:
+    values = {"date": "2020-05-01", "unit": "mm[Hg]", **more}
+    analyte = f"{which} blood pressure"
+    return marker(record_id or which, analyte=analyte, value=value, **values)
+
 
 EXAMPLES = (
     Example(
@@ -9,6 +17,28 @@ EXAMPLES = (
         (marker(analyte="Hb", value=120, unit="g/dL"),),
         ("impossible-value:m:value",),
         (marker(analyte="Hb", value=120, unit="g/L"),),
+    ),
+    Example(
+        values.negative_value,
+        (marker(analyte="weight", value=-70, unit="kg"), marker("n", value=-1)),
+        ("negative-value:m:value", "negative-value:n:value"),
+        (
+            marker(value=0),
+            marker("t", analyte="body temperature", value=-1, unit="Cel"),
+            marker("h", analyte="Hb", value=-1, unit="g/dL"),
+            marker("u", analyte="base excess", value=-2, unit="mmol/L"),
+        ),
+    ),
+    Example(
+        values.pressures_swapped,
+        (pressure("systolic", 80), pressure("diastolic", 120)),
+        ("pressures-swapped:diastolic:value",),
+        (
+            pressure("systolic", 120),
+            pressure("diastolic", 80),
+            pressure("diastolic", 130, "later", date="2020-05-02"),
+            pressure("diastolic", 130, "evening", time="20:00"),
+        ),
     ),
     Example(
         values.over_100_percent,
@@ -74,3 +104,12 @@ def test_what_a_source_never_gives_is_asked_once_for_all() -> None:
     several = [marker(f"m{n}", date=f"2020-0{n}", unit=None) for n in (1, 2, 3)]
     (query,) = asked(values.unit_missing, *several)
     assert query.records == ("m1", "m2", "m3")
+
+
+def test_a_diastolic_pressure_below_one_of_two_readings_is_possible() -> None:
+    readings = (
+        pressure("systolic", 150),
+        pressure("systolic", 100, "second"),
+        pressure("diastolic", 110),
+    )
+    assert asked(values.pressures_swapped, *readings) == []

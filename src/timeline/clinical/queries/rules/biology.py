@@ -145,6 +145,7 @@ def target_absent(evidence: Evidence) -> Iterator[Match]:
     DrugCourse,
     MolecularFinding,
     settle="Enter the test, if the source has one; the drug may be right without it.",
+    needs=("molecular_finding.gene",),
 )
 def target_not_tested(evidence: Evidence) -> Iterator[Match]:
     """A hint: a drug against an altered gene of which nothing is recorded."""

@@ -20,6 +20,7 @@ from timeline.clinical.queries.rules.rule import (
     Match,
     Number,
     declared,
+    part_gap,
 )
 
 _SHORTEST = 7
@@ -127,19 +128,62 @@ def cycle_twice(evidence: Evidence) -> Iterator[Match]:
     source="a part is not larger than the whole",
 )
 def cycle_count(evidence: Evidence) -> Iterator[Match]:
-    """A cycle whose number exceeds the stated count of cycles."""
-    for treatment_id, cycles in _by_treatment(evidence):
-        treatment = evidence.case.get(treatment_id)
-        if not isinstance(treatment, TherapyLine | DrugCourse):
-            continue
-        last, count = cycles[-1], treatment.cycles
-        if count is not None and last.number is not None and last.number > count:
+    """More cycles, or a higher number of a cycle, than the stated count."""
+    for treatment, cycles in _counted(evidence):
+        count, last = treatment.cycles or 0, cycles[-1]
+        named_last = f"{named(last)} is recorded"
+        if (last.number or 0) <= count:
+            if len(cycles) <= count:
+                continue
+            named_last = f"{len(cycles)} are recorded"
+        yield Match(
+            (treatment.id, last.id),
+            f"{sentence(named(treatment))} has {count} cycles as stated, and "
+            f"{named_last}.",
+            field="cycles",
+        )
+
+
+@declared(
+    "cycle-dates",
+    Severity.MISSING,
+    TherapyLine,
+    DrugCourse,
+    Cycle,
+    settle="Enter the other cycles with their dates, or correct the count.",
+    source=f"{CHOICE}: two or more are recorded, so that others are missing",
+)
+def cycle_dates(evidence: Evidence) -> Iterator[Match]:
+    """A stated count of cycles of which several are recorded, and not all."""
+    for treatment, cycles in _counted(evidence):
+        count = treatment.cycles or 0
+        if 1 < len(cycles) < count and not treatment.ongoing:
+            missing = count - len(cycles)
             yield Match(
-                (treatment.id, last.id),
+                (treatment.id, *(cycle.id for cycle in cycles)),
                 f"{sentence(named(treatment))} has {count} cycles as stated, and "
-                f"{named(last)} is recorded.",
+                f"{len(cycles)} are recorded.",
                 field="cycles",
+                gap=part_gap(
+                    treatment, f"{missing} of {count} cycles", treatment.label
+                ),
             )
+
+
+def _counted(
+    evidence: Evidence,
+) -> Iterator[tuple[TherapyLine | DrugCourse, list[Cycle]]]:
+    """Treatments with a stated count of cycles, and those recorded, each once.
+
+    The last one has the highest number.
+    """
+    cycles: dict[str, dict[object, Cycle]] = defaultdict(dict)
+    for cycle in evidence.case.of_kind(Cycle):
+        cycles[cycle.course or cycle.line or ""][cycle.number or cycle.id] = cycle
+    for treatment_id, recorded in cycles.items():
+        treatment = evidence.case.get(treatment_id)
+        if isinstance(treatment, TherapyLine | DrugCourse) and treatment.cycles:
+            yield treatment, sorted(recorded.values(), key=lambda c: c.number or 0)
 
 
 @declared(

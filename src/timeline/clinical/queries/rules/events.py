@@ -9,10 +9,11 @@ from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.case.vocabulary import DeathCause, EventOutcome, EventSeverity
 from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.catalogues.regimens import unknown_parts
+from timeline.clinical.contradictions import deaths
 from timeline.clinical.lines.drugs import drug_name, line_drugs
 from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import Evidence, named, sentence
-from timeline.clinical.queries.rules.life_and_death import deaths, is_fatal
+from timeline.clinical.queries.rules.life_and_death import FATAL_GRADE, is_fatal
 from timeline.clinical.queries.rules.rule import SDTMCHECKS, Match, Number, declared
 
 _GRADES = {
@@ -41,6 +42,31 @@ def grade_and_severity(evidence: Evidence) -> Iterator[Match]:
             yield Match(
                 (event.id,),
                 f"{sentence(named(event))} is called {event.severity}.",
+                field="grade",
+            )
+
+
+@declared(
+    "fatal-and-grade",
+    Severity.CONFLICT,
+    AdverseEvent,
+    settle="Correct the grade or the outcome: grade 5 is death by the event.",
+    blocks=(Number.SAFETY,),
+    source=f"{SDTMCHECKS}: ae_fatal; CTCAE: grade 5 is death",
+)
+def fatal_and_grade(evidence: Evidence) -> Iterator[Match]:
+    """A fatal outcome with a grade from 1 to 4, in a patient who died.
+
+    Without a death the outcome itself is asked about.
+    """
+    if not deaths(evidence.case):
+        return
+    for event in evidence.case.of_kind(AdverseEvent):
+        fatal = event.outcome is EventOutcome.FATAL
+        if fatal and event.grade is not None and event.grade != FATAL_GRADE:
+            yield Match(
+                (event.id,),
+                f"{sentence(named(event))} was fatal, and its grade is {event.grade}.",
                 field="grade",
             )
 
@@ -107,12 +133,13 @@ def event_drug_not_given(evidence: Evidence) -> Iterator[Match]:
     blocks=(Number.SAFETY,),
     source=f"{SDTMCHECKS}: ds_dsterm_death_due_to, dd_death_date",
     lacks="the adverse event that was fatal",
+    needs=("adverse_event.term",),
 )
 def treatment_death_without_event(evidence: Evidence) -> Iterator[Match]:
     """A death that treatment caused, without a fatal adverse event."""
     if any(map(is_fatal, evidence.case.of_kind(AdverseEvent))):
         return
-    for death in deaths(evidence):
+    for death in deaths(evidence.case):
         if death.death_cause is DeathCause.TREATMENT:
             yield Match(
                 (death.id,),
@@ -133,7 +160,7 @@ def treatment_death_without_event(evidence: Evidence) -> Iterator[Match]:
 )
 def fatal_event_other_cause(evidence: Evidence) -> Iterator[Match]:
     """A fatal adverse event, and a death that the cancer caused."""
-    caused = [d for d in deaths(evidence) if d.death_cause is DeathCause.CANCER]
+    caused = [d for d in deaths(evidence.case) if d.death_cause is DeathCause.CANCER]
     for event in filter(is_fatal, evidence.case.of_kind(AdverseEvent)):
         for death in caused:
             yield Match(

@@ -8,8 +8,8 @@ from timeline.case.record import Entry
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.therapy import TherapyLine
 from timeline.clinical.catalogues.variants import find_variant
+from timeline.clinical.contradictions import two_her2_results
 from timeline.clinical.her2.retest import Retest, RetestResult
-from timeline.clinical.her2.specimen import specimen_evidence
 from timeline.clinical.lines.drugs import anti_her2_agents, line_drugs
 from timeline.clinical.primaries import other_primary
 from timeline.clinical.queries.query import Query, Severity, ask
@@ -60,7 +60,6 @@ def ihc_score(evidence: Evidence) -> Iterator[Query]:
     Severity.MISSING,
     Her2Test,
     settle="Enter the date of the specimen, and that of the assay.",
-    blocks=(Number.HER2,),
     lacks="the date of its specimen and of the assay",
 )
 def test_date(evidence: Evidence) -> Iterator[Query]:
@@ -145,19 +144,16 @@ def warnings(evidence: Evidence) -> Iterator[Query]:
     settle="Keep the one that the report states, or enter what tells their specimens "
     "apart.",
     blocks=(Number.HER2,),
+    clashes=two_her2_results,
 )
 def unsettled(evidence: Evidence) -> Iterator[Match]:
     """Tests by one method on one specimen that differ in their result."""
-    for test in evidence.case.of_kind(Her2Test):
-        ids = specimen_evidence(evidence.case, test).unsettled
-        if not ids or test.id != min(ids):
-            continue
-        tests = [entry for name in sorted(ids) if (entry := evidence.case.get(name))]
+    for tests in two_her2_results(evidence.case, evidence.chronology):
         yield Match(
-            tuple(entry.id for entry in tests),
-            f"{sentence(listing(named(entry) for entry in tests))} are of one "
+            tuple(test.id for test in tests),
+            f"{sentence(listing(named(test) for test in tests))} are of one "
             "specimen by one method and differ, so HER2 is not settled.",
-            about=":".join(entry.id for entry in tests),
+            about=":".join(test.id for test in tests),
         )
 
 
@@ -188,7 +184,7 @@ def discordant_methods(evidence: Evidence) -> Iterator[Query]:
     Her2Test,
     TherapyLine,
     settle="Enter the test, or the date of the tests that may be it.",
-    blocks=(Number.HER2,),
+    needs=("her2_test.method",),
 )
 def no_retest(evidence: Evidence) -> Iterator[Query]:
     """Progression on an anti-HER2 line without a test before the next such line."""
@@ -245,7 +241,7 @@ def _numbered(evidence: Evidence, line: Entry) -> str:
     Her2Test,
     TherapyLine,
     settle="Enter the test that the treatment was chosen by, or correct a date.",
-    blocks=(Number.HER2,),
+    needs=("her2_test.method",),
 )
 def tested_after_use(evidence: Evidence) -> Iterator[Query]:
     """An anti-HER2 line that began before any recorded test, or without one."""
@@ -279,7 +275,6 @@ def tested_after_use(evidence: Evidence) -> Iterator[Query]:
     Severity.NOTICE,
     Her2Test,
     settle="Nothing follows from it here; say so where it is reported.",
-    blocks=(Number.HER2,),
 )
 def disputed_variant(evidence: Evidence) -> Iterator[Query]:
     """A variant of which the sources claim what others deny."""

@@ -14,7 +14,7 @@ from timeline.case.response_vocabulary import (
     Response,
 )
 from timeline.clinical.lesion_sums import target_lesions
-from timeline.clinical.queries.query import Severity
+from timeline.clinical.queries.query import Gap, Severity
 from timeline.clinical.queries.rules.evidence import (
     Evidence,
     few,
@@ -79,6 +79,30 @@ def too_small_but_measured(evidence: Evidence) -> Iterator[Match]:
                 f"{sentence(_lesion(evidence, record))} is called too small to measure "
                 f"and is {record.diameter:g} mm.",
                 field="state",
+            )
+
+
+@declared(
+    "lesion-size",
+    Severity.MISSING,
+    LesionMeasurement,
+    Lesion,
+    settle="Enter the diameter, or what became of the lesion.",
+    blocks=(Number.RESPONSE,),
+    source=f"{SDTMCHECKS}: tr_trstresn_ldiam",
+)
+def lesion_size(evidence: Evidence) -> Iterator[Match]:
+    """A target lesion at a dated scan with neither a diameter nor a state."""
+    targets = target_lesions(evidence.case)
+    for record in evidence.case.of_kind(LesionMeasurement):
+        # one without a date says no more than that a reader chose the lesion
+        if record.date.known and not record.amount and record.lesion in targets:
+            name = _lesion(evidence, record)
+            yield Match(
+                (record.id,),
+                f"{sentence(name)}: its size is not recorded.",
+                field="diameter",
+                gap=Gap(record.lesion, f"its size ({record.date})"),
             )
 
 

@@ -1,7 +1,6 @@
 """Death beside later life: events that kill, treatment that goes on, two deaths."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from timeline.case.record import Record
 from timeline.case.records.adverse_event import AdverseEvent
@@ -9,6 +8,8 @@ from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.case.treatment_vocabulary import StopReason
 from timeline.case.vocabulary import EventOutcome, EventSeverity, VitalStatus
+from timeline.clinical import contradictions
+from timeline.clinical.contradictions import deaths
 from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import (
     Evidence,
@@ -23,20 +24,14 @@ from timeline.clinical.queries.rules.rule import (
     declared,
 )
 
-_FATAL_GRADE = 5
+FATAL_GRADE = 5
 _DEATH = (Number.SURVIVAL, Number.PROGRESSION_FREE)
-
-
-def deaths(evidence: Evidence) -> tuple[FollowUp, ...]:
-    """The follow-ups that say that the patient died."""
-    follow_ups = evidence.case.of_kind(FollowUp)
-    return tuple(f for f in follow_ups if f.vital_status is VitalStatus.DEAD)
 
 
 def is_fatal(event: AdverseEvent) -> bool:
     """Whether an event caused death, by grade, outcome or the words of the source."""
     return (
-        event.grade == _FATAL_GRADE
+        event.grade == FATAL_GRADE
         or event.outcome is EventOutcome.FATAL
         or event.severity is EventSeverity.FATAL
     )
@@ -54,7 +49,7 @@ def is_fatal(event: AdverseEvent) -> bool:
 )
 def fatal_event(evidence: Evidence) -> Iterator[Match]:
     """An adverse event that caused death, in a patient whose death is not recorded."""
-    if deaths(evidence):
+    if deaths(evidence.case):
         return
     for event in filter(is_fatal, evidence.case.of_kind(AdverseEvent)):
         later = _life_after(evidence, event)
@@ -89,7 +84,7 @@ def _life_after(evidence: Evidence, event: AdverseEvent) -> Record | None:
 )
 def fatal_event_ended(evidence: Evidence) -> Iterator[Match]:
     """A fatal adverse event that ended before the patient died."""
-    for death in deaths(evidence):
+    for death in deaths(evidence.case):
         died = evidence.chronology.when(death)
         for event in filter(is_fatal, evidence.case.of_kind(AdverseEvent)):
             ended = evidence.chronology.bounds(f"{event.id}.stop")
@@ -110,11 +105,11 @@ def fatal_event_ended(evidence: Evidence) -> Iterator[Match]:
     FollowUp,
     settle="Enter when the treatment ended, or correct the vital status.",
     blocks=(Number.SURVIVAL, Number.TREATMENT_TIME),
-    source=f"{SDTMCHECKS}: ex_exstdtc_after_dd, ds_dsdecod_death",
+    source=f"{SDTMCHECKS}: ex_exstdtc_after_dd, ds_dsdecod_death, ae_death_ds_discon",
 )
 def ongoing_after_death(evidence: Evidence) -> Iterator[Match]:
     """A treatment that goes on in a patient who died."""
-    died = deaths(evidence)
+    died = deaths(evidence.case)
     if not died:
         return
     lines = [line for line in evidence.case.lines if line.ongoing]
@@ -141,17 +136,16 @@ def ongoing_after_death(evidence: Evidence) -> Iterator[Match]:
     settle="Keep the date that the source gives, and remove the other death.",
     blocks=_DEATH,
     source=f"{SDTMCHECKS}: ds_multdeath_dsstdtc",
+    clashes=contradictions.two_deaths,
 )
 def two_deaths(evidence: Evidence) -> Iterator[Match]:
     """Two deaths whose dates cannot be one day."""
-    when = evidence.chronology.when
-    for first, second in pairwise(evidence.chronology.in_order(deaths(evidence))):
-        if surely_before(when(first), when(second)):
-            yield Match(
-                (first.id, second.id),
-                f"Two deaths are recorded: {named(first)} and {named(second)}.",
-                about=f"{first.id}:{second.id}",
-            )
+    for first, second in contradictions.two_deaths(evidence.case, evidence.chronology):
+        yield Match(
+            (first.id, second.id),
+            f"Two deaths are recorded: {named(first)} and {named(second)}.",
+            about=f"{first.id}:{second.id}",
+        )
 
 
 @declared(
@@ -166,7 +160,7 @@ def two_deaths(evidence: Evidence) -> Iterator[Match]:
 )
 def stopped_by_death(evidence: Evidence) -> Iterator[Match]:
     """A treatment that ended with death in a patient whose death is not recorded."""
-    if deaths(evidence):
+    if deaths(evidence.case):
         return
     alive = [f for f in evidence.case.of_kind(FollowUp) if f.vital_status]
     last = max(alive, key=evidence.chronology.place, default=None)

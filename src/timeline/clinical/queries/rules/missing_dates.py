@@ -5,13 +5,17 @@ from collections.abc import Iterator
 
 from timeline.case.record import Entry, Record
 from timeline.case.records.assessment import Assessment, Progression
+from timeline.case.records.background import Background
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.finding import Finding
 from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.intervention import LocalIntervention
+from timeline.case.records.measurement import LesionMeasurement
 from timeline.case.records.patient import Patient
 from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse, TherapyLine
+from timeline.case.vocabulary import BackgroundKind
+from timeline.clinical.contradictions import deaths
 from timeline.clinical.course.progressions import progressions
 from timeline.clinical.queries.query import Gap, Severity
 from timeline.clinical.queries.rules.evidence import (
@@ -180,15 +184,69 @@ def marker_date(evidence: Evidence) -> Iterator[Match]:
 
 
 @declared(
+    "date",
+    Severity.MISSING,
+    FollowUp,
+    settle=_SETTLE,
+    blocks=(Number.SURVIVAL, Number.PROGRESSION_FREE),
+    source=f"{SDTMCHECKS}: ds_dsdecod_dsstdtc, ae_ds_partial_death_dates",
+)
+def death_date(evidence: Evidence) -> Iterator[Match]:
+    """A death without a date ends no survival."""
+    for death in deaths(evidence.case):
+        if not evidence.chronology.placed(death, "date").known:
+            gap = Gap(death.id, "its date")
+            yield _undated(evidence, death, "date", "The death", gap)
+
+
+@declared(
+    "date",
+    Severity.MISSING,
+    LesionMeasurement,
+    settle=_SETTLE,
+    blocks=(Number.RESPONSE,),
+    source=f"{SDTMCHECKS}: tu_tudtc",
+)
+def measurement_date(evidence: Evidence) -> Iterator[Match]:
+    """A measured lesion without a date is part of no sum."""
+    for measured in evidence.case.of_kind(LesionMeasurement):
+        if measured.amount and not measured.date.known:
+            lesion = evidence.case.get(measured.lesion)
+            name = f"{lesion.label if lesion else measured.lesion}, {measured.label},"
+            gap = Gap(measured.lesion, f"the date of {measured.label}")
+            yield _undated(evidence, measured, "date", name, gap)
+
+
+@declared(
+    "date",
+    Severity.MISSING,
+    Background,
+    settle="Enter what the source says of its date, or the age at its onset.",
+    source="product choice: it says which tumour came first",
+)
+def previous_cancer_date(evidence: Evidence) -> Iterator[Match]:
+    """A previous cancer without a date or an age; other background needs none."""
+    for known in evidence.case.of_kind(Background):
+        cancer = known.type is BackgroundKind.PREVIOUS_CANCER and not known.absent
+        told = known.date.known or known.age_at_onset is not None or known.relative
+        if cancer and not told:
+            gap = Gap(known.id, "its date or the age at its onset")
+            yield _undated(evidence, known, "date", f"The {known.label}", gap)
+
+
+@declared(
     "follow-up",
     Severity.MISSING,
     FollowUp,
     settle="Enter the last contact with its date and the vital status.",
     blocks=(Number.SURVIVAL,),
     source=f"{SDTMCHECKS}: ss_ssdtc_alive_dm",
+    needs=("follow_up.vital_status",),
 )
 def last_follow_up(evidence: Evidence) -> Iterator[Match]:
     """Without a dated follow-up that says whether the patient lived, no survival."""
+    if deaths(evidence.case):
+        return  # of a death without a date another rule asks
     placed = evidence.chronology.placed
     dated = [f for f in evidence.case.of_kind(FollowUp) if placed(f, "date").known]
     if not any(follow_up.vital_status for follow_up in dated):

@@ -17,6 +17,7 @@ from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.kinds import KINDS
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.case.vocabulary import Confidence, VitalStatus
+from timeline.clinical.contradictions import deaths
 from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import (
     Evidence,
@@ -26,7 +27,6 @@ from timeline.clinical.queries.rules.evidence import (
     sentence,
     surely_before,
 )
-from timeline.clinical.queries.rules.life_and_death import deaths
 from timeline.clinical.queries.rules.rule import SDTMCHECKS, Match, Number, declared
 
 _ON_A_LINE: tuple[type[Record], ...] = tuple(
@@ -167,7 +167,8 @@ def before_its_line(evidence: Evidence) -> Iterator[Match]:
     FollowUp,
     settle="Correct one of the dates, or remove the record.",
     blocks=(Number.SURVIVAL, Number.PROGRESSION_FREE),
-    source=f"{SDTMCHECKS}: ae_aestdtc_after_dd, lb_lbdtc_after_dd, ss_ssdtc_alive_dm",
+    source=f"{SDTMCHECKS}: ae_aestdtc_after_dd, lb_lbdtc_after_dd, qs_qsdtc_after_dd, "
+    "vs_vsdtc_after_dd, ss_ssdtc_alive_dm",
 )
 def after_the_end(evidence: Evidence) -> Iterator[Match]:
     """Records that lie after death, after the data cut-off or in the future."""
@@ -197,7 +198,10 @@ def _after(evidence: Evidence, limit: int, death: FollowUp | None) -> list[_Late
     The patient and further deaths are left out. A test of tissue is of the day of the
     specimen; it may be done at any later time.
     """
-    left_out = {evidence.case.patient.id, *(d.id for d in deaths(evidence) if death)}
+    left_out = {
+        evidence.case.patient.id,
+        *(d.id for d in deaths(evidence.case) if death),
+    }
     late: dict[str, _Late] = {}
     for entry, name, stated in evidence.case.dates:
         date = evidence.chronology.placed(entry, name)
@@ -213,7 +217,7 @@ def _says_alive(record: Entry) -> bool:
 
 
 def _ends(evidence: Evidence) -> Iterator[tuple[int, str, FollowUp | None]]:
-    for follow_up in deaths(evidence):
+    for follow_up in deaths(evidence.case):
         day = evidence.chronology.placed(follow_up, "date").latest
         if day is not None:
             yield day, "death", follow_up

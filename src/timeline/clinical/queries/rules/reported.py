@@ -70,6 +70,7 @@ def _all_endpoints(computed: Endpoints) -> Iterator[Endpoint]:
     settle="Enter an assessment with its category, if the source has one.",
     blocks=(Number.RESPONSE,),
     source=RECIST,
+    needs=("assessment.response",),
 )
 def best_response(evidence: Evidence) -> Iterator[Match]:
     """A line of palliative or unknown intent without a best response.

@@ -10,6 +10,7 @@ from timeline.case.records.measurement import LesionMeasurement
 from timeline.case.records.therapy import TherapyLine
 from timeline.case.response_vocabulary import Criteria, RecistRole, Response
 from timeline.case.treatment_vocabulary import StopReason
+from timeline.clinical.contradictions import two_categories
 from timeline.clinical.course.progressions import ProgressionEvent, progressions
 from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import (
@@ -113,29 +114,22 @@ def response_after_progression(evidence: Evidence) -> Iterator[Match]:
     "two-responses",
     Severity.CONFLICT,
     Assessment,
+    Progression,
     settle="Keep the category that the report states, or say who judged which.",
     blocks=_EVENT_NUMBERS,
     source=f"{SDTMCHECKS}: rs_rsdtc_across_visit",
+    clashes=two_categories,
 )
 def two_responses(evidence: Evidence) -> Iterator[Match]:
-    """Two categories of the whole disease on one day by the same criteria."""
-    same: dict[tuple[object, ...], list[Assessment]] = defaultdict(list)
-    for record in by_size(evidence):
-        day = evidence.chronology.when(record)
-        if record.response and day.earliest is not None and day.earliest == day.latest:
-            # readers may differ, and all are kept
-            judge = record.assessor, record.reader
-            same[day, record.line, record.criteria, judge, record.primary].append(
-                record
-            )
-    for records in same.values():
-        if len({record.response for record in records}) > 1:
-            yield Match(
-                tuple(record.id for record in records),
-                f"{sentence(listing([named(r) for r in records]))} are two categories "
-                "of one day.",
-                field="response",
-            )
+    """Two categories of the whole disease on one day and line by the same criteria."""
+    for records in two_categories(evidence.case, evidence.chronology):
+        judged = isinstance(records[0], Assessment)
+        yield Match(
+            tuple(record.id for record in records),
+            f"{sentence(listing([named(r) for r in records]))} are two categories "
+            "of one day.",
+            field="response" if judged else "date",
+        )
 
 
 @declared(

@@ -222,6 +222,7 @@ def marker_limit(evidence: Evidence) -> Iterator[Match]:
     settle="Enter the pathology finding and any test of the specimen.",
     source=f"{SDTMCHECKS}: mi_mispec",
     lacks="its result",
+    needs=("finding.result", "her2_test.method", "specimen.histology"),
 )
 def biopsy_result(evidence: Evidence) -> Iterator[Match]:
     """A biopsy of which no result is recorded."""

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from timeline.case.record import Entry
+from timeline.clinical.contradictions import Detection
 from timeline.clinical.queries.query import Gap, Query, Severity, State, ask
 from timeline.clinical.queries.rules.evidence import Evidence
 
@@ -15,13 +16,18 @@ CHOICE = "product choice"
 
 
 class Number(StrEnum):
-    """What cannot be relied on while a question is open, what counts most first."""
+    """What cannot be relied on while a question is open, what counts most first.
+
+    Which of those that a rule declares a question holds up: see `blocked`.
+    """
 
     SURVIVAL = "overall survival"
     PROGRESSION_FREE = "progression-free survival"
+    DISEASE_FREE = "disease-free survival"
     RESPONSE = "best response"
     LINES = "count of lines"
     TREATMENT_TIME = "time on treatment"
+    NEXT_TREATMENT = "time to next treatment"
     HER2 = "HER2 class"
     STAGE = "stage group"
     MARKERS = "marker change"
@@ -76,11 +82,18 @@ class Rule:
     settle: str
     """What would settle it."""
     blocks: tuple[Number, ...]
-    """What cannot be relied on until it is settled."""
+    """What may not be relied on until it is settled."""
     source: str
     """Who asks for it; `product choice` where nobody does."""
     lacks: str
     """What is not recorded of the main record, such as `its grade`; may be empty."""
+    needs: tuple[str, ...]
+    """Fields of which one would settle it, such as `assessment.response`, where it is
+    not the field of the main record that is named."""
+    clashes: Detection | None
+    """Finds the records of which not all can be right, in a room below this one: what
+    reads one of them asks it, too, and tells no fact as settled. None for other rules.
+    """
 
     def __str__(self) -> str:
         return self.id
@@ -100,7 +113,8 @@ class Rule:
                 gap = Gap(query.records[0], self.lacks)
             state = State.NOTED if query.severity is Severity.NOTE else State.OPEN
             blocks = query.blocks or self.blocks
-            yield query._replace(blocks=blocks, gap=gap, state=state)
+            needs = self.needs or _needs(query, evidence)
+            yield query._replace(blocks=blocks, gap=gap, state=state, needs=needs)
 
     def _query(self, match: Match, evidence: Evidence) -> Query:
         # a record may name a line or a lesion that is not, or no longer, there
@@ -117,7 +131,14 @@ class Rule:
         return query._replace(blocks=match.blocks, covers=match.covers, gap=match.gap)
 
 
-def declared(
+def _needs(query: Query, evidence: Evidence) -> tuple[str, ...]:
+    """The field of the main record, where that is not recorded."""
+    main = evidence.case.get(query.records[0]) if query.records else None
+    lacking = query.severity in (Severity.MISSING, Severity.NOTE)
+    return (f"{main.kind}.{query.field}",) if main and lacking and query.field else ()
+
+
+def declared(  # noqa: PLR0913 - each is a column of the table
     rule_id: str,
     severity: Severity,
     *kinds: type[Entry],
@@ -125,10 +146,23 @@ def declared(
     blocks: tuple[Number, ...] = (),
     source: str = CHOICE,
     lacks: str = "",
+    needs: tuple[str, ...] = (),
+    clashes: Detection | None = None,
 ) -> Callable[[Condition], Rule]:
     """Declare a condition as a rule; its docstring is the sentence on the page."""
 
     def declare(condition: Condition) -> Rule:
-        return Rule(rule_id, severity, kinds, condition, settle, blocks, source, lacks)
+        return Rule(
+            rule_id,
+            severity,
+            kinds,
+            condition,
+            settle,
+            blocks,
+            source,
+            lacks,
+            needs,
+            clashes,
+        )
 
     return declare

@@ -7,14 +7,13 @@ from itertools import groupby
 from timeline.case.case import Case
 from timeline.case.records.assessment import Assessment
 from timeline.case.records.measurement import LesionMeasurement
-from timeline.case.response_vocabulary import Response
+from timeline.case.response_vocabulary import BY_SIZE, Response
 from timeline.clinical.lesion_sums import lesion_sums
 from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import Evidence, named, sentence
 from timeline.clinical.queries.rules.rule import RECIST, Match, Number, declared
 from timeline.clinical.response.course import response_course_of
 from timeline.clinical.response.measured import MeasuredResponse, SumOfRecord
-from timeline.clinical.response.scan import BY_SIZE
 
 _SHRUNK = (Response.CR, Response.PR)
 _NOT_GROWN = (*_SHRUNK, Response.SD)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from timeline.case.chronology import Bounds
 from timeline.case.records.assessment import Assessment, Progression
+from timeline.case.records.background import Medication
 from timeline.case.records.bookkeeping import Order
 from timeline.case.records.dosing import RadiotherapyVolume
 from timeline.case.records.finding import Finding
@@ -33,7 +34,13 @@ from timeline.clinical.queries.rules.rule import (
 )
 
 _REGISTRATION = re.compile(r"[A-Za-z]{2,}[-\s]?\d{4,}")
-_RADIATION = (InterventionKind.RADIOTHERAPY, InterventionKind.STEREOTACTIC)
+_RADIATION = (
+    InterventionKind.RADIOTHERAPY,
+    InterventionKind.RADIOTHERAPY_UNSPECIFIED,
+    InterventionKind.STEREOTACTIC,
+    InterventionKind.BRACHYTHERAPY,
+)
+"""Radiation of which the dose is told in Gy; that of a radionuclide is an activity."""
 
 
 @declared(
@@ -111,6 +118,7 @@ def line_number(evidence: Evidence) -> Iterator[Match]:
     DrugCourse,
     settle="Enter the dose of each drug course as the source states it.",
     source=f"{SDTMCHECKS}: ex_exdose_exoccur",
+    needs=("drug_course.dose",),
 )
 def doses(evidence: Evidence) -> Iterator[Match]:
     """Drugs of a line without a dose."""
@@ -160,11 +168,39 @@ def radiation_dose(evidence: Evidence) -> Iterator[Match]:
     for record in evidence.case.of_kind(LocalIntervention):
         unknown = record.dose_gy is None and record.id not in told
         if record.type in _RADIATION and unknown:
+            implanted = record.type is InterventionKind.BRACHYTHERAPY
+            words = "the dose" if implanted else "dose and fractions"
             yield Match(
                 (record.id,),
-                f"{named(record)}: dose and fractions are not recorded.",
+                f"{named(record)}: {words} {'is' if implanted else 'are'} not "
+                "recorded.",
                 field="dose_gy",
-                gap=part_gap(record, "dose and fractions", record.type.value),
+                gap=part_gap(record, words, record.type.value),
+            )
+
+
+@declared(
+    "dose-unit",
+    Severity.MISSING,
+    DrugCourse,
+    Medication,
+    settle="Enter the unit as the source states it, such as mg or mg/m2.",
+    source=f"{SDTMCHECKS}: ex_exdosu",
+)
+def dose_unit(evidence: Evidence) -> Iterator[Match]:
+    """A dose without a unit."""
+    case = evidence.case
+    taken: tuple[DrugCourse | Medication, ...] = (
+        *case.of_kind(DrugCourse),
+        *case.of_kind(Medication),
+    )
+    for given in taken:
+        if given.dose is not None and not given.dose_unit:
+            yield Match(
+                (given.id,),
+                f"{sentence(given.drug)} is given at {given.dose:g}, without a unit.",
+                field="dose_unit",
+                gap=part_gap(given, "the unit of the dose", given.drug),
             )
 
 
@@ -227,8 +263,9 @@ def intervention_reason(evidence: Evidence) -> Iterator[Match]:
     Assessment,
     Finding,
     settle="Enter the next treatment, or the follow-up that says that there was none.",
-    blocks=(Number.SURVIVAL,),
+    blocks=(Number.NEXT_TREATMENT,),
     lacks="what was done after it",
+    needs=("therapy_line.regimen", "local_intervention.type"),
 )
 def next_step(evidence: Evidence) -> Iterator[Match]:
     """Progression after which nothing is recorded: no treatment and no death."""

@@ -124,6 +124,7 @@ def _goes_on(evidence: Evidence, event: AdverseEvent, course: DrugCourse) -> boo
     settle="Enter the adverse event, or correct why the treatment ended.",
     blocks=(Number.SAFETY,),
     source=f"{SDTMCHECKS}: ds_ae_discon",
+    needs=("adverse_event.term",),
 )
 def toxicity_without_event(evidence: Evidence) -> Iterator[Match]:
     """A treatment stopped for toxicity of which no adverse event is recorded."""

@@ -1,5 +1,6 @@
 """Results beside their own limits, units and scales."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from timeline.case.assay_vocabulary import ResultFlag, SpecimenType, sign_of
@@ -27,8 +28,12 @@ _POSSIBLE = {
 slip of the unit or of the decimal sign is meant. Product choice, verify."""
 _OF_BLOOD = (None, SpecimenType.BLOOD, SpecimenType.SERUM, SpecimenType.PLASMA)
 _WITH_UNIT = ("laboratory value", "tumour marker")
+_AMOUNTS = ("laboratory value", "tumour marker", "vital sign", "score")
 _ALL = 100.0
 _SCORES = {"ECOG": set(range(6)), "Karnofsky": set(range(0, 101, 10))}
+_SYSTOLIC, _DIASTOLIC = "systolic blood pressure", "diastolic blood pressure"
+_Moment = tuple[str, str | None]
+"""Date and time of day."""
 _HIGH = (ResultFlag.HIGH, ResultFlag.CRITICAL_HIGH)
 _LOW = (ResultFlag.LOW, ResultFlag.CRITICAL_LOW)
 _UNIT = "Compare the value and its unit with the laboratory's report."
@@ -65,6 +70,55 @@ def impossible_value(evidence: Evidence) -> Iterator[Match]:
                 f"patient has ({limits[0]:g} to {limits[1]:g}).",
                 field="value",
             )
+
+
+@declared(
+    "negative-value",
+    Severity.CONTRADICTION,
+    Result,
+    settle=_UNIT,
+    blocks=(Number.MARKERS,),
+    source="an amount is not below zero",
+)
+def negative_value(evidence: Evidence) -> Iterator[Match]:
+    """An amount below zero, such as a weight of -70 kg.
+
+    Of what has limits that no patient passes, the rule on those asks.
+    """
+    for result, analyte, value in _known(evidence):
+        amount = analyte.kind in _AMOUNTS and analyte.name not in _POSSIBLE
+        if amount and value < 0:
+            yield Match(
+                (result.id,),
+                f"{sentence(named(result))} is below zero.",
+                field="value",
+            )
+
+
+@declared(
+    "pressures-swapped",
+    Severity.CONFLICT,
+    Result,
+    settle="Exchange the two values, or correct one.",
+    source=f"{SDTMCHECKS}: vs_sbp_lt_dbp",
+)
+def pressures_swapped(evidence: Evidence) -> Iterator[Match]:
+    """A diastolic blood pressure above every systolic one of the same time."""
+    upper: dict[_Moment, list[tuple[Result, float]]] = defaultdict(list)
+    lower: dict[_Moment, list[tuple[Result, float]]] = defaultdict(list)
+    for result, analyte, value in _known(evidence):
+        pressures = {_SYSTOLIC: upper, _DIASTOLIC: lower}.get(analyte.name)
+        if pressures is not None and result.date.known:
+            pressures[result.date.canonical, result.time].append((result, value))
+    for moment, measured in lower.items():
+        for low, value in measured:
+            highest = max(upper[moment], key=lambda pair: pair[1], default=None)
+            if highest is not None and value > highest[1]:
+                yield Match(
+                    (low.id, highest[0].id),
+                    f"{sentence(named(low))} is above {named(highest[0])}.",
+                    field="value",
+                )
 
 
 @declared(
