@@ -28,6 +28,7 @@ _TEXTS = {
 _SO_THAT_DRAWN = {
     "drug_course": {"line": f"{MARK}-other-therapy-line"},
     "follow_up": {"vital_status": "dead"},
+    "result": {"analyte": "CA19-9"},
     "reported_outcome": {
         "quantity": "disease control",
         "line": f"{MARK}-other-therapy-line",

@@ -77,7 +77,7 @@ def build(case: Case, options: SwimlaneOptions = DEFAULTS) -> Swimlane:
         *band_notes(word, bands),
         *shown.footnotes,
     )
-    records = chosen_records(case, shown, options.leave_out)
+    records = chosen_records(case, shown, options)
     shown = replace(shown, footnotes=notes, records=records)
     shown = folded(shown, options.fold)
     return replace(shown, lanes=tuple(packed(lane) for lane in shown.lanes))

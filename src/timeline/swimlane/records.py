@@ -13,6 +13,7 @@ from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.clinical.catalogues.analytes import analyte_name
 from timeline.swimlane.details import own_fields, shared_fields
 from timeline.swimlane.model import Group, Lane, Listed, Series, Swimlane, Tone
+from timeline.swimlane.options import SwimlaneOptions
 from timeline.swimlane.placing import Placing
 
 _OTHERWISE_SHOWN = {
@@ -54,7 +55,7 @@ def every_record(
 
 
 def chosen_records(
-    case: Case, swimlane: Swimlane, leave_out: frozenset[Group]
+    case: Case, swimlane: Swimlane, options: SwimlaneOptions
 ) -> tuple[Listed, ...]:
     """The records of a picture without those that a choice took out of it.
 
@@ -63,7 +64,8 @@ def chosen_records(
     Args:
         case: The case.
         swimlane: What is shown of it, with all of its records.
-        leave_out: Groups of lanes that are not shown.
+        options: Choices of what is shown. Where none was made among the curves, no
+            result was taken out.
     """
     undated = {listed.record for listed in swimlane.undated}
     points = [point for marker in swimlane.series for point in marker.points]
@@ -71,8 +73,10 @@ def chosen_records(
     strip = [swimlane.strip] if swimlane.strip else []
     drawn = {*_in_lanes((*swimlane.lanes, *strip)), *_in_series(swimlane.series)}
     shown = drawn | undated
-    if Group.STATUS not in leave_out:
+    if Group.STATUS not in options.leave_out:
         shown |= {entry.id for entry in case.entries if _is_status(entry)}
+    if options.markers is None:
+        shown |= _without_curve(swimlane)
     why, no_lane = swimlane.word("not_drawn.undated"), swimlane.word(NO_LANE)
     return tuple(
         replace(listed, not_drawn=why) if listed.record in undated else listed
@@ -86,6 +90,12 @@ def chosen_records(
 def _is_status(entry: Entry) -> bool:
     """Whether it is about the disease status even where nothing stands for it."""
     return isinstance(entry, FollowUp | ReportedOutcome)
+
+
+def _without_curve(swimlane: Swimlane) -> set[str]:
+    """Results that no picture draws unless they are chosen."""
+    unchosen = swimlane.word(_OTHERWISE_SHOWN[Result.kind])
+    return {r.record for r in swimlane.records if r.not_drawn == unchosen}
 
 
 def _shown_by(case: Case, record_id: str) -> set[str]:

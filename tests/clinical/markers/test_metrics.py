@@ -131,8 +131,8 @@ def test_values_without_an_order_have_no_trend() -> None:
 
 def test_any_marker_follows_the_same_rules() -> None:
     (panel,) = panels(
-        result("a", "2020-01-01", "100", analyte="novel marker", unit="ng/L"),
-        result("b", "2020-01-31", "50", analyte="novel marker", unit="ng/L"),
+        result("a", "2020-01-01", "100", analyte="CYFRA 21-1", unit="ng/L"),
+        result("b", "2020-01-31", "50", analyte="CYFRA 21-1", unit="ng/L"),
     )
     assert panel.tempo_text == "halving time 30.0 days"
     assert panel.readings[0].fold is None
