@@ -28,7 +28,7 @@ def date_in_words(
     date: PartialDate = getattr(record, field)
     if date.offset is None:
         return date.in_words(word)
-    name = _name(chronology.case, date.anchor, word)
+    name = point_in_words(chronology.case, date.anchor, word)
     words = offset_in_words(date.offset, word, name)
     placed = chronology.placed(record, field)
     if placed.known:
@@ -46,12 +46,18 @@ def days_in_words(
     return date_in_words(chronology, record, field, word)
 
 
-def _name(case: Case, anchor: str, word: Words) -> str:
-    """A point by the label of its record; empty for birth, which has its own words."""
-    record_id, field = split(resolve(case, anchor) or "")
+def point_in_words(case: Case, reference: str, word: Words = ENGLISH) -> str:
+    """A point by the label of its record; empty for birth, which has its own words.
+
+    Args:
+        case: The case.
+        reference: Such as `line-4.stop`; as it is, where the case has no such point.
+        word: The words of a language.
+    """
+    record_id, field = split(resolve(case, reference) or "")
     record = case.get(record_id)
-    if anchor == BIRTH or record is None:
-        return "" if anchor == BIRTH else anchor
+    if reference == BIRTH or record is None:
+        return "" if reference == BIRTH else reference
     if field in ("start", "stop"):
         return word(f"point.{field}", label=record.label)
     if field == record.date_fields()[0]:

@@ -115,8 +115,8 @@ def show(
         bool,
         typer.Option(
             "--records",
-            help="Print lesions, every field of every record, and what is published of "
-            "HER2 and the drugs too.",
+            help="Print every field of every record with its id, and what is published "
+            "of HER2 and the drugs too.",
         ),
     ] = False,
 ) -> None:
