@@ -14,7 +14,6 @@ class LesionMeasurement(Judged):
 
     kind: ClassVar[str] = "lesion_measurement"
     title: ClassVar[str] = "Lesion measurement"
-    not_drawn: ClassVar[str] = "not_drawn.by_sum"
     letter: ClassVar[str] = "L"
 
     date: PartialDate = fields.date("Date", "Date of the scan.")

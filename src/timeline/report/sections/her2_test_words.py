@@ -49,7 +49,7 @@ def test_sentences(review: Review, entry: LedgerEntry) -> Iterator[Sentence]:
     """A test as reported and by rule, what it was done on, and what limits it."""
     test, reading = entry.test, entry.classification
     when = entry.placing.value
-    if test.specimen_date.known:
+    if review.chronology.comparable(test, "specimen_date").known:
         when = days_in_words(review.chronology, test, "specimen_date")
     by_rule = reading.her2_class.value.replace("_", " ")
     missing = ", ".join(reading.titles_missing)

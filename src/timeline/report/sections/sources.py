@@ -68,7 +68,7 @@ def _record(review: Review, record: Record) -> str:
     if isinstance(record, Order):
         name = order_in_words(review, record)
     for field in record.date_fields()[:1]:
-        known = record.dates()[field].known
+        known = review.chronology.comparable(record, field).known
         when = date_in_words(review.chronology, record, field) if known else "undated"
         name += f", {when}"
     words = stated(review.case, record, _WORDS)

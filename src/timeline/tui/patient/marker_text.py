@@ -16,17 +16,25 @@ def line_of_record(review: Review, record: str) -> int | None:
     return None
 
 
-def marker_words(review: Review, series: int, line: int | None) -> str:
+def marker_words(review: Review, series: Series, line: int | None) -> str:
     """Baseline, nadir and tempo of a line, or of the whole series.
 
     Args:
         review: The case with what was computed from it.
-        series: Index of the series, which is that of its panel.
+        series: What is shown; of one that is no marker, such as the sum of measured
+            lesions, nothing is computed here.
         line: Number of the line under the cursor; None for the whole course.
     """
-    panel = review.markers[series]
+    drawn = {point.record for point in series.points}
+    panel = next((p for p in review.markers if drawn & _records(p)), None)
+    if panel is None:
+        return ""
     of_line = line is not None and _of_line(review, panel, line)
     return of_line or _of_course(panel)
+
+
+def _records(panel: MarkerPanel) -> set[str]:
+    return {reading.value.record for reading in panel.readings}
 
 
 def values_of(series: Series) -> str:
