@@ -8,6 +8,7 @@ from timeline.case.chronology import Chronology
 from timeline.case.records.bookkeeping import QueryAnswer
 from timeline.clinical.endpoints.case_endpoints import Endpoints
 from timeline.clinical.her2.ledger import Her2Ledger
+from timeline.clinical.queries.counted_dates import with_named_dates
 from timeline.clinical.queries.one_question import ranked, together
 from timeline.clinical.queries.query import Query, State
 from timeline.clinical.queries.rules import (
@@ -187,7 +188,8 @@ def queries(
             by_key.setdefault(query.key, query)
     answers = {answer.query: answer for answer in case.of_kind(QueryAnswer)}
     settled = (_settled(query, answers) for query in by_key.values())
-    return ranked(together(settled, case), evidence)
+    listed = ranked(together(settled, case), evidence)
+    return tuple(with_named_dates(listed, chronology))
 
 
 def _settled(query: Query, answers: Mapping[str, QueryAnswer]) -> Query:

@@ -156,7 +156,11 @@ def _comparisons(review: Review, test: Her2Test) -> Iterator[Block]:
     for change in ledger.changes:
         if test.id in change.records:
             tests = [review.case.get(record) for record in change.records]
-            dates = [str(t.specimen_date) for t in tests if isinstance(t, Her2Test)]
+            dates = [
+                days_in_words(review.chronology, test_of_pair, "specimen_date")
+                for test_of_pair in tests
+                if isinstance(test_of_pair, Her2Test)
+            ]
             trend = f"{change.trend}; " if change.trend else ""
             words = f"Change {' to '.join(dates)}: {trend}{loss_in_words(change.label)}"
             words += narrative_mark(used=change.uses_narrative)
