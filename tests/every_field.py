@@ -28,6 +28,7 @@ _TEXTS = {
 _SO_THAT_DRAWN = {
     "drug_course": {"line": f"{MARK}-other-therapy-line"},
     "follow_up": {"vital_status": "dead"},
+    "result": {"analyte": "CA19-9"},
     "reported_outcome": {
         "quantity": "disease control",
         "line": f"{MARK}-other-therapy-line",
@@ -60,6 +61,17 @@ class FilledField:
     def raw(self) -> object:
         """The value as files hold it."""
         return self.entry.model_dump(mode="json")[self.spec.name]
+
+    @property
+    def bare(self) -> Entry:
+        """The record with no more than a record of its kind has here."""
+        return _entry(self.kind, self.record)
+
+    @property
+    def is_in_bare(self) -> bool:
+        """Whether every record of its kind has the field."""
+        bare = getattr(self.bare, self.spec.name)
+        return bool(bare == getattr(self.entry, self.spec.name))
 
     def __str__(self) -> str:
         return f"{self.kind.kind}.{self.spec.name}"

@@ -91,8 +91,12 @@ def read_on(reviewed: Review, date: str) -> tuple[str, ...]:
 def test_what_is_not_settled_is_said_so_in_report_and_screen(twice: Review) -> None:
     assert f"marker progression (not RECIST): {OPEN}" in words(twice)
     assert f"nadir {OPEN}" in words(twice)
-    assert marker_words(twice, 0, 1).startswith(f"line 1: nadir {OPEN}; ")
-    assert marker_words(twice, 0, 1).endswith("progression not settled")
+    assert marker_words(twice, build(twice.case).series[0], 1).startswith(
+        f"line 1: nadir {OPEN}; "
+    )
+    assert marker_words(twice, build(twice.case).series[0], 1).endswith(
+        "progression not settled"
+    )
     assert any(query.key in OPEN and query.is_open for query in twice.queries)
     assert progressions_by_line(twice.markers)[0].progression.query in OPEN
 
@@ -147,5 +151,7 @@ def test_limits_are_bounds_in_every_outlet(limits: Review) -> None:
     # 10000 / 0.6; 95 on 1 Oct, above 10000 a month later
     assert "> 16666.7 x nadir <0.6, baseline 85" in words(limits)
     assert "yes, 1 Oct 2020 (twice the nadir)" in words(limits)
-    assert marker_words(limits, 0, None).startswith("line 1: > 16666.7 x nadir <0.6")
+    assert marker_words(limits, build(limits.case).series[0], None).startswith(
+        "line 1: > 16666.7 x nadir <0.6"
+    )
     assert "values, <0.6 to >10000 U/mL." in alt_text(build(limits.case))

@@ -1,6 +1,7 @@
 """Expected days are counted by hand with `datetime.date`."""
 
 import datetime as dt
+import re
 
 import pytest
 from hypothesis import given
@@ -94,7 +95,8 @@ def test_open_windows(
         ("circa 2019", "limits"),
         ("early 2019", "limits"),
         ("end of March 2019", "limits"),
-        ("Q1 2019", "limits"),
+        ("sp2", "count from it: write sp2\\+D0"),
+        ("line-1.stop", "count from it"),
         ("unknown", "Leave the date empty"),
         ("?", "Leave the date empty"),
         ("n/a", "Leave the date empty"),
@@ -116,6 +118,53 @@ def test_open_windows(
 def test_refusals_say_what_to_write(typed: str, says: str) -> None:
     with pytest.raises(DateTextError, match=says):
         PartialDate.parse(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "canonical"),
+    [
+        ("Q1 2019", "[2019-01..2019-03]"),
+        ("2019-Q4", "[2019-10..2019-12]"),
+        ("3Q2020", "[2020-07..2020-09]"),
+        ("2. Quartal 2019", "[2019-04..2019-06]"),
+        ("since Q2 2019", "[2019-04..]"),
+        ("by Q2 2019", "[..2019-06]"),
+        ("[Q1 2019..Q2 2020]", "[2019-01..2020-06]"),
+        ("since KW 12/2023", "[2023-03-20..]"),  # ISO week 12 begins on 20 March
+    ],
+)
+def test_a_quarter_is_a_window_of_its_months(typed: str, canonical: str) -> None:
+    date = PartialDate.parse(typed)
+    assert (date.canonical, date.precision) == (canonical, Precision.WINDOW)
+    assert PartialDate.parse(date.canonical) == date
+
+
+@pytest.mark.parametrize(
+    ("typed", "windows"),
+    [
+        ("spring 2019", ["[2019-03..2019-05]", "[2019-09..2019-11]"]),
+        ("Herbst 2019", ["[2019-09..2019-11]", "[2019-03..2019-05]"]),
+        (
+            "late summer 2020",
+            ["[2020-06..2020-08]", "[2019-12..2020-02]", "[2020-12..2021-02]"],
+        ),
+        (
+            "hiver 2020",
+            ["[2019-12..2020-02]", "[2020-12..2021-02]", "[2020-06..2020-08]"],
+        ),
+    ],
+)
+def test_a_season_is_refused_with_every_window_that_it_may_be(
+    typed: str, windows: list[str]
+) -> None:
+    with pytest.raises(
+        DateTextError, match="in the north than in the south"
+    ) as refused:
+        PartialDate.parse(typed)
+    told = re.findall(r"\[.*?\]", str(refused.value))
+    assert told == windows
+    for window in told:  # what is to be typed instead can be typed
+        assert PartialDate.parse(window).precision is Precision.WINDOW
 
 
 def test_year_limits_are_inclusive() -> None:

@@ -46,7 +46,7 @@ def test_for_print_there_is_a_de_identified_package(
     assert "GBC-90" not in svg
     assert "GBC-90" not in (folder / "figure.html").read_text(encoding="utf-8")
     assert (folder / "figure.svg").stat().st_mode & 0o777 == 0o600
-    kept = ("--keep", "code", *align)
+    kept = ("--keep", "Code", "--align", "LINE", "--dpi", "72")
     again = filled("cohort", "-o", folder, "--preset", "bmc-double", *kept)
     assert again.returncode == 0, again.stderr
     assert "GBC-90" in (folder / "figure.svg").read_text(encoding="utf-8")

@@ -9,9 +9,26 @@ import pytest
 from every_field import FIRST, LATER, MARK, FilledField, every_field
 from timeline.case.case import Case
 from timeline.case.fields import Role
+from timeline.case.record import Entry
+from timeline.clinical.review import review
+from timeline.report.build import document_of
 from timeline.report.options import ReportFormat, ReportOptions
+from timeline.report.text import as_text
 from timeline.report.write import report
 
+_OTHERWISE = {
+    "patient.synthetic": ("synthetic data",),
+    "patient.age_at_presentation": ("57 y at presentation",),
+    "therapy_line.continues": ("recorded as going on with line",),
+    "therapy_line.number_override": ("line number by hand: 3",),
+    "drug_course.line": ("zz drug in words",),  # it stands in its line
+    "radiotherapy_volume.intervention": ("zz volume in words",),  # in its treatment
+    "attribution.event": ("zz cause in words",),  # it stands with its event
+    "order.earlier": ("imaging not later than",),
+    "order.later": ("not later than imaging",),
+    "order.source": ("imaging not later than imaging",),
+}
+"""How a page says the value of some fields without their title."""
 Example = tuple[Case, tuple[FilledField, ...]]
 AS_RECORDED = ReportOptions(as_recorded=True)
 
@@ -43,6 +60,51 @@ def test_each_field_stands_in_the_text(example: Example) -> None:
     case, filled = example
     page = written(case, ReportFormat.TEXT)
     assert lacking(filled, page) == []
+
+
+def test_each_field_is_told_without_the_list_of_all_records(example: Example) -> None:
+    """What `timeline show` prints by itself, with the field and without it.
+
+    Only ids are left to the list of all records: they name a record for files and
+    commands, and people know it by what it says.
+    """
+    case, filled = example
+    others = [entry for entry in case.entries if entry.id.startswith(f"{MARK}-other")]
+    pages = {"others": _page(others), "patient code": ""}
+    untold = []
+    for field in filled:
+        if field.spec.name == "id":
+            continue
+        kind = "others" if field.is_in_bare else field.kind.kind
+        if field.kind.kind == "patient" and field.is_in_bare:
+            kind = "patient code"
+        if kind not in pages:
+            pages[kind] = _page(_with(others, field.bare))
+        before, after = pages[kind], _page(_with(others, field.entry))
+        if not any(after.count(words) > before.count(words) for words in _told(field)):
+            untold.append(str(field))
+    assert not untold, "\n".join(untold)
+
+
+def _with(others: list[Entry], entry: Entry) -> list[Entry]:
+    """The records with one more; the patient takes the place of the other."""
+    return [*(other for other in others if other.id != entry.id), entry]
+
+
+def _page(entries: list[Entry]) -> str:
+    document = document_of(review(Case.of(entries)), every_record=False)
+    return " ".join(as_text(document).split()).casefold()
+
+
+def _told(field: FilledField) -> tuple[str, ...]:
+    """How a page may say the value of a field."""
+    if field.spec.name == "source":  # the record is listed under it
+        return _OTHERWISE.get(str(field), (field.entry.label.casefold(),))
+    value = " ".join(field.value.split()).casefold()
+    title = field.spec.title.casefold()
+    if field.spec.role is Role.FLAG:
+        return _OTHERWISE.get(str(field), (title,))
+    return _OTHERWISE.get(str(field), (f"{title}: {value}", value))
 
 
 def test_each_field_stands_in_markdown(example: Example) -> None:

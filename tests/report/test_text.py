@@ -194,3 +194,81 @@ def test_causes_and_volumes_stand_at_what_they_are_about() -> None:
     text = as_text(document_of(review(case)), 80)
     assert "rash, grade 2, put down to erlotinib (probable)" in text
     assert "Radiotherapy, brain, boost 30 Gy" in text
+
+
+def test_every_value_of_a_marker_is_told_with_what_its_report_says() -> None:
+    high = record(
+        "result",
+        "a",
+        date="2020-03-02",
+        analyte="CA19-9",
+        comparator=">",
+        value=1000,
+        unit="U/mL",
+        upper_limit=37,
+        flag="high",
+        time="07:30",
+        assay="Elecsys",
+    )
+    low = record(
+        "result",
+        "b",
+        date="2020-05",
+        analyte="CA19-9",
+        comparator="=",
+        value=12,
+        unit="kU/L",
+        assay="Elecsys",
+        specimen="plasma",
+    )
+    told = words(high, low)
+    flags = "upper limit: 37; flag: high; time of day: 07:30"
+    assert f"2 Mar 2020: >1000; {flags}" in told
+    assert "May 2020: 12; unit: kU/L; measured on: plasma" in told
+
+
+def test_a_drug_outside_of_lines_is_told() -> None:
+    drug = record("drug_course", "d", drug="tamoxifen", start="2020-03", dose=20)
+    assert "(1) Mar 2020: tamoxifen dose: 20" in words(drug)
+
+
+def test_a_lesion_says_where_it_is_and_as_what_it_counts() -> None:
+    lesion = record(
+        "lesion", "l", name="Segment 7", organ="liver", type="metastasis", target=False
+    )
+    assert "Segment 7 organ: liver; type: metastasis; target lesion: no" in words(
+        lesion
+    )
+
+
+def test_a_record_stands_under_its_source_and_its_place_there() -> None:
+    source = record("source", "s", name="Letter", hospital="Hospital A")
+    scan = record(
+        "finding",
+        "f",
+        date="2020-03",
+        type="imaging",
+        method="CT",
+        source="s",
+        locator="page 2, figure 1",
+        as_written="CAT scan",
+    )
+    told = words(source, scan)
+    assert "Letter hospital: Hospital A locator: page 2, figure 1: CT, Mar 2020" in told
+    assert "CT, Mar 2020 (as written: CAT scan)" in told
+
+
+def test_an_answer_stays_in_sight_when_its_question_is_gone() -> None:
+    answer = record(
+        "query_answer", "q", query="k", state="answered", reason="asked the ward"
+    )
+    assert "k: not asked any more answered: asked the ward" in words(answer)
+
+
+def test_an_order_names_events_and_no_ids() -> None:
+    told = words(
+        *line("line-1", "GEMOX", start="2020"),
+        record("finding", "f7", type="imaging", method="CT"),
+        record("order", "o", earlier="line-1.stop", later="f7"),
+    )
+    assert "ORDERS OF EVENTS (1) end of GEMOX not later than CT" in told

@@ -4,16 +4,22 @@ import datetime as dt
 
 import pytest
 
+from clinical.small_case import record
 from swimlane.every_kind import every_kind
 from timeline.case.case import Case
 from timeline.case.partial_date import PartialDate
+from timeline.case.record import Entry
 from timeline.case.records.assessment import Assessment
 from timeline.case.records.patient import Patient
 from timeline.case.response_vocabulary import Response
+from timeline.charts.legend import shape_keys
 from timeline.charts.package.alt_text import alt_text
+from timeline.charts.palette import SYMBOL
+from timeline.charts.print.key import entries
 from timeline.charts.sheet import sheet
 from timeline.swimlane.build import SwimlaneOptions, build
 from timeline.swimlane.model import Group, Lane, Mark, Shape, Swimlane, Tone
+from timeline.tui.drawing.glyphs import MARKS
 from timeline.tui.drawing.plan import LineKind, plan
 from timeline.tui.drawing.scene import Scene
 
@@ -99,12 +105,12 @@ def _is_cycle(drawn: object) -> bool:
 
 
 def test_an_interruption_stands_with_what_it_interrupts(swimlane: Swimlane) -> None:
-    for title, record in (
+    for title, name in (
         ("Trastuzumab", "gap-1"),
         ("Trastuzumab deruxtecan", "gap-2"),
     ):
         tones = {bar.record: bar.tone for bar in _lane(swimlane, title).bars}
-        assert tones[record] is Tone.INTERRUPTION
+        assert tones[name] is Tone.INTERRUPTION
     (rows,) = [r for _, r in sheet(swimlane).lanes if r.lane.title == "Trastuzumab"]
     drug, pause = (label.row for _, label in rows.bars)
     assert pause > drug
@@ -152,3 +158,90 @@ def test_the_words_for_who_cannot_see_it_name_numbers_and_interruptions() -> Non
     assert "Interruption: fall of ejection fraction months 9 to 11" in text
     assert "Cycles: 1 to 30;" in text
     assert "C17" not in text
+
+
+def _drawn(entry: Entry) -> tuple[Mark, Swimlane]:
+    case = Case.of((Patient(id="p", code="X-1"), entry))
+    swimlane = build(case)
+    (mark,) = [mark for lane in swimlane.lanes for mark in lane.marks]
+    return mark, swimlane
+
+
+@pytest.mark.parametrize(
+    ("entry", "shape"),
+    [
+        (record("molecular_finding", "g", gene="KRAS"), Shape.CIRCLE),
+        (
+            record("molecular_finding", "g", gene="KRAS", detection="detected"),
+            Shape.CIRCLE,
+        ),
+        (
+            record("molecular_finding", "g", gene="KRAS", detection="not detected"),
+            Shape.ABSENT,
+        ),
+        (
+            record("molecular_finding", "g", gene="KRAS", detection="not evaluable"),
+            Shape.NOT_EVALUABLE,
+        ),
+        (record("result", "r", analyte="MRD", words="detected"), Shape.CIRCLE),
+        (record("result", "r", analyte="MRD", words="Not detected"), Shape.ABSENT),
+        (record("result", "r", analyte="EBV", words="negative"), Shape.ABSENT),
+        (
+            record("result", "r", analyte="EBV", words="negatively stained"),
+            Shape.CIRCLE,
+        ),
+        (record("symptom", "s", name="jaundice"), Shape.TICK),
+        (record("symptom", "s", name="jaundice", absent=True), Shape.ABSENT),
+    ],
+    ids=lambda value: value.label if isinstance(value, Entry) else value.value,
+)
+def test_what_is_not_there_has_a_sign_of_its_own_that_the_key_explains(
+    entry: Entry, shape: Shape
+) -> None:
+    first = entry.date_fields()[0]
+    mark, swimlane = _drawn(entry.changed(**{first: PartialDate.parse("2021-03-04")}))
+    assert mark.shape is shape
+    if shape is Shape.ABSENT:
+        said = "Looked for, not there"
+        assert said in [trace["name"] for trace in shape_keys(swimlane)]
+        assert said in [entry.words for entry in entries(swimlane, brief=True)]
+
+
+def test_signs_of_what_is_there_and_what_is_not_differ_in_every_drawing() -> None:
+    assert SYMBOL[Shape.ABSENT] not in (SYMBOL[Shape.CIRCLE], SYMBOL[Shape.TICK])
+    signs = MARKS[Shape.ABSENT][:2]
+    others = [
+        sign
+        for shape in Shape
+        if shape is not Shape.ABSENT
+        for sign in MARKS[shape][:2]
+    ]
+    assert not set(signs) & set(others)
+
+
+def test_a_new_lesion_is_drawn_where_the_sum_of_targets_does_not_hold_it() -> None:
+    target = record("lesion", "t", name="Segment 7", target=True)
+    nodule = record("lesion", "n", name="Peritoneal nodule", target=False)
+    sizes = [
+        record("lesion_measurement", f"m{n}", lesion="t", date=date, diameter=size)
+        for n, (date, size) in enumerate((("2021-01-05", 30), ("2021-04-06", 20)))
+    ]
+    new = record(
+        "lesion_measurement",
+        "new",
+        lesion="n",
+        date="2021-04-06",
+        role="new",
+        state="present",
+    )
+    case = Case.of((Patient(id="p", code="X-1"), target, nodule, *sizes, new))
+    (lane,) = [lane for lane in build(case).lanes if lane.marks]
+    assert lane.title == "Lesions outside the sum"
+    (mark,) = lane.marks
+    assert (mark.record, mark.label) == (
+        "new",
+        "New lesion: Peritoneal nodule, present",
+    )
+    # a single measurement makes no curve, so it is a mark as well
+    (lane,) = build(Case.of((Patient(id="p", code="X-1"), target, sizes[0]))).lanes
+    assert [mark.label for mark in lane.marks] == ["Segment 7, 30 mm"]

@@ -21,6 +21,8 @@ from timeline.exchange import case_file
 from timeline.swimlane.build import SwimlaneOptions, build
 from timeline.swimlane.model import Bar, Swimlane, Tone
 from timeline.swimlane.options import Edge
+from timeline.tui.drawing.plan import plan
+from timeline.tui.drawing.scene import Scene
 
 CASE = Path(__file__).parents[2] / "cases" / "gallbladder_90_month.toml"
 EVERYTHING = SwimlaneOptions(since=PartialDate.parse("1970"))
@@ -154,3 +156,31 @@ def test_what_was_shortly_before_the_disease_is_on_the_axis() -> None:
     picture = build(with_background(aspirin))
     assert picture.first_day < day("2020-03-01")
     assert not any("part of the time" in note for note in picture.footnotes)
+
+
+def test_what_lies_before_the_course_is_named_and_listed() -> None:
+    """Smoking that ended 15 years before: its bar would take most of the axis."""
+    smoking = Background(
+        id="smoking",
+        type=BackgroundKind.SMOKING,
+        name="former smoker",
+        stop=PartialDate.parse("2005"),
+    )
+    tumour = Diagnosis(id="dx", date=PartialDate.parse("2020-01-10"))
+    last = FollowUp(id="fu", date=PartialDate.parse("2021-12-01"))
+    case = Case(Patient(id="p", code="P-1"), (smoking, tumour, last))
+    swimlane = build(case)
+    assert [event.label for event in swimlane.earlier] == [
+        "Background: Former smoker, by Dec 2005"
+    ]
+    assert (
+        "Not drawn, because it lies before the time that is shown: "
+        "Background: Former smoker, by Dec 2005."
+    ) in swimlane.footnotes
+    (listed,) = [record for record in swimlane.records if record.record == "smoking"]
+    assert listed.not_drawn == "It lies before the time that is shown."
+    # who chooses the time leaves it out, and may have it in
+    assert shown(case, PartialDate.parse("2019"), None).earlier == ()
+    assert build(case, EVERYTHING).earlier == ()
+    titles = [line.title for line in plan(Scene.of(swimlane, 100))]
+    assert "Before the time shown" in titles

@@ -189,7 +189,7 @@ def same_picture(swimlane: Swimlane) -> None:
     ]
     assert [item.record for item in listed] == [
         *nowhere,
-        *(each.record for each in swimlane.undated),
+        *(each.record for each in (*swimlane.earlier, *swimlane.undated)),
     ]
     assert open_in_terminal(swimlane) == open_on_page(swimlane)
     assert_same_days(solid_on_page(swimlane), solid_in_terminal(swimlane))

@@ -236,7 +236,8 @@ async def test_of_many_markers_one_is_chosen_by_its_name(app_with: Fill) -> None
             {
                 "id": f"m{number}-{year}",
                 "date": f"{year}-03-01",
-                "analyte": f"MARKER {number}",
+                "analyte": "CEA",
+                "assay": f"MADE {number}",
                 "comparator": "=",
                 "value": 500 + number,
                 "unit": "U/mL",
@@ -250,9 +251,9 @@ async def test_of_many_markers_one_is_chosen_by_its_name(app_with: Fill) -> None
         await opened(pilot)
         assert "1 of 30" in words(pilot)
         await pressed(pilot, "V", *"27")
-        assert "MARKER 27 U/mL 2 values, last 527 U/mL" in words(pilot)
+        assert "CEA, MADE 27 U/mL 2 values, last 527 U/mL" in words(pilot)
         await pressed(pilot, "enter")
-        assert re.search(r"MARKER 27 U/mL \d+ of 30", words(pilot))
+        assert re.search(r"CEA, MADE 27 U/mL \d+ of 30", words(pilot))
 
 
 async def test_narrative_order_carries_over_between_screens(

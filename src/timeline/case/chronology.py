@@ -16,6 +16,7 @@ from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.kinds import KINDS
 from timeline.case.records.therapy import DrugCourse
 from timeline.case.span_graph import Span
+from timeline.case.specimens import dating_specimen
 from timeline.case.vocabulary import Confidence, VitalStatus
 
 __all__ = ["Bounds", "Chronology", "Contradiction"]
@@ -80,8 +81,11 @@ class Chronology:
 
         Returns:
             The recorded date; for one that is counted from another point the days that
-            are left for it, and the unknown date where there are none.
+            are left for it, and the unknown date where there are none. That of a test
+            whose date is empty is the one of its specimen.
         """
+        if specimen := dating_specimen(self.case, record, field):
+            return self.placed(specimen, "date")
         date: PartialDate = getattr(record, field)
         if date.offset is None:
             return date
@@ -186,7 +190,7 @@ def _without_narrative(case: Case) -> tuple[PointGraph, dict[str, str]]:
     if _without_narrative not in case.derived:
         recorded, first_points = _recorded(case)
         edges = (*_within_records(case), *_orders(case, narrative=False))
-        spans = (*_counted(case), *_age(case))
+        spans = (*_counted(case), *_sampled(case), *_age(case))
         for span in spans:  # a point that is nowhere recorded orders what names it
             recorded.setdefault(span.anchor, _OPEN)
         graph = PointGraph(recorded, edges, frozenset(_seen(case)), spans)
@@ -214,6 +218,15 @@ def _counted(case: Case) -> Iterator[Span]:
             own = point(entry, name)
             first, last = date.offset.first, date.offset.last
             yield Span(anchor, own, first, last, calendar=not case.relative)
+
+
+def _sampled(case: Case) -> Iterator[Span]:
+    """The tests that have the day of their specimen."""
+    same_day = Offset(0, "D")
+    for entry, name, date in case.dates:
+        if not date.known and (specimen := dating_specimen(case, entry, name)):
+            anchor, own = point(specimen, "date"), point(entry, name)
+            yield Span(anchor, own, same_day, same_day, calendar=not case.relative)
 
 
 def _age(case: Case) -> Iterator[Span]:

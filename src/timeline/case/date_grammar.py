@@ -14,6 +14,7 @@ from timeline.case.date_parts import (
 )
 from timeline.case.date_phrases import certain_part, days_of_one_month, window_ends
 from timeline.case.date_refusals import refusal
+from timeline.case.date_seasons import quarter_months
 from timeline.case.date_text import (
     DAYS_PER_MONTH,
     NOTHING,
@@ -63,11 +64,19 @@ def _read(text: str, order: DateOrder) -> DateReading:
     if ends := window_ends(text):
         if not any(ends):
             raise DateTextError(NO_END)
-        return window(*(_single(end, order) if end else NOTHING for end in ends))
+        first, last = (_single(end, order) if end else NOTHING for end in ends)
+        return window(_limit(first, order, 0), _limit(last, order, 1))
     whole = _tried(certain_part(text), order)
     if whole and whole.precision in (Precision.YEAR, Precision.MONTH):
         return replace(whole, beyond=text)
     return _single(text, order)
+
+
+def _limit(reading: DateReading, order: DateOrder, end: int) -> DateReading:
+    """The first or last part of a week or a quarter, as the limit of a window."""
+    if reading.precision is not Precision.WINDOW:
+        return reading
+    return _single(reading.canonical.strip("[]").split("..")[end], order)
 
 
 def _days_of_one_month(text: str) -> DateReading | None:
@@ -102,6 +111,9 @@ def _single(text: str, order: DateOrder) -> DateReading:
     if week:
         days = (DateParts(day.year, day.month, day.day) for day in week)
         return window(*map(calendar_date, days))
+    if quarter := quarter_months(hyphened):
+        year, *months = quarter
+        return window(*(calendar_date(DateParts(year, month)) for month in months))
     raise DateTextError(refusal(text, lambda part: _tried(part, order) is not None))
 
 

@@ -8,6 +8,7 @@ from timeline.case.offset_words import offset_in_words
 from timeline.case.partial_date import PartialDate
 from timeline.case.points import resolve, split
 from timeline.case.record import Entry
+from timeline.case.specimens import dating_specimen
 from timeline.language.words import ENGLISH, Words
 
 
@@ -23,8 +24,12 @@ def date_in_words(
         word: The words of a language.
 
     Returns:
-        Such as `Sep 2017`, `unknown` or `28 days after start of GP (31 Mar 2019)`.
+        Such as `Sep 2017`, `unknown`, `28 days after start of GP (31 Mar 2019)` or
+        `8 Jan 2020, from specimen Biopsy, liver`.
     """
+    if specimen := dating_specimen(chronology.case, record, field):
+        days = chronology.placed(record, field).in_words(word)
+        return word("date.from_specimen", days=days, specimen=specimen.label)
     date: PartialDate = getattr(record, field)
     if date.offset is None:
         return date.in_words(word)
@@ -46,12 +51,18 @@ def days_in_words(
     return date_in_words(chronology, record, field, word)
 
 
-def point_in_words(case: Case, anchor: str, word: Words = ENGLISH) -> str:
-    """A point by the label of its record; empty for birth, which has its own words."""
-    record_id, field = split(resolve(case, anchor) or "")
+def point_in_words(case: Case, reference: str, word: Words = ENGLISH) -> str:
+    """A point by the label of its record; empty for birth, which has its own words.
+
+    Args:
+        case: The case.
+        reference: Such as `line-4.stop`; as it is, where the case has no such point.
+        word: The words of a language.
+    """
+    record_id, field = split(resolve(case, reference) or "")
     record = case.get(record_id)
-    if anchor == BIRTH or record is None:
-        return "" if anchor == BIRTH else anchor
+    if reference == BIRTH or record is None:
+        return "" if reference == BIRTH else reference
     if field in ("start", "stop"):
         return word(f"point.{field}", label=record.label)
     if field == record.date_fields()[0]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from timeline.case.date_seasons import season_refusal
 from timeline.case.month_names import month_number
 
 HINT = "Write 2017, 2017-09, 2017-09-14, Sep 2017, 14.9.2017 or [2017-09..2018-02]."
@@ -27,9 +28,12 @@ _RELATION = re.compile(
 )
 _ROUGH = re.compile(
     r"circa\b|ca\b|about\b|around\b|early\b|late\b|mid\b|spring\b|summer\b|autumn\b"
-    r"|fall\b|winter\b|beginning\b|start\b|end\b|first\b|second\b|Q[1-4]\b|.*[?~]"
+    r"|fall\b|winter\b|beginning\b|start\b|end\b|first\b|second\b|.*[?~]"
     r"|etwa\b|um\b|vers\b|hacia\b|verso\b|anfang\b|mitte\b|ende\b",
     re.IGNORECASE,
+)
+_RECORD = re.compile(
+    r"(?=.*[\d_-])[a-z][a-z0-9_-]*(?:\.[a-z_]+)?", re.IGNORECASE | re.ASCII
 )
 LIMITS = "An approximate date needs its limits: write [2017-06..2017-12]."
 
@@ -41,6 +45,8 @@ def refusal(text: str, readable: Readable) -> str:
         text: In plain signs.
         readable: Tells whether a part of it is a date.
     """
+    if season := season_refusal(text):
+        return season
     sentences = (words for holds, words in _REFUSALS if holds(text, readable))
     return next(sentences, f"This is no date that can be read. {HINT}")
 
@@ -106,4 +112,9 @@ _REFUSALS: tuple[tuple[Callable[[str, Readable], object], str], ...] = (
         "after the other one.",
     ),
     (lambda text, _: _ROUGH.match(text), LIMITS),
+    (
+        lambda text, _: _RECORD.fullmatch(text),
+        "The name of a record is no date. To give its day, count from it: write sp2+D0 "
+        "for the day of sp2, or line-1.stop+D0.",
+    ),
 )

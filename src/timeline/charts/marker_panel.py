@@ -2,14 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from timeline.charts.horizontal import Horizontal
 from timeline.charts.hover import hover, shown
 from timeline.charts.palette import FILL, INK, PAPER, QUIET
 from timeline.charts.pieces import FADE_PIXELS, mark_day, possible_days
+from timeline.charts.print.shapes import Box, Place
 from timeline.charts.sheet import FONT
 from timeline.charts.text_lines import text_width
 from timeline.charts.traces import Trace, in_group, level_lines, scatter_trace
+from timeline.charts.value_labels import along, first_free, is_nearest, moved
 from timeline.language.words import Words
 from timeline.swimlane.bar_days import TherapySpan, therapy_spans
 from timeline.swimlane.model import Point, Series, Swimlane, Tone
@@ -19,8 +22,19 @@ PANEL = 170
 _SYMBOL = {"=": "circle", "<": "triangle-down", ">": "triangle-up"}
 _FOOT = 6
 """Height in pixels of the days of therapy at the foot of a panel."""
-_BESIDE = 14
-"""Pixels from a value to its text."""
+_HALF = 5
+"""Half the size in pixels of the sign of a value."""
+_SIDES = (
+    "middle right",
+    "middle left",
+    "top center",
+    "bottom center",
+    "top right",
+    "top left",
+    "bottom right",
+    "bottom left",
+)
+"""Where the text of a value may stand, as plotly.js calls it, the best first."""
 _LIFT = 3
 """Pixels between the line of an upper limit and its words."""
 
@@ -42,13 +56,18 @@ def panel_traces(
         **common,
     )
     yield _spans(series, common, axis)
-    labelled = series.names_values
+    sides = _sides(series, axis) if series.names_values else ()
     yield scatter_trace(
         x=[axis.x(mark_day(point.at)) for point in placed],
         y=[series.height(point) for point in placed],
-        mode="markers+text" if labelled else "markers",
-        text=[f" {shown(point.label)} " for point in placed] if labelled else None,
-        textposition=[_side(point, axis) for point in placed] if labelled else None,
+        mode="markers+text" if sides else "markers",
+        text=[
+            f" {shown(point.label)} " if side else ""
+            for point, side in zip(placed, sides, strict=True)
+        ]
+        if sides
+        else None,
+        textposition=[side or _SIDES[0] for side in sides] or None,
         textfont={"size": FONT - 1, "color": INK},
         marker={
             "symbol": [_SYMBOL[point.direction] for point in placed],
@@ -67,10 +86,38 @@ def panel_traces(
     )
 
 
-def _side(point: Point, axis: Horizontal) -> str:
-    """Where the text of a value stands: right of it, if it has room there."""
-    end = axis.pixel(mark_day(point.at)) + _BESIDE + text_width(point.label, FONT - 1)
-    return "middle right" if end <= axis.pixels else "middle left"
+def _sides(series: Series, axis: Horizontal) -> tuple[str, ...]:
+    """Where the text of each value stands, nearest to it and free; empty: nowhere."""
+    points = {point: _pixels(series, point, axis) for point in series.placed}
+    places, size = list(points.values()), FONT - 1
+    curve = pairwise(points[point] for point in series.joined)
+    taken = [box for ends in curve for box in along(*ends)]
+    taken += [Box(x - _HALF, y - _HALF, x + _HALF, y + _HALF) for x, y in places]
+    frame = Box(0, -size, axis.pixels + size, PANEL + size)
+    sides = []
+    for point, (x, y) in points.items():
+        text = Box(0, 0, text_width(f" {point.label} ", size), size)
+        others = [place for place in places if place != (x, y)]
+        boxes = {side: _beside((x, y), text, side) for side in _SIDES}
+        near = {s: box for s, box in boxes.items() if is_nearest(box, (x, y), others)}
+        spot = first_free(near.values(), taken, frame, 0)
+        taken += [spot] if spot else []
+        sides.append(next((side for side, box in near.items() if box == spot), ""))
+    return tuple(sides)
+
+
+def _pixels(series: Series, point: Point, axis: Horizontal) -> Place:
+    down = (1 - series.scale.share(point.value)) * PANEL
+    return axis.pixel(mark_day(point.at)), down
+
+
+def _beside(place: Place, text: Box, side: str) -> Box:
+    """The box of a text on one side of a value, in pixels, as plotly.js puts it."""
+    (x, y), (height, across) = place, side.split()
+    step, wide = _HALF + text.bottom / 2 + 2, text.right
+    down = {"top": -step, "middle": 0, "bottom": step}[height]
+    before = {"left": _HALF + wide, "center": wide / 2, "right": -_HALF}[across]
+    return moved(text, x - before, y + down)
 
 
 def therapy_feet(swimlane: Swimlane, axis: Horizontal) -> Iterator[Trace]:

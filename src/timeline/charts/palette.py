@@ -67,6 +67,7 @@ SYMBOL = {
     Shape.PARTIAL: "circle",
     Shape.STABLE: "bowtie",
     Shape.NOT_EVALUABLE: "circle-x-open",
+    Shape.ABSENT: "square-x-open",
     Shape.RING: "octagon",
     Shape.TICK: "diamond-tall",
     Shape.ARROW: "triangle-right",

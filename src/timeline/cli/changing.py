@@ -38,15 +38,17 @@ def _choices(
     both_changed: Annotated[
         Side | None,
         typer.Option(
+            case_sensitive=False,
             help="Whose values stand where both the file and somebody here changed a "
-            "field; without it the import stops there."
+            "field; without it the import stops there.",
         ),
     ] = None,
     alike: Annotated[
         Likeness | None,
         typer.Option(
+            case_sensitive=False,
             help="Whether records that share name, or date and label, with a stored "
-            "one are the same or new; without it the import stops there."
+            "one are the same or new; without it the import stops there.",
         ),
     ] = None,
     replace: Annotated[

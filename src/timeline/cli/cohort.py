@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,6 +15,7 @@ from timeline.cli.figure import (
     Height,
     Keep,
     Width,
+    let_through,
     read_cases,
     say_lost,
 )
@@ -33,7 +34,6 @@ from timeline.swimlane.cohort.options import (
 if TYPE_CHECKING:
     from timeline.case.case import Case
     from timeline.charts.package.options import CohortFigureOptions
-    from timeline.sharing.keep import KeepOption
 
 
 Place = Annotated[
@@ -59,12 +59,19 @@ Frame = Annotated[
     ),
 ]
 _help = partial(option_help, CohortOptions)
-Align = Annotated[AlignOn, typer.Option(help=_help("align"))]
+
+
+def _word(help_text: str) -> Any:  # noqa: ANN401 - as typer has it
+    """An option that takes one of some words, in capitals too."""
+    return typer.Option(case_sensitive=False, help=help_text)
+
+
+Align = Annotated[AlignOn, _word(_help("align"))]
 Number = Annotated[int, typer.Option(help=_help("number"))]
-Segments = Annotated[SegmentBy, typer.Option(help=_help("segments"))]
-Grouping = Annotated[GroupBy, typer.Option(help=_help("group_by"))]
-Sorting = Annotated[SortBy, typer.Option(help=_help("sort"))]
-Survival = Annotated[Curve, typer.Option(help=_help("curve"))]
+Segments = Annotated[SegmentBy, _word(_help("segments"))]
+Grouping = Annotated[GroupBy, _word(_help("group_by"))]
+Sorting = Annotated[SortBy, _word(_help("sort"))]
+Survival = Annotated[Curve, _word(_help("curve"))]
 Title = Annotated[str, typer.Option(help=_help("title"))]
 
 
@@ -125,20 +132,11 @@ def cohort(  # noqa: PLR0913, PLR0917 - each is an option of the command
     from timeline.charts.print.presets import preset
 
     frame = preset(preset_name, width=width, height=height, dpi=dpi, grey=grey)
-    kept = _items(keep or [])
+    kept = let_through(keep)
     cases, settings = read_cases(context, patients)
     picture = replace(picture, settings=settings)
     options = CohortFigureOptions(frame, picture, as_recorded, kept)
     _write_package(cases, options, output)
-
-
-def _items(words: list[str]) -> "frozenset[KeepOption]":
-    from timeline.sharing.keep import KeepOption
-
-    known = {item.value: item for item in KeepOption}
-    if not set(words) <= set(known):
-        raise typer.BadParameter(f"--keep takes {', '.join(known)}.")
-    return frozenset(known[word] for word in words)
 
 
 def _write_page(cases: "list[Case]", picture: CohortOptions, output: Path) -> None:

@@ -44,7 +44,10 @@ def list_patients(
     ] = "",
     sort: Annotated[
         ListOrder,
-        typer.Option(help="Sort by code, last contact, last change or queries."),
+        typer.Option(
+            case_sensitive=False,
+            help="Sort by code, last contact, last change or queries.",
+        ),
     ] = ListOrder.CODE,
     reverse: Annotated[
         bool, typer.Option("--reverse", help="Turn the order round.")
@@ -52,8 +55,9 @@ def list_patients(
     state: Annotated[
         OnlyState | None,
         typer.Option(
+            case_sensitive=False,
             help="Only those with open queries, on treatment, lost to follow-up (no "
-            "dated record for 457 days, or so stated), or deceased."
+            "dated record for 457 days, or so stated), or deceased.",
         ),
     ] = None,
     as_json: Json = False,
@@ -115,8 +119,8 @@ def show(
         bool,
         typer.Option(
             "--records",
-            help="Print lesions, every field of every record, and what is published of "
-            "HER2 and the drugs too.",
+            help="Print every field of every record with its id, and what is published "
+            "of HER2 and the drugs too.",
         ),
     ] = False,
 ) -> None:

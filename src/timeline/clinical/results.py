@@ -33,9 +33,11 @@ _PERFORMANCE = ("ECOG", "Karnofsky")
 
 
 def analyte_group(analyte: str) -> AnalyteGroup:
-    """What an analyte is; one that the catalogue does not know counts as a marker."""
+    """What an analyte is: a marker only if the catalogue calls it one."""
     known = find_analyte(analyte)
-    if known is None or known.marker:
+    if known is None:
+        return AnalyteGroup.OTHER
+    if known.marker:
         return AnalyteGroup.MARKER
     if known.name in _PERFORMANCE:
         return AnalyteGroup.PERFORMANCE

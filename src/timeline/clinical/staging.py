@@ -17,6 +17,7 @@ from timeline.case.records.finding import Finding, Lesion
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.response_vocabulary import LesionKind
+from timeline.case.specimens import sampled_site
 from timeline.case.treatment_vocabulary import InterventionKind
 from timeline.clinical.diagnosis_stage import stage_groups, stage_reason, stage_rule
 from timeline.clinical.primaries import tumour_of
@@ -184,7 +185,7 @@ def _names_metastasis(case: Case, record: Her2Test | Finding) -> bool:
     lesion = case.get(record.lesion or "")
     if isinstance(lesion, Lesion) and lesion.type is LesionKind.METASTASIS:
         return True
-    site = record.specimen_site if isinstance(record, Her2Test) else record.site
+    site = sampled_site(case, record) if isinstance(record, Her2Test) else record.site
     return "metasta" in (site or "").casefold()
 
 

@@ -141,7 +141,7 @@ def _line(review: Review) -> str:
 
 def _date(review: Review, record: Record, field: str) -> str:
     """A date in words; empty where none is recorded."""
-    known = getattr(record, field).known
+    known = review.chronology.comparable(record, field).known
     return days_in_words(review.chronology, record, field) if known else ""
 
 

@@ -18,6 +18,7 @@ from timeline.report.sections.kinds import finding_sections, history_sections
 from timeline.report.sections.lesions import lesions_section
 from timeline.report.sections.lines import lines_section
 from timeline.report.sections.markers import markers_section
+from timeline.report.sections.orders import orders_section
 from timeline.report.sections.outcome import follow_up_section, outcome_section
 from timeline.report.sections.published import published_section
 from timeline.report.sections.queries import (
@@ -26,6 +27,7 @@ from timeline.report.sections.queries import (
 )
 from timeline.report.sections.records import notes_section, records_section
 from timeline.report.sections.responses import responses_section
+from timeline.report.sections.sources import sources_section
 from timeline.report.sections.staging import diagnosis_section, staging_section
 from timeline.report.sections.trials import trials_section
 
@@ -38,17 +40,13 @@ def document_of(
     Args:
         review: The case with what was computed from it.
         every_record: Whether the end tells what is published of the tumour and the
-            drugs, and lesions and records one by one.
+            drugs, and the records one by one.
         remarks: What was done to the case before it was reviewed.
     """
     patient = review.case.patient
     sections = list(_sections(review))
     if every_record:
-        sections += [
-            published_section(review),
-            lesions_section(review),
-            records_section(review),
-        ]
+        sections += [published_section(review), records_section(review)]
     return Document(
         code=review.case.code,
         synthetic=bool(patient.synthetic),
@@ -93,9 +91,12 @@ def _sections(review: Review) -> Iterator[ReportSection | None]:
     yield follow_up_section(review)
     yield her2_section(review)
     yield from finding_sections(review)
+    yield lesions_section(review)
     yield markers_section(review)
     yield staging_section(review)
     yield open_queries_section(review)
     yield settled_queries_section(review)
     yield notes_section(review)
+    yield orders_section(review)
+    yield sources_section(review)
     yield trials_section(review, beside)

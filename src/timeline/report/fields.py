@@ -3,15 +3,54 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from timeline.case.assay_vocabulary import Comparator
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
 from timeline.case.date_in_case import date_in_words
-from timeline.case.fields import FieldSpec, Role, field_specs, specs_by_name
-from timeline.case.record import Entry
+from timeline.case.fields import (
+    FieldSpec,
+    Role,
+    date_field_names,
+    field_specs,
+    specs_by_name,
+)
+from timeline.case.record import Entry, Record
 from timeline.swimlane.words import uncapitalised
 
 _NAMES = ("Lewis",)
 """How titles begin that are named after a person."""
+SHARED = frozenset(Record.model_fields)
+"""Fields that every kind of record has."""
+_IN_HEADING = {
+    "attribution": ("event", "cause", "causality"),
+    "adverse_event": ("term", "grade", "drug"),
+    "assessment": ("response", "lesion", "site", "trend"),
+    "background": ("name", "relative"),
+    "cell_therapy": ("type", "product"),
+    "cycle": ("number",),
+    "drug_course": ("drug",),
+    "finding": ("method", "result"),
+    "interruption": ("reason", "reason_detail"),
+    "lesion_measurement": ("lesion", "diameter", "state"),
+    "local_intervention": ("type", "procedures", "site"),
+    "medication": ("drug",),
+    "molecular_finding": (
+        "gene",
+        "partner",
+        "type",
+        "change",
+        "allele_fraction",
+        "copies",
+    ),
+    "progression": ("event", "site"),
+    "radiotherapy_volume": ("intervention", "volume", "dose_gy"),
+    "result": ("analyte", "comparator", "value", "words", "unit", "assay"),
+    "specimen": ("type", "site"),
+    "staging": ("t", "n", "m", "stage_stated"),
+    "symptom": ("name",),
+    "tumour_board": ("recommendation", "drugs"),
+}
+"""Fields that the heading of a record may say, by its kind."""
 
 
 def field_text(case: Case, entry: Entry, spec: FieldSpec, *, ids: bool = False) -> str:
@@ -71,6 +110,42 @@ def stated(case: Case, entry: Entry, names: Iterable[str]) -> str:
     return "; ".join(
         phrase for name in names if (phrase := _phrase(case, entry, specs[name]))
     )
+
+
+def stated_beside(case: Case, entry: Entry, heading: str) -> str:
+    """The fields that the kind of a record declares, as one phrase below its heading.
+
+    Its first date stands before the heading, and what the heading says is not said
+    again.
+
+    Args:
+        case: The case, whose records references name.
+        entry: The record.
+        heading: What stands above the phrase.
+    """
+    kind = type(entry)
+    first = date_field_names(kind)[:1]
+    in_heading = _IN_HEADING.get(kind.kind, ())
+    names = (
+        spec.name
+        for spec in field_specs(kind)
+        if spec.name not in SHARED and spec.name not in first
+    )
+    return stated(
+        case,
+        entry,
+        (
+            name
+            for name in names
+            if name not in in_heading or not _says(case, entry, name, heading)
+        ),
+    )
+
+
+def _says(case: Case, entry: Entry, name: str, heading: str) -> bool:
+    """Whether a heading says the value of a field that it may say."""
+    text = field_text(case, entry, specs_by_name(type(entry))[name])
+    return text == Comparator.EXACT or text.casefold() in heading.casefold()
 
 
 def _phrase(case: Case, entry: Entry, spec: FieldSpec) -> str:

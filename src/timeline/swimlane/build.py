@@ -10,7 +10,6 @@ from timeline.errors import TimelineError
 from timeline.language.words import Words
 from timeline.swimlane.axis import Anchor, cutoff, drawn_days, extent, time_zero
 from timeline.swimlane.declared_lanes import declared_lanes
-from timeline.swimlane.details import joined
 from timeline.swimlane.event_lanes import (
     adverse_lanes,
     finding_lanes,
@@ -20,6 +19,7 @@ from timeline.swimlane.event_lanes import (
 from timeline.swimlane.folding import folded
 from timeline.swimlane.footnotes import footnotes
 from timeline.swimlane.her2_lanes import her2_lanes
+from timeline.swimlane.lesion_lanes import measured_lanes
 from timeline.swimlane.line_band import line_band
 from timeline.swimlane.model import (
     Bar,
@@ -77,7 +77,7 @@ def build(case: Case, options: SwimlaneOptions = DEFAULTS) -> Swimlane:
         *band_notes(word, bands),
         *shown.footnotes,
     )
-    records = chosen_records(case, shown, options.leave_out)
+    records = chosen_records(case, shown, options)
     shown = replace(shown, footnotes=notes, records=records)
     shown = folded(shown, options.fold)
     return replace(shown, lanes=tuple(packed(lane) for lane in shown.lanes))
@@ -180,6 +180,8 @@ def _lanes(
     if options.lesions:
         told = options.accept_narrative
         lanes = (*lanes, *lesion_lanes(placing, lanes, narrative=told))
+    else:
+        lanes = (*lanes, *measured_lanes(placing))
     order = list(Group)
     yield from sorted(lanes, key=lambda lane: order.index(lane.group))
 
@@ -208,9 +210,4 @@ def _undated(lanes: tuple[Lane, ...], left_out: frozenset[Group]) -> Iterator[Un
         for event in lane.events:
             if not _on_axis(event) and event.record not in listed:
                 listed.add(event.record)
-                yield Undated(event.record, _told(lane, event.label), event.detail)
-
-
-def _told(lane: Lane, label: str) -> str:
-    """A label with the title of its lane, which it may repeat."""
-    return label if label == lane.title else joined((lane.title, label), ": ")
+                yield Undated(event.record, lane.named(event.label), event.detail)

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from timeline.case.case import Case
 from timeline.case.date_in_case import date_in_words
 from timeline.case.fields import FieldSpec, Role, field_specs, specs_by_name
-from timeline.case.partial_date import PartialDate
 from timeline.case.points import point
 from timeline.case.record import Entry, Record
 from timeline.case.records.assessment import Assessment
@@ -88,8 +87,7 @@ def _value(placing: Placing, record: Entry, spec: FieldSpec) -> str:
 
 
 def _date(placing: Placing, record: Entry, name: str) -> str:
-    stated: PartialDate = getattr(record, name)
-    if stated.known:
+    if placing.chronology.comparable(record, name).known:
         return date_in_words(placing.chronology, record, name, placing.word)
     place = placing.of(record, name)
     if place.anywhere:

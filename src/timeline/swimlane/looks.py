@@ -86,7 +86,8 @@ class Shape(StrEnum):
     COMPLETE = "complete"  # response: complete
     PARTIAL = "partial"  # response: partial
     STABLE = "stable"  # stable disease
-    NOT_EVALUABLE = "not evaluable"  # response not evaluable, or not confirmed
+    NOT_EVALUABLE = "not evaluable"  # response or test; a response not confirmed
+    ABSENT = "absent"  # looked for and not there
     RING = "ring"  # assessment without a category
     TICK = "tick"  # finding
     ARROW = "arrow"  # alive at follow-up

@@ -128,6 +128,10 @@ class Lane:
         """All that stands in it: what lasts, then what happened on one day."""
         return (*self.bars, *self.marks)
 
+    def named(self, label: str) -> str:
+        """A label with the title of the lane, which it may repeat."""
+        return label if label == self.title else f"{self.title}: {label}"
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -287,6 +291,9 @@ class Swimlane:
     """Records that cannot be placed at all."""
     footnotes: tuple[str, ...]
     """Sentences that a reader of the picture needs: what is estimated, what clashes."""
+    earlier: tuple[Undated, ...] = ()
+    """What the patient brought along from before the time that is shown, where no
+    other was chosen."""
     calendar: bool = True
     """Whether the lower axis shows the calendar; only where there is one."""
     strip: Lane | None = None

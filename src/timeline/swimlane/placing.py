@@ -12,6 +12,7 @@ from timeline.case.partial_date import PartialDate
 from timeline.case.points import point
 from timeline.case.record import Entry
 from timeline.case.sequence import Sequence, is_dateless
+from timeline.case.specimens import dating_specimen
 from timeline.clinical.settings import DEFAULTS, Settings
 from timeline.language.words import ENGLISH, Words
 from timeline.swimlane.model import Certainty
@@ -88,7 +89,8 @@ class Placing:
         bounds, certainty = self.limits(record, field)
         name = field or type(record).date_fields()[0]
         date: PartialDate = getattr(record, name)
-        stated = date.known and certainty is not Certainty.ORDER
+        known = self.chronology.comparable(record, name).known
+        stated = known and certainty is not Certainty.ORDER
         if date.offset is not None and self.sequence is not None:
             stated = bounds == NOWHERE
         words = (
@@ -105,6 +107,8 @@ class Placing:
         reference = point(record, name)
         if self.sequence is not None:
             return self._column(self.sequence, reference)
+        if specimen := dating_specimen(self.case, record, name):
+            return self.limits(specimen)
         bounds = self.chronology.bounds(reference)
         if _impossible(bounds):
             bounds = Bounds(date.earliest, date.latest)

@@ -8,11 +8,13 @@ from timeline.case.chronology import Bounds
 from timeline.case.record import Entry
 from timeline.case.records.finding import Finding
 from timeline.case.records.follow_up import FollowUp, ReportedOutcome
+from timeline.case.records.measurement import LesionMeasurement
 from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.clinical.catalogues.analytes import analyte_name
 from timeline.swimlane.details import own_fields, shared_fields
 from timeline.swimlane.model import Group, Lane, Listed, Series, Swimlane, Tone
+from timeline.swimlane.options import SwimlaneOptions
 from timeline.swimlane.placing import Placing
 
 _OTHERWISE_SHOWN = {
@@ -21,6 +23,7 @@ _OTHERWISE_SHOWN = {
     Finding.kind: "not_drawn.by_marker",
     FollowUp.kind: "not_drawn.by_axis",
     Result.kind: "not_drawn.only_markers",
+    LesionMeasurement.kind: "not_drawn.by_sum",
     ReportedOutcome.kind: "not_drawn.reported_number",
 }
 """Why a record has no bar or mark although others of its kind have one."""
@@ -54,7 +57,7 @@ def every_record(
 
 
 def chosen_records(
-    case: Case, swimlane: Swimlane, leave_out: frozenset[Group]
+    case: Case, swimlane: Swimlane, options: SwimlaneOptions
 ) -> tuple[Listed, ...]:
     """The records of a picture without those that a choice took out of it.
 
@@ -63,19 +66,25 @@ def chosen_records(
     Args:
         case: The case.
         swimlane: What is shown of it, with all of its records.
-        leave_out: Groups of lanes that are not shown.
+        options: Choices of what is shown. Where none was made among the curves, no
+            result was taken out.
     """
+    earlier = {listed.record for listed in swimlane.earlier}
     undated = {listed.record for listed in swimlane.undated}
     points = [point for marker in swimlane.series for point in marker.points]
     undated |= {point.record for point in points if point.at == Bounds()}
     strip = [swimlane.strip] if swimlane.strip else []
     drawn = {*_in_lanes((*swimlane.lanes, *strip)), *_in_series(swimlane.series)}
-    shown = drawn | undated
-    if Group.STATUS not in leave_out:
+    shown = drawn | undated | earlier
+    if Group.STATUS not in options.leave_out:
         shown |= {entry.id for entry in case.entries if _is_status(entry)}
-    why, no_lane = swimlane.word("not_drawn.undated"), swimlane.word(NO_LANE)
+    if options.markers is None:
+        shown |= _without_curve(swimlane)
+    no_lane = swimlane.word(NO_LANE)
+    why = dict.fromkeys(undated, swimlane.word("not_drawn.undated"))
+    why |= dict.fromkeys(earlier, swimlane.word("not_drawn.earlier"))
     return tuple(
-        replace(listed, not_drawn=why) if listed.record in undated else listed
+        replace(listed, not_drawn=why.get(listed.record, listed.not_drawn))
         for listed in swimlane.records
         if not listed.kind_is_drawn
         or listed.not_drawn == no_lane
@@ -86,6 +95,13 @@ def chosen_records(
 def _is_status(entry: Entry) -> bool:
     """Whether it is about the disease status even where nothing stands for it."""
     return isinstance(entry, FollowUp | ReportedOutcome)
+
+
+def _without_curve(swimlane: Swimlane) -> set[str]:
+    """Values that no picture draws by themselves unless they are chosen."""
+    kinds = (Result.kind, LesionMeasurement.kind)
+    unchosen = {swimlane.word(_OTHERWISE_SHOWN[kind]) for kind in kinds}
+    return {r.record for r in swimlane.records if r.not_drawn in unchosen}
 
 
 def _shown_by(case: Case, record_id: str) -> set[str]:

@@ -1,5 +1,6 @@
 """Results that are no curve: scores, tests on the tumour, and what stands in words."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,6 +15,8 @@ from timeline.swimlane.words import capitalised
 
 _SIGNS = {"<=": "\u2264", ">=": "\u2265"}
 """Signs that leave room in a box."""
+_ABSENT = re.compile(r"(?:not|un)[ -]?detect(?:ed|able)\b|(?:negative|absent)\b")
+_NOT_EVALUABLE = re.compile(r"not (?:evaluable|assessable|usable)\b")
 _PLACES = {
     "lane.tumour_tests": (Group.HER2, Shape.CIRCLE),
     "lane.results": (Group.FINDINGS, Shape.TICK),
@@ -39,7 +42,7 @@ def result_lanes(placing: Placing) -> Iterator[Lane]:
                     placing,
                     result,
                     tone=Tone.FINDING,
-                    shape=_PLACES[title][1],
+                    shape=_shape(result, title),
                     label=capitalised(result.label),
                 )
             )
@@ -49,6 +52,14 @@ def result_lanes(placing: Placing) -> Iterator[Lane]:
     for title, marks in by_lane.items():
         group, _ = _PLACES[title]
         yield Lane(group, placing.word(title), "", marks=tuple(marks))
+
+
+def _shape(result: Result, title: str) -> Shape:
+    """That of its lane, but where the report says in words that nothing is there."""
+    words = (result.words or "").casefold()
+    if _ABSENT.match(words):
+        return Shape.ABSENT
+    return Shape.NOT_EVALUABLE if _NOT_EVALUABLE.match(words) else _PLACES[title][1]
 
 
 def _score(placing: Placing, result: Result) -> Mark:

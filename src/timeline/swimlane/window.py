@@ -17,6 +17,7 @@ from timeline.swimlane.model import (
     Series,
     Swimlane,
     Tone,
+    Undated,
 )
 from timeline.swimlane.options import Edge, SwimlaneOptions
 from timeline.swimlane.placing import NOWHERE
@@ -96,8 +97,10 @@ def windowed(
     series = tuple(_series(marker, window) for marker in swimlane.series)
     end = swimlane.cutoff.latest
     inside = end is not None and window[0] <= end <= window[1]
+    unchosen = options.since is None and options.until is None
     shown = replace(
         swimlane,
+        earlier=tuple(_earlier(swimlane, window)) if unchosen else (),
         first_day=window[0],
         last_day=window[1],
         lanes=tuple(lane for lane in lanes if lane.bars or lane.marks),
@@ -107,6 +110,16 @@ def windowed(
         cutoff_label=swimlane.cutoff_label if inside else "",
     )
     return replace(shown, footnotes=tuple(_notes(swimlane, shown)))
+
+
+def _earlier(swimlane: Swimlane, window: Window) -> Iterable[Undated]:
+    """What does not reach the window, by its lane, its label and when it was."""
+    when = {record.record: record.when for record in swimlane.records}
+    for lane in swimlane.lanes:
+        for event in lane.events:
+            if not _overlaps(_span(event), window):
+                label = f"{lane.named(event.label)}, {when[event.record]}"
+                yield Undated(event.record, label, event.detail)
 
 
 def _edge(swimlane: Swimlane, edge: Edge | None, *, last: bool) -> int | None:
@@ -184,9 +197,13 @@ def _meet(first: Window, other: Window) -> bool:
 
 def _notes(before: Swimlane, after: Swimlane) -> Iterable[str]:
     word = before.word
-    yield word("note.part")
+    if after.earlier:
+        labels = "; ".join(event.label for event in after.earlier)
+        yield word("note.earlier", labels=labels)
+    else:
+        yield word("note.part")
     left_out = _count(before) - _count(after)
-    if left_out:
+    if left_out and not after.earlier:
         yield word("note.outside", count=left_out)
     lanes = [*after.lanes, *([after.strip] if after.strip else [])]
     cuts = [(t.cut_start, t.cut_end) for lane in lanes for t in lane.bars]

@@ -307,8 +307,8 @@ def test_values_without_an_order_have_no_trend() -> None:
 
 def test_what_the_catalogue_does_not_know_has_no_rule() -> None:
     (panel,) = panels(
-        result("a", "2020-01-01", "100", analyte="novel marker", unit="ng/L"),
-        result("b", "2020-01-31", "50", analyte="novel marker", unit="ng/L"),
+        result("a", "2020-01-01", "100", analyte="CYFRA 21-1", unit="ng/L"),
+        result("b", "2020-01-31", "50", analyte="CYFRA 21-1", unit="ng/L"),
     )
     (line,) = panel.lines
     assert line.tempo is not None

@@ -50,7 +50,7 @@ def test_a_usual_limit_is_a_setting_and_stands_in_the_unit_of_the_series() -> No
         result("a", "2020-01", "100", analyte="CEA", unit="ng/mL"),
         result("b", "2020-01", "100", unit="ng/mL"),
         result("c", "2020-01", "100", analyte="CA19-9", assay="x", unit="U/L"),
-        result("d", "2020-01", "100", analyte="a marker that nobody knows"),
+        result("d", "2020-01", "100", analyte="CA72-4"),
     )
     limits = {s.values[0].record: s.values[0].limit for s in found}
     # 5 ng/mL is the catalogue's limit of CEA; 37 U/mL is 37 000 U/L

@@ -218,6 +218,17 @@ async def test_hostile_text_is_drawn_and_does_nothing(
         assert "1 patient" in text_of(pilot)
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_a_long_code_is_whole(app_with: Fill, size: tuple[int, int]) -> None:
+    """Patients of one study differ in the last letters of their codes."""
+    codes = [f"NEOGASTRIC-SITE-014-{n}" for n in (1, 2)]
+    cases = [_case(code, headline="stomach") for code in codes]
+    async with app_with(cases).run_test(size=size) as pilot:
+        await settle(pilot)
+        for code in codes:
+            assert "stomach" in _row(pilot, code)
+
+
 async def test_a_long_list_is_read_where_it_is_looked_at(app_with: Fill) -> None:
     cases = [_case(f"P-{n:04}", headline=f"case {n}") for n in range(900)]
     app = app_with(cases)

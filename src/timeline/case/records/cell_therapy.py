@@ -47,4 +47,5 @@ class CellTherapy(Record):
     @property
     def label(self) -> str:
         """The product, or the type where none is named."""
-        return self.product or self.type.value.capitalize()
+        kind = self.type.value
+        return self.product or f"{kind[:1].upper()}{kind[1:]}"

@@ -14,7 +14,6 @@ class LesionMeasurement(Judged):
 
     kind: ClassVar[str] = "lesion_measurement"
     title: ClassVar[str] = "Lesion measurement"
-    not_drawn: ClassVar[str] = "not_drawn.by_sum"
     letter: ClassVar[str] = "L"
     of_the_living: ClassVar[tuple[str, ...]] = ("date",)
 

@@ -63,6 +63,7 @@ EVENTS = {
     Kind.ABLATION: MarkLook("diamond", FILL[Tone.ABLATION]),
     Kind.RADIOTHERAPY: MarkLook("star-diamond", FILL[Tone.RADIOTHERAPY]),
     Kind.PROCEDURE: MarkLook("cross", FILL[Tone.PROCEDURE]),
+    Kind.CELL_THERAPY: MarkLook("pentagon", FILL[Tone.FINDING]),
     Kind.ADVERSE_EVENT: MarkLook("triangle-up", FILL[Tone.ADVERSE_EVENT]),
 }
 ENDS = {

@@ -14,9 +14,10 @@ from timeline.charts.print.axes import (
     month_axis,
 )
 from timeline.charts.print.bars import bar
-from timeline.charts.print.faces import Face
+from timeline.charts.print.faces import Face, GlyphError
 from timeline.charts.print.head import axis_text, head
 from timeline.charts.print.key import key
+from timeline.charts.print.letters import with_record
 from timeline.charts.print.marks import mark, response_box
 from timeline.charts.print.panel import Panel, panel, panel_shapes, therapy_shades
 from timeline.charts.print.presets import Preset
@@ -95,7 +96,10 @@ def draw(
         GlyphError: If a label has letters that the font does not have.
     """
     style = Style(preset, stacked, brief, low)
-    shapes, end = _laid(swimlane, style)
+    try:
+        shapes, end = _laid(swimlane, style)
+    except GlyphError as error:
+        raise with_record(error, swimlane) from None
     return Drawing(
         preset.width,
         round(end + MARGIN, 2),

@@ -21,6 +21,7 @@ FONTS = Path(str(files("timeline.charts").joinpath("assets", "fonts")))
 MM_PER_POINT = 25.4 / 72
 ABOVE, BELOW, CAPITAL = 0.75, 0.22, 0.70
 """Extent of text above and below its baseline, and of a capital, in font sizes."""
+LETTERS = "Write the label in Latin, Greek or Cyrillic letters."
 TAIL = 0.21
 """How far the tail of a letter such as g goes below the baseline, in font sizes."""
 _UNITS = 1000
@@ -37,9 +38,14 @@ class Face(Enum):
 
 
 class GlyphError(TimelineError):
-    """A text has characters that the font of the figure cannot print."""
+    """A text has characters that the font of the figure cannot print.
+
+    Attributes:
+        characters: Those that it lacks.
+    """
 
     title = "The figure cannot be set"
+    characters: frozenset[str] = frozenset()
 
 
 def width(text: str, points: float, face: Face = Face.REGULAR) -> float:
@@ -109,7 +115,8 @@ def require(text: str, face: Face = Face.REGULAR) -> None:
     lacking = missing(text, face)
     if lacking:
         codes = ", ".join(f"U+{ord(character):04X}" for character in lacking)
-        raise GlyphError(
-            f"The font of the figure has no letters for {codes}.",
-            hint="Write the label in Latin, Greek or Cyrillic letters.",
+        error = GlyphError(
+            f"The font of the figure has no letters for {codes}.", hint=LETTERS
         )
+        error.characters = frozenset(lacking)
+        raise error

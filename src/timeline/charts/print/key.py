@@ -44,19 +44,21 @@ class KeyEntry:
 def entries(swimlane: Swimlane, *, brief: bool = False) -> tuple[KeyEntry, ...]:
     """What is drawn here, each once: tones of bars, kinds of marks, certainties.
 
-    A brief key leaves out what the title of a lane or a label beside it says.
+    A brief key leaves out what the title of a lane or a label beside it says, but not
+    the sign that something is not there.
     """
     bars = [bar for lane in swimlane.lanes for bar in lane.bars]
     marks = [mark for lane in swimlane.lanes for mark in lane.marks]
     labelled = brief and all(bar.label for bar in bars if bar.tone in _LABELLED)
     shown = [bar for bar in bars if not (labelled and bar.tone in _LABELLED)]
-    word, kinds = swimlane.word, not brief or not all(mark.label for mark in marks)
+    word, labelled_marks = swimlane.word, brief and all(mark.label for mark in marks)
+    kinds = [m for m in marks if m.shape is Kind.ABSENT] if labelled_marks else marks
     certainties = certainty_entries(
         bars, marks, word, ordered=swimlane.ordered, both=not brief
     )
     return (
         *_tones(shown, word),
-        *(_kinds(marks, word) if kinds else ()),
+        *_kinds(kinds, word),
         *map(certainty_key, certainties),
         *_comparators(swimlane),
     )

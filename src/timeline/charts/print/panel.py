@@ -1,6 +1,6 @@
 """A tumour marker below the lanes, on a log axis over the same time axis."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ from timeline.charts.print.sheet import MARGIN, TICK, UNITS_PER_MM, Across
 from timeline.charts.print.style import Style
 from timeline.charts.print.symbols import symbol
 from timeline.charts.text_lines import filled
+from timeline.charts.value_labels import along, first_free, moved, spots_around
 from timeline.language.words import Words
 from timeline.swimlane.bar_days import joined_days, therapy_spans
 from timeline.swimlane.model import Point, Series, Swimlane
@@ -28,10 +29,6 @@ _OPEN = 9.0
 _FOOT = 0.35
 """Height in font sizes of the days of therapy at the foot of a panel."""
 _DIRECTION = {"<": "triangle-down", ">": "triangle-up"}
-
-
-_STEPS = 12
-"""Boxes that stand for a line where texts keep off it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,15 +203,10 @@ def _texts(
     foot = laid.bottom - _FOOT * style.em
     frame = Box(across.left, laid.plot, across.right, foot)
     if laid.series.names_values:
-        for point, (x, y) in zip(points, places, strict=True):
+        for point, place in zip(points, places, strict=True):
             text = style.text(point.label, 0, 0)
-            wide = text.box.right
             beside = style.mark + style.gap / 2
-            spots = [
-                moved(text.box, left, y + down * style.pitch)
-                for down in (0, -0.9, 0.9, -1.8, 1.8)
-                for left in (x + beside, x - beside - wide)
-            ]
+            spots = spots_around(place, places, text.box, beside, style.pitch)
             yield from _placed(text, spots, taken, frame, style)
     if laid.series.upper_limit is not None:
         text = style.text(laid.limit, 0, 0, colour=style.quiet)
@@ -238,36 +230,3 @@ def _placed(
         yield style.text(
             text.text, spot.left, middle - offset, colour=text.colour, face=text.face
         )
-
-
-def first_free(
-    spots: Iterable[Box], taken: list[Box], frame: Box, gap: float
-) -> Box | None:
-    """The first spot within a frame that comes near nothing; None where all do."""
-    for spot in spots:
-        inside = (
-            spot.left >= frame.left
-            and spot.right <= frame.right
-            and spot.top >= frame.top
-            and spot.bottom <= frame.bottom
-        )
-        if inside and not any(spot.overlaps(other, gap) for other in taken):
-            return spot
-    return None
-
-
-def along(start: tuple[float, float], end: tuple[float, float]) -> Iterator[Box]:
-    """A line as small boxes, so that texts keep off it."""
-    (x1, y1), (x2, y2) = start, end
-    for step in range(_STEPS):
-        a, b = step / _STEPS, (step + 1) / _STEPS
-        xs = sorted((x1 + a * (x2 - x1), x1 + b * (x2 - x1)))
-        ys = sorted((y1 + a * (y2 - y1), y1 + b * (y2 - y1)))
-        yield Box(xs[0], ys[0], xs[1], ys[1])
-
-
-def moved(box: Box, left: float, middle: float) -> Box:
-    """A box of the same size at another place."""
-    height = box.bottom - box.top
-    top = middle - height / 2
-    return Box(left, top, left + box.right - box.left, top + height)

@@ -56,8 +56,12 @@ def symbol(
         inner = pen if inside == PAPER else Pen(PAPER, pen.width)
         lines = _ROUND[shape]
         return (disc, _strokes(lines, centre, radius, inner)) if lines else (disc,)
-    points = tuple(_at(centre, radius, place) for place in _AREAS[shape])
-    return (Polygon(points, inside, pen),)
+    corners = _AREAS[shape.removesuffix("-x")]
+    points = tuple(_at(centre, radius, place) for place in corners)
+    area = Polygon(points, inside, pen)
+    if shape not in _CROSSED:
+        return (area,)
+    return area, _strokes(_CROSSED[shape], centre, radius, pen)
 
 
 def _strokes(
@@ -113,6 +117,9 @@ _SLANTED = (((-0.6, -0.6), (0.6, 0.6)), ((-0.6, 0.6), (0.6, -0.6)))
 _ROUND: dict[str, tuple[tuple[Place, Place], ...]] = {
     "circle": (),
     "circle-x": _SLANTED,
+}
+_CROSSED = {
+    "square-x": tuple((_AREAS["square"][n], _AREAS["square"][n + 2]) for n in (0, 1))
 }
 _LINES: dict[str, tuple[tuple[Place, Place], ...]] = {
     "line-ns": (((0.0, -1.0), (0.0, 1.0)),),

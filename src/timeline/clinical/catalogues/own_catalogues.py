@@ -127,7 +127,8 @@ def checked_text(catalogue: str, name: str, field: WordField, text: object) -> s
     Raises:
         ValueError: If the field cannot hold it.
     """
-    about = f"The {name} of a {catalogue}"
+    article = "an" if catalogue[:1] in "aeiou" else "a"
+    about = f"The {name} of {article} {catalogue}"
     if not isinstance(text, str):
         raise ValueError(f"{about} is a text in quotes.")  # noqa: TRY004 - as others
     text = text.strip()

@@ -83,7 +83,7 @@ def when_in_words(review: Review, record: Entry, field: str = "") -> str:
         field: Name of the date field; empty for the first one.
     """
     name = field or record.date_fields()[0]
-    if getattr(record, name).known:
+    if review.chronology.comparable(record, name).known:
         return date_in_words(review.chronology, record, name)
     bounds = review.chronology.bounds(point(record, name))
     words = bounds_in_words(bounds, relative=review.case.relative)

@@ -22,7 +22,6 @@ from timeline.clinical.durations import NOT_COMPUTABLE, Duration, calendar_month
 from timeline.clinical.endpoints.endpoint import Endpoint, Outcome, SettlingDate
 from timeline.clinical.endpoints.reported import reported_for
 
-
 _MOST_LABELS = 3
 
 

@@ -15,6 +15,7 @@ from timeline.case.record import Entry
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.therapy import TherapyLine
+from timeline.case.specimens import sampled_site
 from timeline.clinical.her2.change import Her2Change, her2_changes
 from timeline.clinical.her2.classification import Classification
 from timeline.clinical.her2.concordance import MethodPair, method_pairs
@@ -224,7 +225,8 @@ def _status_of(case: Case, entries: tuple[LedgerEntry, ...]) -> str:
         return "No HER2 test on tissue gives a class."
     test, reading = last.test, last.classification
     when = days_in_words(Chronology.of(case), test, "specimen_date")
-    specimen = f", specimen {when}" if test.specimen_date.known else ""
+    known = Chronology.of(case).comparable(test, "specimen_date").known
+    specimen = f", specimen {when}" if known else ""
     site = _site(case, test)
     method = test.method.value if test.method else "HER2 test"
     beside = f", {reading.beside}" if reading.beside else ""
@@ -234,7 +236,7 @@ def _status_of(case: Case, entries: tuple[LedgerEntry, ...]) -> str:
 
 def _site(case: Case, test: Her2Test) -> str:
     lesion = case.get(test.lesion or "")
-    site = test.specimen_site or (lesion.label if lesion else "")
+    site = sampled_site(case, test) or (lesion.label if lesion else "")
     return f" on {site}" if site else ""
 
 

@@ -10,6 +10,7 @@ from timeline.case.uncollected import Uncollected
 from timeline.clinical.endpoints.case_endpoints import Endpoints
 from timeline.clinical.her2.ledger import Her2Ledger
 from timeline.clinical.queries.by_source import source_notes, source_that_never_tells
+from timeline.clinical.queries.counted_dates import with_named_dates
 from timeline.clinical.queries.one_question import ranked, together
 from timeline.clinical.queries.query import Query, State
 from timeline.clinical.queries.rules import (
@@ -210,7 +211,8 @@ def queries(
     by_key |= {note.key: note for note in source_notes(left_out, case)}
     answers = {answer.query: answer for answer in case.of_kind(QueryAnswer)}
     settled = (_settled(query, answers) for query in by_key.values())
-    return ranked(together(settled, case), evidence)
+    listed = ranked(together(settled, case), evidence)
+    return tuple(with_named_dates(listed, chronology))
 
 
 def _settled(query: Query, answers: Mapping[str, QueryAnswer]) -> Query:

@@ -1,6 +1,6 @@
 """What was done and what happened besides drugs: one row for each record, in order."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from timeline.case.record import Record
 from timeline.case.records.adverse_event import AdverseEvent, Attribution
@@ -18,50 +18,19 @@ from timeline.report.document import (
     TableColumn,
     TableRow,
 )
-from timeline.report.fields import stated
+from timeline.report.fields import stated_beside
 
 NO_TREATMENT = "No local treatment is recorded."
 _WHEN = TableColumn("When", 24)
 _LOCAL = (_WHEN, TableColumn("Treatment", 30), TableColumn("Details", 40, grows=True))
 _ADVERSE = (_WHEN, TableColumn("Event", 30), TableColumn("Details", 40, grows=True))
 _SEEN = (_WHEN, TableColumn("Seen", 36), TableColumn("Details", 40, grows=True))
-_OF_LOCAL = (
-    "stop",
-    "intent",
-    "dose_gy",
-    "fractions",
-    "sessions",
-    "margin",
-    "nodes_examined",
-    "nodes_positive",
-    "tumour_size",
-    "line",
-    "lesion",
-    "reason",
+_OF_DISEASE: tuple[type[Record], ...] = (
+    Assessment,
+    Progression,
+    Finding,
+    LocalIntervention,
 )
-_OF_ADVERSE = (
-    "stop",
-    "ongoing",
-    "action",
-    "serious",
-    "immune_related",
-    "line",
-    "ctcae_version",
-)
-_OF_SEEN: dict[type[Record], tuple[str, ...]] = {
-    Assessment: (
-        "criteria",
-        "line",
-        "lesion",
-        "sum_of_diameters",
-        "new_lesion",
-        "assessor",
-        "reader",
-        "accepted",
-    ),
-    Progression: ("criteria", "line", "lesion", "site", "new_lesion"),
-    Finding: ("type", "site", "lesion", "shows_progression"),
-}
 
 
 def local_section(review: Review) -> ReportSection:
@@ -72,7 +41,7 @@ def local_section(review: Review) -> ReportSection:
     ]
     if not events:
         return ReportSection("Local treatments", (Sentence(NO_TREATMENT),), "0")
-    table = event_table(review, _LOCAL, events, lambda _: _OF_LOCAL)
+    table = event_table(review, _LOCAL, events)
     return ReportSection("Local treatments", (table,), str(len(events)))
 
 
@@ -83,7 +52,13 @@ def _local(review: Review, record: LocalIntervention) -> Iterator[str]:
         yield record.site
     for volume in review.case.of_kind(RadiotherapyVolume):
         if volume.intervention == record.id:
-            yield volume.label
+            yield _part(review, volume, record)
+
+
+def _part(review: Review, part: Record, whole: Record) -> str:
+    """A part of another record by its label, and in parentheses what else it says."""
+    details = stated_beside(review.case, part, f"{part.label} {whole.label}")
+    return f"{part.label} ({details})" if details else part.label
 
 
 def adverse_event_section(review: Review) -> ReportSection | None:
@@ -96,7 +71,7 @@ def adverse_event_section(review: Review) -> ReportSection | None:
     ]
     if not events:
         return None
-    table = event_table(review, _ADVERSE, events, lambda _: _OF_ADVERSE)
+    table = event_table(review, _ADVERSE, events)
     total = grade_totals(review.case)
     return ReportSection("Adverse events", (table,), total.text)
 
@@ -105,7 +80,9 @@ def _adverse(review: Review, event: AdverseEvent) -> str:
     grade = "not stated" if event.grade is None else str(event.grade)
     drug = f", {event.drug}" if event.drug else ""
     attributions = review.case.of_kind(Attribution)
-    causes = [cause.label for cause in attributions if cause.event == event.id]
+    causes = [
+        _part(review, cause, event) for cause in attributions if cause.event == event.id
+    ]
     put_down = f", put down to {', '.join(causes)}" if causes else ""
     return f"{event.term}, grade {grade}{drug}{put_down}"
 
@@ -113,10 +90,9 @@ def _adverse(review: Review, event: AdverseEvent) -> str:
 def disease_section(review: Review) -> ReportSection | None:
     """Responses, progressions, findings and procedures that are no treatment."""
     treatments = {record.id for record in review.local_treatments}
-    kinds: tuple[type[Record], ...] = (*_OF_SEEN, LocalIntervention)
     records = [
         record
-        for kind in kinds
+        for kind in _OF_DISEASE
         for record in review.case.of_kind(kind)
         if record.id not in treatments
     ]
@@ -124,9 +100,7 @@ def disease_section(review: Review) -> ReportSection | None:
     events = [(r, judgement_text(r)) for r in ordered if isinstance(r, Record)]
     if not events:
         return None
-    table = event_table(
-        review, _SEEN, events, lambda record: _OF_SEEN.get(type(record), _OF_LOCAL)
-    )
+    table = event_table(review, _SEEN, events)
     return ReportSection("Course of the disease", (table,), str(len(events)))
 
 
@@ -134,13 +108,12 @@ def event_table(
     review: Review,
     columns: tuple[TableColumn, ...],
     events: Iterable[tuple[Record, str]],
-    details_of: Callable[[Record], Sequence[str]],
 ) -> Table:
-    """When, what, and the fields that say more of it."""
+    """When, what, and what the record says beside that."""
     rows, sentences = [], []
     for record, text in events:
         when = when_in_words(review, record)
-        details = stated(review.case, record, details_of(record))
+        details = stated_beside(review.case, record, text)
         rows.append(TableRow((when, text, details), records=(record.id,)))
         sentences.append(Sentence(f"{when}: {text}"))
         if details:

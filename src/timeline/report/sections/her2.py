@@ -150,7 +150,7 @@ def _dated(review: Review, record: str) -> str:
 
 def _date(review: Review, test: Her2Test, field: str) -> str:
     """A date in words; empty where none is recorded."""
-    known = getattr(test, field).known
+    known = review.chronology.comparable(test, field).known
     return days_in_words(review.chronology, test, field) if known else ""
 
 

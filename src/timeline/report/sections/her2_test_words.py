@@ -49,7 +49,7 @@ def test_sentences(review: Review, entry: LedgerEntry) -> Iterator[Sentence]:
     """A test as reported and by rule, what it was done on, and what limits it."""
     test, reading = entry.test, entry.classification
     when = entry.placing.value
-    if test.specimen_date.known:
+    if review.chronology.comparable(test, "specimen_date").known:
         when = days_in_words(review.chronology, test, "specimen_date")
     by_rule = reading.her2_class.value.replace("_", " ")
     missing = ", ".join(reading.titles_missing)
@@ -156,7 +156,11 @@ def _comparisons(review: Review, test: Her2Test) -> Iterator[Block]:
     for change in ledger.changes:
         if test.id in change.records:
             tests = [review.case.get(record) for record in change.records]
-            dates = [str(t.specimen_date) for t in tests if isinstance(t, Her2Test)]
+            dates = [
+                days_in_words(review.chronology, test_of_pair, "specimen_date")
+                for test_of_pair in tests
+                if isinstance(test_of_pair, Her2Test)
+            ]
             trend = f"{change.trend}; " if change.trend else ""
             words = f"Change {' to '.join(dates)}: {trend}{loss_in_words(change.label)}"
             words += narrative_mark(used=change.uses_narrative)

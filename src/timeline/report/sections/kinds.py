@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from timeline.case.fields import date_field_names, field_specs
-from timeline.case.record import Entry, Record
+from timeline.case.record import Record
 from timeline.case.records.background import Background, Medication, Symptom
 from timeline.case.records.cell_therapy import CellTherapy
 from timeline.case.records.diagnosis import Staging
@@ -11,6 +10,7 @@ from timeline.case.records.dosing import Cycle, Interruption
 from timeline.case.records.measurement import LesionMeasurement
 from timeline.case.records.molecular import MolecularFinding, Specimen
 from timeline.case.records.result import Result
+from timeline.case.records.therapy import DrugCourse
 from timeline.case.records.tumour_board import TumourBoard
 from timeline.clinical.lesion_sums import lesion_sums
 from timeline.clinical.results import AnalyteGroup, analyte_group
@@ -38,6 +38,8 @@ def history_sections(review: Review) -> Iterator[ReportSection]:
     """What a patient brings along, and what happened within a treatment."""
     for title, kinds in _BEFORE:
         yield from _section(review, title, _of_kinds(review, kinds))
+    without_line = [c for c in review.case.of_kind(DrugCourse) if not c.line]
+    yield from _section(review, "Drugs outside the lines of therapy", without_line)
 
 
 def finding_sections(review: Review) -> Iterator[ReportSection]:
@@ -68,7 +70,7 @@ def _section(
     ordered = review.chronology.in_order(records)
     events = [(r, r.label) for r in ordered if isinstance(r, Record)]
     if events:
-        table = event_table(review, _COLUMNS, events, _details)
+        table = event_table(review, _COLUMNS, events)
         yield ReportSection(title, (table,), str(len(events)))
 
 
@@ -82,7 +84,7 @@ def _measurements(review: Review) -> Iterator[ReportSection]:
         if isinstance(r, LesionMeasurement)
     ]
     if events:
-        table = event_table(review, _COLUMNS, events, _details)
+        table = event_table(review, _COLUMNS, events)
         sums = tuple(Sentence(text) for text in _sums(review))
         yield ReportSection("Lesion measurements", (table, *sums), str(len(events)))
 
@@ -100,11 +102,3 @@ def _sums(review: Review) -> Iterator[str]:
 def _name(review: Review, lesion: str) -> str:
     record = review.case.get(lesion)
     return record.label if record else lesion
-
-
-def _details(record: Entry) -> tuple[str, ...]:
-    """What the kind declares, but for the first date, which stands before it."""
-    kind = type(record)
-    shared, first = set(Record.model_fields), set(date_field_names(kind)[:1])
-    names = (spec.name for spec in field_specs(kind))
-    return tuple(name for name in names if name not in shared | first)

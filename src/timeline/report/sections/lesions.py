@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from timeline.case.records.finding import Lesion
 from timeline.clinical.lesion_history import (
     LesionEvent,
     LesionHistory,
@@ -17,6 +18,7 @@ from timeline.report.document import (
     TableColumn,
     TableRow,
 )
+from timeline.report.fields import stated
 
 _FIRST = (TableColumn("Lesion", 26, grows=True), TableColumn("First seen", 11))
 _SIZE = TableColumn("Size, mm", 12, rank=1)
@@ -25,7 +27,9 @@ _REST = (
     TableColumn("Treated", 7),
     TableColumn("Last", 20),
     TableColumn("Organ", 20, rank=2),
+    TableColumn("Counts as", 10, rank=1),
 )
+_OF_LESION = ("organ", "type", "target", "primary")
 EMPTY = "No lesion is recorded."
 NEVER = "not stated"
 
@@ -39,13 +43,13 @@ def lesions_section(review: Review) -> ReportSection:
     )
     measured = any(history.sizes for history in histories)
     columns = (*_FIRST, *((_SIZE,) if measured else ()), *_REST)
-    rows = tuple(_row(history, measured=measured) for history in histories)
-    pages = [sentence for history in histories for sentence in _page(history)]
+    rows = tuple(_row(review, history, measured=measured) for history in histories)
+    pages = [sentence for history in histories for sentence in _page(review, history)]
     table = Table(title, columns, rows, EMPTY)
     return ReportSection("Lesions", (table, *(pages or [Sentence(EMPTY)])))
 
 
-def _row(history: LesionHistory, *, measured: bool) -> TableRow:
+def _row(review: Review, history: LesionHistory, *, measured: bool) -> TableRow:
     lesion, first = history.lesion, history.first_seen
     last = history.events[-1] if history.events else None
     cells = (
@@ -56,15 +60,18 @@ def _row(history: LesionHistory, *, measured: bool) -> TableRow:
         str(len(history.of(LesionRole.TREATMENT))),
         f"{last.role.value} {last.when}" if last else "-",
         lesion.organ or NEVER,
+        _counts_as(lesion),
     )
     records = tuple(event.record for event in history.events)
-    return TableRow(cells, tuple(_page(history)), records)
+    return TableRow(cells, tuple(_page(review, history)), records)
 
 
-def _page(history: LesionHistory) -> Iterator[Sentence]:
+def _page(review: Review, history: LesionHistory) -> Iterator[Sentence]:
     lesion, first = history.lesion, history.first_seen
     yield Sentence(lesion.name, emphasis=Emphasis.HEADING)
     seen = f"First seen {first.when}" if first else "When it was first seen: not stated"
+    if details := stated(review.case, lesion, _OF_LESION):
+        yield Sentence(details, 1)
     counts = [
         _count(history, LesionRole.PROGRESSION, "progression"),
         _count(history, LesionRole.TREATMENT, "local treatment"),
@@ -91,6 +98,13 @@ def short_label(event: LesionEvent) -> str:
     if event.role is LesionRole.PROGRESSION:
         return "PD"
     return event.text.partition(":")[0] if event.role is LesionRole.SEEN else event.text
+
+
+def _counts_as(lesion: Lesion) -> str:
+    """As what RECIST follows it, where that is stated."""
+    if lesion.target is None:
+        return NEVER
+    return "target" if lesion.target else "non-target"
 
 
 def _count(history: LesionHistory, role: LesionRole, noun: str) -> str:

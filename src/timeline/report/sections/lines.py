@@ -47,6 +47,7 @@ EMPTY = "No line of therapy is recorded."
 NOT_COMPUTABLE = "n.c."
 ONGOING = "►"
 """The sign that the picture has for it too."""
+_OF_LINE = ("setting", "trial", "experimental", "number_override", "primary")
 _AGREES = {
     Agreement.WITHIN: "=",
     Agreement.EXCEEDS_MAX: "<",
@@ -162,12 +163,13 @@ def _ended(treatment: Treatment) -> str:
 def _given(review: Review, line: LineEndpoints) -> Iterator[str]:
     """Why it was given and within what, its recorded lines, and each of its drugs."""
     case, first = review.case, line.parts[0].line
-    if words := stated(case, first, ("setting", "trial")):
+    if words := stated(case, first, _OF_LINE):
         yield words
     recorded = list({part.line.id: part.line for part in line.parts}.values())
     for part in recorded if len(recorded) > 1 else ():
-        own = _own_course(review, part, None) or "nothing more stated"
-        yield f"{part.regimen}: {own}"
+        more = stated(case, part, _OF_LINE) if part is not first else ""
+        own = "; ".join(filter(None, (_own_course(review, part, None), more)))
+        yield f"{part.regimen}: {own or 'nothing more stated'}"
     courses = {c.id: (c, part.line) for part in line.parts for c in part.courses}
     drugs = [
         (course.drug, _own_course(review, course, of_line))
@@ -184,7 +186,9 @@ def _own_course(review: Review, treatment: Treatment, line: TherapyLine | None) 
     parts = []
     if isinstance(treatment, DrugCourse):
         route = treatment.route.value if treatment.route else ""
-        parts += [treatment.dosing, treatment.prescribed or "", route]
+        by_hand = stated(review.case, treatment, ("dose_reason", "drug_class"))
+        unit = treatment.dose_unit or "" if treatment.dose is None else ""
+        parts += [treatment.dosing, unit, treatment.prescribed or "", route, by_hand]
     for name in ("start", "stop"):
         date = getattr(treatment, name)
         if date.known and (line is None or date != getattr(line, name)):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from timeline.case.records.result import Result
 from timeline.clinical.course.judgements import when_in_words
 from timeline.clinical.markers.by_line import LineMarker
 from timeline.clinical.markers.change import MarkerChange, Tempo
@@ -17,6 +18,7 @@ from timeline.report.document import (
     TableColumn,
     TableRow,
 )
+from timeline.report.fields import stated_beside
 from timeline.report.plain_data import bounds_data
 
 _COLUMNS = (
@@ -24,6 +26,7 @@ _COLUMNS = (
     TableColumn("Value", 20),
     TableColumn("Against the upper limit", 40, grows=True),
     TableColumn("From nadir", 10, rank=1),
+    TableColumn("Details", 40, rank=2),
 )
 
 
@@ -88,15 +91,35 @@ def _metrics(in_line: LineMarker) -> Iterator[str]:
 
 
 def _values(review: Review, panel: MarkerPanel) -> Table:
-    rows = []
+    rows, sentences = [], []
     for reading in panel.readings:
         record = review.case.get(reading.value.record)
-        if record is not None:
+        if isinstance(record, Result):
             when = when_in_words(review, record, "date")
             risen = reading.from_nadir.text if reading.from_nadir else "-"
-            cells = (when, reading.value.text, reading.fold_text, risen)
+            value = _value(panel, reading, record)
+            details = _details(review, panel, record, value)
+            cells = (when, value, reading.fold_text, risen, details)
             rows.append(TableRow(cells, records=(record.id,)))
-    return Table("", _COLUMNS, tuple(rows))
+            words = "; ".join(filter(None, (f"{when}: {value}", details)))
+            sentences.append(Sentence(words, 2))
+    heading = Sentence("values", 1)
+    return Table("", _COLUMNS, tuple(rows), sentences=(heading, *sentences))
+
+
+def _value(panel: MarkerPanel, reading: ValueReading, record: Result) -> str:
+    """A value in the unit of its series; as reported too, where that is another."""
+    unit = panel.series.unit
+    if record.value == reading.value.value:
+        return reading.value.text + (f" ({record.words})" if record.words else "")
+    return f"{reading.value.text} {unit} ({record.amount})".replace("  ", " ")
+
+
+def _details(review: Review, panel: MarkerPanel, record: Result, value: str) -> str:
+    """What else the report of a value says."""
+    series = panel.series
+    heading = f"{record.analyte} {series.assay} {series.unit} {value}"
+    return stated_beside(review.case, record, heading)
 
 
 def _data(review: Review, panel: MarkerPanel) -> dict[str, Any]:

@@ -23,6 +23,7 @@ _FOLLOW_UP = (
     TableColumn("Vital status", 12),
     TableColumn("Disease", 40, grows=True),
 )
+_OF_CONTACT = ("disease_status", "death_cause", "cause_of_death")
 
 
 def outcome_section(review: Review) -> ReportSection:
@@ -100,7 +101,7 @@ def follow_up_section(review: Review) -> ReportSection | None:
     for contact in contacts:
         when = when_in_words(review, contact)
         status = contact.vital_status.value if contact.vital_status else "not stated"
-        disease = stated(review.case, contact, ("disease_status", "cause_of_death"))
+        disease = stated(review.case, contact, _OF_CONTACT)
         rows.append(TableRow((when, status, disease), records=(contact.id,)))
         words = "; ".join(filter(None, (status, disease)))
         sentences.append(Sentence(f"{when}: {words}"))

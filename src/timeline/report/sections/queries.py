@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from timeline.case.records.bookkeeping import QueryAnswer
 from timeline.clinical.queries.by_action import by_action
 from timeline.clinical.queries.query import Query, State
 from timeline.clinical.review import Review
@@ -38,15 +39,25 @@ def _with_unlocked(query: Query) -> str:
 
 
 def settled_queries_section(review: Review) -> ReportSection | None:
-    """What a person answered or dismissed, with the reason."""
+    """What a person answered or dismissed, with the reason.
+
+    An answer stays in sight when its question is not asked any more.
+    """
     settled = [query for query in review.queries if query.reason]
-    if not settled:
+    asked = {key for query in review.queries for key in (query.key, *query.covers)}
+    answers = review.case.of_kind(QueryAnswer)
+    others = [answer for answer in answers if answer.query not in asked]
+    if not settled and not others:
         return None
     parts = []
     for query in settled:
         parts.append(Sentence(f"- {query.text}"))
         parts.append(Sentence(f"{query.state.value}: {query.reason}", 1))
-    return ReportSection("Settled queries", tuple(parts), str(len(settled)))
+    for answer in others:
+        parts.append(Sentence(f"- {answer.query}: not asked any more"))
+        parts.append(Sentence(f"{answer.state.value}: {answer.reason}", 1))
+    count = len(settled) + len(others)
+    return ReportSection("Settled queries", tuple(parts), str(count))
 
 
 def _data(query: Query) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from timeline.report.document import Emphasis, ReportSection, Sentence
 from timeline.report.fields import stated
 
 _OF_DIAGNOSIS = (
+    "index_tumour",
     "age",
     "site_detail",
     "organ_part",

@@ -1,10 +1,11 @@
-"""Responses, progressions, local treatments and adverse events of one patient."""
+"""Responses, progressions, treatments of one day and adverse events of one patient."""
 
 from collections.abc import Iterator
 
 from timeline.case.record import Record
 from timeline.case.records.adverse_event import AdverseEvent
 from timeline.case.records.assessment import Assessment
+from timeline.case.records.cell_therapy import CellTherapy
 from timeline.case.response_vocabulary import Response
 from timeline.clinical.course.accepted_readings import readings_that_count
 from timeline.clinical.course.ordered_line import is_treatment
@@ -60,6 +61,9 @@ def _events(course: Course) -> Iterator[Event]:
             _, tone, shape = intervention_style(local.type)
             kind, label = _LOCAL[tone], capitalised(local.label)
             yield _event(course, local, kind, tone, shape, label)
+    for cells in case.of_kind(CellTherapy):
+        kind, tone, label = Kind.CELL_THERAPY, Tone.FINDING, capitalised(cells.label)
+        yield _event(course, cells, kind, tone, Shape.CELLS, label)
     for adverse in case.of_kind(AdverseEvent):
         tone, label = Tone.ADVERSE_EVENT, capitalised(adverse.label)
         yield _event(course, adverse, Kind.ADVERSE_EVENT, tone, Shape.UP, label)

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     ABLATION = auto()
     RADIOTHERAPY = auto()
     PROCEDURE = auto()
+    CELL_THERAPY = auto()
     ADVERSE_EVENT = auto()
 
 

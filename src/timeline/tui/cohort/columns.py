@@ -10,7 +10,7 @@ SHARE = 0.45
 """Share of the width that texts may take."""
 LEFT, GAP = 2, 1
 """Cells before the first column, where the cursor stands, and after each."""
-CODE, NARROWEST = 16, 4
+NARROWEST = 4
 WIDEST, SHORTENED = 19, 10
 """Cells of a text column, and of one that is cut so that it still fits."""
 FIRST = (3, 1, 2)
@@ -38,8 +38,10 @@ def columns_of(cohort: CohortSwimlane, width: int) -> tuple[CohortColumn, ...]:
     """The columns for a screen of this width, from left to right."""
     titles = ("Patient", *(_short(title) for title in cohort.columns))
     needed = [_needed(cohort, number, title) for number, title in enumerate(titles)]
-    widths = {0: max(NARROWEST, min(CODE, needed[0]))}
-    room = round(width * SHARE) - LEFT - widths[0] - GAP
+    room = round(width * SHARE) - LEFT - GAP
+    # the code is whole before any other column has room: it tells patients apart
+    widths = {0: max(NARROWEST, min(room, needed[0]))}
+    room -= widths[0]
     for number in FIRST:
         natural = min(WIDEST, needed[number])
         for needed_width in (natural, min(natural, SHORTENED)):

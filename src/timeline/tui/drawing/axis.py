@@ -15,12 +15,18 @@ ROOM = 8
 
 
 def ticks(scene: Scene) -> tuple[Tick, ...]:
-    """The ticks in view; a relative case never has calendar ticks."""
+    """The ticks in view; a relative case never has calendar ticks.
+
+    Where stretches are folded they are as close as the days that are left have room
+    for: those of the whole length might all fall into the folds.
+    """
     view, axis = scene.view, time_axis(scene)
     room = COLUMN_ROOM if axis.ordered else ROOM
+    whole, left = view.day(view.width) - view.day(0), view.last - view.first
+    most = most_ticks(view.width, room) * max(1.0, whole / left)
     return tuple(
         tick
-        for tick in axis.lower_ticks(most_ticks(view.width, room))
+        for tick in axis.lower_ticks(floor(most))
         if view.contains(tick.middle)
         and not any(fold.first < tick.day < fold.last for fold in view.folds)
     )

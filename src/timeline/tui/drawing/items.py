@@ -81,5 +81,5 @@ def _all_fields(swimlane: Swimlane) -> Iterator[_Fields]:
             on_axis = value.at != Bounds()
             detail = value.detail
             yield value.record, label, detail, value.at, None, None, value, on_axis
-    for event in swimlane.undated:
+    for event in (*swimlane.earlier, *swimlane.undated):
         yield event.record, event.label, event.detail, Bounds(), None, None, None, False

@@ -26,6 +26,9 @@ NARROW_COLUMNS: Columns = (
 )
 CHANGE = ("change", "Changed", 10)
 """Takes the place of the last column where the list is sorted by it."""
+GAP = 1
+"""Cells between two columns."""
+LEAST_HEADLINE = 8
 NARROW = 100
 """Columns of the screen below which some columns give room to the headline."""
 UNKNOWN = "-"
@@ -34,10 +37,22 @@ PENDING = "…"
 UP, DOWN = "▲", "▼"
 
 
-def columns_of(width: int, query: "ListQuery") -> Columns:
-    """The columns of a list, the one that it is sorted by among them."""
+def columns_of(width: int, query: "ListQuery", longest: int) -> Columns:
+    """The columns of a list, the one that it is sorted by among them.
+
+    Args:
+        width: Cells of the screen.
+        query: What is listed.
+        longest: Cells of the longest code. It has room before the headline: by their
+            first letters alone the patients of one study are all the same.
+    """
     columns = NARROW_COLUMNS if width < NARROW else WIDE_COLUMNS
-    return (*columns[:-1], CHANGE) if query.sort == CHANGE[0] else columns
+    if query.sort == CHANGE[0]:
+        columns = (*columns[:-1], CHANGE)
+    (name, title, least), *others = columns
+    taken = sum(cells + GAP for _, _, cells in others) + 2 * GAP
+    code = max(least, min(longest, width - taken - GAP - LEAST_HEADLINE))
+    return ((name, title, code), *others)
 
 
 def titles_of(columns: Columns, query: "ListQuery") -> list[str]:

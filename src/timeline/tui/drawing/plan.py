@@ -14,6 +14,7 @@ from timeline.tui.drawing.packing import Placed, pack
 from timeline.tui.drawing.scene import Scene
 
 UNDATED = "Without any date"
+EARLIER = "Before the time shown"
 UNPLACED = "Placed by no order"
 
 
@@ -120,7 +121,14 @@ def _sketch(item: Item, scene: Scene) -> Sketch:
 
 
 def _undated_lines(scene: Scene) -> Iterator[Line]:
-    undated = [i for i in scene.items if not i.placed and scene.shows(i)]
+    unplaced = [i for i in scene.items if not i.placed and scene.shows(i)]
+    before = {event.record for event in scene.swimlane.earlier}
+    earlier = [item for item in unplaced if item.record in before]
+    undated = [item for item in unplaced if item.record not in before]
+    if earlier and scene.headings:
+        yield Line(LineKind.HEADING, EARLIER)
+    for item in earlier:
+        yield Line(LineKind.UNDATED, "Earlier", item=item)
     if undated and scene.headings:
         said = UNPLACED if scene.swimlane.ordered else UNDATED
         yield Line(LineKind.HEADING, said)

@@ -56,6 +56,7 @@ _SHAPES = (
     Shape.STAR,
     Shape.HEXAGON,
     Shape.CROSS,
+    Shape.CELLS,
     Shape.UP,
 )
 _NAMES = {Shape.CROSS: "other local treatment"}

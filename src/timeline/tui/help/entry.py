@@ -36,7 +36,7 @@ DATES: Pairs = (
     ("Sep 2017  09/2017", "a month"),
     (
         "5. März 2024  3 mai 2020",
-        "in six languages; 2024年3月5日, 2024.3.5, KW 12/2023",
+        "in six languages; 2024年3月5日, 2024.3.5, KW 12/2023, Q1 2019",
     ),
     ("03/04/2024", "two readings: both are named, unless a setting says which"),
     ("early 2020", "the year; the words go to the date as stated"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from timeline.clinical.markers.by_line import LineMarker
+from timeline.clinical.markers.metrics import MarkerPanel
 from timeline.clinical.review import Review
 from timeline.swimlane.model import Series
 from timeline.tui.drawing.curve import FACTS
@@ -16,15 +17,19 @@ def line_of_record(review: Review, record: str) -> int | None:
     return None
 
 
-def marker_words(review: Review, series: int, line: int | None) -> str:
+def marker_words(review: Review, series: Series, line: int | None) -> str:
     """Rise above the nadir, baseline and progression of a line, or of the last one.
 
     Args:
         review: The case with what was computed from it.
-        series: Index of the series, which is that of its panel.
+        series: What is shown; of one that is no marker, such as the sum of measured
+            lesions, nothing is computed here.
         line: Number of the line under the cursor; None for the last with a value.
     """
-    panel = review.markers[series]
+    drawn = {point.record for point in series.points}
+    panel = next((p for p in review.markers if drawn & _records(p)), None)
+    if panel is None:
+        return ""
     parts = review.endpoints.line(line).parts if line is not None else ()
     ids = {part.line.id for part in parts}
     chosen = next((item for item in panel.lines if item.line in ids), panel.current)
@@ -32,6 +37,10 @@ def marker_words(review: Review, series: int, line: int | None) -> str:
         baseline = panel.baseline.text if panel.baseline else "not known"
         return f"baseline {baseline}{FACTS}nadir, progression: {panel.nadir_text}"
     return FACTS.join(_facts(review, chosen))
+
+
+def _records(panel: MarkerPanel) -> set[str]:
+    return {reading.value.record for reading in panel.readings}
 
 
 def values_of(series: Series) -> str:

@@ -247,7 +247,7 @@ class PatientScreen(PictureScreen):
 
     @work(group="asking", exclusive=True)
     async def action_settings(self) -> None:
-        """Show the settings by which everything is computed, and change them."""
+        """Show settings and vocabulary of the site, and change them."""
         from timeline.tui.screens.settings import change_settings
 
         try:

@@ -127,7 +127,7 @@ class PatientsScreen(Screen[None]):
     @work(group="asking", exclusive=True)
     @keeps_keys
     async def action_settings(self) -> None:
-        """Show the settings by which everything is computed, and change them."""
+        """Show settings and vocabulary of the site, and change them."""
         from timeline.tui.screens.settings import change_settings
 
         if self._workplace is not None:

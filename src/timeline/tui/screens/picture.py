@@ -118,7 +118,7 @@ class PictureScreen(WindowScreen[Scene]):
         reading = self.reading
         record = scene.item.record if scene.item else ""
         line = reading.line_number if reading else line_of_record(review, record)
-        return marker_words(review, scene.swimlane.series.index(scene.series), line)
+        return marker_words(review, scene.series, line)
 
     @on(WidthChanged)
     def resize_scene(self, message: WidthChanged) -> None:

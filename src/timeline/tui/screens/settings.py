@@ -15,8 +15,10 @@ from textual.widgets import Input, Static
 from timeline.tui.drawing.cell import plain
 from timeline.tui.screens.asking import ReasonScreen
 from timeline.tui.screens.picking import PickRow, PickScreen
+from timeline.tui.screens.setting_store import store_setting
+from timeline.tui.screens.vocabulary import NEW, change_vocabulary, vocabulary_row
 from timeline.tui.widgets.field_row import LineEditor
-from timeline.tui.workplace import Workplace, actor
+from timeline.tui.workplace import Workplace
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -88,6 +90,9 @@ async def change_settings(
         name = await app.push_screen_wait(await _list_screen(workplace))
         if name is None:
             return
+        if name == NEW:
+            await change_vocabulary(app, workplace, changed)
+            continue
         if await _change(app, workplace, name):
             changed()
 
@@ -98,7 +103,8 @@ async def _list_screen(workplace: Workplace) -> PickScreen:
     settings = await asyncio.to_thread(workplace.registry.settings)
     specs = setting_specs()
     unchanged = [s for s in specs if getattr(settings, s.name) == s.default]
-    rows = []
+    words = await asyncio.to_thread(workplace.registry.own_words)
+    rows = [vocabulary_row(words)]
     for spec in (*(s for s in specs if s not in unchanged), *unchanged):
         value = getattr(settings, spec.name)
         heading = f"{spec.title}: {spec.with_unit(value)}"
@@ -111,7 +117,6 @@ async def _list_screen(workplace: Workplace) -> PickScreen:
 async def _change(app: "App[object]", workplace: Workplace, name: str) -> bool:
     """Ask for the new value and the reason, and store them."""
     from timeline.clinical.setting_specs import setting_specs
-    from timeline.registry import Configure, Session
 
     registry = workplace.registry
     spec = next(spec for spec in setting_specs() if spec.name == name)
@@ -123,15 +128,8 @@ async def _change(app: "App[object]", workplace: Workplace, name: str) -> bool:
     reason = await app.push_screen_wait(ReasonScreen(question, REASONS))
     if reason is None:
         return False
-    stored = await asyncio.to_thread(registry.stored_settings)
-    _, seen = stored.get(name, (None, None))
-    change = Configure(name, None if text == DEFAULT else text, seen)
-    session = Session(actor(), reason)
-    receipt = await asyncio.to_thread(registry.apply, [change], session)
-    if receipt.transaction is not None:
-        words = f"Stored. `timeline undo {receipt.transaction}` takes it back."
-        app.notify(words, markup=False)
-    return receipt.transaction is not None
+    value = None if text == DEFAULT else text
+    return await store_setting(app, workplace, name, value, reason)
 
 
 def _value_screen(spec: "SettingSpec", now: str) -> ModalScreen[str | None]:

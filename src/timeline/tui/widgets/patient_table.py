@@ -13,8 +13,9 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from timeline.tui.drawing.cell import padded
+from timeline.tui.drawing.cell import cell_count, padded
 from timeline.tui.drawing.patient_row import (
+    GAP,
     PENDING,
     Columns,
     columns_of,
@@ -27,7 +28,6 @@ from timeline.tui.widgets.cell_view import CellView
 if TYPE_CHECKING:
     from timeline.registry import ListQuery, PatientSummary
 
-GAP = 1
 AHEAD = 150
 """Rows that are read above and below those in view."""
 
@@ -55,6 +55,7 @@ class PatientTable(CellView):
         self._rows: Mapping[str, PatientSummary] = {}
         self._today = dt.date.min
         self._asked: tuple[str, ...] = ()
+        self._longest = 0
 
     @property
     def chosen(self) -> str | None:
@@ -74,6 +75,7 @@ class PatientTable(CellView):
         kept = self.chosen if query == self._query else None
         same_place = min(self.cursor, max(0, len(codes) - 1))
         self.codes, self._query, self._today, self._asked = codes, query, today, ()
+        self._longest = max(map(cell_count, codes), default=0)
         self.virtual_size = Size(self.size.width, len(codes) + 1)
         if kept is None:
             self.scroll_to(y=0, animate=False)
@@ -159,7 +161,7 @@ class PatientTable(CellView):
         number = y - 1 + self.scroll_offset.y
         if self._query is None or (y and number >= len(self.codes)):
             return Strip.blank(self.size.width, self.rich_style)
-        columns = columns_of(self.size.width, self._query)
+        columns = columns_of(self.size.width, self._query, self._longest)
         if y == 0:
             titles = titles_of(columns, self._query)
             return self._line([*titles, "Headline"], columns, "heading", "")

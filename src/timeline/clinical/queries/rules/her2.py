@@ -65,7 +65,8 @@ def ihc_score(evidence: Evidence) -> Iterator[Query]:
 def test_date(evidence: Evidence) -> Iterator[Query]:
     """A test of which neither the specimen nor the assay is dated."""
     for test in _written(evidence):
-        if not test.specimen_date.known and not test.assay_date.known:
+        specimen = evidence.chronology.comparable(test, "specimen_date")
+        if not specimen.known and not test.assay_date.known:
             limits = window(evidence, f"{test.id}.specimen_date")
             yield ask(
                 "her2-date",
