@@ -20,36 +20,58 @@ from timeline.case.records.molecular import MolecularFinding
 from timeline.case.records.result import Result
 from timeline.tui.entry.quick.adverse_events import adverse_event
 from timeline.tui.entry.quick.assessments import assessment, progression, scan
+from timeline.tui.entry.quick.background import background
+from timeline.tui.entry.quick.boards import tumour_board
+from timeline.tui.entry.quick.causes import attribution
 from timeline.tui.entry.quick.cells import cell_therapy
+from timeline.tui.entry.quick.changes import dose_change, interruption
 from timeline.tui.entry.quick.cycles import cycle
 from timeline.tui.entry.quick.dates import dates_in, refused_dates
 from timeline.tui.entry.quick.follow_up import follow_up
 from timeline.tui.entry.quick.her2 import her2_tests
-from timeline.tui.entry.quick.lesions import lesion_measurement
+from timeline.tui.entry.quick.lesions import lesion, lesion_measurement
 from timeline.tui.entry.quick.local import local_intervention
+from timeline.tui.entry.quick.medications import medication
 from timeline.tui.entry.quick.molecular import molecular_finding
+from timeline.tui.entry.quick.outcomes import reported_outcome
+from timeline.tui.entry.quick.proteins import proteins
 from timeline.tui.entry.quick.reading import Fact, Filled
 from timeline.tui.entry.quick.results import results
+from timeline.tui.entry.quick.specimens import specimen
+from timeline.tui.entry.quick.symptoms import symptom
 from timeline.tui.entry.quick.therapy import therapy
 from timeline.tui.entry.quick.tumours import tumour
 from timeline.tui.entry.quick.unread import Unread, plain
+from timeline.tui.entry.quick.volumes import radiotherapy_volume
 from timeline.tui.entry.quick.words import turned
 
 READERS: tuple[Callable[[str], Fact | None], ...] = (
     results,
     her2_tests,
+    proteins,
     molecular_finding,
     adverse_event,
+    attribution,
     follow_up,
     tumour,
     cell_therapy,
     assessment,
+    dose_change,
+    interruption,
+    medication,
     therapy,
     cycle,
+    radiotherapy_volume,
     local_intervention,
     progression,
+    lesion,
     lesion_measurement,
     scan,
+    tumour_board,
+    symptom,
+    background,
+    specimen,
+    reported_outcome,
 )
 """Of readings that leave equally little over, the first one counts."""
 LONGEST = 300
@@ -59,7 +81,7 @@ PROSE = 8
 TOO_LITTLE = "Most of it is not understood; write it in fewer words."
 TOO_LONG = f"A line has at most {LONGEST} characters; write one line for each fact."
 _SEPARATORS = (
-    re.compile(r"\s*;\s*"),
+    re.compile(r"\s*;\s*(?![^()]*\))"),
     re.compile(r"[,\s]+(?:then|->|\u2192|followed by)\s+", re.IGNORECASE),
     re.compile(r"\s*,\s+"),
     re.compile(r"\s+(?:\+|and|with)\s+", re.IGNORECASE),
