@@ -8,6 +8,7 @@ import pytest
 from timeline.case.fields import specs_by_name
 from timeline.case.records.kinds import KINDS
 from timeline.tui.entry.quick.understand import understand
+from timeline.tui.entry.quick.words import TURNING
 
 Texts = dict[str, str]
 
@@ -238,6 +239,21 @@ def test_a_line_states_it_and_every_word_is_in_its_field(kind: str) -> None:
     assert texts.keys() <= specs_by_name(KINDS[kind]).keys()
 
 
+QUOTING = ("finding", "tumour_board", "lesion")
+"""Kinds that keep the words of the source, the doubt with them."""
+
+
+@pytest.mark.parametrize("kind", sorted(LINES.keys() - set(QUOTING)))
+def test_a_word_that_turns_the_meaning_leaves_no_fact_of_the_patient(kind: str) -> None:
+    for word in sorted(TURNING):
+        for fact in understand(f"{word} {LINES[kind][0]}"):
+            told = [form.texts for form in fact.forms]
+            relative = all(t.get("type") == "family history" for t in told)
+            absent = all(t.get("absent") == "yes" for t in told)
+            stated = any(word in t.values() for t in told)  # a negative HER2 test
+            assert not told or relative or absent or stated, word
+
+
 @pytest.mark.parametrize(
     ("line", "kind", "texts"),
     [
@@ -401,6 +417,8 @@ def test_a_steroid_beside_drugs_of_a_regimen_belongs_to_it() -> None:
         "history of hypertension denied",
         "brother has lung adenocarcinoma stage IV",
         "mother BRCA1 mutated",
+        "aunt gallbladder cancer, stage IVB 9.2017",  # whose stage
+        "mother breast cancer at 52, PD 3.2024",
         "father on metformin 500 mg",
         "husband smoker",
         "no cough for 3 weeks",

@@ -45,7 +45,7 @@ _SMOKER = phrase(
     r"(?:(?:lifelong|life-long|heavy|passive|active|current|former|previous|ex|never|non)"
     r"[\s-]*){0,2}smoker|never[\s-]smoked|(?:nie|nicht|ex)?-?raucher(?:in)?"
 )
-_PACK_YEARS = phrase(rf"({SINGLE})\s*[x\u00d7]?\s*(?:pack[\s-]*years?|pack-?yrs?|py)")
+_PACK_YEARS = phrase(rf"({SINGLE})\s*[x\u00d7]?\s*(?:pack[\s-]*years?|pack-?yrs?|pyh?)")
 _QUIT = r"quit|stopped(?:\s+smoking)?|gave\s+up|bis"
 _ALLERGIC = phrase(r"allergic\s+to|allergy\s+to")
 _NO_ALLERGY = phrase(r"nkda|nka|no\s+known\s+(?:drug\s+)?allerg(?:y|ies)")

@@ -109,7 +109,12 @@ class PlacedDate:
 
 def dates_in(unread: Unread) -> tuple[PlacedDate, ...]:
     """Every date of what is unread, in its order."""
-    text = unread.text
+    return _dates_of(unread.text)
+
+
+@lru_cache(maxsize=256)
+def _dates_of(text: str) -> tuple[PlacedDate, ...]:
+    """The dates of a text; every reader of one line asks for the same."""
     dates = list(_joined(text, list(_single_dates(text))))
     return tuple(_with_role(text, date) for date in dates)
 

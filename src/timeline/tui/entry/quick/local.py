@@ -15,7 +15,7 @@ from timeline.tui.entry.quick.words import INTERVENTIONS, OPERATION, any_of, mea
 _TYPE, _OPERATION = any_of(INTERVENTIONS), phrase(OPERATION)
 _INTENTS = {intent.value.casefold(): intent.value for intent in Intent}
 _INTENT = any_of(_INTENTS)
-_FRACTIONS = r"(?:fractions?|fx|fr|frakt(?:ionen)?|f)"
+_FRACTIONS = r"(?:fractions?|fx|fr|frakt(?:ionen)?|f|#)"
 _TOTAL = phrase(
     rf"(?P<dose>{SINGLE})\s*gy(?:\s*\(?rbe\)?)?(?:[\s,/]*(?:in\s*)?(?P<count>\d{{1,3}})\s*{_FRACTIONS}"
     r"|\s*/\s*(?P<over>\d{1,3})|\s*in\s*(?P<bare>\d{1,3})(?![\s\d]*[^\W\d])(?!\s*\d))?"

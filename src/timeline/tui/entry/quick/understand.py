@@ -18,6 +18,7 @@ from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.measurement import LesionMeasurement
 from timeline.case.records.molecular import MolecularFinding
 from timeline.case.records.result import Result
+from timeline.case.vocabulary import BackgroundKind
 from timeline.tui.entry.quick.adverse_events import adverse_event
 from timeline.tui.entry.quick.assessments import assessment, progression, scan
 from timeline.tui.entry.quick.background import background
@@ -84,6 +85,7 @@ _SEPARATORS = (
     re.compile(r"\s*;\s*(?![^()]*\))"),
     re.compile(r"[,\s]+(?:then|->|\u2192|followed by)\s+", re.IGNORECASE),
     re.compile(r"\s*,\s+"),
+    re.compile(r"(?<=[+-])/(?=[A-Z])"),
     re.compile(r"\s+(?:\+|and|with)\s+", re.IGNORECASE),
 )
 TWO_OF_A_KIND = "It seems to state more than one {}: write ; or + between them."
@@ -123,14 +125,25 @@ def understand(line: str) -> tuple[Fact, ...]:
     if as_one.whole and not (as_one.not_known or _quoted(as_one)):
         return (as_one,)
     for separator in _SEPARATORS:
-        facts = tuple(map(_fact, _divided(text, separator)))
+        parts = _divided(text, separator)
+        facts = tuple(map(_fact, parts)) if len(parts) > 1 else ()
         whole = all(fact.whole and not _quoted(fact) for fact in facts)
-        if len(facts) > 1 and whole:
+        if facts and whole and (separator is _SEPARATORS[0] or _of_one_person(facts)):
             return _dated(facts)
     if as_one.whole:
         return (as_one,)
     parts = _divided(text, _SEPARATORS[0])
     return tuple(map(_fact, parts)) if len(parts) > 1 else (as_one,)
+
+
+def _of_one_person(facts: tuple[Fact, ...]) -> bool:
+    """Whether no part of a list is about a relative, or each: all go on about one."""
+    of_family = [
+        form.texts.get("type") == BackgroundKind.FAMILY.value
+        for fact in facts
+        for form in fact.forms
+    ]
+    return all(of_family) or not any(of_family)
 
 
 def _quoted(fact: Fact) -> bool:
