@@ -32,7 +32,7 @@ _FAMILY_HISTORY = phrase(
     r"(?P<none>(?:no|negative)\s+)?(?:(?:known|positive|strong)\s+)?"
     r"(?:family\s+history|fhx?|familienanamnese)(?:\s+(?:of|for|positive\s+for))?:?"
 )
-_SIDE = r"(?:(?:maternal|paternal|elder|older|younger|half)[\s-]+)"
+_SIDE = r"(?:(?:maternal|paternal|elder|older|younger|half|twin)[\s-]+)"
 _RELATIVE = rf"{_SIDE}?(?:{'|'.join(sorted(RELATIVES.split(), key=len, reverse=True))})"
 _RELATIVES = phrase(rf"{_RELATIVE}(?:\s*(?:,|and|&|und)\s*{_RELATIVE})*")
 _FATAL = phrase(r"(?:died|deceased|death)\s+(?:of|from)")
@@ -54,7 +54,7 @@ _REPRODUCTIVE = phrase(
 )
 _HISTORY = phrase(
     r"(?P<none>(?:no|denies)\s+)?(?:(?:past|previous|known|prior|personal)\s+)?"
-    r"(?:history\s+of|h/o)|known"
+    r"(?:history\s+of|h/o)|known|prior|previous"
 )
 _PLAIN = re.compile(r"[^\W\d_][^\d;:()]*")
 """Words of the source behind a label."""
@@ -97,6 +97,8 @@ def _stated(kind: str, text: str, *, alone: bool) -> tuple[Filled, ...]:
     smoker = kind == BackgroundKind.SMOKING.value and _PLAIN.fullmatch(name)
     if not known or GAP in name or (turned(name) and not smoker):
         return ()
+    if smoker:
+        name = f"{kind}: {name}"
     if kind == _COMORBIDITY.value and is_cancer(name):
         kind = BackgroundKind.PREVIOUS_CANCER.value
     return filled(

@@ -19,9 +19,7 @@ _RECOMMENDS = phrase(
     r"(?:recommend(?:s|ed|ation)?(?:\s+(?:is|was|for))?|advise[ds]?|suggest(?:s|ed)?"
     r"|outcome|decision|empfiehlt|empfehlung):?"
 )
-_QUESTION = re.compile(
-    rf"\bquestion\s*:\s*([^.;{GAP}]+?)(?=\s*(?:[.;{GAP}]|$))", re.IGNORECASE
-)
+_QUESTION = re.compile(rf"\bquestion\s*:\s*([^.;?{GAP}]+\??)", re.IGNORECASE)
 _FOLLOWED = phrase(r"(?P<no>not\s+)?followed")
 _WORD = re.compile(r"[^\s,;:()+/]+")
 

@@ -23,11 +23,12 @@ _CHANGED = phrase(
 )
 _TO = phrase(
     rf"(?:to|auf)\s+(?:(?P<dose>{SINGLE})\s*(?P<unit>{DOSE_UNITS})"
-    rf"|(?P<share>{SINGLE})\s*%(?:\s+(?:of\s+)?(?:the\s+)?(?:full\s+)?dose)?)"
+    rf"|(?P<area>auc)\s*(?P<amount>{SINGLE})|(?P<share>{SINGLE})\s*%(?:\s+(?:of\s+)?(?:the\s+)?(?:full\s+)?dose)?)"
 )
 _PAUSED = phrase(
     r"(?:was\s+|were\s+)?(?:paused|interrupted|held|withheld|on\s+hold|pausiert)"
-    r"|(?:treatment|drug|dose)?\s*(?:interruption|break|pause|holiday)(?:\s+of)?"
+    r"|(?:(?:treatment|therapy|drug|dose)\s+)?(?:interruption|break|pause|holiday)"
+    r"(?:\s+of)?"
 )
 
 
@@ -47,14 +48,14 @@ def dose_change(text: str) -> Fact | None:
     if not drug:
         return None
     dosing = take_dosing(unread, 0, len(unread.text), dosed=False)
-    share = dose["share"]
+    share, amount = dose["share"], dose["dose"] or dose["amount"]
     forms = filled(
         DrugCourse,
         line=drug,
         drug=drug,
         start=date,
-        dose=plain_number(dose["dose"]) if not share else "",
-        dose_unit=dose["unit"] or "",
+        dose=plain_number(amount) if amount else "",
+        dose_unit=dose["unit"] or ("AUC" if dose["area"] else ""),
         dose_percent=plain_number(share) if share else "",
         dose_reason=detail or reason,
         **dosing,
@@ -74,8 +75,10 @@ def interruption(text: str) -> Fact | None:
     reason, detail = take_reason(unread, 0)
     period = take_period(unread)
     parts = parts_of(unread)
-    if not parts or not (period.start and period.stop):
+    if not (period.start and period.stop):
         return None
+    if not parts and (unread.left_over or " " not in paused[0]):
+        return None  # of what
     if any(part.texts or not part.known for part in parts):
         return None
     name = " + ".join(part.name for part in parts)
@@ -83,7 +86,7 @@ def interruption(text: str) -> Fact | None:
         Interruption,
         start=period.start,
         stop=period.stop,
-        **{"course" if find_agent(name) else "line": name},
+        **({"course" if find_agent(name) else "line": name} if name else {}),
         reason=reason,
         reason_detail=detail,
     )

@@ -181,7 +181,7 @@ def _longest(text: str, words: list[tuple[int, int]]) -> PlacedDate | None:
         if GAP in raw or (_TWO.search(raw) and not _WHOLE.match(raw)):
             continue
         left = len(raw) - len(raw.lstrip("("))
-        date = raw.strip("(").rstrip(_EDGES)
+        date = raw.strip("(").rstrip(f"{_EDGES} ")
         place = (begin + left, begin + left + len(date))
         if date and _placed(text, place) and _date(date):
             return PlacedDate(*place, _date(date))

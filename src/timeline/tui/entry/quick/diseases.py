@@ -12,7 +12,7 @@ from timeline.tui.entry.quick.words import any_of
 LONGEST = 7
 """Words of the longest name."""
 _CANCERS = re.compile(
-    r"cancers?|carcinoma|tumou?rs?|leuk(?:a)?emia|lymphoma|melanoma|sarcoma|myeloma"
+    r"cancers?|carcinoma|ca|tumou?rs?|leuk(?:a)?emia|lymphoma|melanoma|sarcoma|myeloma"
     r"|glioma|glioblastoma|mesothelioma|adenocarcinoma|malignanc(?:y|ies)|krebs"
     r"|[^\W\d]+(?:karzinom|krebs)",
     re.IGNORECASE,
@@ -60,6 +60,7 @@ jaundice|lump|swelling|pain|haemoptysis|hemoptysis|haematuria|hematuria|melaena|
     )
 )
 """Complaints and signs of a tumour itself."""
+_LINK = re.compile(r"^\s+(?:in|of|on)\s+(?:the\s+)?", re.IGNORECASE)
 _WORD = re.compile(rf"[^\s{GAP},;:()]+")
 
 
@@ -69,7 +70,8 @@ def is_cancer(name: str) -> bool:
     if is_histology(name):
         return True
     known = (w.casefold() in _OF_CANCERS.split() or is_place_word(w) for w in before)
-    return bool(_CANCERS.fullmatch(last)) and all(known)
+    short = last.casefold() == "ca" and not before
+    return bool(_CANCERS.fullmatch(last)) and not short and all(known)
 
 
 def is_disease(name: str) -> bool:
@@ -78,11 +80,12 @@ def is_disease(name: str) -> bool:
 
 
 def is_complaint(name: str) -> bool:
-    """Whether it is a complaint, with its place in front: `left flank pain`."""
-    last = COMPLAINTS.search(name)
-    if last is None or last.end() != len(name):
+    """Whether it is a complaint, with its place: `left flank pain`, `lump in neck`."""
+    match = COMPLAINTS.search(name)
+    if match is None:
         return False
-    return all(map(is_place_word, name[: last.start()].split()))
+    behind = _LINK.sub("", name[match.end() :])
+    return all(map(is_place_word, [*name[: match.start()].split(), *behind.split()]))
 
 
 def take_name(unread: Unread, is_one: Callable[[str], bool]) -> str:

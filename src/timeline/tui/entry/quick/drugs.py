@@ -55,6 +55,8 @@ _CLASS = re.compile(
 _LINKS = frozenset(("a", "and", "as", "for", "in", "of", "the", "then", "to", "with"))
 _CYCLE = re.compile(r"\b(?:cycles?\s*\d|c\d)", re.IGNORECASE)
 """Which cycle it was, which is no schedule."""
+_COUNT = re.compile(r"[x\u00d7]\s?\d+|\d+\s?[x\u00d7]", re.IGNORECASE)
+"""How often in all, which is no schedule either."""
 _WITHOUT = "without"
 _FREQUENCIES = """
 daily weekly biweekly monthly fortnightly nightly continuous continuously once twice
@@ -250,6 +252,8 @@ def _take_schedule(part: Unread) -> str:
 def _is_run(text: str) -> bool:
     words = text.casefold().replace(",", " ").split()
     if GAP in text or not words or _WITHOUT in words or _CYCLE.search(text):
+        return False
+    if _COUNT.fullmatch(text):
         return False
     linked = words[0] in _LINKS or words[-1] in _LINKS
     says_when = any(w in _OFTEN or any(map(str.isdecimal, w)) for w in words)

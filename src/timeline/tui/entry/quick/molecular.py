@@ -100,7 +100,7 @@ def molecular_finding(text: str) -> Fact | None:
     if not genes:
         return None
     texts = _altered(unread)
-    if not any(texts.values()):
+    if not any(texts.values()) or not _paired(genes, texts["type"]):
         return None
     fraction = _take_fraction(unread, texts["type"])
     copies = unread.only(_COPIES)
@@ -153,6 +153,12 @@ def _partners(first: str, other: str) -> tuple[str, str]:
     known = _symbol(first, sure=False), _symbol(other, sure=False)
     both = all(_SYMBOL.fullmatch(name) for name in (first, other))
     return (known[0] or first, known[1] or other) if any(known) and both else ("", "")
+
+
+def _paired(genes: tuple[str, str], kind: str) -> bool:
+    """Whether a pair is a fusion: `AR-V7` is a form of one gene."""
+    fused = kind in (AlterationKind.FUSION.value, AlterationKind.REARRANGEMENT.value)
+    return not genes[1] or fused or all(map(find_gene, genes))
 
 
 def _symbol(typed: str, *, sure: bool) -> str:

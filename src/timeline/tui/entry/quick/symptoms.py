@@ -53,7 +53,7 @@ def symptom(text: str) -> Fact | None:
     if not names:
         return None
     lasted = duration and next(filter(None, duration.groups()))
-    if duration and len(names) > 1:
+    if duration and (len(names) > 1 or take_name(unread, is_term)):
         return None  # which of them lasted so long
     forms: tuple[Filled, ...] = ()
     for name in names:

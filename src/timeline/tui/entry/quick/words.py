@@ -143,6 +143,8 @@ INTERVENTIONS = {kind.value.casefold(): kind.value for kind in InterventionKind}
 }
 del INTERVENTIONS["other"]
 SPECIMENS = {specimen.value.casefold(): specimen.value for specimen in SpecimenType} | {
+    "fna": SpecimenType.CYTOLOGY.value,
+    "fine needle aspirate": SpecimenType.CYTOLOGY.value,
     "core biopsy": SpecimenType.BIOPSY.value,
     "resection specimen": SpecimenType.RESECTION.value,
 }
