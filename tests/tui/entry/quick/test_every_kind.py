@@ -416,6 +416,10 @@ def test_a_steroid_beside_drugs_of_a_regimen_belongs_to_it() -> None:
         "PMH: hypertension, possible COPD",
         "history of hypertension denied",
         "brother has lung adenocarcinoma stage IV",
+        "no history of diabetes, COPD",  # neither of them
+        "PMH: no diabetes, COPD",
+        "symptoms: no fever, cough",
+        "no family history of breast cancer, PD 3.2024",
         "mother BRCA1 mutated",
         "aunt gallbladder cancer, stage IVB 9.2017",  # whose stage
         "mother breast cancer at 52, PD 3.2024",

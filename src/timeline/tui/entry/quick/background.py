@@ -84,7 +84,8 @@ def _labelled(unread: Unread) -> Fact | None:
         if not form:
             return None
         forms += form
-    return Fact(forms) if forms else None
+    absent = {form.texts.get("absent") for form in forms}
+    return Fact(forms) if len(absent) == 1 else None  # a `no` may be about all
 
 
 def _stated(kind: str, text: str, *, alone: bool) -> tuple[Filled, ...]:
@@ -115,7 +116,7 @@ def _stated(kind: str, text: str, *, alone: bool) -> tuple[Filled, ...]:
 
 def _family(unread: Unread) -> Fact | None:
     lead, relative = unread.take(_FAMILY_HISTORY), unread.only(_RELATIVES)
-    if not (lead or relative):
+    if not (lead or relative) or (lead and lead["none"] and relative):
         return None
     fatal = unread.take(_FATAL) if relative else None
     age = unread.only(_AGE) if not fatal else None
@@ -176,8 +177,9 @@ def _disease(unread: Unread) -> Fact | None:
     name = take_name(
         unread, is_disease if lead else lambda t: bool(CHRONIC.fullmatch(t))
     )
-    if not name:
-        return None
+    of_event = period.start and not period.ongoing and unread.left_over
+    if not name or of_event:
+        return None  # the date of `COPD exacerbation 3.2021` is not that of the COPD
     kind = BackgroundKind.PREVIOUS_CANCER if is_cancer(name) else _COMORBIDITY
     forms = filled(
         Background,

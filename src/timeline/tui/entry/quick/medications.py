@@ -36,10 +36,10 @@ metformin|insulin|insulin glargine|sitagliptin|empagliflozin|dapagliflozin|glicl
 |piperacillin-tazobactam|meropenem|fluconazole|posaconazole|filgrastim|pegfilgrastim
 |lipegfilgrastim|lenograstim|epoetin|epoetin alfa|darbepoetin|darbepoetin alfa
 |zoledronic acid|zoledronate|zometa|pamidronate|ibandronate|ibandronic acid|alendronate
-|alendronic acid|denosumab|xgeva|prolia|calcium|vitamin D|cholecalciferol|colecalciferol
+|alendronic acid|denosumab|xgeva|prolia|vitamin D|cholecalciferol|colecalciferol
 |folic acid|vitamin B12|ferrous sulphate|ferrous sulfate|salbutamol|tiotropium
 |tamsulosin|finasteride|pancreatin|creon|ursodeoxycholic acid|infliximab|budesonide
-|mesna|dexrazoxane|megestrol|immunoglobulin|IVIG
+|mesna|dexrazoxane|immunoglobulin|IVIG
 """.replace("\n", "").split("|"),
         "",
     )
@@ -55,6 +55,10 @@ _FOR = re.compile(
     rf"(?<=[\s{GAP}])(?:for|against)\s+((?:[^\W\d_][\w'/-]*\s?){{1,5}})(?=$|[\s{GAP},;.)])",
     re.IGNORECASE,
 )
+_MEASURED = re.compile(
+    r"\d\s*[^\W\d]+/(?:m|d|\u00b5)?L\b|\b(?:level|trough)s?\b", re.IGNORECASE
+)
+"""That a drug or vitamin was measured in the blood."""
 _WORD = re.compile(rf"[^\s{GAP},;:()]+")
 
 
@@ -69,7 +73,7 @@ def medication(text: str) -> Fact | None:
     lead = _LEAD.match(text)
     if lead:
         unread.cut(*lead.span())
-    if CHANGED.search(text) or CYCLES.search(text):
+    if any(p.search(text) for p in (CHANGED, CYCLES, _MEASURED)):
         return None
     unread.take(BEGUN)
     drug = _take_drug(unread, labelled=lead is not None)

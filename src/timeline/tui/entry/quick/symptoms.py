@@ -19,7 +19,7 @@ _LEAD = phrase(
 _HOW_LONG = r"(?:\d{1,3}|an?|few|several|two|three|four|six)"
 _UNIT = r"(?:days?|weeks?|wks?|months?|mths?|years?|yrs?|wochen?|monate?n?)"
 _DURATION = phrase(
-    rf"(?:for|x|over)\s+(?:the\s+)?(?:(?:last|past)\s+)?(?:about\s+)?"
+    rf"(?:for|x|over)\s+(?:the\s+)?(?:(?:last|past)\s+)?"
     rf"(?P<behind>(?:a\s+)?{_HOW_LONG}\s*{_UNIT}|\d{{1,2}}/(?:7|52|12))"
     rf"|seit\s+(?P<seit>\d{{1,3}}\s+(?:wochen|monaten|tagen|jahren))"
     rf"|(?P<front>{_HOW_LONG}[\s-]{_UNIT})(?:\s+of|\s+history\s+of)"
@@ -37,14 +37,14 @@ def symptom(text: str) -> Fact | None:
     """Read a line such as `jaundice for 3 weeks` or `presented with haemoptysis`.
 
     Without the word for a complaint (`presented with`, `symptoms:`) it needs how long
-    it lasted, and has to be a complaint that a tumour makes. When somebody presented
-    with it is no day on which it began, but a limit.
+    it lasted, or since when, and has to be a complaint that a tumour makes. When
+    somebody presented with it is no day on which it began, but a limit.
     """
     unread = Unread(text)
     lead, duration = unread.only(_LEAD), unread.only(_DURATION)
-    if not (lead or duration) or (duration and "about" in duration[0]):
-        return None
     period = take_period(unread, RESOLVED)
+    if not (lead or duration or period.ongoing):
+        return None
     begun = period.start
     if lead and begun and not period.ongoing:
         begun = f"[..{begun}]"
@@ -53,8 +53,9 @@ def symptom(text: str) -> Fact | None:
     if not names:
         return None
     lasted = duration and next(filter(None, duration.groups()))
-    if duration and (len(names) > 1 or take_name(unread, is_term)):
-        return None  # which of them lasted so long
+    several = len(names) > 1 or take_name(unread, is_term)
+    if several and (duration or none):
+        return None  # which of them lasted so long, or was not there
     forms: tuple[Filled, ...] = ()
     for name in names:
         forms += filled(

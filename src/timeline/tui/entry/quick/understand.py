@@ -128,7 +128,7 @@ def understand(line: str) -> tuple[Fact, ...]:
         parts = _divided(text, separator)
         facts = tuple(map(_fact, parts)) if len(parts) > 1 else ()
         whole = all(fact.whole and not _quoted(fact) for fact in facts)
-        if facts and whole and (separator is _SEPARATORS[0] or _of_one_person(facts)):
+        if facts and whole and (separator is _SEPARATORS[0] or _of_one_sense(facts)):
             return _dated(facts)
     if as_one.whole:
         return (as_one,)
@@ -136,14 +136,21 @@ def understand(line: str) -> tuple[Fact, ...]:
     return tuple(map(_fact, parts)) if len(parts) > 1 else (as_one,)
 
 
-def _of_one_person(facts: tuple[Fact, ...]) -> bool:
-    """Whether no part of a list is about a relative, or each: all go on about one."""
-    of_family = [
-        form.texts.get("type") == BackgroundKind.FAMILY.value
+def _of_one_sense(facts: tuple[Fact, ...]) -> bool:
+    """Whether the parts of a list agree in whether somebody else, or nobody, has it.
+
+    `no history of diabetes, COPD` denies both, and a list that begins with an aunt may
+    go on about her.
+    """
+    senses = {
+        (
+            form.texts.get("type") == BackgroundKind.FAMILY.value,
+            form.texts.get("absent"),
+        )
         for fact in facts
         for form in fact.forms
-    ]
-    return all(of_family) or not any(of_family)
+    }
+    return len(senses) == 1
 
 
 def _quoted(fact: Fact) -> bool:
