@@ -54,6 +54,8 @@ READ = [
     ("NRAS Q61K, BRAF wild type", "molecular_finding molecular_finding", ""),
     ("carboplatin AUC 5 reduced to AUC 4 for thrombocytopenia", "drug_course", "AUC 5"),
     ("treatment break 3.2024 to 6.2024", "interruption", ""),
+    ("CEA 12 ng/mL, MDT 3.2024: FOLFOX", "result tumour_board", ""),
+    ("3.5.2024 MDT: FOLFOX", "tumour_board", ""),
     ("cough since January 2024", "symptom", ""),
     ("recurrence confirmed by biopsy 3.2020", "progression", ""),
     ("cause of death: sepsis", "follow_up", ""),

@@ -36,6 +36,8 @@ def tumour_board(text: str) -> Fact | None:
         return None
     question = unread.take(_QUESTION)
     date = take_date(unread)
+    if Unread(unread.text[: board.start()]).left_over:
+        return None  # what stands in front is another fact
     said = unread.take(_RECOMMENDS) or ":" in text
     followed = unread.only(_FOLLOWED)
     recommendation = unread.left_over
