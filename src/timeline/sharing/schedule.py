@@ -34,7 +34,7 @@ _PHRASES = (
     rf"(?:0|[1-9]\d{{0,3}})(?:\.\d{{1,2}})?\s?{DOSE_UNIT}",
     rf"(?P<days>{_DAYS})",
     rf"cycles?\s{_ITEM}",
-    rf"q\s?{_NUMBER}\s?{_TIME}",
+    rf"q\s?{_NUMBER}\s?(?:{_TIME}|m)",
     rf"every\s(?:{_NUMBER}(?:\s?(?:[-\u2013]|to)\s?{_NUMBER})?\s|other\s|second\s)?{_TIME}",
     rf"{_NUMBER}(?:\s|-)?(?:{_TIME}|weekly)",
     rf"{_NUMBER}\s?(?:x|\u00d7|times)",

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from timeline.case.case import Case
 from timeline.case.record import Entry
 from timeline.case.records.bookkeeping import QueryAnswer
+from timeline.case.records.therapy import TherapyLine
+from timeline.clinical.catalogues.regimens import find_regimen
 
 MOST = 50
 
@@ -17,12 +19,15 @@ def candidates(case: Case, kinds: Sequence[str]) -> tuple[Entry, ...]:
 
 
 def matching(case: Case, kinds: Sequence[str], words: str) -> tuple[Entry, ...]:
-    """Records whose id or label holds every word, the best fit first."""
+    """Records whose id or label holds every word, the best fit first.
+
+    A line of therapy goes by its drugs, too.
+    """
     typed = words.casefold().split()
     records = [
         entry
         for entry in candidates(case, kinds)
-        if all(word in _text(entry) for word in typed)
+        if all(word in f"{_text(entry)} {_drugs(entry, kinds)}" for word in typed)
     ]
     start = words.casefold().strip()
     records.sort(key=lambda entry: not _text(entry).startswith(start))
@@ -38,6 +43,14 @@ def find_record(case: Case, words: str, kinds: Sequence[str]) -> str | None:
     ]
     chosen = exact or records
     return chosen[0].id if len(chosen) == 1 else None
+
+
+def _drugs(entry: Entry, kinds: Sequence[str]) -> str:
+    """Drugs of a line, where a line is asked for: `capecitabine` means XELOX."""
+    if kinds != (TherapyLine.kind,) or not isinstance(entry, TherapyLine):
+        return ""
+    regimen = find_regimen(entry.regimen)
+    return " ".join(regimen.drugs).casefold() if regimen else ""
 
 
 def _text(entry: Entry) -> str:

@@ -59,7 +59,7 @@ ORDERS: Pairs = (
     ("in a stored record", "its orders stand there: change one, or take it out"),
 )
 QUICK: Pairs = (
-    ("date", "at the beginning or the end: Mar 2019, 2017-09, May 2020 to Aug 2021"),
+    ("date", "at the beginning or the end: Mar 2019, May 2020 to Aug 2021, line-1+D28"),
     ("beginning and end", "since 5.2019, until 3.2020, stopped for toxicity 3.2020"),
     (
         "drugs",
@@ -75,6 +75,16 @@ QUICK: Pairs = (
     ("response and place", "ct PD right adrenal 2020-03; RECIST PR 44 mm 7.8.2023"),
     ("grade and event", "g2 pneumonitis pembrolizumab"),
     ("follow-up", "alive 12.11.2024; died of sepsis Mar 2022"),
+    ("disease, habit", "type 2 diabetes since 2010; PMH: hypertension, COPD"),
+    ("family", "mother breast cancer at 52; no family history of breast cancer"),
+    ("symptom", "jaundice for 3 weeks; presented with haemoptysis 3.2024"),
+    ("other drugs", "metformin 1000 mg bid; medication: XYZ 10 mg daily"),
+    (
+        "another dose, a pause",
+        "osimertinib reduced to 40 mg 3.2024; GP paused 3.2024 to 4.2024",
+    ),
+    ("specimen, stain", "biopsy liver 3.2024: adenocarcinoma; BCL2 80 % positive"),
+    ("tumour board", "MDT 3.5.2024: recommends cetuximab after SBRT"),
     ("scan", "pet-ct liver lesions 2017-09; no progression on ct 3.2024"),
     ("several facts", "CEA 5.2 ng/mL; PD liver 3.2024"),
     ("no, suspected, planned, ?", "unless a scan is quoted, the fact is not taken"),

@@ -69,7 +69,6 @@ def test_a_tumour_or_its_stage(line: str, kind: str, texts: dict[str, str]) -> N
     "line",
     [
         "suspected lung cancer",
-        "mother breast cancer",
         "liver metastasis adenocarcinoma",  # no primary tumour
         "T3",  # a hormone, too
         "lung 3.2024",

@@ -32,7 +32,11 @@ _IMMUNE = phrase(r"irae|immune-related|immune-mediated")
 _FROM = (
     r"(?:(?:due to|caused by|attributed to|from|on|under|related to|with|to|by)\s+)?"
 )
-_OTHERWISE = re.compile(r"\b(?:after|before|without|despite|not|no)\s+$", re.IGNORECASE)
+_OTHERWISE = re.compile(
+    r"\b(?:after|before|without|despite|not|no|(?:treated|managed|controlled|improved)"
+    r"(?:\s+(?:with|on|by))?|responded to|requir(?:ed|ing)|given)\s+$",
+    re.IGNORECASE,
+)
 """Words between an event and a drug that do not blame the drug."""
 _WORD = re.compile(rf"[^\s{GAP},;:()]+")
 
@@ -47,7 +51,7 @@ def adverse_event(text: str) -> Fact | None:
     unread = Unread(text)
     version = unread.only(_VERSION)
     grade = unread.only(_GRADE) or unread.only(_ROMAN)
-    term = _take_term(unread)
+    term = take_term(unread)
     serious, immune = unread.take(_SERIOUS), unread.take(_IMMUNE)
     named = unread.take(_NAMED)
     drug = take_drug(unread)
@@ -78,7 +82,7 @@ def _edition(typed: str) -> str:
     return typed if typed in choices else f"{typed}.0"
 
 
-def _take_term(unread: Unread) -> str:
+def take_term(unread: Unread) -> str:
     """The longest name of an adverse event, as typed."""
     words = [match.span() for match in _WORD.finditer(unread.text)]
     spans = [

@@ -26,6 +26,9 @@ CRITERIA = {criteria.value.casefold(): criteria.value for criteria in Criteria} 
     "recist": Criteria.RECIST.value,
     "clinically": Criteria.CLINICAL.value,
     "biopsy-proven": Criteria.PATHOLOGY.value,
+    "biopsy-confirmed": Criteria.PATHOLOGY.value,
+    "confirmed by biopsy": Criteria.PATHOLOGY.value,
+    "proven by biopsy": Criteria.PATHOLOGY.value,
     "histologically proven": Criteria.PATHOLOGY.value,
 }
 _METHOD, _CRITERIA, _PROGRESSION = map(any_of, (METHODS, CRITERIA, PROGRESSIONS))

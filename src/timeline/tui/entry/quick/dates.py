@@ -11,7 +11,10 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from timeline.case.date_text import DateTextError, readings
+from timeline.case.offset_text import BIRTH, read_offset
 from timeline.case.partial_date import PartialDate
+from timeline.case.points import record_of
+from timeline.case.records.kinds import KINDS
 from timeline.tui.entry.quick.unread import GAP, Unread
 from timeline.tui.entry.short_date import in_full, written_out
 
@@ -27,6 +30,8 @@ _BETWEEN = re.compile(
 )
 _TWO = re.compile(rf"\.\.|[\N{{EN DASH}}\N{{EM DASH}}]|\s-\s|{_TO}", re.IGNORECASE)
 """What tells two dates apart, so that the ends of a therapy are no window."""
+_ANOTHER = re.compile(r"\s*(?:,|,?\s*(?:and|&|und))\s*(?:19|20)\d\d\b")
+"""Another year behind one: then both are dates, and neither is the one."""
 _WHOLE = re.compile(r"\[|between\b", re.IGNORECASE)
 _GLUED = re.compile(r"\.\.|[\N{EN DASH}\N{EM DASH}-]")
 _DAYS = re.compile(
@@ -34,6 +39,12 @@ _DAYS = re.compile(
     r"(\.\d{1,2}\.\d{4}|\.?\s[^\W\d]{3,}\.?\s\d{4})(?![\w.])",
     re.IGNORECASE,
 )
+_MONTH = r"[^\W\d_]{3,9}\.?"
+_MONTHS = re.compile(
+    rf"(?<![\w./])(?P<first>{_MONTH}|\d{{1,2}})\s?[-\N{{EN DASH}}]\s?"
+    rf"(?P<last>{_MONTH}|\d{{1,2}})(?P<year>(?:\s|[/.])\d{{4}})(?![\w./])"
+)
+"""Two months of one year, such as `Jun-Sep 2023` or `4-8/2019`."""
 _ENGLISH = ("set ", "out ", "ago ", "fine ")
 """Months and parts of a year in other languages that are English words in a line."""
 _AT = r"(?:on|in|at|dated|am|im|le|el|:)"
@@ -55,6 +66,8 @@ _OPEN_END = re.compile(
     re.IGNORECASE,
 )
 """Behind a date, that something goes on; `3.2019 - PD` is a date with a dash."""
+_PLUS = re.compile(r"[^\s+]{2,}\+[DWMY]\d+", re.IGNORECASE)
+"""As case files write it, behind the id of any record."""
 _AS_DATE = re.compile(
     r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}[./]\d{4}|\d{4}-\d{1,2}(-\d{1,2})?"
 )
@@ -96,7 +109,12 @@ class PlacedDate:
 
 def dates_in(unread: Unread) -> tuple[PlacedDate, ...]:
     """Every date of what is unread, in its order."""
-    text = unread.text
+    return _dates_of(unread.text)
+
+
+@lru_cache(maxsize=256)
+def _dates_of(text: str) -> tuple[PlacedDate, ...]:
+    """The dates of a text; every reader of one line asks for the same."""
     dates = list(_joined(text, list(_single_dates(text))))
     return tuple(_with_role(text, date) for date in dates)
 
@@ -129,10 +147,14 @@ def refused_dates(text: str) -> tuple[str, ...]:
 
 def _single_dates(text: str) -> Iterator[PlacedDate]:
     words = [(match.start(), match.end()) for match in _WORD.finditer(text)]
-    days = {match.start(): match for match in _DAYS.finditer(text)}
+    stretches = {
+        match.start(): _within(match)
+        for pattern in (_MONTHS, _DAYS)
+        for match in pattern.finditer(text)
+    }
     number = 0
     while number < len(words):
-        date = _days_of_month(days.get(words[number][0]))
+        date = stretches.get(words[number][0])
         date = date or _longest(text, words[number : number + MOST_WORDS])
         if date is None:
             number += 1
@@ -142,12 +164,11 @@ def _single_dates(text: str) -> Iterator[PlacedDate]:
             number += 1
 
 
-def _days_of_month(match: re.Match[str] | None) -> PlacedDate | None:
-    """Two days of one month, such as `12 to 14 May 2020`."""
-    if match is None:
-        return None
-    first, last = _date(match[1] + match[3]), _date(match[2] + match[3])
-    return PlacedDate(*match.span(), first, last) if first and last else None
+def _within(match: re.Match[str]) -> PlacedDate | None:
+    """Two days of one month, or two months of one year: `12 to 14 May 2020`."""
+    first, last, rest = match.groups()
+    ends = _date(first + rest), _date(last + rest)
+    return PlacedDate(*match.span(), *ends) if all(ends) else None
 
 
 def _longest(text: str, words: list[tuple[int, int]]) -> PlacedDate | None:
@@ -160,7 +181,7 @@ def _longest(text: str, words: list[tuple[int, int]]) -> PlacedDate | None:
         if GAP in raw or (_TWO.search(raw) and not _WHOLE.match(raw)):
             continue
         left = len(raw) - len(raw.lstrip("("))
-        date = raw.strip("(").rstrip(_EDGES)
+        date = raw.strip("(").rstrip(f"{_EDGES} ")
         place = (begin + left, begin + left + len(date))
         if date and _placed(text, place) and _date(date):
             return PlacedDate(*place, _date(date))
@@ -185,7 +206,8 @@ def _placed(text: str, place: tuple[int, int]) -> bool:
     first = not before.replace(GAP, "").strip(" ([,")
     last = not after.replace(GAP, "").strip(" )],.;")
     if raw.isdecimal():
-        return first or last or bool(_ROLE.search(before) or _BETWEEN.match(after))
+        joined = _BETWEEN.match(after) or _ANOTHER.match(after)
+        return first or last or bool(_ROLE.search(before) or joined)
     if re.fullmatch(r"\d{1,2}\.\d{2}", raw):
         return first  # at the end of a line it may be a value
     if match := re.fullmatch(r"([MD])[+-]?(\d+)", raw, re.IGNORECASE):
@@ -231,7 +253,22 @@ def _date(text: str) -> str:
     if not any(map(str.isdecimal, text)) or text.startswith(_ENGLISH):
         return ""
     try:
+        if _is_counted(text):
+            return text
         known = any(meant.canonical for meant in readings(in_full(text)))
     except DateTextError:
         return ""
     return written_out(text) if known else ""
+
+
+def _is_counted(text: str) -> bool:
+    """Whether a text is a date counted from birth or from what looks like a record.
+
+    `vitamin-D3` and `12 weeks before surgery` have its form, and are none.
+    """
+    counted = read_offset(text)
+    if counted is None or counted.anchor == BIRTH:
+        return counted is not None
+    named = record_of(counted.anchor)
+    of_id = any(map(str.isdecimal, named)) and "-" in named
+    return of_id or named in KINDS or bool(_PLUS.fullmatch(text))

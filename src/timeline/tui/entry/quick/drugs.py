@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from timeline.case.treatment_vocabulary import Route
+from timeline.case.treatment_vocabulary import DrugGroup, Route
 from timeline.clinical.catalogues.drugs import Drug, DrugKind, find_drug
 from timeline.clinical.catalogues.regimens import find_regimen
 from timeline.sharing.schedule import DOSE_UNIT, is_schedule
@@ -25,10 +25,10 @@ _ROUTES = {route.value.casefold(): route.value for route in Route} | {
 }
 del _ROUTES["other"]
 _ROUTE = any_of(_ROUTES)
-_UNIT = DOSE_UNIT.replace("|%", "")
+DOSE_UNITS = DOSE_UNIT.replace("|%", "")
 """A share of the full dose is no dose."""
 _DOSE = re.compile(
-    rf"(?<=[\s{GAP}(])(?:(?P<dose>{SINGLE})\s*(?P<unit>{_UNIT})"
+    rf"(?<=[\s{GAP}(])(?:(?P<dose>{SINGLE})\s*(?P<unit>{DOSE_UNITS})"
     rf"|(?P<area>auc)\s*(?P<amount>{SINGLE}))(?=$|[\s{GAP},;)])",
     re.IGNORECASE,
 )
@@ -55,6 +55,8 @@ _CLASS = re.compile(
 _LINKS = frozenset(("a", "and", "as", "for", "in", "of", "the", "then", "to", "with"))
 _CYCLE = re.compile(r"\b(?:cycles?\s*\d|c\d)", re.IGNORECASE)
 """Which cycle it was, which is no schedule."""
+_COUNT = re.compile(r"[x\u00d7]\s?\d+|\d+\s?[x\u00d7]", re.IGNORECASE)
+"""How often in all, which is no schedule either."""
 _WITHOUT = "without"
 _FREQUENCIES = """
 daily weekly biweekly monthly fortnightly nightly continuous continuously once twice
@@ -62,6 +64,12 @@ bid tid qid qd od tds bd qw qod every each single bolus
 """
 _OFTEN = frozenset(_FREQUENCIES.split())
 """Words that say how often; `maintenance` alone is no schedule."""
+CHANGED = re.compile(
+    r"\b(?:reduc(?:ed|tion|ing)|increas(?:ed|e)|escalat(?:ed|ion)|de-?escalat(?:ed|ion)"
+    r"|lowered|halved|doubled|tapered|titrated|adjusted|decreased|modified)\b",
+    re.IGNORECASE,
+)
+"""That a dose was another one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +87,12 @@ def find_agent(name: str) -> Drug | None:
     """The drug, or class of drugs, that a name stands for; no tracer, no implant."""
     drug = find_drug(name)
     return drug if drug and drug.kind in (DrugKind.DRUG, DrugKind.CLASS) else None
+
+
+def is_steroid(name: str) -> bool:
+    """Whether a name is one of a glucocorticoid."""
+    agent = find_agent(name) if is_name(name) else None
+    return agent is not None and agent.group is DrugGroup.GLUCOCORTICOID
 
 
 def is_known(name: str) -> bool:
@@ -174,7 +188,9 @@ def _part(unread: Unread, begin: int, end: int, *, strong: bool) -> RegimenPart 
         return None
     name = text[slice(*place)]
     unread.cut(*place)
-    texts = _dosing(unread, begin, end, dosed=not known or find_agent(name) is not None)
+    texts = take_dosing(
+        unread, begin, end, dosed=not known or find_agent(name) is not None
+    )
     return RegimenPart(name, known, texts)
 
 
@@ -196,7 +212,7 @@ def _unknown(text: str, begin: int, end: int) -> tuple[int, int] | None:
     return words[0].start(), words[-1].end()
 
 
-def _dosing(unread: Unread, begin: int, end: int, *, dosed: bool) -> dict[str, str]:
+def take_dosing(unread: Unread, begin: int, end: int, *, dosed: bool) -> dict[str, str]:
     """Take dose, route and schedule from around a name; a regimen has no dose."""
     texts: dict[str, str] = {}
     part = Unread(unread.text[begin:end])
@@ -236,6 +252,8 @@ def _take_schedule(part: Unread) -> str:
 def _is_run(text: str) -> bool:
     words = text.casefold().replace(",", " ").split()
     if GAP in text or not words or _WITHOUT in words or _CYCLE.search(text):
+        return False
+    if _COUNT.fullmatch(text):
         return False
     linked = words[0] in _LINKS or words[-1] in _LINKS
     says_when = any(w in _OFTEN or any(map(str.isdecimal, w)) for w in words)

@@ -27,7 +27,8 @@ _CAUSES = frozenset(
 _SINCE = re.compile(r"\[(.+)\.\.\]")
 _WORD = rf"[^\s{GAP},;:()]+"
 _CAUSE = re.compile(
-    rf"(?<=[\s{GAP}])(?:(?:of|from|due to|cause:?)\s+|\()({_WORD}(?:\s{_WORD}){{0,4}})",
+    rf"(?:^|(?<=[\s{GAP}]))(?:cause of {GAP}+:?\s*"
+    rf"|(?:of|from|due to|cause:?)\s+|\()({_WORD}(?:\s{_WORD}){{0,4}})",
     re.IGNORECASE,
 )
 

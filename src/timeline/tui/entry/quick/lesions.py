@@ -2,14 +2,15 @@
 
 import re
 
+from timeline.case.records.finding import Lesion
 from timeline.case.records.measurement import LesionMeasurement
 from timeline.case.response_vocabulary import DiameterAxis, LesionState, RecistRole
-from timeline.tui.entry.quick.dates import take_date
+from timeline.tui.entry.quick.dates import dates_in, take_date
 from timeline.tui.entry.quick.numbers import LENGTH, in_millimetres
 from timeline.tui.entry.quick.places import take_place
 from timeline.tui.entry.quick.reading import Fact, filled
 from timeline.tui.entry.quick.unread import Unread, phrase
-from timeline.tui.entry.quick.words import METHODS, any_of, meaning
+from timeline.tui.entry.quick.words import METHODS, any_of, meaning, turned
 
 _STATES = {state.value: state.value for state in LesionState} | {
     "disappeared": LesionState.ABSENT.value,
@@ -26,9 +27,24 @@ _AXES = {
 _STATE, _ROLE, _AXIS, _METHOD = map(any_of, (_STATES, _ROLES, _AXES, METHODS))
 _SUM = phrase("sum|sld|sod")
 _SIZE = phrase(LENGTH)
+_NAMED = re.compile(
+    r"(?:(?P<role>(?:non-?)?target)\s+)?lesion\s*:"
+    r"\s*(?P<name>(?:(?!\d+\s*[mc]m\b)[^;:])+)",
+    re.IGNORECASE,
+)
 _LESION = re.compile(
     r"\b(?:lesions?|metastas[ie]s|mets?|nodes?|nodules?|mass|tumou?r)\b", re.IGNORECASE
 )
+
+
+def lesion(text: str) -> Fact | None:
+    """Read a line such as `target lesion: liver segment 6`, which names a lesion."""
+    match = _NAMED.fullmatch(text)
+    if match is None or dates_in(Unread(text)) or turned(match["name"]):
+        return None
+    role = match["role"]
+    target = "" if not role else "yes" if role.casefold() == "target" else "no"
+    return Fact(filled(Lesion, name=match["name"].strip(), target=target))
 
 
 def lesion_measurement(text: str) -> Fact | None:

@@ -15,7 +15,7 @@ from timeline.tui.entry.quick.words import INTERVENTIONS, OPERATION, any_of, mea
 _TYPE, _OPERATION = any_of(INTERVENTIONS), phrase(OPERATION)
 _INTENTS = {intent.value.casefold(): intent.value for intent in Intent}
 _INTENT = any_of(_INTENTS)
-_FRACTIONS = r"(?:fractions?|fx|fr|frakt(?:ionen)?|f)"
+_FRACTIONS = r"(?:fractions?|fx|fr|frakt(?:ionen)?|f|#)"
 _TOTAL = phrase(
     rf"(?P<dose>{SINGLE})\s*gy(?:\s*\(?rbe\)?)?(?:[\s,/]*(?:in\s*)?(?P<count>\d{{1,3}})\s*{_FRACTIONS}"
     r"|\s*/\s*(?P<over>\d{1,3})|\s*in\s*(?P<bare>\d{1,3})(?![\s\d]*[^\W\d])(?!\s*\d))?"
@@ -57,7 +57,7 @@ def local_intervention(text: str) -> Fact | None:
     if _SPECIMEN.search(text):
         return None
     unread = Unread(text)
-    dose, fractions = _take_dose(unread)
+    dose, fractions = take_radiation(unread)
     intent, margin = unread.only(_INTENT), unread.only(_MARGIN)
     nodes = unread.only(_NODES)
     period = take_period(unread)
@@ -88,7 +88,7 @@ def _date(period: Period) -> str:
     return period.start or (f"[..{period.stop}]" if period.stop else "")
 
 
-def _take_dose(unread: Unread) -> tuple[str, str]:
+def take_radiation(unread: Unread) -> tuple[str, str]:
     """Total dose in Gy and number of fractions; `5 x 5 Gy` is 25 Gy in 5."""
     if match := unread.only(_TIMES):
         count = match["count"] or match["times"]

@@ -74,7 +74,8 @@ _TYPE, _DETECTION, _NOTHING, _CLASS, _ORIGIN, _ASSAY, _SPECIMEN = map(
     any_of, (_TYPES, _DETECTIONS, _UNALTERED, _CLASSES, _ORIGINS, _ASSAYS, SPECIMENS)
 )
 _FRACTION = phrase(
-    rf"(?:(?:vaf|maf|af|allele fraction)\s*[:=]?\s*)?({SINGLE})\s*%(?:\s*(?:vaf|maf))?"
+    rf"(?P<said>(?:vaf|maf|af|allele fraction)\s*[:=]?\s*)?({SINGLE})\s*%"
+    r"(?P<so>\s*(?:vaf|maf))?"
 )
 _COPIES = phrase(rf"({SINGLE})\s*copies|(?:cn|copy number|copies)\s*[:=]?\s*({SINGLE})")
 _NAME = rf"[^\s{GAP},;:()/-]+"
@@ -99,16 +100,17 @@ def molecular_finding(text: str) -> Fact | None:
     if not genes:
         return None
     texts = _altered(unread)
-    if not any(texts.values()):
+    if not any(texts.values()) or not _paired(genes, texts["type"]):
         return None
-    fraction, copies = unread.only(_FRACTION), unread.only(_COPIES)
+    fraction = _take_fraction(unread, texts["type"])
+    copies = unread.only(_COPIES)
     meant, origin = unread.only(_CLASS), unread.only(_ORIGIN)
     forms = filled(
         MolecularFinding,
         date=date,
         gene=genes[0],
         partner=genes[1],
-        allele_fraction=plain_number(fraction[1]) if fraction else "",
+        allele_fraction=fraction,
         copies=plain_number(copies[1] or copies[2]) if copies else "",
         significance=meaning(_CLASSES, meant),
         variant_origin=meaning(_ORIGINS, origin),
@@ -118,6 +120,16 @@ def molecular_finding(text: str) -> Fact | None:
     )
     unknown = tuple(gene for gene in genes if gene and not find_gene(gene))
     return Fact(forms, unread.left_over, unknown)
+
+
+def _take_fraction(unread: Unread, kind: str) -> str:
+    """The share of the variant; without a variant a percentage is one of cells."""
+    shares = list(_FRACTION.finditer(unread.text))
+    variant = kind == AlterationKind.VARIANT.value
+    if len(shares) != 1 or not (variant or shares[0]["said"] or shares[0]["so"]):
+        return ""
+    unread.cut(*shares[0].span())
+    return plain_number(shares[0][2])
 
 
 def _take_genes(unread: Unread) -> tuple[str, str] | None:
@@ -141,6 +153,12 @@ def _partners(first: str, other: str) -> tuple[str, str]:
     known = _symbol(first, sure=False), _symbol(other, sure=False)
     both = all(_SYMBOL.fullmatch(name) for name in (first, other))
     return (known[0] or first, known[1] or other) if any(known) and both else ("", "")
+
+
+def _paired(genes: tuple[str, str], kind: str) -> bool:
+    """Whether a pair is a fusion: `AR-V7` is a form of one gene."""
+    fused = kind in (AlterationKind.FUSION.value, AlterationKind.REARRANGEMENT.value)
+    return not genes[1] or fused or all(map(find_gene, genes))
 
 
 def _symbol(typed: str, *, sure: bool) -> str:

@@ -70,13 +70,21 @@ def take_period(unread: Unread, ended: str = ENDED, *, reasons: bool = False) ->
     dates = dates_in(unread)
     over = phrase(rf"(?:(?:was|were|now)\s+)?(?P<word>{ended})(?:\s+now)?")
     is_over = over.search(_without(unread, dates)) is not None
-    reason, detail = _take_reason(unread, over) if is_over and reasons else ("", "")
+    reason = detail = ""
+    if is_over and reasons:
+        word = over.search(unread.text)
+        reason, detail = take_reason(unread, word.end() if word else 0)
+    ends = [
+        (date, *_ends(unread, date, over, alone=len(dates) == 1))
+        for date in dates_in(unread)
+    ]
+    one_start = sum(bool(first) for _, first, _ in ends) == 1
+    one_stop = sum(bool(last) for *_, last in ends) == 1
     start = stop = ""
     since = False
-    for date in dates_in(unread):
-        first, last = _ends(unread, date, over, alone=len(dates) == 1)
-        if (first and start) or (last and stop) or not (first or last):
-            continue
+    for date, first, last in ends:
+        if not (first or last) or (first and not one_start) or (last and not one_stop):
+            continue  # of two that could be meant, neither is taken
         start, stop = first or start, last or stop
         since = since or date.role is DateRole.SINCE
         unread.cut(date.begin, date.end)
@@ -95,10 +103,8 @@ def _without(unread: Unread, dates: tuple[PlacedDate, ...]) -> str:
     return other.text
 
 
-def _take_reason(unread: Unread, over: re.Pattern[str]) -> tuple[str, str]:
-    """The reason behind the word for the end: of the vocabulary, or in its words."""
-    word = over.search(unread.text)
-    begin = word.end() if word else 0
+def take_reason(unread: Unread, begin: int) -> tuple[str, str]:
+    """Take the reason behind a place: one of the vocabulary, or in its words."""
     if match := _REASONED.search(unread.text, begin):
         unread.cut(*match.span())
         return meaning(REASONS, _REASON.search(match[0])), ""

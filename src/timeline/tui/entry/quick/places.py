@@ -27,6 +27,7 @@ jejunum duodenum anal vulva vagina cardia antrum fundus pylorus diaphragm muscle
 femoral humerus rib ribs sternum scapula sacrum iliac skull orbit orbital eye meninges
 leptomeningeal cerebellum frontal temporal parietal occipital intrahepatic extrahepatic
 perihilar junction gastro-oesophageal gastroesophageal arm leg thigh shoulder hip
+flank loin scalp
 """
 _MORE = "new multiple solitary several one two three four metastatic recurrent tissue"
 _KNOWN = frozenset(f"{_SIDES} {_MORE} {_PARTS} {_REGIONS}".split())

@@ -20,7 +20,7 @@ class Fact:
     """One thing that a line says."""
 
     forms: tuple[Filled, ...] = ()
-    """One, or a line of therapy with its courses; empty if it is not understood."""
+    """One, those of a list, or a line of therapy with its courses; or none at all."""
     left_over: str = ""
     """Words that are in no field, as typed."""
     not_known: tuple[str, ...] = ()

@@ -52,6 +52,12 @@ _LIMIT = phrase(
     r"\(?\s*(?:ref(?:erence)?\.?(?: range)?|normal|norm|uln|upper limit(?: of normal)?)"
     rf"\s*[:=]?\s*(?:<=?|up to|0\s*-)\s*({NUMBER})\s*\)?"
 )
+_RANGE = phrase(
+    rf"\((?:ref(?:erence)?\.?(?: range)?|normal|norm)?\s*[:=]?\s*"
+    rf"(?P<low>{NUMBER})\s*[-\u2013]\s*(?P<high>{NUMBER})\s*\)"
+    rf"|(?:ref(?:erence)?\.?(?: range)?|normal|norm)\s*[:=]?\s*"
+    rf"(?P<from>{NUMBER})\s*[-\u2013]\s*(?P<to>{NUMBER})"
+)
 _MONTH = re.compile(r"(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d")
 """A month, more likely than a value with four decimals and no unit."""
 _RECEPTOR = "PR"
@@ -81,11 +87,11 @@ def results(text: str) -> Fact | None:
     measured = _take_results(unread)
     if not measured:
         return None
-    limit = unread.take(_LIMIT) if len(measured) == 1 else None
+    limits = _take_limits(unread) if len(measured) == 1 else {}
     clone, specimen = unread.only(_CLONE), unread.only(_SPECIMEN)
     shared = {
         "date": first or take_date(unread),
-        "upper_limit": plain_number(limit[1]) if limit else "",
+        **limits,
         "assay": clone[1] if clone else "",
         "specimen": meaning(SPECIMENS, specimen),
     }
@@ -95,6 +101,15 @@ def results(text: str) -> Fact | None:
     for result in measured:
         forms += filled(Result, analyte=result.analyte, **result.texts, **shared)
     return Fact(forms, unread.left_over)
+
+
+def _take_limits(unread: Unread) -> dict[str, str]:
+    """The reference limits of the only value of a line."""
+    if match := unread.only(_RANGE):
+        low, high = match["low"] or match["from"], match["high"] or match["to"]
+        return {"lower_limit": plain_number(low), "upper_limit": plain_number(high)}
+    limit = unread.take(_LIMIT)
+    return {"upper_limit": plain_number(limit[1])} if limit else {}
 
 
 def _take_first_date(unread: Unread) -> str:

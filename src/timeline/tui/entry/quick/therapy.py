@@ -5,19 +5,26 @@ import re
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.case.treatment_vocabulary import Setting
 from timeline.clinical.catalogues.regimens import find_regimen
-from timeline.tui.entry.quick.drugs import RegimenPart, find_agent, is_class, parts_of
+from timeline.tui.entry.quick.drugs import (
+    CHANGED,
+    RegimenPart,
+    find_agent,
+    is_class,
+    is_steroid,
+    parts_of,
+)
 from timeline.tui.entry.quick.periods import take_period
 from timeline.tui.entry.quick.reading import Fact, filled
 from timeline.tui.entry.quick.unread import GAP, Unread, phrase
 from timeline.tui.entry.quick.words import any_of, meaning
 
 _CYCLE = r"(?:cycles?|courses?|zyklen|cures|ciclos|cicli)"
-_CYCLES = phrase(
+CYCLES = phrase(
     rf"(?:(?:for|after)\s+)?(?:[x\u00d7]\s*(\d{{1,3}})(?:\s*{_CYCLE})?"
     rf"(?!\s*(?:weeks?|wks?|days?|months?|mg|g|h|gy)\b)|(\d{{1,3}})\s*[x\u00d7]?\s*{_CYCLE})"
 )
 _TIMES = re.compile(rf"(?<=[\s{GAP}])(\d{{1,2}})\s?[x\u00d7](?=\s*(?:$|[{GAP},;]))")
-_BEGUN = phrase(
+BEGUN = phrase(
     r"(?:start(?:ed|ing)?|begin|began|begun|beginn|commenced|initiated|received|given|added"
     r"|(?:switch(?:ed)?|changed?) to)(?:\s+(?:on|with|mit))?"
 )
@@ -34,18 +41,22 @@ def therapy(text: str) -> Fact | None:
 
     A name that is joined by `+` and that no catalogue knows stays in the regimen.
     """
+    if CHANGED.search(text):
+        return None  # it is about a course that has a record
     unread = Unread(text)
-    cycles = unread.only(_CYCLES)
+    cycles = unread.only(CYCLES)
     setting = unread.only(_SETTING)
     period = take_period(unread, reasons=True)
     count = (cycles[1] or cycles[2]) if cycles else ""
     if not cycles and (times := unread.only(_TIMES)):
         count = times[1]
-    unread.take(_BEGUN)
+    unread.take(BEGUN)
     parts = parts_of(unread)
     if parts:
         unread.take(_THERAPY)
     regimen = " + ".join(part.name for part in parts)
+    if parts and all(is_steroid(part.name) for part in parts):
+        return None  # a drug beside the treatment
     if not any(part.known for part in parts) and not is_class(regimen):
         return None
     shared = {
@@ -81,5 +92,10 @@ def _courses(parts: tuple[RegimenPart, ...]) -> list[dict[str, str]]:
         if find_agent(part.name) or (part.texts and not part.known):
             courses.append({"drug": part.name, **part.texts})
         elif regimen := find_regimen(part.name):
-            courses += [{"drug": drug, **part.texts} for drug in regimen.drugs]
+            others = {find_agent(other.name) for other in parts if other is not part}
+            courses += [
+                {"drug": drug, **part.texts}
+                for drug in regimen.drugs
+                if find_agent(drug) not in others
+            ]
     return courses

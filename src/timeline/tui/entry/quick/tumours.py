@@ -45,8 +45,11 @@ _SYSTEMS = {system.value.casefold(): system.value for system in StageSystem} | {
 }
 del _SYSTEMS["other"]
 _SITE, _SIDE, _GRADE, _SYSTEM = map(any_of, (_SITES, _SIDES, _GRADES, _SYSTEMS))
-_STAGE = phrase(r"stage\s+((?:0|I{1,3}|IV|[0-4])(?:[A-D][1-3]?)?)")
+_STAGE = phrase(
+    r"(?:stage|stadium|stade)\s+((?:0|I{1,3}|IV|[0-4])(?:(?:(?-i:\s[A-D])|[A-D])[1-3]?)?)"
+)
 _EDITION = phrase(r"(ajcc|uicc)\s*(?:tnm\s*)?(\d)(?:th)?(?:\s+edition)?")
+_DIAGNOSED = phrase(r"(?:dx|ed|diagnosis|diagnosed(?:\s+with)?):?")
 _TNM = phrase("tnm")
 _CANCER = phrase(r"(?:(?:cancer|tumou?r|primary)(?:\s+of\s+the)?|of\s+the)")
 _ELSEWHERE = re.compile(
@@ -63,9 +66,10 @@ def tumour(text: str) -> Fact | None:
     has a record.
     """
     unread = Unread(text)
+    unread.take(_DIAGNOSED)
     texts = {"tnm_edition": _take_edition(unread), **_take_stage(unread)}
     texts |= _take_tnm(unread)
-    texts["histology"] = _take_histology(unread)
+    texts["histology"] = take_histology(unread)
     texts["differentiation"] = meaning(_GRADES, unread.only(_GRADE))
     texts["date"] = take_date(unread)
     elsewhere = _ELSEWHERE.search(text) is not None
@@ -90,7 +94,7 @@ def _take_stage(unread: Unread) -> dict[str, str]:
     stage = unread.only(_STAGE)
     system = unread.only(_SYSTEM) if stage else None
     return {
-        "stage_stated": stage[1] if stage else "",
+        "stage_stated": stage[1].replace(" ", "") if stage else "",
         "stage_system": meaning(_SYSTEMS, system),
     }
 
@@ -108,7 +112,7 @@ def _take_tnm(unread: Unread) -> dict[str, str]:
     return {}
 
 
-def _is_histology(text: str) -> bool:
+def is_histology(text: str) -> bool:
     """Whether a text names a type of tumour, and not only its tissue."""
     if not is_name(text) or not known_word(Privacy.HISTOLOGY, text):
         return False
@@ -116,14 +120,14 @@ def _is_histology(text: str) -> bool:
     return tumour_type is None or bool(tumour_type.parent)
 
 
-def _take_histology(unread: Unread) -> str:
+def take_histology(unread: Unread) -> str:
     """The longest name of a type of tumour, as typed."""
     words = [match.span() for match in _WORD.finditer(unread.text)]
     spans = [
         (begin, end)
         for number, (begin, _) in enumerate(words)
         for _, end in words[number : number + MOST_WORDS]
-        if _is_histology(unread.text[begin:end])
+        if is_histology(unread.text[begin:end])
     ]
     if not spans:
         return ""

@@ -18,38 +18,61 @@ from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.measurement import LesionMeasurement
 from timeline.case.records.molecular import MolecularFinding
 from timeline.case.records.result import Result
+from timeline.case.vocabulary import BackgroundKind
 from timeline.tui.entry.quick.adverse_events import adverse_event
 from timeline.tui.entry.quick.assessments import assessment, progression, scan
+from timeline.tui.entry.quick.background import background
+from timeline.tui.entry.quick.boards import tumour_board
+from timeline.tui.entry.quick.causes import attribution
 from timeline.tui.entry.quick.cells import cell_therapy
+from timeline.tui.entry.quick.changes import dose_change, interruption
 from timeline.tui.entry.quick.cycles import cycle
 from timeline.tui.entry.quick.dates import dates_in, refused_dates
 from timeline.tui.entry.quick.follow_up import follow_up
 from timeline.tui.entry.quick.her2 import her2_tests
-from timeline.tui.entry.quick.lesions import lesion_measurement
+from timeline.tui.entry.quick.lesions import lesion, lesion_measurement
 from timeline.tui.entry.quick.local import local_intervention
+from timeline.tui.entry.quick.medications import medication
 from timeline.tui.entry.quick.molecular import molecular_finding
+from timeline.tui.entry.quick.outcomes import reported_outcome
+from timeline.tui.entry.quick.proteins import proteins
 from timeline.tui.entry.quick.reading import Fact, Filled
 from timeline.tui.entry.quick.results import results
+from timeline.tui.entry.quick.specimens import specimen
+from timeline.tui.entry.quick.symptoms import symptom
 from timeline.tui.entry.quick.therapy import therapy
 from timeline.tui.entry.quick.tumours import tumour
 from timeline.tui.entry.quick.unread import Unread, plain
+from timeline.tui.entry.quick.volumes import radiotherapy_volume
 from timeline.tui.entry.quick.words import turned
 
 READERS: tuple[Callable[[str], Fact | None], ...] = (
     results,
     her2_tests,
+    proteins,
     molecular_finding,
     adverse_event,
+    attribution,
     follow_up,
     tumour,
     cell_therapy,
     assessment,
+    dose_change,
+    interruption,
+    medication,
     therapy,
     cycle,
+    radiotherapy_volume,
     local_intervention,
     progression,
+    lesion,
     lesion_measurement,
     scan,
+    tumour_board,
+    symptom,
+    background,
+    specimen,
+    reported_outcome,
 )
 """Of readings that leave equally little over, the first one counts."""
 LONGEST = 300
@@ -59,9 +82,10 @@ PROSE = 8
 TOO_LITTLE = "Most of it is not understood; write it in fewer words."
 TOO_LONG = f"A line has at most {LONGEST} characters; write one line for each fact."
 _SEPARATORS = (
-    re.compile(r"\s*;\s*"),
+    re.compile(r"\s*;\s*(?![^()]*\))"),
     re.compile(r"[,\s]+(?:then|->|\u2192|followed by)\s+", re.IGNORECASE),
     re.compile(r"\s*,\s+"),
+    re.compile(r"(?<=[+-])/(?=[A-Z])"),
     re.compile(r"\s+(?:\+|and|with)\s+", re.IGNORECASE),
 )
 TWO_OF_A_KIND = "It seems to state more than one {}: write ; or + between them."
@@ -101,14 +125,32 @@ def understand(line: str) -> tuple[Fact, ...]:
     if as_one.whole and not (as_one.not_known or _quoted(as_one)):
         return (as_one,)
     for separator in _SEPARATORS:
-        facts = tuple(map(_fact, _divided(text, separator)))
+        parts = _divided(text, separator)
+        facts = tuple(map(_fact, parts)) if len(parts) > 1 else ()
         whole = all(fact.whole and not _quoted(fact) for fact in facts)
-        if len(facts) > 1 and whole:
+        if facts and whole and (separator is _SEPARATORS[0] or _of_one_sense(facts)):
             return _dated(facts)
     if as_one.whole:
         return (as_one,)
     parts = _divided(text, _SEPARATORS[0])
     return tuple(map(_fact, parts)) if len(parts) > 1 else (as_one,)
+
+
+def _of_one_sense(facts: tuple[Fact, ...]) -> bool:
+    """Whether the parts of a list agree in whether somebody else, or nobody, has it.
+
+    `no history of diabetes, COPD` denies both, and a list that begins with an aunt may
+    go on about her.
+    """
+    senses = {
+        (
+            form.texts.get("type") == BackgroundKind.FAMILY.value,
+            form.texts.get("absent"),
+        )
+        for fact in facts
+        for form in fact.forms
+    }
+    return len(senses) == 1
 
 
 def _quoted(fact: Fact) -> bool:

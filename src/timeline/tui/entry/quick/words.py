@@ -68,6 +68,8 @@ PROGRESSIONS = {
         "recurrence",
         "local recurrence",
         "relapse",
+        "rezidiv",
+        "progredienz",
         "progressed",
         "relapsed",
     )
@@ -84,6 +86,12 @@ METHODS = {
     "endoscopy": "endoscopy",
     "colonoscopy": "colonoscopy",
     "mammography": "mammography",
+    "psma-pet": "PSMA-PET",
+    "psma-pet-ct": "PSMA-PET-CT",
+    "psma-pet/ct": "PSMA-PET-CT",
+    "fdg-pet": "FDG-PET",
+    "fdg-pet-ct": "FDG-PET-CT",
+    "fdg-pet/ct": "FDG-PET-CT",
 }
 """Ways of looking, as people abbreviate them."""
 INTERVENTIONS = {kind.value.casefold(): kind.value for kind in InterventionKind} | {
@@ -102,6 +110,7 @@ INTERVENTIONS = {kind.value.casefold(): kind.value for kind in InterventionKind}
     "mwa": InterventionKind.MICROWAVE.value,
     "sbrt": InterventionKind.STEREOTACTIC.value,
     "radiosurgery": InterventionKind.STEREOTACTIC.value,
+    "sabr": InterventionKind.STEREOTACTIC.value,
     "srs": InterventionKind.STEREOTACTIC.value,
     "cyberknife": InterventionKind.STEREOTACTIC.value,
     "gamma knife": InterventionKind.STEREOTACTIC.value,
@@ -112,6 +121,7 @@ INTERVENTIONS = {kind.value.casefold(): kind.value for kind in InterventionKind}
     "chemoradiation": InterventionKind.RADIOTHERAPY_UNSPECIFIED.value,
     "chemoradiotherapy": InterventionKind.RADIOTHERAPY_UNSPECIFIED.value,
     "radiochemotherapy": InterventionKind.RADIOTHERAPY_UNSPECIFIED.value,
+    "xrt": InterventionKind.RADIOTHERAPY_UNSPECIFIED.value,
     "rt": InterventionKind.RADIOTHERAPY_UNSPECIFIED.value,
     "proton therapy": InterventionKind.RADIOTHERAPY.value,
     "external beam": InterventionKind.RADIOTHERAPY.value,
@@ -133,6 +143,8 @@ INTERVENTIONS = {kind.value.casefold(): kind.value for kind in InterventionKind}
 }
 del INTERVENTIONS["other"]
 SPECIMENS = {specimen.value.casefold(): specimen.value for specimen in SpecimenType} | {
+    "fna": SpecimenType.CYTOLOGY.value,
+    "fine needle aspirate": SpecimenType.CYTOLOGY.value,
     "core biopsy": SpecimenType.BIOPSY.value,
     "resection specimen": SpecimenType.RESECTION.value,
 }
@@ -165,25 +177,33 @@ DISEASE_STATUSES = {
     "awd": "alive with disease",
     "with disease": "alive with disease",
 }
-OPERATION = r"(?:[^\W\d]+-)?[^\W\d]*(?:ectomy|otomy|ostomy|plasty)"
+OPERATION = (
+    r"(?:[^\W\d]+-)?[^\W\d]*(?:ectomy|otomy|ostomy|plasty|ektomie|otomie|ostomie)"
+)
 """A word that is a procedure by its ending."""
 
 # Words that turn what stands beside them. Where one is left over, nothing is taken.
 _NOT = """
 no not non never none neither nor without w/o denies denied absent absence excluded
 exclude excludes declined declines refused refuses cancelled canceled kein keine keinen
-nicht ohne sans pas sin senza attempted aborted abandoned
+nicht ohne sans pas sin senza attempted aborted abandoned negative free lack lacks
+lacking nie nil ausgeschlossen excluding disproved
 """
 _DOUBT = """
 probable probably possible possibly suspected suspicious suspicion likely unlikely
 questionable presumed presumably apparent maybe perhaps unclear uncertain cannot could
-might near nearly almost unconfirmed dd v.a verdacht fraglich query approx
+might may near nearly almost unconfirmed dd v.a verdacht fraglich query approx
+concern concerning concerns differential risk risks mimicking suggestive suggesting
+möglich mögliche vermutlich wahrscheinlich
 approximately about roughly circa ~ vs versus or pseudoprogression
 """
 _PLAN = """
-planned plan plans scheduled intended recommended proposed considered considering if
-unless rule r/o contraindicated contraindication allergy future next will pending
-awaited outstanding
+planned plan plans scheduled intended recommended recommend recommends recommendation
+proposed propose proposes considered considering consider suggest suggested suggests
+offer offered discuss discussed advise advised eligible ineligible candidate if geplant
+empfohlen awaiting await screening prevention prophylaxis
+unless rule r/o should shall would be contraindicated contraindication allergy future
+next will pending awaited outstanding
 """
 _BREAK = """
 held hold withheld paused interrupted omitted delayed skipped missed
@@ -194,10 +214,13 @@ restart restarted resume resumed rechallenge rechallenged last
 _CAUSE = """
 due because owing despite caused
 """
-_OTHERS = """
-mother father brother sister aunt uncle cousin son daughter husband wife family parents
-grandmother grandfather sibling siblings
+RELATIVES = """
+mother father brother brothers sister sisters aunt aunts uncle uncles cousin cousins
+son sons daughter daughters grandmother grandfather grandparent sibling siblings twin
+niece nephew parent parents relative relatives mutter vater bruder schwester tante
+onkel oma opa
 """
+_OTHERS = f"{RELATIVES} husband wife partner donor family median maternal paternal"
 TURNING = {
     word: reason
     for words, reason in (
