@@ -83,6 +83,10 @@ def words(reviewed: Review) -> str:
     return " ".join(as_text(document_of(reviewed)).split())
 
 
+def in_panel(reviewed: Review, line: int | None) -> str:
+    return marker_words(reviewed, build(reviewed.case).series[0], line)
+
+
 def read_on(reviewed: Review, date: str) -> tuple[str, ...]:
     zero = Bounds(day("2020-01-10"), day("2020-01-10"))
     return reading_at(reviewed, day(date), zero).markers
@@ -91,12 +95,8 @@ def read_on(reviewed: Review, date: str) -> tuple[str, ...]:
 def test_what_is_not_settled_is_said_so_in_report_and_screen(twice: Review) -> None:
     assert f"marker progression (not RECIST): {OPEN}" in words(twice)
     assert f"nadir {OPEN}" in words(twice)
-    assert marker_words(twice, build(twice.case).series[0], 1).startswith(
-        f"line 1: nadir {OPEN}; "
-    )
-    assert marker_words(twice, build(twice.case).series[0], 1).endswith(
-        "progression not settled"
-    )
+    assert in_panel(twice, 1).startswith(f"line 1: nadir {OPEN}; ")
+    assert in_panel(twice, 1).endswith("progression not settled")
     assert any(query.key in OPEN and query.is_open for query in twice.queries)
     assert progressions_by_line(twice.markers)[0].progression.query in OPEN
 
@@ -151,7 +151,5 @@ def test_limits_are_bounds_in_every_outlet(limits: Review) -> None:
     # 10000 / 0.6; 95 on 1 Oct, above 10000 a month later
     assert "> 16666.7 x nadir <0.6, baseline 85" in words(limits)
     assert "yes, 1 Oct 2020 (twice the nadir)" in words(limits)
-    assert marker_words(limits, build(limits.case).series[0], None).startswith(
-        "line 1: > 16666.7 x nadir <0.6"
-    )
+    assert in_panel(limits, None).startswith("line 1: > 16666.7 x nadir <0.6")
     assert "values, <0.6 to >10000 U/mL." in alt_text(build(limits.case))
