@@ -39,14 +39,13 @@ def test_a_progression_may_belong_to_either_line() -> None:
     found = reviewed("PFS-1")
     first, second = found.endpoints.lines
     free = first.progression_free
-    assert free.text == (
-        "event at 11.6 mo (calendar 11) or censored at 3.3 mo (calendar 3)"
-    )
+    assert free.text == "event at 11.6 mo or censored at 3.3 mo"
     assert free.settled_by is not None
     assert free.settled_by.point == "l2.start"
     assert second.progression_free.outcomes
     asked = [query for query in found.open_queries if query.rule == "order-open"]
-    assert [query.records for query in asked] == [("l2",)]
+    assert [query.records for query in asked] == [("l2", "l1")]
+    assert asked[0].blocks[0] == "progression-free survival of lines 1 and 2"
     assert "start of GP" in asked[0].text
     assert "line 1" in asked[0].text
 

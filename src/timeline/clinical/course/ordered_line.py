@@ -56,11 +56,11 @@ class OrderedLine:
 
     @cached_property
     def following(self) -> "OrderedLine | None":
-        """The line that began next, or None."""
+        """The line that began next for the same tumour, as far as said, or None."""
         others = [
             OrderedLine(self.history, line, self.order)
             for line in self.history.lines
-            if line is not self.line
+            if line is not self.line and not self._of_other_tumour(line)
         ]
         after = {other.begun: other for other in others if self._begins_before(other)}
         return after[self.order.first(tuple(after))] if after else None
@@ -76,6 +76,10 @@ class OrderedLine:
         if self.order.later(first, second):
             return second == self.begun
         return first == self.begun
+
+    def _of_other_tumour(self, line: WholeLine) -> bool:
+        own, other = self.line.parts[0].line, line.parts[0].line
+        return other_primary(self.history.case, own, other)
 
     def _first(self, moment: Moment) -> Moment:
         return self.history.at(self.order.first(moment.points), moment.label)

@@ -27,11 +27,12 @@ class Outcome(NamedTuple):
 
     @property
     def text(self) -> str:
-        """For reading: `event at 11.6 mo`, `censored at 3.3 mo (last assessment)`."""
+        """For reading: `event at 11.6 mo`, `censored at 3.3 mo`."""
         status = "censored" if self.censored else "event"
         if self.censored is None or not self.duration.computable:
             return f"not computable ({self.end})"
-        return f"{status} at {self.duration.text}"
+        # Two lengths with calendar months beside each would be hard to take in.
+        return f"{status} at {self.duration._replace(months_calendar=None).text}"
 
 
 class SettlingDate(NamedTuple):

@@ -8,8 +8,10 @@ possible is given.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from timeline.case.case import Case
 from timeline.clinical.lines.drugs import anti_her2_agents
 from timeline.clinical.lines.numbered_line import LineClass, NumberedLine
+from timeline.clinical.primaries import several_tumours, tumour_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,26 @@ class LineCount:
         numbers = ", ".join(str(number) for number in self.unclear)
         noun = "line" if len(self.unclear) == 1 else "lines"
         return f"{counts}: intent of {noun} {numbers} not stated"
+
+
+def counts_by_tumour(
+    case: Case, numbered: Sequence[NumberedLine]
+) -> tuple[tuple[str, LineCount], ...]:
+    """Count the lines of each tumour of a case that has several.
+
+    Returns:
+        The label of each tumour with its count; empty for one tumour, and where a line
+        does not say which tumour it was given for.
+    """
+    if not several_tumours(case):
+        return ()
+    by_tumour: dict[str, list[NumberedLine]] = {}
+    for part in numbered:
+        tumour = tumour_of(case, part.line)
+        if tumour is None:
+            return ()
+        by_tumour.setdefault(tumour.label, []).append(part)
+    return tuple((label, count_lines(parts)) for label, parts in by_tumour.items())
 
 
 def count_lines(numbered: Sequence[NumberedLine]) -> LineCount:
