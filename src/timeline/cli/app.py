@@ -14,6 +14,7 @@ from timeline.cli import (
     doctor,
     figure,
     files,
+    importing,
     patients,
     queries,
     report,
@@ -36,7 +37,7 @@ app = typer.Typer(
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("import")(changing.import_files)
+app.command("import")(importing.import_files)
 app.command()(adding.add)
 app.command()(changing.undo)
 app.command("list")(patients.list_patients)

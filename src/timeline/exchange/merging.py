@@ -25,19 +25,26 @@ class FieldChange:
     """Value in the file."""
 
 
-def values_text(entry: Entry, *, named: bool = True) -> str:
+PLACE = frozenset({"source", "locator"})
+"""Where a record stands: of a row of a table no part of what it says."""
+
+
+def values_text(entry: Entry, *, named: bool = True, placed: bool = True) -> str:
     """The fields of a record that hold something, as JSON in a fixed order.
 
     Args:
         entry: The record.
         named: Whether its id is one of them.
+        placed: Whether the place where it stands is.
     """
+    left_out = {"id"} if not named else set()
+    left_out |= PLACE if not placed else set()
     values = {
         name: value.canonical if isinstance(value, PartialDate) else value
         for name, value in entry.values().items()
         if value not in (None, (), "")
         and getattr(value, "known", True)
-        and (named or name != "id")
+        and name not in left_out
     }
     return json.dumps(values, ensure_ascii=False, sort_keys=True)
 
@@ -57,6 +64,7 @@ def merge(
     *,
     clearing: bool,
     trusted: bool = False,
+    placed: bool = True,
 ) -> tuple[list[str], list[str], list[str]]:
     """The fields to take from a file, those that both changed, and those that stay.
 
@@ -69,6 +77,7 @@ def merge(
         base: The record as both had it last; None where that is not known.
         clearing: Whether a value that the file no longer states goes.
         trusted: Whether a person said that without a base the file is right.
+        placed: Whether the place where a record stands is compared.
     """
     taken: list[str] = []
     clashes: list[str] = []
@@ -78,6 +87,8 @@ def merge(
         before = getattr(base, spec.name) if base else None
         empty = not text_of_value(in_file)
         if spec.name == "id" or in_file == here or (empty and base is None):
+            continue
+        if spec.name in PLACE and not placed:
             continue
         if base is not None and (in_file == before or (empty and not clearing)):
             kept.append(spec.name)
