@@ -6,10 +6,11 @@ from typing import Any
 
 from timeline.case.date_text import DateTextError
 from timeline.case.date_text import readings as date_readings
-from timeline.case.fields import FieldSpec, Role
+from timeline.case.fields import FieldSpec, Role, specs_by_name
 from timeline.case.locale import DateOrder, Locale
 from timeline.case.number_text import NumberTextError, read_number
 from timeline.case.partial_date import PartialDate
+from timeline.case.records.kinds import KINDS
 from timeline.case.short_date import in_full
 from timeline.clinical.catalogues.analytes import analyte_name
 from timeline.clinical.catalogues.terms import canonical_term
@@ -29,17 +30,18 @@ class CellError(ValueError):
     """A cell that holds no value of its field; the message says why."""
 
 
-def values_of(name: str, spec: FieldSpec | None, text: str, locale: Locale) -> Values:
+@lru_cache(maxsize=65_536)
+def values_of(kind: str, name: str, text: str, locale: Locale) -> Values:
     """The fields of a record that a cell states.
 
     Args:
+        kind: Kind of the record.
         name: Field of the record, or `amount` or `range`.
-        spec: Its declaration; None for these two.
         text: The cell, which is not empty.
         locale: How dates and numbers are written in the column.
 
     Returns:
-        Values by field; under `UNPLACED` what no field can hold.
+        Values by field, to be copied; under `UNPLACED` what no field can hold.
 
     Raises:
         CellError: If the cell holds no such value.
@@ -54,8 +56,7 @@ def values_of(name: str, spec: FieldSpec | None, text: str, locale: Locale) -> V
     if name == "flag":
         flag = flag_of(text)
         return {"flag": flag} if flag else {UNPLACED: f"Flag: {text}"}
-    if spec is None:
-        raise CellError(f"There is no field {name}.")
+    spec = specs_by_name(KINDS[kind])[name]
     if spec.role is Role.DATE:
         return _dated(spec, *split_time(text), locale)
     reader = _READERS.get(spec.role)

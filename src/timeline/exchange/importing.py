@@ -187,7 +187,8 @@ class _Planner:
         own = _last_of(self._file.source, origins)
         if own is not None:
             older = own.version and self._file.versions.get(name, 0) < own.version
-            return stated if older else stated_by(own, type(stated))
+            again = own.values == values_text(stated)
+            return stated if older or again else stated_by(own, type(stated))
         known = any(stated_by(o, type(stated)) == stated for o in origins)
         return stated if known else None
 

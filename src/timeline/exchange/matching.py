@@ -63,13 +63,14 @@ def matches(
     if exported_here:
         matcher.match_exported()
         matcher.match_by_content()
+    elif file.of_rows:
+        matcher.match_by_content()
+        matcher.match_alone()
+        matcher.match_by_content()
     else:
         matcher.match_by_name(exactly=True)
         matcher.match_by_content()
-        if file.of_rows:
-            matcher.match_alone()
-        else:
-            matcher.match_by_name(exactly=False)
+        matcher.match_by_name(exactly=False)
         matcher.match_by_content()
     unsure = matcher.unsure()
     by_likeness: set[str] = set()

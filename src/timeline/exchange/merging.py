@@ -84,11 +84,11 @@ def merge(
     kept: list[str] = []
     for spec in field_specs(type(live)):
         in_file, here = getattr(stated, spec.name), getattr(live, spec.name)
+        if spec.name == "id" or in_file == here:
+            continue
         before = getattr(base, spec.name) if base else None
         empty = not text_of_value(in_file)
-        if spec.name == "id" or in_file == here or (empty and base is None):
-            continue
-        if spec.name in PLACE and not placed:
+        if (empty and base is None) or (spec.name in PLACE and not placed):
             continue
         if base is not None and (in_file == before or (empty and not clearing)):
             kept.append(spec.name)

@@ -193,7 +193,6 @@ def _values(
     Raises:
         RowError: With what is wrong in each of the cells.
     """
-    specs = specs_by_name(KINDS[rule.kind])
     values: Values = {}
     problems = []
     texts = [(name, text, locale, "") for name, text in given.items()]
@@ -209,7 +208,7 @@ def _values(
             values[PATIENT] = text
         else:
             try:
-                values = _together(values, values_of(name, specs.get(name), text, how))
+                values = _together(values, values_of(rule.kind, name, text, how))
             except CellError as error:
                 problems.append(f"{header}: {error}" if header else str(error))
     if problems:
