@@ -41,8 +41,8 @@ def test_a_cell_is_what_it_shows(
     tmp_path: Path, value: object, shown_as: str, text: str
 ) -> None:
     book = Workbook()
-    book.active["A1"] = value  # type: ignore[index]
-    book.active["A1"].number_format = shown_as  # type: ignore[index]
+    book.active["A1"] = value
+    book.active["A1"].number_format = shown_as
     book.save(tmp_path / "x.xlsx")
     (grid,) = grids_of(tmp_path / "x.xlsx")
     assert grid.rows == [(text,)]
@@ -50,7 +50,7 @@ def test_a_cell_is_what_it_shows(
 
 def test_formulas_are_not_read(tmp_path: Path) -> None:
     book = Workbook()
-    book.active.append(["=1+1", "text"])  # type: ignore[union-attr]
+    book.active.append(["=1+1", "text"])
     book.save(tmp_path / "x.xlsx")
     cell = grids_of(tmp_path / "x.xlsx")[0].rows[0][0]
     assert isinstance(cell, UnreadCell)
@@ -59,8 +59,8 @@ def test_formulas_are_not_read(tmp_path: Path) -> None:
 
 def test_every_filled_sheet_is_read_and_no_hidden_one(tmp_path: Path) -> None:
     book = Workbook()
-    book.active.title = "Labor"  # type: ignore[union-attr]
-    book.active["B3"] = "x"  # type: ignore[index]
+    book.active.title = "Labor"
+    book.active["B3"] = "x"
     book.create_sheet("empty")
     book.create_sheet("Other")["A1"] = "y"
     hidden = book.create_sheet("hidden")
@@ -78,7 +78,7 @@ _SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006
 def _with_sheet(path: Path, xml: bytes) -> None:
     """A workbook of which the sheet is replaced."""
     book = Workbook()
-    book.active["A1"] = 1  # type: ignore[index]
+    book.active["A1"] = 1
     book.save(path.with_name("plain.xlsx"))
     with (
         zipfile.ZipFile(path.with_name("plain.xlsx")) as plain,

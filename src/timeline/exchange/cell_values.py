@@ -13,6 +13,7 @@ from timeline.case.partial_date import PartialDate
 from timeline.case.records.kinds import KINDS
 from timeline.case.short_date import in_full
 from timeline.clinical.catalogues.analytes import analyte_name
+from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.catalogues.terms import canonical_term
 from timeline.exchange.amounts import AmountError, flag_of, read_amount, read_range
 from timeline.exchange.dated_cells import split_time, year_shown_as_day
@@ -149,11 +150,23 @@ _READERS: dict[Role, Callable[[FieldSpec, str, Locale], Any]] = {
 }
 
 
+def _drug_name(text: str) -> str | None:
+    known = find_drug(text)
+    return known.name if known else canonical_term(text)
+
+
+_USUAL: dict[str, Callable[[str], str | None]] = {
+    "analyte": analyte_name,
+    "drug": _drug_name,
+}
+"""Gives the usual name by the catalogue that completes a field."""
+
+
 def _text(spec: FieldSpec, text: str) -> Values:
     """A text, under its usual name where a catalogue has one; as written is kept."""
     if not spec.completes:
         return {spec.name: text}
-    usual = analyte_name(text) if spec.completes == "analyte" else canonical_term(text)
+    usual = _USUAL.get(spec.completes, canonical_term)(text)
     if not usual or usual == text:
         return {spec.name: text}
     return {spec.name: usual, "as_written": text}
