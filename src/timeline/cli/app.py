@@ -38,6 +38,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("import")(importing.import_files)
+app.command()(files.template)
 app.command()(adding.add)
 app.command()(changing.undo)
 app.command("list")(patients.list_patients)

@@ -46,6 +46,21 @@ def export(context: typer.Context, patient: Code, output: Output) -> None:
     say(f"Wrote {output}.")
 
 
+def template(
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="FOLDER", help="A new or empty folder."),
+    ],
+) -> None:
+    """Write empty tables to fill and import: one for each kind, as CSV and XLSX."""
+    from timeline.exchange.own_tables_out import template_files
+    from timeline.sharing.folder import write
+
+    files = template_files()
+    write(files, output)
+    say(f"Wrote {len(files)} files into {output}.")
+
+
 @takes_content
 def chart(
     context: typer.Context,

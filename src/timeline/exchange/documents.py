@@ -29,6 +29,8 @@ class Documents:
         """The record with the file and the place in it; itself where it has none."""
         if place is None or not isinstance(record, Record):
             return record
+        if record.source or record.locator:  # the table itself names the document
+            return record
         source = self._id_of(place.source)
         return record.model_copy(update={"source": source, "locator": place.locator})
 

@@ -22,6 +22,7 @@ from timeline.exchange.merging import (
     field_changes,
     merge,
     stated_by,
+    states_place,
     text_of_value,
     values_text,
 )
@@ -210,7 +211,7 @@ class _Planner:
             base,
             clearing=self._choices.replace,
             trusted=name in self._matched.by_likeness,
-            placed=not self._file.of_rows,
+            placed=not self._file.of_rows or states_place(stated),
         )
         if clashes and self._choices.both_changed is Side.FILE:
             taken, clashes = [*taken, *clashes], []

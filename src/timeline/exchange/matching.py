@@ -192,7 +192,9 @@ class _Matcher:
     def _stored_contents(self) -> Iterator[tuple[str, tuple[str, str]]]:
         """What the stored records say, then what files said of them, the bin last."""
         for entry in self._free:
-            yield entry.id, _content(entry, placed=not self._file.of_rows)
+            yield entry.id, _content(entry)
+            if self._file.of_rows:
+                yield entry.id, _content(entry, placed=False)
         for entry in (*self._stored.case.entries, *self._removed.values()):
             if entry.id not in self._taken:
                 for origin in self._stored.origins.get(entry.id, ()):

@@ -29,6 +29,11 @@ PLACE = frozenset({"source", "locator"})
 """Where a record stands: of a row of a table no part of what it says."""
 
 
+def states_place(entry: Entry) -> bool:
+    """Whether a record says itself where it stands."""
+    return any(getattr(entry, name, None) for name in PLACE)
+
+
 def values_text(entry: Entry, *, named: bool = True, placed: bool = True) -> str:
     """The fields of a record that hold something, as JSON in a fixed order.
 

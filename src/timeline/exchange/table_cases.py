@@ -63,10 +63,10 @@ class _Draft:
 
     def add(self, row: _Row, made: RowRecord, document: Source) -> None:
         record = made.record
-        if isinstance(record, Patient):
-            name = PATIENT_ID
-        elif made.named:
+        if made.named:
             name = record.id
+        elif isinstance(record, Patient):
+            name = PATIENT_ID
         else:
             name = propose_id(_label(record), record.kind, self._records)
         if name in self.rows:
