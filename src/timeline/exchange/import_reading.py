@@ -15,7 +15,8 @@ from timeline.exchange.reading import CaseFile, FileRefusedError
 from timeline.exchange.table_cases import StoredIds, TableCases, cases_of
 from timeline.exchange.tables import SheetReading, read_tables
 
-_TWICE = "{} is about the same patient. Import one after the other."
+_TWICE = "{} is about the same patient."
+_IN_TURN = "Import one after the other."
 
 
 class OpenTableError(TimelineError):
@@ -85,7 +86,9 @@ def read_files(
             cases += reading.files
             for code in (file.case.code for file in reading.files):
                 if (other := first.setdefault(code, path)) is not path:
-                    problems.append(Problem(_TWICE.format(other), file=str(path)))
+                    problems.append(
+                        Problem(f"{_TWICE.format(other)} {_IN_TURN}", file=str(path))
+                    )
         else:
             sheets += read_tables(path, kind, choices, mappings, given)
     if problems:
@@ -104,4 +107,5 @@ def check_apart(files: Sequence[CaseFile]) -> None:
             raise FileRefusedError(
                 f"{code}: {_TWICE.format('Another of the files')}",
                 title="Nothing was imported",
+                hint=_IN_TURN,
             )
