@@ -52,7 +52,7 @@ def template(
         typer.Option("--output", "-o", metavar="FOLDER", help="A new or empty folder."),
     ],
 ) -> None:
-    """Write empty tables to fill and import: one for each kind, as CSV and XLSX."""
+    """Write empty tables to fill and import, as CSV and XLSX."""
     from timeline.exchange.own_tables_out import template_files
     from timeline.sharing.folder import write
 

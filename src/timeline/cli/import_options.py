@@ -66,6 +66,7 @@ def import_choices(
 W = TypeVar("W")
 _DATES = {"day-first": DateOrder.DAY_FIRST, "month-first": DateOrder.MONTH_FIRST}
 _DECIMALS = {"point": DecimalSign.POINT, "comma": DecimalSign.COMMA}
+_SHORT_STOPS = {"stated": "stated", "unknown": "unknown"}
 _OFTEN = "May be given more than once."
 
 
@@ -108,6 +109,21 @@ def table_choices(  # noqa: PLR0913 - each is an option of the command
     analyte: Annotated[
         str,
         typer.Option(metavar="NAME", help="Which test a table holds that names none."),
+    ] = "",
+    day_zero: Annotated[
+        str,
+        typer.Option(
+            metavar="EVENT",
+            help="What happened on the day from which a table counts its days.",
+        ),
+    ] = "",
+    short_stops: Annotated[
+        str,
+        typer.Option(
+            metavar="MEANING",
+            help="What a stop on the day of the start or the next one is: stated, or "
+            "unknown where the file demands a stop.",
+        ),
     ] = "",
     source: Annotated[
         str,
@@ -162,6 +178,8 @@ def table_choices(  # noqa: PLR0913 - each is an option of the command
         patient=patient.strip(),
         patient_column=patient_column,
         analyte=analyte.strip(),
+        day_zero=day_zero.strip(),
+        short_stops=_word(_SHORT_STOPS, short_stops, "--short-stops", ""),
         source=source.strip(),
         dates=_word(_DATES, dates, "--dates", DateOrder.ASK),
         decimals=_word(_DECIMALS, decimals, "--decimals", DecimalSign.ASK),

@@ -9,7 +9,7 @@ from timeline.cli.output import say
 
 if TYPE_CHECKING:
     from timeline.exchange.import_plan import ComparedRecord, ImportPlan
-    from timeline.exchange.mapping import ColumnRule
+    from timeline.exchange.mapping import ColumnRule, RecordRule
     from timeline.exchange.tables import SheetReading
 
 _LISTED = 20
@@ -102,6 +102,8 @@ def print_sheet(reading: "SheetReading", *, whole: bool) -> None:
     if sheet.top:
         say(f"  {counted(sheet.top, 'row')} above the names not read")
     for rule in mapping.records:
+        if whole and len(mapping.records) > 1:
+            say(f"  {rule.kind}, where {_condition(rule)}:")
         for column in rule.columns:
             if whole or column.why or not column.field:
                 say(f"  {column.header}: {_column(column)}")
@@ -109,6 +111,11 @@ def print_sheet(reading: "SheetReading", *, whole: bool) -> None:
                     say(f"    {_samples(reading, column.header)}")
     if not reading.questions:
         _print_rows(reading)
+
+
+def _condition(rule: "RecordRule") -> str:
+    parts = [f"{name} is {' or '.join(words)}" for name, words in rule.when.items()]
+    return " and ".join(parts) if parts else "there is a row"
 
 
 def _column(column: "ColumnRule") -> str:
@@ -130,9 +137,12 @@ def _samples(reading: "SheetReading", header: str) -> str:
 def _print_rows(reading: "SheetReading") -> None:
     refused = [row for row in reading.rows if row.problems]
     in_part = sum(row.in_part for row in reading.rows)
-    whole = len(reading.rows) - len(refused) - in_part
+    empty = sum(not (row.problems or row.records) for row in reading.rows)
+    whole = len(reading.rows) - len(refused) - in_part - empty
     say(f"  rows: {whole} whole, {in_part} with a part kept as a note, {len(refused)} "
         "refused")  # fmt: skip
+    if empty:
+        say(f"    {empty} more hold nothing in the columns that are read")
     for row in refused[:_LISTED]:
         say(f"    {reading.place(row.line, '')}: {' '.join(row.problems)}")
     if len(refused) > _LISTED:

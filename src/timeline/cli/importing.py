@@ -65,9 +65,9 @@ def import_files(  # noqa: PLR0913, PLR0917 - each is an option of the command
         bool, typer.Option("--dry-run", help="Say what would change; store nothing.")
     ] = False,
 ) -> None:
-    """Add and change what files hold: case files, laboratory sheets, own tables.
+    """Add and change what case files and tables hold; never remove.
 
-    Never removes. All files are stored as one action, which `undo` takes back. A case
+    All files are stored as one action, which `undo` takes back. A case
     file with any mistake stops it; of a table the good rows are stored, and the others
     come back as FILE.rejects.csv, to mend and to import again.
     """

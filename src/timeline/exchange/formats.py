@@ -52,6 +52,22 @@ FORMATS = (
         cannot_hold="orders with points that no row names, vocabulary of the site",
     ),
     ExchangeFormat(
+        "cbioportal",
+        "Timelines and patients of a cBioPortal study",
+        (".txt", ".tsv"),
+        "cbioportal",
+        table=True,
+        cannot_hold="dates of the calendar, months and years, windows, orders",
+    ),
+    ExchangeFormat(
+        "redcap",
+        "Flat export of a REDCap project",
+        (".csv",),
+        "redcap",
+        table=True,
+        cannot_hold="dates with less than a day where the project demands one",
+    ),
+    ExchangeFormat(
         "laboratory",
         "Any laboratory sheet, long or wide",
         (".csv", ".tsv", ".xlsx", ".json"),

@@ -61,6 +61,10 @@ _IDENTIFYING = {
     "adresse; strasse; straße; plz; wohnort; telefon",
 }
 _WITH_UNIT = re.compile(r"(.+?)\s*[\[(]([^\[\]()]+)[\])]")
+_IN_BRACKETS = re.compile(r".+\[[^\]]*/[^\]]*\]")
+"""A unit that no table has, such as `[G/l]`, which differs from G/L and g/L."""
+_DATED = re.compile(r"\d[./ -]+(?:\d+|[^\W\d_]+)[./ -]+\d\d|\d{4}.\d|(?<=\D)\d{4}$")
+"""Three parts, or a year of four digits beside a month: `3.17` is a number."""
 _PLAIN = re.compile(r"[\s_.:\-/]+")
 
 
@@ -89,7 +93,9 @@ def _by_word(words: dict[str, str]) -> dict[str, str]:
 
 def field_of(header: str) -> str:
     """What a column of a laboratory sheet holds by its name; empty if that is open."""
-    return _fields().get(plain_name(header), "")
+    name = plain_name(header)
+    dated = {"date", "datum"} & {*name.split()[:1], *name.split()[-1:]}
+    return _fields().get(name) or ("date" if dated and not identifies(name) else "")
 
 
 def identifies(header: str) -> str:
@@ -98,8 +104,8 @@ def identifies(header: str) -> str:
 
 
 def is_date(header: str) -> bool:
-    """Whether the name of a column is a date."""
-    if not any(map(str.isdigit, header)):
+    """Whether the name of a column is a date: a day, or a month with its year."""
+    if not _DATED.search(header):
         return False
     try:
         return any(r.earliest and not r.relative for r in readings(in_full(header)))
@@ -115,7 +121,7 @@ def named_test(header: str) -> tuple[str, str]:
     """
     if match := _WITH_UNIT.fullmatch(header):
         name, unit = match[1], match[2].strip()
-        if find_unit(unit) or find_analyte(name):
+        if find_unit(unit) or find_analyte(name) or _IN_BRACKETS.fullmatch(header):
             return name, unit
     name, _, unit = header.replace(",", " ").rpartition(" ")
     name = name.strip()

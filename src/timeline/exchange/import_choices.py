@@ -56,6 +56,10 @@ class TableChoices:
     """Name of the column with the study codes, though they look like something else."""
     analyte: str = ""
     """The test of every row, where no column names one."""
+    day_zero: str = ""
+    """What happened on the day that a table counts its days from."""
+    short_stops: str = ""
+    """`stated` or `unknown`: what a stop on the day of the start or the next one is."""
     source: str = ""
     """Under which the registry finds the rows again."""
     dates: DateOrder = DateOrder.ASK

@@ -96,7 +96,7 @@ class _Reading:
         dates = [name for name, role in self._roles.items() if role == DATE_HEADER]
         tests = [name for name in header if self._test(name)[0]]
         roles = self._roles.values()
-        if len(dates) > 1 and "date" not in roles:
+        if len(dates) > 1 and "date" not in roles and self._tells_tests():
             columns = self._dates_in_columns()
         elif "analyte" in roles:
             columns = self._long()
@@ -121,7 +121,7 @@ class _Reading:
         """The field of a column, `DATE_HEADER`, or empty for tests and what is open."""
         if name in self.choices.left_out or identifies(written):
             return ""
-        if name == self.choices.patient_column:
+        if name and name == self.choices.patient_column:
             return PATIENT
         return DATE_HEADER if is_date(written) else field_of(written)
 
@@ -175,12 +175,17 @@ class _Reading:
         return columns
 
     def _column_of_tests(self) -> str:
-        """The first open column with a test in it."""
+        """The first open column of which most cells are tests."""
         for place, name in enumerate(self.sheet.header):
-            cells = (row[place] for row in self.sheet.rows)
-            if not self._roles[name] and any(find_analyte(c) for c in cells if c):
+            cells = {row[place] for row in self.sheet.rows}
+            filled = [cell for cell in cells if not is_missing(cell)]
+            tests = sum(find_analyte(cell) is not None for cell in filled)
+            if not self._roles[name] and filled and tests * 2 >= len(filled):
                 return name
         return ""
+
+    def _tells_tests(self) -> bool:
+        return "analyte" in self._roles.values() or bool(self._column_of_tests())
 
     def _tests_in_columns(self) -> list[ColumnRule]:
         columns: list[ColumnRule] = []

@@ -25,6 +25,7 @@ BELOW = ("unit", RANGE)
 """What the rows directly below the names may say of the columns."""
 DATE_HEADER = "(a date)"
 """Stands for every column whose name is a date."""
+ANY = "*"
 _CHOICES = {"dates": DateOrder, "decimals": DecimalSign}
 
 
@@ -47,6 +48,8 @@ class ColumnRule:
     a column that has one test. Columns with equal texts here make one record."""
     dates: DateOrder = DateOrder.ASK
     decimals: DecimalSign = DecimalSign.ASK
+    days: bool = False
+    """Whether its dates are whole days since day 0."""
     why: str = ""
     """Why it is not read, or what settled it."""
 
@@ -63,9 +66,13 @@ class RecordRule:
     kind: str
     columns: tuple[ColumnRule, ...]
     when: Mapping[str, tuple[str, ...]] = dataclass_field(default_factory=dict)
-    """Only rows with one of these texts in these columns; case does not count."""
+    """Only rows with one of these texts in these columns; case does not count, and
+    `ANY` is any text that is not missing."""
     given: Mapping[str, str] = dataclass_field(default_factory=dict)
     """What holds for every row, by field; `patient` among them."""
+    short_stop_unknown: bool = False
+    """Whether a stop on the day of the start, or the day after, says that it is not
+    known, as in some files that demand one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +151,8 @@ def _record_rule(data: Mapping[str, Any]) -> RecordRule:
     columns = tuple(_column_rule(column, fields) for column in data["column"])
     given = _texts(data.get("given", {}), fields)
     when = {k: tuple(map(str, v)) for k, v in data.get("when", {}).items()}
-    return RecordRule(kind, columns, when, given)
+    unknown = data.get("short_stop_unknown", False) is True
+    return RecordRule(kind, columns, when, given, short_stop_unknown=unknown)
 
 
 def _column_rule(data: Mapping[str, Any], fields: Collection[str]) -> ColumnRule:
@@ -162,6 +170,7 @@ def _column_rule(data: Mapping[str, Any], fields: Collection[str]) -> ColumnRule
         header=str(data["header"]),
         field=name,
         given=_texts(data.get("given", {}), fields),
+        days=data.get("days", False) is True,
         why=str(data.get("why", "")),
         **choices,  # type: ignore[arg-type]
     )
@@ -188,6 +197,8 @@ def mapping_text(mapping: SheetMapping) -> str:
         for name, texts in (("when", rule.when), ("given", rule.given)):
             if texts:
                 table.add(name, tomlkit.item(dict(texts)))
+        if rule.short_stop_unknown:
+            table.add("short_stop_unknown", tomlkit.item(value=True))
         columns = tomlkit.aot()
         for column in rule.columns:
             columns.append(_column_table(column))
@@ -204,6 +215,8 @@ def _column_table(column: ColumnRule) -> tomlkit.items.Table:
     for name, text in texts.items():
         if text not in ("", "ask"):
             table.add(name, tomlkit.string(text))
+    if column.days:
+        table.add("days", tomlkit.item(value=True))
     if column.given:
         given = tomlkit.inline_table()
         given.update(dict(column.given))

@@ -4,6 +4,7 @@ Columns that are given nothing of their own hold for the whole row; columns that
 given the same make one record with these. A row is taken whole or not at all.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,11 +15,13 @@ from timeline.case.fields import specs_by_name
 from timeline.case.locale import ASK
 from timeline.case.record import Entry
 from timeline.case.records.kinds import KINDS
+from timeline.case.records.patient import Patient
 from timeline.exchange.amounts import is_missing
 from timeline.exchange.cell_values import UNPLACED, CellError, Values, values_of
 from timeline.exchange.header_words import is_date
 from timeline.exchange.mapping import (
     AMOUNT,
+    ANY,
     DATE_HEADER,
     PATIENT,
     ColumnRule,
@@ -47,7 +50,7 @@ class RowRecord:
 
 @dataclass(frozen=True, slots=True)
 class RowReading:
-    """What one row says, or why it is refused."""
+    """What one row says, or why it is refused; neither where it holds no value."""
 
     line: int
     cells: tuple[str, ...]
@@ -87,6 +90,7 @@ class RowReader:
     def __init__(self, sheet: TableSheet, mapping: SheetMapping) -> None:
         """Take a sheet and a mapping that fits it."""
         self._sheet = sheet
+        self._facts = any(rule.kind != Patient.kind for rule in mapping.records)
         self._rules = [
             (rule, *_arranged(sheet, rule), _conditions(sheet, rule))
             for rule in mapping.records
@@ -101,9 +105,11 @@ class RowReader:
     def _row(self, line: int, cells: tuple[str, ...]) -> RowReading:
         records: list[RowRecord] = []
         problems: list[str] = []
+        meant = False
         for rule, shared, groups, conditions in self._rules:
-            if not all(cells[place].casefold() in words for place, words in conditions):
+            if not all(_holds(cells[place], words) for place, words in conditions):
                 continue
+            meant |= rule.kind != Patient.kind
             try:
                 _check_amount(shared, cells)
                 common = _values(rule, rule.given, shared, cells)
@@ -111,8 +117,8 @@ class RowReader:
                 records += filter(None, made)
             except RowError as error:
                 problems += error.args
-        if not records and not problems:
-            problems.append("Nothing in this row is read.")
+        if not meant and self._facts:
+            problems.append("The mapping has no rule for such a row.")
         if problems:
             return RowReading(line, cells, problems=tuple(dict.fromkeys(problems)))
         return RowReading(line, cells, tuple(records))
@@ -138,6 +144,10 @@ def _arranged(sheet: TableSheet, rule: RecordRule) -> tuple[list[_Cell], list[_G
             else:
                 shared.append(cell)
     return shared, list(groups.values()) or [_Group({})]
+
+
+def _holds(text: str, words: frozenset[str]) -> bool:
+    return text.casefold() in words or (ANY in words and not is_missing(text))
 
 
 def _conditions(
@@ -173,6 +183,8 @@ def _record(
     patient = values.pop(PATIENT, "") or values.get("code", "")
     if not patient:
         raise RowError("No study code stands here.")
+    if rule.short_stop_unknown:
+        values = _without_short_stop(values)
     unplaced = values.pop(UNPLACED, "")
     if unplaced:
         values["notes"] = "\n".join(filter(None, (values.get("notes"), unplaced)))
@@ -197,7 +209,8 @@ def _values(
     problems = []
     texts = [(name, text, locale, "") for name, text in given.items()]
     texts += [
-        (c.column.field, cells[c.place], c.column.locale, c.header) for c in columns
+        (c.column.field, _counted(c, cells[c.place]), c.column.locale, c.header)
+        for c in columns
     ]
     for name, text, how, header in texts:
         if isinstance(text, UnreadCell):
@@ -214,6 +227,23 @@ def _values(
     if problems:
         raise RowError(*problems)
     return values
+
+
+def _counted(cell: _Cell, text: str) -> str:
+    """A number of days as a date that counts from day 0; other texts as they are."""
+    if cell.column.days and re.fullmatch(r"[+-]?\d{1,5}", text, re.ASCII):
+        return f"D{int(text)}"
+    return text
+
+
+def _without_short_stop(values: Values) -> Values:
+    """The values without a stop on the day of the start or the day after."""
+    start, stop = values.get("start", values.get("date")), values.get("stop")
+    if start is None or stop is None or stop.latest is None or start.earliest is None:
+        return values
+    if stop.latest - start.earliest > 1:
+        return values
+    return {name: value for name, value in values.items() if name != "stop"}
 
 
 def _together(first: Values, second: Values) -> Values:

@@ -69,6 +69,8 @@ class _Draft:
             name = PATIENT_ID
         else:
             name = propose_id(_label(record), record.kind, self._records)
+        if isinstance(record, Patient) and self._says(record, name):
+            return
         if name in self.rows:
             self.twice.append((row, "Another row has this id, or is the patient."))
             return
@@ -81,6 +83,10 @@ class _Draft:
         self.rows[name] = row
         locator = sheet.place(reading.line, made.column)
         self._places[name] = FactPlace(document, locator)
+
+    def _says(self, patient: Patient, name: str) -> bool:
+        """Whether an earlier row says the same of the patient."""
+        return name in self.rows and self.patient == patient.changed(id=name)
 
     @property
     def case(self) -> Case:

@@ -1,0 +1,145 @@
+"""Small inputs on which people who move such data complain, with the right results.
+
+They lie beside the checkout on some machines. The same rules are tested elsewhere with
+texts of our own.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from timeline.case.case import Case
+from timeline.case.chronology import Chronology
+from timeline.case.locale import DateOrder
+from timeline.case.records.diagnosis import Diagnosis
+from timeline.case.records.molecular import Specimen
+from timeline.case.records.result import Result
+from timeline.case.records.therapy import DrugCourse
+from timeline.clinical.durations import NOT_COMPUTABLE
+from timeline.clinical.endpoints.survival import overall_survival
+from timeline.clinical.history import History
+from timeline.exchange.import_choices import ImportChoices, TableChoices
+from timeline.exchange.import_plan import ImportPlan, Outcome
+from timeline.exchange.import_reading import OpenTableError, read_files
+from timeline.exchange.import_storing import import_plans
+from timeline.exchange.importing import plan_import
+from timeline.exchange.tables import SheetReading
+from timeline.registry import Registry, Session
+
+Import = Callable[..., tuple[SheetReading, list[ImportPlan]]]
+ZERO = {"day_zero": "first sample"}
+
+
+@pytest.fixture
+def registry(tmp_path: Path, empty_registry: Path) -> Iterator[Registry]:
+    with Registry.open(shutil.copy(empty_registry, tmp_path / "registry.db")) as opened:
+        yield opened
+
+
+@pytest.fixture
+def bring(registry: Registry, today: Any, tmp_path: Path) -> Import:  # noqa: ANN401
+    """Import one of the files, and say what became of it."""
+    folder = Path(__file__).parents[3] / "shared" / "found" / "exchange"
+    if not folder.is_dir():
+        pytest.skip("the inputs of others are not on this machine")
+
+    def run(name: str, **told: Any) -> tuple[SheetReading, list[ImportPlan]]:  # noqa: ANN401
+        path = Path(shutil.copy(folder / name, tmp_path))
+        reading = read_files([path], TableChoices(**told), (), None, today)
+        reading.check_settled()
+        tables = reading.by_patient(today, lambda _: ())
+        plans = [plan_import(registry, f, ImportChoices()) for f in tables.files]
+        import_plans(registry, plans, Session("Nurse One", "file of others"))
+        return tables.sheets[0], plans
+
+    return run
+
+
+def _case(registry: Registry, code: str = "P1") -> Case:
+    return registry.case(code)
+
+
+@pytest.mark.parametrize(
+    ("name", "days"),
+    [
+        ("01_point_event.tsv", ["D0", "D124"]),
+        ("01_point_event_no_stop_column.tsv", ["D0"]),
+    ],
+)
+def test_an_event_of_one_day_has_no_stop(
+    bring: Import, registry: Registry, name: str, days: list[str]
+) -> None:
+    bring(name, **ZERO)
+    specimens = _case(registry).of_kind(Specimen)
+    assert [specimen.date.canonical for specimen in specimens] == days
+
+
+def test_day_zero_is_what_a_person_says(bring: Import, registry: Registry) -> None:
+    with pytest.raises(OpenTableError, match="--day-zero"):
+        bring("03_day_zero.tsv")
+    bring("03_day_zero.tsv", **ZERO)
+    case = _case(registry)
+    (course,) = case.of_kind(DrugCourse)
+    assert (course.start.canonical, course.stop.canonical) == ("D-74", "D-40")
+    assert case.patient.time_zero == "first sample"
+    assert (
+        overall_survival(History(case, Chronology.of(case))).duration == NOT_COMPUTABLE
+    )
+
+
+def test_two_spellings_are_one_kind_and_one_drug(
+    bring: Import, registry: Registry
+) -> None:
+    sheet, _ = bring("04_spelling.tsv", **ZERO)
+    first, second = _case(registry).of_kind(DrugCourse)
+    assert first.drug == second.drug == "cisplatin"
+    assert second.as_written == "CISPLATIN"
+    whys = {c.why for rule in sheet.mapping.records for c in rule.columns}
+    assert any(why.startswith("2 spellings read as one") for why in whys)
+
+
+def test_two_values_of_one_day_are_both_kept(bring: Import, registry: Registry) -> None:
+    bring("06_same_day.tsv", **ZERO)
+    results = _case(registry).of_kind(Result)
+    assert [(r.date.canonical, r.label) for r in results] == [
+        ("D62", "CEA 5"),
+        ("D62", "CEA 50"),
+        ("D90", "CEA >100"),
+    ]
+
+
+def test_instances_that_are_renumbered_change_nothing(
+    bring: Import, registry: Registry
+) -> None:
+    def outcomes(name: str) -> list[Outcome]:
+        # the mapping that was saved with the first file gives both one source
+        _, (plan,) = bring(name, source="project")
+        return [r.outcome for r in plan.records if isinstance(r.record, Result)]
+
+    assert outcomes("10_redcap_first.csv") == [Outcome.NEW] * 2
+    before = registry.last_transaction()
+    assert outcomes("10_redcap_first.csv") == [Outcome.SAME] * 2
+    assert registry.last_transaction() == before
+    second = outcomes("10_redcap_second.csv")
+    assert second == [Outcome.SAME, Outcome.NEW, Outcome.SAME]
+    dates = [result.date.canonical for result in _case(registry).of_kind(Result)]
+    assert dates == ["2020-01-10", "2020-01-25", "2020-02-10"]
+
+
+def test_dates_of_a_column_are_settled_together(
+    bring: Import, registry: Registry
+) -> None:
+    with pytest.raises(OpenTableError, match="3 Apr 2020 or 4 Mar 2020"):
+        bring("11_dates.csv")
+    sheet, _ = bring("11_dates.csv", dates=DateOrder.DAY_FIRST)
+    dates = {
+        code: _case(registry, code).of_kind(Diagnosis)[0].date.canonical
+        for code in ("P1", "P2", "P4")
+    }
+    assert dates == {"P1": "2019-12", "P2": "2020-05-15", "P4": "2020-04-03"}
+    third, fifth = (row.problems[0] for row in sheet.rows if row.problems)
+    assert "has the day first" in third
+    assert "1905-06-27 is how Excel shows the number 2005" in fifth
