@@ -81,6 +81,26 @@ given = {{analyte = "CA19-9", unit = "U/mL"}}
 ```
 
 A column without a `field` is not read. Columns with equal `given` make one record: a test and its flag.
+What is about one file only, such as whose values a sheet without study codes holds, is not saved: it is
+asked of each file. What is said on the command line goes before what was saved.
+
+## A study of cBioPortal, an export of REDCap
+
+```sh
+printf '%s\\t' PATIENT_ID START_DATE STOP_DATE EVENT_TYPE TREATMENT_TYPE > data_timeline_treatment.txt
+printf 'AGENT\\nG-7\\t-74\\t-40\\tTreatment\\tMedical Therapy\\tcisplatin\\n' >> data_timeline_treatment.txt
+timeline import data_timeline_treatment.txt --day-zero 'first sample'
+```
+
+The timelines of a study and its table of patients go in together. They count days; what happened on
+day 0 is asked, and not taken for the diagnosis. Treatments, operations, radiotherapy, laboratory tests,
+specimens, adverse events, diagnoses and statuses become records, in any spelling of their types, as
+they are delivered: nobody groups drugs into lines. An event of another type comes back. Where stops lie
+on the day of the start or the day after, `--short-stops stated` or `unknown` says what that means.
+
+In a flat export of REDCap the first column is the patient, and the columns of REDCap's own are no part
+of a record: instances may be renumbered. Instruments with dates and tests are read as laboratory sheets
+are; dictionaries, checkboxes and other instruments need a mapping by hand so far.
 
 ## What is stored, and what comes back
 

@@ -174,3 +174,51 @@ def test_an_import_of_a_table_is_one_step_of_undo(labs: Path, timeline: Run) -> 
     timeline("import", labs, "--decimals", "comma")
     assert timeline("undo", "1").returncode == 0
     assert "2 in the bin" in timeline("list").stdout
+
+
+def test_a_published_study_goes_in_whole_and_its_mended_file_changes_nothing(
+    timeline: Run, shared_data: Path
+) -> None:
+    """Its curators mended the spelling of a type, and no event."""
+    study = shared_data / "cbioportal" / "lgg_ucsf_2014"
+    mended = study.with_name("lgg_ucsf_2014_corrected")
+    files = [study / "data_clinical_patient.txt", *study.glob("data_timeline_*.txt")]
+    told = ("--day-zero", "initial diagnosis")
+    ran = timeline("import", *files, *told)
+    assert ran.returncode == 0, ran.stderr
+    assert "23 cases read" in ran.stdout
+    assert " 0 refused" in ran.stdout
+    assert not any(f" {n} refused" in ran.stdout for n in range(1, 100))
+    again = timeline("import", *files, *told)
+    assert "0 records added, 0 changed, 0 removed" in again.stdout
+    treatments = mended / "data_timeline_treatment.txt"
+    assert "--day-zero" in timeline("import", treatments).stderr  # of each file
+    later = timeline("import", treatments, *told, "--dry-run")
+    assert "new:" not in later.stdout
+    assert "changed:" not in later.stdout
+
+
+def test_whose_values_they_are_is_asked_of_each_file(
+    timeline: Run, tmp_path: Path
+) -> None:
+    """The next sheet with the same header may be another patient's."""
+    path = tmp_path / "labs.csv"
+    path.write_text("Date;CEA\n2020-01-10;5,5\n", encoding="utf-8")
+    assert timeline("import", path, "--patient", "P-1").returncode == 0
+    ran = timeline("import", path)
+    assert ran.returncode == 1
+    assert "--patient CODE" in ran.stderr
+    ran = timeline("import", path, "--patient", "P-2")
+    assert ran.returncode == 0
+    assert "2 records added" in ran.stdout
+
+
+def test_what_is_said_goes_before_what_was_saved(labs: Path, timeline: Run) -> None:
+    labs.write_text(SHEET.replace("~5", "5"), encoding="utf-8")
+    assert timeline("import", labs, "--decimals", "comma").returncode == 0
+    ran = timeline("import", labs, "--decimals", "point", "--dry-run")
+    assert "Value: 1200 here, 1.2 in the file" in ran.stdout
+    ran = timeline("import", labs, "--leave-out", "CEA (ng/ml)", "--dry-run",
+                   "--decimals", "comma")  # fmt: skip
+    assert "CEA (ng/ml): not read, left out" in ran.stdout
+    assert "new:" not in ran.stdout

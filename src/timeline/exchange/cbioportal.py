@@ -99,13 +99,14 @@ _ALIVE = frozenset({"living", "alive", "0:living"})
 _RESPONSES = frozenset(response.value.casefold() for response in Response)
 
 
-def propose(grid: CellGrid, choices: TableChoices, name: str) -> SheetProposal | None:
+def propose(grid: CellGrid, choices: TableChoices, _name: str) -> SheetProposal | None:
     """Propose how a file of cBioPortal is read; None if it is none.
+
+    All files of a study are one source, since they are about the same patients.
 
     Args:
         grid: The file; lines that begin with # stand above the names.
         choices: What a person said.
-        name: Name of the file without its ending.
     """
     for top, row in enumerate(grid.rows[:_SEARCHED]):
         upper = {cell.upper() for cell in row}
@@ -113,7 +114,7 @@ def propose(grid: CellGrid, choices: TableChoices, name: str) -> SheetProposal |
         if timeline or (_CODE in upper and upper & {"OS_STATUS", "OS_MONTHS"}):
             sheet = TableSheet(grid, top)
             proposal = _Study(sheet, choices)
-            return proposal.timeline(name) if timeline else proposal.patients(name)
+            return proposal.timeline() if timeline else proposal.patients()
     return None
 
 
@@ -125,14 +126,12 @@ class _Study:
         self._columns = {header.upper(): header for header in sheet.header}
         self._questions: list[MappingQuestion] = []
 
-    def timeline(self, name: str) -> SheetProposal:
-        self._ask_for_day_zero()
+    def timeline(self) -> SheetProposal:
         unknown = self._short_stops_are_unknown()
         rules = [self._patient({}), *self._events(unknown=unknown), *self._statuses()]
-        return self._proposal(name, rules)
+        return self._proposal(rules)
 
-    def patients(self, name: str) -> SheetProposal:
-        self._ask_for_day_zero()
+    def patients(self) -> SheetProposal:
         person = {"SEX": "sex", "RACE": "race", "ETHNICITY": "ethnicity"}
         rules = [self._patient(person)]
         if "AGE" in self._columns:
@@ -147,16 +146,16 @@ class _Study:
             rules.append(
                 self._rule("reported_outcome", {"OS_MONTHS": "value"}, given, survival)
             )
-        return self._proposal(name, rules)
+        return self._proposal(rules)
 
-    def _proposal(self, name: str, rules: list[RecordRule]) -> SheetProposal:
-        source = self._choices.source or name
+    def _proposal(self, rules: list[RecordRule]) -> SheetProposal:
+        source = self._choices.source or NAME
         header = fingerprint(self._sheet)
         mapping = SheetMapping(NAME, source, header, (*rules, *self._unread(rules)))
         return SheetProposal(self._sheet, mapping, tuple(self._questions))
 
     def _patient(self, columns: Mapping[str, str]) -> RecordRule:
-        rule = self._rule("patient", columns, {"time_zero": self._choices.day_zero})
+        rule = self._rule("patient", columns, {})
         code = ColumnRule(self._columns[_CODE], "code")
         return RecordRule("patient", (code, *rule.columns[1:]), given=rule.given)
 
@@ -237,16 +236,6 @@ class _Study:
             columns.append(ColumnRule(self._columns[_TYPE], why=why))
         never = {self._columns[_CODE]: ()}
         return (RecordRule("patient", tuple(columns), never),) if columns else ()
-
-    def _ask_for_day_zero(self) -> None:
-        if not self._choices.day_zero:
-            self._questions.append(
-                MappingQuestion(
-                    "",
-                    "The file counts days, and does not say from when.",
-                    "Say what happened on day 0: --day-zero 'first sample'.",
-                )
-            )
 
     def _short_stops_are_unknown(self) -> bool:
         """Whether a stop next to the start says nothing; asked where there is one."""

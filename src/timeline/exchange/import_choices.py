@@ -70,3 +70,9 @@ class TableChoices:
     """Names of columns that hold a test which no catalogue knows."""
     left_out: frozenset[str] = frozenset()
     """Names of columns that are not read."""
+
+    @property
+    def about_columns(self) -> bool:
+        """Whether something was said that a saved mapping cannot know."""
+        said = self.tests or self.left_out or self.patient_column or self.short_stops
+        return bool(said)

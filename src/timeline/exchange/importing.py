@@ -223,6 +223,9 @@ class _Planner:
             merged = self._placed(live.changed(**values), name) if values else live
         except ValidationError:  # the fields hold only together
             clashes, taken = [*clashes, *taken], []
+        if self._file.of_rows and isinstance(stated, Patient):
+            # each file of a source says another part of the patient
+            kept = [key for key in kept if text_of_value(getattr(stated, key))]
         outcome = _outcome(taken, clashes, kept)
         names = clashes or taken or kept
         fields = tuple(field_changes(live, stated, names))
@@ -279,7 +282,9 @@ class _Planner:
                 self._result.actions.append(Remove(self._code, entry.id, seen))
 
     def _has_stated(self, stored: Entry) -> bool:
-        """Whether an earlier file of this source held a record."""
+        """Whether an earlier file of this source held a record that this one could."""
+        if stored.kind not in self._file.kinds:
+            return False
         origins = self._stored.origins.get(stored.id, ())
         return any(origin.source == self._file.source for origin in origins)
 

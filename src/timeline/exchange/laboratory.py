@@ -31,7 +31,7 @@ from timeline.exchange.mapping import (
 from timeline.exchange.settling import MappingQuestion
 from timeline.exchange.sheet_proposal import SheetProposal
 from timeline.exchange.sheets import CellGrid, TableSheet
-from timeline.exchange.study_codes import patient_column
+from timeline.exchange.study_codes import with_study_codes
 
 NAME = "laboratory"
 _SEARCHED = 30
@@ -98,22 +98,15 @@ class _Reading:
         roles = self._roles.values()
         if len(dates) > 1 and "date" not in roles and self._tells_tests():
             columns = self._dates_in_columns()
-        elif "analyte" in roles:
+        elif "analyte" in roles or (not tests and {"date", AMOUNT} <= {*roles}):
             columns = self._long()
         elif tests and "date" in roles:
             columns = self._tests_in_columns()
-        elif {"date", AMOUNT} <= {*roles}:
-            columns = self._long()
-            self._ask_for_test()
         else:
             return None
-        columns, patient = patient_column(
-            self.sheet, columns, self.choices, self.questions
-        )
+        columns = with_study_codes(self.sheet, columns, self.choices, self.questions)
         self._ask_about_doubles(columns)
-        given = {PATIENT: patient, "analyte": self.choices.analyte}
-        given = {name: text for name, text in given.items() if text}
-        rule = RecordRule(Result.kind, tuple(columns), given=given)
+        rule = RecordRule(Result.kind, tuple(columns))
         mapping = SheetMapping(NAME, source, fingerprint(self.sheet), (rule,))
         return SheetProposal(self.sheet, mapping, tuple(self.questions))
 
@@ -151,16 +144,6 @@ class _Reading:
             else self._left_out(name)
             for name, role in self._roles.items()
         ]  # fmt: skip
-
-    def _ask_for_test(self) -> None:
-        if not self.choices.analyte:
-            self.questions.append(
-                MappingQuestion(
-                    "",
-                    "No column names the test.",
-                    "Say which one it is: --analyte NAME.",
-                )
-            )
 
     def _dates_in_columns(self) -> list[ColumnRule]:
         roles = dict(self._roles)

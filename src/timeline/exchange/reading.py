@@ -49,6 +49,9 @@ class CaseFile:
     table says of the place is no part of the records: in next month's file they stand
     elsewhere."""
 
+    kinds: frozenset[str] = frozenset()
+    """Kinds that a table can hold; what is stored of another kind is not missing."""
+
     @property
     def of_rows(self) -> bool:
         """Whether it is the rows of a table: the case has other records beside them."""

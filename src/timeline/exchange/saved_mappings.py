@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+from timeline.exchange.file_facts import without_file_facts
 from timeline.exchange.mapping import (
     BELOW,
     MappingError,
@@ -42,10 +43,13 @@ def _readable(folder: Path) -> Iterator[SheetMapping]:
 
 
 def save(folder: Path, mapping: SheetMapping) -> Path:
-    """Save a mapping, in place of an earlier one for the same header."""
+    """Save a mapping, in place of an earlier one for the same header.
+
+    What is about one file only is left out, so that the next one is asked about it.
+    """
     header = "\n".join(mapping.header)
     name = f"{mapping.format}-{sha256(header.encode()).hexdigest()[:12]}.toml"
-    write_file(folder / name, mapping_text(mapping))
+    write_file(folder / name, mapping_text(without_file_facts(mapping)))
     return folder / name
 
 

@@ -138,7 +138,7 @@ def _with_dates(
     choices: TableChoices,
     questions: list[MappingQuestion],
 ) -> ColumnRule:
-    if column.dates is not DateOrder.ASK:
+    if column.dates is not DateOrder.ASK and choices.dates is DateOrder.ASK:
         return column
     orders = {text: orders_of(text) for text in texts}
     open_texts = [text for text, both in orders.items() if len(both) > 1]
@@ -177,7 +177,7 @@ def _with_decimals(
     choices: TableChoices,
     questions: list[MappingQuestion],
 ) -> ColumnRule:
-    if column.decimals is not DecimalSign.ASK:
+    if column.decimals is not DecimalSign.ASK and choices.decimals is DecimalSign.ASK:
         return column
     limits = column.field == RANGE
     numbers = [n for text in texts for n in numbers_in(text, limits=limits)]

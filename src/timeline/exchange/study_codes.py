@@ -1,4 +1,4 @@
-"""Which patient a row is about, and never by a name or a hospital number."""
+"""Which column says whom a row is about: never one of names or hospital numbers."""
 
 import re
 from dataclasses import replace
@@ -12,13 +12,13 @@ _NAME = re.compile(r"[^\W\d_][^\W\d_'\u2019-]+(?:, ?| )[^\W\d_][^\d]+")
 _HOSPITAL_NUMBER = re.compile(r"\d{6,}")
 
 
-def patient_column(
+def with_study_codes(
     sheet: TableSheet,
     columns: list[ColumnRule],
     choices: TableChoices,
     questions: list[MappingQuestion],
-) -> tuple[list[ColumnRule], str]:
-    """The columns, at most one with study codes, and the patient where none has any.
+) -> list[ColumnRule]:
+    """The columns, of which at most one holds study codes.
 
     Args:
         sheet: The sheet, for the values.
@@ -29,22 +29,13 @@ def patient_column(
     holders = [column for column in columns if column.field == PATIENT]
     if choices.patient_column:
         holders = [c for c in holders if c.header == choices.patient_column]
-    if choices.patient and holders:
-        questions.append(_both(holders[0].header))
-    kept = [
+    elif holders and (likeness := _look(sheet, holders[0].header)):
+        questions.append(_identifying(holders[0].header, likeness))
+    return [
         column if column.field != PATIENT or column in holders[:1]
         else replace(column, field="", why="another study code is used")
         for column in columns
     ]  # fmt: skip
-    if not holders:
-        if not choices.patient:
-            questions.append(_no_patient())
-        return kept, choices.patient
-    name = holders[0].header
-    what = "" if choices.patient_column else _look(sheet, name)
-    if what:
-        questions.append(_identifying(name, what))
-    return kept, ""
 
 
 def _look(sheet: TableSheet, name: str) -> str:
@@ -55,23 +46,6 @@ def _look(sheet: TableSheet, name: str) -> str:
         if values and sum(bool(pattern.fullmatch(v)) for v in values) * 2 > len(values):
             return what
     return ""
-
-
-def _no_patient() -> MappingQuestion:
-    return MappingQuestion(
-        "",
-        "No column holds study codes.",
-        "Say whose values these are, --patient CODE, or which column it is, "
-        "--patient-column NAME.",
-    )
-
-
-def _both(name: str) -> MappingQuestion:
-    return MappingQuestion(
-        name,
-        "it holds study codes, and --patient names one.",
-        f"Leave the column out, --leave-out '{name}', or go without --patient.",
-    )
 
 
 def _identifying(name: str, what: str) -> MappingQuestion:

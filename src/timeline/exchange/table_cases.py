@@ -1,6 +1,7 @@
 """From the rows of tables to the cases that are compared with the registry."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -58,6 +59,7 @@ class _Draft:
         self.patient = Patient(id=PATIENT_ID, code=code)
         self.rows: dict[str, _Row] = {}
         self.twice: list[tuple[_Row, str]] = []
+        self.kinds: set[str] = set()
         self._records: dict[str, Entry] = {}
         self._places: dict[str, FactPlace] = {}
 
@@ -69,7 +71,7 @@ class _Draft:
             name = PATIENT_ID
         else:
             name = propose_id(_label(record), record.kind, self._records)
-        if isinstance(record, Patient) and self._says(record, name):
+        if isinstance(record, Patient) and self._agrees(record, name):
             return
         if name in self.rows:
             self.twice.append((row, "Another row has this id, or is the patient."))
@@ -84,16 +86,33 @@ class _Draft:
         locator = sheet.place(reading.line, made.column)
         self._places[name] = FactPlace(document, locator)
 
-    def _says(self, patient: Patient, name: str) -> bool:
-        """Whether an earlier row says the same of the patient."""
-        return name in self.rows and self.patient == patient.changed(id=name)
+    def _agrees(self, patient: Patient, name: str) -> bool:
+        """Whether earlier rows say nothing else of the patient; then both are taken."""
+        if name not in self.rows:
+            return False
+        before, now = _stated(self.patient), _stated(patient)
+        if any(before.get(key, value) != value for key, value in now.items()):
+            return False
+        self.patient = self.patient.changed(**{**now, **before})
+        return True
 
     @property
     def case(self) -> Case:
         return Case(self.patient, tuple(self._records.values()))
 
     def file(self) -> CaseFile:
-        return CaseFile(self.case, self.source, places=self._places)
+        kinds = frozenset(self.kinds)
+        return CaseFile(self.case, self.source, places=self._places, kinds=kinds)
+
+
+def _stated(patient: Patient) -> dict[str, object]:
+    """What is said of a patient, but for the id."""
+    values = patient.values().items()
+    return {name: value for name, value in values if name != "id" and _is_said(value)}
+
+
+def _is_said(value: object) -> bool:
+    return value not in (None, "", ()) and bool(getattr(value, "known", True))
 
 
 def _label(record: Entry) -> str:
@@ -107,10 +126,14 @@ def _drafts(sheets: Iterable[SheetReading]) -> dict[tuple[str, str], _Draft]:
     """The drafts by source and study code; records with an id of their own first."""
     drafts: dict[tuple[str, str], _Draft] = {}
     documents = {s.file.digest: _document(s) for s in sheets}
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for each in sheets:
+        kinds[each.mapping.source] |= {rule.kind for rule in each.mapping.records}
     rows = [(s, row, made) for s in sheets for row in s.rows for made in row.records]
     for sheet, row, made in sorted(rows, key=lambda each: not each[2].named):
         key = sheet.mapping.source, made.patient
         draft = drafts.setdefault(key, _Draft(*key))
+        draft.kinds |= kinds[sheet.mapping.source]
         draft.add((sheet, row), made, documents[sheet.file.digest])
     return drafts
 

@@ -1,9 +1,10 @@
 """Reads the sheets of one file: by a mapping that is known, or by one proposed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from timeline.exchange.file_facts import with_file_facts
 from timeline.exchange.formats import table_formats
 from timeline.exchange.import_choices import TableChoices
 from timeline.exchange.mapping import SheetMapping
@@ -105,11 +106,14 @@ def _reading(
     given: SheetMapping | None,
 ) -> SheetReading | None:
     for mapping in (given,) if given else mappings:
-        if choices.format in ("", mapping.format) and (
-            sheet := sheet_for(grid, mapping)
-        ):
+        fits = choices.format in ("", mapping.format)
+        if not fits or (sheet := sheet_for(grid, mapping)) is None:
+            continue
+        if given or not choices.about_columns:
             proposal = SheetProposal(sheet, mapping)
             return _read(path, file, proposal, choices, known=True)
+        choices = replace(choices, source=choices.source or mapping.source)
+        break
     proposed = None if given else _proposed(path, grid, choices)
     return _read(path, file, proposed, choices, known=False) if proposed else None
 
@@ -133,7 +137,8 @@ def _read(
     known: bool,
 ) -> SheetReading:
     sheet = proposal.sheet
-    result = settled(proposal.mapping, sheet, choices)
-    questions = (*proposal.questions, *result.questions)
-    rows = () if questions else tuple(RowReader(sheet, result.mapping).rows())
-    return SheetReading(path, file, sheet, result.mapping, known, questions, rows)
+    by_column = settled(proposal.mapping, sheet, choices)
+    whole = with_file_facts(by_column.mapping, choices)
+    questions = (*proposal.questions, *by_column.questions, *whole.questions)
+    rows = () if questions else tuple(RowReader(sheet, whole.mapping).rows())
+    return SheetReading(path, file, sheet, whole.mapping, known, questions, rows)
