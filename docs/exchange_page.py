@@ -1,6 +1,6 @@
 """The page on what goes in and out, with the formats as they are declared."""
 
-from timeline.exchange.formats import FORMATS
+from timeline.exchange.formats import FORMATS, ExchangeFormat
 from timeline.exchange.sheets import LARGEST_TABLE, MOST_COLUMNS, MOST_ROWS
 
 _PAGE = """# Tables in and out
@@ -136,6 +136,21 @@ columns fit one kind only. `patient` is the study code. An `id` is a name that s
 other rows refer to this one; without it none is needed. Lists are separated by `;`. Dates are written as
 everywhere ([Entering a case](entry.md)). Several files about one patient go in together.
 
+## Out
+
+```sh
+timeline import cases/*.toml
+timeline export GBC-90 -o case.toml
+timeline export GBC-90 --format csv --as-recorded -o tables
+timeline export --all --de-identified -o cohort.xlsx
+```
+
+Without `--format` the ending of the file decides, and else it is a case file: as recorded that is the
+registry's own form, which holds everything and can be merged back. Any other format asks whether the
+cases leave as recorded or de-identified: with months instead of dates, other codes and ids, and only
+words that are known to be safe. What has no place in a format is printed, and listed in
+`not-written.csv`. A text is never a formula.
+
 ## What is refused
 
 Files larger than {megabytes} MB, more than {rows:,} rows or {columns:,} columns, workbooks that
@@ -147,13 +162,23 @@ file are refused before anything is read.
 def exchange_page() -> str:
     """The page, in Markdown."""
     rows = [
-        f"| `{f.name}` | {f.title} | {', '.join(f.endings)} | {f.cannot_hold} |"
+        f"| `{f.name}` | {f.title} | {_ways(f)} | {', '.join(f.endings)} | "
+        f"{f.cannot_hold} |"
         for f in FORMATS
     ]
-    head = ["| Name | Format | Files | What it cannot hold |", "|---|---|---|---|"]
+    head = [
+        "| Name | Format | Goes | Files | What it cannot hold |",
+        "|---|---|---|---|---|",
+    ]
     return _PAGE.format(
         formats="\n".join([*head, *rows]) + "\n",
         megabytes=LARGEST_TABLE // 1_000_000,
         rows=MOST_ROWS,
         columns=MOST_COLUMNS,
     )
+
+
+def _ways(each: ExchangeFormat) -> str:
+    """Whether a format goes in, out or both; case files go in, too."""
+    goes_in = each.reader or each.name == "case"
+    return " and ".join(filter(None, ("in" if goes_in else "", "out" if each.writer else "")))

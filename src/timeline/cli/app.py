@@ -12,6 +12,7 @@ from timeline.cli import (
     changing,
     cohort,
     doctor,
+    exporting,
     figure,
     files,
     importing,
@@ -48,7 +49,7 @@ app.command()(report.report)
 app.command()(files.chart)
 app.command()(figure.figure)
 app.command()(cohort.cohort)
-app.command()(files.export)
+app.command()(exporting.export)
 app.command()(patients.history)
 app.command()(files.backup)
 app.command()(files.restore)

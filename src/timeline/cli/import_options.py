@@ -70,102 +70,115 @@ _SHORT_STOPS = {"stated": "stated", "unknown": "unknown"}
 _OFTEN = "May be given more than once."
 
 
+_FormatName = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="NAME",
+        help="Read the files as this format, which is else found by looking: "
+        f"{', '.join(f.name for f in FORMATS)}.",
+    ),
+]
+_Encoding = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME",
+        help="Encoding of a table that is neither UTF-8 nor UTF-16, such as "
+        "windows-1252.",
+    ),
+]
+_Sheet = Annotated[
+    str, typer.Option(metavar="NAME", help="The only sheet of a workbook to read.")
+]
+_Patient = Annotated[
+    str,
+    typer.Option(
+        metavar="CODE", help="Whose values a table without study codes holds."
+    ),
+]
+_PatientColumn = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME",
+        help="Column with the study codes, though its name or its values look like "
+        "something else.",
+    ),
+]
+_Analyte = Annotated[
+    str, typer.Option(metavar="NAME", help="Which test a table holds that names none.")
+]
+_DayZero = Annotated[
+    str,
+    typer.Option(
+        metavar="EVENT",
+        help="What happened on the day from which a table counts its days.",
+    ),
+]
+_ShortStops = Annotated[
+    str,
+    typer.Option(
+        metavar="MEANING",
+        help="What a stop on the day of the start or the next one is: stated, or "
+        "unknown where the file demands a stop.",
+    ),
+]
+_Source = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME",
+        help="Under which the registry finds the rows again; without it that of "
+        "the mapping, or the name of the file.",
+    ),
+]
+_Dates = Annotated[
+    str,
+    typer.Option(
+        metavar="ORDER",
+        help="What stands first in dates such as 03/04/2024: day-first or month-first.",
+    ),
+]
+_Decimals = Annotated[
+    str,
+    typer.Option(
+        metavar="SIGN",
+        help="What stands before decimals in numbers such as 1.050: point or comma.",
+    ),
+]
+_Unit = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="COLUMN=UNIT", help=f"Unit of a column with one test. {_OFTEN}"
+    ),
+]
+_Test = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="COLUMN",
+        help=f"Column of a test that no catalogue knows. {_OFTEN}",
+    ),
+]
+_LeaveOut = Annotated[
+    list[str] | None,
+    typer.Option(metavar="COLUMN", help=f"Column that is not read. {_OFTEN}"),
+]
+
+
 def table_choices(  # noqa: PLR0913 - each is an option of the command
     *,
-    format_name: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="NAME",
-            help="Read the files as this format, which is else found by looking: "
-            f"{', '.join(f.name for f in FORMATS)}.",
-        ),
-    ] = "",
-    encoding: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME",
-            help="Encoding of a table that is neither UTF-8 nor UTF-16, such as "
-            "windows-1252.",
-        ),
-    ] = "",
-    sheet: Annotated[
-        str, typer.Option(metavar="NAME", help="The only sheet of a workbook to read.")
-    ] = "",
-    patient: Annotated[
-        str,
-        typer.Option(
-            metavar="CODE", help="Whose values a table without study codes holds."
-        ),
-    ] = "",
-    patient_column: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME",
-            help="Column with the study codes, though its name or its values look like "
-            "something else.",
-        ),
-    ] = "",
-    analyte: Annotated[
-        str,
-        typer.Option(metavar="NAME", help="Which test a table holds that names none."),
-    ] = "",
-    day_zero: Annotated[
-        str,
-        typer.Option(
-            metavar="EVENT",
-            help="What happened on the day from which a table counts its days.",
-        ),
-    ] = "",
-    short_stops: Annotated[
-        str,
-        typer.Option(
-            metavar="MEANING",
-            help="What a stop on the day of the start or the next one is: stated, or "
-            "unknown where the file demands a stop.",
-        ),
-    ] = "",
-    source: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME",
-            help="Under which the registry finds the rows again; without it that of "
-            "the mapping, or the name of the file.",
-        ),
-    ] = "",
-    dates: Annotated[
-        str,
-        typer.Option(
-            metavar="ORDER",
-            help="What stands first in dates such as 03/04/2024: day-first or "
-            "month-first.",
-        ),
-    ] = "",
-    decimals: Annotated[
-        str,
-        typer.Option(
-            metavar="SIGN",
-            help="What stands before decimals in numbers such as 1.050: point or "
-            "comma.",
-        ),
-    ] = "",
-    unit: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="COLUMN=UNIT", help=f"Unit of a column with one test. {_OFTEN}"
-        ),
-    ] = None,
-    test: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="COLUMN",
-            help=f"Column of a test that no catalogue knows. {_OFTEN}",
-        ),
-    ] = None,
-    leave_out: Annotated[
-        list[str] | None,
-        typer.Option(metavar="COLUMN", help=f"Column that is not read. {_OFTEN}"),
-    ] = None,
+    format_name: _FormatName = "",
+    encoding: _Encoding = "",
+    sheet: _Sheet = "",
+    patient: _Patient = "",
+    patient_column: _PatientColumn = "",
+    analyte: _Analyte = "",
+    day_zero: _DayZero = "",
+    short_stops: _ShortStops = "",
+    source: _Source = "",
+    dates: _Dates = "",
+    decimals: _Decimals = "",
+    unit: _Unit = None,
+    test: _Test = None,
+    leave_out: _LeaveOut = None,
 ) -> TableChoices:
     """What a person said of the tables of an import."""
     if format_name and format_name not in {each.name for each in FORMATS}:

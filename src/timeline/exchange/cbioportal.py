@@ -113,12 +113,12 @@ def propose(grid: CellGrid, choices: TableChoices, _name: str) -> SheetProposal 
         timeline = {_CODE, _START, _TYPE} <= upper
         if timeline or (_CODE in upper and upper & {"OS_STATUS", "OS_MONTHS"}):
             sheet = TableSheet(grid, top)
-            proposal = _Study(sheet, choices)
+            proposal = _StudyFile(sheet, choices)
             return proposal.timeline() if timeline else proposal.patients()
     return None
 
 
-class _Study:
+class _StudyFile:
     """One file of a study while its mapping is put together."""
 
     def __init__(self, sheet: TableSheet, choices: TableChoices) -> None:

@@ -123,8 +123,8 @@ def _count(spec: FieldSpec, text: str, locale: Locale) -> int:
 
 
 def _choice(spec: FieldSpec, text: str, _locale: Locale) -> str:
-    wanted = text.casefold()
-    word = next((w for w in spec.choices if w.casefold() == wanted), None)
+    folded = text.casefold()
+    word = next((w for w in spec.choices if w.casefold() == folded), None)
     if word is None:
         raise CellError(f"Write one of: {', '.join(spec.choices)}.")
     return word

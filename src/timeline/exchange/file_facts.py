@@ -21,9 +21,9 @@ def with_file_facts(mapping: SheetMapping, choices: TableChoices) -> Settled:
     days = any(column.days for rule in mapping.records for column in rule.columns)
     records, questions = [], []
     for rule in mapping.records:
-        told = dict(_missing(rule, choices, days=days))
-        questions += [_QUESTIONS[name] for name, text in told.items() if not text]
-        given = {**rule.given, **{name: text for name, text in told.items() if text}}
+        stated = dict(_missing(rule, choices, days=days))
+        questions += [_QUESTIONS[name] for name, text in stated.items() if not text]
+        given = {**rule.given, **{name: text for name, text in stated.items() if text}}
         records.append(replace(rule, given=given))
     questions += _contradictions(mapping.records, choices)
     return Settled(

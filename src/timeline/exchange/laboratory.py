@@ -52,7 +52,7 @@ def propose(grid: CellGrid, choices: TableChoices, name: str) -> SheetProposal |
     if top is None:
         return None
     sheet = TableSheet(grid, top, tuple(_rows_below(grid, top)))
-    reading = _Reading(sheet, choices)
+    reading = _LaboratorySheet(sheet, choices)
     return reading.proposal(choices.source or name)
 
 
@@ -83,7 +83,7 @@ def _rows_below(grid: CellGrid, top: int) -> Iterator[str]:
 
 
 @dataclass
-class _Reading:
+class _LaboratorySheet:
     """The columns of one sheet while they are told apart."""
 
     sheet: TableSheet
@@ -131,11 +131,11 @@ class _Reading:
         return (test, unit or below) if test else ("", "")
 
     def _left_out(self, name: str) -> ColumnRule:
-        what = identifies(name)
+        identity = identifies(name)
         if name in self.choices.left_out:
             return ColumnRule(name, why="left out, as was said")
-        if what:
-            return ColumnRule(name, why=f"looks like {what}: never stored")
+        if identity:
+            return ColumnRule(name, why=f"looks like {identity}: never stored")
         return ColumnRule(name, why="not understood")
 
     def _long(self) -> list[ColumnRule]:
@@ -260,8 +260,8 @@ class _Reading:
 
 def _same_test(tests: dict[str, dict[str, str]], name: str) -> dict[str, str]:
     """What is given for the column of a test, by another spelling of the test."""
-    wanted = analyte_name(name)
-    same = (g for g in tests.values() if analyte_name(g["analyte"]) == wanted)
+    usual = analyte_name(name)
+    same = (g for g in tests.values() if analyte_name(g["analyte"]) == usual)
     return next(same, {})
 
 

@@ -17,6 +17,12 @@ from timeline.case.record import Entry
 from timeline.case.records.kinds import KINDS
 from timeline.case.records.patient import Patient
 from timeline.exchange.delimited import escaped
+from timeline.exchange.leaving import (
+    LeavingCases,
+    LeavingFiles,
+    UnwrittenFact,
+    words_not_written,
+)
 from timeline.exchange.mapping import PATIENT
 
 if TYPE_CHECKING:
@@ -144,8 +150,8 @@ def _fill(
     for column, spec in enumerate(columns_of(record_class), start=2):
         letter = get_column_letter(column)
         sheet.column_dimensions[letter].number_format = "@"
-        told = " ".join(filter(None, (f"{spec.title}.", spec.help, spec.unit)))
-        sheet.cell(1, column).comment = Comment(told, "timeline", 120, 320)
+        explanation = " ".join(filter(None, (f"{spec.title}.", spec.help, spec.unit)))
+        sheet.cell(1, column).comment = Comment(explanation, "timeline", 120, 320)
         if words := _words(spec):
             _offer(book[CHOICES_SHEET], sheet, letter, words)
 
@@ -175,3 +181,24 @@ def _offer(
 def template_files() -> dict[str, bytes]:
     """Empty tables to fill, as CSV and as one workbook, by name of the file."""
     return {**csv_files((), empty=True), WORKBOOK_FILE: workbook((), empty=True)}
+
+
+def write_csv(leaving: LeavingCases) -> LeavingFiles:
+    """Cases as a folder of CSV files."""
+    return LeavingFiles(csv_files(leaving.cases), tuple(_unwritten(leaving)))
+
+
+def write_xlsx(leaving: LeavingCases) -> LeavingFiles:
+    """Cases as one workbook."""
+    files = {WORKBOOK_FILE: workbook(leaving.cases)}
+    return LeavingFiles(files, tuple(_unwritten(leaving)))
+
+
+def _unwritten(leaving: LeavingCases) -> Iterator[UnwrittenFact]:
+    yield from words_not_written(leaving)
+    reason = "a semicolon within an item separates items in a table"
+    for case in leaving.cases:
+        for entry in case.entries:
+            for name, value in entry.values().items():
+                if isinstance(value, tuple) and any(";" in term for term in value):
+                    yield UnwrittenFact(case.code, entry.id, name, reason)

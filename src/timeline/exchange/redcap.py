@@ -40,8 +40,8 @@ def propose(grid: CellGrid, choices: TableChoices, name: str) -> SheetProposal |
     if not system & _SYSTEM:
         return None
     left_out = choices.left_out | system
-    told = replace(choices, left_out=left_out, patient_column=sheet.header[0])
-    proposal = laboratory.propose(grid, told, name)
+    without_system = replace(choices, left_out=left_out, patient_column=sheet.header[0])
+    proposal = laboratory.propose(grid, without_system, name)
     if proposal is None:
         return None
     rules = tuple(_rule(rule, system) for rule in proposal.mapping.records)

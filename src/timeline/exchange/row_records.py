@@ -68,7 +68,7 @@ class RowError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Cell:
+class _ReadColumn:
     """One column as the engine reads it."""
 
     place: int
@@ -77,11 +77,11 @@ class _Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class _Group:
+class _RecordColumns:
     """The columns that make one record with those of the whole row."""
 
     given: Mapping[str, str]
-    cells: list[_Cell] = field(default_factory=list)
+    cells: list[_ReadColumn] = field(default_factory=list)
 
 
 class RowReader:
@@ -124,26 +124,28 @@ class RowReader:
         return RowReading(line, cells, tuple(records))
 
 
-def _arranged(sheet: TableSheet, rule: RecordRule) -> tuple[list[_Cell], list[_Group]]:
+def _arranged(
+    sheet: TableSheet, rule: RecordRule
+) -> tuple[list[_ReadColumn], list[_RecordColumns]]:
     """The columns of the whole row, and those of each record in it."""
     places = {name: place for place, name in enumerate(sheet.header)}
-    shared: list[_Cell] = []
-    groups: dict[tuple[tuple[str, str], ...], _Group] = {}
+    shared: list[_ReadColumn] = []
+    groups: dict[tuple[tuple[str, str], ...], _RecordColumns] = {}
     for column in rule.columns:
         names = [column.header]
         if column.header == DATE_HEADER:
             names = [name for name in sheet.header if is_date(name)]
         for name in names if column.field else ():
-            cell = _Cell(places[name], column, name)
+            cell = _ReadColumn(places[name], column, name)
             given = dict(column.given)
             if column.header == DATE_HEADER:
                 given["date"] = name
             if given:
                 key = tuple(sorted(given.items()))
-                groups.setdefault(key, _Group(given)).cells.append(cell)
+                groups.setdefault(key, _RecordColumns(given)).cells.append(cell)
             else:
                 shared.append(cell)
-    return shared, list(groups.values()) or [_Group({})]
+    return shared, list(groups.values()) or [_RecordColumns({})]
 
 
 def _holds(text: str, words: frozenset[str]) -> bool:
@@ -159,7 +161,7 @@ def _conditions(
     ]
 
 
-def _check_amount(shared: Sequence[_Cell], cells: Sequence[str]) -> None:
+def _check_amount(shared: Sequence[_ReadColumn], cells: Sequence[str]) -> None:
     """Refuse a row of which the amount, that every record of it needs, is missing.
 
     Raises:
@@ -171,7 +173,7 @@ def _check_amount(shared: Sequence[_Cell], cells: Sequence[str]) -> None:
 
 
 def _record(
-    rule: RecordRule, common: Values, group: _Group, cells: Sequence[str]
+    rule: RecordRule, common: Values, group: _RecordColumns, cells: Sequence[str]
 ) -> RowRecord | None:
     """The record of one group of columns; None where its own cells are empty."""
     main = [cell for cell in group.cells if cell.column.field == AMOUNT] or group.cells
@@ -196,7 +198,7 @@ def _record(
 def _values(
     rule: RecordRule,
     given: Mapping[str, str],
-    columns: Sequence[_Cell],
+    columns: Sequence[_ReadColumn],
     cells: Sequence[str],
     locale: Any = ASK,  # noqa: ANN401 - a Locale
 ) -> Values:
@@ -229,7 +231,7 @@ def _values(
     return values
 
 
-def _counted(cell: _Cell, text: str) -> str:
+def _counted(cell: _ReadColumn, text: str) -> str:
     """A number of days as a date that counts from day 0; other texts as they are."""
     if cell.column.days and re.fullmatch(r"[+-]?\d{1,5}", text, re.ASCII):
         return f"D{int(text)}"

@@ -84,11 +84,11 @@ class TableSheet:
             names.append(f"{text} ({counts[text]})" if counts[text] > 1 else text)
         return tuple(names)
 
-    def said_below(self, what: str) -> tuple[str, ...]:
+    def said_below(self, meaning: str) -> tuple[str, ...]:
         """What the row of units or limits says of each column; else empty texts."""
-        if what not in self.below:
+        if meaning not in self.below:
             return ("",) * self.width
-        return self._padded(self.grid.rows[self.top + 1 + self.below.index(what)])
+        return self._padded(self.grid.rows[self.top + 1 + self.below.index(meaning)])
 
     @property
     def first(self) -> int:

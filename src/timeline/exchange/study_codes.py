@@ -42,16 +42,16 @@ def _look(sheet: TableSheet, name: str) -> str:
     """What of a person the values of a column look like; empty for study codes."""
     place = sheet.header.index(name)
     values = {row[place] for row in sheet.rows if row[place]}
-    for pattern, what in ((_NAME, "names"), (_HOSPITAL_NUMBER, "hospital numbers")):
+    for pattern, likeness in ((_NAME, "names"), (_HOSPITAL_NUMBER, "hospital numbers")):
         if values and sum(bool(pattern.fullmatch(v)) for v in values) * 2 > len(values):
-            return what
+            return likeness
     return ""
 
 
-def _identifying(name: str, what: str) -> MappingQuestion:
+def _identifying(name: str, likeness: str) -> MappingQuestion:
     return MappingQuestion(
         name,
-        f"its values look like {what}, and only study codes are stored.",
+        f"its values look like {likeness}, and only study codes are stored.",
         f"Replace them by study codes; or, if they are such, say --patient-column "
         f"'{name}'.",
     )

@@ -51,7 +51,7 @@ def cases_of(
     return TableCases(tuple(d.file() for d in drafts.values()), sheets)
 
 
-class _Draft:
+class _PatientRows:
     """The records of one patient, as far as the rows of one source hold them."""
 
     def __init__(self, source: str, code: str) -> None:
@@ -122,9 +122,9 @@ def _label(record: Entry) -> str:
     return " ".join([*map(str, subject), date])
 
 
-def _drafts(sheets: Iterable[SheetReading]) -> dict[tuple[str, str], _Draft]:
+def _drafts(sheets: Iterable[SheetReading]) -> dict[tuple[str, str], _PatientRows]:
     """The drafts by source and study code; records with an id of their own first."""
-    drafts: dict[tuple[str, str], _Draft] = {}
+    drafts: dict[tuple[str, str], _PatientRows] = {}
     documents = {s.file.digest: _document(s) for s in sheets}
     kinds: dict[str, set[str]] = defaultdict(set)
     for each in sheets:
@@ -132,7 +132,7 @@ def _drafts(sheets: Iterable[SheetReading]) -> dict[tuple[str, str], _Draft]:
     rows = [(s, row, made) for s in sheets for row in s.rows for made in row.records]
     for sheet, row, made in sorted(rows, key=lambda each: not each[2].named):
         key = sheet.mapping.source, made.patient
-        draft = drafts.setdefault(key, _Draft(*key))
+        draft = drafts.setdefault(key, _PatientRows(*key))
         draft.kinds |= kinds[sheet.mapping.source]
         draft.add((sheet, row), made, documents[sheet.file.digest])
     return drafts
@@ -144,7 +144,7 @@ def _document(sheet: SheetReading) -> Source:
 
 
 def _refused(
-    drafts: Iterable[_Draft], today: dt.date, stored_ids: StoredIds
+    drafts: Iterable[_PatientRows], today: dt.date, stored_ids: StoredIds
 ) -> Iterator[tuple[tuple[int, int], str]]:
     """What is wrong with rows beside others of the same patient, by sheet and line."""
     for draft in drafts:
