@@ -14,7 +14,9 @@ import pytest
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
 from timeline.case.locale import DateOrder
+from timeline.case.records.background import Background
 from timeline.case.records.diagnosis import Diagnosis
+from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.molecular import Specimen
 from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse
@@ -143,3 +145,36 @@ def test_dates_of_a_column_are_settled_together(
     third, fifth = (row.problems[0] for row in sheet.rows if row.problems)
     assert "has the day first" in third
     assert "1905-06-27 is how Excel shows the number 2005" in fifth
+
+
+def test_a_drug_without_a_dose_has_none(bring: Import, registry: Registry) -> None:
+    bring("07_drug_without_dose.json")
+    (course,) = _case(registry).of_kind(DrugCourse)
+    assert (course.drug, course.dose, course.schedule) == ("cisplatin", None, None)
+    dates = course.start.canonical, course.stop.canonical
+    assert dates == ("2020-03-15", "2020-03-25")
+
+
+def test_radiotherapy_without_a_date_has_none(
+    bring: Import, registry: Registry
+) -> None:
+    bring("08_radiotherapy.json")
+    (radiotherapy,) = _case(registry).of_kind(LocalIntervention)
+    assert radiotherapy.type == "radiotherapy"
+    assert (radiotherapy.dose_gy, radiotherapy.fractions) == (50, 25)
+    assert radiotherapy.site == "liver"
+    assert not radiotherapy.date.known
+
+
+def test_a_month_stays_a_month_and_a_year_a_year(
+    bring: Import, registry: Registry
+) -> None:
+    bring("09_partial_dates.json")
+    case = _case(registry, "p1")
+    (diagnosis,) = case.of_kind(Diagnosis)
+    (disease,) = case.of_kind(Background)
+    assert (diagnosis.histology, diagnosis.date.canonical) == (
+        "gallbladder cancer",
+        "2017-09",
+    )
+    assert (disease.name, disease.date.canonical) == ("hypertension", "2011")

@@ -190,6 +190,8 @@ def _keep_mappings(place: str, sheets: "tuple[SheetReading, ...]") -> None:
     from timeline.exchange.saved_mappings import folder_of, save
 
     for sheet in sheets:
+        if sheet.file.document is not None:
+            continue  # each document has columns of its own
         path = save(folder_of(place), sheet.mapping)
         if not sheet.known:
             say(f"{sheet.title}: mapping saved as {path}, for the next such file.")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from timeline.exchange.sheet_proposal import SheetProposal
     from timeline.exchange.sheets import CellGrid
 
+    RowsOf = Callable[[object], CellGrid | None]
     Write = Callable[[LeavingCases], LeavingFiles]
     Propose = Callable[[CellGrid, TableChoices, str], SheetProposal | None]
 
@@ -32,6 +33,8 @@ class ExchangeFormat:
     reader: str = ""
     """Module that proposes how a table is read as this format; empty where it is none.
     Case files are read whole."""
+    document: bool = False
+    """Whether its reader takes a JSON document apart into rows first (`rows_of`)."""
     writer: str = ""
     """Function that writes cases, `module.function`; empty where nothing does."""
     cannot_hold: str = ""
@@ -41,6 +44,12 @@ class ExchangeFormat:
     def propose(self) -> "Propose":
         """Proposes how a sheet is read as this format."""
         function: Propose = _loaded(f"{self.reader}.propose")
+        return function
+
+    @property
+    def rows_of(self) -> "RowsOf":
+        """Takes a JSON document apart into rows; None for one of another kind."""
+        function: RowsOf = _loaded(f"{self.reader}.rows_of")
         return function
 
     @property
@@ -91,6 +100,22 @@ FORMATS = (
         (".csv",),
         reader="redcap",
         cannot_hold="everything but laboratory values, so far",
+    ),
+    ExchangeFormat(
+        "fhir",
+        "FHIR R4: a bundle of any type, or one resource",
+        (".json",),
+        reader="fhir",
+        document=True,
+        cannot_hold="windows, orders",
+    ),
+    ExchangeFormat(
+        "phenopacket",
+        "GA4GH phenopacket, version 2",
+        (".json",),
+        reader="phenopacket",
+        document=True,
+        cannot_hold="dates of radiotherapy, drugs without a dose, orders",
     ),
     ExchangeFormat(
         "laboratory",

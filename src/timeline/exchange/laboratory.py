@@ -104,7 +104,7 @@ class _LaboratorySheet:
             columns = self._tests_in_columns()
         else:
             return None
-        columns = with_study_codes(self.sheet, columns, self.choices, self.questions)
+        columns = with_study_codes(columns, self.choices)
         self._ask_about_doubles(columns)
         rule = RecordRule(Result.kind, tuple(columns))
         mapping = SheetMapping(NAME, source, fingerprint(self.sheet), (rule,))

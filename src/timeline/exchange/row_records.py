@@ -90,7 +90,7 @@ class RowReader:
     def __init__(self, sheet: TableSheet, mapping: SheetMapping) -> None:
         """Take a sheet and a mapping that fits it."""
         self._sheet = sheet
-        self._facts = any(rule.kind != Patient.kind for rule in mapping.records)
+        self._facts = any(map(_states_facts, mapping.records))
         self._rules = [
             (rule, *_arranged(sheet, rule), _conditions(sheet, rule))
             for rule in mapping.records
@@ -109,7 +109,7 @@ class RowReader:
         for rule, shared, groups, conditions in self._rules:
             if not all(_holds(cells[place], words) for place, words in conditions):
                 continue
-            meant |= rule.kind != Patient.kind
+            meant |= _states_facts(rule)
             try:
                 _check_amount(shared, cells)
                 common = _values(rule, rule.given, shared, cells)
@@ -146,6 +146,11 @@ def _arranged(
             else:
                 shared.append(cell)
     return shared, list(groups.values()) or [_RecordColumns({})]
+
+
+def _states_facts(rule: RecordRule) -> bool:
+    """Whether a row that meets the rule is read, and not only said to be somebody's."""
+    return rule.kind != Patient.kind or bool(rule.when)
 
 
 def _holds(text: str, words: frozenset[str]) -> bool:

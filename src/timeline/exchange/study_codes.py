@@ -1,10 +1,11 @@
 """Which column says whom a row is about: never one of names or hospital numbers."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from timeline.exchange.import_choices import TableChoices
-from timeline.exchange.mapping import PATIENT, ColumnRule
+from timeline.exchange.mapping import PATIENT, ColumnRule, SheetMapping
 from timeline.exchange.settling import MappingQuestion
 from timeline.exchange.sheets import TableSheet
 
@@ -13,29 +14,28 @@ _HOSPITAL_NUMBER = re.compile(r"\d{6,}")
 
 
 def with_study_codes(
-    sheet: TableSheet,
-    columns: list[ColumnRule],
-    choices: TableChoices,
-    questions: list[MappingQuestion],
+    columns: list[ColumnRule], choices: TableChoices
 ) -> list[ColumnRule]:
-    """The columns, of which at most one holds study codes.
-
-    Args:
-        sheet: The sheet, for the values.
-        columns: As proposed.
-        choices: What a person said.
-        questions: Takes what is open.
-    """
+    """The columns, of which at most one holds study codes."""
     holders = [column for column in columns if column.field == PATIENT]
     if choices.patient_column:
         holders = [c for c in holders if c.header == choices.patient_column]
-    elif holders and (likeness := _look(sheet, holders[0].header)):
-        questions.append(_identifying(holders[0].header, likeness))
     return [
         column if column.field != PATIENT or column in holders[:1]
         else replace(column, field="", why="another study code is used")
         for column in columns
     ]  # fmt: skip
+
+
+def codes_that_identify(
+    sheet: TableSheet, mapping: SheetMapping, choices: TableChoices
+) -> Iterator[MappingQuestion]:
+    """Ask about columns of study codes that look like names or hospital numbers."""
+    columns = (column for rule in mapping.records for column in rule.columns)
+    holders = {c.header for c in columns if c.field in (PATIENT, "code")}
+    for header in sorted(holders - {choices.patient_column}):
+        if likeness := _look(sheet, header):
+            yield _identifying(header, likeness)
 
 
 def _look(sheet: TableSheet, name: str) -> str:

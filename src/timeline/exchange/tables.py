@@ -15,6 +15,9 @@ from timeline.exchange.saved_mappings import sheet_for
 from timeline.exchange.settling import MappingQuestion, settled
 from timeline.exchange.sheet_proposal import SheetProposal
 from timeline.exchange.sheets import CellGrid, TableSheet
+from timeline.exchange.study_codes import codes_that_identify
+
+_ROW_WORDS = {FileKind.WORKBOOK: "row", FileKind.JSON: "entry"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class SheetReading:
 
     def place(self, line: int, column: str) -> str:
         """Where in the file something stands."""
-        row = "row" if self.file.kind is FileKind.WORKBOOK else "line"
+        row = _ROW_WORDS.get(self.file.kind, "line")
         sheet = f"sheet {self.sheet.name}" if self.sheet.name else ""
         parts = (sheet, f"{row} {line}", f"column {column}" if column else "")
         return ", ".join(filter(None, parts))
@@ -64,6 +67,8 @@ def read_tables(
         FileRefusedError: If no sheet can be read.
     """
     file = opened(path, kind, choices.encoding)
+    if file.document is not None and not file.grids:
+        file = replace(file, grids=_rows_of(file.document))
     grids = [g for g in file.grids if choices.sheet in ("", g.name)]
     readings = [
         reading
@@ -73,6 +78,12 @@ def read_tables(
     if not readings:
         raise _refusal(file, choices, given)
     return tuple(readings)
+
+
+def _rows_of(document: object) -> tuple[CellGrid, ...]:
+    """The rows of a JSON document that one of the formats knows."""
+    grids = (f.rows_of(document) for f in table_formats() if f.document)
+    return tuple(filter(None, grids))
 
 
 def _refusal(
@@ -139,6 +150,8 @@ def _read(
     sheet = proposal.sheet
     by_column = settled(proposal.mapping, sheet, choices)
     whole = with_file_facts(by_column.mapping, choices)
-    questions = (*proposal.questions, *by_column.questions, *whole.questions)
+    questions = [*proposal.questions, *by_column.questions, *whole.questions]
+    if not known:
+        questions += codes_that_identify(sheet, whole.mapping, choices)
     rows = () if questions else tuple(RowReader(sheet, whole.mapping).rows())
-    return SheetReading(path, file, sheet, whole.mapping, known, questions, rows)
+    return SheetReading(path, file, sheet, whole.mapping, known, tuple(questions), rows)
