@@ -84,7 +84,7 @@ A column without a `field` is not read. Columns with equal `given` make one reco
 What is about one file only, such as whose values a sheet without study codes holds, is not saved: it is
 asked of each file. What is said on the command line goes before what was saved.
 
-## A study of cBioPortal, an export of REDCap
+## Files of other systems
 
 ```sh
 printf '%s\\t' PATIENT_ID START_DATE STOP_DATE EVENT_TYPE TREATMENT_TYPE > data_timeline_treatment.txt
@@ -97,6 +97,12 @@ day 0 is asked, and not taken for the diagnosis. Treatments, operations, radioth
 specimens, adverse events, diagnoses and statuses become records, in any spelling of their types, as
 they are delivered: nobody groups drugs into lines. An event of another type comes back. Where stops lie
 on the day of the start or the day after, `--short-stops stated` or `unknown` says what that means.
+
+FHIR bundles of any type, single resources and phenopackets are read part by part: patients, conditions,
+observations, procedures, drugs that were given (an order is none), diseases, treatments, radiotherapy
+and measurements. Partial dates stay partial; a dose of -99 or Unknown is none. Domains of SDTM (EX, CM,
+AE, and overall responses of RS with who judged) go in as files of their own. A part of another kind
+comes back as a refused row.
 
 In a flat export of REDCap the first column is the patient, and the columns of REDCap's own are no part
 of a record: instances may be renumbered. Instruments with dates and tests are read as laboratory sheets

@@ -44,7 +44,7 @@ def test_types_in_any_case_and_without_an_agent(tmp_path: Path) -> None:
     assert first.label == "cisplatin"
     assert second.label == "drug not stated"
     assert third.kind == "local_intervention"
-    whys = {column.why for rule in reading.mapping.records for column in rule.columns}
+    whys = {column.why for column in reading.mapping.unread}
     assert "2 spellings read as one: TREATMENT, Treatment" in whys
 
 

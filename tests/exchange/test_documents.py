@@ -1,4 +1,4 @@
-"""Bundles of FHIR and phenopackets are read part by part; what is not read comes back."""
+"""FHIR bundles and phenopackets are read part by part; what is not comes back."""
 
 import json
 from pathlib import Path

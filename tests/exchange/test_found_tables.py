@@ -4,6 +4,7 @@ They lie beside the checkout on some machines. The same rules are tested elsewhe
 texts of our own.
 """
 
+import datetime as dt
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -99,7 +100,7 @@ def test_two_spellings_are_one_kind_and_one_drug(
     first, second = _case(registry).of_kind(DrugCourse)
     assert first.drug == second.drug == "cisplatin"
     assert second.as_written == "CISPLATIN"
-    whys = {c.why for rule in sheet.mapping.records for c in rule.columns}
+    whys = {column.why for column in sheet.mapping.unread}
     assert any(why.startswith("2 spellings read as one") for why in whys)
 
 
@@ -178,3 +179,19 @@ def test_a_month_stays_a_month_and_a_year_a_year(
         "2017-09",
     )
     assert (disease.name, disease.date.canonical) == ("hypertension", "2011")
+
+
+def test_an_imputed_start_never_lies_after_a_partial_end(
+    bring: Import, registry: Registry
+) -> None:
+    """The start is within 2014 and not after April: [2014-01-01..2014-04-30]."""
+    bring("12_start_not_after_end.csv")
+    case = _case(registry)
+    courses = {course.drug: course for course in case.of_kind(DrugCourse)}
+    cisplatin, gemcitabine = courses["cisplatin"], courses["gemcitabine"]
+    assert (cisplatin.start.canonical, cisplatin.stop.canonical) == ("2014", "2014-04")
+    start = Chronology.of(case).bounds(f"{cisplatin.id}.start")
+    days = [dt.date(2014, 1, 1).toordinal(), dt.date(2014, 4, 30).toordinal()]
+    assert [start.earliest, start.latest] == days
+    assert gemcitabine.ongoing
+    assert gemcitabine.start.canonical == "2014-05"

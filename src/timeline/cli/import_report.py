@@ -104,13 +104,20 @@ def print_sheet(reading: "SheetReading", *, whole: bool) -> None:
     for rule in mapping.records:
         if whole and len(mapping.records) > 1:
             say(f"  {rule.kind}, where {_condition(rule)}:")
-        for column in rule.columns:
-            if whole or column.why or not column.field:
-                say(f"  {column.header}: {_column(column)}")
-                if whole and column.field and column.header in sheet.header:
-                    say(f"    {_samples(reading, column.header)}")
+        _print_columns(reading, rule.columns, whole=whole)
+    _print_columns(reading, mapping.unread, whole=whole)
     if not reading.questions:
         _print_rows(reading)
+
+
+def _print_columns(
+    reading: "SheetReading", columns: "Iterable[ColumnRule]", *, whole: bool
+) -> None:
+    for column in columns:
+        if whole or column.why or not column.field:
+            say(f"  {column.header}: {_column(column)}")
+        if whole and column.field and column.header in reading.sheet.header:
+            say(f"    {_samples(reading, column.header)}")
 
 
 def _condition(rule: "RecordRule") -> str:
@@ -120,7 +127,8 @@ def _condition(rule: "RecordRule") -> str:
 
 def _column(column: "ColumnRule") -> str:
     if not column.field:
-        return f"not read, {column.why or 'by the mapping'}"
+        spelled = "read as one" in column.why
+        return column.why if spelled else f"not read, {column.why or 'by the mapping'}"
     given = ", ".join(f"{name} {text}" for name, text in column.given.items())
     how = (column.dates.value, f"decimal {column.decimals.value}")
     stated = [part for part in how if "ask" not in part]

@@ -187,11 +187,13 @@ def _say_rest(plans: "list[ImportPlan]", cases: "tuple[CaseFile, ...]") -> None:
 
 
 def _keep_mappings(place: str, sheets: "tuple[SheetReading, ...]") -> None:
+    from timeline.exchange.formats import FORMATS
     from timeline.exchange.saved_mappings import folder_of, save
 
+    unsaved = {each.name for each in FORMATS if each.by_values}
     for sheet in sheets:
-        if sheet.file.document is not None:
-            continue  # each document has columns of its own
+        if sheet.mapping.format in unsaved:
+            continue
         path = save(folder_of(place), sheet.mapping)
         if not sheet.known:
             say(f"{sheet.title}: mapping saved as {path}, for the next such file.")

@@ -151,7 +151,9 @@ class _StudyFile:
     def _proposal(self, rules: list[RecordRule]) -> SheetProposal:
         source = self._choices.source or NAME
         header = fingerprint(self._sheet)
-        mapping = SheetMapping(NAME, source, header, (*rules, *self._unread(rules)))
+        mapping = SheetMapping(
+            NAME, source, header, tuple(rules), tuple(self._unread(rules))
+        )
         return SheetProposal(self._sheet, mapping, tuple(self._questions))
 
     def _patient(self, columns: Mapping[str, str]) -> RecordRule:
@@ -222,20 +224,18 @@ class _StudyFile:
         place = self._sheet.header.index(header)
         return [row[place] for row in self._sheet.rows]
 
-    def _unread(self, rules: list[RecordRule]) -> tuple[RecordRule, ...]:
-        """A rule that no row meets, with the columns that are not read."""
+    def _unread(self, rules: list[RecordRule]) -> Iterator[ColumnRule]:
+        """The columns that no rule reads, and spellings that are read as one."""
         read = {c.header for rule in rules for c in rule.columns}
         read |= {header for rule in rules for header in rule.when}
+        for header in self._columns.values():
+            if header not in read:
+                yield ColumnRule(header, why="not understood")
         spellings = {text for text in self._cells(_TYPE) if text}
-        several = len(spellings) > len({text.casefold() for text in spellings})
-        columns = [ColumnRule(h, why="not understood") for h in self._columns.values()
-                   if h not in read]  # fmt: skip
-        if several:
+        if len(spellings) > len({text.casefold() for text in spellings}):
             listed = ", ".join(sorted(spellings))
             why = f"{len(spellings)} spellings read as one: {listed}"
-            columns.append(ColumnRule(self._columns[_TYPE], why=why))
-        never = {self._columns[_CODE]: ()}
-        return (RecordRule("patient", tuple(columns), never),) if columns else ()
+            yield ColumnRule(self._columns[_TYPE], why=why)
 
     def _short_stops_are_unknown(self) -> bool:
         """Whether a stop next to the start says nothing; asked where there is one."""

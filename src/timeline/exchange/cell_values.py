@@ -20,7 +20,7 @@ from timeline.exchange.dated_cells import split_time, year_shown_as_day
 from timeline.exchange.mapping import AMOUNT, RANGE
 from timeline.exchange.settling import orders_of
 
-_YES = frozenset({"yes", "y", "true", "1", "ja", "j", "x"})
+_YES = frozenset({"yes", "y", "true", "1", "ja", "j", "x", "ongoing"})
 _NO = frozenset({"no", "n", "false", "0", "nein"})
 Values = dict[str, Any]
 UNPLACED = "unplaced"

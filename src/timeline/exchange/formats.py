@@ -35,6 +35,8 @@ class ExchangeFormat:
     Case files are read whole."""
     document: bool = False
     """Whether its reader takes a JSON document apart into rows first (`rows_of`)."""
+    by_values: bool = False
+    """Whether what is proposed depends on the values, so that no mapping is saved."""
     writer: str = ""
     """Function that writes cases, `module.function`; empty where nothing does."""
     cannot_hold: str = ""
@@ -92,7 +94,16 @@ FORMATS = (
         "Timelines and patients of a cBioPortal study",
         (".txt", ".tsv"),
         reader="cbioportal",
+        by_values=True,
         cannot_hold="dates of the calendar, months and years, windows, orders",
+    ),
+    ExchangeFormat(
+        "sdtm",
+        "SDTM-like tables: exposure, medication, adverse events, responses",
+        (".csv",),
+        reader="sdtm",
+        by_values=True,
+        cannot_hold="windows, orders, times of the day",
     ),
     ExchangeFormat(
         "redcap",
@@ -107,6 +118,7 @@ FORMATS = (
         (".json",),
         reader="fhir",
         document=True,
+        by_values=True,
         cannot_hold="windows, orders",
     ),
     ExchangeFormat(
@@ -115,6 +127,7 @@ FORMATS = (
         (".json",),
         reader="phenopacket",
         document=True,
+        by_values=True,
         cannot_hold="dates of radiotherapy, drugs without a dose, orders",
     ),
     ExchangeFormat(

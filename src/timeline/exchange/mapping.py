@@ -86,6 +86,8 @@ class SheetMapping:
     header: tuple[str, ...]
     """Names of the columns, `DATE_HEADER` for a date, with what stands below them."""
     records: tuple[RecordRule, ...]
+    unread: tuple[ColumnRule, ...] = ()
+    """Columns that no record needs, or of which something is to be told."""
 
     def fits(self, sheet: TableSheet) -> bool:
         """Whether it was made for a sheet with this header."""
@@ -140,6 +142,7 @@ def _mapping(data: Mapping[str, Any]) -> SheetMapping:
         source=str(data["source"]),
         header=tuple(map(str, data["header"])),
         records=tuple(map(_record_rule, data["record"])),
+        unread=tuple(_column_rule(column, ()) for column in data.get("unread", ())),
     )
 
 
@@ -205,6 +208,10 @@ def mapping_text(mapping: SheetMapping) -> str:
         table.add("column", columns)
         records.append(table)
     document.add("record", records)
+    if mapping.unread:
+        unread = tomlkit.aot()
+        unread.extend(map(_column_table, mapping.unread))
+        document.add("unread", unread)
     return tomlkit.dumps(document)
 
 
