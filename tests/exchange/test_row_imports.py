@@ -207,3 +207,10 @@ def test_a_date_in_the_future_is_refused_alone(ward: Ward) -> None:
     (refused,) = [row for row in tables.sheets[0].rows if row.problems]
     assert refused.line == 3
     assert "lies in the future" in refused.problems[0]
+
+
+def test_days_since_a_time_zero_do_not_mix_with_a_calendar(ward: Ward) -> None:
+    ward.store(JANUARY)
+    with pytest.raises(ImportStoppedError, match="the other has a calendar"):
+        ward.store("D540,CEA,5")
+    assert ward.values() == [("2020-01-10", 5)]

@@ -134,8 +134,8 @@ def contradictions(stated: Case, stored: Case) -> Iterator[str]:
     """Why two cases under one code may be about two people.
 
     Yields:
-        A sentence for each of sex, primary site and year of birth that both state and
-        that differs.
+        A sentence for each of sex, primary site, year of birth and way to count time
+        that both state and that differs.
     """
     sexes = stated.patient.sex, stored.patient.sex
     if all(sexes) and sexes[0] != sexes[1]:
@@ -149,6 +149,13 @@ def contradictions(stated: Case, stored: Case) -> Iterator[str]:
     births = _birth_years(stated), _birth_years(stored)
     if births[0] and births[1] and not set(births[0]) & set(births[1]):
         yield "the year of birth is another"
+    if _has_dates(stated) and _has_dates(stored) and stated.relative != stored.relative:
+        yield "one counts days from a time zero and the other has a calendar"
+
+
+def _has_dates(case: Case) -> bool:
+    """Whether any date is known that counts from no other record."""
+    return any(date.known and date.offset is None for _, _, date in case.dates)
 
 
 def _birth_years(case: Case) -> range | None:
