@@ -110,3 +110,13 @@ def test_numbers_with_either_sign_are_asked(tmp_path: Path) -> None:
     text = "patient;date;CEA\nP;2020-01-01;1.200\nP;2020-02-01;37,5\nP;2020-03-01;4.5\n"
     (question,) = sheet(tmp_path / "x.csv", text).questions
     assert "other numbers of the column have either sign" in str(question)
+
+
+def test_a_number_that_a_workbook_holds_tells_nothing_of_texts(tmp_path: Path) -> None:
+    """37.5 is a number to Excel wherever it was typed; `1,250` beside it is open."""
+    text = (
+        '[{"patient": "P", "date": "2020-01", "CEA": 37.5},'
+        ' {"patient": "P", "date": "2020-02", "CEA": "1,250"}]'
+    )
+    (question,) = sheet(tmp_path / "x.json", text).questions
+    assert "1,250 is 1250 or 1.25" in str(question)

@@ -6,7 +6,7 @@ from typing import Any
 
 from timeline.case.number_text import plain_number
 from timeline.exchange.reading import FileRefusedError
-from timeline.exchange.sheets import CellGrid, check_size
+from timeline.exchange.sheets import CellGrid, NumberCell, check_size
 
 
 def json_of(name: str, text: str) -> Any:  # noqa: ANN401 - whatever JSON can hold
@@ -51,7 +51,7 @@ def _text(name: str, value: Any) -> str:  # noqa: ANN401 - whatever JSON can hol
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int | float):
-        return plain_number(float(value))
+        return NumberCell(plain_number(float(value)))
     if isinstance(value, str):
         return value.strip()
     raise FileRefusedError(

@@ -29,7 +29,7 @@ from timeline.exchange.mapping import (
     RecordRule,
     SheetMapping,
 )
-from timeline.exchange.sheets import TableSheet
+from timeline.exchange.sheets import NumberCell, TableSheet
 
 _DAY, _MONTH = DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST
 _POINT, _COMMA = DecimalSign.POINT, DecimalSign.COMMA
@@ -180,7 +180,8 @@ def _with_decimals(
     if column.decimals is not DecimalSign.ASK and choices.decimals is DecimalSign.ASK:
         return column
     limits = column.field == RANGE
-    numbers = [n for text in texts for n in numbers_in(text, limits=limits)]
+    typed = [text for text in texts if not isinstance(text, NumberCell)]
+    numbers = [n for text in typed for n in numbers_in(text, limits=limits)]
     open_texts = [number for number in numbers if len(_meant(number)) > 1]
     if not open_texts:
         return column

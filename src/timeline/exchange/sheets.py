@@ -35,6 +35,15 @@ class UnreadCell(str):  # a subclass, so that a row stays a tuple of texts
         return cell
 
 
+class NumberCell(str):
+    """A number that the file holds as one, in plain digits.
+
+    It says nothing of how people write numbers in that file.
+    """
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class CellGrid:
     """The filled rows of one sheet, before anybody knows which one has the names."""

@@ -19,6 +19,7 @@ from timeline.exchange.sheets import (
     MOST_COLUMNS,
     MOST_ROWS,
     CellGrid,
+    NumberCell,
     UnreadCell,
     check_size,
 )
@@ -96,7 +97,7 @@ def _text(cell: Any) -> str:  # noqa: ANN401, PLR0911 - one for each kind of cel
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int | float):
-        return plain_number(value)
+        return NumberCell(plain_number(value))
     if isinstance(value, dt.datetime):
         return _date_as_shown(value, cell.number_format or "")
     if isinstance(value, dt.time):
