@@ -21,9 +21,9 @@ from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.molecular import Specimen
 from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse
+from timeline.clinical.course.history import History
 from timeline.clinical.durations import NOT_COMPUTABLE
 from timeline.clinical.endpoints.survival import overall_survival
-from timeline.clinical.history import History
 from timeline.exchange.import_choices import ImportChoices, TableChoices
 from timeline.exchange.import_plan import ImportPlan, Outcome
 from timeline.exchange.import_reading import OpenTableError, read_files
