@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import typer
+from exchange_page import exchange_page
 from keys_page import keys_page
 from layers import with_drawing
 from queries_page import queries_page
@@ -63,6 +64,7 @@ def pages() -> dict[str, str]:
         "case-file.schema.json": f"{schema}\n",
         "case-files.md": dictionary_page(),
         "commands.md": commands_page(),
+        "exchange.md": exchange_page(),
         "keys.md": keys_page(),
         "queries.md": queries_page(),
         "rules.md": rules_page(),

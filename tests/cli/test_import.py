@@ -114,28 +114,6 @@ def test_two_files_on_one_patient_are_imported_in_turn(
     assert "about the same patient" in ran.stderr
 
 
-@pytest.mark.parametrize(
-    ("content", "kind"),
-    [
-        (b"PK\x03\x04 and more", "an Excel workbook or another zip archive"),
-        (b"%PDF-1.7", "a PDF"),
-        (b'{"resourceType": "Bundle"}', "JSON"),
-        (b"<?xml version='1.0'?>", "an XML or HTML document"),
-        (b"patient_id,date,value\nP-1,2019-03,4\n", "a table of values"),
-        ("patient\tdate\n".encode("utf-16"), "text in UTF-16"),
-        (b"SQLite format 3\x00" + bytes(84), "a SQLite database"),
-    ],
-)
-def test_another_kind_of_file_is_named_for_what_it_is(
-    timeline: Run, tmp_path: Path, content: bytes, kind: str
-) -> None:
-    file = tmp_path / "file.toml"
-    file.write_bytes(content)
-    ran = timeline("import", file)
-    assert ran.returncode == 1
-    assert f"file.toml is {kind}" in ran.stderr
-
-
 def test_an_undo_that_is_impossible_says_who_stands_in_the_way(
     case_file: Path, timeline: Run
 ) -> None:

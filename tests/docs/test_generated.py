@@ -22,6 +22,7 @@ Script = Callable[[str], ModuleType]
         "case-file.schema.json",
         "case-files.md",
         "commands.md",
+        "exchange.md",
         "keys.md",
         "queries.md",
         "rules.md",

@@ -15,7 +15,8 @@ from timeline.clinical.queries.by_source import RULE
 from timeline.clinical.queries.query import Query, State
 from timeline.clinical.review import review
 from timeline.exchange.import_choices import ImportChoices
-from timeline.exchange.importing import import_plans, plan_import
+from timeline.exchange.import_storing import import_plans
+from timeline.exchange.importing import plan_import
 from timeline.exchange.reading import CaseFile
 from timeline.registry import Put, Receipt, Registry, Session
 from timeline.registry.collected import LEAST_CASES

@@ -14,7 +14,8 @@ from timeline.case.records.therapy import TherapyLine
 from timeline.clinical.catalogues.own_words import OwnWord, words_in
 from timeline.exchange.case_file import parse, write
 from timeline.exchange.import_choices import ImportChoices
-from timeline.exchange.importing import ImportStoppedError, import_plans, plan_import
+from timeline.exchange.import_storing import ImportStoppedError, import_plans
+from timeline.exchange.importing import plan_import
 from timeline.exchange.reading import CaseFile
 from timeline.registry import Configure, Registry, Session
 from timeline.swimlane.model import Tone

@@ -10,7 +10,8 @@ from timeline.case.case import Case
 from timeline.exchange.case_file import parse, write
 from timeline.exchange.import_choices import ImportChoices, Likeness
 from timeline.exchange.import_plan import ImportPlan
-from timeline.exchange.importing import import_plans, plan_import
+from timeline.exchange.import_storing import import_plans
+from timeline.exchange.importing import plan_import
 from timeline.exchange.reading import CaseFile, Reading
 from timeline.registry import Registry, Session
 

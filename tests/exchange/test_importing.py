@@ -18,7 +18,8 @@ from timeline.case.records.patient import Patient
 from timeline.exchange.case_file import parse, write
 from timeline.exchange.import_choices import ImportChoices, Likeness, Side
 from timeline.exchange.import_plan import ImportPlan, Outcome
-from timeline.exchange.importing import ImportStoppedError, import_plans, plan_import
+from timeline.exchange.import_storing import ImportStoppedError, import_plans
+from timeline.exchange.importing import plan_import
 from timeline.exchange.reading import CaseFile
 from timeline.registry import Put, Registry, RegistryError, Remove, Session
 

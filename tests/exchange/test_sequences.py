@@ -20,7 +20,8 @@ from timeline.case.records.kinds import KINDS
 from timeline.case.records.patient import Patient
 from timeline.exchange.case_file import parse, write
 from timeline.exchange.import_choices import ImportChoices, Side
-from timeline.exchange.importing import ImportStoppedError, import_plans, plan_import
+from timeline.exchange.import_storing import ImportStoppedError, import_plans
+from timeline.exchange.importing import plan_import
 from timeline.exchange.reading import CaseFile
 from timeline.registry import Put, Registry, Session, UndoBlockedError
 

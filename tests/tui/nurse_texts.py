@@ -7,8 +7,8 @@ from textual.widgets import Input, TextArea
 from timeline.case.case import Case
 from timeline.case.fields import FieldSpec, Role
 from timeline.case.points import resolve
+from timeline.case.short_date import written_out
 from timeline.tui.entry.form_model import Form
-from timeline.tui.entry.short_date import written_out
 from timeline.tui.screens.form import FormScreen
 from timeline.tui.widgets.field_row import Completing
 

@@ -8,7 +8,7 @@ The one reader of dates: `readings` gives what a text can mean, one reading or t
   stores the date keeps them (`date_stated`), or refuses it, as `PartialDate` does.
 - `12 to 14 May 2020` is one day within these limits, for days of one month. Two whole
   dates (`May 2020 to Feb 2021`) are no date; a beginning and an end have two fields.
-- Two digits are no year here: see `tui.entry.short_date` for what is typed in a hurry.
+- Two digits are no year here: see `case.short_date` for what is typed in a hurry.
 - `out`, `set`, `ago` (Portuguese, Italian) and `fine` are English words, too: who looks
   for a date within a line weighs that; a whole text such as `out 2020` is a date.
 

@@ -25,6 +25,8 @@ def invisible_in(text: str, allowed: str = "") -> str:
         text: Any text; a blank of any width can be seen.
         allowed: Characters that are let through.
     """
+    if text.isascii() and text.isprintable():
+        return ""
     for character in text:
         if character not in allowed and unicodedata.category(character) in _UNSAFE:
             return f"U+{ord(character):04X}"

@@ -12,8 +12,10 @@ from timeline.cli import (
     changing,
     cohort,
     doctor,
+    exporting,
     figure,
     files,
+    importing,
     patients,
     queries,
     report,
@@ -36,7 +38,8 @@ app = typer.Typer(
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("import")(changing.import_files)
+app.command("import")(importing.import_files)
+app.command()(files.template)
 app.command()(adding.add)
 app.command()(changing.undo)
 app.command("list")(patients.list_patients)
@@ -46,7 +49,7 @@ app.command()(report.report)
 app.command()(files.chart)
 app.command()(figure.figure)
 app.command()(cohort.cohort)
-app.command()(files.export)
+app.command()(exporting.export)
 app.command()(patients.history)
 app.command()(files.backup)
 app.command()(files.restore)

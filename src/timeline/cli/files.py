@@ -28,22 +28,19 @@ class OutputError(TimelineError):
     title = "Nothing was written"
 
 
-def export(context: typer.Context, patient: Code, output: Output) -> None:
-    """Write a patient as a case file, which `import` merges back."""
-    from timeline.clinical.catalogues.own_words import words_in
-    from timeline.exchange.case_file import write
-    from timeline.registry import Registry
+def template(
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="FOLDER", help="A new or empty folder."),
+    ],
+) -> None:
+    """Write empty tables to fill and import, as CSV and XLSX."""
+    from timeline.exchange.own_tables_out import template_files
+    from timeline.sharing.folder import write
 
-    with Registry.open(context.obj.place) as registry:
-        stored = registry.load(patient)
-        registry_id = registry.registry_id()
-        words = words_in(stored.case, registry.own_words())
-    text = write(
-        stored.case, registry_id=registry_id, versions=stored.versions, words=words
-    )
-    _check_folder(output)
-    write_private(output, text)
-    say(f"Wrote {output}.")
+    files = template_files()
+    write(files, output)
+    say(f"Wrote {len(files)} files into {output}.")
 
 
 @takes_content
@@ -87,7 +84,7 @@ def backup(
     from timeline.registry import Registry
 
     with Registry.open(context.obj.place) as registry:
-        _check_folder(output)
+        check_folder(output)
         registry.backup(output)
     say(f"Wrote and verified {output}.")
 
@@ -109,7 +106,7 @@ def restore(
     say(f"Made the registry {place} from {source}.")
 
 
-def _check_folder(output: Path) -> None:
+def check_folder(output: Path) -> None:
     """Refuse to make a folder: its disk may not be connected.
 
     Raises:

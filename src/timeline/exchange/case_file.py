@@ -11,9 +11,11 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from timeline.clinical.catalogues.own_words import words_in
 from timeline.errors import Problem
 from timeline.exchange.case_reader import CaseReader
 from timeline.exchange.case_writer import FORMAT, write
+from timeline.exchange.leaving import LeavingCases, LeavingFiles
 from timeline.exchange.reading import Reading, text_of
 from timeline.exchange.toml_lines import LineIndex, most_dots
 
@@ -62,6 +64,20 @@ def parse(text: str, *, name: str, today: dt.date) -> Reading:
     if problem := _format_problem(data, index := LineIndex(text)):
         return _refused(name, problem)
     return CaseReader(data, index, name, today).reading()
+
+
+def write_files(leaving: LeavingCases) -> LeavingFiles:
+    """Cases as case files, which hold everything of them."""
+    files = {}
+    for number, stored in enumerate(leaving.stored, start=1):
+        text = write(
+            stored.case,
+            registry_id=leaving.registry_id,
+            versions=stored.versions if leaving.registry_id else {},
+            words=words_in(stored.case, leaving.words),
+        )
+        files[f"case-{number}.toml"] = text.encode()
+    return LeavingFiles(files)
 
 
 def _refused(name: str, problem: Problem) -> Reading:

@@ -25,11 +25,10 @@ from timeline.errors import Problem
 from timeline.exchange.case_table import TableProblem, check_table, did_you_mean, plain
 from timeline.exchange.case_words import TABLE, word_of
 from timeline.exchange.case_writer import PATIENT_ID, ROOT_KEYS
-from timeline.exchange.reading import CaseFile, Reading
+from timeline.exchange.reading import LONGEST_NAME, CaseFile, Reading, one_line
 from timeline.exchange.toml_lines import LineIndex, TableLines
 from timeline.exchange.wording import problems_in_words
 
-LONGEST_NAME = 200
 _ORIGIN = re.compile(rf"[^\x00-\x1f\x7f-\x9f]{{1,{LONGEST_NAME}}}")
 
 
@@ -91,7 +90,7 @@ class CaseReader:
         }
         return CaseFile(
             case,
-            origin=str(self._data.get("origin") or _as_origin(self._name)),
+            origin=str(self._data.get("origin") or one_line(self._name)),
             registry_id=str(self._data.get("registry", "")),
             versions=versions,
             words=words,
@@ -210,12 +209,6 @@ class CaseReader:
                 continue  # it is there, and has problems of its own
             line = row.lines.of(problem.field)
             self._report(problem.message, line, problem.record, problem.field)
-
-
-def _as_origin(file_name: str) -> str:
-    """The name of a file as it can be stored: any byte and sign may be in it."""
-    name = file_name.encode(errors="replace").decode()
-    return re.sub(r"[\x00-\x1f\x7f-\x9f]", "?", name)[:LONGEST_NAME]
 
 
 def _validated(

@@ -3,8 +3,11 @@
 The command line has the same words, and loads nothing else for its help.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from timeline.case.locale import DateOrder, DecimalSign
 
 
 class Side(StrEnum):
@@ -37,3 +40,39 @@ class ImportChoices:
     another_patient: bool = False
     """Whether a code that differs from a stored one in case, hyphens or blanks alone
     is another patient's."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableChoices:
+    """What a person said of a table; what is empty is found by looking, or asked."""
+
+    format: str = ""
+    encoding: str = ""
+    sheet: str = ""
+    """Name of the only sheet to read."""
+    patient: str = ""
+    """Study code of the patient that every row is about."""
+    patient_column: str = ""
+    """Name of the column with the study codes, though they look like something else."""
+    analyte: str = ""
+    """The test of every row, where no column names one."""
+    day_zero: str = ""
+    """What happened on the day that a table counts its days from."""
+    short_stops: str = ""
+    """`stated` or `unknown`: what a stop on the day of the start or the next one is."""
+    source: str = ""
+    """Under which the registry finds the rows again."""
+    dates: DateOrder = DateOrder.ASK
+    decimals: DecimalSign = DecimalSign.ASK
+    units: Mapping[str, str] = field(default_factory=dict)
+    """Unit by the name of a column or test."""
+    tests: frozenset[str] = frozenset()
+    """Names of columns that hold a test which no catalogue knows."""
+    left_out: frozenset[str] = frozenset()
+    """Names of columns that are not read."""
+
+    @property
+    def about_columns(self) -> bool:
+        """Whether something was said that a saved mapping cannot know."""
+        said = self.tests or self.left_out or self.patient_column or self.short_stops
+        return bool(said)

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from pydantic import ValidationError
 
 from timeline.case.record import Entry, free_id
-from timeline.errors import TimelineError
-from timeline.exchange.case_sources import what_sources_collect
+from timeline.case.records.patient import Patient
 from timeline.exchange.case_words import plan_words
+from timeline.exchange.documents import Documents
 from timeline.exchange.import_choices import ImportChoices, Likeness, Side
 from timeline.exchange.import_plan import ComparedRecord, ImportPlan, Outcome
 from timeline.exchange.matching import Matches, matches
@@ -22,19 +22,17 @@ from timeline.exchange.merging import (
     field_changes,
     merge,
     stated_by,
+    states_place,
+    text_of_value,
     values_text,
 )
 from timeline.exchange.reading import CaseFile
 from timeline.registry import (
-    Action,
-    Configure,
     Origin,
     Put,
-    Receipt,
     Registry,
     Remove,
     Restore,
-    Session,
     StoredCase,
     UnknownPatientError,
     UnknownRecordError,
@@ -89,13 +87,16 @@ def _plan_records(
 
 def _new_patient(file: CaseFile, choices: ImportChoices) -> ImportPlan:
     plan = ImportPlan(file.case.code, file)
+    documents = Documents(file.case, ())
     for entry in file.case.entries:
         plan.records.append(ComparedRecord(Outcome.NEW, entry, entry.id))
         origin = _origin(file, entry.id, entry)
         confirmed = choices.another_patient
+        placed = documents.placed(entry, file.places.get(entry.id))
         plan.actions.append(
-            Put(file.case.code, entry, origin=origin, code_confirmed=confirmed)
+            Put(file.case.code, placed, origin=origin, code_confirmed=confirmed)
         )
+    plan.actions += documents.actions
     return plan
 
 
@@ -126,6 +127,7 @@ class _Planner:
         self._code = stored.case.code
         self._ids = dict(matched.ids)
         self._base = self._exported_base if matched.exported_here else self._stated_base
+        self._documents = Documents(stored.case, (*stored.removed, *self._ids.values()))
         self._result = ImportPlan(self._code, file)
 
     def plan(self) -> ImportPlan:
@@ -135,6 +137,8 @@ class _Planner:
             )
         self._name_new_records()
         for entry in self._file.case.entries:
+            if self._file.of_rows and _names_patient_alone(entry):
+                continue
             record_id = self._ids[entry.id]
             stated = with_ids(entry, self._ids)
             live = self._stored.case.get(record_id)
@@ -145,7 +149,11 @@ class _Planner:
             else:
                 self._add(stated, entry.id)
         self._leave_or_remove()
+        self._result.actions += self._documents.actions
         return self._result
+
+    def _placed(self, record: Entry, name: str) -> Entry:
+        return self._documents.placed(record, self._file.places.get(name))
 
     def _name_new_records(self) -> None:
         """Give new records ids that nothing has, so that references stay apart."""
@@ -180,7 +188,8 @@ class _Planner:
         own = _last_of(self._file.source, origins)
         if own is not None:
             older = own.version and self._file.versions.get(name, 0) < own.version
-            return stated if older else stated_by(own, type(stated))
+            again = own.values == values_text(stated)
+            return stated if older or again else stated_by(own, type(stated))
         known = any(stated_by(o, type(stated)) == stated for o in origins)
         return stated if known else None
 
@@ -191,7 +200,8 @@ class _Planner:
         fields = tuple(field_changes(alike, stated)) if unsure and alike else ()
         self._result.records.append(ComparedRecord(outcome, stated, name, fields))
         origin = _origin(self._file, name, stated)
-        self._result.actions.append(Put(self._code, stated, origin=origin))
+        placed = self._placed(stated, name)
+        self._result.actions.append(Put(self._code, placed, origin=origin))
 
     def _compare(self, stated: Entry, name: str, live: Entry) -> None:
         base = self._base(stated, name)
@@ -201,6 +211,7 @@ class _Planner:
             base,
             clearing=self._choices.replace,
             trusted=name in self._matched.by_likeness,
+            placed=not self._file.of_rows or states_place(stated),
         )
         if clashes and self._choices.both_changed is Side.FILE:
             taken, clashes = [*taken, *clashes], []
@@ -209,9 +220,12 @@ class _Planner:
         merged = live
         try:
             values = {key: getattr(stated, key) for key in taken}
-            merged = live.changed(**values) if values else live
+            merged = self._placed(live.changed(**values), name) if values else live
         except ValidationError:  # the fields hold only together
             clashes, taken = [*clashes, *taken], []
+        if self._file.of_rows and isinstance(stated, Patient):
+            # each file of a source says another part of the patient
+            kept = [key for key in kept if text_of_value(getattr(stated, key))]
         outcome = _outcome(taken, clashes, kept)
         names = clashes or taken or kept
         fields = tuple(field_changes(live, stated, names))
@@ -245,7 +259,8 @@ class _Planner:
             self._result.actions.append(Restore(self._code, removed.id))
             seen = self._stored.removed[removed.id]
             origin = _origin(self._file, name, stated)
-            self._result.actions.append(Put(self._code, stated, seen, origin))
+            placed = self._placed(stated, name)
+            self._result.actions.append(Put(self._code, placed, seen, origin))
             return
         asked = changed and self._choices.both_changed is None
         outcome = Outcome.CLASH if asked else Outcome.IN_BIN
@@ -254,15 +269,30 @@ class _Planner:
 
     def _leave_or_remove(self) -> None:
         """What the file does not hold stays; it goes only where that was asked for."""
-        held = set(self._ids.values())
+        held = {self._ids[entry.id] for entry in self._file.case.entries}
         for entry in self._stored.case.records:
             if entry.id in held or entry.id in self._matched.unsure.values():
+                continue
+            if self._file.of_rows and not self._has_stated(entry):
                 continue
             outcome = Outcome.REMOVED if self._choices.replace else Outcome.ABSENT
             self._result.records.append(ComparedRecord(outcome, entry, entry.id))
             if self._choices.replace:
                 seen = self._stored.versions[entry.id]
                 self._result.actions.append(Remove(self._code, entry.id, seen))
+
+    def _has_stated(self, stored: Entry) -> bool:
+        """Whether an earlier file of this source held a record that this one could."""
+        if stored.kind not in self._file.kinds:
+            return False
+        origins = self._stored.origins.get(stored.id, ())
+        return any(origin.source == self._file.source for origin in origins)
+
+
+def _names_patient_alone(entry: Entry) -> bool:
+    """Whether a record is a patient of whom nothing but the code is said."""
+    said = {name for name, value in entry.values().items() if text_of_value(value)}
+    return isinstance(entry, Patient) and said <= {"id", "code"}
 
 
 def _outcome(taken: list[str], clashes: list[str], kept: list[str]) -> Outcome:
@@ -271,102 +301,3 @@ def _outcome(taken: list[str], clashes: list[str], kept: list[str]) -> Outcome:
     if taken:
         return Outcome.CHANGED
     return Outcome.KEPT if kept else Outcome.SAME
-
-
-class ImportStoppedError(TimelineError):
-    """A person has to decide something before anything is stored.
-
-    Attributes:
-        plans: What the import would do, with what is asked.
-    """
-
-    title = "Nothing was imported"
-
-    def __init__(self, message: str, plans: tuple[ImportPlan, ...], hint: str) -> None:
-        super().__init__(message, hint=hint)
-        self.plans = plans
-
-
-def import_plans(
-    registry: Registry,
-    plans: Sequence[ImportPlan],
-    session: Session,
-) -> Receipt:
-    """Store what the plans say: all of them as one action, or nothing.
-
-    Args:
-        registry: Where it goes.
-        plans: What to do to each patient.
-        session: Who imports; a change of what is stored needs a reason.
-
-    Raises:
-        ImportStoppedError: If something is still to be decided, or a reason is missing.
-        ConflictError: If somebody stored something since the plans were made.
-    """
-    check_settled(plans, session.reason)
-    reason = session.reason or "imported from a case file"
-    files = [plan.file for plan in plans]
-    actions = [*_without_repeated_words(plans), *what_sources_collect(registry, files)]
-    return registry.apply(actions, Session(session.actor, reason))
-
-
-def _without_repeated_words(plans: Sequence[ImportPlan]) -> list[Action]:
-    """The actions of all plans, with a word that several files bring along once.
-
-    Raises:
-        ImportStoppedError: If two files say different things of one word.
-    """
-    actions: list[Action] = []
-    words: dict[str, Configure] = {}
-    for action in (action for plan in plans for action in plan.actions):
-        if not isinstance(action, Configure):
-            actions.append(action)
-        elif words.setdefault(action.name, action) != action:
-            raise ImportStoppedError(
-                "Two of the files define a word of the vocabulary differently.",
-                tuple(plans),
-                "Import one file after the other.",
-            )
-    return [*words.values(), *actions]
-
-
-def check_settled(plans: Sequence[ImportPlan], reason: str) -> None:
-    """Refuse plans in which a person has to decide something first.
-
-    Raises:
-        ImportStoppedError: With what is to be decided, and by which option.
-    """
-    plans = tuple(plans)
-    for plan in plans:
-        if plan.contradictions:
-            raise ImportStoppedError(
-                f"{plan.code} may name somebody else: "
-                f"{', '.join(plan.contradictions)}.",
-                plans,
-                "Give the patient another code, or import with --same-patient.",
-            )
-    if clashes := sum(plan.count(Outcome.CLASH) for plan in plans):
-        raise ImportStoppedError(
-            f"Both the file and somebody here changed {_records(clashes)}.",
-            plans,
-            "Say whose values stand: --both-changed file, or registry.",
-        )
-    if unsure := sum(plan.count(Outcome.UNSURE) for plan in plans):
-        raise ImportStoppedError(
-            f"{_records(unsure)} of the file may be stored already, in other words.",
-            plans,
-            "Say what they are: --alike same changes the stored ones, --alike new "
-            "adds them.",
-        )
-    changes = sum(plan.count(Outcome.CHANGED, Outcome.REMOVED) for plan in plans)
-    if changes and not reason.strip():
-        raise ImportStoppedError(
-            f"{_records(changes)} that {'is' if changes == 1 else 'are'} stored would "
-            "change.",
-            plans,
-            "Say why with --reason.",
-        )
-
-
-def _records(count: int) -> str:
-    return f"{count} record{'s' * (count != 1)}"

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from timeline.case.anchors import anchor_ids
 from timeline.case.fields import Role, field_specs
+from timeline.case.privacy import Privacy
 from timeline.case.record import Entry
 from timeline.case.records.bookkeeping import Order
 from timeline.case.records.patient import Patient
@@ -57,8 +58,14 @@ def matches(
     exported_here = bool(registry_id) and file.registry_id == registry_id
     matcher = _Matcher(file, stored, removed)
     matcher.take({file.case.patient.id: stored.case.patient.id})
+    if file.of_rows:  # a table may name records that are stored and not in it
+        matcher.ids |= {r: r for r in stored.versions if file.case.get(r) is None}
     if exported_here:
         matcher.match_exported()
+        matcher.match_by_content()
+    elif file.of_rows:
+        matcher.match_by_content()
+        matcher.match_alone()
         matcher.match_by_content()
     else:
         matcher.match_by_name(exactly=True)
@@ -130,6 +137,35 @@ class _Matcher:
                     self.take({entry.id: record_id})
                     break
 
+    def match_alone(self) -> None:
+        """A row whose key one row and one record of this source are left with.
+
+        The key of a row is source, patient, date and what it is about. Several are a
+        question; the name of a row is none, since names count rows of one key.
+        """
+        rows: dict[object, list[Entry]] = defaultdict(list)
+        for entry in self._left:
+            if (about := _about(with_ids(entry, self.ids))) is not None:
+                rows[about].append(entry)
+        stated = self._stated_by_source()
+        records: dict[object, list[str]] = defaultdict(list)
+        for record_id, entry in stated.items():
+            records[_about(entry)].append(record_id)
+        for about, entries in rows.items():
+            alone = len(entries) == len(records[about]) == 1
+            if alone and not _apart(entries[0], stated[records[about][0]]):
+                self.take({entries[0].id: records[about][0]})
+
+    def _stated_by_source(self) -> dict[str, Entry]:
+        """What this source said last of the records that are still free."""
+        stated: dict[str, Entry] = {}
+        for record_id, origins in self._stored.origins.items():
+            stored = self._stored_entry(record_id)
+            own = next((o for o in origins if o.source == self._file.source), None)
+            if own is not None and stored is not None and record_id not in self._taken:
+                stated[record_id] = stated_by(own, type(stored)) or stored
+        return stated
+
     def match_by_content(self) -> None:
         """Records that say what a stored one says or said, again and again.
 
@@ -157,6 +193,8 @@ class _Matcher:
         """What the stored records say, then what files said of them, the bin last."""
         for entry in self._free:
             yield entry.id, _content(entry)
+            if self._file.of_rows:
+                yield entry.id, _content(entry, placed=False)
         for entry in (*self._stored.case.entries, *self._removed.values()):
             if entry.id not in self._taken:
                 for origin in self._stored.origins.get(entry.id, ()):
@@ -187,8 +225,8 @@ class _Matcher:
         return pairs
 
 
-def _content(entry: Entry) -> tuple[str, str]:
-    return entry.kind, values_text(entry, named=False)
+def _content(entry: Entry, *, placed: bool = True) -> tuple[str, str]:
+    return entry.kind, values_text(entry, named=False, placed=placed)
 
 
 def _stated_content(entry: Entry, origin: Origin) -> tuple[str, str] | None:
@@ -217,7 +255,7 @@ def _about(entry: Entry) -> object:
     return (
         entry.kind,
         tuple((name, date.canonical) for name, date in dates.items()),
-        _subject(entry),
+        subject_of(entry),
     )
 
 
@@ -239,7 +277,14 @@ def _another(entry: Entry, stated: Entry) -> bool:
     )
 
 
-def _subject(entry: Entry) -> tuple[object, ...]:
+def _apart(entry: Entry, stated: Entry) -> bool:
+    """Whether both say at what time of the day, and another one."""
+    clocks = (s.name for s in field_specs(type(entry)) if s.privacy is Privacy.CLOCK)
+    pairs = ((getattr(entry, name), getattr(stated, name)) for name in clocks)
+    return any(one and other and one != other for one, other in pairs)
+
+
+def subject_of(entry: Entry) -> tuple[object, ...]:
     """What a record is about: its first required field, such as the marker.
 
     What it has to refer to belongs to that, such as the line of a drug.

@@ -25,19 +25,31 @@ class FieldChange:
     """Value in the file."""
 
 
-def values_text(entry: Entry, *, named: bool = True) -> str:
+PLACE = frozenset({"source", "locator"})
+"""Where a record stands: of a row of a table no part of what it says."""
+
+
+def states_place(entry: Entry) -> bool:
+    """Whether a record says itself where it stands."""
+    return any(getattr(entry, name, None) for name in PLACE)
+
+
+def values_text(entry: Entry, *, named: bool = True, placed: bool = True) -> str:
     """The fields of a record that hold something, as JSON in a fixed order.
 
     Args:
         entry: The record.
         named: Whether its id is one of them.
+        placed: Whether the place where it stands is.
     """
+    left_out = {"id"} if not named else set()
+    left_out |= PLACE if not placed else set()
     values = {
         name: value.canonical if isinstance(value, PartialDate) else value
         for name, value in entry.values().items()
         if value not in (None, (), "")
         and getattr(value, "known", True)
-        and (named or name != "id")
+        and name not in left_out
     }
     return json.dumps(values, ensure_ascii=False, sort_keys=True)
 
@@ -57,6 +69,7 @@ def merge(
     *,
     clearing: bool,
     trusted: bool = False,
+    placed: bool = True,
 ) -> tuple[list[str], list[str], list[str]]:
     """The fields to take from a file, those that both changed, and those that stay.
 
@@ -69,15 +82,18 @@ def merge(
         base: The record as both had it last; None where that is not known.
         clearing: Whether a value that the file no longer states goes.
         trusted: Whether a person said that without a base the file is right.
+        placed: Whether the place where a record stands is compared.
     """
     taken: list[str] = []
     clashes: list[str] = []
     kept: list[str] = []
     for spec in field_specs(type(live)):
         in_file, here = getattr(stated, spec.name), getattr(live, spec.name)
+        if spec.name == "id" or in_file == here:
+            continue
         before = getattr(base, spec.name) if base else None
         empty = not text_of_value(in_file)
-        if spec.name == "id" or in_file == here or (empty and base is None):
+        if (empty and base is None) or (spec.name in PLACE and not placed):
             continue
         if base is not None and (in_file == before or (empty and not clearing)):
             kept.append(spec.name)
@@ -118,8 +134,8 @@ def contradictions(stated: Case, stored: Case) -> Iterator[str]:
     """Why two cases under one code may be about two people.
 
     Yields:
-        A sentence for each of sex, primary site and year of birth that both state and
-        that differs.
+        A sentence for each of sex, primary site, year of birth and way to count time
+        that both state and that differs.
     """
     sexes = stated.patient.sex, stored.patient.sex
     if all(sexes) and sexes[0] != sexes[1]:
@@ -133,6 +149,13 @@ def contradictions(stated: Case, stored: Case) -> Iterator[str]:
     births = _birth_years(stated), _birth_years(stored)
     if births[0] and births[1] and not set(births[0]) & set(births[1]):
         yield "the year of birth is another"
+    if _has_dates(stated) and _has_dates(stored) and stated.relative != stored.relative:
+        yield "one counts days from a time zero and the other has a calendar"
+
+
+def _has_dates(case: Case) -> bool:
+    """Whether any date is known that counts from no other record."""
+    return any(date.known and date.offset is None for _, _, date in case.dates)
 
 
 def _birth_years(case: Case) -> range | None:

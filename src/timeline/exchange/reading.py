@@ -1,23 +1,36 @@
 """What every reader gives back, and how a text file is opened before it is trusted."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline.case.case import Case
+from timeline.case.records.bookkeeping import Source
 from timeline.errors import Problem, TimelineError
 
 if TYPE_CHECKING:
     from timeline.clinical.catalogues.own_words import OwnWord
 
+LONGEST_NAME = 200
 LARGEST_FILE = 4_000_000
 """Bytes; a case with ten thousand records is about two million."""
 
 
 @dataclass(frozen=True, slots=True)
+class FactPlace:
+    """Where in a table a record stands."""
+
+    source: Source
+    """The file, with its hash; its id is a name within the import."""
+    locator: str
+    """Sheet, line and column."""
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFile:
-    """A case as a file holds it."""
+    """A case as a file holds it, or the part of one that a table holds."""
 
     case: Case
     """Its records have the ids that they have in the file."""
@@ -31,6 +44,18 @@ class CaseFile:
     """Words of the vocabulary of the site that wrote it."""
     remarks: tuple[Problem, ...] = ()
     """What it holds that nobody could enter today: taken as it stands, and a query."""
+    places: Mapping[str, FactPlace] = field(default_factory=dict)
+    """Where each record of a table stands, by its id; empty for a whole case. What a
+    table says of the place is no part of the records: in next month's file they stand
+    elsewhere."""
+
+    kinds: frozenset[str] = frozenset()
+    """Kinds that a table can hold; what is stored of another kind is not missing."""
+
+    @property
+    def of_rows(self) -> bool:
+        """Whether it is the rows of a table: the case has other records beside them."""
+        return bool(self.places)
 
     @property
     def source(self) -> str:
@@ -81,7 +106,6 @@ def text_of(path: Path) -> str:
             f"{path.name} is larger than {LARGEST_FILE // 1_000_000} MB.",
             hint="A case file holds one case; this is probably another file.",
         )
-    refuse_other_kinds(path.name, content)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -92,43 +116,7 @@ def text_of(path: Path) -> str:
         ) from None
 
 
-_KINDS: dict[str, tuple[bytes, ...]] = {
-    "an Excel workbook or another zip archive": (b"PK\x03\x04",),
-    "an older Excel workbook or Word document": (b"\xd0\xcf\x11\xe0",),
-    "a PDF": (b"%PDF",),
-    "a picture": (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*"),
-    "a compressed file": (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf"),
-    "an XML or HTML document": (b"<",),
-    "JSON": (b"{", b"[{", b"[\n", b"[]"),
-}
-_POSSIBLE = (
-    "`timeline import` takes case files in TOML; enter the facts in the app, or write "
-    "them as docs/case-files.md shows."
-)
-
-
-def refuse_other_kinds(name: str, content: bytes) -> None:
-    """Name a file of another kind for what it is.
-
-    Raises:
-        FileRefusedError: If its first bytes are those of another kind of file.
-    """
-    start = content.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if content.startswith(b"SQLite format 3\x00"):
-        raise FileRefusedError(
-            f"{name} is a SQLite database, perhaps a registry or a backup of one.",
-            hint="Open a registry with --db, put a backup back with "
-            "`timeline restore`.",
-        )
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise FileRefusedError(
-            f"{name} is text in UTF-16.", hint="Save it again with the encoding UTF-8."
-        )
-    for kind, signs in _KINDS.items():
-        if start.startswith(signs):
-            raise FileRefusedError(f"{name} is {kind}.", hint=_POSSIBLE)
-    first = start.partition(b"\n")[0]
-    if b"=" not in first and any(first.count(sign) for sign in (b",", b";", b"\t")):
-        raise FileRefusedError(
-            f"{name} is a table of values (CSV or TSV).", hint=_POSSIBLE
-        )
+def one_line(name: str) -> str:
+    """The name of a file as it can be stored: any byte and sign may be in it."""
+    text = name.encode(errors="replace").decode()
+    return re.sub(r"[\x00-\x1f\x7f-\x9f]", "?", text)[:LONGEST_NAME]

@@ -13,7 +13,7 @@ from timeline.registry import triggers_postgres, triggers_sqlite
 from timeline.registry.errors import RegistryError
 from timeline.registry.tables import METADATA, SCHEMA
 
-VERSION = 4
+VERSION = 5
 """Version of the schema that this program writes."""
 
 

@@ -8,6 +8,7 @@ import pytest
 from timeline.case.fields import field_specs, specs_by_name
 from timeline.case.locale import DateOrder, DecimalSign, Locale
 from timeline.case.record import Entry
+from timeline.case.record_ids import LONGEST, propose_id
 from timeline.case.records.assessment import Assessment
 from timeline.case.records.bookkeeping import QueryAnswer
 from timeline.case.records.intervention import LocalIntervention
@@ -24,7 +25,6 @@ from timeline.tui.entry.merge import differences, merged
 from timeline.tui.entry.order_fields import AFTER
 from timeline.tui.entry.pasted import pasted
 from timeline.tui.entry.readings import help_of, reading
-from timeline.tui.entry.record_ids import LONGEST, propose_id
 from timeline.tui.screens.asking import enterable_kinds, reason_problem
 from tui.entry.small_case import CASE, COURSE, LINE, SOURCE, SURGERY
 

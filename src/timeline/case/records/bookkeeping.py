@@ -40,6 +40,12 @@ class Source(Entry):
         "Hospital", "Who wrote it.", privacy=Privacy.LABORATORY
     )
 
+    file_hash: str | None = fields.text(
+        "Hash of the file",
+        "SHA-256 of the file that an import read, to tell versions of it apart.",
+        privacy=Privacy.DOCUMENT,
+    )
+
     @classmethod
     def date_fields(cls) -> tuple[str, ...]:
         """None: when something was written says nothing of the course."""

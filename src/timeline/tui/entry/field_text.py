@@ -14,7 +14,7 @@ from timeline.case.number_text import (
     read_number,
 )
 from timeline.case.partial_date import PartialDate
-from timeline.tui.entry.short_date import in_full, written_out
+from timeline.case.short_date import in_full, written_out
 
 LIST_MARK = ";"
 YES, NO = "yes", "no"

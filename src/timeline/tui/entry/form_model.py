@@ -19,6 +19,7 @@ from timeline.case.fields import FieldSpec, Role, field_specs
 from timeline.case.her2_methods import foreign_fields
 from timeline.case.locale import ASK, Locale
 from timeline.case.record import Entry, Record
+from timeline.case.record_ids import propose_id
 from timeline.case.records.bookkeeping import Order
 from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.patient import Patient
@@ -45,7 +46,6 @@ from timeline.tui.entry.order_fields import (
     spelled_out,
     takes_orders,
 )
-from timeline.tui.entry.record_ids import propose_id
 
 STAND_IN = "x"
 TAKEN = "Another record of this case has this id, or a deleted one had it."

@@ -14,6 +14,7 @@ from timeline.case.locale import ASK, Locale
 from timeline.case.number_text import NumberTextError, number_readings, without_sign
 from timeline.case.record import Record
 from timeline.case.records.finding import Lesion
+from timeline.case.short_date import in_full, written_out
 from timeline.case.tnm import CATEGORIES, read_tnm
 from timeline.case.tumour_vocabulary import StageBasis
 from timeline.clinical.catalogues.analytes import analyte_name
@@ -22,7 +23,6 @@ from timeline.tui.entry.completion import only_choice
 from timeline.tui.entry.counted_date import in_ids
 from timeline.tui.entry.field_text import NUMBERS, choices_of, plain_text
 from timeline.tui.entry.record_names import find_record
-from timeline.tui.entry.short_date import in_full, written_out
 
 AS_WRITTEN, DATE_STATED = "as_written", "date_stated"
 _LETTERS = {("basis", basis.letter): basis.value for basis in StageBasis}

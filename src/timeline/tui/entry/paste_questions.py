@@ -7,7 +7,7 @@ from timeline.case.date_text import DateTextError
 from timeline.case.date_text import readings as date_readings
 from timeline.case.locale import DateOrder, DecimalSign, Locale
 from timeline.case.number_text import NumberTextError, number_readings
-from timeline.tui.entry.short_date import in_full
+from timeline.case.short_date import in_full
 
 TWO = 2
 _DAY, _MONTH = DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST

@@ -13,6 +13,7 @@ from timeline.case.number_text import (
 )
 from timeline.case.partial_date import PartialDate
 from timeline.case.record import Entry
+from timeline.case.short_date import in_full
 from timeline.clinical.catalogues.ctcae import find_ctcae_term
 from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.catalogues.genes import find_gene
@@ -31,7 +32,6 @@ from timeline.tui.entry.order_fields import (
     point_of,
     read_order_items,
 )
-from timeline.tui.entry.short_date import in_full
 
 _SHAPES = {
     Role.DATE: "  Type 2017, Sep 2017, 14.9.2017, a window, [2017-09..2018-02], or "

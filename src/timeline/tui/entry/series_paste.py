@@ -16,7 +16,7 @@ from timeline.case.date_text import readings as date_readings
 from timeline.case.locale import ASK, Locale
 from timeline.case.number_text import NumberTextError, number_readings, read_number
 from timeline.case.partial_date import UNKNOWN, PartialDate
-from timeline.tui.entry.short_date import in_full
+from timeline.case.short_date import in_full
 
 JUMP = 100.0
 """Factor between neighbouring values above which a typing error is pointed out."""

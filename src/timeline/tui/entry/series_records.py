@@ -8,11 +8,11 @@ from pydantic import ValidationError
 from timeline.case.case import Case
 from timeline.case.fields import FieldSpec, field_specs, specs_by_name
 from timeline.case.locale import ASK, Locale
+from timeline.case.record_ids import propose_id
 from timeline.case.records.result import Result
 from timeline.errors import InvalidDataError, Problem
 from timeline.exchange.wording import problems_in_words
 from timeline.tui.entry.field_text import typed
-from timeline.tui.entry.record_ids import propose_id
 from timeline.tui.entry.series_paste import SeriesLine
 
 OF_EACH = frozenset(

@@ -49,7 +49,8 @@ def open_demo(place: str | Path) -> "Registry":
     """
     from timeline.exchange.case_file import read
     from timeline.exchange.import_choices import ImportChoices, Likeness, Side
-    from timeline.exchange.importing import import_plans, plan_import
+    from timeline.exchange.import_storing import import_plans
+    from timeline.exchange.importing import plan_import
     from timeline.exchange.shipped import shipped_cases
     from timeline.registry import Registry, Session
 

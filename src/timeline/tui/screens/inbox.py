@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
+from timeline.case.record_ids import propose_id
 from timeline.case.records.bookkeeping import QueryAnswer
 from timeline.case.vocabulary import QueryState
 from timeline.clinical.settings import Settings
-from timeline.tui.entry.record_ids import propose_id
 from timeline.tui.screens.asking import ChoiceScreen, ReasonScreen
 from timeline.tui.screens.form_opener import FormOpener
 from timeline.tui.screens.marking import MarkScreen

@@ -39,8 +39,8 @@ def order_open(evidence: Evidence) -> Iterator[Match]:
         record_id, field = split(key)
         decided = [f"{e.name} of line {e.line} ({e.text})" for e in endpoints]
         words = next(e.settled_by.words for e in endpoints if e.settled_by)
-        lines = (evidence.endpoints.line(e.line) for e in endpoints if e.line)
-        treated = (part.line.id for line in lines for part in line.parts)
+        numbered = (evidence.endpoints.line(e.line) for e in endpoints if e.line)
+        treated = (part.line.id for line in numbered for part in line.parts)
         yield Match(
             (record_id, *treated),
             f"The {words} decides the {few(decided)}.",

@@ -15,8 +15,8 @@ from timeline.case.offset_text import BIRTH, read_offset
 from timeline.case.partial_date import PartialDate
 from timeline.case.points import record_of
 from timeline.case.records.kinds import KINDS
+from timeline.case.short_date import in_full, written_out
 from timeline.tui.entry.quick.unread import GAP, Unread
-from timeline.tui.entry.short_date import in_full, written_out
 
 MOST_WORDS = 8
 """Words of the longest date: `between 14 Sep 2017 and 2 Mar 2018`."""

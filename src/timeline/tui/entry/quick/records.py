@@ -11,10 +11,10 @@ from timeline.case.locale import ASK, Locale
 from timeline.case.partial_date import PartialDate
 from timeline.case.record import Entry
 from timeline.case.records.therapy import DrugCourse, TherapyLine
+from timeline.case.short_date import written_out
 from timeline.tui.entry.field_text import YES, typed
 from timeline.tui.entry.form_model import Form
 from timeline.tui.entry.quick.reading import Fact, Filled
-from timeline.tui.entry.short_date import written_out
 
 
 @dataclass(frozen=True, slots=True)

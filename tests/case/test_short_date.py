@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from timeline.case.locale import DateOrder, Locale
-from timeline.tui.entry.short_date import in_full, written_out
+from timeline.case.short_date import in_full, written_out
 
 TODAY = dt.date(2026, 12, 1)
 
