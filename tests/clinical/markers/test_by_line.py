@@ -233,7 +233,7 @@ def test_a_value_of_an_open_time_is_in_question_whatever_is_dated_around_it() ->
     ("analyte", "unit", "given", "reason"),
     [
         ("AFP", "ng/mL", {}, "no rule is known for AFP"),
-        ("novel marker", "U/L", {}, "no rule is known for novel marker"),
+        ("CYFRA 21-1", "ng/mL", {}, "no rule is known for CYFRA 21-1"),
         ("PSA", "", {}, "the values are without a unit, and the rule is in ng/mL"),
         ("PSA", "U/L", {}, "the values are in U/L, and the rule is in ng/mL"),
         ("CEA", "nmol/L", {}, "an upper limit is not known"),

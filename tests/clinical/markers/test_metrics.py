@@ -313,7 +313,7 @@ def test_what_the_catalogue_does_not_know_has_no_rule() -> None:
     (line,) = panel.lines
     assert line.tempo is not None
     assert line.tempo.text == "halving time 30.0 days"
-    assert line.progression.reason == "no rule is known for novel marker"
+    assert line.progression.reason == "no rule is known for CYFRA 21-1"
     assert panel.readings[0].fold is None
     assert panel.readings[0].fold_text == "upper limit not stated"
     assert panel.readings[0].normalised is None
