@@ -19,6 +19,7 @@ from timeline.report.write import report
 _OTHERWISE = {
     "patient.synthetic": ("synthetic data",),
     "patient.age_at_presentation": ("57 y at presentation",),
+    "diagnosis.index_tumour": ("age 57 y index tumour",),
     "therapy_line.continues": ("recorded as going on with line",),
     "therapy_line.number_override": ("line number by hand: 3",),
     "drug_course.line": ("zz drug in words",),  # it stands in its line
