@@ -13,6 +13,7 @@ from timeline.report.sections.orders import order_in_words
 
 NO_SOURCE = "No source stated"
 _PLACE = ("locator", "confidence", "figure_only")
+_DOCUMENT = ("citation", "date", "hospital", "file_hash")
 _WORDS = ("date_stated", "as_written")
 
 
@@ -37,7 +38,7 @@ def sources_section(review: Review) -> ReportSection | None:
 
 def _source(review: Review, source: Source) -> Iterator[Sentence]:
     yield Sentence(source.name, emphasis=Emphasis.HEADING)
-    if details := stated(review.case, source, ("citation", "date", "hospital")):
+    if details := stated(review.case, source, _DOCUMENT):
         yield Sentence(details, 1)
     yield from _places(review, _records(review.case, source.id))
 
