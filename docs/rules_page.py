@@ -20,6 +20,7 @@ to be checked before it is relied on.
 """
 _ROOMS = (
     ("", "Dates, patient, staging, course"),
+    ("course", "The one reading of the course"),
     ("lines", "Lines of therapy"),
     ("endpoints", "Endpoints"),
     ("response", "Response by measurement"),
@@ -30,8 +31,8 @@ _NO_RULE = {
     "settings",
     "setting_specs",
     "review",
-    "history",
-    "progressions",
+    "course.history",
+    "course.moment",
     "summary",
     "stage_tables",
     "lines.drugs",
@@ -39,6 +40,7 @@ _NO_RULE = {
     "lines.treatment_history",
     "endpoints.endpoint",
     "endpoints.case_endpoints",
+    "endpoints.measure",
     "endpoints.words",
     "response.course",
     "response.words",
