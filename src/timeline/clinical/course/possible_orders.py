@@ -141,7 +141,13 @@ class PossibleOrder:
         return self.choices[-1] == 0
 
     def _later(self, point: str, other: str, days: int = 0) -> bool | None:
-        """The same as far as it is settled; None where it is open."""
+        """The same as far as it is settled; None where it is open.
+
+        Raises:
+            UnclearOrderError: If a point has no possible day.
+        """
+        self._recorded.bounds(point)
+        self._recorded.bounds(other)
         if not days and self._recorded.follows(point, other):
             return True
         if self.least(other, point) > days:
