@@ -84,11 +84,12 @@ class Chronology:
             are left for it, and the unknown date where there are none. That of a test
             whose date is empty is the one of its specimen.
         """
-        if specimen := dating_specimen(self.case, record, field):
-            return self.placed(specimen, "date")
         date: PartialDate = getattr(record, field)
         if date.offset is None:
-            return date
+            if date.known:
+                return date
+            specimen = dating_specimen(self.case, record, field)
+            return self.placed(specimen, "date") if specimen else date
         first, last = bounds = self.bounds(point(record, field))
         if bounds == _OPEN or (first is not None and last is not None and first > last):
             return UNKNOWN

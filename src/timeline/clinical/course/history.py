@@ -26,6 +26,7 @@ from timeline.clinical.course.moment import Moment, first_of, last_of
 from timeline.clinical.course.progressions import ProgressionEvent, progressions
 from timeline.clinical.lines.numbered_line import LineClass, NumberedLine
 from timeline.clinical.lines.numbering import number_lines
+from timeline.clinical.primaries import several_tumours
 from timeline.clinical.settings import DEFAULTS, Settings
 
 R = TypeVar("R", bound=Record)
@@ -119,6 +120,35 @@ class History:
         """The lines that began after this one."""
         return self.lines[self._position[line.number] + 1 :]
 
+    def possibly_next(self, line: WholeLine) -> tuple[WholeLine, ...]:
+        """The lines that the days of their starts let be the next one.
+
+        Of several tumours each has a next line, so that no line hides one of another.
+        """
+        if several_tumours(self.case):
+            return tuple(other for other in self.lines if other is not line)
+        first, last = self.start(line).bounds
+        starts = {
+            other.number: self.start(other).bounds
+            for other in self.lines
+            if other is not line
+        }
+        begun = (
+            bounds.latest
+            for bounds in starts.values()
+            if bounds.latest is not None
+            and None not in (bounds.earliest, last)
+            and (bounds.earliest or 0) > (last or 0)
+        )
+        limit = min(begun, default=None)
+        return tuple(
+            other
+            for other in self.lines
+            if other is not line
+            and not _apart(starts[other.number].latest, first)
+            and not _apart(limit, starts[other.number].earliest)
+        )
+
     def placed(self, line: WholeLine, following: WholeLine) -> bool:
         """Whether anything but sorting puts one line after the other."""
         if self.start(following).bounds.earliest is not None:
@@ -165,6 +195,10 @@ class History:
         key = point(record, name)
         date = self.chronology.placed(record, name)
         return Moment(self.chronology.bounds(key), date, label, (record.id,), (key,))
+
+    def point_of(self, record: Record) -> str:
+        """The point of the first date of a record."""
+        return point(record, type(record).date_fields()[0])
 
     def at(self, key: str, label: str) -> Moment:
         """A point of the case, `id.field`, as a moment."""
@@ -236,6 +270,11 @@ class History:
     def last_alive(self) -> Moment | None:
         """The last day known alive, or None where nothing tells one."""
         return self.life.last_alive
+
+
+def _apart(day: int | None, other: int | None) -> bool:
+    """Whether both days are known and the first lies before the second."""
+    return day is not None and other is not None and day < other
 
 
 def _whole(numbered: Iterable[NumberedLine]) -> tuple[WholeLine, ...]:

@@ -41,6 +41,17 @@ class OrderedLine:
         self.line = line
         self.order = order
 
+    @classmethod
+    def of(
+        cls, history: History, line: WholeLine, order: PossibleOrder
+    ) -> "OrderedLine":
+        """A line in an order, read once however often it is asked for."""
+        key = cls, history, line.number
+        if key not in order.derived:
+            order.derived[key] = cls(history, line, order)
+        cached: OrderedLine = order.derived[key]
+        return cached
+
     @cached_property
     def start(self) -> Moment:
         """The first dose."""
@@ -58,9 +69,9 @@ class OrderedLine:
     def following(self) -> "OrderedLine | None":
         """The line that began next for the same tumour, as far as said, or None."""
         others = [
-            OrderedLine(self.history, line, self.order)
-            for line in self.history.lines
-            if line is not self.line and not self._of_other_tumour(line)
+            OrderedLine.of(self.history, line, self.order)
+            for line in self.history.possibly_next(self.line)
+            if not self._of_other_tumour(line)
         ]
         after = {other.begun: other for other in others if self._begins_before(other)}
         return after[self.order.first(tuple(after))] if after else None
@@ -118,11 +129,11 @@ class OrderedLine:
         return tuple(
             line
             for line in lines
-            if self._begins_before(OrderedLine(self.history, line, self.order))
+            if self._begins_before(OrderedLine.of(self.history, line, self.order))
         )
 
     def _point(self, event: ProgressionEvent) -> str:
-        return self.history.moment(event.record, "").points[0]
+        return self.history.point_of(event.record)
 
     def _of_tumour(self, event: ProgressionEvent) -> bool:
         line = self.line.parts[0].line
@@ -152,7 +163,7 @@ class OrderedLine:
         others: dict[str, Assessment] = {}
         for record in filter(kept, self.history.assessments):
             line = self.history.line_of(record.line)
-            point = self.history.moment(record, "").points[0]
+            point = self.history.point_of(record)
             if line is not None and line.number in ids:
                 named[point] = record
             elif record.line is None:
@@ -183,7 +194,7 @@ class OrderedLine:
     def local_treatment(self) -> str | None:
         """The first local treatment after it began that is not part of it, or None."""
         points = [
-            self.history.moment(record, "").points[0]
+            self.history.point_of(record)
             for record in self.history.interventions
             if is_treatment(record) and record.line not in self.line.ids
         ]

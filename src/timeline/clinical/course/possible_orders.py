@@ -15,7 +15,7 @@ and the longest way from one point to another is the least difference between th
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from timeline.case.chronology import INFINITE, Chronology
 
@@ -58,6 +58,8 @@ class _Recorded:
         self._days: dict[tuple[str, str], float] = {}
         self._follows: dict[tuple[str, str], bool] = {}
         self._bounds: dict[str, tuple[float, float]] = {}
+        self.settled: PossibleOrder | None = None
+        """An order that has been asked only what the dates settle, and its answers."""
         self.unplaced = cache(chronology.unplaced)
         self.place = cache(chronology.place_of)
 
@@ -127,6 +129,8 @@ class PossibleOrder:
         """How many answers each of them has."""
         self.unsettled: list[str] = []
         """The points whose dates left a question open, in the order of asking."""
+        self.derived: dict[object, Any] = {}
+        """A cache for what was read in this order."""
 
     def later(self, point: str, other: str, days: int = 0) -> bool:
         """Whether one point lies more than some days after another.
@@ -198,6 +202,8 @@ class PossibleOrder:
 
     def first(self, points: Sequence[str]) -> str:
         """The earliest of several points; of those on one day the first named."""
+        if len(points) == 1:
+            return points[0]
         likely = min(points, key=self._recorded.place)
         placed = [key for key in points if not self._recorded.unplaced(key)]
         if not placed or self._recorded.unplaced(likely):
@@ -211,6 +217,8 @@ class PossibleOrder:
 
     def last(self, points: Sequence[str]) -> str:
         """The latest of several points; of those on one day the last named."""
+        if len(points) == 1:
+            return points[0]
         possible = list(reversed(self.possibly_last(points)))
         return self._end_of(
             possible, lambda key, other, nearer: _Later(other, key, int(nearer))
@@ -325,13 +333,19 @@ def answers(
             orders are possible.
     """
     given: list[Answer[T]] = []
+    recorded = _Recorded.of(chronology)
     pending: list[tuple[int, ...]] = [()]
     while pending:
         if len(given) == MOST_ORDERS:
             raise UnclearOrderError(TOO_MANY)
         choices = pending.pop()
-        order = PossibleOrder(chronology, choices)
+        # What the dates settle is read once, whatever is asked of it.
+        settled = None if choices else recorded.settled
+        order = settled or PossibleOrder(chronology, choices)
+        recorded.settled = None
         given.append(Answer(question(order), order))
+        if not order.choices:
+            recorded.settled = order
         for number in range(len(choices), len(order.choices)):
             taken = tuple(order.choices[:number])
             pending += [(*taken, other) for other in range(1, order.answers[number])]

@@ -115,20 +115,22 @@ def measure(
             duration,
             quantities,
             line.ids if line else (),
-            at_least=all(_only_seen(history, leaf) for leaf in leaves),
+            at_least=_only_seen(history, leaves) if quantities else False,
         ),
         outcomes=outcomes,
         settled_by=_settling(history, given) if outcomes else None,
     )
 
 
-def _only_seen(history: History, leaf: _Leaf) -> bool:
-    """Whether a span ends where the patient was last seen, and by no follow-up."""
-    ending = leaf.span.ending
+def _only_seen(history: History, leaves: list[_Leaf]) -> bool:
+    """Whether every span ends where the patient was last seen, and by no follow-up."""
     alive = history.last_alive
-    if not ending.censored or alive is None or ending.points != alive.points:
+    endings = (leaf.span.ending for leaf in leaves)
+    if alive is None or any(
+        not ending.censored or ending.points != alive.points for ending in endings
+    ):
         return False
-    records = (history.case.get(split(point)[0]) for point in ending.points)
+    records = (history.case.get(split(point)[0]) for point in alive.points)
     return not any(isinstance(record, FollowUp) for record in records)
 
 

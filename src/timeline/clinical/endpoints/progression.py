@@ -30,7 +30,7 @@ def progression_free_survival(history: History, line: WholeLine) -> Endpoint:
     """
 
     def span(order: PossibleOrder) -> EndpointSpan:
-        treated = OrderedLine(history, line, order)
+        treated = OrderedLine.of(history, line, order)
         return EndpointSpan(treated.start, outcome(treated))
 
     name, quantities = "progression-free survival", (Quantity.PROGRESSION_FREE,)
@@ -46,7 +46,7 @@ def time_to_progression(history: History, line: WholeLine) -> Endpoint:
     """
 
     def span(order: PossibleOrder) -> EndpointSpan:
-        treated = OrderedLine(history, line, order)
+        treated = OrderedLine.of(history, line, order)
         return EndpointSpan(treated.start, outcome(treated, counts_death=False))
 
     return measure(history, "time to progression", _rule(history), span, line)
@@ -62,7 +62,7 @@ def second_progression_free_survival(history: History, line: WholeLine) -> Endpo
     """
 
     def span(order: PossibleOrder) -> EndpointSpan:
-        treated = OrderedLine(history, line, order)
+        treated = OrderedLine.of(history, line, order)
         following = treated.following
         ending = outcome(following) if following else Ending("no next line", None)
         return EndpointSpan(treated.start, ending)
@@ -156,7 +156,7 @@ def _censored(
 def _no_progression(treated: OrderedLine) -> str:
     """That there was none; where one without a date may be of this line, that."""
     history = treated.history
-    points = (history.moment(e.record, "").points[0] for e in history.declared(None))
+    points = (history.point_of(e.record) for e in history.declared(None))
     if any(history.chronology.unplaced(point) for point in points):
         return "the progression is not dated"
     return "no progression"

@@ -221,7 +221,7 @@ def duration_of_response(
     """
 
     def span(order: PossibleOrder) -> EndpointSpan:
-        treated = OrderedLine(history, line, order)
+        treated = OrderedLine.of(history, line, order)
         seen, records = _seen_until_progression(treated)
         objective = (
             tuple(p for p in points if records[p].category in _OBJECTIVE)
@@ -256,7 +256,7 @@ def duration_of_stable_disease(
     """
 
     def span(order: PossibleOrder) -> EndpointSpan:
-        treated = OrderedLine(history, line, order)
+        treated = OrderedLine.of(history, line, order)
         seen, records = _seen_until_progression(treated)
         ways = [seen.certain, *((*seen.certain, p) for p in seen.possible)]
         categories = {records[point].category for point in order.one_of(ways)}
@@ -278,7 +278,7 @@ def _seen_until_progression(
     seen, records = treated.judged(_of_the_disease)
     worse = [p for p in seen.certain if records[p].category is Response.PD]
     declared = treated.history.declared(treated.line)
-    worse += [treated.history.moment(e.record, "").points[0] for e in declared]
+    worse += [treated.history.point_of(e.record) for e in declared]
     if not worse:
         return seen, records
     first = treated.order.first(tuple(dict.fromkeys(worse)))

@@ -97,7 +97,7 @@ def disease_free_survival(history: History) -> Endpoint:
     if not curative:
         reason = "no operation with curative intent recorded"
         return Endpoint(name=name, rule=rule, end=reason)
-    points = tuple(history.moment(o, "").points[0] for o in curative)
+    points = tuple(history.point_of(o) for o in curative)
 
     def span(order: PossibleOrder) -> EndpointSpan:
         operation = order.first(points)
@@ -109,7 +109,7 @@ def disease_free_survival(history: History) -> Endpoint:
 
 def _recurrence(history: History, order: PossibleOrder, operation: Moment) -> Ending:
     """The first progression after an operation, or else death or the last day alive."""
-    events = {history.moment(e.record, "").points[0]: e for e in history.progressions}
+    events = {history.point_of(e.record): e for e in history.progressions}
     first = order.first_of(order.within(events, operation.points[0], None))
     if first is not None:
         label = f"recurrence ({events[first].basis})"

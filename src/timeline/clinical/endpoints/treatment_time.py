@@ -27,7 +27,7 @@ def time_on_treatment(history: History, line: WholeLine) -> Endpoint:
     """
 
     def span(order: PossibleOrder) -> EndpointSpan:
-        treated = OrderedLine(history, line, order)
+        treated = OrderedLine.of(history, line, order)
         return EndpointSpan(treated.start, _end_of_treatment(treated))
 
     return measure(
@@ -51,7 +51,7 @@ def time_to_treatment_failure(history: History, line: WholeLine) -> Endpoint:
     """
 
     def span(order: PossibleOrder) -> EndpointSpan:
-        treated = OrderedLine(history, line, order)
+        treated = OrderedLine.of(history, line, order)
         return EndpointSpan(treated.start, _failure(treated))
 
     rule = "from first dose to last dose, progression or death, whichever is first"
@@ -86,7 +86,7 @@ def time_to_next_treatment(history: History, line: WholeLine) -> Endpoint:
     """
 
     def span(order: PossibleOrder) -> EndpointSpan:
-        treated = OrderedLine(history, line, order)
+        treated = OrderedLine.of(history, line, order)
         return EndpointSpan(treated.start, _next_treatment(treated))
 
     death = "counts" if history.settings.ttnt_counts_death else "censors"
