@@ -70,6 +70,8 @@ def same_primary(case: Case, first: Entry, second: Entry) -> bool:
 
 def other_primary(case: Case, first: Entry, second: Entry) -> bool:
     """Whether the records say that two records are of different tumours."""
+    if not several_tumours(case):
+        return False
     primary, other = primary_of(case, first), primary_of(case, second)
     return None not in (primary, other) and primary != other
 

@@ -6,12 +6,13 @@ follows death; each bounds the other (`Chronology`), so that a death known to th
 lies after the last day on which the patient lived.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
-from timeline.case.points import point, split
+from timeline.case.points import point
 from timeline.case.record import Record
 from timeline.case.records.follow_up import FollowUp
 from timeline.case.vocabulary import VitalStatus
@@ -75,6 +76,18 @@ def _named(record: Record) -> str:
     return f"last known alive ({record.title.lower()})"
 
 
+class _Sign(NamedTuple):
+    """A date at which the patient lived."""
+
+    record: Record
+    field: str
+    key: str
+    """The point: `id.field`."""
+    first: int | None
+    last: int | None
+    dated: bool
+
+
 def _latest(case: Case, chronology: Chronology) -> list[tuple[Record, str]]:
     """The evidence of life that may be the latest, in order.
 
@@ -82,39 +95,39 @@ def _latest(case: Case, chronology: Chronology) -> list[tuple[Record, str]]:
     no date and no last possible day only a follow-up is, and only where nothing is
     known to be later. An end without a date may not have come.
     """
-    points = {
-        point(record, name): (record, name)
-        for record in case.records
-        if isinstance(record, Record)
-        for name in record.alive_at
-        if name == record.date_fields()[0] or getattr(record, name).known
-    }
-    placed = [key for key in points if not chronology.unplaced(key)]
-    days = [
-        chronology.bounds(key).earliest for key in placed if _dated(chronology, key)
-    ]
-    first = max((day for day in days if day is not None), default=None)
-    latest = [key for key in placed if not _surpassed(chronology, key, first)]
-    last = [key for key in latest if not _precedes(chronology, key, latest)]
-    in_order = sorted(last, key=lambda key: (chronology.place_of(key), key))
-    return [points[key] for key in in_order]
+    signs = list(_signs(case, chronology))
+    days = (sign.first for sign in signs if sign.dated and sign.first is not None)
+    day = max(days, default=None)
+    latest = [sign for sign in signs if not _surpassed(sign, day)]
+    keys = [sign.key for sign in latest]
+    last = [sign for sign in latest if not _precedes(chronology, sign.key, keys)]
+    last.sort(key=lambda sign: (chronology.place_of(sign.key), sign.key))
+    return [(sign.record, sign.field) for sign in last]
 
 
-def _dated(chronology: Chronology, key: str) -> bool:
-    record_id, name = split(key)
-    record = chronology.case.get(record_id)
-    return record is not None and chronology.placed(record, name).known
+def _signs(case: Case, chronology: Chronology) -> Iterator[_Sign]:
+    for record in case.records:
+        if not isinstance(record, Record):
+            continue
+        for position, name in enumerate(record.alive_at):
+            dated = chronology.placed(record, name).known
+            # The end of a treatment is an end only where it is dated.
+            if not dated and position:
+                continue
+            key = point(record, name)
+            first, last = chronology.bounds(key)
+            if dated or first is not None:
+                yield _Sign(record, name, key, first, last, dated)
 
 
-def _surpassed(chronology: Chronology, key: str, day: int | None) -> bool:
+def _surpassed(sign: _Sign, day: int | None) -> bool:
     """Whether a point lies before a day on which the patient lived."""
-    first, last = chronology.bounds(key)
     if day is None:
         return False
-    if last is None and not _dated(chronology, key):
-        contact = isinstance(chronology.case.get(split(key)[0]), FollowUp)
-        return not contact or (first is not None and first < day)
-    return last is not None and last < day
+    if sign.last is None and not sign.dated:
+        contact = isinstance(sign.record, FollowUp)
+        return not contact or (sign.first is not None and sign.first < day)
+    return sign.last is not None and sign.last < day
 
 
 def _precedes(chronology: Chronology, key: str, others: Sequence[str]) -> bool:

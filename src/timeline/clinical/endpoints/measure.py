@@ -5,7 +5,7 @@ and the status of all of them.
 """
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from timeline.case.points import split
 from timeline.case.records.follow_up import FollowUp
@@ -78,48 +78,59 @@ def measure(
         The union over the orders; not computable, with the reason, where a date that
         it needs is missing or contradicts another.
     """
-    number = line.number if line else None
+    blank = Endpoint(name=name, rule=rule, line=line.number if line else None)
     try:
         given = answers(history.chronology, question)
         leaves = [_leaf(history, answer) for answer in given]
     except UnclearOrderError as reason:
-        return Endpoint(name=name, rule=rule, end=str(reason), line=number)
-    unknown = next((leaf for leaf in leaves if _unknown(leaf.span.start)), None)
-    if unknown:
-        ids = line.ids if line else ()
-        compared = reported_for(history.case, NOT_COMPUTABLE, quantities, ids)
-        label = unknown.span.start.label
-        return Endpoint(
-            name=name,
-            rule=rule,
-            start=label,
-            end=label,
-            line=number,
-            comparisons=compared,
-        )
-    duration = _hull(leaf.duration for leaf in leaves if _ends(leaf))
-    statuses = {leaf.span.ending.censored for leaf in leaves}
-    outcomes = _outcomes(leaves) if len(statuses) > 1 and duration.computable else ()
-    return Endpoint(
-        name=name,
-        rule=rule,
-        duration=duration,
-        censored=statuses.pop() if len(statuses) == 1 else None,
-        start=_joined(leaf.span.start.label for leaf in leaves),
-        end=_joined(leaf.span.ending.label for leaf in leaves),
-        line=number,
-        records=_records(leaves),
-        undated=tuple(dict.fromkeys(u for leaf in leaves for u in leaf.undated)),
-        comparisons=reported_for(
+        return blank._replace(end=str(reason))
+    unknown = next(
+        (leaf.span.start for leaf in leaves if not leaf.span.start.records), None
+    )
+    measured = _from_nothing(unknown) if unknown else _measured(leaves)
+    measured = {**measured, "settled_by": None}
+    if measured.get("outcomes"):
+        measured["settled_by"] = _settling(history, given)
+    if quantities:
+        measured["comparisons"] = reported_for(
             history.case,
-            duration,
+            measured.get("duration", NOT_COMPUTABLE),
             quantities,
             line.ids if line else (),
-            at_least=_only_seen(history, leaves) if quantities else False,
-        ),
-        outcomes=outcomes,
-        settled_by=_settling(history, given) if outcomes else None,
-    )
+            at_least=_only_seen(history, leaves),
+        )
+    return blank._replace(**measured)
+
+
+def _from_nothing(start: Moment) -> dict[str, Any]:
+    """What is said of a quantity whose start is not known."""
+    return {"start": start.label, "end": start.label}
+
+
+def _measured(leaves: list[_Leaf]) -> dict[str, Any]:
+    """What the orders say together, as fields of an endpoint."""
+    if len(leaves) == 1:
+        ((start, ending), duration, undated) = leaves[0]
+        return {
+            "duration": duration,
+            "censored": ending.censored,
+            "start": start.label,
+            "end": ending.label,
+            "records": _records(leaves),
+            "undated": undated,
+        }
+    duration = _hull(leaf.duration for leaf in leaves if _ends(leaf))
+    statuses = {leaf.span.ending.censored for leaf in leaves}
+    either = len(statuses) > 1
+    return {
+        "duration": duration,
+        "censored": None if either else statuses.pop(),
+        "start": _joined(leaf.span.start.label for leaf in leaves),
+        "end": _joined(leaf.span.ending.label for leaf in leaves),
+        "records": _records(leaves),
+        "undated": tuple(dict.fromkeys(u for leaf in leaves for u in leaf.undated)),
+        "outcomes": _outcomes(leaves) if either and duration.computable else (),
+    }
 
 
 def _only_seen(history: History, leaves: list[_Leaf]) -> bool:
@@ -134,23 +145,18 @@ def _only_seen(history: History, leaves: list[_Leaf]) -> bool:
     return not any(isinstance(record, FollowUp) for record in records)
 
 
-def _unknown(start: Moment) -> bool:
-    return not start.records
-
-
 def _ends(leaf: _Leaf) -> bool:
     return bool(leaf.span.ending.points) or leaf.span.ending.censored is not None
 
 
 def _leaf(history: History, answer: Answer[EndpointSpan]) -> _Leaf:
-    start, ending = answer.value
+    (start, ending), order = answer
     if not ending.points:
         return _Leaf(answer.value, NOT_COMPUTABLE, ())
     ends = [history.at(point, ending.label) for point in ending.points]
-    order = answer.order
-    since = ending.since or ending.points
-    shortest = max(_least(order, start, history.at(p, "")) for p in since)
-    longest = max(-_least(order, end, start) for end in ends)
+    since = [history.at(point, ending.label) for point in ending.since] or ends
+    shortest = max([_least(order, start, moment) for moment in since])
+    longest = max([-_least(order, end, start) for end in ends])
     known = (
         (start.label, start.date.known),
         (ending.label, any(end.date.known for end in ends)),

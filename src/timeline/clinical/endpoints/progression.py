@@ -81,6 +81,15 @@ def outcome(treated: OrderedLine, *, counts_death: bool = True) -> Ending:
         The end; without a point, with the reason, where neither an event nor an
         assessment is recorded. Rule: see the module.
     """
+    key = outcome, treated.history, treated.line.number, counts_death
+    derived = treated.order.derived
+    if key not in derived:
+        derived[key] = _outcome(treated, counts_death=counts_death)
+    cached: Ending = derived[key]
+    return cached
+
+
+def _outcome(treated: OrderedLine, *, counts_death: bool) -> Ending:
     history, order = treated.history, treated.order
     if treated.line.line_class is LineClass.CURATIVE:
         return Ending("curative intent: see disease-free survival", None)

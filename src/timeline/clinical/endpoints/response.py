@@ -275,6 +275,16 @@ def _seen_until_progression(
     treated: OrderedLine,
 ) -> tuple[Within, dict[str, Assessment]]:
     """Assessments of the disease up to the first progression, by point."""
+    key = _seen_until_progression, treated.history, treated.line.number
+    if key not in treated.order.derived:
+        treated.order.derived[key] = _until_first_progression(treated)
+    cached: tuple[Within, dict[str, Assessment]] = treated.order.derived[key]
+    return cached
+
+
+def _until_first_progression(
+    treated: OrderedLine,
+) -> tuple[Within, dict[str, Assessment]]:
     seen, records = treated.judged(_of_the_disease)
     worse = [p for p in seen.certain if records[p].category is Response.PD]
     declared = treated.history.declared(treated.line)

@@ -49,8 +49,12 @@ class MarkerSeries:
 def marker_series(
     case: Case, chronology: Chronology, settings: Settings = DEFAULTS
 ) -> tuple[MarkerSeries, ...]:
-    """Sort the results of tumour markers into series; see `series_of`."""
-    return series_of(marker_results(case), chronology, settings)
+    """Sort the results of tumour markers into series, once; see `series_of`."""
+    key = marker_series, chronology.accept_narrative, settings
+    if key not in case.derived:
+        case.derived[key] = series_of(marker_results(case), chronology, settings)
+    cached: tuple[MarkerSeries, ...] = case.derived[key]
+    return cached
 
 
 def series_of(

@@ -73,12 +73,12 @@ def entered_twice(evidence: Evidence) -> Iterator[Match]:
     """Two records of one day of any other kind that say the same."""
     days: dict[tuple[type[Record], Bounds], list[Record]] = defaultdict(list)
     for record in evidence.recorded:
+        if isinstance(record, (*_MEASUREMENTS, Specimen)):
+            continue  # pieces of one tumour are alike
         when = evidence.chronology.when(record)
         if when.earliest is not None and when.earliest == when.latest:
             days[type(record), when].append(record)
-    for (kind, _), records in days.items():
-        if len(records) == 1 or kind in _MEASUREMENTS or kind is Specimen:
-            continue  # pieces of one tumour are alike
+    for records in (records for records in days.values() if len(records) > 1):
         same: dict[str, list[Record]] = defaultdict(list)
         for record in records:
             same[repr(_content(record))].append(record)
