@@ -13,7 +13,8 @@ it is about. What is not recorded of one record is one query with one answer for
 *Unlocks* names the numbers that such a question can hold up. Of one case only those are
 named that rest on its records, or that are open for the line that it concerns.
 The records of a rule that is marked with † deny each other: what reads one of them can
-ask the same, and HER2 and the last response are then told as not settled.
+ask the same, and HER2, life and death, responses and each length that rests on them
+are then told as not settled: a length holds what follows from either record.
 What a source of 30 or more cases, taken in at once, leaves empty in all of them is
 asked of none: one note (`not-collected`) says it once for the source.
 Where a source names checks of pharmaverse sdtmchecks, those ask the same of the tables

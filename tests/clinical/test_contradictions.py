@@ -38,7 +38,12 @@ def died(record_id: str, date: str) -> Entry:
     return record("follow_up", record_id, vital_status="dead", date=date)
 
 
+def alive(record_id: str, date: str) -> Entry:
+    return record("follow_up", record_id, vital_status="alive", date=date)
+
+
 CLASHES = {
+    "after-end": of(alive("a", "2021-03-01"), died("b", "2021-01-01")),
     "two-responses": of(line(), seen("a", "PD"), seen("b", "PR")),
     "two-deaths": of(died("a", "2021-01-01"), died("b", "2021-02-01")),
     "her2-unsettled": of(DIAGNOSIS, stained("a", "0"), stained("b", "3+")),

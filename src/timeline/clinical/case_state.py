@@ -64,7 +64,8 @@ def case_state(
     dates = (date for date, _ in contacts)
     latest = max(dates, key=lambda date: date.sort_key[::-1], default=UNKNOWN)
     bounds = [bounds for _, bounds in contacts]
-    lost = (None, None) if deceased else _lost(history, bounds, settings)
+    died = history.life.deaths
+    lost = (None, None) if died else _lost(history, bounds, settings)
     return CaseState(
         on_treatment=False if deceased else _on_treatment(history),
         deceased=deceased,

@@ -96,6 +96,26 @@ def two_deaths(case: Case, chronology: Chronology) -> tuple[Clash, ...]:
     )
 
 
+def alive_after_death(case: Case, chronology: Chronology) -> tuple[Clash, ...]:
+    """The last contact that says that the patient lived, after death for certain.
+
+    Each with the deaths that it denies. Other records after death, such as a result,
+    are asked about, but say nothing of life in so many words.
+    """
+    contacts = [
+        (contact, [d for d in deaths(case) if _surely_after(chronology, contact, d)])
+        for contact in chronology.in_order(case.of_kind(FollowUp))
+        if isinstance(contact, FollowUp) and contact.vital_status is VitalStatus.ALIVE
+    ]
+    denied = [(contact, died) for contact, died in contacts if died]
+    return tuple((contact, *died) for contact, died in denied[-1:])
+
+
+def _surely_after(chronology: Chronology, record: Record, other: Record) -> bool:
+    first, last = chronology.when(record).earliest, chronology.when(other).latest
+    return first is not None and last is not None and first > last
+
+
 def two_her2_results(case: Case, _chronology: Chronology) -> tuple[Clash, ...]:
     """HER2 tests by one method on one specimen that differ in their result."""
     named = (specimen_evidence(case, test).unsettled for test in case.of_kind(Her2Test))

@@ -17,7 +17,8 @@ from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.measurement import LesionMeasurement
 from timeline.case.response_vocabulary import Response
 from timeline.clinical.course.accepted_readings import readings_that_count
-from timeline.clinical.course.judgements import judgement_text, when_in_words
+from timeline.clinical.course.disputes import judgement_text
+from timeline.clinical.course.judgements import when_in_words
 from timeline.clinical.course.ordered_line import is_treatment
 from timeline.clinical.durations import Duration
 from timeline.clinical.endpoints.intervals import interval

@@ -27,6 +27,17 @@ class CensorRule(StrEnum):
     EMA = "EMA style (verify): a new line is ignored"
 
 
+class ProgressionChoice(StrEnum):
+    """Which recorded progressions end survival without progression."""
+
+    ANY = "any recorded"
+    NOT_CLINICAL = "any recorded but clinical"
+    RECIST = "RECIST 1.1"
+    RECIST_OR_CLINICAL = "RECIST 1.1 or clinical"
+    IRECIST = "iRECIST"
+    IRECIST_OR_CLINICAL = "iRECIST or clinical"
+
+
 def described(title: str, text: str, unit: str = "") -> dict[str, str]:
     """What a person reads of a setting or an option, wherever it can be chosen.
 
@@ -55,6 +66,30 @@ class Settings:
         metadata=described(
             "A new line before progression",
             "A new line before progression; convention of the two agencies, verify.",
+        ),
+    )
+    progression_choice: ProgressionChoice = field(
+        default=ProgressionChoice.ANY,
+        metadata=described(
+            "Progression that ends progression-free survival",
+            "By which criterion it was judged; time to progression, duration of "
+            "response and whatever else ends with progression follow. By iRECIST, "
+            "iUPD counts only when confirmed, from the first iUPD (Lancet Oncol "
+            "2017;18:e143). A marker alone never counts (RECIST 1.1, section 4.3.3). "
+            "Under one criterion alone, a line that was stopped for progression "
+            "without a record of it is censored (FDA guidance on endpoints for cancer "
+            "drugs, verify). Lines are numbered by any progression.",
+        ),
+    )
+    assessment_interval_days: int | None = field(
+        default=None,
+        metadata=described(
+            "Planned interval between assessments",
+            "Death more than twice this after the last assessment or the first dose, "
+            "whichever is later, comes after two or more missed ones: censored in FDA "
+            "style, an event in EMA style (verify). Off: no schedule is recorded, and "
+            "death is an event in both.",
+            "days",
         ),
     )
     local_therapy_censors: bool = field(

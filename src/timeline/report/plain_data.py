@@ -30,6 +30,7 @@ def endpoint_data(endpoint: Endpoint) -> dict[str, Any]:
             for outcome in endpoint.outcomes
         ],
         "settled_by": endpoint.settled_by.point if endpoint.settled_by else None,
+        "not_settled": list(endpoint.unsettled),
         "reason": endpoint.reason,
         "reported": endpoint.reported,
         "agreement": endpoint.agreement,

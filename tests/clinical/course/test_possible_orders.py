@@ -11,13 +11,12 @@ from clinical.small_case import case_of, order, record
 from timeline.case.chronology import Chronology
 from timeline.case.record import Entry
 from timeline.clinical.course.possible_orders import (
-    CONTRADICTORY,
     MOST_ASKED,
     TOO_MANY,
     PossibleOrder,
-    UnclearOrderError,
     answers,
 )
+from timeline.clinical.course.recorded_orders import CONTRADICTORY, UnclearOrderError
 
 ZERO = dt.date(2020, 1, 1).toordinal()
 NAMES = "abcd"

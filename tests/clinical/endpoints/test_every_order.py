@@ -17,7 +17,18 @@ from clinical.small_case import computed, record
 from effort import SEED, effort
 from timeline.case.record import Entry
 from timeline.clinical.endpoints.case_endpoints import Endpoint, Endpoints
+from timeline.clinical.settings import DEFAULTS, ProgressionChoice, Settings
 
+ANY = {None, "RECIST 1.1", "iRECIST", "clinical"}
+COUNTED: dict[ProgressionChoice, set[str | None]] = {
+    ProgressionChoice.ANY: ANY,
+    ProgressionChoice.NOT_CLINICAL: ANY - {"clinical"},
+    ProgressionChoice.RECIST: {"RECIST 1.1"},
+    ProgressionChoice.RECIST_OR_CLINICAL: {"RECIST 1.1", "clinical"},
+    ProgressionChoice.IRECIST: {"iRECIST"},
+    ProgressionChoice.IRECIST_OR_CLINICAL: {"iRECIST", "clinical"},
+}
+"""Criteria by which a progression ends survival without it; None: not stated."""
 ZERO = dt.date(2020, 1, 1).toordinal()
 MOST_CHOICES = 400
 
@@ -35,6 +46,13 @@ class Scene:
     """Progressions of no category, and the line that they name."""
     dead: bool
     orders: list[tuple[str, str]] = field(default_factory=list)
+    criteria: dict[str, str] = field(default_factory=dict)
+    """What assessments and progressions were judged by, where it is stated."""
+    sums: dict[str, float] = field(default_factory=dict)
+    """Scans of line a that nobody judged; the first is the baseline."""
+    denial: str | None = None
+    """A later death, `late`, or a contact alive after death, `alive`."""
+    settings: Settings = DEFAULTS
 
     @property
     def implied(self) -> list[tuple[str, str]]:
@@ -42,18 +60,74 @@ class Scene:
         pairs = [(f"{line}.start", f"{line}.stop") for line in self.lines]
         pairs = [pair for pair in pairs if pair[1] in self.windows]
         if self.dead:
-            living = [p for p in self.windows if p not in ("dx", "last")]
+            living = [p for p in self.windows if p not in ("dx", "last", self.denial)]
             pairs += [(point, "last") for point in living]
         return [*pairs, *self.orders]
 
+    def narrowed(self, point: str) -> tuple[int, int]:
+        """The days of a point that the orders leave."""
+        reached = self._reached()
+        first, last = self.windows[point]
+        first = max([first, *(self.windows[a][0] for a, b in reached if b == point)])
+        return first, min(
+            [last, *(self.windows[b][1] for a, b in reached if a == point)]
+        )
+
+    def disputes(self) -> list[list[set[str]]]:
+        """Records of one exact day and line that deny each other: what each reading
+        leaves out."""
+        day = {p: self.narrowed(p) for p in (*self.seen, *self.stated)}
+        exact = {p for p, (first, last) in day.items() if first == last}
+        groups: dict[object, list[str]] = {}
+        for name, (_, line) in self.seen.items():
+            if name in exact:
+                key = day[name], line, self.criteria.get(name)
+                groups.setdefault(key, []).append(name)
+        held = []
+        for names in groups.values():
+            categories = {self.seen[name][0] for name in names}
+            if len(categories) > 1:
+                held.append(
+                    [{n for n in names if self.seen[n][0] == c} for c in categories]
+                )
+        known = {name for readings in held for names in readings for name in names}
+        for name, line in self.stated.items():
+            by = self.criteria.get(name)
+            against = {
+                s
+                for s, (category, on) in self.seen.items()
+                if name in exact
+                and s in exact
+                and day[s] == day[name]
+                and on == line is not None
+                and by in (None, self.criteria.get(s))
+                and category != "PD"
+            }
+            if against and not known & against:
+                held.append([{name}, against])
+        return [[set().union(*h) - kept for kept in h] for h in held]
+
+    def readings(self) -> Iterator[tuple[frozenset[str], str | None]]:
+        """What the records leave out, and the point of death, by each reading."""
+        deaths: list[str | None] = ["last"] if self.dead else [None]
+        if self.denial:
+            deaths.append("late" if self.denial == "late" else None)
+        for left_out in itertools.product(*self.disputes()):
+            for death in deaths:
+                yield frozenset().union(*left_out), death
+
     def follows(self) -> set[tuple[str, str]]:
         """Pairs of which an order, through others too, puts the second after."""
+        reached = self._reached()
+        return {(a, b) for a, b in reached if (b, a) not in reached}
+
+    def _reached(self) -> set[tuple[str, str]]:
         reached = set(self.implied)
         for middle in self.windows:
             into = [a for a, b in reached if b == middle]
             out = [b for a, b in reached if a == middle]
             reached |= set(itertools.product(into, out))
-        return {(a, b) for a, b in reached if (b, a) not in reached}
+        return reached
 
     def days(self, chance: random.Random) -> Iterator[dict[str, int]]:
         """Choices of days that agree with the records: all, or many of them."""
@@ -71,7 +145,10 @@ class Scene:
             )
         for choice in choices:
             days = dict(zip(names, choice, strict=True))
-            if all(days[a] <= days[b] for a, b in self.implied):
+            scans = {days[scan] for scan in self.sums}
+            if len(scans) == len(self.sums) and all(
+                days[a] <= days[b] for a, b in self.implied
+            ):
                 yield days
 
     def _edges(self, span: range) -> list[int]:
@@ -117,18 +194,34 @@ class Scene:
                 )
             )
         for name, (category, on) in self.seen.items():
-            named = {"line": on} if on else {}
             entries.append(
-                record("assessment", name, date=date[name], response=category, **named)
+                record(
+                    "assessment",
+                    name,
+                    date=date[name],
+                    response=category,
+                    **self._named(name, on),
+                )
             )
         for name, on in self.stated.items():
-            named = {"line": on} if on else {}
+            named = self._named(name, on)
             entries.append(record("progression", name, date=date[name], **named))
+        for name, size in self.sums.items():
+            more = {"sum_of_diameters": size, "line": "a"}
+            entries.append(record("assessment", name, date=date[name], **more))
+        if self.denial:
+            status = "dead" if self.denial == "late" else "alive"
+            later = {"date": date[self.denial], "vital_status": status}
+            entries.append(record("follow_up", self.denial, **later))
         entries += [
             record("order", f"o{n}", earlier=a, later=b)
             for n, (a, b) in enumerate(self.orders)
         ]
         return entries
+
+    def _named(self, name: str, line: str | None) -> dict[str, object]:
+        named = {"line": line, "criteria": self.criteria.get(name)}
+        return {key: value for key, value in named.items() if value}
 
 
 def _text(first: int, last: int) -> str:
@@ -146,11 +239,20 @@ class Truth:
 
 
 class Exact:
-    """The endpoints of a course whose days are all known."""
+    """The endpoints of a course whose days are all known, by one reading."""
 
-    def __init__(self, scene: Scene, days: dict[str, int]) -> None:
+    def __init__(
+        self,
+        scene: Scene,
+        days: dict[str, int],
+        left_out: frozenset[str] = frozenset(),
+        death: str | None = None,
+    ) -> None:
         self.scene, self.days = scene, days
         self.follows = scene.follows()
+        self.seen = {n: s for n, s in scene.seen.items() if n not in left_out}
+        self.stated = {n: s for n, s in scene.stated.items() if n not in left_out}
+        self.died = None if death is None else days[death]
 
     def after(self, point: str, other: str) -> bool:
         same = self.days[point] == self.days[other]
@@ -173,18 +275,16 @@ class Exact:
 
     def progressions(self, line: str) -> list[str]:
         named = {
-            **{
-                p: on
-                for p, (category, on) in self.scene.seen.items()
-                if category == "PD"
-            },
-            **self.scene.stated,
+            **{p: on for p, (category, on) in self.seen.items() if category == "PD"},
+            **self.stated,
         }
+        counts = COUNTED[self.scene.settings.progression_choice]
         following = self.next_line(line)
         return [
             p
             for p, on in named.items()
-            if (on == line or (on is None and self.after(p, f"{line}.start")))
+            if self.scene.criteria.get(p) in counts
+            and (on == line or (on is None and self.after(p, f"{line}.start")))
             and not (following and self.after(p, f"{following}.start"))
         ]
 
@@ -192,7 +292,7 @@ class Exact:
         following = self.next_line(line)
         return [
             p
-            for p, (_, on) in self.scene.seen.items()
+            for p, (_, on) in self.seen.items()
             if on == line
             or (
                 on is None
@@ -209,25 +309,80 @@ class Exact:
         following = self.next_line(line)
         limit = f"{following}.start" if following else None
         stop = f"{line}.stop"
-        if self.scene.lines[line] and stop in self.days:
-            well = [self.days[p] for p in self.well(line, stop)]
-            since = max(well) if well else self.days[f"{line}.start"]
-            return since, self.days[stop], False
-        if death and self.scene.dead and limit is None:
-            return self.days["last"], self.days["last"], False
+        undocumented = COUNTED[self.scene.settings.progression_choice] & {
+            None,
+            "clinical",
+        }
+        if self.scene.lines[line] and stop in self.days and undocumented:
+            return self.stopped(line, stop)
+        died = self.died if death and limit is None else None
+        if died is not None and not self.missed(line, died):
+            return died, died, False
         seen = [self.days[p] for p in self.well(line, limit)]
         return (max(seen), max(seen), True) if seen else None
+
+    def stopped(self, line: str, stop: str) -> tuple[int, int, bool]:
+        """The stretch in which a line progressed that was stopped for it."""
+        start = f"{line}.start"
+        well = self.well(line, stop)
+        measures = line == "a" and self.scene.sums
+        worse, fine = self.measured() if measures else ([], [])
+        dating = [
+            p
+            for p in worse
+            if all(self.after(p, other) for other in well or [start])
+            and not self.after(p, stop)
+        ]
+        end = min(dating, key=lambda p: self.days[p], default=stop)
+        before = [
+            p
+            for p in fine
+            if self.after(p, start)
+            and not self.after(p, end)
+            and all(self.after(other, p) for other in worse)
+        ]
+        since = max(
+            self.days[p] for p in (*well, *before, *([] if well or before else [start]))
+        )
+        return since, self.days[end], False
+
+    def measured(self) -> tuple[list[str], list[str]]:
+        """Scans that are PD by RECIST 1.1 beside their smallest sum, and the others."""
+        baseline, *others = self.scene.sums
+        smallest = self.scene.sums[baseline]
+        worse: list[str] = []
+        fine: list[str] = []
+        for scan in sorted(others, key=lambda p: self.days[p]):
+            size = self.scene.sums[scan]
+            grown = size >= 1.2 * smallest and size - smallest >= 5
+            (worse if grown else fine).append(scan)
+            smallest = min(smallest, size)
+        return worse, fine
+
+    def missed(self, line: str, death: int) -> bool:
+        interval = self.scene.settings.assessment_interval_days
+        if interval is None:
+            return False
+        scans = list(self.scene.sums) if line == "a" else []
+        came = [self.days[p] for p in (*self.judged(line), *scans)]
+        came = [self.days[f"{line}.start"], *(day for day in came if day <= death)]
+        return death - max(came) > 2 * interval
 
     def well(self, line: str, until: str | None) -> list[str]:
         """Assessments of a line without progression."""
         return [
             p
             for p in self.judged(line)
-            if self.scene.seen[p][0] != "PD" and not (until and self.after(p, until))
+            if self.seen[p][0] != "PD" and not (until and self.after(p, until))
         ]
 
     def alive(self) -> int:
-        return max(day for p, day in self.days.items() if p != "dx")
+        left_out = {"dx", "last"} if self.scene.dead else {"dx"}
+        return max(day for p, day in self.days.items() if p not in left_out)
+
+    def end_of_life(self) -> tuple[int, bool]:
+        """The day of death, or else the last one alive, which censors."""
+        return (self.alive(), True) if self.died is None else (self.died, False)
 
     def endpoints(self, line: str) -> dict[str, Truth | None]:
         start = self.days[f"{line}.start"]
@@ -253,28 +408,32 @@ class Exact:
         return {key: truth for key, truth in truths.items() if truth is not None}
 
     def whole(self) -> dict[str, Truth | None]:
-        last = self.days["last"] if self.scene.dead else self.alive()
+        last, censored = self.end_of_life()
         operation = self.days["op"]
-        named = [p for p, (c, _) in self.scene.seen.items() if c == "PD"]
-        back = [p for p in (*named, *self.scene.stated) if self.after(p, "op")]
-        free = (last, last, not self.scene.dead)
+        named = [p for p, (c, _) in self.seen.items() if c == "PD"]
+        back = [
+            p
+            for p in (*named, *self.stated)
+            if self.after(p, "op") and self.scene.criteria.get(p) != "marker"
+        ]
+        free = (last, last, censored)
         if back:
             first = min(self.days[p] for p in back)
             free = (first, first, False)
         return {
-            "os": _from(self.days["dx"], (last, last, not self.scene.dead)),
+            "os": _from(self.days["dx"], (last, last, censored)),
             "dfs": _from(operation, free),
         }
 
     def _next(self, start: int, following: str | None) -> Truth | None:
         if following:
             return _from(start, (self.days[f"{following}.start"],) * 2 + (False,))
-        last = self.days["last"] if self.scene.dead else self.alive()
-        return _from(start, (last, last, not self.scene.dead))
+        last, censored = self.end_of_life()
+        return _from(start, (last, last, censored))
 
     def _failure(self, line: str, start: int) -> Truth | None:
         stop, end = self.days.get(f"{line}.stop"), self.outcome(line)
-        last = self.days["last"] if self.scene.dead else self.alive()
+        last, censored = self.end_of_life()
         if end is not None and not end[2]:
             if stop is None or end[0] != end[1]:
                 return _from(start, end)
@@ -282,16 +441,18 @@ class Exact:
             return _from(start, (day, day, False))
         if stop is not None:
             return _from(start, (stop, stop, False))
-        return _from(start, (last, last, not self.scene.dead))
+        return _from(start, (last, last, censored))
 
     def _until_progression(self, line: str) -> list[str]:
         """Assessments up to the first progression that is seen on a line."""
         judged = self.judged(line)
-        worse = [p for p in judged if self.scene.seen[p][0] == "PD"]
-        worse += [p for p, on in self.scene.stated.items() if on == line]
+        worse = [p for p in judged if self.seen[p][0] == "PD"]
         worse += [
-            p for p, (c, on) in self.scene.seen.items() if c == "PD" and on == line
+            p
+            for p, on in self.stated.items()
+            if on == line and self.scene.criteria.get(p) != "marker"
         ]
+        worse += [p for p, (c, on) in self.seen.items() if c == "PD" and on == line]
         if not worse:
             return judged
         first = min(worse, key=lambda p: self.days[p])
@@ -301,12 +462,12 @@ class Exact:
         good = [
             self.days[p]
             for p in self._until_progression(line)
-            if self.scene.seen[p][0] in ("CR", "PR")
+            if self.seen[p][0] in ("CR", "PR")
         ]
         return min(good, default=None)
 
     def _stable(self, line: str) -> bool:
-        seen = {self.scene.seen[p][0] for p in self._until_progression(line)}
+        seen = {self.seen[p][0] for p in self._until_progression(line)}
         return "SD" in seen and not seen & {"CR", "PR"}
 
 
@@ -348,9 +509,59 @@ def scene(chance: random.Random, *, wide: bool) -> Scene:
         place(name, chance.randint(2, length * 2))
     place("last", length * 2)
     built = Scene(windows, lines, seen, stated, dead=chance.random() < 0.5)
+    _judge(built, chance)
+    _measure(built, chance, length)
+    _deny(built, chance)
     for _ in range(chance.randint(0, 2)):
         built.orders.append(tuple(chance.sample(sorted(windows), 2)))  # type: ignore[arg-type]
     return built
+
+
+def _judge(built: Scene, chance: random.Random) -> None:
+    """Criteria, the choice among them, and a second category on the day of a first."""
+    by_size = [None, "RECIST 1.1", "iRECIST"]
+    judged = {name: chance.choice(by_size) for name in built.seen}
+    judged |= {n: chance.choice([*by_size, "clinical", "marker"]) for n in built.stated}
+    built.criteria |= {name: by for name, by in judged.items() if by}
+    if built.seen and chance.random() < 0.3:
+        first, _ = built.windows["s0"]
+        built.windows["s0"] = built.windows["twin"] = (first, first)
+        category, line = built.seen["s0"]
+        others = [c for c in ("CR", "PR", "SD", "PD") if c != category]
+        built.seen["twin"] = (chance.choice(others), line)
+        if by := judged["s0"]:
+            built.criteria["twin"] = by
+    choice = chance.choice([ProgressionChoice.ANY, *ProgressionChoice])
+    interval = chance.choice([None, None, 3, 8])
+    built.settings = Settings(
+        progression_choice=choice, assessment_interval_days=interval
+    )
+
+
+def _measure(built: Scene, chance: random.Random, length: int) -> None:
+    """Sums on line a after its start, with a baseline on the day before it."""
+    if "a.stop" not in built.windows or chance.random() < 0.5:
+        return
+    built.lines["a"] = True
+    start, latest = built.windows["a.start"]
+    built.windows["m0"] = (start - 1, start - 1)
+    built.sums["m0"] = 50.0
+    for number in range(1, chance.randint(2, 4)):
+        first = latest + chance.randint(1, length)
+        window = first, first + chance.choice([0, 0, 2, length // 3])
+        if window not in built.windows.values():
+            built.windows[f"m{number}"] = window
+            built.sums[f"m{number}"] = chance.choice([30.0, 40.0, 45.0, 60.0, 75.0])
+
+
+def _deny(built: Scene, chance: random.Random) -> None:
+    """A second death after the first, or a contact alive after it."""
+    if not built.dead or chance.random() < 0.7:
+        return
+    built.denial = chance.choice(["late", "alive"])
+    last = max(day for _, day in built.windows.values())
+    first = last + chance.randint(1, 5)
+    built.windows[built.denial] = (first, first + chance.choice([0, 3]))
 
 
 def computed_of(result: Endpoints, number: int) -> dict[str, Endpoint]:
@@ -391,7 +602,7 @@ class Tally:
         self.tight = 0
 
     def compare(self, course: Scene, choices: list[Exact]) -> None:
-        result = computed(*course.entries())
+        result = computed(*course.entries(), settings=course.settings)
         found = {("", "os"): result.survival, ("", "dfs"): result.disease_free}
         for number, line in enumerate(course.lines, start=1):
             endpoints = computed_of(result, number)
@@ -418,7 +629,12 @@ def test_every_consistent_choice_of_days_is_held(
     tally = Tally()
     for _ in range(effort(120, 1500)):
         course = scene(chance, wide=wide)
-        choices = [Exact(course, days) for days in course.days(chance)]
+        readings = list(course.readings())
+        choices = [
+            Exact(course, days, left_out, death)
+            for days in course.days(chance)
+            for left_out, death in readings
+        ]
         if choices:
             tally.compare(course, choices)
     record_property("tight", f"{tally.tight} of {tally.ranges} ranges")

@@ -69,7 +69,8 @@ def test_one_reading_of_life_and_progression() -> None:
     assert "Alive 5 Jun 2021" in summary(found).lines[1]
     free = found.endpoints.line(1).progression_free
     assert free.censored is False
-    assert free.duration.days_max == 235  # its stop on 1 September 2020
+    # 10 January to the sums of 60 mm on 5 March and of 75 mm, PD, on 5 August 2020
+    assert (free.duration.days_min, free.duration.days_max) == (55, 208)
 
 
 def test_a_death_of_a_year_lies_after_the_last_day_alive() -> None:
@@ -81,6 +82,19 @@ def test_a_death_of_a_year_lies_after_the_last_day_alive() -> None:
     assert summary(found).lines[1].startswith("Dead 2019")
     state = case_state(found.case)
     assert state.deceased
+
+
+def test_a_death_that_a_later_contact_denies_is_told_as_not_settled() -> None:
+    """The header said alive, while survival ended with death."""
+    found = reviewed("../records/DEAD-ALIVE")
+    said = "dead 1 Oct 2020 and alive 1 Jan 2021"
+    assert summary(found).course[0] == f"Not settled: {said}"
+    assert case_state(found.case).deceased is None
+    survival = found.endpoints.survival
+    assert survival.unsettled == (said,)
+    # 10 January 2020 to 1 October 2020 and to 1 January 2021
+    lengths = [(o.duration.days_min, o.censored) for o in survival.outcomes]
+    assert lengths == [(265, False), (357, True)]
 
 
 def test_without_an_index_tumour_survival_has_no_start() -> None:

@@ -21,8 +21,10 @@ from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.clinical.course.accepted_readings import readings_that_count
+from timeline.clinical.course.disputes import Dispute, response_disputes
 from timeline.clinical.course.life import Life, life
 from timeline.clinical.course.moment import Moment, first_of, last_of
+from timeline.clinical.course.possible_orders import PossibleOrder
 from timeline.clinical.course.progressions import ProgressionEvent, progressions
 from timeline.clinical.lines.numbered_line import LineClass, NumberedLine
 from timeline.clinical.lines.numbering import number_lines
@@ -261,9 +263,24 @@ class History:
         """Alive or dead, and when known to be."""
         return life(self.case, self.chronology, self.moment)
 
+    @cached_property
+    def disputes(self) -> dict[str, Dispute]:
+        """What is not settled of the responses, by the id of each record of it."""
+        return response_disputes(self.case, self.chronology)
+
+    def holds(self, record: str, order: PossibleOrder) -> bool:
+        """Whether a record is right in one order, where another of its day denies it.
+
+        Args:
+            record: Its id.
+            order: The order; each question to it settles it further.
+        """
+        dispute = self.disputes.get(record)
+        return dispute is None or record in order.choose(dispute, dispute.readings)
+
     @property
     def death(self) -> Moment | None:
-        """Death, if it is recorded."""
+        """Death, if it is settled that the patient died."""
         return self.life.death
 
     @property

@@ -15,6 +15,7 @@ from timeline.case.record import Entry, Record
 from timeline.case.records.assessment import Assessment, Progression
 from timeline.clinical.contradictions import two_categories
 from timeline.clinical.course.accepted_readings import readings_that_count
+from timeline.clinical.course.disputes import in_words, judgement_text
 from timeline.clinical.review import Review
 
 
@@ -57,7 +58,7 @@ def _last_text(review: Review, last: Record) -> str:
     clash = next((c for c in clashes if last.id in {r.id for r in c}), ())
     if not clash:
         return judgement_text(last)
-    return f"not settled: {' and '.join(judgement_text(r) for r in clash)}"
+    return f"not settled: {in_words(clash)}"
 
 
 def judgements(review: Review) -> tuple[Record, ...]:
@@ -67,11 +68,6 @@ def judgements(review: Review) -> tuple[Record, ...]:
     judged = [reading for reading in readings if reading.response is not None]
     ordered = review.chronology.in_order([*judged, *case.of_kind(Progression)])
     return tuple(record for record in ordered if isinstance(record, Record))
-
-
-def judgement_text(record: Record) -> str:
-    """A judgement in a few words."""
-    return f"PD: {record.label}" if isinstance(record, Progression) else record.label
 
 
 def when_in_words(review: Review, record: Entry, field: str = "") -> str:

@@ -3,20 +3,26 @@
 Last known alive is the latest evidence of life and not the latest follow-up alone: a
 patient who was assessed, treated or had blood taken was alive that day. Nothing of it
 follows death; each bounds the other (`Chronology`), so that a death known to the year
-lies after the last day on which the patient lived.
+lies after the last day on which the patient lived. Two deaths, or a contact after
+death that says alive, deny each other: what ends with death is then worked out by each.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
+from timeline.case.date_in_case import days_in_words
+from timeline.case.partial_date import UNKNOWN
 from timeline.case.points import point
 from timeline.case.record import Record
 from timeline.case.records.follow_up import FollowUp
 from timeline.case.vocabulary import VitalStatus
-from timeline.clinical.course.moment import Moment, last_of
+from timeline.clinical.contradictions import alive_after_death, two_deaths
+from timeline.clinical.course.disputes import Dispute
+from timeline.clinical.course.moment import Moment, first_of, last_of
+from timeline.clinical.course.possible_orders import PossibleOrder
 
 MomentOf = Callable[[Record, str, str], Moment]
 """Makes the moment of a record from a label and the name of a date field."""
@@ -27,16 +33,31 @@ class Life:
     """What the records say of life and death."""
 
     deaths: tuple[Moment, ...]
-    """Each recorded death, in order; several contradict each other."""
+    """Each recorded death, in order."""
     last_alive: Moment | None
     """The latest evidence of life, in the bounds of the latest of all."""
     last_follow_up: FollowUp | None
     """The last follow-up in order, whatever it says."""
+    dispute: Dispute | None = None
+    """Deaths, or a death and a later life, that deny each other."""
+    denied: bool = False
+    """Whether a contact after every death says that the patient was alive."""
 
     @property
     def death(self) -> Moment | None:
-        """The death, if one is recorded; of several the first."""
-        return self.deaths[0] if self.deaths else None
+        """The death, if it is settled that there is one: any of several."""
+        if not self.deaths or self.denied:
+            return None
+        return _any_of(self.deaths) if self.dispute else self.deaths[0]
+
+    def death_in(self, order: PossibleOrder) -> Moment | None:
+        """The death in one order of events; None where the patient lives in it."""
+        if not self.deaths:
+            return None
+        if self.dispute is None:
+            return order.one_of(self.deaths)
+        ways = (*self.deaths, None) if self.denied else self.deaths
+        return order.choose(self.dispute, ways)
 
     @property
     def last_contact(self) -> Moment | None:
@@ -45,7 +66,9 @@ class Life:
 
     @property
     def deceased(self) -> bool | None:
-        """Whether death is recorded; None where the last follow-up leaves it open."""
+        """Whether the patient died; None where the follow-ups leave it open."""
+        if self.denied:
+            return None
         if self.deaths:
             return True
         last = self.last_follow_up
@@ -65,11 +88,35 @@ def life(case: Case, chronology: Chronology, moment: MomentOf) -> Life:
     dead = [f for f in in_order if f.vital_status is VitalStatus.DEAD]
     alive = _latest(case, chronology)
     moments = [moment(record, _named(record), field) for record, field in alive]
+    clashes = (*alive_after_death(case, chronology), *two_deaths(case, chronology))
+    against = {record.id: record for clash in clashes for record in clash}
+    died = {record.id for record in dead}
+    denied = any(died < {record.id for record in clash} for clash in clashes)
     return Life(
         deaths=tuple(moment(record, "death", "date") for record in dead),
         last_alive=last_of(moments) if moments else None,
         last_follow_up=in_order[-1] if in_order else None,
+        dispute=_dispute(chronology, against.values()) if against else None,
+        denied=denied,
     )
+
+
+def _dispute(chronology: Chronology, contacts: Iterable[Record]) -> Dispute:
+    ordered = chronology.in_order(contacts)
+    texts = (
+        f"{getattr(r, 'vital_status', '')} {days_in_words(chronology, r, 'date')}"
+        for r in ordered
+    )
+    return Dispute(
+        tuple(frozenset((record.id,)) for record in ordered), " and ".join(texts)
+    )
+
+
+def _any_of(deaths: Sequence[Moment]) -> Moment:
+    """One of several moments, nobody knows which."""
+    first, last = first_of(deaths), last_of(deaths)
+    bounds = first.bounds._replace(latest=last.bounds.latest)
+    return last._replace(bounds=bounds, date=UNKNOWN)
 
 
 def _named(record: Record) -> str:

@@ -4,7 +4,7 @@ What was seen on a day comes before what was done about it: progression on the d
 which a line starts belongs to what was given before.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from timeline.case.records.assessment import Assessment
@@ -13,8 +13,9 @@ from timeline.case.treatment_vocabulary import Intent, InterventionKind, StopRea
 from timeline.clinical.course.history import History, WholeLine
 from timeline.clinical.course.moment import Moment
 from timeline.clinical.course.possible_orders import PossibleOrder, Within
-from timeline.clinical.course.progressions import ProgressionEvent
+from timeline.clinical.course.progressions import ProgressionEvent, chosen
 from timeline.clinical.primaries import other_primary
+from timeline.clinical.settings import ProgressionChoice
 
 _NOT_A_TREATMENT = (InterventionKind.BIOPSY, InterventionKind.STENT)
 
@@ -74,7 +75,7 @@ class OrderedLine:
             if not self._of_other_tumour(line)
         ]
         after = {other.begun: other for other in others if self._begins_before(other)}
-        return after[self.order.first(tuple(after))] if after else None
+        return after[self.order.first(sorted(after))] if after else None
 
     @property
     def begun(self) -> str:
@@ -111,17 +112,51 @@ class OrderedLine:
         elsewhere = list(history.declared(None))
         for line in self._later_lines if of_later_lines else ():
             elsewhere += history.declared(line)
-        named = {self._point(e): e for e in history.declared(self.line)}
-        others = {self._point(e): e for e in elsewhere if self._of_tumour(e)}
+        named = {self._point(e): e for e in filter(self._ends, self._own)}
+        others = {
+            self._point(e): e
+            for e in filter(self._ends, elsewhere)
+            if self._of_tumour(e)
+        }
+        events = {**others, **named}
         on_line = self.order.within(named, None, until)
         after = self.order.within(others, self.begun, until)
-        first = self.order.first_of(
-            Within(
-                (*on_line.certain, *after.certain),
-                (*on_line.possible, *after.possible),
-            )
+        seen = Within(
+            (*on_line.certain, *after.certain), (*on_line.possible, *after.possible)
         )
-        return None if first is None else (first, {**others, **named}[first])
+        first = self.order.first_of(
+            self._standing(seen, {p: e.stated_by for p, e in events.items()})
+        )
+        return None if first is None else (first, events[first])
+
+    @property
+    def _own(self) -> tuple[ProgressionEvent, ...]:
+        return self.history.declared(self.line)
+
+    def _ends(self, event: ProgressionEvent) -> bool:
+        """Whether a progression counts by the criterion that the settings choose."""
+        return chosen(event, self.history.settings.progression_choice)
+
+    def declared(self) -> tuple[str, ...]:
+        """Points of the progressions that name this line, by whatever criterion."""
+        events = (e for e in self._own if chosen(e, ProgressionChoice.ANY))
+        points = {self._point(event): event.stated_by for event in events}
+        return self._standing(Within(tuple(points), ()), points).certain
+
+    def _standing(self, seen: Within, records: Mapping[str, str]) -> Within:
+        """Points without those whose record does not hold in this order.
+
+        Args:
+            seen: The points.
+            records: Ids of the records by point.
+        """
+        return Within(
+            tuple(p for p in seen.certain if self._holds(records[p])),
+            tuple(p for p in seen.possible if self._holds(records[p])),
+        )
+
+    def _holds(self, record: str) -> bool:
+        return self.history.holds(record, self.order)
 
     @cached_property
     def _later_lines(self) -> tuple[WholeLine, ...]:
@@ -174,13 +209,13 @@ class OrderedLine:
             others, self.begun, following.begun if following else None
         )
         before = self.order.within(in_time.certain, None, until)
-        return (
-            Within(
-                (*on_line.certain, *before.certain),
-                (*on_line.possible, *before.possible, *in_time.possible),
-            ),
-            {**named, **others},
+        seen = Within(
+            (*on_line.certain, *before.certain),
+            (*on_line.possible, *before.possible, *in_time.possible),
         )
+        records = {**named, **others}
+        by_point = {key: record.id for key, record in records.items()}
+        return self._standing(seen, by_point), records
 
     @cached_property
     def stopped_for_progression(self) -> bool:

@@ -14,10 +14,15 @@ and the longest way from one point to another is the least difference between th
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from timeline.case.chronology import INFINITE, Chronology
+from timeline.clinical.course.disputes import Dispute
+from timeline.clinical.course.recorded_orders import (
+    CONTRADICTORY,
+    RecordedOrders,
+    UnclearOrderError,
+)
 
 T = TypeVar("T")
 _NOTHING = -INFINITE
@@ -26,7 +31,6 @@ MOST_ORDERS = 100
 MOST_ASKED = 4
 """Of more events than this it is not asked one by one whether they lie in a stretch."""
 
-CONTRADICTORY = "the dates that it rests on contradict each other"
 TOO_MANY = "too many dates are missing to tell the order of events"
 
 
@@ -46,69 +50,6 @@ class Within(NamedTuple):
     """Those of which the dates leave open whether they lie in it."""
 
 
-class UnclearOrderError(Exception):
-    """The dates of a point contradict each other, or leave too many orders open."""
-
-
-class _Recorded:
-    """What dates and recorded orders say of pairs of points, looked up once."""
-
-    def __init__(self, chronology: Chronology) -> None:
-        self._chronology = chronology
-        self._days: dict[tuple[str, str], float] = {}
-        self._follows: dict[tuple[str, str], bool] = {}
-        self._bounds: dict[str, tuple[float, float]] = {}
-        self.settled: PossibleOrder | None = None
-        """An order that has been asked only what the dates settle, and its answers."""
-        self.unplaced = cache(chronology.unplaced)
-        self.place = cache(chronology.place_of)
-
-    @classmethod
-    def of(cls, chronology: Chronology) -> "_Recorded":
-        """The one of a chronology."""
-        key = cls, chronology.accept_narrative
-        if key not in chronology.case.derived:
-            chronology.case.derived[key] = cls(chronology)
-        cached: _Recorded = chronology.case.derived[key]
-        return cached
-
-    def days(self, start: str, end: str) -> float:
-        """The least days between two points; minus infinity if not limited."""
-        pair = start, end
-        if pair not in self._days:
-            self._days[pair] = 0 if start == end else self._least(start, end)
-        return self._days[pair]
-
-    def _least(self, start: str, end: str) -> float:
-        days = self.bounds(end)[0] - self.bounds(start)[1]
-        return 0 if days < 0 and self._chronology.leads(start, end) else days
-
-    def follows(self, point: str, other: str) -> bool:
-        """Whether a recorded order puts one point after another."""
-        pair = point, other
-        if pair not in self._follows:
-            leads = self._chronology.leads
-            self._follows[pair] = leads(other, point) and not leads(point, other)
-        return self._follows[pair]
-
-    def bounds(self, point: str) -> tuple[float, float]:
-        """The first and the last day of a point.
-
-        Raises:
-            UnclearOrderError: If it has none left.
-        """
-        if point not in self._bounds:
-            first, last = self._chronology.bounds(point)
-            days = (
-                -INFINITE if first is None else first,
-                (INFINITE if last is None else last),
-            )
-            if days[0] > days[1]:
-                raise UnclearOrderError(CONTRADICTORY)
-            self._bounds[point] = days
-        return self._bounds[point]
-
-
 class PossibleOrder:
     """One order of events, settled as far as it has been asked about."""
 
@@ -120,7 +61,7 @@ class PossibleOrder:
             choices: Which answer to take, for each question that the dates leave open,
                 in the order in which they come up; the first for further ones.
         """
-        self._recorded = _Recorded.of(chronology)
+        self._recorded = RecordedOrders.of(chronology)
         self._given = tuple(choices)
         self._least: dict[str, dict[str, float]] = {}
         self.choices: list[int] = []
@@ -131,6 +72,8 @@ class PossibleOrder:
         """The points whose dates left a question open, in the order of asking."""
         self.derived: dict[object, Any] = {}
         """A cache for what was read in this order."""
+        self.chosen: dict[Dispute, int] = {}
+        """Which reading holds of each fact that is not settled."""
 
     def later(self, point: str, other: str, days: int = 0) -> bool:
         """Whether one point lies more than some days after another.
@@ -200,6 +143,11 @@ class PossibleOrder:
         certain = self.first(among.certain) if among.certain else None
         return self.one_of((certain, *among.possible), among.possible)
 
+    def last_of(self, beside: str, among: "Within") -> str:
+        """The latest of a point and those in a stretch."""
+        certain = self.last((beside, *among.certain))
+        return self.one_of((certain, *among.possible), among.possible)
+
     def first(self, points: Sequence[str]) -> str:
         """The earliest of several points; of those on one day the first named."""
         if len(points) == 1:
@@ -264,6 +212,15 @@ class PossibleOrder:
             self._take([[] for _ in values], points)
             return values[self.choices[-1]]
         return values[0]
+
+    def choose(self, dispute: Dispute, values: Sequence[T]) -> T:
+        """The statement that holds of several that deny each other.
+
+        It is the same one each time that an order is asked about it.
+        """
+        if dispute not in self.chosen:
+            self.chosen[dispute] = self.one_of(range(len(values)))
+        return values[self.chosen[dispute]]
 
     def least(self, start: str, end: str) -> float:
         """Days from one point to another at the least; minus infinity if not limited.
@@ -333,7 +290,7 @@ def answers(
             orders are possible.
     """
     given: list[Answer[T]] = []
-    recorded = _Recorded.of(chronology)
+    recorded = RecordedOrders.of(chronology)
     pending: list[tuple[int, ...]] = [()]
     while pending:
         if len(given) == MOST_ORDERS:

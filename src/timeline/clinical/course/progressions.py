@@ -11,6 +11,7 @@ from timeline.case.records.finding import Finding
 from timeline.case.response_vocabulary import Criteria, Response
 from timeline.clinical.course.accepted_readings import readings_that_count
 from timeline.clinical.response.confirmed_progression import first_unconfirmed
+from timeline.clinical.settings import ProgressionChoice
 
 
 class ProgressionCriterion(StrEnum):
@@ -34,14 +35,43 @@ class ProgressionEvent:
     """The kind of that criterion, by which events can be chosen."""
     line: str | None
     """Id of the recorded line that it happened on, where the record names one."""
+    stated_by: str
+    """Id of the record that states it; `record` dates it."""
 
 
+_DISEASE = frozenset(ProgressionCriterion) - {ProgressionCriterion.MARKER}
+_CLINICAL = frozenset({ProgressionCriterion.CLINICAL})
+_RECIST = frozenset({ProgressionCriterion.RECIST})
+_IRECIST = frozenset({ProgressionCriterion.IRECIST})
+_CHOSEN: dict[ProgressionChoice, frozenset[ProgressionCriterion]] = {
+    ProgressionChoice.ANY: _DISEASE,
+    ProgressionChoice.NOT_CLINICAL: _DISEASE - _CLINICAL,
+    ProgressionChoice.RECIST: _RECIST,
+    ProgressionChoice.RECIST_OR_CLINICAL: _RECIST | _CLINICAL,
+    ProgressionChoice.IRECIST: _IRECIST,
+    ProgressionChoice.IRECIST_OR_CLINICAL: _IRECIST | _CLINICAL,
+}
 _KINDS: dict[Criteria | None, ProgressionCriterion] = {
     Criteria.RECIST: ProgressionCriterion.RECIST,
     Criteria.IRECIST: ProgressionCriterion.IRECIST,
     Criteria.CLINICAL: ProgressionCriterion.CLINICAL,
     Criteria.MARKER: ProgressionCriterion.MARKER,
 }
+
+
+def chosen(event: ProgressionEvent, choice: ProgressionChoice) -> bool:
+    """Whether a progression counts under a choice of criterion; a marker never does."""
+    return event.criterion in _CHOSEN[choice]
+
+
+def stop_counts(choice: ProgressionChoice) -> bool:
+    """Whether it counts that a line was stopped for progression that nothing dates.
+
+    Nobody says by what it was judged: it may have been clinical. Where a criterion is
+    asked for, it is undocumented progression.
+    """
+    undocumented = {ProgressionCriterion.CLINICAL, ProgressionCriterion.OTHER}
+    return bool(undocumented & _CHOSEN[choice])
 
 
 def progressions(case: Case) -> tuple[ProgressionEvent, ...]:
@@ -68,23 +98,25 @@ def _assessed(case: Case) -> Iterator[ProgressionEvent]:
         if reading.category is Response.PD:
             record = case.get(dated.get(reading.id, reading.id))
             seen = record if isinstance(record, Record) else reading
-            yield _event(seen, reading.criteria, reading.line)
+            yield _event(seen, reading.criteria, reading.line, reading.id)
 
 
 def _stated(case: Case) -> Iterator[ProgressionEvent]:
     for record in case.of_kind(Progression):
-        yield _event(record, record.criteria, record.line)
+        yield _event(record, record.criteria, record.line, record.id)
 
 
 def _found(case: Case) -> Iterator[ProgressionEvent]:
     for record in case.of_kind(Finding):
         if record.shows_progression:
             basis = record.method or record.type.value
-            yield ProgressionEvent(record, basis, ProgressionCriterion.OTHER, None)
+            other = ProgressionCriterion.OTHER
+            yield ProgressionEvent(record, basis, other, None, record.id)
 
 
 def _event(
-    record: Record, criteria: Criteria | None, line: str | None
+    record: Record, criteria: Criteria | None, line: str | None, stated_by: str
 ) -> ProgressionEvent:
     kind = _KINDS.get(criteria, ProgressionCriterion.OTHER)
-    return ProgressionEvent(record, str(criteria or "basis not stated"), kind, line)
+    basis = str(criteria or "basis not stated")
+    return ProgressionEvent(record, basis, kind, line, stated_by)

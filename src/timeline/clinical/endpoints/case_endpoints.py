@@ -17,9 +17,8 @@ from timeline.clinical.endpoints.progression import (
     second_progression_free_survival,
     time_to_progression,
 )
-from timeline.clinical.endpoints.response import (
-    BestResponse,
-    best_response,
+from timeline.clinical.endpoints.response import BestResponse, best_response
+from timeline.clinical.endpoints.response_duration import (
     duration_of_response,
     duration_of_stable_disease,
 )

@@ -75,6 +75,8 @@ class Endpoint(NamedTuple):
     status, the event first."""
     settled_by: SettlingDate | None = None
     """The date that decides between them."""
+    unsettled: tuple[str, ...] = ()
+    """Contradictions between records on which it depends; it holds for each reading."""
 
     @property
     def reason(self) -> str:
@@ -123,6 +125,11 @@ class Endpoint(NamedTuple):
             return " or ".join(outcome.text for outcome in self.outcomes)
         censored = ", censored" if self.censored else ""
         return f"{self.duration.text}{censored}"
+
+    @property
+    def open_question(self) -> str:
+        """Such as `not settled: PD and PR (1 Jul 2020)`; empty where all agrees."""
+        return f"not settled: {'; '.join(self.unsettled)}" if self.unsettled else ""
 
     @property
     def label(self) -> str:

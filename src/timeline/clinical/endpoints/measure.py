@@ -4,7 +4,8 @@ An endpoint says for one order what it runs from and to; the result holds the le
 and the status of all of them.
 """
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from timeline.case.points import split
@@ -12,12 +13,8 @@ from timeline.case.records.follow_up import FollowUp
 from timeline.case.vocabulary import Quantity
 from timeline.clinical.course.history import History, WholeLine
 from timeline.clinical.course.moment import Moment, duration_of, least_days
-from timeline.clinical.course.possible_orders import (
-    Answer,
-    PossibleOrder,
-    UnclearOrderError,
-    answers,
-)
+from timeline.clinical.course.possible_orders import Answer, PossibleOrder, answers
+from timeline.clinical.course.recorded_orders import UnclearOrderError
 from timeline.clinical.durations import NOT_COMPUTABLE, Duration, calendar_months
 from timeline.clinical.endpoints.endpoint import Endpoint, Outcome, SettlingDate
 from timeline.clinical.endpoints.reported import reported_for
@@ -88,8 +85,9 @@ def measure(
         (leaf.span.start for leaf in leaves if not leaf.span.start.records), None
     )
     measured = _from_nothing(unknown) if unknown else _measured(leaves)
-    measured = {**measured, "settled_by": None}
-    if measured.get("outcomes"):
+    unsettled = () if unknown else tuple(_unsettled(given, leaves))
+    measured = {**measured, "settled_by": None, "unsettled": unsettled}
+    if measured.get("outcomes") and not unsettled:
         measured["settled_by"] = _settling(history, given)
     if quantities:
         measured["comparisons"] = reported_for(
@@ -131,6 +129,21 @@ def _measured(leaves: list[_Leaf]) -> dict[str, Any]:
         "undated": tuple(dict.fromkeys(u for leaf in leaves for u in leaf.undated)),
         "outcomes": _outcomes(leaves) if either and duration.computable else (),
     }
+
+
+def _unsettled(
+    given: tuple[Answer[EndpointSpan], ...], leaves: list[_Leaf]
+) -> Iterator[str]:
+    """The contradictions of which each reading leads to another result."""
+    disputes = dict.fromkeys(d for answer in given for d in answer.order.chosen)
+    for dispute in disputes:
+        by_reading: dict[int, set[tuple[object, ...]]] = defaultdict(set)
+        for answer, leaf in zip(given, leaves, strict=True):
+            if dispute in answer.order.chosen:
+                told = leaf.duration, leaf.span.ending.censored, leaf.span.ending.label
+                by_reading[answer.order.chosen[dispute]].add(told)
+        if len({frozenset(same) for same in by_reading.values()}) > 1:
+            yield dispute.text
 
 
 def _only_seen(history: History, leaves: list[_Leaf]) -> bool:

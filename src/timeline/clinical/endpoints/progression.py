@@ -1,10 +1,14 @@
 """Progression-free survival of a line and its relatives, on one engine.
 
-The event is the first progression, by whatever criterion, or death. A new line before
-progression censors at the last assessment before it (the convention of the FDA) or is
-ignored (that of the EMA); which one is a setting (verify against the protocol). Local
+The event is the first progression, by the criterion that the settings choose, or death;
+a marker alone is none (RECIST 1.1, section 4.3.3). A new line before progression
+censors at the last assessment before it (the convention of the FDA) or is ignored (that
+of the EMA); which one is a setting (verify against the protocol), and so is whether
+death after two or more missed assessments censors, which it does in FDA style. Local
 therapy ends nothing unless progression was declared, or the settings say otherwise. A
-line that was stopped for progression is an event, also where no record dates it.
+line that was stopped for progression is an event, also where no record dates it: after
+the last assessment without progression, and no later than the stop or the first scan
+that nobody judged and whose measurements are PD for certain.
 """
 
 from timeline.case.response_vocabulary import Response
@@ -12,10 +16,12 @@ from timeline.case.vocabulary import Quantity
 from timeline.clinical.course.history import History, WholeLine
 from timeline.clinical.course.ordered_line import OrderedLine
 from timeline.clinical.course.possible_orders import PossibleOrder, Within
+from timeline.clinical.course.progressions import chosen, stop_counts
 from timeline.clinical.endpoints.endpoint import Endpoint
 from timeline.clinical.endpoints.measure import Ending, EndpointSpan, measure
 from timeline.clinical.lines.numbered_line import LineClass
-from timeline.clinical.settings import CensorRule
+from timeline.clinical.response.measured_progression import measured_stretch
+from timeline.clinical.settings import CensorRule, ProgressionChoice
 
 _EVALUABLE = (Response.CR, Response.PR, Response.SD)
 
@@ -99,25 +105,50 @@ def _outcome(treated: OrderedLine, *, counts_death: bool) -> Ending:
     if first is not None:
         point, event = first
         return Ending(f"progression ({event.basis})", censored=False, points=(point,))
-    stop = treated.stop
-    if treated.stopped_for_progression and stop is not None:
+    stop, choice = treated.stop, history.settings.progression_choice
+    if treated.stopped_for_progression and stop is not None and stop_counts(choice):
         return _stopped(treated, stop.points[0])
-    deaths = history.life.deaths if counts_death and limit is None else ()
-    if deaths:
-        death = order.one_of(deaths)
-        return Ending(death.label, censored=False, points=death.points)
-    return _censored(treated, limit, ignored=ignored)
+    death = history.life.death_in(order) if counts_death and limit is None else None
+    if death is None:
+        return _censored(treated, limit, ignored=ignored)
+    if not ignored and _missed(treated, death.points[0]):
+        reason = "death after two or more missed assessments"
+        return _censored(treated, (death.points[0], reason), ignored=ignored)
+    return Ending(death.label, censored=False, points=death.points)
+
+
+def _missed(treated: OrderedLine, death: str) -> bool:
+    """Whether two assessments were due and missed before death.
+
+    FDA guidance on endpoints for the approval of cancer drugs (verify).
+    """
+    interval = treated.history.settings.assessment_interval_days
+    if interval is None:
+        return False
+    assessed, _ = treated.judged(lambda _: True, death)
+    last = treated.order.last_of(treated.begun, assessed)
+    return treated.order.later(death, last, days=2 * interval)
 
 
 def _stopped(treated: OrderedLine, stop: str) -> Ending:
     """Progression that no record dates, on a line that was stopped for it.
 
-    It lies after the last assessment without progression, and before the stop.
+    It lies after the last assessment without progression, and before the stop or a
+    scan before it that was measured as progressive disease.
     """
-    seen = _seen_well(treated, stop, of_later_lines=False).certain
-    label = f"progression, no later than the end of line {treated.line.number}"
+    reported = _seen_well(treated, stop, of_later_lines=False).certain
+    measured = measured_stretch(treated, reported, stop)
+    seen = tuple(dict.fromkeys((*reported, *measured.without)))
     since = treated.order.possibly_last(seen) if seen else (treated.begun,)
-    return Ending(label, censored=False, points=(stop,), since=since)
+    until = f"the end of line {treated.line.number}"
+    if measured.worse:
+        until = f"what was measured is PD: {treated.history.in_words(measured.worse)}"
+    return Ending(
+        f"progression, no later than {until}",
+        censored=False,
+        points=(measured.worse or stop,),
+        since=since,
+    )
 
 
 def _censoring_limit(treated: OrderedLine, *, ignored: bool) -> tuple[str, str] | None:
@@ -146,7 +177,7 @@ def _censored(
     treated: OrderedLine, limit: tuple[str, str] | None, *, ignored: bool
 ) -> Ending:
     """Censor at the last assessment of a line, before a limit if there is one."""
-    until, reason = limit or (None, "no progression")
+    until, reason = limit or (None, _none_counts(treated.history))
     seen = _seen_well(treated, until, of_later_lines=ignored)
     label = f"last assessment: {reason}"
     known = reason if limit else _no_progression(treated)
@@ -165,10 +196,19 @@ def _censored(
 def _no_progression(treated: OrderedLine) -> str:
     """That there was none; where one without a date may be of this line, that."""
     history = treated.history
-    points = (history.point_of(e.record) for e in history.declared(None))
+    choice = history.settings.progression_choice
+    events = (e for e in history.declared(None) if chosen(e, choice))
+    points = (history.point_of(e.record) for e in events)
     if any(history.chronology.unplaced(point) for point in points):
         return "the progression is not dated"
-    return "no progression"
+    return _none_counts(history)
+
+
+def _none_counts(history: History) -> str:
+    """That no progression is recorded, of those that the settings choose."""
+    choice = history.settings.progression_choice
+    by = "" if choice is ProgressionChoice.ANY else f" ({choice})"
+    return f"no progression{by}"
 
 
 def _seen_well(
@@ -184,5 +224,14 @@ def _seen_well(
 
 
 def _rule(history: History) -> str:
-    local = "censors" if history.settings.local_therapy_censors else "does not end it"
-    return f"{history.settings.censor_rule}; local therapy {local}"
+    settings = history.settings
+    local = "censors" if settings.local_therapy_censors else "does not end it"
+    parts = [
+        str(settings.censor_rule),
+        f"progression: {settings.progression_choice}",
+        f"local therapy {local}",
+    ]
+    interval = settings.assessment_interval_days
+    if interval and settings.censor_rule is CensorRule.FDA:
+        parts.append(f"death more than {2 * interval} days unassessed censors")
+    return "; ".join(parts)

@@ -1,4 +1,4 @@
-"""Best response of a line, and how long response and stable disease lasted.
+"""Best response of a line, and what follows from it.
 
 The best response is the best category recorded, in the order CR, PR, SD, PD, NE (RECIST
 1.1, Eur J Cancer 2009;45:228-247); what the measurements say stands beside it. Whether
@@ -6,26 +6,25 @@ a response has to be confirmed is a setting. A category for one lesion is no res
 the disease, except progression. Rates belong to cohorts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from timeline.case.records.assessment import Assessment
 from timeline.case.records.follow_up import ReportedOutcome
 from timeline.case.response_vocabulary import Response
 from timeline.case.vocabulary import Quantity
+from timeline.clinical.course.disputes import Dispute
 from timeline.clinical.course.history import History, WholeLine
 from timeline.clinical.course.moment import elapsed
-from timeline.clinical.course.ordered_line import OrderedLine
-from timeline.clinical.course.possible_orders import PossibleOrder, Within
+from timeline.clinical.course.progressions import chosen
 from timeline.clinical.durations import Duration
-from timeline.clinical.endpoints.endpoint import Endpoint
 from timeline.clinical.endpoints.intervals import LimitAnswer
-from timeline.clinical.endpoints.measure import (
-    Ending,
-    EndpointSpan,
-    measure,
+from timeline.clinical.endpoints.response_duration import (
+    OBJECTIVE,
+    duration_of_stable_disease,
+    of_the_disease,
 )
-from timeline.clinical.endpoints.progression import outcome
 from timeline.clinical.response.best import (
     BEST_FIRST,
     MeasuredBest,
@@ -36,9 +35,11 @@ from timeline.clinical.response.best import (
     measured_best,
 )
 from timeline.clinical.response.scan import judge_of
+from timeline.clinical.settings import ProgressionChoice
 
-_OBJECTIVE = (Response.CR, Response.PR)
-_CONTROL = (*_OBJECTIVE, Response.SD)
+_CONTROL = (*OBJECTIVE, Response.SD)
+_MOST_DISPUTES = 6
+"""Of more contradictions on one line the readings are not gone through one by one."""
 
 
 class BestResponse(NamedTuple):
@@ -64,10 +65,14 @@ class BestResponse(NamedTuple):
     """What the measurements say, for each judge; empty where nothing was measured."""
     by_judge: tuple[tuple[str, str], ...] = ()
     """Who judged, and the best of what they state; empty for one judge at most."""
+    unsettled: tuple[str, ...] = ()
+    """Categories of one day that deny each other, where the best depends on it."""
 
     @property
     def text(self) -> str:
-        """For reading: `SD`, `unknown`, `unknown, at least SD`."""
+        """For reading: `SD`, `unknown`, `unknown, at least SD`, `not settled: ...`."""
+        if self.unsettled:
+            return f"not settled: {'; '.join(self.unsettled)}"
         if self.stated is not None:
             return self.stated.value
         return "unknown, at least SD" if self.at_least_stable else "unknown"
@@ -81,11 +86,69 @@ def best_response(history: History, line: WholeLine) -> BestResponse:
 
     Returns:
         The category, CR before PR, SD, NON-CR/NON-PD, PD and NE; no category where
-        none is recorded, and at least SD where only disease control is reported, or
+        none is recorded, where categories of one day deny each other and the best
+        depends on it, and at least SD where only disease control is reported, or
         where the dates leave open whether a response was confirmed that has to be.
     """
-    assessments = [r for r in history.judged(line) if _of_the_disease(r)]
-    judged = _until_progression(history, line, assessments)
+    disputes = _disputes(history, line)
+    if len(disputes) > _MOST_DISPUTES:
+        best = _best_without(history, line, frozenset())
+        unclear = best.clinical_benefit and LimitAnswer.INDETERMINATE
+        other = best._replace(
+            disease_control=LimitAnswer.INDETERMINATE, clinical_benefit=unclear
+        )
+        return _unsettled(disputes, (best, other))
+    bests = [
+        _best_without(history, line, _denied(disputes, readings))
+        for readings in product(*(dispute.readings for dispute in disputes))
+    ]
+    if len({(best.stated, best.at_least_stable) for best in bests}) > 1:
+        return _unsettled(disputes, bests)
+    return bests[0]
+
+
+def _disputes(history: History, line: WholeLine) -> tuple[Dispute, ...]:
+    """What is not settled of the responses of a line."""
+    ids = [record.id for record in history.judged(line)]
+    ids += [event.stated_by for event in history.declared(line)]
+    named = (history.disputes.get(record) for record in ids)
+    return tuple(dict.fromkeys(dispute for dispute in named if dispute))
+
+
+def _denied(
+    disputes: Sequence[Dispute], readings: Iterable[frozenset[str]]
+) -> frozenset[str]:
+    """Ids of the records that are wrong, if those of the readings are right."""
+    every = (reading for dispute in disputes for reading in dispute.readings)
+    return frozenset().union(*every) - frozenset().union(*readings)
+
+
+def _unsettled(
+    disputes: Iterable[Dispute], bests: Sequence[BestResponse]
+) -> BestResponse:
+    """No best response, and of what follows from it only what all readings share."""
+    controls = {best.disease_control for best in bests}
+    benefits = {best.clinical_benefit for best in bests}
+    unclear = LimitAnswer.INDETERMINATE
+    return bests[0]._replace(
+        stated=None,
+        category=None,
+        at_least_stable=False,
+        disease_control=controls.pop() if len(controls) == 1 else unclear,
+        clinical_benefit=benefits.pop() if len(benefits) == 1 else unclear,
+        records=tuple(dict.fromkeys(r for best in bests for r in best.records)),
+        confirmed=None,
+        unsettled=tuple(dispute.text for dispute in disputes),
+    )
+
+
+def _best_without(
+    history: History, line: WholeLine, denied: frozenset[str]
+) -> BestResponse:
+    """The best response of a line, if some of its records are wrong."""
+    assessments = [r for r in history.judged(line) if of_the_disease(r)]
+    assessments = [r for r in assessments if r.id not in denied]
+    judged = _until_progression(history, line, assessments, denied)
     points = _points(history, judged)
     options = counted(points, history.start(line), history.settings)
     best = best_of(options)
@@ -108,9 +171,11 @@ def best_response(history: History, line: WholeLine) -> BestResponse:
         category=None if at_least_stable else category,
         at_least_stable=at_least_stable,
         disease_control=(
-            LimitAnswer.YES if at_least_stable else _controlled(history, line, category)
+            LimitAnswer.YES
+            if at_least_stable
+            else _controlled(history, line, category, judged)
         ),
-        clinical_benefit=_benefit(history, line, category),
+        clinical_benefit=_benefit(history, line, category, judged),
         records=tuple(control if at_least_stable and control else same),
         confirmed=first_confirmation(points, stated, days) if stated else None,
         measured=measured_best(history, line),
@@ -140,17 +205,18 @@ def _by_judge(
         yield judge.text or "not stated who", text
 
 
-def _of_the_disease(record: Assessment) -> bool:
-    if record.response is None:
-        return False
-    return record.lesion is None or record.category is Response.PD
-
-
 def _until_progression(
-    history: History, line: WholeLine, judged: list[Assessment]
+    history: History,
+    line: WholeLine,
+    judged: list[Assessment],
+    denied: frozenset[str] = frozenset(),
 ) -> list[Assessment]:
     """Assessments of a line up to and including its first progression."""
-    declared = [event.record for event in history.declared(line)]
+    declared = [
+        event.record
+        for event in history.declared(line)
+        if event.stated_by not in denied and chosen(event, ProgressionChoice.ANY)
+    ]
     worse = [history.rank(r) for r in declared if not isinstance(r, Assessment)]
     worse += [history.rank(r) for r in judged if r.category is Response.PD]
     first = min(worse, default=None)
@@ -158,9 +224,12 @@ def _until_progression(
 
 
 def _controlled(
-    history: History, line: WholeLine, category: Response | None
+    history: History,
+    line: WholeLine,
+    category: Response | None,
+    judged: list[Assessment],
 ) -> LimitAnswer:
-    if category in _OBJECTIVE:
+    if category in OBJECTIVE:
         return LimitAnswer.YES
     if category is Response.PD:
         return LimitAnswer.NO
@@ -169,25 +238,23 @@ def _controlled(
     minimum = history.settings.minimum_stable_days
     if minimum is None:
         return LimitAnswer.YES
-    return _lasted(_stable_until_seen(history, line), minimum)
-
-
-def _stable_until_seen(history: History, line: WholeLine) -> Duration:
-    """From the first dose to the last assessment that shows stable disease."""
-    assessments = [r for r in history.judged(line) if _of_the_disease(r)]
-    judged = _until_progression(history, line, assessments)
+    # From the first dose to the last assessment that shows stable disease.
     stable = [record for record in judged if record.category in _CONTROL]
-    return elapsed(history.start(line), history.moment(stable[-1], "stable disease"))
+    seen = history.moment(stable[-1], "stable disease")
+    return _lasted(elapsed(history.start(line), seen), minimum)
 
 
 def _benefit(
-    history: History, line: WholeLine, category: Response | None
+    history: History,
+    line: WholeLine,
+    category: Response | None,
+    judged: list[Assessment],
 ) -> LimitAnswer | None:
     weeks = history.settings.clinical_benefit_weeks
     if weeks is None:
         return None
     if category is not Response.SD:
-        return _controlled(history, line, category)
+        return _controlled(history, line, category, judged)
     stable = duration_of_stable_disease(history, line, category)
     answer = _lasted(stable.duration, 7 * weeks)
     # Stable disease that was censored may have lasted longer.
@@ -201,101 +268,3 @@ def _lasted(duration: Duration, days: int) -> LimitAnswer:
     if duration.days_max is not None and duration.days_max < days:
         return LimitAnswer.NO
     return LimitAnswer.INDETERMINATE
-
-
-def duration_of_response(
-    history: History, line: WholeLine, category: Response | None
-) -> Endpoint:
-    """Measure from the first CR or PR to progression or death.
-
-    It is undefined, and never 0, where the best response is neither.
-
-    Args:
-        history: The course of the case.
-        line: The line.
-        category: Its best response, for the reason.
-
-    Returns:
-        The length in days, shown in months of 30.4375 days; undefined, never 0, where
-        the best response is no CR or PR or is not known.
-    """
-
-    def span(order: PossibleOrder) -> EndpointSpan:
-        treated = OrderedLine.of(history, line, order)
-        seen, records = _seen_until_progression(treated)
-        objective = (
-            tuple(p for p in points if records[p].category in _OBJECTIVE)
-            for points in seen
-        )
-        first = order.first_of(Within(*objective))
-        if first is None:
-            return EndpointSpan(treated.start, _undefined(category))
-        start = history.at(first, f"first {records[first].label}")
-        return EndpointSpan(start, outcome(treated))
-
-    rule = "from the first CR or PR to progression or death"
-    quantities = (Quantity.RESPONSE_DURATION,)
-    return measure(history, "duration of response", rule, span, line, quantities)
-
-
-def duration_of_stable_disease(
-    history: History, line: WholeLine, category: Response | None
-) -> Endpoint:
-    """Measure from the first dose to progression or death where SD is best.
-
-    Stable disease counts from the start of treatment (RECIST 1.1).
-
-    Args:
-        history: The course of the case.
-        line: The line.
-        category: Its best response, for the reason.
-
-    Returns:
-        The length in days, shown in months of 30.4375 days; undefined where the best
-        response is not SD or not known.
-    """
-
-    def span(order: PossibleOrder) -> EndpointSpan:
-        treated = OrderedLine.of(history, line, order)
-        seen, records = _seen_until_progression(treated)
-        ways = [seen.certain, *((*seen.certain, p) for p in seen.possible)]
-        categories = {records[point].category for point in order.one_of(ways)}
-        stable = Response.SD in categories and not categories & set(_OBJECTIVE)
-        ending = outcome(treated) if stable else _undefined(category)
-        return EndpointSpan(treated.start, ending)
-
-    rule = (
-        "from the first dose to progression or death, if SD is the best response "
-        "(RECIST convention, verify)"
-    )
-    return measure(history, "duration of stable disease", rule, span, line)
-
-
-def _seen_until_progression(
-    treated: OrderedLine,
-) -> tuple[Within, dict[str, Assessment]]:
-    """Assessments of the disease up to the first progression, by point."""
-    key = _seen_until_progression, treated.history, treated.line.number
-    if key not in treated.order.derived:
-        treated.order.derived[key] = _until_first_progression(treated)
-    cached: tuple[Within, dict[str, Assessment]] = treated.order.derived[key]
-    return cached
-
-
-def _until_first_progression(
-    treated: OrderedLine,
-) -> tuple[Within, dict[str, Assessment]]:
-    seen, records = treated.judged(_of_the_disease)
-    worse = [p for p in seen.certain if records[p].category is Response.PD]
-    declared = treated.history.declared(treated.line)
-    worse += [treated.history.point_of(e.record) for e in declared]
-    if not worse:
-        return seen, records
-    first = treated.order.first(tuple(dict.fromkeys(worse)))
-    until = treated.order.within(seen.certain, None, first)
-    return Within(until.certain, (*until.possible, *seen.possible)), records
-
-
-def _undefined(category: Response | None) -> Ending:
-    best = category.value if category else "unknown"
-    return Ending(f"undefined: best response is {best}", None)

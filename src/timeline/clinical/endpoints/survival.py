@@ -10,12 +10,13 @@ from timeline.case.treatment_vocabulary import Intent, InterventionKind
 from timeline.case.vocabulary import Quantity
 from timeline.clinical.course.history import History, WholeLine
 from timeline.clinical.course.moment import Moment, undated
-from timeline.clinical.course.possible_orders import PossibleOrder
+from timeline.clinical.course.possible_orders import PossibleOrder, Within
+from timeline.clinical.course.progressions import chosen
 from timeline.clinical.endpoints.endpoint import Endpoint
 from timeline.clinical.endpoints.measure import Ending, EndpointSpan, measure
 from timeline.clinical.lines.numbered_line import LineClass
 from timeline.clinical.primaries import index_tumour, several_tumours
-from timeline.clinical.settings import IndexEvent
+from timeline.clinical.settings import IndexEvent, ProgressionChoice
 
 
 def overall_survival(history: History) -> Endpoint:
@@ -109,8 +110,14 @@ def disease_free_survival(history: History) -> Endpoint:
 
 def _recurrence(history: History, order: PossibleOrder, operation: Moment) -> Ending:
     """The first progression after an operation, or else death or the last day alive."""
-    events = {history.point_of(e.record): e for e in history.progressions}
-    first = order.first_of(order.within(events, operation.points[0], None))
+    counted = (e for e in history.progressions if chosen(e, ProgressionChoice.ANY))
+    events = {history.point_of(e.record): e for e in counted}
+    after = order.within(events, operation.points[0], None)
+    standing = (
+        tuple(p for p in points if history.holds(events[p].stated_by, order))
+        for points in after
+    )
+    first = order.first_of(Within(*standing))
     if first is not None:
         label = f"recurrence ({events[first].basis})"
         return Ending(label, censored=False, points=(first,))
@@ -175,8 +182,8 @@ def _operations(history: History) -> tuple[LocalIntervention, ...]:
 
 def death_or_alive(history: History, order: PossibleOrder, start: Moment) -> Ending:
     """Death, or else the last date known alive after a start, which censors."""
-    if history.life.deaths:
-        death = order.one_of(history.life.deaths)
+    death = history.life.death_in(order)
+    if death is not None:
         return Ending(death.label, censored=False, points=death.points)
     return censored_alive(history, start)
 

@@ -104,8 +104,8 @@ def _next_treatment(treated: OrderedLine) -> Ending:
         if not history.placed(treated.line, following.line):
             return Ending(f"{start.label}, order not established", None)
         return Ending(start.label, censored=False, points=start.points)
-    if history.life.deaths:
-        death = treated.order.one_of(history.life.deaths)
+    death = history.life.death_in(treated.order)
+    if death is not None:
         censored = not history.settings.ttnt_counts_death
         return Ending(death.label, censored=censored, points=death.points)
     return censored_alive(history, treated.start)

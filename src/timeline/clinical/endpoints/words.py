@@ -26,6 +26,7 @@ def endpoint_in_words(endpoint: Endpoint) -> str:
         words += f" ({endpoint.reason})"
     parts = [
         words,
+        *filter(None, (endpoint.open_question,)),
         *(_reported(reported, endpoint.name) for reported in endpoint.comparisons),
     ]
     return f"{'; '.join(parts)}{narrative_mark(used=endpoint.uses_narrative)}"

@@ -9,7 +9,8 @@ from timeline.case.records.dosing import RadiotherapyVolume
 from timeline.case.records.finding import Finding
 from timeline.case.records.intervention import LocalIntervention
 from timeline.clinical.adverse_events import grade_totals
-from timeline.clinical.course.judgements import judgement_text, when_in_words
+from timeline.clinical.course.disputes import judgement_text
+from timeline.clinical.course.judgements import when_in_words
 from timeline.clinical.review import Review
 from timeline.report.document import (
     ReportSection,

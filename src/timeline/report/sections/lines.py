@@ -240,6 +240,8 @@ def _best(best: BestResponse) -> str:
     """As reported; in parentheses where it only follows from measurements."""
     if best.at_least_stable:
         return "SD?"
+    if best.unsettled:
+        return "?"
     if best.stated is None and len(best.measured) == 1:
         category = best.measured[0].category
         return f"({category.value})" if category else "?"
@@ -291,6 +293,7 @@ def _short(endpoint: Endpoint) -> str:
         return NOT_COMPUTABLE
     lengths = endpoint.outcomes or (endpoint,)
     words = " or ".join(_length(length.duration, length.censored) for length in lengths)
+    words += "?" if endpoint.unsettled else ""
     if endpoint.agreement is not None:
         sign = _AGREES[endpoint.agreement]
         words += f" {sign} {endpoint.reported:g}" if endpoint.reported else ""
@@ -324,6 +327,7 @@ def _data(review: Review, line: LineEndpoints) -> dict[str, Any]:
         "stop_reason": last.line.stop_reason,
         "stop_detail": last.line.stop_detail,
         "best_response": best.text,
+        "best_response_not_settled": list(best.unsettled),
         "disease_control": best.disease_control,
         "clinical_benefit": best.clinical_benefit,
         "best_response_uses_narrative": best.uses_narrative,

@@ -98,6 +98,8 @@ def _response(course: Course) -> ColumnText:
     history = course.history
     lines = (course.line,) if course.line else history.lines
     responses = [best_response(history, line) for line in lines]
+    if any(r.unsettled for r in responses):
+        return ColumnText("?")
     best = min((r.stated for r in responses if r.stated), key=_rank, default=None)
     if best is not None and best.category not in (Response.NE, Response.PD):
         return ColumnText(best.value, _rank(best))

@@ -101,6 +101,8 @@ def _ending(case: Case, placing: Placing, history: History) -> Ending:
     certainty = placing.limits(record)[1] if record else Certainty.UNPLACED
     if history.death:
         return Ending(last.bounds, RowEnd.DEATH, certainty)
+    if history.life.denied:
+        return Ending(last.bounds, RowEnd.STATUS_UNKNOWN, certainty)
     follow_up = history.life.last_follow_up
     status = follow_up.vital_status if follow_up else VitalStatus.ALIVE
     words = {VitalStatus.LOST: RowEnd.LOST, None: RowEnd.STATUS_UNKNOWN}

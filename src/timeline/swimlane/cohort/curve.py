@@ -81,7 +81,11 @@ def _name(curve: Curve, word: Words) -> str:
 
 def _rule(curve: Curve, settings: Settings, word: Words) -> str:
     if curve is Curve.PROGRESSION_FREE:
-        return word("cohort.rule_progression_free", censoring=settings.censor_rule)
+        return word(
+            "cohort.rule_progression_free",
+            criterion=settings.progression_choice,
+            censoring=settings.censor_rule,
+        )
     return word("cohort.rule_overall")
 
 

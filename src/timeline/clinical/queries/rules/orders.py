@@ -17,7 +17,7 @@ from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.kinds import KINDS
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.case.vocabulary import Confidence, VitalStatus
-from timeline.clinical.contradictions import deaths
+from timeline.clinical.contradictions import alive_after_death, deaths
 from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import (
     Evidence,
@@ -169,6 +169,7 @@ def before_its_line(evidence: Evidence) -> Iterator[Match]:
     blocks=(Number.SURVIVAL, Number.PROGRESSION_FREE),
     source=f"{SDTMCHECKS}: ae_aestdtc_after_dd, lb_lbdtc_after_dd, qs_qsdtc_after_dd, "
     "vs_vsdtc_after_dd, ss_ssdtc_alive_dm",
+    clashes=alive_after_death,
 )
 def after_the_end(evidence: Evidence) -> Iterator[Match]:
     """Records that lie after death, after the data cut-off or in the future."""

@@ -80,7 +80,8 @@ def best_response(evidence: Evidence) -> Iterator[Match]:
     for line in evidence.endpoints.lines:
         first = line.parts[0]
         best = line.best_response
-        known = best.category or any(each.category for each in best.measured)
+        measured = any(each.category for each in best.measured)
+        known = best.category or best.unsettled or measured  # or is asked about
         if not known and first.line_class is not LineClass.CURATIVE:
             yield Match(
                 (
