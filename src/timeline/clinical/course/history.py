@@ -222,6 +222,32 @@ class History:
         doses.sort(key=lambda dose: dose.date.sort_key)
         return first_of(doses) if field == "start" else last_of(doses)
 
+    def numbered(self, number: int) -> WholeLine:
+        """The line of a number.
+
+        Raises:
+            KeyError: If there is none.
+        """
+        return self.lines[self._position[number]]
+
+    def goes_on(self, line: WholeLine) -> bool | None:
+        """Whether a line is still given; None where neither that nor an end is known.
+
+        Nothing goes on after death.
+        """
+        stop = self.stop(line)
+        if self.death is not None:
+            return False
+        if stop is None:
+            return True
+        return None if stop.bounds.latest is None else False
+
+    @property
+    def current_line(self) -> WholeLine | None:
+        """The line that is still given, of several the last to begin; None for none."""
+        given = (line for line in reversed(self.lines) if self.goes_on(line))
+        return next(given, None)
+
     @cached_property
     def life(self) -> Life:
         """Alive or dead, and when known to be."""
@@ -229,7 +255,7 @@ class History:
 
     @property
     def death(self) -> Moment | None:
-        """Death, if it is recorded."""
+        """Death, if it is recorded; of several deaths, all of their days."""
         return self.life.death
 
     @property

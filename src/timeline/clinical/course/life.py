@@ -15,7 +15,7 @@ from timeline.case.points import point, split
 from timeline.case.record import Record
 from timeline.case.records.follow_up import FollowUp
 from timeline.case.vocabulary import VitalStatus
-from timeline.clinical.course.moment import Moment, last_of
+from timeline.clinical.course.moment import Moment, any_of, last_of
 
 MomentOf = Callable[[Record, str, str], Moment]
 """Makes the moment of a record from a label and the name of a date field."""
@@ -31,11 +31,15 @@ class Life:
     """The latest evidence of life, in the bounds of the latest of all."""
     last_follow_up: FollowUp | None
     """The last follow-up in order, whatever it says."""
+    last_stated: Moment | None
+    """The same as a moment."""
+    seen_since: bool
+    """Whether the patient lived after the last follow-up for certain."""
 
     @property
     def death(self) -> Moment | None:
-        """The death, if one is recorded; of several the first."""
-        return self.deaths[0] if self.deaths else None
+        """The death, if one is recorded; of several, all of their days."""
+        return any_of(self.deaths) if self.deaths else None
 
     @property
     def last_contact(self) -> Moment | None:
@@ -43,13 +47,26 @@ class Life:
         return self.death or self.last_alive
 
     @property
-    def deceased(self) -> bool | None:
-        """Whether death is recorded; None where the last follow-up leaves it open."""
+    def last_seen(self) -> Moment | None:
+        """Death, the last day known alive, or else a follow-up that says neither."""
+        return self.last_contact or self.last_stated
+
+    @property
+    def status(self) -> VitalStatus | None:
+        """Dead, or else what the last follow-up or later evidence of life says.
+
+        None where that follow-up says nothing, and where there is neither.
+        """
         if self.deaths:
-            return True
-        last = self.last_follow_up
-        alive = last is not None and last.vital_status is VitalStatus.ALIVE
-        return False if alive else None
+            return VitalStatus.DEAD
+        if self.last_follow_up is not None and not self.seen_since:
+            return self.last_follow_up.vital_status
+        return VitalStatus.ALIVE if self.last_alive else None
+
+    @property
+    def deceased(self) -> bool | None:
+        """Whether the patient died; None where the status leaves it open."""
+        return {VitalStatus.DEAD: True, VitalStatus.ALIVE: False}.get(self.status)
 
 
 def life(case: Case, chronology: Chronology, moment: MomentOf) -> Life:
@@ -64,11 +81,25 @@ def life(case: Case, chronology: Chronology, moment: MomentOf) -> Life:
     dead = [f for f in in_order if f.vital_status is VitalStatus.DEAD]
     alive = _latest(case, chronology)
     moments = [moment(record, _named(record), field) for record, field in alive]
+    last_alive = last_of(moments) if moments else None
+    last = in_order[-1] if in_order else None
     return Life(
         deaths=tuple(moment(record, "death", "date") for record in dead),
-        last_alive=last_of(moments) if moments else None,
-        last_follow_up=in_order[-1] if in_order else None,
+        last_alive=last_alive,
+        last_follow_up=last,
+        last_stated=moment(last, "last follow-up", "date") if last else None,
+        seen_since=_after(last_alive, last, chronology),
     )
+
+
+def _after(
+    moment: Moment | None, record: Record | None, chronology: Chronology
+) -> bool:
+    """Whether a moment lies after a record for certain."""
+    if moment is None or record is None:
+        return False
+    first, last = moment.bounds.earliest, chronology.when(record).latest
+    return first is not None and last is not None and first > last
 
 
 def _named(record: Record) -> str:
