@@ -108,6 +108,8 @@ def _vital_status(review: Review) -> str:
 def _when(review: Review, seen: Moment) -> str:
     """When the patient was last seen; of several deaths, each."""
     deaths = review.history.life.deaths
+    if not deaths and len(seen.points) > 1 and not seen.date.known:
+        return bounds_in_words(seen.bounds, relative=review.case.relative)
     points = seen.points if len(deaths) > 1 else seen.points[-1:]
     dates = []
     for record_id, field in map(split, points):

@@ -48,9 +48,10 @@ def treatment_bar(
         dosing: What sets the dose of one drug course apart from its neighbours in the
             lane, or nothing; None for a bar of all drugs of the line.
     """
-    start, stop = placing.of(record, "start"), placing.of(record, "stop")
-    end = run.cutoff if record.ongoing else stop.bounds
-    ends = (start,) if record.ongoing or end.latest is None else (start, stop)
+    dated = _dated_by(placing, record, line)
+    start, stop = placing.of(dated, "start"), placing.of(dated, "stop")
+    end = run.cutoff if dated.ongoing else stop.bounds
+    ends = (start,) if dated.ongoing or end.latest is None else (start, stop)
     certainty = weaker(*(end.certainty for end in ends))
     whole = dosing is None
     label = _label(placing, record, line, start, certainty, whole=whole)
@@ -62,10 +63,20 @@ def treatment_bar(
         certainty=certainty,
         label=joined((dosing, label)),
         detail=_detail(placing, record, line, whole=whole),
-        ongoing=placing.goes_on(record),
-        unknown_end=end.latest is None and not placing.goes_on(record),
+        ongoing=placing.goes_on(dated),
+        unknown_end=end.latest is None and not placing.goes_on(dated),
         further=tones[1:],
     )
+
+
+def _dated_by(
+    placing: Placing, record: Treatment, line: TherapyLine | None
+) -> Treatment:
+    """What holds the dates: its line, for the only drug of one that has none itself."""
+    if line is None or placing.case.courses(line.id) != (record,):
+        return record
+    own = record.start.known or record.stop.known or record.ongoing is not None
+    return record if own else line
 
 
 def _label(
@@ -77,8 +88,8 @@ def _label(
     *,
     whole: bool,
 ) -> str:
-    if record.ongoing:
-        if not placing.goes_on(record):
+    if (dated := _dated_by(placing, record, line)).ongoing:
+        if not placing.goes_on(dated):
             return placing.word("label.until_death")
         undated = start.bounds.earliest is None
         return placing.word("label.ongoing_undated" if undated else "label.ongoing")

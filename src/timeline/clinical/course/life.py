@@ -66,7 +66,8 @@ class Life:
     @property
     def deceased(self) -> bool | None:
         """Whether the patient died; None where the status leaves it open."""
-        return {VitalStatus.DEAD: True, VitalStatus.ALIVE: False}.get(self.status)
+        settled = {VitalStatus.DEAD: True, VitalStatus.ALIVE: False}
+        return settled.get(self.status) if self.status else None
 
 
 def life(case: Case, chronology: Chronology, moment: MomentOf) -> Life:
