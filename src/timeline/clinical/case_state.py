@@ -60,7 +60,7 @@ def case_state(
     return CaseState(
         on_treatment=_on_treatment(history),
         deceased=history.life.deceased,
-        last_contact=_date(contact, case) if contact else UNKNOWN,
+        last_contact=history.date_of(contact) if contact else UNKNOWN,
         lost_from=lost[0],
         perhaps_lost_from=lost[1],
         open_queries=open_count(case_queries),
@@ -71,13 +71,6 @@ def _on_treatment(history: History) -> bool | None:
     if not history.lines:
         return None
     return history.current_line is not None or history.goes_on(history.lines[-1])
-
-
-def _date(contact: Moment, case: Case) -> PartialDate:
-    """The date as recorded; one of several records has the days of them all."""
-    if contact.date.known or contact.bounds == Bounds():
-        return contact.date
-    return PartialDate.of_days(*contact.bounds, relative=case.relative)
 
 
 def _lost(

@@ -5,7 +5,6 @@ The app and the printed page begin with the same words.
 
 from dataclasses import dataclass
 
-from timeline.case.bounds_text import bounds_in_words
 from timeline.case.date_in_case import days_in_words
 from timeline.case.points import split
 from timeline.case.record import Record
@@ -109,7 +108,7 @@ def _when(review: Review, seen: Moment) -> str:
     """When the patient was last seen; of several deaths, each."""
     deaths = review.history.life.deaths
     if not deaths and len(seen.points) > 1 and not seen.date.known:
-        return bounds_in_words(seen.bounds, relative=review.case.relative)
+        return str(review.history.date_of(seen))
     points = seen.points if len(deaths) > 1 else seen.points[-1:]
     dates = []
     for record_id, field in map(split, points):
@@ -152,7 +151,7 @@ def _dose(review: Review, dose: Moment | None) -> str:
     if dose is None:
         return ""
     if len(dose.points) > 1 and not dose.date.known:
-        return bounds_in_words(dose.bounds, relative=review.case.relative)
+        return str(review.history.date_of(dose))
     record_id, field = split(dose.points[-1])
     record = review.case.get(record_id)
     return _date(review, record, field) if isinstance(record, Record) else ""

@@ -11,8 +11,9 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from timeline.case.case import Case
-from timeline.case.chronology import Chronology
+from timeline.case.chronology import Bounds, Chronology
 from timeline.case.date_in_case import date_in_words, point_in_words
+from timeline.case.partial_date import UNKNOWN, PartialDate
 from timeline.case.points import point, split
 from timeline.case.record import Record
 from timeline.case.records.assessment import Assessment
@@ -174,6 +175,23 @@ class History:
             raise KeyError(key)
         return self.moment(record, label, field)
 
+    def date_of(self, moment: Moment) -> PartialDate:
+        """The date of a moment, also of one that is the last of several.
+
+        Returns:
+            As recorded; of several records the shortest date that holds all days on
+            which it may have been, or else these days.
+        """
+        if moment.date.known or moment.bounds == Bounds():
+            return moment.date
+        relative, dates = self.case.relative, []
+        for record_id, name in map(split, moment.points):
+            record = self.case.get(record_id)
+            dates.append(self.chronology.placed(record, name) if record else UNKNOWN)
+        within = [date for date in dates if _holds(date, moment.bounds)]
+        shortest = min(within, key=_length, default=None)
+        return shortest or PartialDate.of_days(*moment.bounds, relative=relative)
+
     def in_words(self, key: str) -> str:
         """A point of the case for reading, such as `start of GP (2020-12)`."""
         record_id, name = split(key)
@@ -262,6 +280,19 @@ class History:
     def last_alive(self) -> Moment | None:
         """The last day known alive, or None where nothing tells one."""
         return self.life.last_alive
+
+
+def _length(date: PartialDate) -> int:
+    """Days from the first to the last possible one of a limited date."""
+    return (date.latest or 0) - (date.earliest or 0)
+
+
+def _holds(date: PartialDate, bounds: Bounds) -> bool:
+    """Whether a date that is limited on both sides holds all of some days."""
+    first, last = date.earliest, date.latest
+    days = (first, bounds.earliest, bounds.latest, last)
+    known = [day for day in days if day is not None]
+    return len(known) == len(days) and known == sorted(known)
 
 
 def _whole(numbered: Iterable[NumberedLine]) -> tuple[WholeLine, ...]:
