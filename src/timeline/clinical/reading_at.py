@@ -194,4 +194,7 @@ def _specimen(review: Review, entry: LedgerEntry) -> Bounds:
 
 def _response(review: Review, day: int) -> str:
     response = last_response(review, until=day)
-    return f"last response {response.text}, {response.when}" if response else ""
+    if response is None:
+        return ""
+    after = f" after {response.after}" if response.after else ""
+    return f"last response {response.text}{after}, {response.when}"

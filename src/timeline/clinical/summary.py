@@ -132,9 +132,24 @@ def _status_as_stated(review: Review, contact: FollowUp | None) -> str:
 
 
 def _line(review: Review) -> str:
-    lines = review.endpoints.lines
-    if not lines:
-        return "no systemic therapy"
+    return ", ".join(filter(None, (_last_line(review), _cells(review))))
+
+
+def _cells(review: Review) -> str:
+    """Cells of no line after the last line began."""
+    history = review.history
+    cells = history.cells[-1] if history.cells else None
+    if cells is None or any(
+        history.begun(n) > history.rank(cells) for n in history.lines
+    ):
+        return ""
+    when = _date(review, cells, "date") or "undated"
+    return f"{'then ' if history.lines else ''}{cells.label} {when}"
+
+
+def _last_line(review: Review) -> str:
+    if not review.history.lines:
+        return "" if review.history.cells else "no systemic therapy"
     current = review.history.current_line
     if current is not None:
         start = _dose(review, review.history.start(current))
@@ -176,7 +191,8 @@ def _response(review: Review) -> str:
     if response is None:
         return "no response recorded"
     doubt = "" if response.certain else "?"
-    return f"last response {response.text}{doubt}"
+    after = f" after {response.after}" if response.after else ""
+    return f"last response {response.text}{after}{doubt}"
 
 
 def _her2(review: Review) -> str:

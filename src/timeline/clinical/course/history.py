@@ -11,17 +11,19 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from timeline.case.case import Case
-from timeline.case.chronology import Bounds, Chronology
+from timeline.case.chronology import INFINITE, Bounds, Chronology
 from timeline.case.date_in_case import date_in_words, point_in_words
 from timeline.case.partial_date import UNKNOWN, PartialDate
 from timeline.case.points import point, split
 from timeline.case.record import Record
 from timeline.case.records.assessment import Assessment
+from timeline.case.records.cell_therapy import CellTherapy
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.clinical.course.accepted_readings import readings_that_count
+from timeline.clinical.course.cells import own_cells
 from timeline.clinical.course.life import Life, life
 from timeline.clinical.course.moment import Moment, first_of, last_of
 from timeline.clinical.course.progressions import ProgressionEvent, progressions
@@ -79,6 +81,7 @@ class History:
         self.assessments = self._in_order(readings_that_count(case, Assessment))
         self.follow_ups = self._in_order(case.of_kind(FollowUp))
         self.interventions = self._in_order(case.of_kind(LocalIntervention))
+        self.cells = self._in_order(own_cells(case))
         self.diagnoses = self._in_order(case.of_kind(Diagnosis))
         self._declared = self._by_number()
         self._begun = {
@@ -146,19 +149,39 @@ class History:
         """Assessments of a line, in order: those that name it or fall into its time."""
         return tuple(self._judged[line.number])
 
+    def judged_line(self, record: Assessment) -> int | None:
+        """The number of the line that an assessment is of; None for none."""
+        if record.line is None:
+            return self._number_at(self.rank(record))
+        return self._number_of.get(record.line)
+
     def _by_line(self) -> dict[int, list[Assessment]]:
         by_line: dict[int, list[Assessment]] = {line.number: [] for line in self.lines}
         for record in self.assessments:
-            if record.line is None:
-                begun = [
-                    n for n, rank in self._begun.items() if rank < self.rank(record)
-                ]
-                number = begun[-1] if begun else None
-            else:
-                number = self._number_of.get(record.line)
+            number = self.judged_line(record)
             if number is not None:
                 by_line[number].append(record)
         return by_line
+
+    def _number_at(self, rank: float) -> int | None:
+        """The line that began last before a place; None where cells came since."""
+        begun = [n for n, start in self._begun.items() if start < rank]
+        since = self.cells_before(rank)
+        if not begun or (since and self.rank(since) > self._begun[begun[-1]]):
+            return None
+        return begun[-1]
+
+    def cells_before(self, rank: float) -> CellTherapy | None:
+        """The last cells of no line before a place among all records, or None."""
+        given = [cells for cells in self.cells if self.rank(cells) < rank]
+        return given[-1] if given else None
+
+    def cells_after(self, line: WholeLine) -> CellTherapy | None:
+        """The first cells of no line from a line to the next, or None."""
+        following = self.next_line(line)
+        end = self.begun(following) if following else INFINITE
+        between = (c for c in self.cells if self.begun(line) < self.rank(c) < end)
+        return next(between, None)
 
     def moment(self, record: Record, label: str, field: str = "") -> Moment:
         """A date of a record as a moment; the first date if no field is named."""
