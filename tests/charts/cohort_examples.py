@@ -38,8 +38,13 @@ def cases() -> list[Case]:
         case(
             "window", diagnosis("[D0..D30]"), line(1, "[D40..D70]"), last_seen("D250")
         ),
-        case("lost", diagnosis(), last_seen("[D180..D200]", VitalStatus.LOST)),
-        case("open", diagnosis(), line(1, "D5", "D40")),
+        case(
+            "lost",
+            diagnosis(),
+            last_seen("[D180..D200]").changed(id="alive"),
+            last_seen("[D180..D200]", VitalStatus.LOST),
+        ),
+        case("open", diagnosis()),
         case("undated", diagnosis("")),
     ]
 

@@ -216,11 +216,14 @@ def test_an_unknown_end_is_not_ongoing(one_line: Case) -> None:
     assert bar.tone is Tone.OTHER_DRUG
 
 
-def test_without_a_cutoff_an_ongoing_line_keeps_its_end_open(one_line: Case) -> None:
+def test_an_ongoing_line_goes_on_when_the_patient_was_last_known_alive(
+    one_line: Case,
+) -> None:
+    """Without any follow-up that is the first dose, after which nothing is recorded."""
     line = one_line.lines[0].changed(ongoing=True)
     bar = _bar(build(one_line.without("end").with_record(line)), "Unknown mixture")
     assert bar.ongoing
-    assert bar.stop == Bounds()
+    assert bar.stop == bar.start
 
 
 def test_an_empty_case_has_a_picture() -> None:

@@ -37,6 +37,16 @@ def index_tumour(case: Case) -> Diagnosis | None:
     return marked[0] if len(marked) == 1 else None
 
 
+def index_diagnoses(case: Case) -> tuple[Diagnosis, ...]:
+    """The diagnoses from which a case is counted: that of its index tumour, if settled.
+
+    Returns:
+        At most one; empty where of several tumours it is not settled which is meant.
+    """
+    tumour = index_tumour(case)
+    return (tumour,) if tumour else ()
+
+
 def primary_of(case: Case, record: Entry) -> str | None:
     """The tumour that a record belongs to.
 

@@ -54,7 +54,9 @@ def reading_at(review: Review, day: int, zero: Bounds) -> ReadingAt:
         zero: Time zero of the axis, from which months count.
     """
     certain, possible = _lines(review, day)
-    if certain:
+    if died := _died(review, day):
+        lines: tuple[str, ...] = (died,)
+    elif certain:
         lines = tuple(_line_text(review, line, day) for line in certain)
     elif possible:
         names = (f"line {x.number} {regimen_of(x.parts)}" for x in possible)
@@ -117,10 +119,6 @@ def _lines(
 def _ran(review: Review, line: LineEndpoints, day: int) -> bool | None:
     """Whether a line was under way on a day; None where the dates leave it open."""
     start, stop = _span(review, line)
-    ongoing = bool(line.parts[-1].line.ongoing)
-    contact = review.history.life.last_contact if ongoing else None
-    if contact is not None:  # that it went on is known until then
-        stop = Bounds(contact.bounds.latest, None)
     if start.earliest is not None and day < start.earliest:
         return False
     if stop.latest is not None and day > stop.latest:
@@ -131,9 +129,26 @@ def _ran(review: Review, line: LineEndpoints, day: int) -> bool | None:
 
 
 def _span(review: Review, line: LineEndpoints) -> tuple[Bounds, Bounds]:
-    chronology = review.chronology
-    first, last = line.parts[0].line, line.parts[-1].line
-    return chronology.bounds(f"{first.id}.start"), chronology.bounds(f"{last.id}.stop")
+    """First and last dose; what is said to go on ended with death at the latest."""
+    history = review.history
+    whole = history.numbered(line.number)
+    start, stop = history.start(whole).bounds, history.stop(whole)
+    if stop is not None:
+        return start, stop.bounds
+    if history.death is not None:
+        return start, history.death.bounds
+    # that it went on is known until the last day known alive
+    alive = history.last_alive
+    return start, Bounds(alive.bounds.latest if alive else None, None)
+
+
+def _died(review: Review, day: int) -> str:
+    """That the patient had died by a day for certain; empty otherwise."""
+    death = review.history.death
+    if death is None or death.bounds.latest is None or death.bounds.latest > day:
+        return ""
+    when = bounds_in_words(death.bounds, relative=review.case.relative)
+    return f"dead ({when})"
 
 
 def _line_text(review: Review, line: LineEndpoints, day: int) -> str:
@@ -179,4 +194,7 @@ def _specimen(review: Review, entry: LedgerEntry) -> Bounds:
 
 def _response(review: Review, day: int) -> str:
     response = last_response(review, until=day)
-    return f"last response {response.text}, {response.when}" if response else ""
+    if response is None:
+        return ""
+    after = f" after {response.after}" if response.after else ""
+    return f"last response {response.text}{after}, {response.when}"

@@ -102,21 +102,27 @@ def _vital_status(review: Review) -> str:
     if seen is not None:
         words = "Dead" if life.death else "Alive"
         status = f"{words} {_when(review, seen)}"
-        return ", ".join(filter(None, (status, *_lost(review), length)))
+        return ", ".join(filter(None, (status, _since(life.status), length)))
     return _status_as_stated(review, life.last_follow_up)
 
 
 def _when(review: Review, seen: Moment) -> str:
-    record_id, field = split(seen.points[-1])
-    record = review.case.get(record_id)
-    return when_in_words(review, record, field) if record else ""
+    """When the patient was last seen; of several deaths, each."""
+    deaths = review.history.life.deaths
+    if not deaths and len(seen.points) > 1 and not seen.date.known:
+        return str(review.history.date_of(seen))
+    points = seen.points if len(deaths) > 1 else seen.points[-1:]
+    dates = []
+    for record_id, field in map(split, points):
+        record = review.case.get(record_id)
+        dates.append(when_in_words(review, record, field) if record else "")
+    return " or ".join(dict.fromkeys(dates))
 
 
-def _lost(review: Review) -> tuple[str, ...]:
-    """That the patient was lost after the last day known alive, if so."""
-    last = review.history.life.last_follow_up
-    lost = last is not None and last.vital_status is VitalStatus.LOST
-    return ("lost to follow-up",) if lost and not review.history.death else ()
+def _since(status: VitalStatus | None) -> str:
+    """What the last follow-up says, where that is neither life nor death."""
+    not_stated = f"later status {NOT_STATED}"
+    return {VitalStatus.LOST: "lost to follow-up", None: not_stated}.get(status, "")
 
 
 def _status_as_stated(review: Review, contact: FollowUp | None) -> str:
@@ -128,17 +134,44 @@ def _status_as_stated(review: Review, contact: FollowUp | None) -> str:
 
 
 def _line(review: Review) -> str:
-    lines = review.endpoints.lines
-    if not lines:
-        return "no systemic therapy"
-    last = lines[-1]
-    if last.parts[-1].line.ongoing and not review.history.death:
-        start = _date(review, last.parts[0].line, "start")
+    return ", ".join(filter(None, (_last_line(review), _cells(review))))
+
+
+def _cells(review: Review) -> str:
+    """Cells of no line after the last line began."""
+    history = review.history
+    cells = history.cells[-1] if history.cells else None
+    if cells is None or any(
+        history.begun(n) > history.rank(cells) for n in history.lines
+    ):
+        return ""
+    when = _date(review, cells, "date") or "undated"
+    return f"{'then ' if history.lines else ''}{cells.label} {when}"
+
+
+def _last_line(review: Review) -> str:
+    if not review.history.lines:
+        return "" if review.history.cells else "no systemic therapy"
+    current = review.history.current_line
+    if current is not None:
+        start = _dose(review, review.history.start(current))
         since = f" since {start}" if start else ", start undated"
-        return f"{_named(last)}{since}"
-    stop = _date(review, last.parts[-1].line, "stop")
+        return f"{_named(review.endpoints.line(current.number))}{since}"
+    last = review.history.lines[-1]
+    stop = _dose(review, review.history.stop(last))
     ended = f"stopped {stop}" if stop else "end undated"
-    return f"after {_named(last)}, {ended}"
+    return f"after {_named(review.endpoints.line(last.number))}, {ended}"
+
+
+def _dose(review: Review, dose: Moment | None) -> str:
+    """When a first or last dose was given; empty where no date is recorded."""
+    if dose is None:
+        return ""
+    if len(dose.points) > 1 and not dose.date.known:
+        return str(review.history.date_of(dose))
+    record_id, field = split(dose.points[-1])
+    record = review.case.get(record_id)
+    return _date(review, record, field) if isinstance(record, Record) else ""
 
 
 def _date(review: Review, record: Record, field: str) -> str:
@@ -160,7 +193,8 @@ def _response(review: Review) -> str:
     if response is None:
         return "no response recorded"
     doubt = "" if response.certain else "?"
-    return f"last response {response.text}{doubt}"
+    after = f" after {response.after}" if response.after else ""
+    return f"last response {response.text}{after}{doubt}"
 
 
 def _her2(review: Review) -> str:

@@ -7,13 +7,11 @@ from timeline.case.chronology import Bounds
 from timeline.case.points import split
 from timeline.case.record import Entry
 from timeline.case.records.diagnosis import Diagnosis
-from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.treatment_vocabulary import InterventionKind
-from timeline.case.vocabulary import VitalStatus
-from timeline.clinical.course.history import History
+from timeline.clinical.primaries import index_diagnoses, several_tumours
 from timeline.errors import TimelineError
-from timeline.swimlane.model import Lane, Series
+from timeline.swimlane.model import Certainty, Lane, Series
 from timeline.swimlane.options import TimeZero
 from timeline.swimlane.placing import NOWHERE, Place, Placing
 
@@ -36,6 +34,9 @@ class Anchor:
 
 def time_zero(placing: Placing, event: TimeZero | str | None = None) -> Anchor:
     """Month 0: the diagnosis, else the first operation, else the first line.
+
+    Of several tumours it is the diagnosis of the index tumour, as for survival; where
+    that is not settled the first one, which says so.
 
     Only a date that is limited on both sides serves. A case without calendar has its
     own time zero.
@@ -61,14 +62,18 @@ def time_zero(placing: Placing, event: TimeZero | str | None = None) -> Anchor:
     for choice, records in _choices(placing):
         first = placing.first(records) if event in (None, choice) else None
         if first is not None:
-            place, name = placing.of(first), _name(choice, placing)
+            place, name = placing.of(first), _name(choice, placing, first)
             return Anchor(place.bounds, f"{place.words}, {name}", name)
     if event is not None:
         raise _no_date(f"the {event}")
     return Anchor(NOWHERE, "")
 
 
-def _name(choice: TimeZero | None, placing: Placing) -> str:
+def _name(choice: TimeZero | None, placing: Placing, first: Entry) -> str:
+    if choice is TimeZero.DIAGNOSIS and several_tumours(placing.case):
+        if not index_diagnoses(placing.case):
+            return placing.word("zero.first_of_several")
+        return placing.word("zero.index_tumour", tumour=first.label)
     return placing.word.of(choice) if choice else placing.word("zero.first_record")
 
 
@@ -81,7 +86,7 @@ def _choices(
         i for i in case.of_kind(LocalIntervention) if i.type is InterventionKind.SURGERY
     ]
     return (
-        (TimeZero.DIAGNOSIS, case.of_kind(Diagnosis)),
+        (TimeZero.DIAGNOSIS, index_diagnoses(case) or case.of_kind(Diagnosis)),
         (TimeZero.OPERATION, tuple(operations)),
         (TimeZero.LINE, case.lines),
         (None, dated_records(case.records)),
@@ -116,14 +121,9 @@ def dated_records(records: Iterable[Entry]) -> tuple[Entry, ...]:
 
 
 def cutoff(placing: Placing) -> Anchor:
-    """The last day on which anything is known: last seen alive, or data cut-off."""
+    """The last day on which anything is known: death, last seen, or data cut-off."""
     patient = placing.case.patient
-    ends: list[tuple[Place, str]] = []
-    for record in placing.case.of_kind(FollowUp):
-        dead = record.vital_status is VitalStatus.DEAD
-        key = "cutoff.death" if dead else "cutoff.follow_up"
-        ends.append((placing.of(record), key))
-    ends += _last_alive(placing)
+    ends = [*(_deaths(placing) or _last_seen(placing))]
     if patient.data_cutoff.known:
         ends.append((placing.of(patient, "data_cutoff"), "cutoff.data"))
     known = [item for item in ends if item[0].bounds.latest is not None]
@@ -133,16 +133,37 @@ def cutoff(placing: Placing) -> Anchor:
     return Anchor(place.bounds, placing.word(key, when=place.words))
 
 
-def _last_alive(placing: Placing) -> list[tuple[Place, str]]:
-    """The last record that shows the patient alive, where that is no follow-up."""
-    history = History.of(placing.case, placing.chronology, placing.settings)
-    if history.death or history.last_alive is None:
+def until_death(placing: Placing, end: Anchor) -> Bounds:
+    """Until when what is said to go on is known to: death, or else the cut-off."""
+    dead = _deaths(placing)
+    return dead[0][0].bounds if dead else end.bounds
+
+
+def _deaths(placing: Placing) -> list[tuple[Place, str]]:
+    """Where death lies; of several deaths, all of their days."""
+    death = placing.history.death
+    if death is None:
         return []
-    record_id, field = split(history.last_alive.points[-1])
-    record = placing.case.get(record_id)
-    if record is None or isinstance(record, FollowUp):
-        return []
-    return [(placing.of(record, field), "cutoff.alive")]
+    records = [placing.case.get(record) for record in death.records]
+    places = [placing.of(record) for record in records if record is not None]
+    if len(places) == 1 or len({place.bounds for place in places}) == 1:
+        return [(places[0], "cutoff.death")]
+    words = " / ".join(dict.fromkeys(place.words for place in places))
+    return [(Place(death.bounds, Certainty.WINDOW, words), "cutoff.deaths")]
+
+
+def _last_seen(placing: Placing) -> list[tuple[Place, str]]:
+    """The last follow-up, and the last record that shows the patient alive."""
+    life = placing.history.life
+    follow_up, ends = life.last_follow_up, []
+    if follow_up is not None:
+        ends.append((placing.of(follow_up), "cutoff.follow_up"))
+    if life.last_alive is not None:
+        record_id, field = split(life.last_alive.points[-1])
+        record = placing.case.get(record_id)
+        if record is not None and record is not follow_up:
+            ends.append((placing.of(record, field), "cutoff.alive"))
+    return ends
 
 
 def extent(days: tuple[int, ...]) -> tuple[int, int]:

@@ -8,7 +8,14 @@ from timeline.case.chronology import Chronology
 from timeline.case.records.therapy import TherapyLine
 from timeline.errors import TimelineError
 from timeline.language.words import Words
-from timeline.swimlane.axis import Anchor, cutoff, drawn_days, extent, time_zero
+from timeline.swimlane.axis import (
+    Anchor,
+    cutoff,
+    drawn_days,
+    extent,
+    time_zero,
+    until_death,
+)
 from timeline.swimlane.declared_lanes import declared_lanes
 from timeline.swimlane.event_lanes import (
     adverse_lanes,
@@ -113,7 +120,7 @@ def _whole(
     zero, end = _anchors(placing, options)
     every_series = main_series(placing)
     series = chosen(every_series, other_series(placing), options.markers)
-    run = Run(_lines(placing.case), end.bounds)
+    run = Run(_lines(placing.case), until_death(placing, end))
     lanes = tuple(_lanes(placing, run, bands, options))
     drawn = tuple(
         _placed(lane) for lane in lanes if lane.group not in options.leave_out

@@ -1,12 +1,10 @@
 """The numbers of the lines of therapy, each over the days of its line."""
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
 from timeline.case.chronology import Bounds
 from timeline.case.records.therapy import TherapyLine
-from timeline.clinical.lines.numbered_line import NumberedLine
-from timeline.clinical.lines.numbering import number_lines
+from timeline.clinical.course.history import WholeLine
 from timeline.swimlane.details import detail
 from timeline.swimlane.model import Bar, Group, Lane, Tone
 from timeline.swimlane.placing import NOWHERE, Place, Placing, weaker
@@ -21,25 +19,21 @@ def line_band(placing: Placing, cutoff: Bounds) -> Lane:
         placing: Places records in time.
         cutoff: Until when what goes on is known to go on.
     """
-    numbered = number_lines(placing.case, placing.chronology, placing.settings)
-    in_order = sorted(numbered, key=lambda part: part.number)
-    bars = (
-        _bar(placing, cutoff, tuple(parts))
-        for _, parts in groupby(in_order, key=lambda part: part.number)
-    )
+    in_order = sorted(placing.history.lines, key=lambda line: line.number)
+    bars = (_bar(placing, cutoff, line) for line in in_order)
     placed = tuple(bar for bar in bars if bar.start != NOWHERE or bar.stop != NOWHERE)
     return Lane(Group.SYSTEMIC, placing.word("lane.lines"), "", bars=placed)
 
 
-def _bar(placing: Placing, cutoff: Bounds, parts: tuple[NumberedLine, ...]) -> Bar:
-    first, word = parts[0], placing.word
-    lines = tuple(dict.fromkeys(part.line for part in parts))
-    ongoing = any(_goes_on(placing, line) for line in lines)
+def _bar(placing: Placing, cutoff: Bounds, whole: WholeLine) -> Bar:
+    first, word = whole.parts[0], placing.word
+    lines = tuple(dict.fromkeys(part.line for part in whole.parts))
+    ongoing = placing.history.stop(whole) is None
     start = _first_place(placing, lines[0])
     stops = tuple(_last_place(placing, line) for line in lines)
     stop = cutoff if ongoing else _latest(stop.bounds for stop in stops)
-    unknown_end = not ongoing and stop.latest is None
-    ends = (start,) if ongoing or unknown_end else (start, *stops)
+    goes_on = bool(placing.history.goes_on(whole))
+    ends = (start,) if ongoing or stop.latest is None else (start, *stops)
     return Bar(
         record=first.line.id,
         start=start.bounds,
@@ -48,15 +42,9 @@ def _bar(placing: Placing, cutoff: Bounds, parts: tuple[NumberedLine, ...]) -> B
         certainty=weaker(*(end.certainty for end in ends)),
         label=word("label.line", number=first.number),
         detail=((word("detail.line"), first.why), *detail(placing, first.line)),
-        ongoing=ongoing,
-        unknown_end=unknown_end,
+        ongoing=goes_on,
+        unknown_end=stop.latest is None and not goes_on,
     )
-
-
-def _goes_on(placing: Placing, line: TherapyLine) -> bool:
-    if line.ongoing or line.stop.known:
-        return bool(line.ongoing)
-    return any(course.ongoing for course in placing.case.courses(line.id))
 
 
 def _first_place(placing: Placing, line: TherapyLine) -> Place:

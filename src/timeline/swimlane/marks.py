@@ -59,26 +59,27 @@ def mark_or_bar(
         tone: What it means.
         shape: What kind of event it is, for a mark.
         label: What stands beside it.
-        cutoff: Until when what goes on is known to go on.
+        cutoff: Until when what goes on is known to go on; death at the latest.
     """
     first, end = next(iter(record.dates().values())), record.dates().get("stop")
-    ongoing = bool(getattr(record, "ongoing", None))
-    lasts = ongoing or (end is not None and end.known and end != first)
+    lasted_on = bool(getattr(record, "ongoing", None))
+    lasts = lasted_on or (end is not None and end.known and end != first)
     if not lasts:
         return mark(placing, record, tone=tone, shape=shape, label=label)
     start, stop = placing.of(record), placing.of(record, "stop")
+    until = cutoff if lasted_on else stop.bounds
     return Bar(
         record=record.id,
         start=start.bounds,
-        stop=cutoff if ongoing else stop.bounds,
+        stop=until,
         tone=tone,
         certainty=weaker(
-            start.certainty, start.certainty if ongoing else stop.certainty
+            start.certainty, start.certainty if lasted_on else stop.certainty
         ),
         label=label,
         detail=detail(placing, record),
-        ongoing=ongoing,
-        unknown_end=not ongoing and stop.bounds.latest is None,
+        ongoing=placing.goes_on(record),
+        unknown_end=until.latest is None and not placing.goes_on(record),
     )
 
 

@@ -13,6 +13,7 @@ from timeline.case.points import point
 from timeline.case.record import Entry
 from timeline.case.sequence import Sequence, is_dateless
 from timeline.case.specimens import dating_specimen
+from timeline.clinical.course.history import History
 from timeline.clinical.settings import DEFAULTS, Settings
 from timeline.language.words import ENGLISH, Words
 from timeline.swimlane.model import Certainty
@@ -78,6 +79,16 @@ class Placing:
                 self.sequence, self.axis = sequence, AxisKind.ORDER
         self.chronology = Chronology.of(case, accept_narrative=accept_narrative)
         self._strict = Chronology.of(case) if accept_narrative else self.chronology
+
+    @property
+    def history(self) -> History:
+        """The course of the case, of which nothing is worked out again here."""
+        return History.of(self.case, self.chronology, self.settings)
+
+    def goes_on(self, record: Entry) -> bool:
+        """Whether a record is ongoing; nothing is after death."""
+        ongoing = bool(getattr(record, "ongoing", None))
+        return ongoing and self.history.death is None
 
     def of(self, record: Entry, field: str = "") -> Place:
         """Place one date of a record.

@@ -22,7 +22,7 @@ class Run:
     lines: tuple[TherapyLine, ...]
     """Lines in the order in which they are drawn."""
     cutoff: Bounds
-    """Until when an ongoing treatment is known to go on."""
+    """Until when an ongoing treatment is known to go on; death at the latest."""
 
 
 def treatment_bar(
@@ -36,8 +36,8 @@ def treatment_bar(
 ) -> Bar:
     """Draw a line or one of its drug courses.
 
-    An ongoing treatment reaches the cut-off. One without a known end keeps it open:
-    an unknown end is not an ongoing treatment.
+    An ongoing treatment reaches the cut-off, or death, after which nothing goes on. One
+    without a known end keeps it open: an unknown end is not an ongoing treatment.
 
     Args:
         placing: Places the records in time.
@@ -48,25 +48,35 @@ def treatment_bar(
         dosing: What sets the dose of one drug course apart from its neighbours in the
             lane, or nothing; None for a bar of all drugs of the line.
     """
-    start, stop = placing.of(record, "start"), placing.of(record, "stop")
-    ongoing = bool(record.ongoing)
-    unknown_end = not ongoing and stop.bounds.latest is None
-    ends = (start,) if ongoing or unknown_end else (start, stop)
+    dated = _dated_by(placing, record, line)
+    start, stop = placing.of(dated, "start"), placing.of(dated, "stop")
+    end = run.cutoff if dated.ongoing else stop.bounds
+    ends = (start,) if dated.ongoing or end.latest is None else (start, stop)
     certainty = weaker(*(end.certainty for end in ends))
     whole = dosing is None
     label = _label(placing, record, line, start, certainty, whole=whole)
     return Bar(
         record=record.id,
         start=start.bounds,
-        stop=run.cutoff if ongoing else stop.bounds,
+        stop=end,
         tone=tones[0],
         certainty=certainty,
         label=joined((dosing, label)),
         detail=_detail(placing, record, line, whole=whole),
-        ongoing=ongoing,
-        unknown_end=unknown_end,
+        ongoing=placing.goes_on(dated),
+        unknown_end=end.latest is None and not placing.goes_on(dated),
         further=tones[1:],
     )
+
+
+def _dated_by(
+    placing: Placing, record: Treatment, line: TherapyLine | None
+) -> Treatment:
+    """What holds the dates: its line, for the only drug of one that has none itself."""
+    if line is None or placing.case.courses(line.id) != (record,):
+        return record
+    own = record.start.known or record.stop.known or record.ongoing is not None
+    return record if own else line
 
 
 def _label(
@@ -78,7 +88,9 @@ def _label(
     *,
     whole: bool,
 ) -> str:
-    if record.ongoing:
+    if (dated := _dated_by(placing, record, line)).ongoing:
+        if not placing.goes_on(dated):
+            return placing.word("label.until_death")
         undated = start.bounds.earliest is None
         return placing.word("label.ongoing_undated" if undated else "label.ongoing")
     count, stopped = _count(placing, record), _stopped(placing, record)

@@ -36,7 +36,7 @@ def test_the_page_has_the_settings_of_every_page(outline: Outline) -> None:
 def test_who_is_left_out_is_listed_with_the_reason(outline: Outline) -> None:
     words = " ".join(outline.words)
     assert "undated: diagnosis: date not limited on both sides" in words
-    assert "open: no follow-up recorded" in words
+    assert "open: not seen after diagnosis" in words
 
 
 def test_the_caption_states_the_rules(outline: Outline) -> None:

@@ -124,27 +124,32 @@ def test_rows_stand_in_groups() -> None:
                 line(2, "D50", "D60"),
                 last_seen("D90", VitalStatus.LOST),
             ),
-            RowEnd.ONGOING,
+            RowEnd.LOST,  # nobody knows whether it goes on
         ),
     ],
 )
 def test_why_a_row_ends(records: tuple[Entry, ...], end: RowEnd) -> None:
-    """A missing stop is no ongoing therapy, and nobody is ongoing after death."""
+    """A missing stop is no ongoing therapy; the dead and the lost are on none."""
     assert _only((diagnosis(), *records)).end is end
 
 
-def test_a_row_without_follow_up_ends_openly_after_its_last_record() -> None:
+def test_a_row_without_follow_up_ends_when_the_patient_was_last_known_alive() -> None:
     row = _only((diagnosis(), line(1, "D5", "D70")))
-    assert row.follow_up.stop == Bounds(70, None)
-    assert row.follow_up.unknown_end
+    assert row.follow_up.stop == Bounds(70, 70)
     assert row.length == 70
 
 
-def test_ongoing_without_a_follow_up_date_is_not_drawn_to_any_day() -> None:
+def test_a_row_in_which_nobody_was_seen_ends_openly() -> None:
+    row = _only((diagnosis(),))
+    assert row.follow_up.stop == Bounds(0, None)
+    assert row.follow_up.unknown_end
+
+
+def test_ongoing_without_a_follow_up_goes_on_when_last_known_alive() -> None:
+    """That is the first dose itself: no later day is known."""
     bar = _only((diagnosis(), line(1, "D5", ongoing=True))).segments[0].bar
-    assert bar.stop == Bounds(None, None)
-    assert bar.unknown_end
-    assert not bar.ongoing
+    assert bar.stop == Bounds(5, 5)
+    assert bar.ongoing
 
 
 def test_a_partial_date_stays_a_range() -> None:

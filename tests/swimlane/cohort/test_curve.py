@@ -59,7 +59,7 @@ def test_who_was_never_seen_again_is_listed() -> None:
     assert curve is not None
     assert curve.shortest.patients == 1
     assert [(one.code, one.reason) for one in curve.left_out] == [
-        ("unseen", "no follow-up recorded")
+        ("unseen", "not seen after diagnosis")
     ]
 
 

@@ -7,7 +7,7 @@ from timeline.case.records.assessment import Progression
 from timeline.case.records.bookkeeping import Order
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.treatment_vocabulary import InterventionKind
-from timeline.case.vocabulary import Confidence
+from timeline.case.vocabulary import Confidence, VitalStatus
 from timeline.swimlane.cohort.build import build_cohort
 from timeline.swimlane.cohort.model import CohortSwimlane
 from timeline.swimlane.cohort.options import (
@@ -137,8 +137,8 @@ def test_a_narrative_order_counts_only_where_it_is_accepted() -> None:
     assert cohort.uses_narrative
 
 
-def test_an_event_after_the_last_follow_up_is_listed() -> None:
-    records = (_progression("worse", "D300"), last_seen("D200"))
+def test_an_event_after_death_is_listed() -> None:
+    records = (_progression("worse", "D300"), last_seen("D200", VitalStatus.DEAD))
     cohort = _aligned(records, AlignOn.PROGRESSION)
     assert "after the last follow-up" in cohort.left_out[0].reason
 

@@ -11,16 +11,19 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from timeline.case.case import Case
-from timeline.case.chronology import Chronology
+from timeline.case.chronology import INFINITE, Bounds, Chronology
 from timeline.case.date_in_case import date_in_words, point_in_words
+from timeline.case.partial_date import UNKNOWN, PartialDate
 from timeline.case.points import point, split
 from timeline.case.record import Record
 from timeline.case.records.assessment import Assessment
+from timeline.case.records.cell_therapy import CellTherapy
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.clinical.course.accepted_readings import readings_that_count
+from timeline.clinical.course.cells import own_cells
 from timeline.clinical.course.disputes import Dispute, response_disputes
 from timeline.clinical.course.life import Life, life
 from timeline.clinical.course.moment import Moment, first_of, last_of
@@ -81,6 +84,7 @@ class History:
         self.assessments = self._in_order(readings_that_count(case, Assessment))
         self.follow_ups = self._in_order(case.of_kind(FollowUp))
         self.interventions = self._in_order(case.of_kind(LocalIntervention))
+        self.cells = self._in_order(own_cells(case))
         self.diagnoses = self._in_order(case.of_kind(Diagnosis))
         self._declared = self._by_number()
         self._begun = {
@@ -177,19 +181,39 @@ class History:
         """Assessments of a line, in order: those that name it or fall into its time."""
         return tuple(self._judged[line.number])
 
+    def judged_line(self, record: Assessment) -> int | None:
+        """The number of the line that an assessment is of; None for none."""
+        if record.line is None:
+            return self._number_at(self.rank(record))
+        return self._number_of.get(record.line)
+
     def _by_line(self) -> dict[int, list[Assessment]]:
         by_line: dict[int, list[Assessment]] = {line.number: [] for line in self.lines}
         for record in self.assessments:
-            if record.line is None:
-                begun = [
-                    n for n, rank in self._begun.items() if rank < self.rank(record)
-                ]
-                number = begun[-1] if begun else None
-            else:
-                number = self._number_of.get(record.line)
+            number = self.judged_line(record)
             if number is not None:
                 by_line[number].append(record)
         return by_line
+
+    def _number_at(self, rank: float) -> int | None:
+        """The line that began last before a place; None where cells came since."""
+        begun = [n for n, start in self._begun.items() if start < rank]
+        since = self.cells_before(rank)
+        if not begun or (since and self.rank(since) > self._begun[begun[-1]]):
+            return None
+        return begun[-1]
+
+    def cells_before(self, rank: float) -> CellTherapy | None:
+        """The last cells of no line before a place among all records, or None."""
+        given = [cells for cells in self.cells if self.rank(cells) < rank]
+        return given[-1] if given else None
+
+    def cells_after(self, line: WholeLine) -> CellTherapy | None:
+        """The first cells of no line from a line to the next, or None."""
+        following = self.next_line(line)
+        end = self.begun(following) if following else INFINITE
+        between = (c for c in self.cells if self.begun(line) < self.rank(c) < end)
+        return next(between, None)
 
     def moment(self, record: Record, label: str, field: str = "") -> Moment:
         """A date of a record as a moment; the first date if no field is named."""
@@ -209,6 +233,23 @@ class History:
         if not isinstance(record, Record):
             raise KeyError(key)
         return self.moment(record, label, field)
+
+    def date_of(self, moment: Moment) -> PartialDate:
+        """The date of a moment, also of one that is the last of several.
+
+        Returns:
+            As recorded; of several records the shortest date that holds all days on
+            which it may have been, or else these days.
+        """
+        if moment.date.known or moment.bounds == Bounds():
+            return moment.date
+        relative, dates = self.case.relative, []
+        for record_id, name in map(split, moment.points):
+            record = self.case.get(record_id)
+            dates.append(self.chronology.placed(record, name) if record else UNKNOWN)
+        within = [date for date in dates if _holds(date, moment.bounds)]
+        shortest = min(within, key=_length, default=None)
+        return shortest or PartialDate.of_days(*moment.bounds, relative=relative)
 
     def in_words(self, key: str) -> str:
         """A point of the case for reading, such as `start of GP (2020-12)`."""
@@ -258,6 +299,32 @@ class History:
         doses.sort(key=lambda dose: dose.date.sort_key)
         return first_of(doses) if field == "start" else last_of(doses)
 
+    def numbered(self, number: int) -> WholeLine:
+        """The line of a number.
+
+        Raises:
+            KeyError: If there is none.
+        """
+        return self.lines[self._position[number]]
+
+    def goes_on(self, line: WholeLine) -> bool | None:
+        """Whether a line is still given; None where neither that nor an end is known.
+
+        Nothing goes on after death.
+        """
+        stop = self.stop(line)
+        if self.death is not None:
+            return False
+        if stop is None:
+            return True
+        return None if stop.bounds.latest is None else False
+
+    @property
+    def current_line(self) -> WholeLine | None:
+        """The line that is still given, of several the last to begin; None for none."""
+        given = (line for line in reversed(self.lines) if self.goes_on(line))
+        return next(given, None)
+
     @cached_property
     def life(self) -> Life:
         """Alive or dead, and when known to be."""
@@ -292,6 +359,19 @@ class History:
 def _apart(day: int | None, other: int | None) -> bool:
     """Whether both days are known and the first lies before the second."""
     return day is not None and other is not None and day < other
+
+
+def _length(date: PartialDate) -> int:
+    """Days from the first to the last possible one of a limited date."""
+    return (date.latest or 0) - (date.earliest or 0)
+
+
+def _holds(date: PartialDate, bounds: Bounds) -> bool:
+    """Whether a date that is limited on both sides holds all of some days."""
+    first, last = date.earliest, date.latest
+    days = (first, bounds.earliest, bounds.latest, last)
+    known = [day for day in days if day is not None]
+    return len(known) == len(days) and known == sorted(known)
 
 
 def _whole(numbered: Iterable[NumberedLine]) -> tuple[WholeLine, ...]:

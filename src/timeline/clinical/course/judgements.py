@@ -30,6 +30,8 @@ class Judgement:
     """The date as stated, or where its neighbours put it."""
     certain: bool
     """Whether dates and orders say that no other judgement came after it."""
+    after: str
+    """The cells of no line that came before it, such as `CAR-T cells`; or empty."""
 
 
 def last_response(review: Review, until: int | None = None) -> Judgement | None:
@@ -49,7 +51,18 @@ def last_response(review: Review, until: int | None = None) -> Judgement | None:
     chronology = review.chronology
     certain = all(chronology.not_later(other.id, last.id) for other in judged[:-1])
     when = when_in_words(review, last, "date")
-    return Judgement(_last_text(review, last), when, certain)
+    return Judgement(_last_text(review, last), when, certain, _after(review, last))
+
+
+def _after(review: Review, last: Record) -> str:
+    """The cells after which a judgement without a line was made, before any line."""
+    history = review.history
+    cells = history.cells_before(history.rank(last))
+    if cells is None or getattr(last, "line", None):
+        return ""
+    begun = (history.begun(line) for line in history.lines)
+    since = any(history.rank(cells) < start < history.rank(last) for start in begun)
+    return "" if since else cells.label
 
 
 def _last_text(review: Review, last: Record) -> str:

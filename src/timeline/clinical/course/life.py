@@ -14,14 +14,13 @@ from typing import NamedTuple
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
 from timeline.case.date_in_case import days_in_words
-from timeline.case.partial_date import UNKNOWN
 from timeline.case.points import point
 from timeline.case.record import Record
 from timeline.case.records.follow_up import FollowUp
 from timeline.case.vocabulary import VitalStatus
 from timeline.clinical.contradictions import alive_after_death, two_deaths
 from timeline.clinical.course.disputes import Dispute
-from timeline.clinical.course.moment import Moment, first_of, last_of
+from timeline.clinical.course.moment import Moment, any_of, last_of
 from timeline.clinical.course.possible_orders import PossibleOrder
 
 MomentOf = Callable[[Record, str, str], Moment]
@@ -38,6 +37,10 @@ class Life:
     """The latest evidence of life, in the bounds of the latest of all."""
     last_follow_up: FollowUp | None
     """The last follow-up in order, whatever it says."""
+    last_stated: Moment | None
+    """The same as a moment."""
+    seen_since: bool
+    """Whether the patient lived after the last follow-up for certain."""
     dispute: Dispute | None = None
     """Deaths, or a death and a later life, that deny each other."""
     denied: bool = False
@@ -48,7 +51,7 @@ class Life:
         """The death, if it is settled that there is one: any of several."""
         if not self.deaths or self.denied:
             return None
-        return _any_of(self.deaths) if self.dispute else self.deaths[0]
+        return any_of(self.deaths) if self.dispute else self.deaths[0]
 
     def death_in(self, order: PossibleOrder) -> Moment | None:
         """The death in one order of events; None where the patient lives in it."""
@@ -65,15 +68,30 @@ class Life:
         return self.death or self.last_alive
 
     @property
-    def deceased(self) -> bool | None:
-        """Whether the patient died; None where the follow-ups leave it open."""
+    def last_seen(self) -> Moment | None:
+        """Death, the last day known alive, or else a follow-up that says neither."""
+        return self.last_contact or self.last_stated
+
+    @property
+    def status(self) -> VitalStatus | None:
+        """Dead, or else what the last follow-up or later evidence of life says.
+
+        None where that follow-up says nothing, where there is neither, and where a
+        later contact denies the death.
+        """
         if self.denied:
             return None
         if self.deaths:
-            return True
-        last = self.last_follow_up
-        alive = last is not None and last.vital_status is VitalStatus.ALIVE
-        return False if alive else None
+            return VitalStatus.DEAD
+        if self.last_follow_up is not None and not self.seen_since:
+            return self.last_follow_up.vital_status
+        return VitalStatus.ALIVE if self.last_alive else None
+
+    @property
+    def deceased(self) -> bool | None:
+        """Whether the patient died; None where the status leaves it open."""
+        settled = {VitalStatus.DEAD: True, VitalStatus.ALIVE: False}
+        return settled.get(self.status) if self.status else None
 
 
 def life(case: Case, chronology: Chronology, moment: MomentOf) -> Life:
@@ -88,16 +106,19 @@ def life(case: Case, chronology: Chronology, moment: MomentOf) -> Life:
     dead = [f for f in in_order if f.vital_status is VitalStatus.DEAD]
     alive = _latest(case, chronology)
     moments = [moment(record, _named(record), field) for record, field in alive]
+    last_alive = last_of(moments) if moments else None
+    last = in_order[-1] if in_order else None
     clashes = (*alive_after_death(case, chronology), *two_deaths(case, chronology))
     against = {record.id: record for clash in clashes for record in clash}
     died = {record.id for record in dead}
-    denied = any(died < {record.id for record in clash} for clash in clashes)
     return Life(
         deaths=tuple(moment(record, "death", "date") for record in dead),
-        last_alive=last_of(moments) if moments else None,
-        last_follow_up=in_order[-1] if in_order else None,
+        last_alive=last_alive,
+        last_follow_up=last,
+        last_stated=moment(last, "last follow-up", "date") if last else None,
+        seen_since=_after(last_alive, last, chronology),
         dispute=_dispute(chronology, against.values()) if against else None,
-        denied=denied,
+        denied=any(died < {record.id for record in clash} for clash in clashes),
     )
 
 
@@ -112,11 +133,14 @@ def _dispute(chronology: Chronology, contacts: Iterable[Record]) -> Dispute:
     )
 
 
-def _any_of(deaths: Sequence[Moment]) -> Moment:
-    """One of several moments, nobody knows which."""
-    first, last = first_of(deaths), last_of(deaths)
-    bounds = first.bounds._replace(latest=last.bounds.latest)
-    return last._replace(bounds=bounds, date=UNKNOWN)
+def _after(
+    moment: Moment | None, record: Record | None, chronology: Chronology
+) -> bool:
+    """Whether a moment lies after a record for certain."""
+    if moment is None or record is None:
+        return False
+    first, last = moment.bounds.earliest, chronology.when(record).latest
+    return first is not None and last is not None and first > last
 
 
 def _named(record: Record) -> str:

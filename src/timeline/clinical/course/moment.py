@@ -65,6 +65,22 @@ def last_of(moments: Sequence[Moment]) -> Moment:
     return _with_bounds(moments[-1], bounds, moments)
 
 
+def any_of(moments: Sequence[Moment]) -> Moment:
+    """Several statements of one moment, of which any may be the right one.
+
+    Returns:
+        The first of them in the bounds of all, with the records and points of all.
+    """
+    firsts = [m.bounds.earliest for m in moments]
+    lasts = [m.bounds.latest for m in moments]
+    bounds = Bounds(
+        None if None in firsts else min(day for day in firsts if day is not None),
+        None if None in lasts else max(day for day in lasts if day is not None),
+    )
+    records = tuple(record for moment in moments for record in moment.records)
+    return _with_bounds(moments[0], bounds, moments)._replace(records=records)
+
+
 def _with_bounds(moment: Moment, bounds: Bounds, others: Sequence[Moment]) -> Moment:
     """The moment in other bounds; its own date then no longer says when it was."""
     points = tuple(point for other in others for point in other.points)

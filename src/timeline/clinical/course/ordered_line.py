@@ -77,6 +77,19 @@ class OrderedLine:
         after = {other.begun: other for other in others if self._begins_before(other)}
         return after[self.order.first(sorted(after))] if after else None
 
+    @cached_property
+    def next_systemic(self) -> tuple[str, str] | None:
+        """The next line, or cells of no line before it: the point, and what it is."""
+        names = {self.history.moment(c, "").points[0]: c for c in self.history.cells}
+        later = [point for point in names if self.order.later(point, self.begun)]
+        points = {point: names[point].label for point in later}
+        if self.following is not None:
+            points[self.following.begun] = f"line {self.following.line.number}"
+        if not points:
+            return None
+        first = self.order.first(tuple(points))
+        return first, points[first]
+
     @property
     def begun(self) -> str:
         """The point at which it starts."""
@@ -203,10 +216,10 @@ class OrderedLine:
                 named[point] = record
             elif record.line is None:
                 others[point] = record
-        following = None if of_later_lines else self.following
+        following = None if of_later_lines else self.next_systemic
         on_line = self.order.within(named, None, until)
         in_time = self.order.within(
-            others, self.begun, following.begun if following else None
+            others, self.begun, following[0] if following else None
         )
         before = self.order.within(in_time.certain, None, until)
         seen = Within(

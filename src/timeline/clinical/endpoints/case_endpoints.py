@@ -57,7 +57,7 @@ class LineEndpoints:
     response_duration: Endpoint
     stable_duration: Endpoint
     treatment_free: Endpoint | None
-    """From its last dose to the next line; None after the last line."""
+    """From its last dose to the next systemic treatment; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,17 +42,34 @@ class ClassFreeInterval:
 
 
 def treatment_free_interval(history: History, line: WholeLine) -> Endpoint | None:
-    """Measure from the last dose of a line to the first dose of the next.
+    """Measure from the last dose of a line to the first dose of the next treatment.
 
     Returns:
-        The interval, or None if there is no next line.
+        The interval, or None if there is no next line and there are no cells of no
+        line, which are such a treatment too.
     """
+    cells = history.cells_after(line)
+    if cells is not None:
+        return _until_cells(history, line, history.moment(cells, cells.label))
     following = history.next_line(line)
     if following is None:
         return None
     stop, start = history.stop(line), history.start(following)
     name = "treatment-free interval"
     return _between_lines(history, name, (line, following), stop, start)
+
+
+def _until_cells(history: History, line: WholeLine, infusion: Moment) -> Endpoint:
+    name, stop = "treatment-free interval", history.stop(line)
+    if stop is None:
+        reason = f"line {line.number} is ongoing"
+        return Endpoint(name=name, rule=_RULE, end=reason, line=line.number)
+
+    def span(order: PossibleOrder) -> EndpointSpan:
+        last = history.at(order.last(stop.points), stop.label)
+        return EndpointSpan(last, Ending(infusion.label, None, infusion.points))
+
+    return measure(history, name, _RULE, span, line)
 
 
 def anti_her2_free_intervals(history: History) -> tuple[ClassFreeInterval, ...]:

@@ -159,10 +159,10 @@ def _censoring_limit(treated: OrderedLine, *, ignored: bool) -> tuple[str, str] 
         ignored: Whether a new line is ignored.
     """
     limits: dict[str, str] = {}
-    following = treated.following
+    following = treated.next_systemic
     if following and not ignored:
-        number = following.line.number
-        limits[following.begun] = f"line {number} before progression"
+        begun, name = following
+        limits[begun] = f"{name} before progression"
     if treated.history.settings.local_therapy_censors:
         local = treated.local_treatment()
         if local:

@@ -4,7 +4,6 @@ Survival ends with death of any cause and is censored at the last date known ali
 Rates and medians belong to cohorts and are not computed here.
 """
 
-from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.treatment_vocabulary import Intent, InterventionKind
 from timeline.case.vocabulary import Quantity
@@ -15,7 +14,7 @@ from timeline.clinical.course.progressions import chosen
 from timeline.clinical.endpoints.endpoint import Endpoint
 from timeline.clinical.endpoints.measure import Ending, EndpointSpan, measure
 from timeline.clinical.lines.numbered_line import LineClass
-from timeline.clinical.primaries import index_tumour, several_tumours
+from timeline.clinical.primaries import index_diagnoses, several_tumours
 from timeline.clinical.settings import IndexEvent, ProgressionChoice
 
 
@@ -146,12 +145,9 @@ def index(history: History) -> Moment:
 
 def _diagnosis(history: History) -> Moment:
     """The diagnosis of the tumour that the case is about."""
-    diagnoses: tuple[Diagnosis, ...] = history.diagnoses
-    if several_tumours(history.case):
-        tumour = index_tumour(history.case)
-        if tumour is None:
-            return undated("several tumours, and none is marked as the index tumour")
-        diagnoses = (tumour,)
+    diagnoses = index_diagnoses(history.case)
+    if several_tumours(history.case) and not diagnoses:
+        return undated("several tumours, and none is marked as the index tumour")
     moments = (history.moment(d, "diagnosis") for d in diagnoses)
     dated = next((moment for moment in moments if moment.date.known), None)
     if dated:

@@ -1,7 +1,8 @@
 """How long a line was given, and how long until the next one.
 
 Time to next treatment has no standard definition: what ends it here is the next
-systemic line and, unless the settings say otherwise, death; local therapy never does.
+systemic line, or cells of no line, and, unless the settings say otherwise, death; local
+therapy never does.
 """
 
 from timeline.case.vocabulary import Quantity
@@ -89,9 +90,10 @@ def time_to_next_treatment(history: History, line: WholeLine) -> Endpoint:
         treated = OrderedLine.of(history, line, order)
         return EndpointSpan(treated.start, _next_treatment(treated))
 
+    cells = "line or cells of no line" if history.cells else "line"
     death = "counts" if history.settings.ttnt_counts_death else "censors"
     rule = (
-        f"to the next systemic line; death {death}; local therapy does not count; "
+        f"to the next systemic {cells}; death {death}; local therapy does not count; "
         "no standard definition (verify)"
     )
     return measure(history, "time to next treatment", rule, span, line)
@@ -99,6 +101,9 @@ def time_to_next_treatment(history: History, line: WholeLine) -> Endpoint:
 
 def _next_treatment(treated: OrderedLine) -> Ending:
     history, following = treated.history, treated.following
+    begun = treated.next_systemic
+    if begun and not (following and begun[0] == following.begun):
+        return Ending(begun[1], censored=False, points=(begun[0],))
     if following:
         start = following.start
         if not history.placed(treated.line, following.line):

@@ -141,6 +141,7 @@ RULES: tuple[Rule, ...] = (
     treatment.line_setting,
     treatment.line_order,
     treatment.line_number,
+    treatments.of_no_line,
     treatment.doses,
     treatment.trial_id,
     treatment.radiation_dose,

@@ -74,7 +74,7 @@ def lines_section(review: Review, beside: Sequence[LineBenchmarks]) -> ReportSec
     table = Table(f"{count}. Lengths in months", COLUMNS, tuple(rows), EMPTY)
     return ReportSection(
         "Lines of therapy",
-        (table, *_sentences(lines, details)),
+        (table, *_sentences(lines, details), *_cells(review)),
         data={"lines": [_data(review, line) for line in lines]},
     )
 
@@ -90,6 +90,19 @@ def _sentences(
     yield Sentence("How the lengths are counted", emphasis=Emphasis.HEADING)
     for name, endpoint in _lengths(lines[0]):
         yield Sentence(f"{name}: {endpoint.rule}", 1)
+
+
+def _cells(review: Review) -> Iterator[Sentence]:
+    """Cells of no line, and the responses since, which are of no line either."""
+    history = review.history
+    for cells in history.cells:
+        when = when_in_words(review, cells)
+        yield Sentence(f"{cells.label}, {when}, of no line", emphasis=Emphasis.HEADING)
+        for record in history.assessments:
+            own = history.cells_before(history.rank(record)) is cells
+            if own and history.judged_line(record) is None and record.response:
+                seen = when_in_words(review, record)
+                yield Sentence(f"{record.label} {seen}, not counted to a line", 1)
 
 
 def _details(review: Review, line: LineEndpoints) -> Iterator[Sentence]:
@@ -144,10 +157,16 @@ def _span(review: Review, line: LineEndpoints) -> str:
     stop = when_in_words(review, last, "stop")
     if age := patient_age(review.case, review.chronology, f"{first.id}.start"):
         start += f" (age {age.text})"
-    parts = [f"start {start}, {'ongoing' if last.ongoing else f'stop {stop}'}"]
+    ends = "ongoing" if _goes_on(review, line) else f"stop {stop}"
+    parts = [f"start {start}, {ends}"]
     if first.cycles:
         parts.append(f"{first.cycles} cycles")
     return "; ".join(filter(None, (*parts, _ended(last))))
+
+
+def _goes_on(review: Review, line: LineEndpoints) -> bool | None:
+    history = review.history
+    return history.goes_on(history.numbered(line.number))
 
 
 def _ended(treatment: Treatment) -> str:
@@ -194,7 +213,7 @@ def _own_course(review: Review, treatment: Treatment, line: TherapyLine | None) 
         if date.known and (line is None or date != getattr(line, name)):
             parts.append(f"{name} {date_in_words(review.chronology, treatment, name)}")
     if treatment.ongoing and not (line and line.ongoing):
-        parts.append("ongoing")
+        parts.append("ongoing" if not review.history.death else "until death")
     if treatment.cycles and (line is None or treatment.cycles != line.cycles):
         parts.append(f"{treatment.cycles} cycles")
     if line is None or _ends_otherwise(treatment, line):
@@ -229,7 +248,7 @@ def _row(
         _short(line.progression_free),
         _short(line.to_next_treatment),
         _best(best),
-        "ongoing" if last.ongoing else reason or "not stated",
+        "ongoing" if _goes_on(review, line) else reason or "not stated",
     )
     records = (record for part in line.parts for record in _of_part(part))
     page: tuple[Block, ...] = (*sentences, *trial_plots(trials))
@@ -260,7 +279,7 @@ def _dates(review: Review, line: LineEndpoints) -> str:
     begun = _window(start, relative)
     if first.start.known:
         begun = days_in_words(review.chronology, first, "start")
-    if last.ongoing:
+    if _goes_on(review, line):
         return f"{begun}{ONGOING}"
     if not first.start.known and not last.stop.known:
         return _window(Bounds(start.earliest, stop.latest), relative)
@@ -322,7 +341,7 @@ def _data(review: Review, line: LineEndpoints) -> dict[str, Any]:
         "setting": first.line.setting,
         "start": _when(review, first.line, "start"),
         "stop": _when(review, last.line, "stop"),
-        "ongoing": last.line.ongoing,
+        "ongoing": _goes_on(review, line),
         "cycles": first.line.cycles,
         "stop_reason": last.line.stop_reason,
         "stop_detail": last.line.stop_detail,

@@ -16,7 +16,7 @@ from timeline.report.document import (
     TableRow,
 )
 from timeline.report.fields import stated
-from timeline.report.plain_data import endpoint_data
+from timeline.report.plain_data import bounds_data, endpoint_data
 
 _FOLLOW_UP = (
     TableColumn("Date", 26),
@@ -28,7 +28,11 @@ _OF_CONTACT = ("disease_status", "death_cause", "cause_of_death")
 
 def outcome_section(review: Review) -> ReportSection:
     """What is computed of the whole course, and what the source reports of it."""
-    data = {"endpoints": _endpoints(review), "counts": _counts(review)}
+    data = {
+        "life": _life(review),
+        "endpoints": _endpoints(review),
+        "counts": _counts(review),
+    }
     return ReportSection("Outcome", tuple(_sentences(review)), data=data)
 
 
@@ -50,6 +54,17 @@ def _sentences(review: Review) -> Iterator[Sentence]:
         line = stated(review.case, outcome, ("line",))
         about = f" ({line})" if line else ""
         yield Sentence(f"reported by the source: {outcome.label}{about}")
+
+
+def _life(review: Review) -> dict[str, Any]:
+    """Vital status, death and the last day known alive, as everything reads them."""
+    life = review.history.life
+    moments = {"death": life.death, "last_alive": life.last_alive}
+    days = {
+        name: bounds_data(review, moment.bounds) if moment else None
+        for name, moment in moments.items()
+    }
+    return {"status": life.status, **days}
 
 
 def _endpoints(review: Review) -> dict[str, Any]:

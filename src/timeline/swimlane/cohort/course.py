@@ -11,7 +11,7 @@ from timeline.clinical.course.moment import Moment
 from timeline.clinical.durations import rounded
 from timeline.language.words import ENGLISH, Words
 from timeline.swimlane.cohort.model import LeftOut, RowEnd
-from timeline.swimlane.cohort.options import CohortOptions
+from timeline.swimlane.cohort.options import AlignOn, CohortOptions
 from timeline.swimlane.cohort.zero import find_zero, zero_name
 from timeline.swimlane.model import Certainty
 from timeline.swimlane.placing import Placing
@@ -75,6 +75,8 @@ def course_of(case: Case, options: CohortOptions) -> Course | LeftOut:
     placing = Placing(case, accept_narrative=narrative, word=word, settings=settings)
     history = History.of(case, placing.chronology, settings)
     name, zero_event = zero_name(options), find_zero(history, options)
+    if zero_event is None and options.align is AlignOn.DIAGNOSIS and history.diagnoses:
+        return LeftOut(case.code, word("reason.index_tumour", event=name))
     if zero_event is None:
         return LeftOut(case.code, word("reason.none", event=name))
     zero, line = zero_event
@@ -90,29 +92,32 @@ def course_of(case: Case, options: CohortOptions) -> Course | LeftOut:
 
 
 def _ending(case: Case, placing: Placing, history: History) -> Ending:
-    """Death, else the last contact, else the data cut-off."""
-    last = history.life.last_contact
+    """Death, else when the patient was last seen, else the data cut-off."""
+    last = history.life.last_seen
     if last is None:
         bounds, certainty = placing.limits(case.patient, "data_cutoff")
         has_cutoff = case.patient.data_cutoff.known
         why = RowEnd.STATUS_UNKNOWN if has_cutoff else RowEnd.UNKNOWN
         return Ending(bounds, _ongoing_or(history, why), certainty)
-    record = case.get(last.records[0])
-    certainty = placing.limits(record)[1] if record else Certainty.UNPLACED
-    if history.death:
-        return Ending(last.bounds, RowEnd.DEATH, certainty)
-    if history.life.denied:
-        return Ending(last.bounds, RowEnd.STATUS_UNKNOWN, certainty)
-    follow_up = history.life.last_follow_up
-    status = follow_up.vital_status if follow_up else VitalStatus.ALIVE
-    words = {VitalStatus.LOST: RowEnd.LOST, None: RowEnd.STATUS_UNKNOWN}
-    why = _ongoing_or(history, words.get(status, RowEnd.CENSORED))
+    records = [case.get(record) for record in last.records]
+    placed = (placing.limits(r)[1] if r else Certainty.UNPLACED for r in records)
+    why = _ROW_ENDS[history.life.status]
+    if why is RowEnd.CENSORED:
+        why = _ongoing_or(history, why)
+    certainty = Certainty.WINDOW if len(records) > 1 else next(placed)
     return Ending(last.bounds, why, certainty)
 
 
+_ROW_ENDS = {
+    VitalStatus.DEAD: RowEnd.DEATH,
+    VitalStatus.ALIVE: RowEnd.CENSORED,
+    VitalStatus.LOST: RowEnd.LOST,
+    None: RowEnd.STATUS_UNKNOWN,
+}
+
+
 def _ongoing_or(history: History, end: RowEnd) -> RowEnd:
-    ongoing = any(history.stop(line) is None for line in history.lines)
-    return RowEnd.ONGOING if ongoing else end
+    return RowEnd.ONGOING if history.current_line else end
 
 
 def months(bounds: Bounds, word: Words = ENGLISH) -> str:

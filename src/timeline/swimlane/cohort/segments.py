@@ -106,13 +106,14 @@ def _segment(course: Course, span: _TherapySpan) -> Segment:
     start = _place(course, span.start, "start")
     end = course.ending.bounds
     stop = _place(course, span.stop, "stop") if span.stop else None
+    goes_on = stop is None and course.history.death is None
     # Without a dated follow-up it is unknown how long an ongoing treatment lasted.
-    ongoing = stop is None and end.latest is not None
+    ongoing = goes_on and end.latest is not None
     bounds = course.days(stop.bounds if stop else end)
     unknown_end = not ongoing and bounds.latest is None
     ends = (start,) if stop is None or unknown_end else (start, stop)
     word, begun = course.word, course.days(start.bounds)
-    until = None if stop is None else months(bounds, word)
+    until = None if goes_on else months(bounds, word)
     bar = Bar(
         record=span.start.records[0],
         start=begun,
@@ -124,7 +125,7 @@ def _segment(course: Course, span: _TherapySpan) -> Segment:
         ongoing=ongoing,
         unknown_end=unknown_end,
     )
-    return Segment(span.number, span.tones[0], span.name, bar, goes_on=stop is None)
+    return Segment(span.number, span.tones[0], span.name, bar, goes_on=goes_on)
 
 
 def _place(course: Course, moment: Moment, field: str) -> Place:

@@ -8,6 +8,7 @@ from timeline.case.treatment_vocabulary import InterventionKind
 from timeline.clinical.course.history import History, WholeLine
 from timeline.clinical.course.moment import Moment
 from timeline.clinical.lines.drugs import anti_her2_agents
+from timeline.clinical.primaries import index_diagnoses
 from timeline.swimlane.cohort.options import AlignOn, CohortOptions
 
 
@@ -32,7 +33,8 @@ def find_zero(
     name = zero_name(options)
     match options.align:
         case AlignOn.DIAGNOSIS:
-            moments = [history.moment(d, name) for d in history.diagnoses]
+            diagnoses = index_diagnoses(history.case)
+            moments = [history.moment(d, name) for d in diagnoses]
             return _nth([m for m in moments if m.date.known] or moments, 1)
         case AlignOn.OPERATION:
             surgery = InterventionKind.SURGERY

@@ -5,9 +5,13 @@ from collections.abc import Iterator
 from timeline.case.chronology import Bounds
 from timeline.case.record import Record
 from timeline.case.records.adverse_event import AdverseEvent, Attribution
+from timeline.case.records.cell_therapy import CellTherapy
 from timeline.case.records.therapy import DrugCourse, TherapyLine
-from timeline.case.treatment_vocabulary import Setting, StopReason
+from timeline.case.treatment_vocabulary import DrugGroup, Setting, StopReason
 from timeline.case.vocabulary import ActionTaken
+from timeline.clinical.catalogues.drugs import find_drug
+from timeline.clinical.course.cells import unassigned
+from timeline.clinical.course.history import History, WholeLine
 from timeline.clinical.lines.drugs import drug_name
 from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import (
@@ -24,6 +28,8 @@ from timeline.clinical.queries.rules.rule import (
     declared,
 )
 
+_KEPT_APART = (DrugGroup.HORMONAL, DrugGroup.GLUCOCORTICOID)
+"""Drugs that are given beside lines without being part of one."""
 _CURATIVE = (Setting.ADJUVANT, Setting.NEOADJUVANT, Setting.PERIOPERATIVE)
 _GONE_ON = 42
 """Days after the onset of an event, where its end is not recorded, for which a drug may
@@ -158,3 +164,47 @@ def _outside(
     if happened.earliest is None or stop.latest is None:
         return False
     return happened.earliest > stop.latest + _AFTER_EFFECT
+
+
+@declared(
+    "of-no-line",
+    Severity.MISSING,
+    CellTherapy,
+    DrugCourse,
+    TherapyLine,
+    settle="Name the line that it belongs to, or record a line of therapy for it.",
+    blocks=(
+        Number.LINES,
+        Number.NEXT_TREATMENT,
+        Number.PROGRESSION_FREE,
+        Number.RESPONSE,
+    ),
+    source="Saini and Twelves, Br J Cancer 2021;125:155-163: systemic therapy counts",
+)
+def of_no_line(evidence: Evidence) -> Iterator[Match]:
+    """Cells or a drug of no line, after a line began, that may be a line of its own."""
+    case = evidence.case
+    drugs = [c for c in case.courses(None) if _group(c) not in _KEPT_APART]
+    for given in (*unassigned(case), *drugs):
+        before = _line_before(evidence, given)
+        if before is not None:
+            first = before.parts[0].line
+            yield Match(
+                (given.id, first.id),
+                f"{sentence(named(given))} names no line: it belongs to line "
+                f"{before.number}, {first.regimen}, or is a line of its own.",
+                field="line",
+            )
+
+
+def _group(course: DrugCourse) -> DrugGroup | None:
+    drug = find_drug(course.drug)
+    return course.drug_class or (drug.group if drug else None)
+
+
+def _line_before(evidence: Evidence, given: Record) -> WholeLine | None:
+    """The last line that began before something was given."""
+    history = History.of(evidence.case, evidence.chronology, evidence.settings)
+    rank = history.rank(given)
+    begun = [line for line in history.lines if history.begun(line) < rank]
+    return begun[-1] if begun else None
