@@ -1,30 +1,31 @@
 """Takes out of a cohort what could tell who its patients are, before it is drawn.
 
 The words are those of the de-identified cases. Times stay exact until the rows are
-aligned and sorted, then each becomes the whole month that it lies in, and the curve is
-estimated again from completed months: so no length is off by more than its month.
-Patients are numbered from the top, which says nothing that the picture does not show.
+aligned and sorted and the curve is estimated; then each is rounded to the nearest whole
+month, by one rule for rows, curve and medians. Two rules, or numbers at risk counted on
+exact months, would say in which half of its month something lies. Patients are numbered
+from the top, which says nothing that the picture does not show.
 """
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
+from itertools import groupby
 from operator import itemgetter
 
 from timeline.case.case import Case
 from timeline.case.chronology import Bounds
 from timeline.case.date_text import DAYS_PER_MONTH
 from timeline.clinical.endpoints.kaplan_meier import (
+    CurveStep,
     KaplanMeier,
-    Observation,
-    kaplan_meier,
+    Median,
 )
 from timeline.language.words import Words
 from timeline.sharing.deidentify import Deidentification, deidentified
 from timeline.sharing.keep import KeepOption
-from timeline.sharing.months import month_of
+from timeline.sharing.months import first_day_nearest, nearest_month
 from timeline.sharing.names import Names
 from timeline.swimlane.cohort.build import build_cohort
 from timeline.swimlane.cohort.course import spanned
@@ -43,7 +44,6 @@ from timeline.swimlane.cohort.segments import segment_detail
 from timeline.swimlane.model import Bar, Certainty
 
 ZERO = Bounds(0, 0)
-_NEARLY = 1e-9
 
 
 def deidentified_cohort(
@@ -106,26 +106,25 @@ def _counted(left_out: Iterable[LeftOut], word: Words) -> Iterator[LeftOut]:
 
 
 def in_months(cohort: CohortSwimlane) -> CohortSwimlane:
-    """The same picture with every time as the whole month that it lies in."""
-    first, last = month_of(cohort.first_day), month_of(cohort.last_day)
+    """The same picture with every time rounded to the nearest whole month."""
     return replace(
         cohort,
         rows=tuple(_row(row, cohort.word) for row in cohort.rows),
-        first_day=_start(first),
-        last_day=_start(last + 1) - 1,
+        first_day=_first(cohort.first_day),
+        last_day=_last(cohort.last_day),
         curve=cohort.curve and _curve(cohort.curve),
         coarsened=True,
     )
 
 
 def _row(row: Row, word: Words) -> Row:
-    end, bar = row.follow_up.stop.latest, _bar(row.follow_up)
+    bar = _bar(row.follow_up)
     return replace(
         row,
         zero=coarse(row.zero),
         follow_up=replace(bar, detail=end_detail(_in_words(bar.stop, word), word)),
         end_certainty=_certainty(row.end_certainty),
-        length=row.length if end is None else _start(month_of(end) + 1) - 1,
+        length=_last(row.length),
         segments=tuple(_segment(segment, word) for segment in row.segments),
         events=tuple(_event(event, word) for event in row.events),
     )
@@ -162,18 +161,29 @@ def _bar(bar: Bar) -> Bar:
 
 
 def coarse(bounds: Bounds) -> Bounds:
-    """From the start of the first month to the end of the last; day 0 stays day 0."""
+    """All days that round to the same months.
+
+    Day 0 stays day 0, and what lies on one side of it stays there.
+    """
     first, last = bounds.earliest, bounds.latest
     if bounds == ZERO:
         return bounds
     return Bounds(
-        None if first is None else _start(month_of(first)),
-        None if last is None else _start(month_of(last) + 1) - 1,
+        None if first is None else _first(first),
+        None if last is None else _last(last),
     )
 
 
-def _start(month: int) -> int:
-    return round(month * DAYS_PER_MONTH)
+def _first(day: int) -> int:
+    """The first day of the same side that rounds to the same month."""
+    first = first_day_nearest(nearest_month(day / DAYS_PER_MONTH))
+    return max(first, 0) if day >= 0 else first
+
+
+def _last(day: int) -> int:
+    """The last day of the same side that rounds to the same month."""
+    last = first_day_nearest(nearest_month(day / DAYS_PER_MONTH) + 1) - 1
+    return min(last, 0) if day <= 0 else last
 
 
 def _certainty(certainty: Certainty) -> Certainty:
@@ -182,7 +192,7 @@ def _certainty(certainty: Certainty) -> Certainty:
 
 def _in_words(bounds: Bounds, word: Words) -> str:
     first, last = (
-        None if day is None else str(month_of(day))
+        None if day is None else str(nearest_month(day / DAYS_PER_MONTH))
         for day in (bounds.earliest, bounds.latest)
     )
     return spanned(first, last, word)
@@ -191,17 +201,35 @@ def _in_words(bounds: Bounds, word: Words) -> str:
 def _curve(curve: CohortCurve) -> CohortCurve:
     return replace(
         curve,
-        shortest=_completed(curve.shortest),
-        longest=curve.longest and _completed(curve.longest),
-        follow_up=_completed(curve.follow_up),
+        shortest=_in_whole_months(curve.shortest),
+        longest=curve.longest and _in_whole_months(curve.longest),
+        follow_up=_in_whole_months(curve.follow_up),
+        whole_months=True,
     )
 
 
-def _completed(estimate: KaplanMeier) -> KaplanMeier:
-    """The estimate of the same patients from completed months."""
-    observed: list[Observation] = []
-    for step in estimate.steps:
-        months = float(math.floor(step.time + _NEARLY))
-        observed += [Observation(months, event=True)] * step.events
-        observed += [Observation(months, event=False)] * step.censored
-    return kaplan_meier(observed, confidence=estimate.confidence)
+def _in_whole_months(estimate: KaplanMeier) -> KaplanMeier:
+    """The estimate as it is, with its times rounded; one step for each month."""
+    by_month = groupby(estimate.steps, key=lambda step: nearest_month(step.time))
+    steps = (_one_step(month, tuple(same)) for month, same in by_month)
+    median = estimate.median
+    return replace(
+        estimate,
+        steps=tuple(steps),
+        median=Median(*map(_rounded, (median.time, median.lower, median.upper))),
+    )
+
+
+def _one_step(month: int, steps: tuple[CurveStep, ...]) -> CurveStep:
+    """The steps of one month as one, so that they tell no order within it."""
+    return replace(
+        steps[-1],
+        time=float(month),
+        at_risk=steps[0].at_risk,
+        events=sum(step.events for step in steps),
+        censored=sum(step.censored for step in steps),
+    )
+
+
+def _rounded(time: float | None) -> float | None:
+    return None if time is None else float(nearest_month(time))

@@ -1,6 +1,7 @@
 """Months since time zero, counted as the axis of the picture counts them."""
 
 import datetime as dt
+import math
 
 from timeline.case.chronology import Bounds
 from timeline.case.date_text import DAYS_PER_MONTH
@@ -25,6 +26,19 @@ def month_of(day: int) -> int:
         for number in (month + 1, month, month - 1)
         if round(number * DAYS_PER_MONTH) <= day
     )
+
+
+def nearest_month(months: float) -> int:
+    """A length in months as the nearest whole number.
+
+    No whole or half number of days lies halfway between two months of 30.4375 days.
+    """
+    return math.floor(months + 0.5)
+
+
+def first_day_nearest(month: int) -> int:
+    """The first day since time zero to which no other whole month is nearer."""
+    return math.ceil((month - 0.5) * DAYS_PER_MONTH)
 
 
 def month_numbers(bounds: Bounds, swimlane: Swimlane) -> tuple[int | None, int | None]:

@@ -45,7 +45,10 @@ def test_a_text_that_is_too_long_is_shortened() -> None:
 
 
 def test_the_facts_of_a_curve() -> None:
-    """Deaths: one of four, on day 300 with two at risk, so that half survive it."""
+    """Deaths: one of four, on day 300 with two at risk, so that half survive it.
+
+    Follow-up is exactly a half from day 220 to day 400: its median is day 310.
+    """
     curve = cohort().curve
     assert curve is not None
     assert facts(curve, ENGLISH) == (
@@ -54,7 +57,7 @@ def test_the_facts_of_a_curve() -> None:
         "4 patients, 1 event",
         "Median 9.9 months",
         "95% CI 9.9 to not reached",
-        "Median follow-up 7.2 months",
+        "Median follow-up 10.2 months",
     )
 
 

@@ -1,8 +1,11 @@
 import pytest
 
 from swimlane.cohort_cases import case, date, diagnosis, last_seen, line
-from timeline.case.records.assessment import Progression
+from timeline.case.case import Case
+from timeline.case.records.assessment import Assessment, Progression
+from timeline.case.response_vocabulary import Response
 from timeline.case.vocabulary import VitalStatus
+from timeline.sharing.cohort import deidentified_cohort
 from timeline.swimlane.cohort.build import build_cohort
 from timeline.swimlane.cohort.model import CohortCurve
 from timeline.swimlane.cohort.options import AlignOn, CohortOptions, Curve
@@ -79,3 +82,59 @@ def test_progression_free_survival_counts_from_the_line() -> None:
 
 def test_no_curve_without_a_length() -> None:
     assert build_cohort([case("A", diagnosis())]).curve is None
+
+
+PROGRESSION_FREE = CohortOptions(align=AlignOn.LINE, curve=Curve.PROGRESSION_FREE)
+
+
+def _open() -> Case:
+    """Line 2 began before or after the progression: an event, or censored at D100."""
+    return case(
+        "open",
+        diagnosis(),
+        line(1, "D0", "D330", regimen="GEMCIS"),
+        Assessment(id="a", date=date("D100"), response=Response.SD, line="line-1"),
+        Progression(id="worse", date=date("D350")),
+        line(2, "[D340..D370]", regimen="FOLFOX"),
+        last_seen("D500"),
+    )
+
+
+def _certain(code: str, day: int) -> Case:
+    worse = Progression(id="worse", date=date(f"D{day}"), line="line-1")
+    return case(code, diagnosis(), line(1, "D0", "D30"), worse, last_seen("D500"))
+
+
+def test_no_curve_takes_a_status_that_the_dates_leave_open() -> None:
+    known = [_certain("a", 90), _certain("b", 200)]
+    found = build_cohort([*known, _open()], PROGRESSION_FREE).curve
+    assert found is not None
+    assert [(one.code, one.reason) for one in found.left_out] == [
+        (
+            "open",
+            "event or censored, left open by the dates; decided by the date of: "
+            "start of FOLFOX",
+        )
+    ]
+    alone = build_cohort(known, PROGRESSION_FREE).curve
+    assert alone is not None
+    assert (found.shortest, found.longest) == (alone.shortest, alone.longest)
+    assert len(build_cohort([*known, _open()], PROGRESSION_FREE).rows) == 3
+
+
+@pytest.mark.parametrize("start", ["D340", "D360"])
+def test_the_date_that_was_named_decides(start: str) -> None:
+    settled = _open().with_record(line(2, start, regimen="FOLFOX"))
+    found = build_cohort([settled], PROGRESSION_FREE).curve
+    assert found is not None
+    assert not found.left_out
+    (step,) = found.shortest.steps
+    expected = (100, 0) if start == "D340" else (350, 1)
+    assert (round(step.time * MONTH), step.events) == expected
+
+
+def test_the_reason_that_leaves_names_no_date() -> None:
+    found = deidentified_cohort([_certain("a", 90), _open()], PROGRESSION_FREE).curve
+    assert found is not None
+    (out,) = found.left_out
+    assert out.reason.endswith("start of FOLFOX")

@@ -102,7 +102,7 @@ def sentences(cohort: CohortSwimlane, *, hatched: bool = True) -> Iterator[str]:
         yield word("cohort.coarsened")
     yield from _how_to_read(cohort, hatched=hatched)
     if cohort.curve:
-        yield _curve_text(cohort.curve, word, coarsened=cohort.coarsened)
+        yield _curve_text(cohort.curve, word)
 
 
 def _how_to_read(cohort: CohortSwimlane, *, hatched: bool) -> Iterator[str]:
@@ -118,12 +118,12 @@ def _how_to_read(cohort: CohortSwimlane, *, hatched: bool) -> Iterator[str]:
         yield word("cohort.narrative")
 
 
-def _curve_text(curve: CohortCurve, word: Words, *, coarsened: bool) -> str:
+def _curve_text(curve: CohortCurve, word: Words) -> str:
     name, method, *_ = facts(curve, word)
     values = numbers(curve, word)
     texts = [
         word("cohort.curve", name=name, rule=curve.rule, method=method, **values),
-        *([word("cohort.completed")] if coarsened else []),
+        *([word("cohort.whole_months")] if curve.whole_months else []),
         word("cohort.censored"),
     ]
     if curve.ranges:

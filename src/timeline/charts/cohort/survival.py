@@ -12,7 +12,6 @@ from timeline.clinical.endpoints.kaplan_meier import (
     BAND,
     CurveStep,
     KaplanMeier,
-    Median,
 )
 from timeline.language.words import Words
 from timeline.swimlane.cohort.model import CohortCurve
@@ -42,24 +41,33 @@ def numbers(curve: CohortCurve, word: Words) -> dict[str, str]:
     return {
         "counts": counts,
         "percent": f"{estimate.confidence:.0%}",
-        "median": in_months(estimate.median.time, word),
-        "limits": _limits(estimate.median, word),
-        "follow_up": in_months(curve.follow_up.median.time, word),
+        "median": _months(curve, estimate.median.time, word),
+        "limits": _limits(curve, word),
+        "follow_up": _months(curve, curve.follow_up.median.time, word),
     }
 
 
-def in_months(time: float | None, word: Words) -> str:
+def _months(curve: CohortCurve, time: float | None, word: Words) -> str:
     """A time, or that the curve does not reach it."""
     if time is None:
         return word("cohort.not_reached")
-    return word("cohort.months", number=rounded(time))
+    number = _number(curve, time)
+    if number == "1":
+        return word("cohort.one_month")
+    return word("cohort.months", number=number)
 
 
-def _limits(median: Median, word: Words) -> str:
-    ends, none = (median.lower, median.upper), word("cohort.not_reached")
+def _number(curve: CohortCurve, time: float) -> str:
+    """Months with the decimals that are known."""
+    return f"{time:.0f}" if curve.whole_months else rounded(time)
+
+
+def _limits(curve: CohortCurve, word: Words) -> str:
+    median, none = curve.shortest.median, word("cohort.not_reached")
+    ends = (median.lower, median.upper)
     if ends == (None, None):
         return none
-    first, last = (none if end is None else rounded(end) for end in ends)
+    first, last = (none if end is None else _number(curve, end) for end in ends)
     return word("label.span", first=first, last=last)
 
 
@@ -71,11 +79,11 @@ def survival_traces(curve: CohortCurve, word: Words) -> Iterator[Trace]:
         line = {"color": QUIET, "width": 1.4, "dash": "dot", "shape": "hv"}
         name = word("trace.longest")
         yield scatter_trace(
-            **_stairs(curve.longest, word), line=line, name=name, **_COMMON
+            **_stairs(curve, curve.longest, word), line=line, name=name, **_COMMON
         )
     line = {"color": CURVE, "width": 2.2, "shape": "hv"}
     yield scatter_trace(
-        **_stairs(estimate, word), line=line, name=shown(curve.name), **_COMMON
+        **_stairs(curve, estimate, word), line=line, name=shown(curve.name), **_COMMON
     )
     censored = [step for step in estimate.steps if step.censored]
     yield scatter_trace(
@@ -84,7 +92,7 @@ def survival_traces(curve: CohortCurve, word: Words) -> Iterator[Trace]:
         mode="markers",
         marker={"symbol": "line-ns-open", "size": 8, "color": CURVE},
         name=word("trace.censored"),
-        hovertemplate=_at(word, word("trace.censored")),
+        hovertemplate=_at(curve, word, word("trace.censored")),
         cliponaxis=False,
         **_COMMON,
     )
@@ -107,18 +115,20 @@ def at_risk_trace(estimate: KaplanMeier, months: list[int], word: Words) -> Trac
     )
 
 
-def _stairs(estimate: KaplanMeier, word: Words) -> dict[str, Any]:
+def _stairs(curve: CohortCurve, estimate: KaplanMeier, word: Words) -> dict[str, Any]:
     return {
         "x": [0, *(round(step.time, 3) for step in estimate.steps)],
         "y": [1, *(round(step.survival, 4) for step in estimate.steps)],
         "mode": "lines",
-        "hovertemplate": _at(word),
+        "hovertemplate": _at(curve, word),
     }
 
 
-def _at(word: Words, extra: str = "") -> str:
+def _at(curve: CohortCurve, word: Words, extra: str = "") -> str:
     """Month and share under the pointer, in the template language of plotly.js."""
-    return f"{word('hover.month')} %{{x:.1f}}, %{{y:.0%}}<extra>{extra}</extra>"
+    digits = 0 if curve.whole_months else 1
+    month = f"{word('hover.month')} %{{x:.{digits}f}}"
+    return f"{month}, %{{y:.0%}}<extra>{extra}</extra>"
 
 
 def band_steps(estimate: KaplanMeier) -> list[CurveStep]:

@@ -3,8 +3,10 @@
 Estimator: Kaplan and Meier, J Am Stat Assoc 1958;53:457-481. Variance: Greenwood 1926.
 Band: log(-log) transformed, which stays between 0 and 1 (Collett, Modelling Survival
 Data in Medical Research, section 2.2). Median limits: Brookmeyer and Crowley,
-Biometrics 1982;38:29-41. Follow-up: the reverse estimate, Schemper and Smith, Control
-Clin Trials 1996;17:343-346.
+Biometrics 1982;38:29-41. Median and limits are read off as `print.survfit` of the R
+package survival does: where the curve, or a limit of its band, is exactly one half for
+a time, the middle of that time. Follow-up: the reverse estimate, Schemper and Smith,
+Control Clin Trials 1996;17:343-346.
 
 The formulas are a page of arithmetic, so that `lifelines` with numpy, scipy, pandas and
 matplotlib would be a dependency out of all proportion.
@@ -13,14 +15,14 @@ matplotlib would be a dependency out of all proportion.
 import math
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 
 BAND = "log-log"
 """Name of the transformation of the confidence band, for captions."""
-_HALF = 0.5 + 1e-12
-"""A half, with room for the rounding of a product that is exactly one."""
+_NEARLY = 2.0**-26
+"""How far from a half still is one: the tolerance of survfit, for rounded products."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +56,19 @@ class CurveStep:
 
 @dataclass(frozen=True, slots=True)
 class Median:
-    """The time at which half have had the event, with its confidence limits."""
+    """The time at which half have had the event, with its confidence limits.
+
+    Each is the first time at which survival, or that limit of the band, is a half or
+    less. Where it is exactly a half until a later event, each is the middle between the
+    two, as in R's survfit; where it stays a half to the end, it is the first time.
+    """
 
     time: float | None
-    """First time at which survival is a half or less; None: not reached."""
+    """None: not reached."""
     lower: float | None
-    """First time at which the lower limit of the band is; None: not reached."""
+    """From the lower limit of the band; None: not reached."""
     upper: float | None
-    """First time at which the upper limit of the band is; None: not reached."""
+    """From the upper limit of the band; None: not reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,7 @@ class KaplanMeier:
     """Coverage of the band at each single time, such as 0.95."""
     steps: tuple[CurveStep, ...]
     """One for each time at which somebody had the event or was censored."""
+    median: Median
 
     @property
     def events(self) -> int:
@@ -98,15 +106,6 @@ class KaplanMeier:
     def at_risk(self, time: float) -> int:
         """Number of patients observed up to this time or longer."""
         return sum(s.events + s.censored for s in self.steps if s.time >= time)
-
-    @property
-    def median(self) -> Median:
-        """The median, with limits where the band crosses a half."""
-        return Median(
-            time=_first(self.steps, [step.survival for step in self.steps]),
-            lower=_first(self.steps, [step.lower for step in self.steps]),
-            upper=_first(self.steps, [step.upper for step in self.steps]),
-        )
 
 
 def kaplan_meier(
@@ -152,7 +151,7 @@ def kaplan_meier(
             )
         )
         at_risk -= observed_until[time]
-    return KaplanMeier(len(observed), confidence, tuple(steps))
+    return KaplanMeier(len(observed), confidence, tuple(steps), _median(steps))
 
 
 def reversed_events(
@@ -178,9 +177,25 @@ def _band(
     )
 
 
-def _first(steps: tuple[CurveStep, ...], shares: list[float | None]) -> float | None:
-    pairs = zip(steps, shares, strict=True)
-    return next(
-        (step.time for step, share in pairs if share is not None and share <= _HALF),
-        None,
+def _median(steps: Sequence[CurveStep]) -> Median:
+    return Median(
+        time=_crossing([(step.time, step.survival) for step in steps]),
+        lower=_crossing([(step.time, step.lower) for step in steps]),
+        upper=_crossing([(step.time, step.upper) for step in steps]),
     )
+
+
+def _crossing(curve: Iterable[tuple[float, float | None]]) -> float | None:
+    """Where a horizontal line at one half meets a curve, in the way of survfit."""
+    below = [
+        (time, share)
+        for time, share in curve
+        if share is not None and share < 0.5 + _NEARLY
+    ]
+    if not below:
+        return None
+    first, half = below[0]
+    later = [time for time, share in below if share < half]
+    if later and half > 0.5 - _NEARLY:
+        return (first + later[0]) / 2
+    return first

@@ -5,10 +5,16 @@ the shortest possible length: the records prove that time, so that uncertainty n
 lengthens survival. A second curve takes the longest possible lengths
 and shows how much depends on the dates; it is no confidence limit, since a later event
 can also lower a curve, where others are censored in between.
+
+Where the dates leave open whether a patient had the event, no curve takes either: an
+event and a censored length do not bracket the estimate, because a patient censored
+early no longer counts at later events. Such a patient is left out and named with the
+date that decides.
 """
 
 from collections.abc import Sequence
 
+from timeline.case.date_in_case import point_in_words
 from timeline.case.date_text import DAYS_PER_MONTH
 from timeline.clinical.endpoints.endpoint import Endpoint
 from timeline.clinical.endpoints.kaplan_meier import (
@@ -40,7 +46,7 @@ def cohort_curve(
     """
     if curve is Curve.NONE:
         return None
-    measured = [(course.case.code, _endpoint(course, curve)) for course in courses]
+    measured = [(course, _endpoint(course, curve)) for course in courses]
     usable = [endpoint for _, endpoint in measured if _usable(endpoint)]
     if not usable:
         return None
@@ -58,8 +64,8 @@ def cohort_curve(
         ranges=sum(f.duration.days_min != f.duration.days_max for f in usable),
         follow_up=kaplan_meier(reversed_events(alive)),
         left_out=tuple(
-            LeftOut(code, _why_not(endpoint) or word("reason.length"))
-            for code, endpoint in measured
+            LeftOut(course.case.code, _why_not(course, endpoint))
+            for course, endpoint in measured
             if not _usable(endpoint)
         ),
     )
@@ -93,9 +99,14 @@ def _usable(endpoint: Endpoint) -> bool:
     return endpoint.censored is not None and endpoint.duration.days_min is not None
 
 
-def _why_not(endpoint: Endpoint) -> str:
-    """Why the outcome is unknown; empty where only the length is."""
-    return endpoint.end if endpoint.censored is None else ""
+def _why_not(course: Course, endpoint: Endpoint) -> str:
+    """Why outcome or length is unknown; it names no date, so that it may leave."""
+    if endpoint.settled_by:
+        point = point_in_words(course.case, endpoint.settled_by.point, course.word)
+        return course.word("reason.status_open", point=point)
+    if endpoint.censored is None:
+        return endpoint.end
+    return course.word("reason.length")
 
 
 def _longest(endpoint: Endpoint) -> int | None:

@@ -121,6 +121,8 @@ class CohortCurve:
     """Reverse estimate of survival from day 0: its median is the median follow-up."""
     left_out: tuple[LeftOut, ...]
     """Patients in the rows but not in the curve."""
+    whole_months: bool = False
+    """Whether its times were rounded to whole months, to protect the patients."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,6 @@ from timeline.charts.print.cohort.draw import fitted_cohort
 from timeline.charts.print.drawing import Drawing
 from timeline.charts.print.pdf import pdf
 from timeline.charts.print.presets import preset
-from timeline.sharing.cohort import coarse
 from timeline.sharing.folder import write
 from timeline.sharing.keep import KeepOption
 from timeline.swimlane.cohort.build import build_cohort
@@ -80,12 +79,13 @@ def test_patients_are_numbers_from_the_top(files: dict[str, str]) -> None:
 
 
 def test_days_become_months_and_words_stay_here(files: dict[str, str]) -> None:
-    # The patient with a rash on day 60: in month 1, which is days 30 to 60.
+    # The patient with a rash on day 60: in month 2, which is days 46 to 76.
     rows = list(csv.reader(StringIO(files["data.csv"])))
     rash = next(row for row in rows if row[2].startswith("Adverse event"))
-    assert rash[3:8] == ["month", "1", "1", "1", "1"]
+    assert rash[3:8] == ["month", "2", "2", "2", "2"]
     assert "rash" not in "".join(files.values()).casefold().split("plotly.js")[0]
-    assert "each stands for that whole month" in files["caption.md"]
+    assert "rounded to the nearest whole month" in files["caption.md"]
+    assert "estimated from exact days" in files["caption.md"]
     assert "1 patient" in files["caption.md"]
     assert "date not limited on both sides" in files["caption.md"]
 
@@ -95,27 +95,20 @@ def test_the_same_cases_give_the_same_bytes_in_any_order() -> None:
     assert again == cohort_bundle(cases(), SAFE)
 
 
-def test_a_month_is_whole_and_day_0_stays() -> None:
-    # Months of 30.4375 days: month 1 begins on day 30, month 2 on day 61.
-    assert coarse(Bounds(0, 0)) == Bounds(0, 0)
-    assert coarse(Bounds(1, 1)) == Bounds(0, 29)
-    assert coarse(Bounds(30, 30)) == Bounds(30, 60)
-    assert coarse(Bounds(60, 61)) == Bounds(30, 90)
-    assert coarse(Bounds(-1, None)) == Bounds(-30, None)
-
-
-def test_the_curve_counts_completed_months() -> None:
+def test_the_curve_is_exact_and_its_times_are_whole_months() -> None:
     patients = [
         case("a", diagnosis(), last_seen("D100", VitalStatus.DEAD)),  # 3.29 months
         case("b", diagnosis(), last_seen("D200")),  # 6.57 months
     ]
     curve = cohort_of(patients, SAFE).curve
     assert curve is not None
-    assert [step.time for step in curve.shortest.steps] == [3.0, 6.0]
-    assert curve.shortest.median.time == 3.0
+    rows = list(csv.reader(StringIO(survival_csv(curve))))
+    assert [row[0] for row in rows[1:]] == ["3", "7"]
     exact = cohort_of(patients, DAYS).curve
     assert exact is not None
-    assert [round(s.time, 2) for s in exact.shortest.steps] == [3.29, 6.57]
+    exact_rows = list(csv.reader(StringIO(survival_csv(exact))))
+    assert [row[0] for row in exact_rows[1:]] == ["3.29", "6.57"]
+    assert [row[1:] for row in rows] == [row[1:] for row in exact_rows]
 
 
 def test_with_days_and_the_code_it_is_the_recorded_picture() -> None:
@@ -143,7 +136,7 @@ def test_a_case_with_a_calendar_keeps_its_distances() -> None:
     assert row.follow_up.stop == Bounds(366, 366)  # 2020 is a leap year
     assert row.segments[0].bar.start == Bounds(30, 30)
     (row,) = cohort_of([first], SAFE).rows
-    assert row.follow_up.stop == Bounds(365, 395)  # month 12 begins on day 365
+    assert row.follow_up.stop == Bounds(351, 380)  # nearest to 12 months, 365.25 days
     assert row.segments[0].bar.certainty is Certainty.MONTH
     for text in cohort_bundle([first], SAFE).values():
         assert b"2020-0" not in text.split(b"plotly.js")[0]

@@ -9,7 +9,7 @@ from timeline.charts.cohort.page import sentences
 from timeline.charts.cohort.survival import facts
 from timeline.charts.package.table import as_csv, escaped
 from timeline.charts.print.drawing import Drawing
-from timeline.sharing.months import month_of
+from timeline.sharing.months import nearest_month
 from timeline.swimlane.cohort.model import CohortCurve, CohortSwimlane, Kind, LeftOut
 
 _HEAD = (
@@ -122,14 +122,15 @@ def _ends(start: Bounds, stop: Bounds, *, coarse: bool) -> tuple[str, ...]:
 def _month(day: int | None, *, coarse: bool) -> str:
     if day is None:
         return ""
-    return str(month_of(day)) if coarse else f"{day / DAYS_PER_MONTH:.2f}"
+    months = day / DAYS_PER_MONTH
+    return str(nearest_month(months)) if coarse else f"{months:.2f}"
 
 
 def survival_csv(curve: CohortCurve) -> str:
     """The curve step by step."""
     rows = (
         (
-            f"{step.time:.2f}",
+            f"{step.time:.0f}" if curve.whole_months else f"{step.time:.2f}",
             str(step.at_risk),
             str(step.events),
             str(step.censored),
