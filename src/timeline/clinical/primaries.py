@@ -47,6 +47,13 @@ def index_diagnoses(case: Case) -> tuple[Diagnosis, ...]:
     return (tumour,) if tumour else ()
 
 
+def of_index_tumour(case: Case, record: Entry) -> bool:
+    """Whether a record may be of the tumour that the case is about."""
+    primary = primary_of(case, record)
+    index = {diagnosis.id for diagnosis in index_diagnoses(case)}
+    return primary in (None, ONLY_TUMOUR) or primary in index
+
+
 def primary_of(case: Case, record: Entry) -> str | None:
     """The tumour that a record belongs to.
 

@@ -280,12 +280,17 @@ class Exact:
         }
         counts = COUNTED[self.scene.settings.progression_choice]
         following = self.next_line(line)
+        stopped = self.scene.lines[line] and f"{line}.stop" in self.days
         return [
             p
             for p, on in named.items()
             if self.scene.criteria.get(p) in counts
             and (on == line or (on is None and self.after(p, f"{line}.start")))
-            and not (following and self.after(p, f"{following}.start"))
+            and not (
+                following
+                and self.after(p, f"{following}.start")
+                and not (stopped and on == line)
+            )
         ]
 
     def judged(self, line: str) -> list[str]:
@@ -417,9 +422,18 @@ class Exact:
             if self.after(p, "op") and self.scene.criteria.get(p) != "marker"
         ]
         free = (last, last, censored)
-        if back:
-            first = min(self.days[p] for p in back)
-            free = (first, first, False)
+        told = [
+            point
+            for line, progressed in self.scene.lines.items()
+            for point in (f"{line}.start", f"{line}.stop")
+            if point in self.days
+            and (point.endswith("start") or progressed)
+            and self.after(point, "op")
+        ]
+        days = [self.days[p] for p in (*back, *told)]
+        if days:
+            dated = min(days) in [self.days[p] for p in back]
+            free = (min(days) if dated else operation, min(days), False)
         return {
             "os": _from(self.days["dx"], (last, last, censored)),
             "dfs": _from(operation, free),

@@ -113,8 +113,8 @@ def test_the_class_interval_uses_the_drug_and_not_the_line() -> None:
     assert days(found.line(1).treatment_free) == (10, 10)
 
 
-def operation(date: str, intent: str | None = "curative") -> Entry:
-    values = {"intent": intent} if intent else {}
+def operation(date: str, intent: str | None = "curative", **more: str) -> Entry:
+    values = {"intent": intent, **more} if intent else more
     return record("local_intervention", "op", type="surgery", date=date, **values)
 
 
@@ -205,3 +205,75 @@ def test_of_two_uncertain_recurrences_the_earlier_day_counts() -> None:
     )
     # On the day of the operation it would have been seen before it.
     assert days(found.disease_free) == (1, 152)
+
+
+def test_a_line_of_several_parts_ends_with_the_last_of_them() -> None:
+    found = computed(
+        *line("a", "rituximab", start="2020-01-01", stop="2020-06-25"),
+        *line("b", "methotrexate", start="2020-01-10", stop="2020-06-18"),
+    )
+    assert [part.line.id for part in found.line(1).parts] == ["a", "b"]
+    assert days(found.line(1).on_treatment) == (176, 176)  # to 25 June
+
+
+def test_a_line_stopped_for_progression_after_an_operation_is_a_recurrence() -> None:
+    found = computed(
+        operation("2018-04-20"),
+        *line(
+            "a",
+            "olaparib",
+            start="2018-11-01",
+            stop="2019-10-07",
+            setting="maintenance",
+            stop_reason="progression",
+        ),
+        *line("b", "topotecan", start="2019-11-11"),
+        assessment("pd", "PD", "2021-01-20", line="b"),
+    )
+    # no later than the stop on 7 October 2019
+    assert days(found.disease_free) == (0, 535)
+    assert found.disease_free.censored is False
+
+
+def test_palliative_treatment_after_an_operation_tells_of_a_recurrence() -> None:
+    found = computed(
+        operation("2018-04-20"),
+        *line("a", "capecitabine", start="2018-06-01", setting="adjuvant"),
+        *line("b", "GP", start="2019-12-15"),
+        assessment("pd", "PD", "2020-10-01", line="b"),
+    )
+    assert days(found.disease_free) == (0, 604)  # to 15 December 2019
+
+
+def test_disease_free_survival_is_that_of_the_index_tumour() -> None:
+    found = computed(
+        record("diagnosis", "breast", date="2010-03-01", site="breast"),
+        record("diagnosis", "lung", date="2020-02-01", site="lung", index_tumour=True),
+        operation("2010-04-01", primary="breast"),
+        record("progression", "bone", date="2019-01-01", primary="breast"),
+        record("progression", "brain", date="2021-01-01", primary="lung"),
+    )
+    assert found.disease_free.end == "no operation with curative intent recorded"
+
+
+def test_curative_treatment_without_an_operation_has_progression_free_survival() -> (
+    None
+):
+    found = computed(
+        *line("a", "R-CHOP", start="2018-02-01", setting="curative"),
+        record("progression", "relapse", date="2020-06-01", line="a"),
+    )
+    assert days(found.line(1).progression_free) == (851, 851)
+
+
+def test_a_progression_that_names_a_line_stopped_for_it_dates_its_end() -> None:
+    """Known to the month, it may lie after the next line began in that month."""
+    found = computed(
+        *line("a", "GP", start="2020-02-15", stop="2020-08", stop_reason="progression"),
+        *line("b", "mFOLFOX", start="2020-09"),
+        assessment("pd", "PD", "2020-09", line="a"),
+    )
+    free = found.line(1).progression_free
+    # 15 February to 1 and 30 September
+    assert days(free) == (199, 228)
+    assert free.censored is False

@@ -277,11 +277,23 @@ class History:
         return self._stops[line.number]
 
     def _stop(self, line: WholeLine) -> Moment | None:
+        """The last end of its parts; one without a date may lie before others."""
         last = line.parts[-1]
-        if last.line.ongoing or any(course.ongoing for course in last.courses):
+        if any(
+            part.line.ongoing or any(course.ongoing for course in part.courses)
+            for part in line.parts
+        ):
             return None
         label = f"end of line {line.number}"
-        return self._dose(last.line, last.courses, "stop", label)
+        own = self._dose(last.line, last.courses, "stop", label)
+        recorded = {part.line.id: part for part in line.parts}
+        others = [
+            self._dose(part.line, part.courses, "stop", label)
+            for part in recorded.values()
+            if part.line.id != last.line.id
+        ]
+        dated = [stop for stop in others if stop.date.known]
+        return last_of([*dated, own]) if dated else own
 
     def _dose(
         self,

@@ -115,7 +115,8 @@ class OrderedLine:
         """The first progression on this line, or on no line after it began.
 
         Args:
-            until: Only one that is not later than this point.
+            until: Only one that is not later than this point, unless it names this
+                line and the line was stopped for progression.
             of_later_lines: Whether those on lines that began later count too.
 
         Returns:
@@ -132,7 +133,9 @@ class OrderedLine:
             if self._of_tumour(e)
         }
         events = {**others, **named}
-        on_line = self.order.within(named, None, until)
+        # What ended a line is of that line, though it be dated after the next began.
+        of_line = None if self.stopped_for_progression else until
+        on_line = self.order.within(named, None, of_line)
         after = self.order.within(others, self.begun, until)
         seen = Within(
             (*on_line.certain, *after.certain), (*on_line.possible, *after.possible)

@@ -12,6 +12,7 @@ that nobody judged and whose measurements are PD for certain.
 """
 
 from timeline.case.response_vocabulary import Response
+from timeline.case.treatment_vocabulary import Intent, InterventionKind
 from timeline.case.vocabulary import Quantity
 from timeline.clinical.course.history import History, WholeLine
 from timeline.clinical.course.ordered_line import OrderedLine
@@ -20,6 +21,7 @@ from timeline.clinical.course.progressions import chosen, stop_counts
 from timeline.clinical.endpoints.endpoint import Endpoint
 from timeline.clinical.endpoints.measure import Ending, EndpointSpan, measure
 from timeline.clinical.lines.numbered_line import LineClass
+from timeline.clinical.lines.rules import AFTER_SURGERY, BEFORE_SURGERY
 from timeline.clinical.response.measured_progression import measured_stretch
 from timeline.clinical.settings import CensorRule, ProgressionChoice
 
@@ -96,25 +98,52 @@ def outcome(treated: OrderedLine, *, counts_death: bool = True) -> Ending:
 
 
 def _outcome(treated: OrderedLine, *, counts_death: bool) -> Ending:
-    history, order = treated.history, treated.order
-    if treated.line.line_class is LineClass.CURATIVE:
+    if _around_surgery(treated):
         return Ending("curative intent: see disease-free survival", None)
-    ignored = history.settings.censor_rule is CensorRule.EMA
+    ignored = treated.history.settings.censor_rule is CensorRule.EMA
     limit = _censoring_limit(treated, ignored=ignored)
-    first = treated.first_progression(limit and limit[0], of_later_lines=ignored)
-    if first is not None:
-        point, event = first
-        return Ending(f"progression ({event.basis})", censored=False, points=(point,))
-    stop, choice = treated.stop, history.settings.progression_choice
-    if treated.stopped_for_progression and stop is not None and stop_counts(choice):
-        return _stopped(treated, stop.points[0])
-    death = history.life.death_in(order) if counts_death and limit is None else None
+    event = _progression(treated, limit, ignored=ignored)
+    if event is not None:
+        return event
+    death = None
+    if counts_death and limit is None:
+        death = treated.history.life.death_in(treated.order)
     if death is None:
         return _censored(treated, limit, ignored=ignored)
     if not ignored and _missed(treated, death.points[0]):
         reason = "death after two or more missed assessments"
         return _censored(treated, (death.points[0], reason), ignored=ignored)
     return Ending(death.label, censored=False, points=death.points)
+
+
+def _progression(
+    treated: OrderedLine, limit: tuple[str, str] | None, *, ignored: bool
+) -> Ending | None:
+    """Progression that is recorded, or told by the stop of the line."""
+    first = treated.first_progression(limit and limit[0], of_later_lines=ignored)
+    if first is not None:
+        point, event = first
+        return Ending(f"progression ({event.basis})", censored=False, points=(point,))
+    if not stop_counts(treated.history.settings.progression_choice):
+        return None
+    stop = treated.stop
+    if treated.stopped_for_progression and stop is not None:
+        return _stopped(treated, stop.points[0])
+    return None
+
+
+def _around_surgery(treated: OrderedLine) -> bool:
+    """Whether a curative line has disease-free survival instead, from an operation.
+
+    Chemoradiation or the treatment of a lymphoma that is meant to cure has none.
+    """
+    if treated.line.line_class is not LineClass.CURATIVE:
+        return False
+    settings = {part.line.setting for part in treated.line.parts}
+    return bool(settings & {*BEFORE_SURGERY, *AFTER_SURGERY}) or any(
+        record.type is InterventionKind.SURGERY and record.intent is Intent.CURATIVE
+        for record in treated.history.interventions
+    )
 
 
 def _missed(treated: OrderedLine, death: str) -> bool:

@@ -4,18 +4,27 @@ Survival ends with death of any cause and is censored at the last date known ali
 Rates and medians belong to cohorts and are not computed here.
 """
 
+from collections.abc import Iterator
+
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.treatment_vocabulary import Intent, InterventionKind
 from timeline.case.vocabulary import Quantity
 from timeline.clinical.course.history import History, WholeLine
 from timeline.clinical.course.moment import Moment, undated
+from timeline.clinical.course.ordered_line import OrderedLine
 from timeline.clinical.course.possible_orders import PossibleOrder, Within
 from timeline.clinical.course.progressions import chosen
 from timeline.clinical.endpoints.endpoint import Endpoint
 from timeline.clinical.endpoints.measure import Ending, EndpointSpan, measure
 from timeline.clinical.lines.numbered_line import LineClass
-from timeline.clinical.primaries import index_diagnoses, several_tumours
+from timeline.clinical.primaries import (
+    index_diagnoses,
+    of_index_tumour,
+    several_tumours,
+)
 from timeline.clinical.settings import IndexEvent, ProgressionChoice
+
+_NO_INDEX = "several tumours, and none is marked as the index tumour"
 
 
 def overall_survival(history: History) -> Endpoint:
@@ -93,7 +102,13 @@ def disease_free_survival(history: History) -> Endpoint:
     """
     name = "disease-free survival"
     rule = "from the first curative operation to recurrence or death"
-    curative = [o for o in _operations(history) if o.intent is Intent.CURATIVE]
+    if several_tumours(history.case) and not index_diagnoses(history.case):
+        return Endpoint(name=name, rule=rule, end=_NO_INDEX)
+    curative = [
+        record
+        for record in _operations(history)
+        if record.intent is Intent.CURATIVE and of_index_tumour(history.case, record)
+    ]
     if not curative:
         reason = "no operation with curative intent recorded"
         return Endpoint(name=name, rule=rule, end=reason)
@@ -108,19 +123,49 @@ def disease_free_survival(history: History) -> Endpoint:
 
 
 def _recurrence(history: History, order: PossibleOrder, operation: Moment) -> Ending:
-    """The first progression after an operation, or else death or the last day alive."""
+    """The first progression after an operation, or else death or the last day alive.
+
+    A line that was stopped for progression, and palliative treatment, tell of one that
+    no record dates: it came no later.
+    """
     counted = (e for e in history.progressions if chosen(e, ProgressionChoice.ANY))
-    events = {history.point_of(e.record): e for e in counted}
+    events = {
+        history.point_of(event.record): event
+        for event in counted
+        if of_index_tumour(history.case, event.record)
+    }
     after = order.within(events, operation.points[0], None)
     standing = (
         tuple(p for p in points if history.holds(events[p].stated_by, order))
         for points in after
     )
-    first = order.first_of(Within(*standing))
-    if first is not None:
+    certain, possible = Within(*standing)
+    told = dict(_told_by_treatment(history, order))
+    later = order.within(told, operation.points[0], None)
+    first = order.first_of(
+        Within((*certain, *later.certain), (*possible, *later.possible))
+    )
+    if first is None:
+        return death_or_alive(history, order, operation)
+    if first in events:
         label = f"recurrence ({events[first].basis})"
         return Ending(label, censored=False, points=(first,))
-    return death_or_alive(history, order, operation)
+    label = f"recurrence, no later than the {told[first]}"
+    return Ending(label, censored=False, points=(first,), since=operation.points)
+
+
+def _told_by_treatment(
+    history: History, order: PossibleOrder
+) -> Iterator[tuple[str, str]]:
+    """Points by which the disease had come back, with what tells so."""
+    for line in history.lines:
+        treated = OrderedLine.of(history, line, order)
+        if not of_index_tumour(history.case, line.parts[0].line):
+            continue
+        if line.line_class is LineClass.PALLIATIVE:
+            yield treated.begun, treated.start.label
+        if treated.stopped_for_progression and treated.stop is not None:
+            yield treated.stop.points[0], treated.stop.label
 
 
 def index(history: History) -> Moment:
@@ -147,7 +192,7 @@ def _diagnosis(history: History) -> Moment:
     """The diagnosis of the tumour that the case is about."""
     diagnoses = index_diagnoses(history.case)
     if several_tumours(history.case) and not diagnoses:
-        return undated("several tumours, and none is marked as the index tumour")
+        return undated(_NO_INDEX)
     moments = (history.moment(d, "diagnosis") for d in diagnoses)
     dated = next((moment for moment in moments if moment.date.known), None)
     if dated:

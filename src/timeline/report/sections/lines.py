@@ -159,9 +159,16 @@ def _span(review: Review, line: LineEndpoints) -> str:
         start += f" (age {age.text})"
     ends = "ongoing" if _goes_on(review, line) else f"stop {stop}"
     parts = [f"start {start}, {ends}"]
-    if first.cycles:
-        parts.append(f"{first.cycles} cycles")
+    if cycles := _cycles(line):
+        parts.append(f"{cycles} cycles")
     return "; ".join(filter(None, (*parts, _ended(last))))
+
+
+def _cycles(line: LineEndpoints) -> int | None:
+    """The cycles of all recorded parts; None where one of them states none."""
+    recorded = {part.line.id: part.line.cycles for part in line.parts}
+    counts = [count for count in recorded.values() if count is not None]
+    return sum(counts) if len(counts) == len(recorded) else None
 
 
 def _goes_on(review: Review, line: LineEndpoints) -> bool | None:
@@ -342,7 +349,7 @@ def _data(review: Review, line: LineEndpoints) -> dict[str, Any]:
         "start": _when(review, first.line, "start"),
         "stop": _when(review, last.line, "stop"),
         "ongoing": _goes_on(review, line),
-        "cycles": first.line.cycles,
+        "cycles": _cycles(line),
         "stop_reason": last.line.stop_reason,
         "stop_detail": last.line.stop_detail,
         "best_response": best.text,
