@@ -57,7 +57,7 @@ def list_patients(
         typer.Option(
             case_sensitive=False,
             help="Only those with open queries, on treatment, lost to follow-up (no "
-            "dated record for 457 days, or so stated), or deceased.",
+            "sign of life for 457 days, or so stated), or deceased.",
         ),
     ] = None,
     as_json: Json = False,

@@ -274,7 +274,7 @@ class Settings:
         default=457,
         metadata=described(
             "Lost to follow-up after",
-            "Days without any dated record after which a living patient counts as "
+            "Days since the last sign of life after which a living patient counts as "
             "lost to follow-up, where the source does not say so itself. Product "
             "choice: 15 months of 30.4375 days, after which the Commission on Cancer "
             "calls follow-up overdue (from memory, verify).",

@@ -9,7 +9,6 @@ from timeline.case.date_in_case import days_in_words
 from timeline.case.points import split
 from timeline.case.record import Record
 from timeline.case.records.diagnosis import Diagnosis
-from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.result import Result
 from timeline.case.vocabulary import VitalStatus
 from timeline.clinical.course.judgements import last_response, when_in_words
@@ -103,7 +102,7 @@ def _vital_status(review: Review) -> str:
         words = "Dead" if life.death else "Alive"
         status = f"{words} {_when(review, seen)}"
         return ", ".join(filter(None, (status, _since(life.status), length)))
-    return _status_as_stated(review, life.last_follow_up)
+    return _status_as_stated(review)
 
 
 def _when(review: Review, seen: Moment) -> str:
@@ -125,7 +124,8 @@ def _since(status: VitalStatus | None) -> str:
     return {VitalStatus.LOST: "lost to follow-up", None: not_stated}.get(status, "")
 
 
-def _status_as_stated(review: Review, contact: FollowUp | None) -> str:
+def _status_as_stated(review: Review) -> str:
+    contact = review.history.life.last_follow_up
     if contact is None:
         return "No follow-up"
     status = contact.vital_status

@@ -62,18 +62,24 @@ def time_zero(placing: Placing, event: TimeZero | str | None = None) -> Anchor:
     for choice, records in _choices(placing):
         first = placing.first(records) if event in (None, choice) else None
         if first is not None:
-            place, name = placing.of(first), _name(choice, placing, first)
-            return Anchor(place.bounds, f"{place.words}, {name}", name)
+            place, name = placing.of(first), _name(choice, placing)
+            tumour = f" ({first.label})" if _of_index_tumour(choice, placing) else ""
+            return Anchor(place.bounds, f"{place.words}, {name}{tumour}", name)
     if event is not None:
         raise _no_date(f"the {event}")
     return Anchor(NOWHERE, "")
 
 
-def _name(choice: TimeZero | None, placing: Placing, first: Entry) -> str:
+def _of_index_tumour(choice: TimeZero | None, placing: Placing) -> bool:
+    several = choice is TimeZero.DIAGNOSIS and several_tumours(placing.case)
+    return several and bool(index_diagnoses(placing.case))
+
+
+def _name(choice: TimeZero | None, placing: Placing) -> str:
+    if _of_index_tumour(choice, placing):
+        return placing.word("zero.index_tumour")
     if choice is TimeZero.DIAGNOSIS and several_tumours(placing.case):
-        if not index_diagnoses(placing.case):
-            return placing.word("zero.first_of_several")
-        return placing.word("zero.index_tumour", tumour=first.label)
+        return placing.word("zero.first_of_several")
     return placing.word.of(choice) if choice else placing.word("zero.first_record")
 
 

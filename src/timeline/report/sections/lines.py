@@ -30,6 +30,7 @@ from timeline.report.document import (
 )
 from timeline.report.fields import stated
 from timeline.report.plain_data import age_data, bounds_data, endpoint_data
+from timeline.report.sections.cells import cells_of_no_line
 from timeline.report.sections.trial_plots import trial_plots
 
 COLUMNS = (
@@ -74,7 +75,7 @@ def lines_section(review: Review, beside: Sequence[LineBenchmarks]) -> ReportSec
     table = Table(f"{count}. Lengths in months", COLUMNS, tuple(rows), EMPTY)
     return ReportSection(
         "Lines of therapy",
-        (table, *_sentences(lines, details), *_cells(review)),
+        (table, *_sentences(lines, details), *cells_of_no_line(review)),
         data={"lines": [_data(review, line) for line in lines]},
     )
 
@@ -90,19 +91,6 @@ def _sentences(
     yield Sentence("How the lengths are counted", emphasis=Emphasis.HEADING)
     for name, endpoint in _lengths(lines[0]):
         yield Sentence(f"{name}: {endpoint.rule}", 1)
-
-
-def _cells(review: Review) -> Iterator[Sentence]:
-    """Cells of no line, and the responses since, which are of no line either."""
-    history = review.history
-    for cells in history.cells:
-        when = when_in_words(review, cells)
-        yield Sentence(f"{cells.label}, {when}, of no line", emphasis=Emphasis.HEADING)
-        for record in history.assessments:
-            own = history.cells_before(history.rank(record)) is cells
-            if own and history.judged_line(record) is None and record.response:
-                seen = when_in_words(review, record)
-                yield Sentence(f"{record.label} {seen}, not counted to a line", 1)
 
 
 def _details(review: Review, line: LineEndpoints) -> Iterator[Sentence]:

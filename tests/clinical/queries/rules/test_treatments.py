@@ -13,6 +13,7 @@ def neuropathy(**more: object) -> Entry:
 
 NEXT = line("2021-08-02", "", id="next", regimen="GP", ongoing=True)
 STOPPED = neuropathy(action="stopped", drug="Herceptin")
+CELLS = record("cell_therapy", "cells", type="CAR-T cells", date="2021-10-04")
 EXAMPLES = (
     Example(
         treatments.lines_overlap,
@@ -66,6 +67,12 @@ EXAMPLES = (
                 "attribution", "a", event="ae", cause="trastuzumab", action="stopped"
             ),
         ),
+    ),
+    Example(
+        treatments.of_no_line,
+        (line(), CELLS),
+        ("of-no-line:cells:line",),
+        (line(), CELLS.changed(line="line")),
     ),
     Example(
         treatments.toxicity_without_event,
