@@ -102,6 +102,10 @@ def sizes_by_lesion(
 
 def _sizes(case: Case, measurements: list[LesionMeasurement]) -> tuple[float, ...]:
     """The sizes of one lesion."""
+    first, *others = measurements
+    plain = first.axis is None and first.state is None
+    if plain and not others and first.diameter is not None:
+        return (first.diameter,)
     lesion = case.get(measurements[0].lesion)
     node = isinstance(lesion, Lesion) and lesion.type is LesionKind.NODE
     other = DiameterAxis.LONGEST if node else DiameterAxis.SHORT

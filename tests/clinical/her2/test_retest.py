@@ -219,3 +219,92 @@ def test_accepting_the_order_of_the_sentences_places_the_sequencing_before(
     assert "e16-ngs" not in found.candidates
     assert "e21-adrenal-biopsy" in found.candidates
     assert found.uses_narrative
+
+
+STOPPED: dict[str, object] = {
+    **LINE,
+    "start": "2021-01-01",
+    "stop": "2021-08-20",
+    "stop_reason": "progression",
+}
+NEXT: dict[str, object] = {
+    "kind": "therapy_line",
+    "id": "next",
+    "regimen": "T-DXd",
+    "start": "2021-10-01",
+}
+
+
+@pytest.mark.parametrize(
+    ("date", "answer"),
+    [
+        ("2021-08-20", Retest.RECORDED),
+        ("2021-08-19", Retest.INDETERMINATE),  # it may be of the progression
+        ("2020-12-31", Retest.NOT_RECORDED),
+        ("2021-10-02", Retest.TOO_LATE),
+    ],
+)
+def test_a_line_stopped_for_progression_asks_for_a_test_after_its_end(
+    date: str, answer: Retest
+) -> None:
+    (found,) = result([STOPPED, NEXT, her2(date)])
+    assert (found.line, found.progression, found.stopped) == ("line", "line", True)
+    assert found.answer is answer
+
+
+def test_the_drugs_tell_why_a_line_ended_that_does_not_say_it() -> None:
+    silent = {**STOPPED, "stop_reason": None}
+    course: dict[str, object] = {
+        "kind": "drug_course",
+        "id": "c",
+        "line": "line",
+        "drug": "trastuzumab",
+        "stop_reason": "progression",
+    }
+    assert result([silent, NEXT]) == ()
+    (found,) = result([silent, course, NEXT])
+    assert found.stopped
+
+
+@pytest.mark.parametrize(
+    ("date", "reason", "asked"),
+    [
+        ("2021-08-20", "toxicity", True),  # seen on the day of the last dose
+        ("2021-08-21", "toxicity", False),  # the line had ended without it
+        ("2021-08-21", "progression", True),
+        ("2021-08", "toxicity", True),
+        ("2020-12-31", "toxicity", False),
+        ("", "toxicity", False),  # it may have come long before
+        ("2021-10-02", "toxicity", False),  # under the next line
+    ],
+)
+def test_a_progression_without_a_line_counts_under_the_line_that_is_given(
+    date: str, reason: str, asked: bool
+) -> None:
+    unnamed = {**PD, "date": date, "line": None}
+    other = {**NEXT, "regimen": "docetaxel"}
+    found = result([{**STOPPED, "stop_reason": reason}, other, unnamed])
+    assert [(each.line, each.progression) for each in found] == (
+        [("line", "pd")] if asked else []
+    )
+
+
+def test_a_named_progression_is_asked_about_alone() -> None:
+    """No second question for the end of its line."""
+    unnamed = {**PD, "id": "other", "date": "2021-07", "line": None}
+    (found,) = result([STOPPED, NEXT, PD, unnamed])
+    assert found.progression == "pd"
+
+
+def test_maintenance_ends_the_line_that_it_goes_on_with() -> None:
+    first = {**STOPPED, "stop_reason": "completed as planned"}
+    going_on = {
+        **STOPPED,
+        "id": "on",
+        "start": "2021-08-21",
+        "stop": "2021-09-01",
+        "continues": "line",
+        "regimen": "trastuzumab",
+    }
+    (found,) = result([first, going_on, NEXT])
+    assert (found.line, found.stopped) == ("on", True)

@@ -9,8 +9,9 @@ from functools import cached_property
 
 from timeline.case.records.assessment import Assessment
 from timeline.case.records.intervention import LocalIntervention
-from timeline.case.treatment_vocabulary import Intent, InterventionKind, StopReason
+from timeline.case.treatment_vocabulary import Intent, InterventionKind
 from timeline.clinical.course.history import History, WholeLine
+from timeline.clinical.course.line_progression import stopped_for_progression
 from timeline.clinical.course.moment import Moment
 from timeline.clinical.course.possible_orders import PossibleOrder, Within
 from timeline.clinical.course.progressions import ProgressionEvent, chosen
@@ -237,10 +238,7 @@ class OrderedLine:
     def stopped_for_progression(self) -> bool:
         """Whether the source says that it ended because the disease progressed."""
         last = self.line.parts[-1]
-        reasons = {last.line.stop_reason} - {None} or {
-            course.stop_reason for course in last.courses
-        }
-        return reasons == {StopReason.PROGRESSION}
+        return stopped_for_progression(last.line, last.courses)
 
     def local_treatment(self) -> str | None:
         """The first local treatment after it began that is not part of it, or None."""

@@ -7,8 +7,10 @@ such as plasma is named beside the answer and is none. This only reports whether
 recorded.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
@@ -19,7 +21,8 @@ from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.therapy import TherapyLine
 from timeline.case.treatment_vocabulary import InterventionKind
 from timeline.case.vocabulary import FindingKind
-from timeline.clinical.course.progressions import ProgressionEvent, progressions
+from timeline.clinical.course.line_progression import line_progression
+from timeline.clinical.course.progressions import progressions
 from timeline.clinical.her2.specimen import is_tissue, surrogate
 from timeline.clinical.lines.drugs import anti_her2_agents, line_drugs
 from timeline.clinical.primaries import other_primary, same_primary
@@ -41,7 +44,8 @@ class RetestResult:
     line: str
     """Id of the line."""
     progression: str
-    """Id of the record that declares the progression."""
+    """Id of the record that declares the progression; that of the line where it was
+    stopped for one that no record declares."""
     answer: Retest
     tests: tuple[str, ...]
     """Ids of the tests that answer it for certain; those that came too late where none
@@ -57,6 +61,20 @@ class RetestResult:
     """Whether it would be different without the orders that only the sequence of the
     sentences suggests."""
 
+    @property
+    def stopped(self) -> bool:
+        """Whether only the reason to stop the line says that it progressed."""
+        return self.progression == self.line
+
+
+class _Progressed(NamedTuple):
+    """Progression on a line."""
+
+    line: TherapyLine
+    record: Record
+    point: str
+    """No later than this: the record, or the end of the line."""
+
 
 def retests(case: Case, chronology: Chronology) -> tuple[RetestResult, ...]:
     """Look for a HER2 test after each progression on an anti-HER2 line.
@@ -65,7 +83,8 @@ def retests(case: Case, chronology: Chronology) -> tuple[RetestResult, ...]:
     in time if it was taken no later than the start of the next line against HER2, on
     every day that the dates allow. Tests of another tumour do not count, and sequencing
     of which the material is not named can only leave the answer open. A line that ended
-    without progression asks for nothing.
+    without progression asks for nothing; one of which no progression is named asks for
+    the first under it, or for its end where it was stopped for progression.
 
     Returns:
         One answer for each such progression; indeterminate, with the tests in question,
@@ -80,10 +99,40 @@ def retests(case: Case, chronology: Chronology) -> tuple[RetestResult, ...]:
 
 
 def _retests(case: Case, chronology: Chronology) -> tuple[RetestResult, ...]:
-    events = [e for e in progressions(case) if e.line and _anti_her2(case, e.line)]
-    ordered = chronology.in_order(event.record for event in events)
-    by_id = {event.record.id: event for event in events}
+    found = [*_named(case), *_unnamed(case, chronology)]
+    by_id = {progressed.record.id: progressed for progressed in found}
+    ordered = chronology.in_order(progressed.record for progressed in found)
     return tuple(_retest(case, chronology, by_id[record.id]) for record in ordered)
+
+
+def _named(case: Case) -> Iterator[_Progressed]:
+    """The progressions that name a line against HER2."""
+    for event in progressions(case):
+        line = case.get(event.line or "")
+        if isinstance(line, TherapyLine) and _anti_her2(case, line.id):
+            yield _Progressed(line, event.record, event.record.id)
+
+
+def _unnamed(case: Case, chronology: Chronology) -> Iterator[_Progressed]:
+    """Progression on lines against HER2 that no progression names."""
+    ordered = [r for r in chronology.in_order(case.lines) if isinstance(r, TherapyLine)]
+    for number, last in enumerate(ordered):
+        later = ordered[number + 1 :]
+        goes_on = any(line.continues == last.id for line in later)
+        if goes_on or not _anti_her2(case, last.id):
+            continue
+        first = case.get(last.continues or "")
+        parts = (*([first] if isinstance(first, TherapyLine) else []), last)
+        after = next((o for o in later if not other_primary(case, o, last)), None)
+        found = line_progression(case, chronology, parts, after)
+        if found.named:
+            continue
+        if found.under_it:
+            records = (event.record for event in found.under_it)
+            event = min(records, key=chronology.place)
+            yield _Progressed(last, event, event.id)
+        elif found.stopped:
+            yield _Progressed(last, last, f"{last.id}.stop")
 
 
 def _anti_her2(case: Case, line_id: str) -> bool:
@@ -94,11 +143,10 @@ def _anti_her2(case: Case, line_id: str) -> bool:
 
 
 def _retest(
-    case: Case, chronology: Chronology, event: ProgressionEvent
+    case: Case, chronology: Chronology, progressed: _Progressed
 ) -> RetestResult:
-    line = case.get(event.line or "") or event.record
+    line, event = progressed.line, progressed.record
     following = _next_line(case, chronology, line)
-    pd = event.record.id
     own = [t for t in case.of_kind(Her2Test) if not other_primary(case, t, line)]
     tests = [test for test in own if is_tissue(test) or not surrogate(test)]
     after = [
@@ -106,7 +154,7 @@ def _retest(
         for test in tests
         if is_tissue(test)
         and same_primary(case, test, line)
-        and chronology.not_later(pd, test.id)
+        and chronology.not_later(progressed.point, test.id)
     ]
     answers = [test.id for test in after if _in_time(chronology, test, following)]
     late = [test.id for test in after if _late(chronology, test, following)]
@@ -124,8 +172,8 @@ def _retest(
     else:
         answer = Retest.TOO_LATE if late else Retest.NOT_RECORDED
     return RetestResult(
-        line=event.line or "",
-        progression=event.record.id,
+        line=line.id,
+        progression=event.id,
         answer=answer,
         tests=tuple(answers or (late if answer is Retest.TOO_LATE else ())),
         candidates=tuple(candidates),
@@ -168,11 +216,9 @@ def _late(
     return following is not None and chronology.later(record.id, following.id)
 
 
-def _may_follow(
-    chronology: Chronology, record: Record, event: ProgressionEvent
-) -> bool:
+def _may_follow(chronology: Chronology, record: Record, event: Record) -> bool:
     """Whether the days allow it: an order before it does not keep them from one day."""
-    since, day = chronology.when(event.record).earliest, chronology.when(record).latest
+    since, day = chronology.when(event).earliest, chronology.when(record).latest
     return since is None or day is None or day >= since
 
 

@@ -8,8 +8,9 @@ from timeline.case.chronology import Chronology
 from timeline.case.record import Record
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.therapy import DrugCourse, TherapyLine
-from timeline.case.treatment_vocabulary import InterventionKind, StopReason
-from timeline.clinical.course.progressions import ProgressionEvent, progressions
+from timeline.case.treatment_vocabulary import InterventionKind
+from timeline.clinical.course.line_progression import line_progression
+from timeline.clinical.course.progressions import progressions
 from timeline.clinical.durations import Duration, between
 
 
@@ -59,32 +60,15 @@ class TreatmentHistory:
             after: The line that follows.
             number: The number of the line before.
         """
-        ids = {part.id for part in parts}
-        events = [e for e in self.progressions if self._counts(e, parts, after)]
-        records = tuple(event.record.id for event in events)
-        on_line = any(event.line in ids for event in events)
-        stopped = parts[-1].stop_reason is StopReason.PROGRESSION
-        if stopped or on_line:
+        found = line_progression(self.case, self.chronology, parts, after)
+        records = tuple(event.record.id for event in found.events)
+        if found.stopped or found.named:
             return ProgressionEvidence(f"progression on line {number}", records)
-        if events:
+        if records:
             return ProgressionEvidence(
                 f"progression after line {number} began", records
             )
         return ProgressionEvidence()
-
-    def _counts(
-        self, event: ProgressionEvent, parts: Sequence[TherapyLine], after: TherapyLine
-    ) -> bool:
-        if event.line is not None:
-            linked = any(event.line == part.id for part in parts)
-            return linked and not self._surely_later(event.record, after)
-        place = self._place(event.record)
-        return self._place(parts[0]) < place < self._place(after)
-
-    def _surely_later(self, record: Record, line: TherapyLine) -> bool:
-        earliest = self.chronology.when(record).earliest
-        latest = self.chronology.when(line).latest
-        return earliest is not None and latest is not None and earliest > latest
 
     def first_progression_after(self, line: TherapyLine) -> Record | None:
         """The first progression on a line, or after it began and on no other line."""

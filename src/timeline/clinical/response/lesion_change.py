@@ -56,13 +56,15 @@ def lesion_changes(
         treated: Lesions that were treated locally since the baseline; they are left
             out, because their change is not that under the line.
     """
+    smallest = {n: sizes[0] for n, sizes in baseline.sizes.items() if len(sizes) == 1}
+    for other in earlier:
+        for lesion, sizes in other.sizes.items():
+            if len(sizes) == 1 and sizes[0] < smallest.get(lesion, 0.0):
+                smallest[lesion] = sizes[0]
     for lesion, sizes in scan.sizes.items():
-        first = baseline.sizes.get(lesion, ())
-        if lesion in treated or len(sizes) != 1 or len(first) != 1:
-            continue
-        before = [other.sizes.get(lesion, ()) for other in earlier]
-        smallest = min((*first, *(own[0] for own in before if len(own) == 1)))
-        yield LesionChange(lesion, sizes[0], first[0], smallest)
+        if lesion in smallest and lesion not in treated and len(sizes) == 1:
+            first = baseline.sizes[lesion][0]
+            yield LesionChange(lesion, sizes[0], first, smallest[lesion])
 
 
 class MixedResponse(NamedTuple):

@@ -27,6 +27,7 @@ from timeline.report.document import (
 from timeline.report.sections.her2_test_words import (
     line_number,
     loss_in_words,
+    progression_in_words,
     retest_in_words,
     rule_set_in_words,
     test_page,
@@ -111,12 +112,9 @@ def _sentences(review: Review) -> Iterator[Sentence]:
     for pair in ledger.pairs:
         yield Sentence(_pair(review, pair))
     for result in ledger.retests:
-        event = review.case.get(result.progression)
-        line = review.case.get(result.line)
-        if event and line:
-            after = f"after {event.label} on {line.label}"
-            mark = narrative_mark(used=result.uses_narrative)
-            yield Sentence(f"re-test {after}: {retest_in_words(review, result)}{mark}")
+        after = f"after {progression_in_words(review, result)}"
+        mark = narrative_mark(used=result.uses_narrative)
+        yield Sentence(f"re-test {after}: {retest_in_words(review, result)}{mark}")
     yield from _claims(review)
 
 

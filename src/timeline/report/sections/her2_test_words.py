@@ -173,12 +173,20 @@ def _comparisons(review: Review, test: Her2Test) -> Iterator[Block]:
             yield Sentence(f"Against {label} ({same}): {pair.in_words}", 1)
     for retest in ledger.retests:
         if test.id in (*retest.tests, *retest.candidates):
-            line = review.case.get(retest.line)
-            event = review.case.get(retest.progression)
-            on = f"{event.label} on {line.label}" if event and line else "progression"
+            on = progression_in_words(review, retest)
             mark = narrative_mark(used=retest.uses_narrative)
             words = retest_in_words(review, retest)
             yield Sentence(f"Re-test after {on}: {words}{mark}", 1)
+
+
+def progression_in_words(review: Review, result: RetestResult) -> str:
+    """What a re-test should have followed, such as `PD on trastuzumab`."""
+    event, line = (review.case.get(n) for n in (result.progression, result.line))
+    if event is None or line is None:
+        return "progression"
+    if result.stopped:
+        return f"{line.label}, stopped for progression"
+    return f"{event.label} on {line.label}"
 
 
 def retest_in_words(review: Review, result: RetestResult) -> str:

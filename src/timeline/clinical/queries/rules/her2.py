@@ -194,14 +194,16 @@ def no_retest(evidence: Evidence) -> Iterator[Query]:
         line = evidence.case.get(result.line)
         if result.answer is Retest.RECORDED or event is None or line is None:
             continue
+        after = f"{named(event)} on {line.label}"
+        if result.stopped:
+            after = f"{named(line)}, stopped for progression"
         yield ask(
             "her2-retest",
             Severity.NOTICE if result.candidates else Severity.MISSING,
-            result.progression,
-            result.line,
+            *dict.fromkeys((result.progression, result.line)),
             *result.tests,
             *result.candidates,
-            text=_retest_text(evidence, result, f"{named(event)} on {line.label}"),
+            text=_retest_text(evidence, result, after),
             settle="Enter the test, or the date of the tests that may be it.",
         )
 

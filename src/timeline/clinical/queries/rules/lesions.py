@@ -124,7 +124,7 @@ def two_sizes(evidence: Evidence) -> Iterator[Match]:
         part = record.state is LesionState.SPLIT
         if exact and record.diameter is not None and not part:
             same[record.lesion, day, record.axis].append(record)
-    for records in same.values():
+    for records in (records for records in same.values() if len(records) > 1):
         sizes = dict.fromkeys(f"{record.diameter:g} mm" for record in records)
         if len(sizes) > 1:
             yield Match(
