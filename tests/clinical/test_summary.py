@@ -1,5 +1,6 @@
 """Where the published patient stands, in the words of the report."""
 
+from clinical.small_case import assessment, case_of, follow_up, line
 from timeline.case.case import Case
 from timeline.case.partial_date import UNKNOWN, PartialDate
 from timeline.case.records.follow_up import FollowUp
@@ -68,3 +69,15 @@ def test_the_last_value_of_a_marker_may_be_of_another_assay() -> None:
     for records in ((early, late), (late, early), (early, undated, late)):
         tests = summary(review(Case(Patient(id="p", code="P-1"), records))).lines[2]
         assert tests.endswith("CA15-3 31 15 Jun 2022")
+
+
+def test_a_response_of_an_earlier_line_names_it() -> None:
+    case = case_of(
+        *line("a", "GP", start="2020-01-01", stop="2020-08-01"),
+        *line("b", "eribulin", start="2021-01-01", stop="2021-06-01"),
+        assessment("pr", "PR", "2020-04-01", line="a"),
+        follow_up("2021-08-01"),
+    )
+    assert "last response PR on line 1" in summary(review(case)).lines[1]
+    of_last = case.with_record(assessment("sd", "SD", "2021-03-01", line="b"))
+    assert summary(review(of_last)).lines[1].endswith("last response SD")

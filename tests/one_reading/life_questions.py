@@ -51,9 +51,14 @@ def _course_line(outlets: Outlets) -> str:
 def _status_in_words(words: str) -> str:
     if LOST in words.casefold():
         return LOST
-    if "not stated" in words or words == "No follow-up":
+    if "not stated" in words or words == "No follow-up" or _denied(words):
         return NOT_STATED
     return words.split(maxsplit=1)[0].casefold()
+
+
+def _denied(words: str) -> bool:
+    """Whether a header names a death and a later contact that deny each other."""
+    return words.startswith("Not settled")
 
 
 def death(outlets: Outlets) -> Answers:
@@ -66,9 +71,10 @@ def death(outlets: Outlets) -> Answers:
         "header": _yes("Dead" in outlets.header.course[0]),
         "list": _yes(bool(outlets.listed.deceased)),
         "JSON": _yes(outlets.data["life"]["death"] is not None),
-        "picture": _yes(any("Death" in label for label in labels)),
-        "legend": _yes("Death" in outlets.legend),
     }
+    if not _denied(outlets.header.course[0]):  # a picture draws what is recorded
+        given["picture"] = _yes(any("Death" in label for label in labels))
+        given["legend"] = _yes("Death" in outlets.legend)
     if outlets.row:
         given["row"] = _yes(outlets.row.end is RowEnd.DEATH)
         if outlets.cohort.curve:
@@ -105,6 +111,8 @@ def last_day(outlets: Outlets) -> Answers:
         ("header", outlets.header.course[0]),
         ("report", _course_line(outlets)),
     ):
+        if _denied(words):  # it names both days
+            continue
         days = [
             dt.datetime.strptime(day, "%d %b %Y").toordinal()  # noqa: DTZ007
             for day in re.findall(r"\d{1,2} [A-Z][a-z]{2} \d{4}", words)

@@ -194,7 +194,4 @@ def _specimen(review: Review, entry: LedgerEntry) -> Bounds:
 
 def _response(review: Review, day: int) -> str:
     response = last_response(review, until=day)
-    if response is None:
-        return ""
-    after = f" after {response.after}" if response.after else ""
-    return f"last response {response.text}{after}, {response.when}"
+    return f"last response {response.in_words}, {response.when}" if response else ""

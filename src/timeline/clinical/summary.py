@@ -193,8 +193,7 @@ def _response(review: Review) -> str:
     if response is None:
         return "no response recorded"
     doubt = "" if response.certain else "?"
-    after = f" after {response.after}" if response.after else ""
-    return f"last response {response.text}{after}{doubt}"
+    return f"last response {response.in_words}{doubt}"
 
 
 def _her2(review: Review) -> str:

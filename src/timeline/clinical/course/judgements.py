@@ -32,6 +32,14 @@ class Judgement:
     """Whether dates and orders say that no other judgement came after it."""
     after: str
     """The cells of no line that came before it, such as `CAR-T cells`; or empty."""
+    earlier_line: int | None
+    """Number of its line, where another began since; None for the last line."""
+
+    @property
+    def in_words(self) -> str:
+        """The judgement with what it was made on, such as `PR on line 1`."""
+        line = f" on line {self.earlier_line}" if self.earlier_line else ""
+        return f"{self.text}{line}{f' after {self.after}' if self.after else ''}"
 
 
 def last_response(review: Review, until: int | None = None) -> Judgement | None:
@@ -51,7 +59,28 @@ def last_response(review: Review, until: int | None = None) -> Judgement | None:
     chronology = review.chronology
     certain = all(chronology.not_later(other.id, last.id) for other in judged[:-1])
     when = when_in_words(review, last, "date")
-    return Judgement(_last_text(review, last), when, certain, _after(review, last))
+    return Judgement(
+        _last_text(review, last),
+        when,
+        certain,
+        _after(review, last),
+        _earlier_line(review, last, until),
+    )
+
+
+def _earlier_line(review: Review, last: Record, until: int | None) -> int | None:
+    """The line on which a judgement was made, where another began since."""
+    lines = [
+        line
+        for line in review.history.lines
+        if until is None or (review.history.start(line).bounds.earliest or 0) <= until
+    ]
+    if not lines:
+        return None
+    named = review.history.line_of(getattr(last, "line", None))
+    judged = (line for line in lines if last in review.history.judged(line))
+    line = named or next(judged, None)
+    return None if line is None or line is lines[-1] else line.number
 
 
 def _after(review: Review, last: Record) -> str:
