@@ -25,8 +25,8 @@ def test_month_33_reads_across_all_lanes(published: Case) -> None:
     found = read(published, "2020-06-15")
     assert found.sentence == (
         "month 33: line 4 trastuzumab + pyrotinib, month 1; CA19-9 1200 (by Sep 2017); "
-        "HER2 positive as reported (Mar 2019); last response PD, right adrenal gland, "
-        "undated (between Mar 2019 and May 2020)."
+        "HER2 positive as reported (Mar 2019); last response PD, right adrenal gland "
+        "on line 3, undated (between Mar 2019 and May 2020)."
     )
     assert found.line_number == 4
 

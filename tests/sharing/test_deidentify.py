@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clinical.small_case import case_of, line, record
 from sharing.canaries import planted
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
@@ -13,6 +14,7 @@ from timeline.case.privacy import Privacy
 from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.patient import Patient
 from timeline.case.records.therapy import DrugCourse, TherapyLine
+from timeline.clinical.lines.numbering import number_lines
 from timeline.sharing.codes import random_code
 from timeline.sharing.deidentify import (
     Deidentification,
@@ -144,8 +146,7 @@ def test_records_keep_their_links_under_new_ids(gallbladder: Case) -> None:
     left = deidentified(gallbladder, SAFE)
     old = {entry.id for entry in gallbladder.entries}
     assert not old & {entry.id for entry in left.entries}
-    for line in left.of_kind(TherapyLine):
-        assert left.courses(line.id)
+    assert all(left.courses(treated.id) for treated in left.of_kind(TherapyLine))
     for entry in left.entries:
         assert all(left.get(target) for target in entry.references().values())
 
@@ -235,3 +236,19 @@ def test_a_case_without_any_date_is_not_made_coarser() -> None:
     seen = FollowUp.model_validate({"id": "f", "date": "2020-01-02"})
     dated = case.with_record(seen)
     assert deidentified(dated, Deidentification(frozenset(), "CASE-1")).coarsened
+
+
+def test_lines_keep_the_number_that_they_have_by_their_exact_days() -> None:
+    """Days that fall away would make two lines of drugs that began in one window."""
+    case = case_of(
+        record("diagnosis", "dx", date="2018-01-20"),
+        *line("a", "rituximab", start="2018-02-10", stop="2018-06-25"),
+        *line("b", "methotrexate", start="2018-03-05", stop="2018-06-18"),
+        *line("c", "bendamustine", start="2020-08-01"),
+    )
+
+    def numbers(of: Case) -> list[int]:
+        return [part.number for part in number_lines(of, Chronology(of))]
+
+    assert numbers(case) == [1, 1, 2]
+    assert numbers(deidentified(case, Deidentification())) == [1, 1, 2]

@@ -38,6 +38,10 @@ class Case:
         default_factory=dict, compare=False, repr=False
     )
     """By the id of a record that was taken in, what its source never gives."""
+    line_numbers: Mapping[str, int] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """By line of therapy its number by the days that de-identification made coarser."""
 
     def __post_init__(self) -> None:
         ranks = {kind: rank for rank, kind in enumerate(KINDS)}
@@ -57,6 +61,7 @@ class Case:
         coarsened: bool = False,
         conflicts: Mapping[str, str] | None = None,
         uncollected: Mapping[str, Uncollected] | None = None,
+        line_numbers: Mapping[str, int] | None = None,
     ) -> "Case":
         """Build a case from records of which exactly one is the patient.
 
@@ -65,6 +70,7 @@ class Case:
             coarsened: Whether its dates are coarser than the source gives them.
             conflicts: See the field; None for a case as it is recorded.
             uncollected: By record, what its source never gives.
+            line_numbers: See the field; empty for a case as it is recorded.
 
         Raises:
             ValueError: If there is no patient, or more than one.
@@ -74,7 +80,14 @@ class Case:
         if len(patients) != 1:
             raise ValueError("A case has exactly one patient.")
         records = tuple(entry for entry in entries if not isinstance(entry, Patient))
-        return cls(patients[0], records, coarsened, conflicts, uncollected or {})
+        return cls(
+            patients[0],
+            records,
+            coarsened,
+            conflicts,
+            uncollected or {},
+            line_numbers or {},
+        )
 
     @property
     def code(self) -> str:
@@ -161,4 +174,5 @@ class Case:
             coarsened=self.coarsened,
             conflicts=self.conflicts,
             uncollected=self.uncollected,
+            line_numbers=self.line_numbers,
         )

@@ -62,7 +62,11 @@ def deidentified_cohort(
     names = Names(cases, exact, picture.word)
     coded = sorted(zip(_passing_codes(cases), cases, strict=True), key=itemgetter(0))
     safe = [
-        deidentified(case, Deidentification(exact, code, word=picture.word), names)
+        deidentified(
+            case,
+            Deidentification(exact, code, word=picture.word, settings=picture.settings),
+            names,
+        )
         for code, case in coded
     ]
     cohort = build_cohort(safe, picture)

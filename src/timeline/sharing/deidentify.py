@@ -25,7 +25,9 @@ from timeline.case.points import resolve, split, with_id
 from timeline.case.privacy import Privacy
 from timeline.case.record import Entry
 from timeline.case.uncollected import Uncollected
+from timeline.clinical.lines.numbering import number_lines
 from timeline.clinical.results import DUPLICATE, open_conflicts
+from timeline.clinical.settings import DEFAULTS, Settings
 from timeline.language.words import ENGLISH, Words
 from timeline.sharing.codes import new_ids, random_code
 from timeline.sharing.keep import KeepOption
@@ -56,6 +58,9 @@ class Deidentification:
     first."""
     word: Words = ENGLISH
     """The general words that stand for what may not leave."""
+    settings: Settings = DEFAULTS
+    """Choices where clinical definitions differ: lines keep the number that they have
+    by their exact days."""
 
 
 def deidentified(
@@ -83,6 +88,7 @@ class _Deidentifier:
         self.keep = choices.keep
         self.code = choices.code or random_code()
         self.word = choices.word
+        self.settings = choices.settings
         self.names = names
         placing = Placing(case, accept_narrative=False, word=self.word)
         self.chronology = placing.chronology
@@ -104,7 +110,13 @@ class _Deidentifier:
             coarsened=coarsened,
             conflicts=conflicts,
             uncollected=self._uncollected(),
+            line_numbers=self._line_numbers(),
         )
+
+    def _line_numbers(self) -> dict[str, int]:
+        """By new id the number of each line, which coarser days would change."""
+        numbered = number_lines(self.case, self.chronology, self.settings)
+        return {self.ids[part.line.id]: part.number for part in numbered}
 
     def _uncollected(self) -> dict[str, Uncollected]:
         """By new id, what the source never gives; which source it is may not leave."""

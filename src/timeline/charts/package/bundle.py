@@ -1,6 +1,7 @@
 """Puts a figure package together: every file of it, before any is written."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from timeline.case.case import Case
 from timeline.charts.package.alt_text import alt_text
@@ -63,7 +64,7 @@ def content_of(
     if options.as_recorded:
         safe = case
     else:
-        choices = options.deidentification
+        choices = replace(options.deidentification, settings=picture.settings)
         names = names or Names((case,), choices.keep, choices.word)
         safe = deidentified(case, choices, names)
         picture = deidentified_options(picture, case, safe, names)

@@ -55,12 +55,20 @@ def number_lines(
     }
     numbered: list[NumberedLine] = []
     for line in history.lines:
-        entry = _number(line, numbered, history, settings)
+        entry = _as_recorded(_number(line, numbered, history, settings), case)
         if line.id in irradiated:
             entry = replace(entry, why=f"{entry.why}; radiotherapy counts with it")
         numbered.append(entry)
     relabelled = [early_relapse(entry, history, settings) for entry in numbered]
     return _with_suffixes(relabelled, history, settings)
+
+
+def _as_recorded(entry: NumberedLine, case: Case) -> NumberedLine:
+    """A line with the number of its exact days, where only coarser ones are left."""
+    number = case.line_numbers.get(entry.line.id, entry.number)
+    if number == entry.number:
+        return entry
+    return replace(entry, number=number, why="counted as its exact dates say")
 
 
 def _number(
