@@ -51,18 +51,22 @@ def _course_line(outlets: Outlets) -> str:
 def _status_in_words(words: str) -> str:
     if LOST in words.casefold():
         return LOST
-    if "not stated" in words or words == "No follow-up" or _denied(words):
+    if _not_settled(words):
+        return NOT_STATED
+    if "not stated" in words or words == "No follow-up":
         return NOT_STATED
     return words.split(maxsplit=1)[0].casefold()
 
 
-def _denied(words: str) -> bool:
-    """Whether a header names a death and a later contact that deny each other."""
-    return words.startswith("Not settled")
+def _not_settled(words: str) -> bool:
+    """Whether follow-ups deny each other, so that nothing is said of life and death."""
+    return words.casefold().startswith("not settled")
 
 
 def death(outlets: Outlets) -> Answers:
     """Did the patient die?"""
+    if _not_settled(outlets.header.course[0]):
+        return _disputed_death(outlets)
     picture = outlets.picture
     marks = [mark for lane in picture.lanes for mark in lane.marks]
     labels = [mark.label for mark in marks if mark.shape is Shape.DEATH]
@@ -71,10 +75,9 @@ def death(outlets: Outlets) -> Answers:
         "header": _yes("Dead" in outlets.header.course[0]),
         "list": _yes(bool(outlets.listed.deceased)),
         "JSON": _yes(outlets.data["life"]["death"] is not None),
+        "picture": _yes(any("Death" in label for label in labels)),
+        "legend": _yes("Death" in outlets.legend),
     }
-    if not _denied(outlets.header.course[0]):  # a picture draws what is recorded
-        given["picture"] = _yes(any("Death" in label for label in labels))
-        given["legend"] = _yes("Death" in outlets.legend)
     if outlets.row:
         given["row"] = _yes(outlets.row.end is RowEnd.DEATH)
         if outlets.cohort.curve:
@@ -84,6 +87,17 @@ def death(outlets: Outlets) -> Answers:
         said = any(line.startswith("dead") for line in outlets.at_the_end.lines)
         given["reading"] = _yes(said)
     return given
+
+
+def _disputed_death(outlets: Outlets) -> Answers:
+    marks = [mark for lane in outlets.picture.lanes for mark in lane.marks]
+    labels = {mark.label for mark in marks if mark.shape is Shape.DEATH}
+    return {
+        "header": "open",
+        "list": "open" if outlets.listed.deceased is None else "settled",
+        "JSON": "open" if outlets.data["life"]["status"] is None else "settled",
+        "picture": "open" if labels == {"Death, not settled"} else "settled",
+    }
 
 
 def _yes(is_so: bool) -> str:
@@ -111,13 +125,11 @@ def last_day(outlets: Outlets) -> Answers:
         ("header", outlets.header.course[0]),
         ("report", _course_line(outlets)),
     ):
-        if _denied(words):  # it names both days
-            continue
         days = [
             dt.datetime.strptime(day, "%d %b %Y").toordinal()  # noqa: DTZ007
             for day in re.findall(r"\d{1,2} [A-Z][a-z]{2} \d{4}", words)
         ]
-        if days:  # one, or two between which it was
+        if days and not _not_settled(words):  # one, or two between which it was
             given[name] = _days(days[0], days[-1])
     return given
 

@@ -186,6 +186,8 @@ class _Deidentifier:
         return with_id(value, known)
 
     def _date(self, entry: Entry, name: str) -> PartialDate:
+        if not getattr(entry, name).known:  # that of its specimen leaves there
+            return UNKNOWN
         date = self.chronology.placed(entry, name)
         counted: PartialDate = getattr(entry, name)
         dated = self.dated and not self.case.relative

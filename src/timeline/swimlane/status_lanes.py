@@ -91,7 +91,9 @@ def _disease_control(placing: Placing) -> Iterator[Bar]:
 def _ends(placing: Placing) -> Iterator[Mark]:
     for record in placing.case.of_kind(FollowUp):
         if record.vital_status is VitalStatus.DEAD:
-            tone, shape, key = Tone.DEATH, Shape.DEATH, "label.death"
+            tone, shape = Tone.DEATH, Shape.DEATH
+            settled = placing.history.life.dispute is None
+            key = "label.death" if settled else "label.death_not_settled"
         elif record.vital_status is VitalStatus.LOST:
             tone, shape, key = Tone.FOLLOW_UP, Shape.TICK, "label.lost"
         elif record.disease_status:
