@@ -88,6 +88,42 @@ KNOWN: dict[str, Known] = {
         "1",
         "11.7-11.7 censored",
     ),
+    "two deaths": Known(
+        # to 1 and 31 Jan 2021: 357 and 387 days
+        case_of(
+            _diagnosed(),
+            *GP,
+            follow_up("2021-01-01", "dead"),
+            follow_up("2021-01-31", "dead", "again"),
+        ),
+        "dead",
+        "none",
+        "11.7-12.7 event",
+    ),
+    "alive after death": Known(
+        # dead on 1 Jan 2021 or alive on 31 Jan 2021: 357 and 387 days
+        case_of(
+            _diagnosed(),
+            *GP,
+            follow_up("2021-01-01", "dead"),
+            follow_up("2021-01-31", record_id="seen"),
+        ),
+        "not stated",
+        "none",
+        "11.7-11.7 event or 12.7-12.7 censored",
+    ),
+    "PD and PR of one day": Known(
+        case_of(
+            _diagnosed(),
+            *GP,
+            PR,
+            assessment("pd", "PD", "2020-04-01", line="one", criteria="RECIST 1.1"),
+            follow_up("2021-01-01"),
+        ),
+        "alive",
+        "none",
+        "11.7-11.7 censored",
+    ),
     "lost to follow-up while treated": Known(
         # last known alive at the scan of 1 Apr 2020: 82 days
         case_of(*_gone_on(PR, follow_up("2021-01-01", "lost to follow-up"))),

@@ -92,6 +92,8 @@ def best_responses(outlets: Outlets) -> Answers:
     if len(lines) == 1 and outlets.row and outlets.row.cells[2]:
         cell = outlets.row.cells[2]
         given["row"] = "unknown, at least SD" if cell.startswith("at least") else cell
+        if lines[0]["best_response_not_settled"]:  # a cell has no room for the records
+            given["row"] = given["JSON"] if cell == "?" else cell
     return given
 
 

@@ -55,7 +55,9 @@ def _status_in_words(words: str) -> str:
         return NOT_STATED
     if "not stated" in words or words == "No follow-up":
         return NOT_STATED
-    return words.split(maxsplit=1)[0].casefold()
+    if words.startswith("Not settled"):  # a contact after death says alive
+        return NOT_STATED
+    return words.split(maxsplit=1)[0].strip(",").casefold()
 
 
 def _not_settled(words: str) -> bool:
@@ -75,9 +77,10 @@ def death(outlets: Outlets) -> Answers:
         "header": _yes("Dead" in outlets.header.course[0]),
         "list": _yes(bool(outlets.listed.deceased)),
         "JSON": _yes(outlets.data["life"]["death"] is not None),
-        "picture": _yes(any("Death" in label for label in labels)),
-        "legend": _yes("Death" in outlets.legend),
     }
+    if not outlets.data["life"]["not_settled"]:  # it draws each record as it stands
+        given["picture"] = _yes(any("Death" in label for label in labels))
+        given["legend"] = _yes("Death" in outlets.legend)
     if outlets.row:
         given["row"] = _yes(outlets.row.end is RowEnd.DEATH)
         if outlets.cohort.curve:
@@ -118,6 +121,8 @@ def last_day(outlets: Outlets) -> Answers:
     if row and origin is not None and "diagnosis" in picture.time_zero_label:
         stop = row.follow_up.stop
         given["row"] = _days(_moved(stop.earliest, origin), _moved(stop.latest, origin))
+    if life["not_settled"]:  # the others name each day that a record gives
+        return given
     recorded = outlets.listed.last_contact
     if recorded.earliest == recorded.latest:  # a month may have fewer days left
         given["list"] = _days(recorded.earliest, recorded.latest)

@@ -94,7 +94,8 @@ def _stage(review: Review, diagnosis: Diagnosis) -> str:
 def _vital_status(review: Review) -> str:
     life = review.history.life
     if life.dispute:
-        return f"Not settled: {life.dispute.text}"
+        begun = "Not settled" if life.denied else "Dead, not settled"
+        return f"{begun}: {life.dispute.text}"
     survival = review.endpoints.survival
     length = survival.label if survival.duration.computable else ""
     seen = life.last_contact

@@ -51,7 +51,7 @@ def test_of_two_deaths_neither_is_the_fact(deaths: tuple[Entry, ...]) -> None:
         assert endpoint.unsettled == (SAID,)
         assert f"not settled: {SAID}" in endpoint_in_words(endpoint)
     assert found.endpoints.survival.censored is False
-    assert summary(found).course[0] == f"Not settled: {SAID}"
+    assert summary(found).course[0] == f"Dead, not settled: {SAID}"
     assert case_state(found.case).deceased is True
 
 

@@ -171,7 +171,7 @@ def _stopped(treated: OrderedLine, stop: str) -> Ending:
     since = treated.order.possibly_last(seen) if seen else (treated.begun,)
     until = f"the end of line {treated.line.number}"
     if measured.worse:
-        until = f"what was measured is PD: {treated.history.in_words(measured.worse)}"
+        until = "a scan of which what was measured is PD"
     return Ending(
         f"progression, no later than {until}",
         censored=False,

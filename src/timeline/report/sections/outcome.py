@@ -64,7 +64,8 @@ def _life(review: Review) -> dict[str, Any]:
         name: bounds_data(review, moment.bounds) if moment else None
         for name, moment in moments.items()
     }
-    return {"status": life.status, **days}
+    disputed = life.dispute.text if life.dispute else None
+    return {"status": life.status, "not_settled": disputed, **days}
 
 
 def _endpoints(review: Review) -> dict[str, Any]:

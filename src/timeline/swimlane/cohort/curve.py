@@ -64,7 +64,7 @@ def cohort_curve(
         ranges=sum(f.duration.days_min != f.duration.days_max for f in usable),
         follow_up=kaplan_meier(reversed_events(alive)),
         left_out=tuple(
-            LeftOut(course.case.code, _why_not(course, endpoint))
+            LeftOut(course.case.code, _why_not(course, endpoint, _name(curve, word)))
             for course, endpoint in measured
             if not _usable(endpoint)
         ),
@@ -99,8 +99,10 @@ def _usable(endpoint: Endpoint) -> bool:
     return endpoint.censored is not None and endpoint.duration.days_min is not None
 
 
-def _why_not(course: Course, endpoint: Endpoint) -> str:
+def _why_not(course: Course, endpoint: Endpoint, name: str) -> str:
     """Why outcome or length is unknown; it names no date, so that it may leave."""
+    if endpoint.unsettled:
+        return course.word("reason.contradiction", event=name)
     if endpoint.settled_by:
         point = point_in_words(course.case, endpoint.settled_by.point, course.word)
         return course.word("reason.status_open", point=point)
