@@ -25,7 +25,7 @@ from timeline.case.points import resolve, split, with_id
 from timeline.case.privacy import Privacy
 from timeline.case.record import Entry
 from timeline.case.uncollected import Uncollected
-from timeline.clinical.lines.numbering import number_lines
+from timeline.clinical.course.history import History
 from timeline.clinical.results import DUPLICATE, open_conflicts
 from timeline.clinical.settings import DEFAULTS, Settings
 from timeline.language.words import ENGLISH, Words
@@ -115,8 +115,8 @@ class _Deidentifier:
 
     def _line_numbers(self) -> dict[str, int]:
         """By new id the number of each line, which coarser days would change."""
-        numbered = number_lines(self.case, self.chronology, self.settings)
-        return {self.ids[part.line.id]: part.number for part in numbered}
+        lines = History.of(self.case, self.chronology, self.settings).lines
+        return {self.ids[record]: line.number for line in lines for record in line.ids}
 
     def _uncollected(self) -> dict[str, Uncollected]:
         """By new id, what the source never gives; which source it is may not leave."""
