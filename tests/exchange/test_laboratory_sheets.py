@@ -66,7 +66,7 @@ GERMAN = Sheet(
     "Studiencode;Nachname;Entnahmedatum;Untersuchung;Messwert;Einheit;Referenzbereich\n"
     "S-1;Muster;05.03.2024;Kreatinin;1,05;mg/dl;0,6 - 1,2\n"
     "S-1;Muster;05.03.2024;Leukozyten;3,4;G/l;4,0 - 10,0\n"
-    "S-1;Muster;05.03.2024;H\N{LATIN SMALL LETTER A WITH DIAERESIS}moglobin;11,2;g/dl;\n"
+    "S-1;Muster;05.03.2024;Hämoglobin;11,2;g/dl;\n"
     "S-1;Muster;05.03.2024;Natrium;141;mmol/l;136-146\n",
     (4, 0, 0),
     (
@@ -113,14 +113,14 @@ COMMENTS = Sheet(
     "Parameter;Einheit;Norm;04.03.2024;11.03.2024;Kommentar\n"
     "CA 19-9;U/ml;bis 37;1.240,5;986,0;Verlauf\n"
     "Thrombozyten;G/l;150 - 400;98 L;verklumpt;\n"
-    "Kalium;mmol/l;3,5 - 5,0;4,1;;lip\N{LATIN SMALL LETTER A WITH DIAERESIS}misch\n",
+    "Kalium;mmol/l;3,5 - 5,0;4,1;;lipämisch\n",
     (3, 0, 0),
     (
         "S-9 2024-03-04 CA19-9 1240.5 U/ml | Verlauf",
         "S-9 2024-03-11 CA19-9 986 U/ml | Verlauf",
         "S-9 2024-03-04 platelets 98 G/l low",
         "S-9 2024-03-11 platelets verklumpt",
-        "S-9 2024-03-04 potassium 4.1 mmol/l | lip\N{LATIN SMALL LETTER A WITH DIAERESIS}misch",
+        "S-9 2024-03-04 potassium 4.1 mmol/l | lipämisch",
     ),
     {"patient": "S-9"},
 )
