@@ -100,7 +100,7 @@ on the day of the start or the day after, `--short-stops stated` or `unknown` sa
 
 FHIR bundles of any type, single resources and phenopackets are read part by part: patients, conditions,
 observations, procedures, drugs that were given (an order is none), diseases, treatments, radiotherapy
-measurements, features and samples. Partial dates stay partial, an age counts from birth; a dose of -99
+measurements, features and samples. Partial dates stay partial, an age counts from birth in completed years; a dose of -99
 or Unknown is none, and what was entered in error, cancelled or not done is no fact. Whatever is not read
 of a part that is read is named, by its path and how often. Domains of SDTM (EX, CM, AE, overall responses
 of RS with who judged, tumours of TU, measurements of TR) go in as files of their own. A part of another
@@ -132,7 +132,7 @@ value), as before, left alone, and to be decided. The key of a row is its source
 and what it is about, never the number of the row:
 
 - A row that says the same is the same, wherever it stands in the next file.
-- A lone row with another value is a change, which needs `--reason`. Several with one key are asked
+- A lone row with another value, or another stop, is a change, which needs `--reason`. Several with one key are asked
   about (`--alike`). Two rows of one file with one key are two facts.
 - A row that is gone is listed and stays, and so is a patient in no row of the newer file.
 - What a colleague corrected since stays; what both changed is asked (`--both-changed`).

@@ -110,4 +110,4 @@ def table_of(counts: Mapping[str, RowCounts]) -> str:
     for place, each in counts.items():
         numbers = (f"{getattr(each, name):7}" for name in names)
         lines.append(" ".join([f"{place:{width}}", *numbers]))
-    return "\n".join(lines)
+    return "\n".join(["", *lines, ""])

@@ -16,9 +16,11 @@ from other_files.imported import (
     sample_files,
     table_of,
 )
+from timeline.case.records.molecular import Specimen
 from timeline.exchange.import_choices import ImportChoices, Likeness, TableChoices
 from timeline.exchange.import_plan import Outcome
 from timeline.exchange.import_planning import PlannedImport, planned_import
+from timeline.exchange.import_reading import read_files
 from timeline.exchange.import_storing import import_plans
 from timeline.exchange.reading import FileRefusedError
 from timeline.registry import Registry, Session
@@ -65,3 +67,40 @@ def test_a_list_of_hospital_numbers_alone_is_refused(
     path = shared_data / "mcode_csv" / place / "patient-mrns.csv"
     with pytest.raises(FileRefusedError, match="no sign separates columns"):
         reading_of(path, TableChoices(patient_column="mrn"), TODAY)
+
+
+def test_the_files_of_a_study_tell_one_case_for_each_patient(
+    shared_data: Path, tmp_path: Path, empty_registry: Path
+) -> None:
+    study = shared_data / "cbioportal" / "lgg_ucsf_2014"
+    paths = sorted(study.glob("data_*.txt"))
+    choices = TableChoices(**ANSWERS["cbioportal/*/data_*.txt"])
+    with Registry.open(shutil.copy(empty_registry, tmp_path / "r.db")) as registry:
+        reading = read_files(paths, choices, [], None, TODAY)
+        planned = planned_import(registry, reading, ImportChoices(), TODAY)
+        assert all(not row.problems for s in planned.sheets for row in s.rows)
+        import_plans(registry, planned.plans, WHO)
+        sample = registry.case("P01").get("P01_Pri")
+        assert isinstance(sample, Specimen)
+        assert (sample.date.canonical, sample.taken_from) == ("D124", "primary tumour")
+        spelled = study.parent / "lgg_ucsf_2014_corrected" / paths[-1].name
+        assert _outcomes(registry, spelled, choices) == {}
+        text = paths[-1].read_text(encoding="utf-8")
+        mended = tmp_path / paths[-1].name
+        mended.write_text(text.replace("P04\t488\t700", "P04\t488\t690"), "utf-8")
+        assert _outcomes(registry, mended, choices) == {"P04": [Outcome.CHANGED]}
+
+
+def _outcomes(
+    registry: Registry, path: Path, choices: TableChoices
+) -> dict[str, list[Outcome]]:
+    """What would change of each patient; the other files of the study stay apart."""
+    reading = read_files([path], choices, [], None, TODAY)
+    planned = planned_import(registry, reading, ImportChoices(), TODAY)
+    unchanged: set[Outcome] = {Outcome.SAME, Outcome.ABSENT}
+    outcomes: dict[str, list[Outcome]] = {}
+    for plan in planned.plans:
+        changes = [r.outcome for r in plan.records if r.outcome not in unchanged]
+        if changes:
+            outcomes[plan.code] = changes
+    return outcomes

@@ -83,6 +83,10 @@ def _unread(sheet: TableSheet, rules: Sequence[RecordRule]) -> Iterator[ColumnRu
             yield ColumnRule(kind, why=f"these parts, so often: {listed}")
 
 
+_OF_CODES = ("coding.system", "coding.version")
+"""What says of a code where it is from; the code itself is named."""
+
+
 class PartInReading(Mapping[str, Any]):
     """A part of a document that remembers which of its leaves were taken.
 
@@ -125,7 +129,8 @@ class PartInReading(Mapping[str, Any]):
     def left(self) -> str:
         """The paths of the leaves that nothing took."""
         paths = dict.fromkeys(_leaves(self._data, self._path))
-        return "; ".join(p.lstrip(".") for p in paths if p not in self.taken)
+        left = (path for path in paths if path not in self.taken)
+        return "; ".join(p.lstrip(".") for p in left if not p.endswith(_OF_CODES))
 
 
 def _leaves(value: Any, path: str) -> Iterator[str]:  # noqa: ANN401

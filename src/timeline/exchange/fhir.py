@@ -60,8 +60,9 @@ def rows_of(document: Any) -> CellGrid | None:  # noqa: ANN401 - whatever JSON h
 
 
 def propose(grid: CellGrid, choices: TableChoices, _name: str) -> SheetProposal | None:
-    """The mapping of the rows of a bundle."""
-    return propose_rows(NAME, grid, choices)
+    """The mapping of the rows of a bundle, which name the type of their resource."""
+    parts = {row[1].partition("/")[1] for row in grid.rows[1:] if len(row) > 1}
+    return propose_rows(NAME, grid, choices) if parts == {"/"} else None
 
 
 def _texts(resource: PartInReading) -> Iterator[dict[str, str]]:

@@ -27,7 +27,7 @@ from timeline.exchange.sheets import CellGrid
 
 NAME = "phenopacket"
 _SEX = {"FEMALE": "female", "MALE": "male"}
-_DURATION = re.compile(r"P(?:(\d{1,3})Y)?(?:(\d{1,2})M)?(?:\d{1,3}[WD])*", re.ASCII)
+_DURATION = re.compile(r"P(?:(\d{1,3})Y)?(?:\d{1,2}M)?(?:\d{1,3}[WD])*", re.ASCII)
 _ORIGINS = {
     "primary malignant neoplasm": "primary tumour",
     "second primary malignant neoplasm": "second primary tumour",
@@ -203,18 +203,16 @@ def _moment(element: Any) -> str:  # noqa: ANN401 - a time element of the schema
 
 
 def _dated(element: Any) -> dict[str, str]:  # noqa: ANN401 - a time element of the schema
-    """The date of a fact; an age with days is kept as stated, too."""
+    """The date of a fact; an age with months or days is kept as stated, too."""
     age = text_in(element, "age", "iso8601duration")
-    return {"date": _moment(element), "date_stated": age if age.endswith("D") else ""}
+    finer = age and not age.endswith("Y")
+    return {"date": _moment(element), "date_stated": age if finer else ""}
 
 
 def _age(text: str) -> str:
-    """An age of ISO 8601 as a date counted from birth, in its completed months.
+    """An age of ISO 8601 in its completed years.
 
     A text that is none comes back as it is, and is refused with its row.
     """
     match = _DURATION.fullmatch(text)
-    if match is None:
-        return text
-    years, months = (int(part or 0) for part in match.groups())
-    return f"birth+M{12 * years + months}" if months else f"age {years}"
+    return f"age {int(match[1] or 0)}" if match else text
