@@ -175,7 +175,7 @@ words that are known to be safe. What has no place in a format is printed, and l
 Files larger than {megabytes} MB, more than {rows:,} rows or {columns:,} columns, workbooks that
 unpack to more than people fill, cells far outside the sheet, NUL characters and two encodings in one
 file are refused before anything is read.
-"""
+"""  # noqa: E501 - lines of the page
 
 
 def exchange_page() -> str:
@@ -200,4 +200,6 @@ def exchange_page() -> str:
 def _ways(each: ExchangeFormat) -> str:
     """Whether a format goes in, out or both; case files go in, too."""
     goes_in = each.reader or each.name == "case"
-    return " and ".join(filter(None, ("in" if goes_in else "", "out" if each.writer else "")))
+    return " and ".join(
+        filter(None, ("in" if goes_in else "", "out" if each.writer else ""))
+    )
