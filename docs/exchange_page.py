@@ -92,17 +92,30 @@ printf 'AGENT\\nG-7\\t-74\\t-40\\tTreatment\\tMedical Therapy\\tcisplatin\\n' >>
 timeline import data_timeline_treatment.txt --day-zero 'first sample'
 ```
 
-The timelines of a study and its table of patients go in together. They count days; what happened on
+The timelines of a study and its tables of patients and samples go in together. They count days; what happened on
 day 0 is asked, and not taken for the diagnosis. Treatments, operations, radiotherapy, laboratory tests,
 specimens, adverse events, diagnoses and statuses become records, in any spelling of their types, as
-they are delivered: nobody groups drugs into lines. An event of another type comes back. Where stops lie
+they are delivered. An event of another type comes back. Where stops lie
 on the day of the start or the day after, `--short-stops stated` or `unknown` says what that means.
 
 FHIR bundles of any type, single resources and phenopackets are read part by part: patients, conditions,
 observations, procedures, drugs that were given (an order is none), diseases, treatments, radiotherapy
-and measurements. Partial dates stay partial; a dose of -99 or Unknown is none. Domains of SDTM (EX, CM,
-AE, and overall responses of RS with who judged) go in as files of their own. A part of another kind
-comes back as a refused row.
+measurements, features and samples. Partial dates stay partial, an age counts from birth in completed years; a dose of -99
+or Unknown is none, and what was entered in error, cancelled or not done is no fact. Whatever is not read
+of a part that is read is named, by its path and how often. Domains of SDTM (EX, CM, AE, overall responses
+of RS with who judged, tumours of TU, measurements of TR) go in as files of their own. A part of another
+kind comes back as a refused row.
+
+Tables of studies have a row for each drug, response, event or patient: ADaM (ADSL, ADRS, ADTTE; a part of
+a date that was filled in, as ADTF says, is not known), drug administrations and published lines, the
+tables of the mCODE extraction framework, and those from which swimlanes are drawn. Where they count time
+and do not say in what, `--time-unit months` does; 2.2 months lie between two months and three, and stay
+beside the date as stated. A column that says more than a record has a field for is kept as a note; one
+of which nothing is known is named. Requests, appointments and encounters come back.
+
+**Lines of therapy are proposed, never made.** Drugs are stored as delivered. Where a patient has no lines,
+those that the drugs suggest are shown with the reason for each number (PMC8548977, table 5; gap and
+window are settings), and `--accept-lines` stores them, marked as assumed, with their drugs.
 
 In a flat export of REDCap the first column is the patient, and the columns of REDCap's own are no part
 of a record: instances may be renumbered. Instruments with dates and tests are read as laboratory sheets
@@ -119,9 +132,9 @@ value), as before, left alone, and to be decided. The key of a row is its source
 and what it is about, never the number of the row:
 
 - A row that says the same is the same, wherever it stands in the next file.
-- A lone row with another value is a change, which needs `--reason`. Several with one key are asked
+- A lone row with another value, or another stop, is a change, which needs `--reason`. Several with one key are asked
   about (`--alike`). Two rows of one file with one key are two facts.
-- A row that is gone is listed and stays.
+- A row that is gone is listed and stays, and so is a patient in no row of the newer file.
 - What a colleague corrected since stays; what both changed is asked (`--both-changed`).
 - A value that was typed in, or that another source states, is not doubled where it says the same, and
   asked about where it is like it.
@@ -162,7 +175,7 @@ words that are known to be safe. What has no place in a format is printed, and l
 Files larger than {megabytes} MB, more than {rows:,} rows or {columns:,} columns, workbooks that
 unpack to more than people fill, cells far outside the sheet, NUL characters and two encodings in one
 file are refused before anything is read.
-"""
+"""  # noqa: E501 - lines of the page
 
 
 def exchange_page() -> str:
@@ -187,4 +200,6 @@ def exchange_page() -> str:
 def _ways(each: ExchangeFormat) -> str:
     """Whether a format goes in, out or both; case files go in, too."""
     goes_in = each.reader or each.name == "case"
-    return " and ".join(filter(None, ("in" if goes_in else "", "out" if each.writer else "")))
+    return " and ".join(
+        filter(None, ("in" if goes_in else "", "out" if each.writer else ""))
+    )

@@ -88,7 +88,7 @@ def test_a_phenopacket_keeps_a_dose_that_is_one(tmp_path: Path) -> None:
     packet = {
         "subject": {"id": "P1", "sex": "FEMALE"},
         "medicalActions": [{"treatment": treatment}],
-        "phenotypicFeatures": [{"type": {"label": "Dysuria"}}],
+        "interpretations": [{"id": "i1"}],
         "metaData": {"phenopacketSchemaVersion": "2.0"},
     }
     reading = sheet(tmp_path / "p.json", json.dumps(packet))
@@ -110,3 +110,61 @@ def test_a_patient_who_looks_like_a_hospital_number_is_asked_about(
         tmp_path, {"resourceType": "Patient", "id": "900124"}
     ).questions
     assert "hospital numbers" in str(question)
+
+
+def test_what_is_not_read_of_a_resource_is_named(tmp_path: Path) -> None:
+    observation = {
+        "resourceType": "Observation",
+        "subject": SUBJECT,
+        "code": {"text": "CEA"},
+        "valueQuantity": {
+            "value": 4,
+            "unit": "ng/mL",
+            "system": "http://unitsofmeasure",
+        },
+        "performer": [{"display": "Dr. Example"}],
+    }
+    reading = _bundle(tmp_path, observation)
+    told = {column.header: column.why for column in reading.mapping.unread}
+    paths = told["Observation"]
+    assert "performer.display (1)" in paths
+    assert "valueQuantity.system (1)" in paths
+    assert "code.text" not in paths
+    assert "Dr. Example" not in paths
+
+
+@pytest.mark.parametrize("status", ["entered-in-error", "cancelled", "not-done"])
+def test_what_did_not_happen_is_no_fact(tmp_path: Path, status: str) -> None:
+    procedure = {"resourceType": "Procedure", "subject": SUBJECT, "status": status}
+    reading = _bundle(tmp_path, procedure | {"code": {"text": "Biopsy"}})
+    assert _records(reading) == []
+    assert reading.rows[0].problems
+
+
+@pytest.mark.parametrize(
+    ("age", "date"),
+    [
+        ("P52Y", "age 52"),
+        ("P52Y2M", "age 52"),
+        ("P25Y11M30D", "age 25"),
+        ("P7M", "age 0"),
+    ],
+)
+def test_an_age_counts_from_birth(tmp_path: Path, age: str, date: str) -> None:
+    packet = {
+        "subject": {"id": "P1"},
+        "diseases": [
+            {
+                "term": {"label": "Carcinoma"},
+                "onset": {"age": {"iso8601duration": age}},
+                "primarySite": {"label": "Bladder"},
+            }
+        ],
+        "metaData": {"phenopacketSchemaVersion": "2.0"},
+    }
+    reading = sheet(tmp_path / "p.json", json.dumps(packet))
+    diagnosis = _records(reading)[1]
+    assert diagnosis.date.canonical == date  # type: ignore[attr-defined]
+    assert (diagnosis.values()["date_stated"] == age) is not age.endswith("Y")
+    told = " ".join(column.why for column in reading.mapping.unread)
+    assert "diseases.primarySite.label (1)" in told

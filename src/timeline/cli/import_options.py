@@ -40,6 +40,14 @@ def import_choices(
             help="Put stored records that the file does not hold into the bin.",
         ),
     ] = False,
+    accept_lines: Annotated[
+        bool,
+        typer.Option(
+            "--accept-lines",
+            help="Store the lines of therapy that delivered drugs suggest, which are "
+            "else only shown.",
+        ),
+    ] = False,
     same_patient: Annotated[
         bool,
         typer.Option(
@@ -60,6 +68,7 @@ def import_choices(
         both_changed=both_changed,
         alike=alike,
         replace=replace,
+        accept_lines=accept_lines,
         same_patient=same_patient,
         another_patient=another_patient,
     )
@@ -69,6 +78,7 @@ W = TypeVar("W")
 _DATES = {"day-first": DateOrder.DAY_FIRST, "month-first": DateOrder.MONTH_FIRST}
 _DECIMALS = {"point": DecimalSign.POINT, "comma": DecimalSign.COMMA}
 _SHORT_STOPS = {"stated": "stated", "unknown": "unknown"}
+_TIME_UNITS = {unit: unit for unit in ("days", "weeks", "months", "years")}
 _OFTEN = "May be given more than once."
 
 
@@ -114,6 +124,14 @@ _DayZero = Annotated[
     typer.Option(
         metavar="EVENT",
         help="What happened on the day from which a table counts its days.",
+    ),
+]
+_TimeUnit = Annotated[
+    str,
+    typer.Option(
+        metavar="UNIT",
+        help="What a table counts that counts time and does not say in what: days, "
+        "weeks, months or years.",
     ),
 ]
 _ShortStops = Annotated[
@@ -174,6 +192,7 @@ def table_choices(  # noqa: PLR0913 - each is an option of the command
     patient_column: _PatientColumn = "",
     analyte: _Analyte = "",
     day_zero: _DayZero = "",
+    time_unit: _TimeUnit = "",
     short_stops: _ShortStops = "",
     source: _Source = "",
     dates: _Dates = "",
@@ -194,6 +213,7 @@ def table_choices(  # noqa: PLR0913 - each is an option of the command
         patient_column=patient_column,
         analyte=analyte.strip(),
         day_zero=day_zero.strip(),
+        time_unit=_word(_TIME_UNITS, time_unit, "--time-unit", ""),
         short_stops=_word(_SHORT_STOPS, short_stops, "--short-stops", ""),
         source=source.strip(),
         dates=_word(_DATES, dates, "--dates", DateOrder.ASK),

@@ -10,6 +10,7 @@ from timeline.cli.output import say
 if TYPE_CHECKING:
     from timeline.exchange.import_plan import ComparedRecord, ImportPlan
     from timeline.exchange.mapping import ColumnRule, RecordRule
+    from timeline.exchange.proposed_lines import LineProposal
     from timeline.exchange.tables import SheetReading
 
 _LISTED = 20
@@ -83,6 +84,31 @@ def print_left(plan: "ImportPlan") -> None:
 
     listed = (Outcome.KEPT, Outcome.IN_BIN, Outcome.ABSENT, Outcome.REMOVED)
     _print_records(r for r in plan.records if r.outcome in listed)
+
+
+def print_lines(proposals: "Iterable[LineProposal]", *, accepted: bool) -> None:
+    """Show the lines of therapy that exposures suggest, each with its reason."""
+    proposals = tuple(proposals)
+    if not proposals:
+        return
+    stored = "stored" if accepted else "proposed, and stored with --accept-lines"
+    say(f"Lines of therapy by the rules of PMC8548977, table 5; {stored}:")
+    for proposal in proposals[:_LISTED]:
+        for line, record in zip(proposal.lines, proposal.records, strict=True):
+            days = f"{record.start.canonical} to {record.stop.canonical}"
+            regimen = record.regimen
+            say(f"  {proposal.code}: line {line.number}, {regimen}, {days}: {line.why}")
+        if proposal.undated:
+            undated = counted(proposal.undated, "exposure")
+            say(f"  {proposal.code}: {undated} without a day of its start in no line")
+    if len(proposals) > _LISTED:
+        say(f"  and {counted(len(proposals) - _LISTED, 'patient')} more")
+
+
+def print_absent(codes: "Sequence[str]") -> None:
+    """Name patients whom an earlier file of the source had, and this one lacks."""
+    if codes:
+        say(f"In no row of the newer file, and left as before: {', '.join(codes)}")
 
 
 def print_sheet(reading: "SheetReading", *, whole: bool) -> None:

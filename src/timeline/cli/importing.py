@@ -1,7 +1,7 @@
 """The command that brings files in: case files, and tables of any kind."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,7 +14,9 @@ from timeline.cli.content import takes
 from timeline.cli.files import OutputError, shown, write_private
 from timeline.cli.import_options import import_choices, table_choices
 from timeline.cli.import_report import (
+    print_absent,
     print_left,
+    print_lines,
     print_plans,
     print_sheet,
     print_words,
@@ -26,6 +28,7 @@ from timeline.exchange.import_choices import ImportChoices, TableChoices
 
 if TYPE_CHECKING:
     from timeline.exchange.import_plan import ImportPlan
+    from timeline.exchange.import_planning import PlannedImport
     from timeline.exchange.import_reading import ImportReading
     from timeline.exchange.reading import CaseFile
     from timeline.exchange.tables import SheetReading
@@ -81,8 +84,11 @@ def import_files(  # noqa: PLR0913, PLR0917 - each is an option of the command
             print_sheet(sheet, whole=True)
     if dry_run:
         with _compared(context.obj.place) as registry:
-            plans = _plans(registry, reading, choices)[0]
+            planned = _planned(registry, reading, choices)
+            plans = planned.plans
             print_plans(plans)
+            print_lines(planned.lines, accepted=choices.accept_lines)
+            print_absent(planned.absent)
             _say_stop(reading.check_settled)
             _say_stop(lambda: check_settled(plans, reason))
         say("Nothing was stored.")
@@ -122,24 +128,12 @@ def _compared(place: str) -> "Iterator[Registry]":
             yield registry
 
 
-def _plans(
+def _planned(
     registry: "Registry", reading: "ImportReading", choices: ImportChoices
-) -> "tuple[list[ImportPlan], tuple[SheetReading, ...]]":
-    """What becomes of each patient, and the sheets with every refusal."""
-    from timeline.exchange.import_reading import check_apart
-    from timeline.exchange.importing import plan_import
-    from timeline.registry import UnknownPatientError
+) -> "PlannedImport":
+    from timeline.exchange.import_planning import planned_import
 
-    def stored_ids(code: str) -> tuple[str, ...]:
-        try:
-            return tuple(registry.load(code).versions)
-        except UnknownPatientError:
-            return ()
-
-    tables = reading.by_patient(_today(), stored_ids)
-    files = [*reading.cases, *tables.files]
-    check_apart(files)
-    return [plan_import(registry, file, choices) for file in files], tables.sheets
+    return planned_import(registry, reading, choices, _today())
 
 
 def _say_stop(check: "Callable[[], None]") -> None:
@@ -162,7 +156,8 @@ def _store(
     with Registry.open(context.obj.place, create=True) as registry:
         if registry.made:
             say(f"Made the registry {shown(context.obj.place)}.")
-        plans, sheets = _plans(registry, reading, choices)
+        planned = _planned(registry, reading, choices)
+        plans, sheets = planned.plans, planned.sheets
         try:
             receipt = import_plans(registry, plans, Session(actor(), reason))
         except ImportStoppedError:
@@ -170,6 +165,8 @@ def _store(
             raise
     say(f"{counted(len(plans), 'case')} read: {summary_of(plans)}.")
     _say_rest(plans, reading.cases)
+    print_lines(planned.lines, accepted=choices.accept_lines)
+    print_absent(planned.absent)
     if receipt.transaction is not None:
         say(f"To take this back: timeline undo {receipt.transaction}")
     _keep_mappings(context.obj.place, sheets)
@@ -177,7 +174,7 @@ def _store(
         raise typer.Exit(1)
 
 
-def _say_rest(plans: "list[ImportPlan]", cases: "tuple[CaseFile, ...]") -> None:
+def _say_rest(plans: "Sequence[ImportPlan]", cases: "tuple[CaseFile, ...]") -> None:
     """Say what was not touched, and what is taken with a query."""
     for plan in plans:
         print_words(plan)

@@ -44,6 +44,9 @@ def table_of(word: OwnWord) -> dict[str, str]:
 
 def plan_words(registry: Registry, words: Iterable[OwnWord]) -> WordsPlan:
     """Work out which words of a file the registry will have."""
+    words = tuple(words)
+    if not words:
+        return WordsPlan((), (), ())
     own = {word.setting_name: word for word in registry.own_words()}
     stored = registry.stored_settings()
     names: dict[tuple[str, str], OwnWord] = {}

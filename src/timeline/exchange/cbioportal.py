@@ -6,7 +6,7 @@ word; one that no list has is kept as the status of the disease.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from timeline.case.response_vocabulary import Response
 from timeline.exchange.amounts import is_missing
@@ -14,6 +14,7 @@ from timeline.exchange.import_choices import TableChoices
 from timeline.exchange.mapping import (
     AMOUNT,
     ANY,
+    NOTED,
     PATIENT,
     ColumnRule,
     RecordRule,
@@ -26,7 +27,17 @@ from timeline.exchange.sheets import CellGrid, TableSheet
 
 NAME = "cbioportal"
 _CODE, _START, _STOP, _TYPE = "PATIENT_ID", "START_DATE", "STOP_DATE", "EVENT_TYPE"
+_SAMPLE = "SAMPLE_ID"
 _SEARCHED = 10
+_SAMPLE_FIELDS = ("SAMPLE_TYPE", "ONCOTREE_CODE", "CANCER_TYPE")
+_ORIGINS = {
+    "primary": "primary tumour",
+    "recurrence": "recurrence",
+    "metastasis": "metastasis",
+    "normal": "normal tissue",
+}
+_METHYLATION = {"methylated": "detected", "unmethylated": "not detected"}
+_NOTED = ("ONCOTREE_CODE", "CANCER_TYPE", "NOTE", "SOMATIC_STATUS", "STATUS_1P_19Q")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +122,13 @@ def propose(grid: CellGrid, choices: TableChoices, _name: str) -> SheetProposal 
     for top, row in enumerate(grid.rows[:_SEARCHED]):
         upper = {cell.upper() for cell in row}
         timeline = {_CODE, _START, _TYPE} <= upper
-        if timeline or (_CODE in upper and upper & {"OS_STATUS", "OS_MONTHS"}):
-            sheet = TableSheet(grid, top)
-            proposal = _StudyFile(sheet, choices)
-            return proposal.timeline() if timeline else proposal.patients()
+        samples = {_CODE, _SAMPLE} <= upper and bool(upper & {*_SAMPLE_FIELDS})
+        patients = _CODE in upper and upper & {"OS_STATUS", "OS_MONTHS"}
+        if timeline or samples or patients:
+            study_file = _StudyFile(TableSheet(grid, top), choices)
+            if timeline:
+                return study_file.timeline()
+            return study_file.samples() if samples else study_file.patients()
     return None
 
 
@@ -148,6 +162,47 @@ class _StudyFile:
             )
         return self._proposal(rules)
 
+    def samples(self) -> SheetProposal:
+        """Specimens, and what was seen in each of them."""
+        rules = [self._patient({}), *self._origins()]
+        of_sample = {_SAMPLE: "from_specimen"}
+        if "GRADE" in self._columns or "CANCER_TYPE_DETAILED" in self._columns:
+            seen = {"CANCER_TYPE_DETAILED": "histology", "GRADE": "grade"}
+            rules.append(self._rule("staging", {**of_sample, **seen}, {}))
+        if "TMB_NONSYNONYMOUS" in self._columns:
+            burden = {**of_sample, "TMB_NONSYNONYMOUS": AMOUNT}
+            when = {"TMB_NONSYNONYMOUS": (ANY,)}
+            rules.append(self._rule("result", burden, {"analyte": "TMB"}, when))
+        for name in self._columns:
+            gene = name.removesuffix("_MUTATION")
+            if gene not in ("", name):
+                variant = {"gene": gene, "type": "variant", "detection": "detected"}
+                fields = {**of_sample, name: "change"}
+                rule = self._rule("molecular_finding", fields, variant, {name: (ANY,)})
+                rules.append(rule)
+        for word, detection in _METHYLATION.items():
+            given = {"gene": "MGMT", "type": "methylation", "detection": detection}
+            when = {"MGMT_STATUS": (word,)}
+            if word in self._texts("MGMT_STATUS"):
+                rules.append(self._rule("molecular_finding", of_sample, given, when))
+        return self._proposal(rules)
+
+    def _origins(self) -> Iterator[RecordRule]:
+        """Specimens by what they were taken from; what has no place is a note."""
+        columns = {_SAMPLE: "id"}
+        words = self._texts("SAMPLE_TYPE")
+        known = words & {*_ORIGINS}
+        noted = [self._columns[n] for n in _NOTED if n in self._columns]
+        for word in sorted(known):
+            given = {"taken_from": _ORIGINS[word]}
+            rule = self._rule("specimen", columns, given, {"SAMPLE_TYPE": (word,)})
+            yield _with_notes(rule, noted)
+        others = tuple(sorted(words - known))
+        if others or not words:
+            when = {"SAMPLE_TYPE": others} if others else None
+            typed = [self._columns["SAMPLE_TYPE"]] if words else []
+            yield _with_notes(self._rule("specimen", columns, {}, when), noted + typed)
+
     def _proposal(self, rules: list[RecordRule]) -> SheetProposal:
         source = self._choices.source or NAME
         header = fingerprint(self._sheet)
@@ -174,8 +229,8 @@ class _StudyFile:
         rules = {PATIENT: ColumnRule(self._columns[_CODE], PATIENT)}
         for name, target in columns.items():
             if name in self._columns and target not in rules:
-                days = name in (_START, _STOP)
-                rules[target] = ColumnRule(self._columns[name], target, days=days)
+                counts = "days" if name in (_START, _STOP) else ""
+                rules[target] = ColumnRule(self._columns[name], target, counts=counts)
         conditions = {
             self._columns[name]: words
             for name, words in (when or {}).items()
@@ -251,6 +306,11 @@ class _StudyFile:
                 )
             )
         return said == "unknown"
+
+
+def _with_notes(rule: RecordRule, headers: list[str]) -> RecordRule:
+    notes = (ColumnRule(header, NOTED) for header in headers)
+    return replace(rule, columns=(*rule.columns, *notes))
 
 
 def _is_short(start: str, stop: str) -> bool:

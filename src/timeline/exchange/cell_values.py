@@ -1,5 +1,6 @@
 """From the text of a cell to the values of fields, as the column is settled."""
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
@@ -22,6 +23,11 @@ from timeline.exchange.settling import orders_of
 
 _YES = frozenset({"yes", "y", "true", "1", "ja", "j", "x", "ongoing"})
 _NO = frozenset({"no", "n", "false", "0", "nein"})
+_WORDS = {"sex": {"f": "female", "m": "male", "w": "female"}}
+"""Letters by the field: those of CDISC, and the German w for weiblich."""
+_CATEGORIES = frozenset({"t", "n", "m"})
+_CATEGORY = re.compile(r"(?:[ymr]?[cpa]?)([TNM])(.+)")
+"""A category of TNM with its letter and prefix: `cT3`, `ypN1a`, `M0`."""
 Values = dict[str, Any]
 UNPLACED = "unplaced"
 """What of a cell no field can hold; it is kept as a note."""
@@ -60,10 +66,19 @@ def values_of(kind: str, name: str, text: str, locale: Locale) -> Values:
     spec = specs_by_name(KINDS[kind])[name]
     if spec.role is Role.DATE:
         return _dated(spec, *split_time(text), locale)
+    if name in _CATEGORIES:
+        return _category(name, text)
     reader = _READERS.get(spec.role)
-    if reader is not None:
-        return {name: reader(spec, text, locale)}
-    return _text(spec, text)
+    return {name: reader(spec, text, locale)} if reader else _text(spec, text)
+
+
+def _category(name: str, text: str) -> Values:
+    """A category of TNM without its letter; a prefix before that is kept as a note."""
+    match = _CATEGORY.fullmatch(text)
+    if match is None or match[1].casefold() != name:
+        return {name: text}
+    written = {UNPLACED: f"Written {text}"} if text[0] not in "TNM" else {}
+    return {name: match[2], **written}
 
 
 def _dated(spec: FieldSpec, text: str, time: str, locale: Locale) -> Values:
@@ -124,6 +139,7 @@ def _count(spec: FieldSpec, text: str, locale: Locale) -> int:
 
 def _choice(spec: FieldSpec, text: str, _locale: Locale) -> str:
     folded = text.casefold()
+    folded = _WORDS.get(spec.name, {}).get(folded, folded)
     word = next((w for w in spec.choices if w.casefold() == folded), None)
     if word is None:
         raise CellError(f"Write one of: {', '.join(spec.choices)}.")

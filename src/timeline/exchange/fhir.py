@@ -11,8 +11,10 @@ from typing import Any
 from timeline.exchange.dated_cells import without_time
 from timeline.exchange.document_rows import (
     KIND,
+    NOT_READ,
     PART,
     DocumentRow,
+    PartInReading,
     grid_of,
     parts_in,
     propose_rows,
@@ -33,6 +35,9 @@ _CANCER = re.compile(
     "|myeloma|malignan",
     re.IGNORECASE,
 )
+_DOES_NOT_HOLD = frozenset(
+    {"entered-in-error", "not-done", "cancelled", "refuted", "preparation", "intended"}
+)
 _FLAGS = frozenset({"H", "HH", "L", "LL", "N", "A"})
 
 
@@ -50,23 +55,32 @@ def rows_of(document: Any) -> CellGrid | None:  # noqa: ANN401 - whatever JSON h
         # some bundles hold an entry twice
         if isinstance(resource, Mapping) and resource not in known:
             known.append(resource)
-            rows += ((number, texts) for texts in _texts(resource))
+            rows += ((number, texts) for texts in _texts(PartInReading(resource)))
     return grid_of(rows)
 
 
 def propose(grid: CellGrid, choices: TableChoices, _name: str) -> SheetProposal | None:
-    """The mapping of the rows of a bundle."""
-    return propose_rows(NAME, grid, choices)
+    """The mapping of the rows of a bundle, which name the type of their resource."""
+    parts = {row[1].partition("/")[1] for row in grid.rows[1:] if len(row) > 1}
+    return propose_rows(NAME, grid, choices) if parts == {"/"} else None
 
 
-def _texts(resource: Resource) -> Iterator[dict[str, str]]:
+def _texts(resource: PartInReading) -> Iterator[dict[str, str]]:
     kind = text_in(resource, "resourceType")
     if kind in _NOT_OF_PATIENTS:
         return
     part = f"{kind}/{text_in(resource, 'id')}"
     read = _READERS.get(kind)
-    fields = read(resource) if read else {}
-    yield {PART: part, PATIENT: _patient(resource, kind), **fields}
+    fields = read(resource) if read and _holds(resource) else {}
+    patient = _patient(resource, kind)
+    left = resource.left() if fields else ""
+    yield {PART: part, PATIENT: patient, **fields, NOT_READ: left}
+
+
+def _holds(resource: Resource) -> bool:
+    """Whether a resource states what was so, by its status (FHIR R4)."""
+    states = [text_in(resource, "status"), _concept(resource, "verificationStatus")]
+    return not {text.casefold() for text in states} & _DOES_NOT_HOLD
 
 
 def _patient(resource: Resource, kind: str) -> str:

@@ -18,7 +18,7 @@ _OF_FILE = frozenset({PATIENT, "analyte", "time_zero"})
 
 def with_file_facts(mapping: SheetMapping, choices: TableChoices) -> Settled:
     """Add to a mapping what a person said of the file, and ask for the rest."""
-    days = any(column.days for rule in mapping.records for column in rule.columns)
+    days = any(column.counts for rule in mapping.records for column in rule.columns)
     records, questions = [], []
     for rule in mapping.records:
         stated = dict(_missing(rule, choices, days=days))

@@ -131,6 +131,14 @@ FORMATS = (
         cannot_hold="dates of radiotherapy, drugs without a dose, orders",
     ),
     ExchangeFormat(
+        "study",
+        "Tables of studies, a row for each drug, response, event or patient",
+        (".csv", ".tsv", ".xlsx"),
+        reader="study_tables",
+        by_values=True,
+        cannot_hold="everything but what its columns name",
+    ),
+    ExchangeFormat(
         "laboratory",
         "Any laboratory sheet, long or wide",
         (".csv", ".tsv", ".xlsx", ".json"),

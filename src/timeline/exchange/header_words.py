@@ -57,7 +57,8 @@ _IDENTIFYING = {
     "insurance number; versichertennummer; krankenversichertennummer; visit number; "
     "encounter; encounter id; order number; auftragsnummer; accession number; "
     "patient number",
-    "an address": "address; street; zip; postcode; phone; telephone; email; e mail; "
+    "an address": "address; address line; city; street; zip; postcode; phone; "
+    "telephone; email; e mail; "
     "adresse; strasse; straße; plz; wohnort; telefon",
 }
 _WITH_UNIT = re.compile(r"(.+?)\s*[\[(]([^\[\]()]+)[\])]")
@@ -65,6 +66,8 @@ _IN_BRACKETS = re.compile(r".+\[[^\]]*/[^\]]*\]")
 """A unit that no table has, such as `[G/l]`, which differs from G/L and g/L."""
 _DATED = re.compile(r"\d[./ -]+(?:\d+|[^\W\d_]+)[./ -]+\d\d|\d{4}.\d|(?<=\D)\d{4}$")
 """Three parts, or a year of four digits beside a month: `3.17` is a number."""
+_HUMP = re.compile("(?<=[a-z])(?=[A-Z])")
+"""Between the words of a name such as `dateOfBirth`."""
 _PLAIN = re.compile(r"[\s_.:\-/]+")
 
 
@@ -100,7 +103,9 @@ def field_of(header: str) -> str:
 
 def identifies(header: str) -> str:
     """What of a person a column holds by its name, such as `a name`; else empty."""
-    return _identifying().get(plain_name(header), "")
+    name = plain_name(header)
+    spaced = plain_name(_HUMP.sub(" ", header))
+    return _identifying().get(name) or _identifying().get(spaced, "")
 
 
 def is_date(header: str) -> bool:

@@ -35,6 +35,8 @@ class ImportChoices:
     replace: bool = False
     """Whether what is stored and the file does not hold goes: records, and values that
     an earlier version of the file stated."""
+    accept_lines: bool = False
+    """Whether the lines of therapy that exposures suggest are stored too."""
     same_patient: bool = False
     """Whether the patient is the same though sex, site or birth year differ."""
     another_patient: bool = False
@@ -58,6 +60,9 @@ class TableChoices:
     """The test of every row, where no column names one."""
     day_zero: str = ""
     """What happened on the day that a table counts its days from."""
+    time_unit: str = ""
+    """`days`, `weeks`, `months` or `years`: what the numbers of a table count that
+    counts time and does not say in what."""
     short_stops: str = ""
     """`stated` or `unknown`: what a stop on the day of the start or the next one is."""
     source: str = ""

@@ -100,7 +100,7 @@ class _LaboratorySheet:
             columns = self._dates_in_columns()
         elif "analyte" in roles or (not tests and {"date", AMOUNT} <= {*roles}):
             columns = self._long()
-        elif tests and "date" in roles:
+        elif tests and ("date" in roles or self.choices.tests):
             columns = self._tests_in_columns()
         else:
             return None

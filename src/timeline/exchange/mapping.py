@@ -19,8 +19,19 @@ from timeline.errors import TimelineError
 from timeline.exchange.sheets import TableSheet
 
 PATIENT, AMOUNT, RANGE = "patient", "amount", "range"
+NOTED, IMPUTED = "noted", "imputed"
 """What a column may hold beside a field of a record: the study code; an amount as
-reports write it, `<0.6`, `12,5 U/mL H` or `haemolysed`; reference limits, `0 - 37`."""
+reports write it, `<0.6`, `12,5 U/mL H` or `haemolysed`; reference limits, `0 - 37`;
+what is kept as a note; which parts of the date were filled in, as ADaM flags them."""
+UNITS_OF_TIME = {
+    "days": ("D", 1),
+    "weeks": ("D", 7),
+    "months": ("M", 1),
+    "years": ("M", 12),
+}
+"""By the unit that a column counts in: the letter of dates from day 0, and how many of
+these it has."""
+_BESIDE_FIELDS = (PATIENT, AMOUNT, RANGE, NOTED, IMPUTED)
 BELOW = ("unit", RANGE)
 """What the rows directly below the names may say of the columns."""
 DATE_HEADER = "(a date)"
@@ -42,14 +53,14 @@ class ColumnRule:
     header: str
     """Its name; `DATE_HEADER` for every column whose name is a date."""
     field: str = ""
-    """Field of the record, or `patient`, `amount` or `range`; empty: it is not read."""
+    """Field of the record, or what a column may hold beside one; empty: not read."""
     given: Mapping[str, str] = dataclass_field(default_factory=dict)
     """What holds for the values of this column alone, such as the analyte and unit of
     a column that has one test. Columns with equal texts here make one record."""
     dates: DateOrder = DateOrder.ASK
     decimals: DecimalSign = DecimalSign.ASK
-    days: bool = False
-    """Whether its dates are whole days since day 0."""
+    counts: str = ""
+    """Unit of time that its numbers count in, from day 0; empty for dates."""
     why: str = ""
     """Why it is not read, or what settled it."""
 
@@ -150,7 +161,7 @@ def _record_rule(data: Mapping[str, Any]) -> RecordRule:
     kind = str(data["kind"])
     if kind not in KINDS:
         raise ValueError(f"there is no kind of record {kind}.")
-    fields = {PATIENT, AMOUNT, RANGE, *KINDS[kind].model_fields}
+    fields = {*_BESIDE_FIELDS, *KINDS[kind].model_fields}
     columns = tuple(_column_rule(column, fields) for column in data["column"])
     given = _texts(data.get("given", {}), fields)
     when = {k: tuple(map(str, v)) for k, v in data.get("when", {}).items()}
@@ -162,6 +173,9 @@ def _column_rule(data: Mapping[str, Any], fields: Collection[str]) -> ColumnRule
     name = str(data.get("field", ""))
     if name and name not in fields:
         raise ValueError(f"a column becomes {name}, and there is no such field.")
+    counts = str(data.get("counts", ""))
+    if counts not in ("", *UNITS_OF_TIME):
+        raise ValueError(f"counts is {' or '.join(UNITS_OF_TIME)}.")
     choices = {}
     for key, words in _CHOICES.items():
         try:
@@ -173,7 +187,7 @@ def _column_rule(data: Mapping[str, Any], fields: Collection[str]) -> ColumnRule
         header=str(data["header"]),
         field=name,
         given=_texts(data.get("given", {}), fields),
-        days=data.get("days", False) is True,
+        counts=counts,
         why=str(data.get("why", "")),
         **choices,  # type: ignore[arg-type]
     )
@@ -219,11 +233,10 @@ def _column_table(column: ColumnRule) -> tomlkit.items.Table:
     table = tomlkit.table()
     texts = {"header": column.header, "field": column.field}
     texts |= {"dates": column.dates.value, "decimals": column.decimals.value}
+    texts["counts"] = column.counts
     for name, text in texts.items():
         if text not in ("", "ask"):
             table.add(name, tomlkit.string(text))
-    if column.days:
-        table.add("days", tomlkit.item(value=True))
     if column.given:
         given = tomlkit.inline_table()
         given.update(dict(column.given))

@@ -145,12 +145,12 @@ class _Matcher:
         """
         rows: dict[object, list[Entry]] = defaultdict(list)
         for entry in self._left:
-            if (about := _about(with_ids(entry, self.ids))) is not None:
+            if (about := _key_of_row(with_ids(entry, self.ids))) is not None:
                 rows[about].append(entry)
         stated = self._stated_by_source()
         records: dict[object, list[str]] = defaultdict(list)
         for record_id, entry in stated.items():
-            records[_about(entry)].append(record_id)
+            records[_key_of_row(entry)].append(record_id)
         for about, entries in rows.items():
             alone = len(entries) == len(records[about]) == 1
             if alone and not _apart(entries[0], stated[records[about][0]]):
@@ -257,6 +257,14 @@ def _about(entry: Entry) -> object:
         tuple((name, date.canonical) for name, date in dates.items()),
         subject_of(entry),
     )
+
+
+def _key_of_row(entry: Entry) -> object:
+    """When a fact began and what it is about: a later stop is the same fact changed."""
+    about = _about(entry)
+    dates = entry.dates().items()
+    first = next(((name, d.canonical) for name, d in dates if d.known), None)
+    return about and (entry.kind, first, subject_of(entry))
 
 
 def _another(entry: Entry, stated: Entry) -> bool:

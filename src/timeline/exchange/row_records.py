@@ -4,15 +4,16 @@ Columns that are given nothing of their own hold for the whole row; columns that
 given the same make one record with these. A row is taken whole or not at all.
 """
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from pydantic import ValidationError
 
 from timeline.case.fields import specs_by_name
-from timeline.case.locale import ASK
+from timeline.case.locale import ASK, Locale
+from timeline.case.partial_date import UNKNOWN, PartialDate
 from timeline.case.record import Entry
 from timeline.case.records.kinds import KINDS
 from timeline.case.records.patient import Patient
@@ -23,7 +24,10 @@ from timeline.exchange.mapping import (
     AMOUNT,
     ANY,
     DATE_HEADER,
+    IMPUTED,
+    NOTED,
     PATIENT,
+    UNITS_OF_TIME,
     ColumnRule,
     RecordRule,
     SheetMapping,
@@ -90,7 +94,7 @@ class RowReader:
     def __init__(self, sheet: TableSheet, mapping: SheetMapping) -> None:
         """Take a sheet and a mapping that fits it."""
         self._sheet = sheet
-        self._facts = any(map(_states_facts, mapping.records))
+        self._facts = not mapping.records or any(map(_states_facts, mapping.records))
         self._rules = [
             (rule, *_arranged(sheet, rule), _conditions(sheet, rule))
             for rule in mapping.records
@@ -192,6 +196,7 @@ def _record(
         raise RowError("No study code stands here.")
     if rule.short_stop_unknown:
         values = _without_short_stop(values)
+    values = _as_precise_as_known(values)
     unplaced = values.pop(UNPLACED, "")
     if unplaced:
         values["notes"] = "\n".join(filter(None, (values.get("notes"), unplaced)))
@@ -205,7 +210,7 @@ def _values(
     given: Mapping[str, str],
     columns: Sequence[_ReadColumn],
     cells: Sequence[str],
-    locale: Any = ASK,  # noqa: ANN401 - a Locale
+    locale: Locale = ASK,
 ) -> Values:
     """What is given, and what some columns state in one row.
 
@@ -215,32 +220,76 @@ def _values(
     values: Values = {}
     problems = []
     texts = [(name, text, locale, "") for name, text in given.items()]
-    texts += [
-        (c.column.field, _counted(c, cells[c.place]), c.column.locale, c.header)
-        for c in columns
-    ]
+    for c in columns:
+        text, words = _counted(c, cells[c.place])
+        texts.append((c.column.field, text, c.column.locale, c.header))
+        if words:
+            values = _together(values, {"date_stated": words})
     for name, text, how, header in texts:
-        if isinstance(text, UnreadCell):
-            problems.append(f"{header}: {text.reason}.")
-        elif is_missing(text):
+        if is_missing(text):
             continue
-        elif name == PATIENT:
-            values[PATIENT] = text
-        else:
-            try:
-                values = _together(values, values_of(rule.kind, name, text, how))
-            except CellError as error:
-                problems.append(f"{header}: {error}" if header else str(error))
+        try:
+            values = _together(values, _stated(rule.kind, name, text, how, header))
+        except CellError as error:
+            problems.append(f"{header}: {error}" if header else str(error))
     if problems:
         raise RowError(*problems)
     return values
 
 
-def _counted(cell: _ReadColumn, text: str) -> str:
-    """A number of days as a date that counts from day 0; other texts as they are."""
-    if cell.column.days and re.fullmatch(r"[+-]?\d{1,5}", text, re.ASCII):
-        return f"D{int(text)}"
-    return text
+def _stated(kind: str, name: str, text: str, locale: Locale, header: str) -> Values:
+    """What one cell states.
+
+    Raises:
+        CellError: If it holds no such value.
+    """
+    if isinstance(text, UnreadCell):
+        raise CellError(f"{text.reason}.")
+    if name == NOTED:
+        return {UNPLACED: f"{header}: {text}"}
+    if name in (PATIENT, IMPUTED):
+        return {name: text}
+    return values_of(kind, name, text, locale)
+
+
+def _counted(cell: _ReadColumn, text: str) -> tuple[str, str]:
+    """A number as a date that counts from day 0, and its words where they say more.
+
+    Parts of a unit become the completed ones, as an age does: 2.2 months lie between
+    two and three months. Other texts stay as they are.
+    """
+    unit = cell.column.counts
+    if not unit or not re.fullmatch(r"[+-]?\d{1,5}(?:\.\d+)?", text, re.ASCII):
+        return text, ""
+    number = float(text)
+    words = "" if number.is_integer() else f"{cell.header}: {text} {unit}"
+    letter, size = UNITS_OF_TIME[unit]
+    first = math.floor(number) * size
+    if size == 1:
+        return f"{letter}{first}", words
+    return f"[{letter}{first}..{letter}{first + size - 1}]", words
+
+
+_KNOWN_PARTS = {"D": 7, "M": 4}
+"""How many characters of an ISO date are known beside a flag of imputation of ADaM
+(variables --DTF: the day, or month and day, were filled in)."""
+
+
+def _as_precise_as_known(values: Values) -> Values:
+    """The values with a date without the parts that somebody filled in.
+
+    Raises:
+        RowError: If the flag says something else.
+    """
+    flag = values.pop(IMPUTED, "").upper()
+    if not flag:
+        return values
+    date = values.get("date", UNKNOWN)
+    if flag == "Y":
+        return values | {"date": UNKNOWN}
+    if flag not in _KNOWN_PARTS:
+        raise RowError(f"{flag} does not say which parts of the date were filled in.")
+    return values | {"date": PartialDate.parse(date.canonical[: _KNOWN_PARTS[flag]])}
 
 
 def _without_short_stop(values: Values) -> Values:
@@ -256,9 +305,10 @@ def _without_short_stop(values: Values) -> Values:
 def _together(first: Values, second: Values) -> Values:
     """Values of both; what a cell states itself goes before what its column gives."""
     both = first | second
-    for name in ("notes", "as_written", UNPLACED):
+    for name in ("notes", "as_written", "date_stated", UNPLACED):
         if first.get(name) and second.get(name) and first[name] != second[name]:
-            both[name] = f"{first[name]}\n{second[name]}"
+            between = "; " if name == "date_stated" else "\n"
+            both[name] = f"{first[name]}{between}{second[name]}"
     return both
 
 

@@ -5,87 +5,114 @@ as delivered; a treatment of CM is a drug course where the catalogue knows the d
 other medication else.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
 from timeline.clinical.catalogues.drugs import find_drug
-from timeline.exchange.import_choices import TableChoices
-from timeline.exchange.mapping import (
-    PATIENT,
-    ColumnRule,
-    RecordRule,
-    SheetMapping,
-    fingerprint,
+from timeline.exchange.declared_tables import (
+    DeclaredRecord,
+    DeclaredSheet,
+    DeclaredTable,
 )
+from timeline.exchange.import_choices import TableChoices
+from timeline.exchange.mapping import NOTED
 from timeline.exchange.sheet_proposal import SheetProposal
 from timeline.exchange.sheets import CellGrid, TableSheet
 
 NAME = "sdtm"
-_CODE = "USUBJID"
+_CODE = "usubjid"
+_MISSING = ("", "na")
 
 
-@dataclass(frozen=True, slots=True)
-class DomainKind:
-    """What the rows of a domain are recorded as."""
+def _overall(assessor: str, words: tuple[str, ...]) -> DeclaredRecord:
+    """Overall responses of one assessor; empty for none that is named."""
+    return DeclaredRecord(
+        "assessment",
+        {
+            "date": "rsdtc",
+            "response": "rsstresc;rsorres",
+            "reader": "rsevalid",
+            "accepted": "rsacptfl",
+        },
+        {"assessor": assessor} if assessor else {},
+        {"rstestcd": ("ovrlresp",), "rseval": words},
+    )
 
-    kind: str
-    columns: Mapping[str, str]
-    """Field by the name of a column; of two for one field the first is read."""
-    given: Mapping[str, str] = field(default_factory=dict)
-    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-
-_RESPONSE = {
-    "RSDTC": "date",
-    "RSSTRESC": "response",
-    "RSORRES": "response",
-    "RSEVALID": "reader",
-    "RSACPTFL": "accepted",
-}
-_OVERALL = {"RSTESTCD": ("OVRLRESP",)}
-_DOMAINS = {
-    "EXTRT": (
-        DomainKind(
+_EXPOSURES = DeclaredTable(
+    ("extrt",),
+    (
+        DeclaredRecord(
             "drug_course",
             {
-                "EXTRT": "drug",
-                "EXSTDTC": "start",
-                "EXENDTC": "stop",
-                "EXDOSE": "dose",
-                "EXDOSU": "dose_unit",
-                "EXDOSFRQ": "schedule",
+                "drug": "extrt",
+                "start": "exstdtc",
+                "stop": "exendtc",
+                "dose": "exdose",
+                "dose_unit": "exdosu",
+                "schedule": "exdosfrq",
             },
         ),
     ),
-    "AETERM": (
-        DomainKind(
+)
+_ADVERSE_EVENTS = DeclaredTable(
+    ("aeterm",),
+    (
+        DeclaredRecord(
             "adverse_event",
             {
-                "AEDECOD": "term",
-                "AETERM": "term",
-                "AESTDTC": "date",
-                "AEENDTC": "stop",
-                "AETOXGR": "grade",
-                "AEENRTPT": "ongoing",
+                "term": "aedecod;aeterm",
+                "date": "aestdtc",
+                "stop": "aeendtc",
+                "grade": "aetoxgr",
+                "ongoing": "aeenrtpt",
             },
         ),
     ),
-    "RSTESTCD": (
-        DomainKind(
-            "assessment",
-            _RESPONSE,
-            {"assessor": "investigator"},
-            {**_OVERALL, "RSEVAL": ("INVESTIGATOR",)},
-        ),
-        DomainKind(
-            "assessment",
-            _RESPONSE,
-            {"assessor": "central review"},
-            {**_OVERALL, "RSEVAL": ("INDEPENDENT ASSESSOR",)},
+)
+_RESPONSES = DeclaredTable(
+    ("rstestcd",),
+    (
+        _overall("investigator", ("investigator",)),
+        _overall("central review", ("independent assessor",)),
+        _overall("", _MISSING),
+    ),
+)
+_TUMOURS = DeclaredTable(
+    ("tutestcd", "tulnkid"),
+    tuple(
+        DeclaredRecord(
+            "lesion",
+            {
+                "name": "tulnkid",
+                "organ": "tuloc",
+                NOTED: "tueval;tuevalid;tuacptfl;visit;tumethod;tudtc",
+            },
+            {"target": target} if target else {},
+            {"tuorres": words},
+        )
+        for target, words in (
+            ("yes", ("target",)),
+            ("no", ("non-target",)),
+            ("", ("new", *_MISSING)),
+        )
+    ),
+)
+"""Each assessor identifies tumours for themself, and so who did is kept as a note."""
+_MEASUREMENTS = DeclaredTable(
+    ("trtestcd", "trlnkid"),
+    (
+        DeclaredRecord(
+            "result",
+            {
+                "analyte": "trtest;trtestcd",
+                "amount": "trstresn;trstresc;trorres",
+                "unit": "trstresu;trorresu",
+                "date": "trdtc",
+                NOTED: "trlnkid;treval;trevalid;tracptfl;trmethod",
+            },
         ),
     ),
-}
-"""By a column that tells the domain; the domain CM depends on the drugs."""
+)
+"""A measurement of a lesion needs the lesion, which another file has; until somebody
+joins them it is a result whose note says which lesion it is about."""
 
 
 def propose(grid: CellGrid, choices: TableChoices, name: str) -> SheetProposal | None:
@@ -96,52 +123,28 @@ def propose(grid: CellGrid, choices: TableChoices, name: str) -> SheetProposal |
         choices: What a person said.
         name: Name of the file without its ending.
     """
-    sheet = TableSheet(grid, 0)
-    columns = {header.upper(): header for header in sheet.header}
-    if _CODE not in columns:
-        return None
-    domains = _DOMAINS | ({"CMTRT": _medication(sheet)} if "CMTRT" in columns else {})
-    kinds = next((domains[mark] for mark in domains if mark in columns), ())
-    if not kinds:
-        return None
-    rules = tuple(_rule(columns, kind) for kind in kinds)
-    unread = _unread(sheet, rules)
-    source = choices.source or name
-    mapping = SheetMapping(NAME, source, fingerprint(sheet), rules, unread)
-    return SheetProposal(sheet, mapping)
+    domain = DeclaredSheet(TableSheet(grid, 0), choices, _CODE)
+    if domain.column("cmtrt"):
+        tables: tuple[DeclaredTable, ...] = (_medication(domain),)
+    else:
+        tables = (_EXPOSURES, _ADVERSE_EVENTS, _RESPONSES, _TUMOURS, _MEASUREMENTS)
+    table = next(filter(domain.has, tables), None)
+    return domain.proposal(NAME, name, table.records) if table else None
 
 
-def _medication(sheet: TableSheet) -> tuple[DomainKind, ...]:
+def _medication(domain: DeclaredSheet) -> DeclaredTable:
     """Drugs of the catalogue as courses, and all else as other medication."""
-    place = [header.upper() for header in sheet.header].index("CMTRT")
-    names = {row[place] for row in sheet.rows if row[place]}
+    names = domain.cells("cmtrt")
     known = tuple(sorted(name for name in names if find_drug(name)))
     others = tuple(sorted(names - {*known}))
-    dosing = {"CMDOSE": "dose", "CMDOSU": "dose_unit", "CMDOSFRQ": "schedule"}
-    ends = {"CMENDTC": "stop", "CMENRTPT": "ongoing", **dosing}
-    course = {"CMTRT": "drug", "CMSTDTC": "start", **ends}
-    medication = {"CMTRT": "drug", "CMSTDTC": "date", "CMINDC": "indication", **ends}
-    return (
-        DomainKind("drug_course", course, when={"CMTRT": known}),
-        DomainKind("medication", medication, when={"CMTRT": others}),
-    )
-
-
-def _rule(columns: Mapping[str, str], kind: DomainKind) -> RecordRule:
-    rules = {PATIENT: ColumnRule(columns[_CODE], PATIENT)}
-    for name, target in kind.columns.items():
-        if name in columns and target not in rules:
-            rules[target] = ColumnRule(columns[name], target)
-    when = {columns[n]: words for n, words in kind.when.items() if n in columns}
-    return RecordRule(kind.kind, tuple(rules.values()), when, kind.given)
-
-
-def _unread(sheet: TableSheet, rules: tuple[RecordRule, ...]) -> tuple[ColumnRule, ...]:
-    """The columns that no rule reads."""
-    read = {column.header for rule in rules for column in rule.columns}
-    read |= {header for rule in rules for header in rule.when}
-    return tuple(
-        ColumnRule(header, why="not understood")
-        for header in sheet.header
-        if header not in read
+    dosing = {"dose": "cmdose", "dose_unit": "cmdosu", "schedule": "cmdosfrq"}
+    ends = {"drug": "cmtrt", "stop": "cmendtc", "ongoing": "cmenrtpt", **dosing}
+    course = {"start": "cmstdtc", **ends}
+    medication = {"date": "cmstdtc", "indication": "cmindc", **ends}
+    return DeclaredTable(
+        ("cmtrt",),
+        (
+            DeclaredRecord("drug_course", course, when={"cmtrt": known}),
+            DeclaredRecord("medication", medication, when={"cmtrt": others}),
+        ),
     )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from timeline.exchange.header_words import identifies
 from timeline.exchange.import_choices import TableChoices
 from timeline.exchange.mapping import PATIENT, ColumnRule, SheetMapping
 from timeline.exchange.settling import MappingQuestion
@@ -35,7 +36,9 @@ def codes_that_identify(
     holders = {c.header for c in columns if c.field in (PATIENT, "code")}
     for header in sorted(holders - {choices.patient_column}):
         if likeness := _look(sheet, header):
-            yield _identifying(header, likeness)
+            yield _identifying(header, f"its values look like {likeness}")
+        elif identity := identifies(header):
+            yield _identifying(header, f"by its name it holds {identity}")
 
 
 def _look(sheet: TableSheet, name: str) -> str:
@@ -48,10 +51,10 @@ def _look(sheet: TableSheet, name: str) -> str:
     return ""
 
 
-def _identifying(name: str, likeness: str) -> MappingQuestion:
+def _identifying(name: str, reason: str) -> MappingQuestion:
     return MappingQuestion(
         name,
-        f"its values look like {likeness}, and only study codes are stored.",
+        f"{reason}, and only study codes are stored.",
         f"Replace them by study codes; or, if they are such, say --patient-column "
         f"'{name}'.",
     )

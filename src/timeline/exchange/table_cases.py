@@ -73,6 +73,8 @@ class _PatientRows:
             name = propose_id(_label(record), record.kind, self._records)
         if isinstance(record, Patient) and self._agrees(record, name):
             return
+        if name in self.rows and self._adds_to(row, record, name):
+            return
         if name in self.rows:
             self.twice.append((row, "Another row has this id, or is the patient."))
             return
@@ -96,6 +98,20 @@ class _PatientRows:
         self.patient = self.patient.changed(**{**now, **before})
         return True
 
+    def _adds_to(self, row: _Row, record: Entry, name: str) -> bool:
+        """Whether a row of another sheet says more of a record; then both are taken.
+
+        A study tells the date of a sample in one file, and its kind in another.
+        """
+        before = self._records.get(name)
+        if before is None or before.kind != record.kind or row[0] is self.rows[name][0]:
+            return False
+        earlier, now = _stated(before), _stated(record)
+        if any(earlier.get(key, value) != value for key, value in now.items()):
+            return False
+        self._records[name] = before.changed(**{**now, **earlier})
+        return True
+
     @property
     def case(self) -> Case:
         return Case(self.patient, tuple(self._records.values()))
@@ -105,9 +121,9 @@ class _PatientRows:
         return CaseFile(self.case, self.source, places=self._places, kinds=kinds)
 
 
-def _stated(patient: Patient) -> dict[str, object]:
-    """What is said of a patient, but for the id."""
-    values = patient.values().items()
+def _stated(record: Entry) -> dict[str, object]:
+    """What is said of a record, but for the id."""
+    values = record.values().items()
     return {name: value for name, value in values if name != "id" and _is_said(value)}
 
 

@@ -12,7 +12,7 @@ from timeline.registry.actions import Origin
 from timeline.registry.tables import ORIGIN
 
 _VERSION = "@version"
-_EARLIER = "@earlier"
+EARLIER = "@earlier"
 
 
 def origins_of(row: Mapping[Any, Any]) -> tuple[Origin, ...]:
@@ -22,7 +22,7 @@ def origins_of(row: Mapping[Any, Any]) -> tuple[Origin, ...]:
         return ()
     try:
         values = json.loads(text)
-        version, earlier = values.pop(_VERSION, None), values.pop(_EARLIER, [])
+        version, earlier = values.pop(_VERSION, None), values.pop(EARLIER, [])
         last = Origin(source, name, _text(values) if values else "", version)
         return last, *(Origin(*fields) for fields in earlier)
     except (ValueError, TypeError, AttributeError):  # another program wrote it
@@ -40,7 +40,7 @@ def columns_of(origins: tuple[Origin, ...]) -> dict[str, str | None]:
         if last.version is not None:
             values[_VERSION] = last.version
         if earlier:
-            values[_EARLIER] = [
+            values[EARLIER] = [
                 [origin.source, origin.name, origin.values, origin.version]
                 for origin in earlier
             ]

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Select,
     String,
     Table,
+    or_,
     select,
     type_coerce,
 )
@@ -27,9 +28,9 @@ from timeline.clinical.settings import Settings
 from timeline.registry.actions import Origin
 from timeline.registry.collected import COLLECTED, collected_from
 from timeline.registry.errors import RegistryError, UnknownPatientError
-from timeline.registry.origins import origins_of
+from timeline.registry.origins import EARLIER, origins_of
 from timeline.registry.rows import to_record
-from timeline.registry.tables import CASES, SCHEMA, SETTINGS, TABLES
+from timeline.registry.tables import CASES, ORIGIN, SCHEMA, SETTINGS, TABLES
 from timeline.registry.values import StoredCase
 
 if TYPE_CHECKING:
@@ -166,6 +167,31 @@ def stored_case(
     if stored is None or (stored.in_bin and not from_bin):
         raise UnknownPatientError(code, in_bin=stored is not None)
     return stored
+
+
+def codes_of_source(
+    connection: Connection, source: str, kinds: Sequence[str]
+) -> set[str]:
+    """Codes of the cases with a record, not deleted, that a source has stated.
+
+    Args:
+        connection: A transaction.
+        source: A file, or the id of another registry.
+        kinds: Kinds of records that count.
+    """
+    codes: set[str] = set()
+    for kind in kinds:
+        table = TABLES[kind]
+        origin, others = table.c.origin, table.c.origin_values
+        query = select(CASES.c.code, *(table.c[name] for name in ORIGIN))
+        query = query.join(table, table.c.case_id == CASES.c.case_id).where(
+            table.c.deleted_at.is_(None),
+            or_(origin == source, others.contains(EARLIER, autoescape=True)),
+        )
+        for row in connection.execute(query).mappings():
+            if any(each.source == source for each in origins_of(row)):
+                codes.add(row["code"])
+    return codes
 
 
 def load(connection: Connection, code: str) -> StoredCase:

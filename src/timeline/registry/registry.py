@@ -146,6 +146,11 @@ class Registry:
         with self._store.read() as connection:
             return reading.load(connection, code)
 
+    def codes_of_source(self, source: str, kinds: Sequence[str]) -> set[str]:
+        """Study codes of the patients with a record that a source has stated."""
+        with self._store.read() as connection:
+            return reading.codes_of_source(connection, source, kinds)
+
     def deleted(self, code: str) -> tuple[Entry, ...]:
         """The records of a patient that were deleted and can be restored."""
         with self._store.read() as connection:
