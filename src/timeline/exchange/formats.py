@@ -95,7 +95,8 @@ FORMATS = (
         (".txt", ".tsv"),
         reader="cbioportal",
         by_values=True,
-        cannot_hold="dates of the calendar, months and years, windows, orders",
+        writer="cbioportal_out.write_files",
+        cannot_hold="records without a date, and so orders; texts of several lines",
     ),
     ExchangeFormat(
         "sdtm",
