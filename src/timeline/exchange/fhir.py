@@ -18,6 +18,7 @@ from timeline.exchange.document_rows import (
     propose_rows,
     text_in,
 )
+from timeline.exchange.fhir_layout import with_record
 from timeline.exchange.import_choices import TableChoices
 from timeline.exchange.mapping import AMOUNT, PATIENT
 from timeline.exchange.sheet_proposal import SheetProposal
@@ -59,13 +60,18 @@ def propose(grid: CellGrid, choices: TableChoices, _name: str) -> SheetProposal 
     return propose_rows(NAME, grid, choices)
 
 
+def facts_in(resource: Resource) -> dict[str, str]:
+    """The kind and the fields that the elements of a resource state."""
+    read = _READERS.get(text_in(resource, "resourceType"))
+    return read(resource) if read else {}
+
+
 def _texts(resource: Resource) -> Iterator[dict[str, str]]:
     kind = text_in(resource, "resourceType")
     if kind in _NOT_OF_PATIENTS:
         return
     part = f"{kind}/{text_in(resource, 'id')}"
-    read = _READERS.get(kind)
-    fields = read(resource) if read else {}
+    fields = with_record(resource, facts_in(resource))
     yield {PART: part, PATIENT: _patient(resource, kind), **fields}
 
 

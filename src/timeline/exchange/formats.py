@@ -120,7 +120,9 @@ FORMATS = (
         reader="fhir",
         document=True,
         by_values=True,
-        cannot_hold="windows, orders",
+        writer="fhir_out.write_files",
+        cannot_hold="times that count from an event, and so those of de-identified "
+        "cases",
     ),
     ExchangeFormat(
         "phenopacket",
