@@ -51,10 +51,8 @@ def test_a_date_that_fhir_cannot_write_says_why_it_is_absent(date: str) -> None:
 
 
 def test_a_value_keeps_its_sign_and_its_code() -> None:
-    marker = made(
-        "result", "a", analyte="CA19-9", value=0.6, comparator="<", unit="U/mL"
-    )
-    result = _resource(marker)
+    amount = {"value": 0.6, "comparator": "<", "unit": "U/mL"}
+    result = _resource(made("result", "a", analyte="CA19-9", **amount))
     assert result["valueQuantity"] == amount
     assert result["code"]["coding"] == [
         {"system": "http://loinc.org", "code": "24108-3"}

@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from timeline.case.case import Case
+from timeline.case.chronology import Chronology
 from timeline.case.partial_date import UNKNOWN
 from timeline.case.record import Entry, free_id
 from timeline.case.records.patient import Patient
+from timeline.clinical.course.history import History
 from timeline.exchange.fhir import facts_in
 from timeline.exchange.fhir_layout import record_extension
 from timeline.exchange.fhir_resources import ResourceMaker
@@ -55,16 +57,22 @@ def _resources(
         if case.relative:
             unwritten += untimed(case, recorded)
             entry = without_times(recorded)
-        resource = maker.of(entry)
+        resource, resource_id = maker.of(entry), patient_id
+        if isinstance(entry, Patient):
+            resource |= _deceased(case)
+        else:
+            resource_id = _plain_id(f"{patient_id}-{entry.id}", taken)
         texts = texts_of(entry)
-        is_person = isinstance(entry, Patient)
-        resource_id = (
-            patient_id if is_person else _plain_id(f"{patient_id}-{entry.id}", taken)
-        )
         if patient_id != case.code:
             texts[PATIENT] = case.code
         extension = record_extension(entry.kind, texts, facts_in(resource))
         yield {**resource, "id": resource_id, "extension": [extension]}
+
+
+def _deceased(case: Case) -> dict[str, Any]:
+    """Whether the patient has died; nothing where the records leave it open."""
+    deceased = History.of(case, Chronology.of(case)).life.deceased
+    return {} if deceased is None else {"deceasedBoolean": deceased}
 
 
 def untimed(case: Case, entry: Entry) -> Iterator[UnwrittenFact]:

@@ -29,6 +29,7 @@ from timeline.case.records.patient import Patient
 from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse
 from timeline.case.response_vocabulary import Response
+from timeline.case.treatment_vocabulary import StopReason
 from timeline.case.vocabulary import BackgroundKind, Sex
 
 LOINC = "http://loinc.org"
@@ -139,12 +140,13 @@ class ResourceMaker:
     @_made.register
     def _(self, entry: DrugCourse) -> Resource:
         status = "in-progress" if entry.ongoing else "unknown"
-        if entry.stop.known:
-            status = "completed"
+        if entry.stop.known or entry.stop_reason:
+            early = entry.stop_reason not in (None, StopReason.COMPLETED)
+            status = "stopped" if early else "completed"
         dose = _quantity(entry.dose, entry.dose_unit)
         return self._about(
             "MedicationAdministration",
-            status="stopped" if entry.stop_reason else status,
+            status=status,
             statusReason=[_words(entry.stop_reason.value)] if entry.stop_reason else [],
             medicationCodeableConcept=_words(entry.drug),
             effectivePeriod=self._period(entry.start, entry.stop),

@@ -131,7 +131,9 @@ FORMATS = (
         reader="phenopacket",
         document=True,
         by_values=True,
-        cannot_hold="dates of radiotherapy, drugs without a dose, orders",
+        writer="phenopacket_out.write_files",
+        cannot_hold="dates of drugs without a dose, doses of dated radiotherapy, "
+        "orders; the whole case is attached",
     ),
     ExchangeFormat(
         "laboratory",

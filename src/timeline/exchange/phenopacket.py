@@ -4,9 +4,11 @@ The schema demands an amount and a frequency for the dates of a drug. Where a fi
 -99 or Unknown there, nothing is known, and nothing is stored.
 """
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from timeline.case.partial_date import PartialDate
 from timeline.exchange.dated_cells import without_time
 from timeline.exchange.document_rows import (
     KIND,
@@ -95,6 +97,17 @@ def _action(action: Packet) -> Iterator[dict[str, str]]:
             "site": text_in(procedure, "bodySite", "label"),
             "date": _moment(procedure.get("performed")),
         }
+    elif isinstance(action.get("therapeuticRegimen"), Mapping):
+        regimen = action["therapeuticRegimen"]
+        started = text_in(regimen, "regimenStatus") == "STARTED"
+        yield part | {
+            KIND: "therapy_line",
+            "regimen": text_in(regimen, "ontologyClass", "label")
+            or text_in(regimen, "externalReference", "description"),
+            "start": _moment(regimen.get("startTime")),
+            "stop": _moment(regimen.get("endTime")),
+            "ongoing": "yes" if started else "",
+        }
     elif isinstance(action.get("treatment"), Mapping):
         treatment = action["treatment"]
         drug = text_in(treatment, "agent", "label")
@@ -129,6 +142,17 @@ def _moment(element: Any) -> str:  # noqa: ANN401 - a time element of the schema
     if text := text_in(element, "timestamp"):
         return without_time(text)
     start, end = (text_in(element, "interval", name) for name in ("start", "end"))
-    if start or end:
-        return f"[{without_time(start)}..{without_time(end)}]"
-    return ""
+    return _stretch(without_time(start), without_time(end)) if start or end else ""
+
+
+def _stretch(first: str, last: str) -> str:
+    """A window; the day, month or year where it is exactly one of these."""
+    for period in (first[:4], first[:7], first):
+        try:
+            date = PartialDate.parse(period)
+            limits = [dt.date.fromisoformat(text) for text in (first, last)]
+        except ValueError:
+            continue
+        if [day.toordinal() for day in limits] == [date.earliest, date.latest]:
+            return period
+    return f"[{first}..{last}]"
