@@ -26,7 +26,7 @@ def registry(tmp_path: Path, empty_registry: Path) -> Iterator[Registry]:
 
 
 @pytest.mark.parametrize("name", ["gallbladder", "synthetic", "relative"])
-@pytest.mark.parametrize("format_name", ["cbioportal", "fhir"])
+@pytest.mark.parametrize("format_name", ["cbioportal", "fhir", "redcap"])
 def test_a_case_comes_back_but_for_what_was_not_written(
     request: pytest.FixtureRequest,
     registry: Registry,

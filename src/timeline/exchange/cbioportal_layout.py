@@ -7,18 +7,12 @@ as it is recorded.
 
 from functools import cache
 
-from timeline.case.locale import DecimalSign
 from timeline.case.record import Entry
 from timeline.case.records.kinds import KINDS
 from timeline.case.records.patient import Patient
 from timeline.exchange.field_texts import table_fields
-from timeline.exchange.mapping import (
-    PATIENT,
-    ColumnRule,
-    RecordRule,
-    SheetMapping,
-    fingerprint,
-)
+from timeline.exchange.mapping import SheetMapping, fingerprint
+from timeline.exchange.own_rules import own_rule
 from timeline.exchange.sheet_proposal import SheetProposal
 from timeline.exchange.sheets import TableSheet
 
@@ -53,17 +47,10 @@ def propose_own(sheet: TableSheet, source: str, name: str) -> SheetProposal:
     """
     place = sheet.header.index(RECORD_KIND)
     kinds = dict.fromkeys(row[place] for row in sheet.rows)
-    rules = tuple(_own_rule(sheet, kind) for kind in kinds if kind in KINDS)
+    rules = tuple(
+        own_rule(sheet, kind, CODE, own_columns(KINDS[kind]), {RECORD_KIND: (kind,)})
+        for kind in kinds
+        if kind in KINDS
+    )
     mapping = SheetMapping(name, source, fingerprint(sheet), rules)
     return SheetProposal(sheet, mapping)
-
-
-def _own_rule(sheet: TableSheet, kind: str) -> RecordRule:
-    code = "code" if kind == Patient.kind else PATIENT
-    columns = [ColumnRule(CODE, code)]
-    columns += [
-        ColumnRule(header, name, decimals=DecimalSign.POINT)
-        for name, header in own_columns(KINDS[kind]).items()
-        if header in sheet.header
-    ]
-    return RecordRule(kind, tuple(columns), {RECORD_KIND: (kind,)})

@@ -1,5 +1,6 @@
 """From the text of a cell to the values of fields, as the column is settled."""
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
@@ -22,6 +23,7 @@ from timeline.exchange.settling import orders_of
 
 _YES = frozenset({"yes", "y", "true", "1", "ja", "j", "x", "ongoing"})
 _NO = frozenset({"no", "n", "false", "0", "nein"})
+_NO_LETTERS = re.compile(r"[^a-z0-9]+", re.ASCII)
 Values = dict[str, Any]
 UNPLACED = "unplaced"
 """What of a cell no field can hold; it is kept as a note."""
@@ -122,9 +124,19 @@ def _count(spec: FieldSpec, text: str, locale: Locale) -> int:
     return int(number)
 
 
+def choice_code(word: str) -> str:
+    """A word of a vocabulary in the letters that other systems allow in codes."""
+    return _NO_LETTERS.sub("_", word.casefold()).strip("_")
+
+
+@lru_cache(maxsize=1024)
+def _spellings(word: str) -> frozenset[str]:
+    return frozenset({word.casefold(), choice_code(word)}) - {""}
+
+
 def _choice(spec: FieldSpec, text: str, _locale: Locale) -> str:
     folded = text.casefold()
-    word = next((w for w in spec.choices if w.casefold() == folded), None)
+    word = next((w for w in spec.choices if folded in _spellings(w)), None)
     if word is None:
         raise CellError(f"Write one of: {', '.join(spec.choices)}.")
     return word

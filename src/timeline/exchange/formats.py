@@ -111,7 +111,9 @@ FORMATS = (
         "Flat export of a REDCap project",
         (".csv",),
         reader="redcap",
-        cannot_hold="everything but laboratory values, so far",
+        writer="redcap_out.write_files",
+        cannot_hold="items of a list with a semicolon; of other projects laboratory "
+        "values alone are read, so far",
     ),
     ExchangeFormat(
         "fhir",
