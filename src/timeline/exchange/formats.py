@@ -39,6 +39,8 @@ class ExchangeFormat:
     """Whether what is proposed depends on the values, so that no mapping is saved."""
     writer: str = ""
     """Function that writes cases, `module.function`; empty where nothing does."""
+    own: bool = False
+    """Whether the ending of a file alone means this format when cases are written."""
     cannot_hold: str = ""
     """What of a case has no place in it."""
 
@@ -67,7 +69,9 @@ def _loaded(name: str) -> Any:  # noqa: ANN401 - a function that the name declar
 
 
 FORMATS = (
-    ExchangeFormat("case", "Case file", (".toml",), writer="case_file.write_files"),
+    ExchangeFormat(
+        "case", "Case file", (".toml",), writer="case_file.write_files", own=True
+    ),
     ExchangeFormat(
         "tables",
         "Own tables, one for each kind of record",
@@ -80,6 +84,7 @@ FORMATS = (
         "Own tables in a folder, a CSV file for each kind of record",
         (".csv",),
         writer="own_tables_out.write_csv",
+        own=True,
         cannot_hold="vocabulary of the site; items of a list with a semicolon",
     ),
     ExchangeFormat(
@@ -87,6 +92,7 @@ FORMATS = (
         "Own tables as the sheets of one workbook",
         (".xlsx",),
         writer="own_tables_out.write_xlsx",
+        own=True,
         cannot_hold="vocabulary of the site; items of a list with a semicolon",
     ),
     ExchangeFormat(

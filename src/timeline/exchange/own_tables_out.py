@@ -156,7 +156,7 @@ def template_files() -> dict[str, bytes]:
     return {**csv_files((), empty=True), WORKBOOK_FILE: workbook((), empty=True)}
 
 
-def writetable_bytes(leaving: LeavingCases) -> LeavingFiles:
+def write_csv(leaving: LeavingCases) -> LeavingFiles:
     """Cases as a folder of CSV files."""
     return LeavingFiles(csv_files(leaving.cases), tuple(_unwritten(leaving)))
 
