@@ -29,7 +29,12 @@ from timeline.exchange.cbioportal_layout import (
     STOP,
     own_columns,
 )
-from timeline.exchange.field_texts import divided_items, table_bytes, text_of, texts_of
+from timeline.exchange.field_texts import (
+    table_bytes,
+    text_of,
+    texts_of,
+    unreadable_texts,
+)
 from timeline.exchange.leaving import (
     LeavingCases,
     LeavingFiles,
@@ -65,7 +70,7 @@ class _StudyRows:
 
 def write_files(leaving: LeavingCases) -> LeavingFiles:
     """Cases as the files of one study."""
-    rows = _StudyRows({}, [], [*words_not_written(leaving), *divided_items(leaving)])
+    rows = _StudyRows({}, [], [*words_not_written(leaving), *unreadable_texts(leaving)])
     for case in leaving.cases:
         _add(case, rows)
     files = {"meta_study.txt": _meta_study()}

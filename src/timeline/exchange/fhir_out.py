@@ -19,7 +19,7 @@ from timeline.clinical.course.history import History
 from timeline.exchange.fhir import facts_in
 from timeline.exchange.fhir_layout import record_extension
 from timeline.exchange.fhir_resources import ResourceMaker
-from timeline.exchange.field_texts import divided_items, texts_of
+from timeline.exchange.field_texts import texts_of, unreadable_texts
 from timeline.exchange.leaving import (
     LeavingCases,
     LeavingFiles,
@@ -35,7 +35,7 @@ _UNTIMED = "this format has no time that counts from an event"
 
 def write_files(leaving: LeavingCases) -> LeavingFiles:
     """Cases as one bundle."""
-    unwritten = [*words_not_written(leaving), *divided_items(leaving)]
+    unwritten = [*words_not_written(leaving), *unreadable_texts(leaving)]
     taken: set[str] = set()
     entries = [
         {"resource": resource}

@@ -9,6 +9,7 @@ from timeline.case.number_text import plain_number
 from timeline.case.partial_date import PartialDate
 from timeline.case.record import Entry
 from timeline.case.records.patient import Patient
+from timeline.exchange.amounts import is_missing
 from timeline.exchange.delimited import escaped
 from timeline.exchange.leaving import LeavingCases, UnwrittenFact
 
@@ -56,11 +57,19 @@ def table_bytes(
     return text.getvalue().encode()
 
 
-def divided_items(leaving: LeavingCases) -> Iterator[UnwrittenFact]:
-    """Items of lists that a table would take for several, because of a semicolon."""
-    reason = "a semicolon within an item separates items in a table"
+def unreadable_texts(leaving: LeavingCases) -> Iterator[UnwrittenFact]:
+    """Texts that `import` would read otherwise in a cell: `NULL`, or a divided item."""
     for case in leaving.cases:
         for entry in case.entries:
             for name, value in entry.values().items():
-                if isinstance(value, tuple) and any(";" in term for term in value):
+                if reason := _why_unreadable(value):
                     yield UnwrittenFact(case.code, entry.id, name, reason)
+
+
+def _why_unreadable(value: object) -> str:
+    if isinstance(value, tuple) and any(";" in term for term in value):
+        return "a semicolon within an item separates items in a table"
+    text = text_of(value) if isinstance(value, str | tuple) else ""
+    return (
+        "import takes this text for an empty cell" if text and is_missing(text) else ""
+    )

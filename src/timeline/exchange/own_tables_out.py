@@ -14,10 +14,10 @@ from timeline.case.record import Entry
 from timeline.case.records.kinds import KINDS
 from timeline.exchange.field_texts import (
     LIST_MARK,
-    divided_items,
     table_bytes,
     table_fields,
     text_of,
+    unreadable_texts,
 )
 from timeline.exchange.leaving import (
     LeavingCases,
@@ -169,4 +169,4 @@ def write_xlsx(leaving: LeavingCases) -> LeavingFiles:
 
 def _unwritten(leaving: LeavingCases) -> Iterator[UnwrittenFact]:
     yield from words_not_written(leaving)
-    yield from divided_items(leaving)
+    yield from unreadable_texts(leaving)

@@ -12,10 +12,10 @@ from timeline.case.records.kinds import KINDS
 from timeline.case.records.patient import Patient
 from timeline.exchange.cell_values import choice_code
 from timeline.exchange.field_texts import (
-    divided_items,
     table_bytes,
     table_fields,
     texts_of,
+    unreadable_texts,
 )
 from timeline.exchange.leaving import LeavingCases, LeavingFiles, words_not_written
 from timeline.exchange.redcap_layout import (
@@ -61,7 +61,7 @@ _SEPARATORS = re.compile(r"[|,]")
 
 def write_files(leaving: LeavingCases) -> LeavingFiles:
     """Cases as one project."""
-    unwritten = (*words_not_written(leaving), *divided_items(leaving))
+    unwritten = (*words_not_written(leaving), *unreadable_texts(leaving))
     files = {
         DICTIONARY: table_bytes([_HEADER, *_dictionary()]),
         DATA: table_bytes(_data(leaving.cases)),
