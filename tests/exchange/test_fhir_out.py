@@ -62,6 +62,15 @@ def test_a_value_keeps_its_sign_and_its_code() -> None:
     assert "valueQuantity" not in words
 
 
+@pytest.mark.parametrize(
+    ("flag", "code"),
+    [("high", "H"), ("critically low", "LL"), ("normal", "N"), ("abnormal", "A")],
+)
+def test_a_flag_is_a_code_of_hl7(flag: str, code: str) -> None:
+    result = _resource(made("result", "a", analyte="CEA", value=9, flag=flag))
+    assert result["interpretation"][0]["coding"][0]["code"] == code
+
+
 def test_a_dose_is_never_invented() -> None:
     course = _resource(made("drug_course", "a", drug="cisplatin", schedule="q3w"))
     assert "dosage" not in course

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import singledispatchmethod
 from typing import Any
 
-from timeline.case.assay_vocabulary import Comparator, Her2Method
+from timeline.case.assay_vocabulary import Comparator, Her2Method, ResultFlag
 from timeline.case.partial_date import PartialDate
 from timeline.case.record import Entry
 from timeline.case.records.adverse_event import AdverseEvent
@@ -35,7 +35,7 @@ from timeline.case.vocabulary import BackgroundKind, Sex
 LOINC = "http://loinc.org"
 ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
 _STATUS = "http://terminology.hl7.org/CodeSystem/condition-ver-status"
-_FLAGS = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation"
+_INTERPRETATION = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation"
 _DATE = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
 _RESPONSE = "88040-1"
 _RESPONSES = {
@@ -44,6 +44,15 @@ _RESPONSES = {
     Response.SD: "LA28371-5",
     Response.PD: "LA28370-7",
 }
+_FLAGS = {
+    ResultFlag.HIGH: "H",
+    ResultFlag.LOW: "L",
+    ResultFlag.CRITICAL_HIGH: "HH",
+    ResultFlag.CRITICAL_LOW: "LL",
+    ResultFlag.NORMAL: "N",
+    ResultFlag.ABNORMAL: "A",
+}
+"""The codes of HL7 table 0078."""
 _TESTS = {"CA19-9": "24108-3"}
 _HER2 = {Her2Method.IHC: "72383-3", Her2Method.FISH: "31150-6"}
 _VARIANT = "69548-6"
@@ -187,8 +196,6 @@ class ResourceMaker:
     @_made.register
     def _(self, entry: Result) -> Resource:
         quantity = _quantity(entry.value, entry.unit, entry.comparator)
-        code = entry.flag and {"system": _FLAGS, "code": entry.flag.value}
-        flag = {"coding": [code]} if code else None
         limits = _clean(
             low=_quantity(entry.lower_limit, None),
             high=_quantity(entry.upper_limit, None),
@@ -198,8 +205,7 @@ class ResourceMaker:
             entry.date,
             valueQuantity=quantity,
             valueString=None if quantity else entry.words,
-            interpretation=[{"coding": [{"system": _FLAGS, "code": flag}]}]
-            * bool(flag),
+            interpretation=_interpretation(entry.flag),
             referenceRange=[limits] if limits else [],
         )
 
@@ -249,6 +255,12 @@ class ResourceMaker:
 def _words(text: str, code: str = "") -> Resource:
     coding = {"coding": [{"system": LOINC, "code": code}]} if code else {}
     return {**coding, "text": text}
+
+
+def _interpretation(flag: ResultFlag | None) -> list[Resource]:
+    if flag is None:
+        return []
+    return [{"coding": [{"system": _INTERPRETATION, "code": _FLAGS[flag]}]}]
 
 
 def _quantity(
