@@ -163,6 +163,7 @@ timeline export --all --format cbioportal --de-identified -o study
 timeline export GBC-90 --format fhir --as-recorded -o bundle.json
 timeline export GBC-90 --format phenopacket --as-recorded -o packet.json
 timeline export --all --format redcap --as-recorded -o project
+timeline export --all --format sdtm --as-recorded -o domains
 ```
 
 - **cBioPortal**: a study with a timeline for each kind of record, patients and samples. Its days are
@@ -179,10 +180,13 @@ timeline export --all --format redcap --as-recorded -o project
 - **REDCap**: `dictionary.csv` makes the project, `data.csv` is imported into it. Each kind of record is
   an instrument that repeats; a date is text as recorded, and a day of REDCap's kind where all of it is
   known.
+- **SDTM**: `dm`, `ex`, `cm`, `ae`, `rs` and `lb` as CSV, with ISO dates that may lack parts. Other kinds
+  of record and other fields have no variable, and are listed.
 
-FHIR and phenopackets have no time that counts from an event: a de-identified case, and one without a
-calendar, leaves without dates there, and each of them is listed. `import` reads these files again: of a
-study the timelines, `data_clinical_patient.txt` and `unplaced.txt`, of a project `data.csv`. A case from
+FHIR, phenopackets and SDTM have no time that counts from an event in months: a de-identified case, and one
+without a calendar, leaves without dates there, and each of them is listed. `import` reads these files
+again: of a study the timelines, `data_clinical_patient.txt` and `unplaced.txt`, of a project `data.csv`, of
+SDTM all but `dm.csv`. A case from
 cBioPortal, FHIR or REDCap is then as it was, but for what the list names.
 
 This material contains content from LOINC (http://loinc.org). LOINC is copyright © Regenstrief Institute,

@@ -110,7 +110,9 @@ FORMATS = (
         (".csv",),
         reader="sdtm",
         by_values=True,
-        cannot_hold="windows, orders, times of the day",
+        writer="sdtm_out.write_files",
+        cannot_hold="windows, orders, times of the day, times that count from an "
+        "event, and kinds of record other than these and laboratory values",
     ),
     ExchangeFormat(
         "redcap",
