@@ -100,9 +100,9 @@ on the day of the start or the day after, `--short-stops stated` or `unknown` sa
 
 FHIR bundles of any type, single resources and phenopackets are read part by part: patients, conditions,
 observations, procedures, drugs that were given (an order is none), diseases, regimens, treatments,
-radiotherapy and measurements. Partial dates stay partial; a dose of -99 or Unknown is none. Domains of SDTM (EX, CM,
-AE, and overall responses of RS with who judged) go in as files of their own. A part of another kind
-comes back as a refused row.
+radiotherapy and measurements. Partial dates stay partial; a dose of -99 or Unknown is none. Domains of
+SDTM (EX, CM, AE, and overall responses of RS with who judged) go in as files of their own. A part of
+another kind comes back as a refused row.
 
 In a flat export of REDCap the first column is the patient, and the columns of REDCap's own are no part
 of a record: instances may be renumbered. Instruments with dates and tests are read as laboratory sheets
@@ -183,11 +183,11 @@ timeline export --all --format sdtm --as-recorded -o domains
 - **SDTM**: `dm`, `ex`, `cm`, `ae`, `rs` and `lb` as CSV, with ISO dates that may lack parts. Other kinds
   of record and other fields have no variable, and are listed.
 
-FHIR, phenopackets and SDTM have no time that counts from an event in months: a de-identified case, and one
-without a calendar, leaves without dates there, and each of them is listed. `import` reads these files
-again: of a study the timelines, `data_clinical_patient.txt` and `unplaced.txt`, of a project `data.csv`, of
-SDTM all but `dm.csv`. A case from
-cBioPortal, FHIR or REDCap is then as it was, but for what the list names.
+FHIR, phenopackets and SDTM have no place for a time that counts months from an event: a de-identified
+case, and one without a calendar, leaves without dates there, and each of them is listed. `import` reads
+these files again: of a study the timelines, `data_clinical_patient.txt` and `unplaced.txt`, of a project
+`data.csv`, of SDTM all but `dm.csv`. A case from cBioPortal, FHIR or REDCap is then as it was, but for
+what the list names.
 
 This material contains content from LOINC (http://loinc.org). LOINC is copyright © Regenstrief Institute,
 Inc. and the Logical Observation Identifiers Names and Codes (LOINC) Committee and is available at no cost

@@ -89,8 +89,8 @@ class ResourceMaker:
 
     def _period(self, start: PartialDate, stop: PartialDate) -> Resource:
         ends = {"start": start.canonical, "end": stop.canonical}
-        told = {name: text for name, text in ends.items() if _DATE.fullmatch(text)}
-        return told or self._absent
+        known = {name: text for name, text in ends.items() if _DATE.fullmatch(text)}
+        return known or self._absent
 
     @property
     def _absent(self) -> Resource:

@@ -75,12 +75,12 @@ def _dictionary() -> Iterator[list[str]]:
         variables = variables_of(record_class)
         for spec in table_fields(record_class):
             variable = variables[spec.name]
-            type_name = ("dropdown", "") if has_codes(spec) else _TYPES.get(spec.role)
-            told = (type_name or ("text", ""), spec.title, _choices(spec), spec.help)
-            yield _line(variable, kind, *told)
+            usual = _TYPES.get(spec.role, ("text", ""))
+            shown_as = ("dropdown", "") if has_codes(spec) else usual
+            yield _line(variable, kind, shown_as, spec.title, _choices(spec), spec.help)
             if spec.role is Role.DATE:
-                told = (("text", "date_ymd"), f"{spec.title}, day", "", _WHOLE)
-                yield _line(day_variable(variable), kind, *told)
+                name, label = day_variable(variable), f"{spec.title}, day"
+                yield _line(name, kind, ("text", "date_ymd"), label, note=_WHOLE)
 
 
 def _choices(spec: FieldSpec) -> str:
@@ -109,8 +109,8 @@ def _line(
         note: What belongs there.
     """
     kind, check = type_name
-    told = [variable, form, "", kind, label, choices, note, check]
-    return told + [""] * (len(_HEADER) - len(told))
+    cells = [variable, form, "", kind, label, choices, note, check]
+    return cells + [""] * (len(_HEADER) - len(cells))
 
 
 def has_codes(spec: FieldSpec) -> bool:
