@@ -99,7 +99,7 @@ they are delivered. An event of another type comes back. Where stops lie
 on the day of the start or the day after, `--short-stops stated` or `unknown` says what that means.
 
 FHIR bundles of any type, single resources and phenopackets are read part by part: patients, conditions,
-observations, procedures, drugs that were given (an order is none), diseases, treatments, radiotherapy
+observations, procedures, drugs that were given (an order is none), diseases, regimens, treatments, radiotherapy
 measurements, features and samples. Partial dates stay partial, an age counts from birth in completed years; a dose of -99
 or Unknown is none, and what was entered in error, cancelled or not done is no fact. Whatever is not read
 of a part that is read is named, by its path and how often. Domains of SDTM (EX, CM, AE, overall responses
@@ -119,7 +119,8 @@ window are settings), and `--accept-lines` stores them, marked as assumed, with 
 
 In a flat export of REDCap the first column is the patient, and the columns of REDCap's own are no part
 of a record: instances may be renumbered. Instruments with dates and tests are read as laboratory sheets
-are; dictionaries, checkboxes and other instruments need a mapping by hand so far.
+are, and those of a project that this program made come back whole; dictionaries, checkboxes and other
+instruments need a mapping by hand so far.
 
 ## What is stored, and what comes back
 
@@ -164,11 +165,46 @@ timeline export GBC-90 --format csv --as-recorded -o tables
 timeline export --all --de-identified -o cohort.xlsx
 ```
 
-Without `--format` the ending of the file decides, and else it is a case file: as recorded that is the
-registry's own form, which holds everything and can be merged back. Any other format asks whether the
-cases leave as recorded or de-identified: with months instead of dates, other codes and ids, and only
-words that are known to be safe. What has no place in a format is printed, and listed in
-`not-written.csv`. A text is never a formula.
+Without `--format`, `.csv` and `.xlsx` are own tables, an ending that other systems share asks for the
+name, and all else is a case file: as recorded that is the registry's own form, which holds everything
+and can be merged back. Any other format asks whether the cases leave as recorded or de-identified: with
+months instead of dates, other codes and ids, and only words that are known to be safe. What has no
+place in a format is printed, and listed in `not-written.csv`. A text is never a formula.
+
+```sh
+timeline export --all --format cbioportal --de-identified -o study
+timeline export GBC-90 --format fhir --as-recorded -o bundle.json
+timeline export GBC-90 --format phenopacket --as-recorded -o packet.json
+timeline export --all --format redcap --as-recorded -o project
+timeline export --all --format sdtm --as-recorded -o domains
+```
+
+- **cBioPortal**: a study with a timeline for each kind of record, patients and samples. Its days are
+  whole ones since day 0, which is month 0 of the pictures and is named in `DAY_ZERO`: a month stands on
+  its 15th, a year on 1 July, a window on its middle, and `START_DATE_ISO` and `STOP_DATE_ISO` hold what
+  is recorded (`2017-09`, or `M18` in a case that counts). Further columns hold every other field. What
+  has no day stands in `unplaced.txt`, which cBioPortal does not load.
+- **FHIR**: one bundle of R4, a resource for each record, `Basic` where FHIR has no other. No profile is
+  claimed. Days, months and years stay what they are; what an element cannot hold, such as a window,
+  stands in an extension of ours, and the element says that it is absent.
+- **Phenopacket**: one for each patient, version 2, with the case file attached. A month is the interval
+  of its days. The schema demands dose, schedule and days together, so a drug without one of them has no
+  dates, and dated radiotherapy is a procedure; terms without an ontology keep their words.
+- **REDCap**: `dictionary.csv` makes the project, `data.csv` is imported into it. Each kind of record is
+  an instrument that repeats; a date is text as recorded, and a day of REDCap's kind where all of it is
+  known.
+- **SDTM**: `dm`, `ex`, `cm`, `ae`, `rs` and `lb` as CSV, with ISO dates that may lack parts. Other kinds
+  of record and other fields have no variable, and are listed.
+
+FHIR, phenopackets and SDTM have no place for a time that counts months from an event: a de-identified
+case, and one without a calendar, leaves without dates there, and each of them is listed. `import` reads
+these files again: of a study the timelines, `data_clinical_patient.txt` and `unplaced.txt`, of a project
+`data.csv`, of SDTM all but `dm.csv`. A case from cBioPortal, FHIR or REDCap is then as it was, but for
+what the list names.
+
+This material contains content from LOINC (http://loinc.org). LOINC is copyright © Regenstrief Institute,
+Inc. and the Logical Observation Identifiers Names and Codes (LOINC) Committee and is available at no cost
+under the license at http://loinc.org/license.
 
 ## What is refused
 

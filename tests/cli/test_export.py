@@ -1,5 +1,6 @@
 """Cases leave as case files or as tables, and what has no place there is listed."""
 
+import base64
 import csv
 import re
 from pathlib import Path
@@ -7,9 +8,14 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from timeline.exchange.formats import formats_out
+
 from .conftest import Run
 
 CASE = "GBC-90"
+DESCRIBING = ("fields", "meta_", "data_clinical_sample", "dictionary", "not-written")
+"""How files begin that hold no facts of patients."""
+OTHERS = [each.name for each in formats_out() if not each.own]
 DATE = re.compile(r"\b(19|20)\d{2}\b")
 
 
@@ -23,17 +29,63 @@ def test_tables_ask_how_the_cases_leave(
     assert not (tmp_path / f"out{ending}").exists()
 
 
-def test_tables_as_recorded_come_back_into_another_registry(
-    filled: Run, tmp_path: Path
+@pytest.mark.parametrize("name", ["csv", "cbioportal", "fhir", "redcap"])
+def test_a_case_as_recorded_comes_back_into_another_registry(
+    filled: Run, tmp_path: Path, name: str
 ) -> None:
-    folder = tmp_path / "tables"
-    ran = filled("export", CASE, "--format", "csv", "--as-recorded", "-o", folder)
+    out = tmp_path / "out"
+    ran = filled("export", CASE, "--format", name, "--as-recorded", "-o", out)
     assert ran.returncode == 0, ran.stderr
-    tables = [path for path in folder.glob("*.csv") if path.name != "fields.csv"]
+    paths = sorted(out.iterdir()) if out.is_dir() else [out]
+    facts = [path for path in paths if not path.name.startswith(DESCRIBING)]
     other = {"TIMELINE_DB": str(tmp_path / "other.db")}
-    ran = filled("import", *tables, **other)
+    ran = filled("import", *facts, **other)
     assert ran.returncode == 0, ran.stderr
     assert filled("show", CASE).stdout == filled("show", CASE, **other).stdout
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_no_code_and_no_date_leaves_a_de_identified_cohort(
+    filled: Run, tmp_path: Path, name: str
+) -> None:
+    out = tmp_path / "out"
+    ran = filled("export", "--all", "--format", name, "--de-identified", "-o", out)
+    assert ran.returncode == 0, ran.stderr
+    paths = out.iterdir() if out.is_dir() else [out]
+    texts = [path.read_text(encoding="utf-8") for path in paths]
+    assert sum(map(len, texts)) > 10_000
+    for text in texts:
+        written = re.sub(r'"created": "[^"]+"', "", text)
+        written += "".join(map(_decoded, re.findall(r"base64,([^\"]+)", text)))
+        assert CASE not in written
+        assert not re.search(r"\b(19|20)\d{2}-\d{2}", written)
+
+
+def _decoded(text: str) -> str:
+    return base64.b64decode(text).decode()
+
+
+@pytest.mark.parametrize("ending", [".json", ".tsv"])
+def test_an_ending_that_other_systems_share_asks_for_the_format(
+    filled: Run, tmp_path: Path, ending: str
+) -> None:
+    ran = filled("export", CASE, "--as-recorded", "-o", tmp_path / f"out{ending}")
+    assert ran.returncode == 2
+    assert "--format" in ran.stderr
+    assert not (tmp_path / f"out{ending}").exists()
+
+
+def test_a_long_list_is_cut_on_the_screen_and_whole_in_the_file(
+    filled: Run, tmp_path: Path
+) -> None:
+    out = tmp_path / "bundle.json"
+    told = ("--format", "fhir", "--de-identified")
+    ran = filled("export", "--all", *told, "-o", out)
+    printed = [line for line in ran.stdout.splitlines() if "Not written" in line]
+    with (tmp_path / "bundle-not-written.csv").open(encoding="utf-8") as file:
+        listed = list(csv.DictReader(file))
+    assert len(printed) == 21
+    assert f"{len(listed) - 20:,} further facts" in printed[-1]
 
 
 def test_de_identified_tables_have_no_date_and_no_code(

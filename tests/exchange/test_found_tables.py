@@ -5,6 +5,7 @@ texts of our own.
 """
 
 import datetime as dt
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from exchange.made_cases import leaving
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
 from timeline.case.locale import DateOrder
@@ -24,6 +26,7 @@ from timeline.case.records.therapy import DrugCourse
 from timeline.clinical.course.history import History
 from timeline.clinical.durations import NOT_COMPUTABLE
 from timeline.clinical.endpoints.survival import overall_survival
+from timeline.exchange import cbioportal_out, fhir_out
 from timeline.exchange.import_choices import ImportChoices, TableChoices
 from timeline.exchange.import_plan import ImportPlan, Outcome
 from timeline.exchange.import_reading import OpenTableError, read_files
@@ -195,3 +198,32 @@ def test_an_imputed_start_never_lies_after_a_partial_end(
     assert [start.earliest, start.latest] == days
     assert gemcitabine.ongoing
     assert gemcitabine.start.canonical == "2014-05"
+
+
+def test_partial_dates_of_a_bundle_leave_letter_by_letter(
+    bring: Import, registry: Registry
+) -> None:
+    bring("09_partial_dates.json")
+    code = registry.patients()[0].code
+    written = fhir_out.write_files(leaving(registry.case(code)))
+    bundle = json.loads(written.files[fhir_out.BUNDLE])
+    resources = [entry["resource"] for entry in bundle["entry"]]
+    onsets = [each["onsetDateTime"] for each in resources if "onsetDateTime" in each]
+    assert sorted(onsets) == ["2011", "2017-09"]
+
+
+@pytest.mark.parametrize(
+    "name", ["01_point_event.tsv", "01_point_event_no_stop_column.tsv"]
+)
+def test_an_event_of_one_day_leaves_with_an_empty_stop(
+    bring: Import, registry: Registry, name: str
+) -> None:
+    bring(name, **ZERO)
+    code = registry.patients()[0].code
+    files = cbioportal_out.write_files(leaving(registry.case(code))).files
+    timelines = [text for each, text in files.items() if "data_timeline" in each]
+    assert timelines
+    for text in timelines:
+        header, *rows = [line.split("\t") for line in text.decode().splitlines()]
+        assert header[2] == "STOP_DATE"
+        assert {row[2] for row in rows} == {""}

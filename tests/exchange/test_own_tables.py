@@ -10,17 +10,14 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from exchange.returning import facts_of, import_files
 from exchange.sheet_texts import sheet
 from timeline.case.case import Case
 from timeline.case.fields import field_specs
-from timeline.case.record import Record
-from timeline.case.records.bookkeeping import Source
 from timeline.case.records.kinds import KINDS
-from timeline.exchange.import_choices import ImportChoices, TableChoices
+from timeline.exchange.import_choices import TableChoices
 from timeline.exchange.import_plan import Outcome
 from timeline.exchange.import_reading import read_files
-from timeline.exchange.import_storing import import_plans
-from timeline.exchange.importing import plan_import
 from timeline.exchange.own_tables_out import (
     FIELDS_FILE,
     WORKBOOK_FILE,
@@ -29,39 +26,13 @@ from timeline.exchange.own_tables_out import (
     template_files,
     workbook,
 )
-from timeline.registry import Registry, Session
-
-WHO = Session("Nurse One", "tables")
+from timeline.registry import Registry
 
 
 @pytest.fixture
 def registry(tmp_path: Path, empty_registry: Path) -> Iterator[Registry]:
     with Registry.open(shutil.copy(empty_registry, tmp_path / "registry.db")) as opened:
         yield opened
-
-
-def _import(registry: Registry, paths: list[Path], today: dt.date) -> list[Outcome]:
-    reading = read_files(paths, TableChoices(), (), None, today)
-    reading.check_settled()
-    tables = reading.by_patient(today, lambda _: ())
-    assert [p for s in tables.sheets for r in s.rows for p in r.problems] == []
-    plans = [plan_import(registry, file, ImportChoices()) for file in tables.files]
-    import_plans(registry, plans, WHO)
-    return [record.outcome for plan in plans for record in plan.records]
-
-
-def _without_place(case: Case) -> set[str]:
-    """The records but for the place of those that had none, and the files."""
-    entries = [e for e in case.entries if not (isinstance(e, Source) and e.file_hash)]
-    files = {s.id for s in case.of_kind(Source) if s.file_hash}
-    return {
-        str(
-            entry.changed(source=None, locator=None)
-            if isinstance(entry, Record) and entry.source in files
-            else entry
-        )
-        for entry in entries
-    }
 
 
 @pytest.mark.parametrize("name", ["gallbladder", "synthetic", "relative"])
@@ -82,11 +53,11 @@ def test_a_case_that_leaves_as_tables_comes_back_equal(
     for file_name, content in files.items():
         (folder / file_name).write_bytes(content)
     paths = sorted(folder.iterdir())
-    outcomes = _import(registry, paths, today)
+    outcomes = import_files(registry, paths, today)
     assert set(outcomes) == {Outcome.NEW}
-    assert _without_place(registry.case(case.code)) == _without_place(case)
+    assert facts_of(registry.case(case.code)) == facts_of(case)
     before = registry.last_transaction()
-    assert set(_import(registry, paths, today)) == {Outcome.SAME}
+    assert set(import_files(registry, paths, today)) == {Outcome.SAME}
     assert registry.last_transaction() == before
 
 

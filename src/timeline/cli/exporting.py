@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 _NAMES = ", ".join(each.name for each in formats_out())
 
+_MOST_TOLD = 20
+"""Facts that are printed; the file lists all of them."""
+
 
 def export(  # noqa: PLR0913, PLR0917 - each is an option of the command
     context: typer.Context,
@@ -30,8 +33,8 @@ def export(  # noqa: PLR0913, PLR0917 - each is an option of the command
         typer.Option(
             "--format",
             metavar="NAME",
-            help=f"One of {_NAMES}; without it the ending of the file decides, and "
-            "else it is a case file.",
+            help=f"One of {_NAMES}; without it .csv and .xlsx are own tables, and all "
+            "else is a case file.",
         ),
     ] = "",
     as_recorded: Annotated[
@@ -45,7 +48,7 @@ def export(  # noqa: PLR0913, PLR0917 - each is an option of the command
         ),
     ] = False,
 ) -> None:
-    """Write patients as case files or tables, which `import` reads.
+    """Write patients as case files, tables, or files of other systems.
 
     A case file as recorded is the registry's own form: it can be changed and merged
     back. Any other format asks whether the cases leave as recorded or de-identified.
@@ -70,8 +73,13 @@ def _format(name: str, output: Path) -> ExchangeFormat:
         raise typer.BadParameter(f"--format takes {_NAMES}.")
     if name:
         return formats[name]
-    fitting = (f for f in formats.values() if output.suffix.lower() in f.endings)
-    return next(fitting, formats["case"])
+    ending = output.suffix.lower()
+    fitting = [f for f in formats.values() if ending in f.endings]
+    own = [f for f in fitting if f.own]
+    if fitting and not own:
+        names = " or ".join(f"--format {f.name}" for f in fitting)
+        raise typer.BadParameter(f"A file that ends in {ending} needs {names}.")
+    return own[0] if own else formats["case"]
 
 
 def _leaving(
@@ -120,5 +128,7 @@ def _write(leaving: "LeavingFiles", output: Path) -> None:
         if leaving.unwritten:
             listed = output.with_name(f"{output.stem}-{NOT_WRITTEN}")
             write_private(listed, unwritten_csv(leaving.unwritten))
-    for fact in leaving.unwritten:
+    for fact in leaving.unwritten[:_MOST_TOLD]:
         say(f"Not written: {fact.patient} {fact.record}, {fact.field}: {fact.reason}.")
+    if more := len(leaving.unwritten[_MOST_TOLD:]):
+        say(f"Not written: {more:,} further facts, which the list names.")

@@ -49,7 +49,8 @@ def is_missing(text: str) -> bool:
 
 def flag_of(text: str) -> ResultFlag | None:
     """The flag that a report means; None for words that are no flag."""
-    return _FLAG_OF.get(" ".join(text.casefold().split()).strip("()"))
+    words = text.casefold().replace("_", " ").split()
+    return _FLAG_OF.get(" ".join(words).strip("()"))
 
 
 def split_amount(text: str) -> tuple[str, str, str, str]:

@@ -10,6 +10,14 @@ from dataclasses import dataclass, field, replace
 
 from timeline.case.response_vocabulary import Response
 from timeline.exchange.amounts import is_missing
+from timeline.exchange.cbioportal_layout import (
+    CODE,
+    EVENT,
+    RECORD_KIND,
+    START,
+    STOP,
+    propose_own,
+)
 from timeline.exchange.import_choices import TableChoices
 from timeline.exchange.mapping import (
     AMOUNT,
@@ -26,7 +34,6 @@ from timeline.exchange.sheet_proposal import SheetProposal
 from timeline.exchange.sheets import CellGrid, TableSheet
 
 NAME = "cbioportal"
-_CODE, _START, _STOP, _TYPE = "PATIENT_ID", "START_DATE", "STOP_DATE", "EVENT_TYPE"
 _SAMPLE = "SAMPLE_ID"
 _SEARCHED = 10
 _SAMPLE_FIELDS = ("SAMPLE_TYPE", "ONCOTREE_CODE", "CANCER_TYPE")
@@ -58,14 +65,14 @@ _EVENTS = (
     EventKind(
         ("TREATMENT",),
         "drug_course",
-        {"AGENT": "drug", _START: "start", _STOP: "stop", "SUBTYPE": "notes"},
+        {"AGENT": "drug", START: "start", STOP: "stop", "SUBTYPE": "notes"},
         {"drug": "drug not stated"},
         {"TREATMENT_TYPE": _MEDICAL},
     ),
     EventKind(
         ("TREATMENT",),
         "local_intervention",
-        {_START: "date", _STOP: "stop", "SUBTYPE": "procedures", "SITE": "site"},
+        {START: "date", STOP: "stop", "SUBTYPE": "procedures", "SITE": "site"},
         {"type": "radiotherapy"},
         {"TREATMENT_TYPE": ("Radiation Therapy", "Radiotherapy")},
     ),
@@ -73,8 +80,8 @@ _EVENTS = (
         ("SURGERY",),
         "local_intervention",
         {
-            _START: "date",
-            _STOP: "stop",
+            START: "date",
+            STOP: "stop",
             "EVENT_TYPE_DETAILED": "procedures",
             "SUBTYPE": "procedures",
             "SITE": "site",
@@ -84,26 +91,26 @@ _EVENTS = (
     EventKind(
         ("LAB_TEST",),
         "result",
-        {_START: "date", "TEST": "analyte", "RESULT": AMOUNT, "UNITS": "unit"},
+        {START: "date", "TEST": "analyte", "RESULT": AMOUNT, "UNITS": "unit"},
     ),
     EventKind(
         ("SPECIMEN", "SAMPLE ACQUISITION"),
         "specimen",
-        {_START: "date", "SAMPLE_ID": "id", "SURGERY": "procedure", "SITE": "site"},
+        {START: "date", "SAMPLE_ID": "id", "SURGERY": "procedure", "SITE": "site"},
     ),
     EventKind(
         ("ADVERSE_EVENT", "TOXICITY"),
         "adverse_event",
         {
-            _START: "date",
-            _STOP: "stop",
+            START: "date",
+            STOP: "stop",
             "TOXICITY": "term",
             "ADVERSE_EVENT": "term",
             "SUBTYPE": "term",
             "GRADE": "grade",
         },
     ),
-    EventKind(("DIAGNOSIS",), "diagnosis", {_START: "date", "HISTOLOGY": "histology"}),
+    EventKind(("DIAGNOSIS",), "diagnosis", {START: "date", "HISTOLOGY": "histology"}),
 )
 _DEAD = frozenset({"deceased", "dead", "death", "1:deceased"})
 _ALIVE = frozenset({"living", "alive", "0:living"})
@@ -120,10 +127,12 @@ def propose(grid: CellGrid, choices: TableChoices, _name: str) -> SheetProposal 
         choices: What a person said.
     """
     for top, row in enumerate(grid.rows[:_SEARCHED]):
+        if {CODE, RECORD_KIND} <= {*row}:
+            return propose_own(TableSheet(grid, top), choices.source or NAME, NAME)
         upper = {cell.upper() for cell in row}
-        timeline = {_CODE, _START, _TYPE} <= upper
-        samples = {_CODE, _SAMPLE} <= upper and bool(upper & {*_SAMPLE_FIELDS})
-        patients = _CODE in upper and upper & {"OS_STATUS", "OS_MONTHS"}
+        timeline = {CODE, START, EVENT} <= upper
+        samples = {CODE, _SAMPLE} <= upper and bool(upper & {*_SAMPLE_FIELDS})
+        patients = CODE in upper and upper & {"OS_STATUS", "OS_MONTHS"}
         if timeline or samples or patients:
             study_file = _StudyFile(TableSheet(grid, top), choices)
             if timeline:
@@ -213,7 +222,7 @@ class _StudyFile:
 
     def _patient(self, columns: Mapping[str, str]) -> RecordRule:
         rule = self._rule("patient", columns, {})
-        code = ColumnRule(self._columns[_CODE], "code")
+        code = ColumnRule(self._columns[CODE], "code")
         return RecordRule("patient", (code, *rule.columns[1:]), given=rule.given)
 
     def _rule(
@@ -226,10 +235,10 @@ class _StudyFile:
         unknown: bool = False,
     ) -> RecordRule:
         """A rule with the columns that the file has; each field is filled once."""
-        rules = {PATIENT: ColumnRule(self._columns[_CODE], PATIENT)}
+        rules = {PATIENT: ColumnRule(self._columns[CODE], PATIENT)}
         for name, target in columns.items():
             if name in self._columns and target not in rules:
-                counts = "days" if name in (_START, _STOP) else ""
+                counts = "days" if name in (START, STOP) else ""
                 rules[target] = ColumnRule(self._columns[name], target, counts=counts)
         conditions = {
             self._columns[name]: words
@@ -242,8 +251,8 @@ class _StudyFile:
 
     def _events(self, *, unknown: bool) -> Iterator[RecordRule]:
         for event in _EVENTS:
-            if self._texts(_TYPE) & {each.casefold() for each in event.types}:
-                when = {_TYPE: event.types, **event.when}
+            if self._texts(EVENT) & {each.casefold() for each in event.types}:
+                when = {EVENT: event.types, **event.when}
                 short = unknown and "stop" in event.columns.values()
                 yield self._rule(
                     event.kind, event.columns, event.given, when, unknown=short
@@ -266,8 +275,8 @@ class _StudyFile:
         )
         for meant, kind, columns, given in meanings:
             if meant:
-                when = {_TYPE: ("STATUS",), "STATUS": tuple(sorted(meant))}
-                yield self._rule(kind, {_START: "date", **columns}, given, when)
+                when = {EVENT: ("STATUS",), "STATUS": tuple(sorted(meant))}
+                yield self._rule(kind, {START: "date", **columns}, given, when)
 
     def _texts(self, name: str) -> set[str]:
         return {text.casefold() for text in self._cells(name)}
@@ -286,20 +295,20 @@ class _StudyFile:
         for header in self._columns.values():
             if header not in read:
                 yield ColumnRule(header, why="not understood")
-        spellings = {text for text in self._cells(_TYPE) if text}
+        spellings = {text for text in self._cells(EVENT) if text}
         if len(spellings) > len({text.casefold() for text in spellings}):
             listed = ", ".join(sorted(spellings))
             why = f"{len(spellings)} spellings read as one: {listed}"
-            yield ColumnRule(self._columns[_TYPE], why=why)
+            yield ColumnRule(self._columns[EVENT], why=why)
 
     def _short_stops_are_unknown(self) -> bool:
         """Whether a stop next to the start says nothing; asked where there is one."""
         said = self._choices.short_stops
-        pairs = zip(self._cells(_START), self._cells(_STOP), strict=False)
+        pairs = zip(self._cells(START), self._cells(STOP), strict=False)
         if not said and any(_is_short(start, stop) for start, stop in pairs):
             self._questions.append(
                 MappingQuestion(
-                    self._columns[_STOP],
+                    self._columns[STOP],
                     "some events stop on the day they start, or on the next.",
                     "Say whether that is so, --short-stops stated, or whether the stop "
                     "is not known, --short-stops unknown.",

@@ -28,6 +28,7 @@ _WORDS = {"sex": {"f": "female", "m": "male", "w": "female"}}
 _CATEGORIES = frozenset({"t", "n", "m"})
 _CATEGORY = re.compile(r"(?:[ymr]?[cpa]?)([TNM])(.+)")
 """A category of TNM with its letter and prefix: `cT3`, `ypN1a`, `M0`."""
+_NO_LETTERS = re.compile(r"[^a-z0-9]+", re.ASCII)
 Values = dict[str, Any]
 UNPLACED = "unplaced"
 """What of a cell no field can hold; it is kept as a note."""
@@ -137,10 +138,20 @@ def _count(spec: FieldSpec, text: str, locale: Locale) -> int:
     return int(number)
 
 
+def choice_code(word: str) -> str:
+    """A word of a vocabulary in the letters that other systems allow in codes."""
+    return _NO_LETTERS.sub("_", word.casefold()).strip("_")
+
+
+@lru_cache(maxsize=1024)
+def _spellings(word: str) -> frozenset[str]:
+    return frozenset({word.casefold(), choice_code(word)}) - {""}
+
+
 def _choice(spec: FieldSpec, text: str, _locale: Locale) -> str:
     folded = text.casefold()
     folded = _WORDS.get(spec.name, {}).get(folded, folded)
-    word = next((w for w in spec.choices if w.casefold() == folded), None)
+    word = next((w for w in spec.choices if folded in _spellings(w)), None)
     if word is None:
         raise CellError(f"Write one of: {', '.join(spec.choices)}.")
     return word

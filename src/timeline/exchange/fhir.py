@@ -20,6 +20,7 @@ from timeline.exchange.document_rows import (
     propose_rows,
     text_in,
 )
+from timeline.exchange.fhir_layout import with_record
 from timeline.exchange.import_choices import TableChoices
 from timeline.exchange.mapping import AMOUNT, PATIENT
 from timeline.exchange.sheet_proposal import SheetProposal
@@ -65,6 +66,12 @@ def propose(grid: CellGrid, choices: TableChoices, _name: str) -> SheetProposal 
     return propose_rows(NAME, grid, choices) if parts == {"/"} else None
 
 
+def facts_in(resource: Resource) -> dict[str, str]:
+    """The kind and the fields that the elements of a resource state."""
+    read = _READERS.get(text_in(resource, "resourceType"))
+    return read(resource) if read else {}
+
+
 def _texts(resource: PartInReading) -> Iterator[dict[str, str]]:
     kind = text_in(resource, "resourceType")
     if kind in _NOT_OF_PATIENTS:
@@ -72,6 +79,7 @@ def _texts(resource: PartInReading) -> Iterator[dict[str, str]]:
     part = f"{kind}/{text_in(resource, 'id')}"
     read = _READERS.get(kind)
     fields = read(resource) if read and _holds(resource) else {}
+    fields = with_record(resource, fields)
     patient = _patient(resource, kind)
     left = resource.left() if fields else ""
     yield {PART: part, PATIENT: patient, **fields, NOT_READ: left}

@@ -39,6 +39,8 @@ class ExchangeFormat:
     """Whether what is proposed depends on the values, so that no mapping is saved."""
     writer: str = ""
     """Function that writes cases, `module.function`; empty where nothing does."""
+    own: bool = False
+    """Whether the ending of a file alone means this format when cases are written."""
     cannot_hold: str = ""
     """What of a case has no place in it."""
 
@@ -67,7 +69,9 @@ def _loaded(name: str) -> Any:  # noqa: ANN401 - a function that the name declar
 
 
 FORMATS = (
-    ExchangeFormat("case", "Case file", (".toml",), writer="case_file.write_files"),
+    ExchangeFormat(
+        "case", "Case file", (".toml",), writer="case_file.write_files", own=True
+    ),
     ExchangeFormat(
         "tables",
         "Own tables, one for each kind of record",
@@ -80,6 +84,7 @@ FORMATS = (
         "Own tables in a folder, a CSV file for each kind of record",
         (".csv",),
         writer="own_tables_out.write_csv",
+        own=True,
         cannot_hold="vocabulary of the site; items of a list with a semicolon",
     ),
     ExchangeFormat(
@@ -87,6 +92,7 @@ FORMATS = (
         "Own tables as the sheets of one workbook",
         (".xlsx",),
         writer="own_tables_out.write_xlsx",
+        own=True,
         cannot_hold="vocabulary of the site; items of a list with a semicolon",
     ),
     ExchangeFormat(
@@ -95,7 +101,8 @@ FORMATS = (
         (".txt", ".tsv"),
         reader="cbioportal",
         by_values=True,
-        cannot_hold="dates of the calendar, months and years, windows, orders",
+        writer="cbioportal_out.write_files",
+        cannot_hold="records without a date, and so orders; texts of several lines",
     ),
     ExchangeFormat(
         "sdtm",
@@ -103,14 +110,18 @@ FORMATS = (
         (".csv",),
         reader="sdtm",
         by_values=True,
-        cannot_hold="windows, orders, times of the day",
+        writer="sdtm_out.write_files",
+        cannot_hold="windows, orders, times of the day, times that count from an "
+        "event, and kinds of record other than these and laboratory values",
     ),
     ExchangeFormat(
         "redcap",
         "Flat export of a REDCap project",
         (".csv",),
         reader="redcap",
-        cannot_hold="everything but laboratory values, so far",
+        writer="redcap_out.write_files",
+        cannot_hold="items of a list with a semicolon; of other projects laboratory "
+        "values alone are read, so far",
     ),
     ExchangeFormat(
         "fhir",
@@ -119,7 +130,9 @@ FORMATS = (
         reader="fhir",
         document=True,
         by_values=True,
-        cannot_hold="windows, orders",
+        writer="fhir_out.write_files",
+        cannot_hold="times that count from an event, and so those of de-identified "
+        "cases",
     ),
     ExchangeFormat(
         "phenopacket",
@@ -128,7 +141,9 @@ FORMATS = (
         reader="phenopacket",
         document=True,
         by_values=True,
-        cannot_hold="dates of radiotherapy, drugs without a dose, orders",
+        writer="phenopacket_out.write_files",
+        cannot_hold="dates of drugs without a dose, doses of dated radiotherapy, "
+        "orders; the whole case is attached",
     ),
     ExchangeFormat(
         "study",

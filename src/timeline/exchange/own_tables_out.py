@@ -4,19 +4,21 @@ The columns are the fields of the kind behind the study code. A workbook offers 
 words of each vocabulary and says at each name what belongs there.
 """
 
-import csv
 from collections.abc import Iterator, Sequence
-from io import BytesIO, StringIO
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from timeline.case.case import Case
-from timeline.case.fields import FieldSpec, Role, field_specs
-from timeline.case.number_text import plain_number
-from timeline.case.partial_date import PartialDate
+from timeline.case.fields import FieldSpec, Role
 from timeline.case.record import Entry
 from timeline.case.records.kinds import KINDS
-from timeline.case.records.patient import Patient
-from timeline.exchange.delimited import escaped
+from timeline.exchange.field_texts import (
+    LIST_MARK,
+    table_bytes,
+    table_fields,
+    text_of,
+    unreadable_texts,
+)
 from timeline.exchange.leaving import (
     LeavingCases,
     LeavingFiles,
@@ -31,46 +33,24 @@ if TYPE_CHECKING:
 
 FIELDS_FILE, WORKBOOK_FILE = "fields.csv", "tables.xlsx"
 CHOICES_SHEET = "choices"
-LIST_MARK = "; "
 _ROWS_OFFERED = 1_000
 """Rows of an empty sheet in which the words of a vocabulary are offered."""
 _FLAG_WORDS = ("yes", "no")
 
 
-def columns_of(record_class: type[Entry]) -> tuple[FieldSpec, ...]:
-    """The fields that stand behind the study code in the table of a kind."""
-    return tuple(
-        spec
-        for spec in field_specs(record_class)
-        if not (record_class is Patient and spec.name == "code")
-    )
-
-
 def header_of(record_class: type[Entry]) -> list[str]:
     """Names of the columns of the table of a kind."""
-    return [PATIENT, *(spec.name for spec in columns_of(record_class))]
+    return [PATIENT, *(spec.name for spec in table_fields(record_class))]
 
 
 def rows_of(record_class: type[Entry], cases: Sequence[Case]) -> Iterator[list[str]]:
     """The records of one kind, a row for each."""
-    specs = columns_of(record_class)
+    specs = table_fields(record_class)
     for case in cases:
         for entry in case.entries:
             if isinstance(entry, record_class):
-                texts = (_text(getattr(entry, spec.name)) for spec in specs)
+                texts = (text_of(getattr(entry, spec.name)) for spec in specs)
                 yield [case.code, *texts]
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, PartialDate):
-        return value.canonical
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float):
-        return plain_number(value)
-    return LIST_MARK.join(value) if isinstance(value, tuple) else str(value)
 
 
 def csv_files(cases: Sequence[Case], *, empty: bool = False) -> dict[str, bytes]:
@@ -80,26 +60,19 @@ def csv_files(cases: Sequence[Case], *, empty: bool = False) -> dict[str, bytes]
         cases: The cases.
         empty: Whether kinds without a record have a file, too.
     """
-    files = {FIELDS_FILE: _csv(_explained())}
+    files = {FIELDS_FILE: table_bytes(_explained())}
     for kind, record_class in KINDS.items():
         rows = list(rows_of(record_class, cases))
         if rows or empty:
-            files[f"{kind}.csv"] = _csv([header_of(record_class), *rows])
+            files[f"{kind}.csv"] = table_bytes([header_of(record_class), *rows])
     return files
-
-
-def _csv(rows: Sequence[Sequence[str]]) -> bytes:
-    text = StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerows([escaped(cell) for cell in row] for row in rows)
-    return text.getvalue().encode()
 
 
 def _explained() -> list[list[str]]:
     """Title, help, unit and words of every column."""
     rows = [["table", "column", "title", "help", "unit", "words", "needed"]]
     for kind, record_class in KINDS.items():
-        for spec in columns_of(record_class):
+        for spec in table_fields(record_class):
             words = LIST_MARK.join(_words(spec))
             needed = "yes" if spec.required and spec.name != "id" else ""
             cells = [spec.name, spec.title, spec.help, spec.unit, words, needed]
@@ -147,7 +120,7 @@ def _fill(
                 cell = sheet.cell(number, column)
                 # a text is one even where it begins like a formula
                 cell.value, cell.data_type, cell.number_format = text, "s", "@"
-    for column, spec in enumerate(columns_of(record_class), start=2):
+    for column, spec in enumerate(table_fields(record_class), start=2):
         letter = get_column_letter(column)
         sheet.column_dimensions[letter].number_format = "@"
         explanation = " ".join(filter(None, (f"{spec.title}.", spec.help, spec.unit)))
@@ -196,9 +169,4 @@ def write_xlsx(leaving: LeavingCases) -> LeavingFiles:
 
 def _unwritten(leaving: LeavingCases) -> Iterator[UnwrittenFact]:
     yield from words_not_written(leaving)
-    reason = "a semicolon within an item separates items in a table"
-    for case in leaving.cases:
-        for entry in case.entries:
-            for name, value in entry.values().items():
-                if isinstance(value, tuple) and any(";" in term for term in value):
-                    yield UnwrittenFact(case.code, entry.id, name, reason)
+    yield from unreadable_texts(leaving)

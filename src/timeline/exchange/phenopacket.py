@@ -4,10 +4,12 @@ The schema demands an amount and a frequency for the dates of a drug. Where a fi
 -99 or Unknown there, nothing is known, and nothing is stored.
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from timeline.case.partial_date import PartialDate
 from timeline.exchange.dated_cells import without_time
 from timeline.exchange.document_rows import (
     KIND,
@@ -156,6 +158,17 @@ def _action(action: Packet) -> Iterator[dict[str, str]]:
             "site": text_in(procedure, "bodySite", "label"),
             **_dated(procedure.get("performed")),
         }
+    elif isinstance(action.get("therapeuticRegimen"), Mapping):
+        regimen = action["therapeuticRegimen"]
+        started = text_in(regimen, "regimenStatus") == "STARTED"
+        yield part | {
+            KIND: "therapy_line",
+            "regimen": text_in(regimen, "ontologyClass", "label")
+            or text_in(regimen, "externalReference", "description"),
+            "start": _moment(regimen.get("startTime")),
+            "stop": _moment(regimen.get("endTime")),
+            "ongoing": "yes" if started else "",
+        }
     elif isinstance(action.get("treatment"), Mapping):
         treatment = action["treatment"]
         drug = text_in(treatment, "agent", "label")
@@ -191,7 +204,7 @@ def _moment(element: Any) -> str:  # noqa: ANN401 - a time element of the schema
         return without_time(text)
     start, end = (text_in(element, "interval", name) for name in ("start", "end"))
     if start or end:
-        return f"[{without_time(start)}..{without_time(end)}]"
+        return _stretch(without_time(start), without_time(end))
     if text := text_in(element, "age", "iso8601duration"):
         return _age(text)
     ages = [
@@ -216,3 +229,16 @@ def _age(text: str) -> str:
     """
     match = _DURATION.fullmatch(text)
     return f"age {int(match[1] or 0)}" if match else text
+
+
+def _stretch(first: str, last: str) -> str:
+    """A window; the day, month or year where it is exactly one of these."""
+    for period in (first[:4], first[:7], first):
+        try:
+            date = PartialDate.parse(period)
+            limits = [dt.date.fromisoformat(text) for text in (first, last)]
+        except ValueError:
+            continue
+        if [day.toordinal() for day in limits] == [date.earliest, date.latest]:
+            return period
+    return f"[{first}..{last}]"

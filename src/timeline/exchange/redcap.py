@@ -3,6 +3,7 @@
 The first column is the record, and so the patient. Which instrument a row belongs to
 stands in a column of its own; the number of its instance is the sender's business and
 no part of any key. Instruments with dates and tests are read as laboratory sheets are.
+Our own project (`redcap_layout`) comes back with every field.
 """
 
 from dataclasses import replace
@@ -10,16 +11,21 @@ from dataclasses import replace
 from timeline.exchange import laboratory
 from timeline.exchange.import_choices import TableChoices
 from timeline.exchange.mapping import RecordRule, SheetMapping
+from timeline.exchange.redcap_layout import (
+    INSTANCE,
+    INSTRUMENT,
+    is_own,
+    propose_own,
+)
 from timeline.exchange.sheet_proposal import SheetProposal
 from timeline.exchange.sheets import CellGrid, TableSheet
 
 NAME = "redcap"
-INSTRUMENT = "redcap_repeat_instrument"
 _SYSTEM = frozenset(
     {
         "redcap_event_name",
         INSTRUMENT,
-        "redcap_repeat_instance",
+        INSTANCE,
         "redcap_data_access_group",
         "redcap_survey_identifier",
     }
@@ -36,6 +42,8 @@ def propose(grid: CellGrid, choices: TableChoices, name: str) -> SheetProposal |
         name: Name of the file without its ending.
     """
     sheet = TableSheet(grid, 0)
+    if is_own(sheet):
+        return propose_own(sheet, choices.source or NAME, NAME)
     system = {h for h in sheet.header if h in _SYSTEM or _is_status(h)}
     if not system & _SYSTEM:
         return None
