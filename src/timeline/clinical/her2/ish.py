@@ -140,7 +140,7 @@ def _call(values: IshValues, by_ratio: Call | None) -> Call | None:
         return by_ratio
     groups = _groups(_ratio(values), values.her2_copies)
     if len(groups) == 1 and values.probe is not IshProbe.SINGLE:
-        return _ALONE.get(*groups)
+        return _ALONE.get(min(groups))
     copies = values.her2_copies
     single = values.probe is IshProbe.SINGLE and values.site is Site.BREAST
     if not single or copies is None:
