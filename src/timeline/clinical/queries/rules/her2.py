@@ -241,10 +241,8 @@ def _retest_text(evidence: Evidence, result: RetestResult, event: str) -> str:
 
 def _numbered(evidence: Evidence, line: Entry) -> str:
     """A line by its number, with its start."""
-    for computed in evidence.endpoints.lines:
-        if any(part.line.id == line.id for part in computed.parts):
-            return f"line {computed.number}, {named(line)}"
-    return named(line)
+    number = evidence.number_of(line)
+    return f"line {number}, {named(line)}" if number else named(line)
 
 
 @declared(
