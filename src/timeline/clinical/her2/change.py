@@ -3,7 +3,8 @@
 Two definitions are in use (review of HER2 in advanced gastric cancer) and both are
 kept: loss of positivity is a follow-up IHC below 3+ without amplification; loss of
 overexpression is a score that falls from 2+ or 3+ to 1+ or 0, whatever ISH shows. Only
-IHC with IHC is compared, on tissue of one tumour, by one rule set.
+IHC with IHC is compared, on tissue of one tumour, by one rule set. In breast cancer,
+amplification is the ISH group beside the IHC score (ASCO/CAP 2018).
 """
 
 from dataclasses import dataclass, replace

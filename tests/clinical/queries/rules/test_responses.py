@@ -187,3 +187,16 @@ def test_progression_of_another_tumour_is_no_reason_to_stop() -> None:
     own = record("assessment", "a", primary="lung", **event)
     assert asked(rule, *tumours, stopped, own) == []
     assert asked(rule, *tumours, stopped, record("assessment", "a", **event)) == []
+
+
+@pytest.mark.parametrize("first", ["CR", "PD"])
+def test_readers_who_differ_contradict_nobody(first: str) -> None:
+    rules = {
+        "CR": responses.response_after_complete,
+        "PD": responses.response_after_progression,
+    }
+    scans = ("a", first, "2020-06-08"), ("b", "PR", "2020-09-07")
+    two = [seen(*scan, reader=f"reader {scan[0]}") for scan in scans]
+    assert asked(rules[first], line(), *two) == []
+    one = [seen(*scan, reader="reader a") for scan in scans]
+    assert len(asked(rules[first], line(), *one)) == 1

@@ -23,7 +23,6 @@ from timeline.clinical.queries.rules.rule import (
     Match,
     Number,
     declared,
-    part_gap,
 )
 
 FATAL_GRADE = 5
@@ -176,9 +175,10 @@ def _shows_it_given(record: Record, treatment: TherapyLine | DrugCourse) -> bool
 
 
 def _end_of(treatment: TherapyLine | DrugCourse) -> Gap:
-    if isinstance(treatment, DrugCourse):
-        return part_gap(treatment, "the end", treatment.drug)
-    return Gap(treatment.id, "its end")
+    known = "ongoing at the last follow-up"
+    if isinstance(treatment, DrugCourse) and treatment.line:
+        return Gap(treatment.line, f"the end of {treatment.drug} ({known})")
+    return Gap(treatment.id, f"its end ({known})")
 
 
 @declared(

@@ -95,7 +95,9 @@ def response_after_progression(evidence: Evidence) -> Iterator[Match]:
             later = [
                 r
                 for r in records
-                if r.response in _ANSWERS and surely_before(when(first), when(r))
+                if r.response in _ANSWERS
+                and surely_before(when(first), when(r))
+                and not _other_judge(first, r)
             ]
             if later:
                 yield Match(
@@ -116,6 +118,12 @@ def _by_line(evidence: Evidence) -> Iterable[list[Assessment]]:
     return by_line.values()
 
 
+def _other_judge(first: Assessment, second: Assessment) -> bool:
+    """Whether the records say that two readers, or two kinds of them, judged."""
+    pairs = (first.assessor, second.assessor), (first.reader, second.reader)
+    return any(None not in pair and pair[0] != pair[1] for pair in pairs)
+
+
 @declared(
     "response-after-complete",
     Severity.CONFLICT,
@@ -132,9 +140,8 @@ def response_after_complete(evidence: Evidence) -> Iterator[Match]:
         complete = [r for r in records if r.response is Response.CR]
         worse = [r for r in records if r.response is Response.PD]
         for later in (r for r in records if r.response in (Response.PR, Response.SD)):
-            first = next(
-                (r for r in complete if surely_before(when(r), when(later))), None
-            )
+            before = (r for r in complete if surely_before(when(r), when(later)))
+            first = next((r for r in before if not _other_judge(r, later)), None)
             if first is None or any(surely_before(when(r), when(later)) for r in worse):
                 continue  # of what follows PD another rule asks
             yield Match(
