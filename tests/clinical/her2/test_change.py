@@ -125,6 +125,34 @@ def test_ish_of_the_same_specimen_is_taken_into_account() -> None:
     assert found == (("first", "second", YES, NO),)
 
 
+@pytest.mark.parametrize(
+    ("score", "ratio", "copies", "loss"),
+    [
+        (TWO, 2.2, 3.5, YES),  # group 2: negative with IHC 2+
+        (TWO, 1.6, 6.2, NO),  # group 3: positive with IHC 2+
+        (ONE, 1.6, 6.2, YES),  # and negative with 1+
+        (TWO, 1.5, 5.0, YES),  # group 4
+        (ONE, 2.6, 6.5, NO),  # group 1 stays amplified
+    ],
+)
+def test_loss_in_breast_cancer_goes_by_the_ish_group_beside_ihc(
+    score: IhcScore, ratio: float, copies: float, loss: Loss
+) -> None:
+    breast = Diagnosis(id="d", site=Site.BREAST)
+    fish = ihc(
+        "fish",
+        "2021-01",
+        None,
+        method=Her2Method.FISH,
+        specimen_site="liver",
+        ish_ratio=ratio,
+        her2_copies=copies,
+    )
+    later = ihc("second", "2021-01", score, specimen_site="liver")
+    found = changes(breast, ihc("first", "2020-01", THREE), later, fish)
+    assert [change[:3] for change in found] == [("first", "second", loss)]
+
+
 def test_other_methods_and_plasma_are_no_pair() -> None:
     fish = ihc("fish", "2021-01", None, method=Her2Method.FISH, ish_ratio=1.0)
     plasma = ihc("plasma", "2022-01", ZERO, specimen=SpecimenType.PLASMA)

@@ -53,6 +53,25 @@ def test_disagreement_on_one_specimen() -> None:
     assert pair.concordance is Concordance.DISCORDANT
 
 
+@pytest.mark.parametrize(
+    ("ratio", "copies", "concordance"),
+    [
+        (2.0, 4.0, Concordance.CONCORDANT),  # group 1
+        (1.6, 6.2, Concordance.NOT_COMPARABLE),  # group 3 says nothing without IHC
+        (1.1, 2.2, Concordance.DISCORDANT),  # group 5
+    ],
+)
+def test_ish_of_breast_cancer_is_compared_by_its_group(
+    ratio: float, copies: float, concordance: Concordance
+) -> None:
+    (pair,) = pairs(
+        Diagnosis(id="d", site=Site.BREAST),
+        ihc={**IHC, "ihc_score": "3+"},
+        fish={**FISH, "ish_ratio": ratio, "her2_copies": copies},
+    )
+    assert pair.concordance is concordance
+
+
 def test_an_equivocal_score_is_not_compared() -> None:
     (pair,) = pairs(
         ihc={**IHC, "ihc_score": "2+", "result_reported": "positive"},

@@ -105,7 +105,7 @@ def test_polysomy_counts_in_gastric_cancer_only() -> None:
     for site, call in [
         (Site.OESOPHAGUS, Call.POSITIVE),
         (Site.JUNCTION, Call.POSITIVE),
-        (Site.BREAST, Call.NEGATIVE),
+        (Site.BREAST, None),  # group 3, which needs IHC
         (None, Call.NEGATIVE),
     ]:
         assert read_ish(IshValues(1.5, 7.5, 5.0, site=site)).call is call
@@ -116,3 +116,23 @@ def test_nothing_recorded_says_nothing() -> None:
     assert not reading.recorded
     assert reading.call is None
     assert reading.ratio is None
+
+
+@pytest.mark.parametrize(
+    ("ratio", "copies", "reported", "call"),
+    [
+        (2.0, 4.0, None, Call.POSITIVE),  # group 1
+        (2.0, 3.9, None, None),  # group 2
+        (1.9, 6.0, Call.POSITIVE, None),  # group 3
+        (1.9, 5.9, None, None),  # group 4
+        (1.9, 4.0, Call.NEGATIVE, None),
+        (1.9, 3.9, None, Call.NEGATIVE),  # group 5
+        (1.9, None, Call.POSITIVE, Call.POSITIVE),  # groups 3 to 5: as reported
+        (2.2, None, None, None),  # group 1 or 2
+    ],
+)
+def test_two_probes_in_breast_cancer_are_read_by_their_group(
+    ratio: float, copies: float | None, reported: Call | None, call: Call | None
+) -> None:
+    values = IshValues(ratio, copies, reported=reported, site=Site.BREAST)
+    assert read_ish(values).call is call

@@ -171,3 +171,30 @@ def test_a_missing_event_holds_up_the_events() -> None:
     toxic = line(stop_reason="toxicity")
     query = of(toxic)["toxicity-without-event:line:stop_reason"]
     assert "adverse events by grade" in query.blocks
+
+
+def test_a_mismatch_holds_up_the_number_that_was_reported_and_no_other() -> None:
+    response = {"criteria": "RECIST 1.1", "line": "line"}
+    on_line = (
+        line("2020-02-03", "2020-12-07", stop_reason="progression"),
+        record("assessment", "pr", response="PR", date="2020-05-04", **response),
+        record("assessment", "pd", response="PD", date="2020-12-07", **response),
+    )
+    for quantity, numbers in (
+        ("duration of response", ()),
+        ("progression-free survival", ("progression-free survival of line 1",)),
+    ):
+        stated = {"quantity": quantity, "value": 24, "unit": "months", "line": "line"}
+        case = Case.of((PATIENT, *on_line, record("reported_outcome", "r", **stated)))
+        (query,) = [q for q in review(case).queries if q.rule == "reported"]
+        assert query.blocks == numbers
+
+
+def test_a_drug_ongoing_at_a_death_holds_up_no_survival() -> None:
+    goes_on = line("2020-02-03", "", ongoing=True)
+    died = record("follow_up", "x", date="2021", vital_status="dead")
+    dated = diagnosis(date="2020-01-10")
+    listed = review(Case.of((PATIENT, dated, goes_on, died))).queries
+    (query,) = [q for q in listed if "ongoing-after-death:line:ongoing" in q.covers]
+    assert not any("overall survival" in number for number in query.blocks)
+    assert "time on treatment of line 1" in query.blocks

@@ -13,6 +13,7 @@ from timeline.case.case import Case
 from timeline.case.chronology import Chronology
 from timeline.case.date_in_case import days_in_words
 from timeline.clinical.catalogues.variants import find_variant
+from timeline.clinical.her2.breast import ish_call
 from timeline.clinical.her2.ledger import LedgerEntry
 from timeline.clinical.her2.specimen import is_tissue, reported_call, specimen_evidence
 from timeline.clinical.her2.terms import Call, Her2Class, Her2Low
@@ -179,7 +180,7 @@ def _overexpressed(case: Case, entry: LedgerEntry) -> Answer:
 def _amplified(case: Case, entry: LedgerEntry) -> Answer:
     if entry.classification.unsettled:
         return True, None
-    call = specimen_evidence(case, entry.test).evidence.ish_reading.call
+    call = ish_call(specimen_evidence(case, entry.test).evidence)
     if call is not None:
         return True, call is Call.POSITIVE
     reported = _AMPLIFIED.get(entry.test.result_reported or Her2Result.POSITIVE)

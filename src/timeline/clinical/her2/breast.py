@@ -10,6 +10,7 @@ of the cells.
 from dataclasses import replace
 
 from timeline.case.assay_vocabulary import IhcScore, IshProbe
+from timeline.case.tumour_vocabulary import Site
 from timeline.clinical.her2.evidence import Her2Evidence, Her2Outcome, unclassified
 from timeline.clinical.her2.ish import HIGH_COPIES, LOW_COPIES, IshReading
 from timeline.clinical.her2.terms import Call, Her2Class, Her2Low, Her2Warning
@@ -64,14 +65,36 @@ def _guideline(evidence: Her2Evidence) -> Her2Outcome:
     if ihc is None and not ish.recorded:
         return unclassified("ihc_score", some_recorded=False)
     if ihc is IhcScore.THREE:
-        negative = ish.groups == {5} or ish.call is Call.NEGATIVE
-        warnings = (_DISCORD,) if ish.recorded and negative else ()
+        warnings = (_DISCORD,) if ish.call is Call.NEGATIVE else ()
         return _outcome(evidence, Her2Class.POSITIVE, "B1", warnings)
     if not ish.recorded and ihc is IhcScore.TWO:
         return Her2Outcome(Her2Class.EQUIVOCAL, "B3", missing=("ish_ratio",))
     if not ish.recorded:
         return _outcome(evidence, Her2Class.NEGATIVE, "B4")
     return _with_ish(evidence, ish)
+
+
+def ish_call(evidence: Her2Evidence) -> Call | None:
+    """What ISH comes to beside the IHC score of its specimen.
+
+    In breast cancer, groups 2 to 4 and 4.0 to 5.9 copies of a single probe are read
+    with IHC (ASCO/CAP 2018); every other result stands by itself.
+
+    Returns:
+        None where there is no result, and where IHC would decide and has no score.
+    """
+    call, values = evidence.ish_reading.call, evidence.ish
+    if call is not None or values.site is not Site.BREAST:
+        return call
+    if values.probe is IshProbe.SINGLE:
+        answers = {_by_copies(values.her2_copies, evidence.ihc)}
+    else:
+        groups = evidence.ish_reading.groups
+        answers = {_by_group(group, evidence.ihc) for group in groups}
+    answer = answers.pop() if len(answers) == 1 else None
+    if answer is None:
+        return None
+    return Call.POSITIVE if answer else Call.NEGATIVE
 
 
 def _with_ish(evidence: Her2Evidence, ish: IshReading) -> Her2Outcome:

@@ -3,7 +3,8 @@
 Two definitions are in use (review of HER2 in advanced gastric cancer) and both are
 kept: loss of positivity is a follow-up IHC below 3+ without amplification; loss of
 overexpression is a score that falls from 2+ or 3+ to 1+ or 0, whatever ISH shows. Only
-IHC with IHC is compared, on tissue of one tumour, by one rule set.
+IHC with IHC is compared, on tissue of one tumour, by one rule set. In breast cancer,
+amplification is the ISH group beside the IHC score (ASCO/CAP 2018).
 """
 
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from timeline.case.assay_vocabulary import Her2Method, IhcScore
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
 from timeline.case.records.her2_test import Her2Test
+from timeline.clinical.her2.breast import ish_call
 from timeline.clinical.her2.specimen import (
     is_tissue,
     may_be_same_specimen,
@@ -42,7 +44,8 @@ class Scored:
     ihc: IhcScore | None
     """None where no score is stated."""
     amplified: bool | None
-    """ISH on the same specimen; None where there is none or it says nothing."""
+    """ISH on the same specimen, read with IHC where its rule does; None where there
+    is none or it says nothing."""
 
 
 def loss_of_positivity(baseline: Scored, follow_up: Scored) -> Loss:
@@ -167,7 +170,7 @@ def _change(
 
 def _scored(case: Case, test: Her2Test) -> Scored:
     evidence = specimen_evidence(case, test).evidence
-    call = evidence.ish_reading.call
+    call = ish_call(evidence)
     return Scored(evidence.ihc, None if call is None else call is Call.POSITIVE)
 
 

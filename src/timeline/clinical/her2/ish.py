@@ -16,6 +16,8 @@ _ROUNDING = 1e-9
 _GROUPS = {1: (True, (4, 6)), 2: (True, (0,)), 3: (False, (6,))}
 _GROUPS |= {4: (False, (4,)), 5: (False, (0,))}
 """Per ASCO/CAP group: whether the ratio is 2.0 or more, and the bands of copies."""
+_ALONE = {1: Call.POSITIVE, 5: Call.NEGATIVE}
+"""Groups that say something without IHC (ASCO/CAP 2018)."""
 _POLYSOMY = Her2Warning(
     "W-POLYSOMY",
     "The ratio is below 2.0, but more than 6.0 HER2 signals stand beside 3.0 or more "
@@ -72,8 +74,8 @@ class IshReading:
     ratio: float | None
     """As entered, or worked out from the copies per cell."""
     call: Call | None
-    """Rules F1, F2b and the bands of a single probe; without a number that counts, as
-    the report has it."""
+    """Rules F1, F2b, the dual-probe groups of breast cancer and the bands of a single
+    probe; without a number that counts, as the report has it."""
     reported: Call | None
     """What the report concludes."""
     groups: frozenset[int]
@@ -96,12 +98,14 @@ def read_ish(values: IshValues) -> IshReading:
 
     A single probe has no ratio: in breast cancer 6.0 copies or more are positive, fewer
     than 4.0 negative, and between them nothing is said without IHC (ASCO/CAP 2018).
+    Two probes there are read by their group, not by the ratio alone: group 1 is
+    positive, group 5 negative, and groups 2 to 4 say nothing without IHC.
 
     Returns:
         The reading; no call where neither a number that counts nor a conclusion is
         recorded, and all groups that the numbers allow. Groups: ASCO/CAP 2018.
     """
-    ratio = values.ratio if values.ratio is not None else _computed_ratio(values)
+    ratio = _ratio(values)
     by_ratio = None
     if ratio is not None:
         by_ratio = Call.POSITIVE if ratio >= POSITIVE_RATIO else Call.NEGATIVE
@@ -132,8 +136,11 @@ def _amplified_despite_ratio(values: IshValues, ratio: float | None) -> bool:
 
 
 def _call(values: IshValues, by_ratio: Call | None) -> Call | None:
-    if by_ratio is not None:
+    if by_ratio is not None and values.site is not Site.BREAST:
         return by_ratio
+    groups = _groups(_ratio(values), values.her2_copies)
+    if len(groups) == 1 and values.probe is not IshProbe.SINGLE:
+        return _ALONE.get(min(groups))
     copies = values.her2_copies
     single = values.probe is IshProbe.SINGLE and values.site is Site.BREAST
     if not single or copies is None:
@@ -141,6 +148,10 @@ def _call(values: IshValues, by_ratio: Call | None) -> Call | None:
     if copies >= HIGH_COPIES:
         return Call.POSITIVE
     return Call.NEGATIVE if copies < LOW_COPIES else None
+
+
+def _ratio(values: IshValues) -> float | None:
+    return values.ratio if values.ratio is not None else _computed_ratio(values)
 
 
 def _computed_ratio(values: IshValues) -> float | None:

@@ -11,7 +11,7 @@ from timeline.case.records.her2_test import Her2Test
 from timeline.case.tumour_vocabulary import Site
 from timeline.clinical.catalogues.variants import find_variant
 from timeline.clinical.her2.biliary import biliary
-from timeline.clinical.her2.breast import breast
+from timeline.clinical.her2.breast import breast, ish_call
 from timeline.clinical.her2.classification import Classification
 from timeline.clinical.her2.evidence import Her2Evidence, Her2Outcome
 from timeline.clinical.her2.gastric import gastric
@@ -192,7 +192,7 @@ def _disagrees(
     if test.method is Her2Method.IHC:
         by_rule.add(classify(Her2Evidence(ihc=evidence.ihc), rules).her2_class)
     elif test.method in ISH_METHODS and evidence.ish_reading.ratio is not None:
-        call = evidence.ish_reading.call
+        call = ish_call(evidence)
         by_rule = {Her2Class(call.value)} if call else set()
     else:
         return False

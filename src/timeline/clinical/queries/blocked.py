@@ -31,6 +31,7 @@ OF_LINES = " of line"
 """What stands between a number and its lines."""
 _CLASHES = (Severity.CONTRADICTION, Severity.CONFLICT)
 _EVENT = "adverse_event.term"
+_PLACE = "therapy_line.continues"
 _OF_SURVIVAL = (Patient, Diagnosis, FollowUp, ReportedOutcome)
 """Kinds that say from when, until when and whether a patient lived."""
 
@@ -45,6 +46,8 @@ class _Question:
     """Whether two records deny each other; else something is not recorded."""
     lacks_event: bool
     """Whether what is not recorded is an adverse event."""
+    lacks_place: bool
+    """Whether what is not recorded is which line another goes on with."""
 
     @property
     def ids(self) -> frozenset[str]:
@@ -88,8 +91,13 @@ def numbers_held_up(query: Query, evidence: Evidence) -> tuple[str, ...]:
     """
     entries = (evidence.case.get(record_id) for record_id in query.records)
     records = tuple(entry for entry in entries if entry is not None)
-    clash, lacks_event = query.severity in _CLASHES, _EVENT in query.needs
-    question = _Question(evidence, records, clash, lacks_event)
+    question = _Question(
+        evidence,
+        records,
+        clash=query.severity in _CLASHES,
+        lacks_event=_EVENT in query.needs,
+        lacks_place=_PLACE in query.needs,
+    )
     named: list[str] = []
     declared = set(query.blocks)
     if Number.PROGRESSION_FREE in declared:  # that of a line given to cure
@@ -154,6 +162,7 @@ def _count(question: _Question) -> bool:
     computed = question.evidence.endpoints
     return any(
         question.clash
+        or question.lacks_place
         or line.number in computed.count.unclear
         or any(LineFlag.UNPLACED in part.flags for part in line.parts)
         for line in computed.lines

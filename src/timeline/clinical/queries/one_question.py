@@ -1,11 +1,14 @@
-"""One question for what is not recorded of one record, ranked by what it unlocks."""
+"""One question for what is not recorded of one record, ranked by what it unlocks.
 
-from collections import defaultdict
-from collections.abc import Iterable
+What is not recorded of many records, such as doses, is one question for all of them.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 
 from timeline.case.case import Case
 from timeline.clinical.queries.blocked import OF_LINES, numbers_held_up
-from timeline.clinical.queries.query import Query, Severity
+from timeline.clinical.queries.query import Gap, Query, Severity
 from timeline.clinical.queries.rules.evidence import (
     Evidence,
     few,
@@ -28,31 +31,39 @@ def together(queries: Iterable[Query], case: Case) -> list[Query]:
     answer, and an answer to one of them leaves the others open.
     """
     asked: list[Query] = []
-    gaps: dict[str, list[Query]] = defaultdict(list)
+    gaps: dict[tuple[str, str], list[Query]] = defaultdict(list)
     for query in queries:
         if query.is_open and query.gap:
-            gaps[query.gap.record].append(query)
+            gaps[query.gap.record, query.gap.beginning].append(query)
         else:
             asked.append(query)
-    for record_id, parts in gaps.items():
-        asked.append(parts[0] if len(parts) == 1 else _whole(case, record_id, parts))
+    alike = gaps.values()
+    asked += (_whole(case, each) if len(each) > 1 else each[0] for each in alike)
     return asked
 
 
-def _whole(case: Case, record_id: str, parts: list[Query]) -> Query:
-    record = case.get(record_id) or case.get(parts[0].records[0])
-    name = named(record) if record else record_id
-    missing = list(dict.fromkeys(part.gap.words for part in parts if part.gap))
+def _whole(case: Case, parts: list[Query]) -> Query:
     records = dict.fromkeys(r for part in parts for r in part.records)
     blocks = {number for part in parts for number in part.blocks}
+    gaps = [part.gap for part in parts if part.gap]
     return parts[0]._replace(
         severity=min((part.severity for part in parts), key=_SEVERITIES.index),
-        text=f"{sentence(name)}: not recorded are {few(missing, most=_MOST)}.",
-        settle=_SETTLE,
+        text=_common_text(case, parts, gaps),
+        settle=parts[0].settle if gaps[0].beginning else _SETTLE,
         records=tuple(records),
         blocks=tuple(number for number in Number if number in blocks),
         covers=tuple(part.key for part in parts),
     )
+
+
+def _common_text(case: Case, parts: list[Query], gaps: list[Gap]) -> str:
+    missing = list(dict.fromkeys(gap.words for gap in gaps))
+    if gaps[0].beginning:
+        plural = "s" if len(missing) > 1 else ""
+        return f"{gaps[0].beginning}{plural} {few(missing, most=_MOST)}."
+    record = case.get(gaps[0].record) or case.get(parts[0].records[0])
+    name = named(record) if record else gaps[0].record
+    return f"{sentence(name)}: not recorded are {few(missing, most=_MOST)}."
 
 
 def ranked(queries: Iterable[Query], evidence: Evidence) -> tuple[Query, ...]:
@@ -61,8 +72,22 @@ def ranked(queries: Iterable[Query], evidence: Evidence) -> tuple[Query, ...]:
     Returns:
         The queries, each with the numbers that it really holds up, and of which lines.
     """
-    told = (q._replace(blocks=numbers_held_up(q, evidence)) for q in queries)
+    apart = _told_apart(tuple(queries), evidence)
+    told = (q._replace(blocks=numbers_held_up(q, evidence)) for q in apart)
     return tuple(sorted(told, key=_rank))
+
+
+def _told_apart(queries: tuple[Query, ...], evidence: Evidence) -> Iterator[Query]:
+    """The same, each of those with one text with the name of its record before it."""
+    texts = Counter(query.text for query in queries)
+    for query in queries:
+        record = evidence.case.get(query.records[0]) if query.records else None
+        if texts[query.text] == 1 or record is None:
+            yield query
+            continue
+        number = evidence.number_of(record)
+        name = f"line {number}, {named(record)}" if number else named(record)
+        yield query._replace(text=f"{sentence(name)}: {query.text}")
 
 
 def _rank(query: Query) -> tuple[int, int]:

@@ -30,12 +30,18 @@ class State(StrEnum):
 
 
 class Gap(NamedTuple):
-    """What is not recorded of a record; all gaps of one record are one question."""
+    """What is not recorded of a record; all gaps of one record are one question.
+
+    So are those of several records that have one beginning.
+    """
 
     record: str
-    """Id of the record."""
+    """Id of the record; of the patient where several records are asked about."""
     words: str
     """Such as `its start` or `the dose of cisplatin`."""
+    beginning: str = ""
+    """Of the sentence on several records, such as `Doses are not recorded for line`; an
+    s is added where several follow."""
 
 
 class Query(NamedTuple):

@@ -22,7 +22,31 @@ def egfr(detection: str | None = "detected") -> Entry:
     return record("molecular_finding", "egfr", gene="ERBB1", detection=detection)
 
 
+def colorectal(drug: str, gene: str, **more: object) -> tuple[Entry, ...]:
+    """A line with an antibody for colorectal cancer, and a finding before it."""
+    stated = {"gene": gene, "type": "variant", "detection": "detected"}
+    finding = {**stated, "date": "2020-01-10", **more}
+    return (
+        record("diagnosis", "d", site="colon"),
+        line(),
+        course(drug=drug),
+        record("molecular_finding", "ras", **finding),
+    )
+
+
 EXAMPLES = (
+    Example(
+        biology.ras_and_egfr_antibody,
+        colorectal("cetuximab", "KRAS"),
+        ("ras-and-egfr-antibody:course",),
+        colorectal("cetuximab", "KRAS", detection="not detected"),
+    ),
+    Example(
+        biology.ras_and_egfr_antibody,
+        colorectal("Vectibix", "NRAS"),
+        ("ras-and-egfr-antibody:course",),
+        colorectal("bevacizumab", "NRAS"),
+    ),
     Example(
         biology.sex_and_site,
         (PATIENT.changed(sex="male"), record("diagnosis", "d", site="ovary")),
@@ -96,3 +120,33 @@ def test_a_negative_test_after_the_start_may_show_a_loss() -> None:
     later = ihc(specimen="biopsy", ihc_score="1+", specimen_date="2021")
     rule = biology.anti_her2_but_negative
     assert asked(rule, GASTRIC, line("2020-05"), course(), later) == []
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        colorectal("cetuximab", "BRAF"),
+        colorectal("cetuximab", "KRAS", type="amplification"),
+        # found after the start, as resistance is
+        (
+            *(
+                e
+                for e in colorectal("cetuximab", "KRAS", date="2021-01")
+                if e.id != "course"
+            ),
+            course(drug="cetuximab", start="2020-05"),
+        ),
+        # beside an inhibitor of KRAS G12C
+        (
+            *colorectal("cetuximab", "KRAS"),
+            record("drug_course", "k", line="line", drug="adagrasib"),
+        ),
+        # head and neck
+        (
+            record("diagnosis", "d", site="larynx"),
+            *colorectal("cetuximab", "KRAS")[1:],
+        ),
+    ],
+)
+def test_a_mutation_of_ras_gives_no_hint(given: tuple[Entry, ...]) -> None:
+    assert asked(biology.ras_and_egfr_antibody, *given) == []

@@ -11,6 +11,7 @@ from clinical.rule_examples import (
     line,
 )
 from clinical.small_case import record
+from timeline.case.record import Entry
 from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules import duplicates, her2
 
@@ -168,3 +169,45 @@ def test_one_contradiction_is_asked_about_once() -> None:
     tests = ihc("b", **SAME_DAY, ihc_score="3+"), ihc("a", **SAME_DAY, ihc_score="1+")
     assert asked(duplicates.duplicates, *tests) == []
     assert asked(her2.warnings, *tests) == []
+
+
+def on_one_specimen(score: str, **fish: object) -> tuple[Entry, ...]:
+    """IHC and FISH of one biopsy of a breast cancer."""
+    specimen = {
+        "specimen": "biopsy",
+        "specimen_site": "breast",
+        "specimen_date": "2020-01-10",
+    }
+    dual = {"method": "FISH", "ish_probe": "dual probe", **specimen}
+    return (
+        diagnosis(site="breast"),
+        ihc(ihc_score=score, **specimen),
+        record("her2_test", "fish", **dual, **fish),
+    )
+
+
+GROUP_2 = {"ish_ratio": 2.2, "her2_copies": 3.5, "cep17_copies": 1.6}
+GROUP_3 = {"ish_ratio": 1.6, "her2_copies": 6.2, "cep17_copies": 3.9}
+GROUP_4 = {"ish_ratio": 1.5, "her2_copies": 5.0, "cep17_copies": 3.3}
+GROUP_5 = {"ish_ratio": 1.1, "her2_copies": 2.2, "cep17_copies": 2.0}
+
+
+@pytest.mark.parametrize(
+    ("score", "group", "result", "keys"),
+    [
+        ("2+", GROUP_3, "amplified", ["w-recount:fish"]),
+        ("2+", GROUP_3, "not amplified", ["w-recount:fish", "w-discord:fish"]),
+        ("2+", GROUP_2, "not amplified", ["w-recount:fish"]),
+        ("2+", GROUP_2, "amplified", ["w-recount:fish", "w-discord:fish"]),
+        ("2+", GROUP_4, "not amplified", ["w-recount:fish"]),
+        ("3+", GROUP_3, "amplified", []),
+        ("3+", GROUP_5, "not amplified", ["w-discord:fish"]),
+        ("1+", GROUP_3, "not amplified", []),
+    ],
+)
+def test_ish_is_judged_by_its_group_and_each_specimen_asked_once(
+    score: str, group: dict[str, float], result: str, keys: list[str]
+) -> None:
+    """Results by ASCO/CAP 2018, the table of dual-probe groups."""
+    tests = on_one_specimen(score, result_reported=result, **group)
+    assert [query.key for query in asked(her2.warnings, *tests)] == keys

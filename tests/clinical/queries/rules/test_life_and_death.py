@@ -3,6 +3,7 @@ import pytest
 from clinical.rule_examples import Example, asked, check, course, line
 from clinical.small_case import record
 from timeline.case.record import Entry
+from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules import life_and_death
 
 
@@ -17,6 +18,7 @@ def pneumonitis(**more: object) -> Entry:
     return record("adverse_event", "ae", **{**event, **more})
 
 
+ONGOING = line("2020-02-01", "", ongoing=True)
 DIED = contact("death", "2021-01-01", "dead")
 EXAMPLES = (
     Example(
@@ -80,3 +82,33 @@ def test_a_drug_of_a_line_that_goes_on_is_not_asked_about_again() -> None:
     ended = line(), course(ongoing=True), DIED
     (query,) = asked(life_and_death.ongoing_after_death, *ended)
     assert query.records == ("course", "death")
+
+
+@pytest.mark.parametrize(
+    ("later", "severity"),
+    [
+        ((), Severity.MISSING),
+        ((contact("fu", "2020-12-31"),), Severity.MISSING),
+        ((contact("fu", "2021-01-01"),), Severity.MISSING),
+        ((contact("fu", "2021-01-02"),), Severity.CONTRADICTION),
+        ((contact("fu", "2021"),), Severity.MISSING),
+        (
+            (record("cycle", "c", line="line", date="2021-01-02"),),
+            Severity.CONTRADICTION,
+        ),
+        ((record("cycle", "c", line="line", date="2020-12-31"),), Severity.MISSING),
+    ],
+)
+def test_ongoing_at_the_last_follow_up_contradicts_no_later_death(
+    later: tuple[Entry, ...], severity: Severity
+) -> None:
+    (query,) = asked(life_and_death.ongoing_after_death, ONGOING, DIED, *later)
+    assert query.severity is severity
+    assert query.blocks == ("time on treatment",)
+
+
+def test_an_end_that_is_missing_at_an_undated_death_is_no_contradiction() -> None:
+    died = contact("death", "", "dead")
+    (query,) = asked(life_and_death.ongoing_after_death, ONGOING, died)
+    assert query.severity is Severity.MISSING
+    assert query.text.endswith("(undated); its end is not recorded.")

@@ -83,6 +83,25 @@ EXAMPLES = (
         ("stop-without-progression:line:stop_reason",),
         (line(stop_reason="progression"), PD),
     ),
+    Example(
+        responses.response_after_complete,
+        (line(), seen("a", "CR", "2020-06-08"), seen("b", "PR", "2020-09-07")),
+        ("response-after-complete:line:response",),
+        (line(), seen("a", "PR", "2020-06-08"), seen("b", "CR", "2020-09-07")),
+    ),
+    Example(
+        responses.response_after_complete,
+        (line(), seen("a", "CR", "2020-06-08"), seen("b", "SD", "2020-06-09")),
+        ("response-after-complete:line:response",),
+        (
+            line(),
+            seen("a", "CR", "2020-06-08"),
+            seen("b", "PD", "2020-09-07"),
+            seen("c", "SD", "2020-11-02"),  # after PD, which is asked elsewhere
+            seen("d", "PR", "2020-06-08", line=None),
+            seen("e", "iPR", "2020-08-03", criteria="iRECIST"),
+        ),
+    ),
 )
 
 
@@ -154,3 +173,30 @@ def test_progression_that_was_only_measured_is_named_where_a_stop_lacks_it() -> 
     (query,) = asked(responses.stop_without_progression, stopped, *scans)
     assert query.records == ("line", "high")
     assert "what was measured is PD (1 Jun 2021)" in query.text
+
+
+def test_progression_of_another_tumour_is_no_reason_to_stop() -> None:
+    rule = responses.stop_without_progression
+    tumours = [record("diagnosis", name, site=name) for name in ("prostate", "lung")]
+    stopped = line(primary="lung", stop_reason="progression")
+    event = {"response": "PD", "date": "2021-07-20"}
+    other = record("assessment", "a", primary="prostate", **event)
+    assert [q.key for q in asked(rule, *tumours, stopped, other)] == [
+        "stop-without-progression:line:stop_reason"
+    ]
+    own = record("assessment", "a", primary="lung", **event)
+    assert asked(rule, *tumours, stopped, own) == []
+    assert asked(rule, *tumours, stopped, record("assessment", "a", **event)) == []
+
+
+@pytest.mark.parametrize("first", ["CR", "PD"])
+def test_readers_who_differ_contradict_nobody(first: str) -> None:
+    rules = {
+        "CR": responses.response_after_complete,
+        "PD": responses.response_after_progression,
+    }
+    scans = ("a", first, "2020-06-08"), ("b", "PR", "2020-09-07")
+    two = [seen(*scan, reader=f"reader {scan[0]}") for scan in scans]
+    assert asked(rules[first], line(), *two) == []
+    one = [seen(*scan, reader="reader a") for scan in scans]
+    assert len(asked(rules[first], line(), *one)) == 1

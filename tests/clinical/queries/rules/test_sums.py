@@ -44,6 +44,24 @@ def measured(lesion: str, diameter: float) -> tuple[Entry, ...]:
 
 EXAMPLES = (
     Example(
+        sums.partial_but_complete,
+        (LINE, BASELINE, seen("scan", 0, "2023-04-03", "PR")),
+        ("partial-but-complete:scan:response",),
+        (LINE, BASELINE, seen("scan", 0, "2023-04-03", "CR")),
+    ),
+    Example(
+        # after CR it is asked whether the disease came back
+        sums.partial_but_complete,
+        (LINE, BASELINE, seen("scan", 0, "2023-04-03", "PR")),
+        ("partial-but-complete:scan:response",),
+        (
+            LINE,
+            BASELINE,
+            seen("first", 0, "2023-04-03", "CR"),
+            seen("scan", 0, "2023-06-05", "PR"),
+        ),
+    ),
+    Example(
         sums.growth_without_progression,
         (LINE, BASELINE, seen("scan", 130, "2023-04-03", "PR")),
         ("growth-without-pd:scan:response",),

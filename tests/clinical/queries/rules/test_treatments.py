@@ -127,3 +127,36 @@ def test_two_adjuvant_lines_may_be_given_beside_each_other() -> None:
     assert len(asked(treatments.lines_overlap, *lines)) == 1
     beside = NEXT.changed(setting="adjuvant")
     assert asked(treatments.lines_overlap, lines[0], beside) == []
+
+
+def test_lines_of_two_tumours_may_overlap() -> None:
+    tumours = [record("diagnosis", name, site=name) for name in ("prostate", "lung")]
+    first = line(primary="prostate")
+    after = line("2021-04-01", "2021-11-01", id="next", regimen="GP", primary="lung")
+    assert asked(treatments.lines_overlap, *tumours, first, after) == []
+    same = after.changed(primary="prostate")
+    assert len(asked(treatments.lines_overlap, *tumours, first, same)) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "overlap"),
+    [
+        ("curative", "curative", False),
+        ("adjuvant", "curative", False),
+        ("curative", "palliative", True),
+        ("palliative", "palliative", True),
+    ],
+)
+def test_curative_lines_may_overlap(first: str, second: str, overlap: bool) -> None:
+    lines = (
+        line(setting=first),
+        line("2021-04", "", id="n", setting=second, regimen="GP"),
+    )
+    assert bool(asked(treatments.lines_overlap, *lines)) is overlap
+
+
+def test_parts_of_one_line_may_overlap() -> None:
+    added = line("2020-05-20", "", id="next", regimen="GP")  # within 28 days
+    assert asked(treatments.lines_overlap, line("2020-05-04"), added) == []
+    late = line("2020-09-20", "", id="next", regimen="GP")
+    assert len(asked(treatments.lines_overlap, line("2020-05-04"), late)) == 1

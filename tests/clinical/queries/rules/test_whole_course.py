@@ -1,8 +1,17 @@
 import pytest
 
-from clinical.rule_examples import Example, asked, check, diagnosis, line, marker
+from clinical.rule_examples import (
+    Example,
+    asked,
+    check,
+    diagnosis,
+    line,
+    marker,
+    operation,
+)
 from clinical.small_case import record
 from timeline.case.record import Entry
+from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules import whole_course
 
 
@@ -17,6 +26,18 @@ EXAMPLES = (
         (diagnosis(date="2020-06-01"), contact("fu", "2020-03-01")),
         ("before-diagnosis:d",),
         (diagnosis(date="2020-06"), contact("fu", "2020-06-01")),
+    ),
+    Example(
+        whole_course.diagnosis_after_operation,
+        (diagnosis(date="2014"), operation(date="2014-06-03", intent="curative")),
+        ("diagnosis-after-operation:d:date",),
+        (diagnosis(date="2014"), operation(date="2014", intent="curative")),
+    ),
+    Example(
+        whole_course.diagnosis_after_operation,
+        (diagnosis(date="2014-07-04"), operation(date="2014-06-03", intent="curative")),
+        ("diagnosis-after-operation:d:date",),
+        (diagnosis(date="2014-07-03"), operation(date="2014-06-03", intent="curative")),
     ),
     Example(
         whole_course.lost_but_seen,
@@ -61,3 +82,22 @@ def test_a_marker_followed_for_years_after_the_last_visit_is_of_the_patient() ->
     foreign = marker("a", date="2012-01-01"), marker("b", date="2012-02-01")
     (query,) = asked(whole_course.outside_the_course, *COURSE, *followed, *foreign)
     assert query.records == ("a", "b")
+
+
+def test_an_order_settles_whether_the_operation_came_after_the_diagnosis() -> None:
+    rule = whole_course.diagnosis_after_operation
+    known = diagnosis(date="2014"), operation(date="2014-06-03", intent="curative")
+    (query,) = asked(rule, *known)
+    assert query.severity is Severity.MISSING
+    order = record("order", "", earlier="d", later="op", confidence="stated")
+    assert asked(rule, *known, order) == []
+    late = diagnosis(date="2015"), known[1]
+    (query,) = asked(rule, *late)
+    assert query.severity is Severity.CONFLICT
+
+
+def test_an_operation_for_another_tumour_is_not_before_its_diagnosis() -> None:
+    rule = whole_course.diagnosis_after_operation
+    other = record("diagnosis", "other", site="breast", date="2010")
+    removed = operation(date="2014-06-03", intent="curative", primary="other")
+    assert asked(rule, diagnosis(date="2020"), other, removed) == []

@@ -2,7 +2,13 @@
 
 from collections.abc import Iterator
 
-from timeline.case.assay_vocabulary import Detection, Her2Method, Her2Result, IhcScore
+from timeline.case.assay_vocabulary import (
+    AlterationKind,
+    Detection,
+    Her2Method,
+    Her2Result,
+    IhcScore,
+)
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.finding import Finding
 from timeline.case.records.her2_test import Her2Test
@@ -18,6 +24,7 @@ from timeline.clinical.catalogues.genes import find_gene
 from timeline.clinical.her2.ledger import LedgerEntry
 from timeline.clinical.her2.terms import Her2Class, Her2Low
 from timeline.clinical.lines.drugs import anti_her2_agents, line_drugs
+from timeline.clinical.primaries import other_primary, site_of
 from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import (
     Evidence,
@@ -31,6 +38,8 @@ from timeline.clinical.queries.rules.rule import CHOICE, Match, Number, declared
 _ALTERED = ("ALK", "BRAF", "EGFR", "FLT3", "IDH1", "IDH2", "KRAS", "MET", "RET", "ROS1")
 """Genes whose inhibitors are given where the gene is altered (product choice)."""
 _ANTIBODY = ("mAb", "antibody")
+_EGFR_ANTIBODIES = ("cetuximab", "panitumumab")
+_COLORECTAL = (Site.COLON, Site.RECTUM, Site.COLORECTUM)
 _POSITIVE = (Her2Result.POSITIVE, Her2Result.AMPLIFIED, Her2Result.MUTATED)
 _ISH = (Her2Method.FISH, Her2Method.ISH)
 _FEMALE = {
@@ -158,6 +167,61 @@ def target_not_tested(evidence: Evidence) -> Iterator[Match]:
                 f"{sentence(named(course))} acts on altered {gene}, of which no "
                 "finding is recorded.",
             )
+
+
+@declared(
+    "ras-and-egfr-antibody",
+    Severity.NOTICE,
+    DrugCourse,
+    MolecularFinding,
+    Diagnosis,
+    settle="Compare the finding and the drug with the source.",
+    source="NCCN 2020, in Medical Genetics Summaries (NCBI Bookshelf NBK564800, table "
+    "3): neither cetuximab nor panitumumab where KRAS or NRAS is mutated",
+)
+def ras_and_egfr_antibody(evidence: Evidence) -> Iterator[Match]:
+    """A hint: an antibody against EGFR in colorectal cancer with mutated KRAS or NRAS.
+
+    A mutation that was found after the start may have come with the drug, and beside
+    an inhibitor of KRAS the antibody is given for it.
+    """
+    case, when = evidence.case, evidence.chronology.when
+    mutated = [f for f in case.of_kind(MolecularFinding) if _ras_mutation(f)]
+    for course in case.of_kind(DrugCourse):
+        if not _egfr_antibody(course) or site_of(case, course) not in _COLORECTAL:
+            continue
+        beside = case.courses(course.line) if course.line else ()
+        if any("KRAS" in _targets(other) for other in beside):
+            continue
+        known = [
+            finding
+            for finding in mutated
+            if not surely_before(when(course), when(finding))
+            and not other_primary(case, course, finding)
+        ]
+        if known:
+            yield Match(
+                (course.id, *(finding.id for finding in known)),
+                f"{sentence(named(course))} is meant for colorectal cancer without a "
+                "mutation of KRAS or NRAS, and one is recorded: "
+                f"{few([named(f) for f in known])}.",
+            )
+
+
+def _ras_mutation(finding: MolecularFinding) -> bool:
+    variant = finding.type in (None, AlterationKind.VARIANT)
+    found = finding.detection is Detection.DETECTED
+    return found and variant and (_of(finding, "KRAS") or _of(finding, "NRAS"))
+
+
+def _egfr_antibody(course: DrugCourse) -> bool:
+    drug = find_drug(course.drug)
+    return drug is not None and drug.name in _EGFR_ANTIBODIES
+
+
+def _targets(course: DrugCourse) -> tuple[str, ...]:
+    drug = find_drug(course.drug)
+    return drug.targets if drug else ()
 
 
 def _targeted(evidence: Evidence) -> Iterator[tuple[DrugCourse, str]]:

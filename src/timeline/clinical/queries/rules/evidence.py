@@ -70,6 +70,15 @@ class Evidence:
         kinds = (self.case.of_kind(kind) for kind in _CLINICAL)
         return (self.case.patient, *chain.from_iterable(kinds))
 
+    def number_of(self, line: Entry) -> int | None:
+        """The number that a recorded line counts under."""
+        return self._numbers.get(line.id)
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        lines = self.endpoints.lines
+        return {part.line.id: each.number for each in lines for part in each.parts}
+
     def stopped_for(
         self, reason: StopReason, line: TherapyLine | None = None
     ) -> tuple[Treatment, ...]:

@@ -10,6 +10,7 @@ from timeline.case.records.therapy import TherapyLine
 from timeline.clinical.catalogues.variants import find_variant
 from timeline.clinical.contradictions import two_her2_results
 from timeline.clinical.her2.retest import Retest, RetestResult
+from timeline.clinical.her2.terms import Her2Warning
 from timeline.clinical.lines.drugs import anti_her2_agents, line_drugs
 from timeline.clinical.primaries import other_primary
 from timeline.clinical.queries.query import Query, Severity, ask
@@ -123,11 +124,19 @@ def two_methods(evidence: Evidence) -> Iterator[Match]:
     blocks=(Number.HER2,),
 )
 def warnings(evidence: Evidence) -> Iterator[Query]:
-    """What the rules find odd in a test, such as a ratio that its copies deny."""
+    """What the rules find odd in a test, such as a ratio that its copies deny.
+
+    What they find of a specimen is asked of its first test alone.
+    """
+    asked: set[tuple[Her2Warning, frozenset[str]]] = set()
     for entry in evidence.her2.entries:
         if entry.classification.unsettled:
             continue  # asked once for all tests on that specimen
+        specimen = frozenset(entry.classification.tests)
         for warning in entry.classification.warnings:
+            if (warning, specimen) in asked:
+                continue
+            asked.add((warning, specimen))
             conflict = warning.code in _CONFLICTS
             yield ask(
                 warning.code.casefold(),
@@ -232,10 +241,8 @@ def _retest_text(evidence: Evidence, result: RetestResult, event: str) -> str:
 
 def _numbered(evidence: Evidence, line: Entry) -> str:
     """A line by its number, with its start."""
-    for computed in evidence.endpoints.lines:
-        if any(part.line.id == line.id for part in computed.parts):
-            return f"line {computed.number}, {named(line)}"
-    return named(line)
+    number = evidence.number_of(line)
+    return f"line {number}, {named(line)}" if number else named(line)
 
 
 @declared(

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from timeline.case.record import Record
 from timeline.case.records.adverse_event import AdverseEvent
+from timeline.case.records.dosing import Cycle
 from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.case.treatment_vocabulary import StopReason
 from timeline.case.vocabulary import EventOutcome, EventSeverity, VitalStatus
 from timeline.clinical import contradictions
 from timeline.clinical.contradictions import deaths
-from timeline.clinical.queries.query import Severity
+from timeline.clinical.queries.query import Gap, Severity
 from timeline.clinical.queries.rules.evidence import (
     Evidence,
     named,
@@ -99,34 +100,85 @@ def fatal_event_ended(evidence: Evidence) -> Iterator[Match]:
 
 @declared(
     "ongoing-after-death",
-    Severity.CONTRADICTION,
+    Severity.MISSING,
     TherapyLine,
     DrugCourse,
     FollowUp,
-    settle="Enter when the treatment ended, or correct the vital status.",
-    blocks=(Number.SURVIVAL, Number.TREATMENT_TIME),
+    settle="Enter when the treatment ended, if only that it was by the death.",
+    blocks=(Number.TREATMENT_TIME,),
     source=f"{SDTMCHECKS}: ex_exstdtc_after_dd, ds_dsdecod_death, ae_death_ds_discon",
+    needs=("therapy_line.stop", "drug_course.stop"),
 )
 def ongoing_after_death(evidence: Evidence) -> Iterator[Match]:
-    """A treatment that goes on in a patient who died."""
+    """A treatment without an end in a patient who died, or given after the death.
+
+    Ongoing says that it was given at the last follow-up, which may lie before death.
+    """
     died = deaths(evidence.case)
     if not died:
         return
+    when = died[0].date if died[0].date.known else "undated"
+    for treatment in _ongoing(evidence):
+        name = sentence(named(treatment))
+        records = (treatment.id, *(death.id for death in died))
+        later = _given_after(evidence, treatment)
+        if later is None:
+            yield Match(
+                records,
+                f"{name} was ongoing at the last follow-up, and the patient died "
+                f"({when}); its end is not recorded.",
+                field="ongoing",
+                gap=_end_of(treatment),
+            )
+        else:
+            yield Match(
+                (*records, later.id),
+                f"{name} is ongoing, by {named(later)} after the death ({when}).",
+                field="ongoing",
+                severity=Severity.CONTRADICTION,
+                settle="Correct the date of the death or of what lies after it.",
+            )
+
+
+def _ongoing(evidence: Evidence) -> Iterator[TherapyLine | DrugCourse]:
+    """Lines, and drugs of their own or of a line that ended."""
     lines = [line for line in evidence.case.lines if line.ongoing]
+    yield from lines
     within = {line.id for line in lines}
-    courses = [
-        course
-        for course in evidence.case.of_kind(DrugCourse)
-        if course.ongoing and course.line not in within
-    ]
-    for treatment in (*lines, *courses):
-        yield Match(
-            (treatment.id, *(death.id for death in died)),
-            f"{sentence(named(treatment))} is ongoing, yet the patient died "
-            f"({died[0].date if died[0].date.known else 'undated'}).",
-            field="ongoing",
-            about=treatment.id,
-        )
+    for course in evidence.case.of_kind(DrugCourse):
+        if course.ongoing and course.line not in within:
+            yield course
+
+
+def _given_after(
+    evidence: Evidence, treatment: TherapyLine | DrugCourse
+) -> Record | None:
+    """A record of the treatment, or of life, that surely lies after every death."""
+    when = evidence.chronology.when
+    died = [when(death) for death in deaths(evidence.case)]
+    later = (
+        record
+        for record in evidence.recorded
+        if _shows_it_given(record, treatment)
+        and all(surely_before(death, when(record)) for death in died)
+    )
+    return next(later, None)
+
+
+def _shows_it_given(record: Record, treatment: TherapyLine | DrugCourse) -> bool:
+    if isinstance(record, FollowUp):
+        return record.vital_status is VitalStatus.ALIVE
+    part = isinstance(record, DrugCourse | Cycle)
+    return record.id == treatment.id or (
+        part and treatment.id in record.references().values()
+    )
+
+
+def _end_of(treatment: TherapyLine | DrugCourse) -> Gap:
+    known = "ongoing at the last follow-up"
+    if isinstance(treatment, DrugCourse) and treatment.line:
+        return Gap(treatment.line, f"the end of {treatment.drug} ({known})")
+    return Gap(treatment.id, f"its end ({known})")
 
 
 @declared(

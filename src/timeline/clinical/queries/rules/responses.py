@@ -1,7 +1,7 @@
 """Response categories beside new lesions, and progression beside reasons to stop."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from timeline.case.record import Record
@@ -12,6 +12,7 @@ from timeline.case.response_vocabulary import Criteria, RecistRole, Response
 from timeline.case.treatment_vocabulary import StopReason
 from timeline.clinical.contradictions import two_categories
 from timeline.clinical.course.progressions import ProgressionEvent, progressions
+from timeline.clinical.primaries import other_primary
 from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import (
     Evidence,
@@ -89,16 +90,14 @@ def new_lesion(evidence: Evidence) -> Iterator[Match]:
 def response_after_progression(evidence: Evidence) -> Iterator[Match]:
     """A response or stable disease after progression on the same line."""
     when = evidence.chronology.when
-    by_line: dict[str, list[Assessment]] = defaultdict(list)
-    for record in by_size(evidence):
-        if record.line and record.criteria is not Criteria.IRECIST:
-            by_line[record.line].append(record)
-    for records in by_line.values():
+    for records in _by_line(evidence):
         for first in (r for r in records if r.response is Response.PD):
             later = [
                 r
                 for r in records
-                if r.response in _ANSWERS and surely_before(when(first), when(r))
+                if r.response in _ANSWERS
+                and surely_before(when(first), when(r))
+                and not _other_judge(first, r)
             ]
             if later:
                 yield Match(
@@ -108,6 +107,50 @@ def response_after_progression(evidence: Evidence) -> Iterator[Match]:
                     field="response",
                 )
                 break
+
+
+def _by_line(evidence: Evidence) -> Iterable[list[Assessment]]:
+    """Whole assessments of each line by RECIST, not by iRECIST."""
+    by_line: dict[str, list[Assessment]] = defaultdict(list)
+    for record in by_size(evidence):
+        if record.line and record.criteria is not Criteria.IRECIST:
+            by_line[record.line].append(record)
+    return by_line.values()
+
+
+def _other_judge(first: Assessment, second: Assessment) -> bool:
+    """Whether the records say that two readers, or two kinds of them, judged."""
+    pairs = (first.assessor, second.assessor), (first.reader, second.reader)
+    return any(None not in pair and pair[0] != pair[1] for pair in pairs)
+
+
+@declared(
+    "response-after-complete",
+    Severity.CONFLICT,
+    Assessment,
+    settle="Ask whether the disease came back, which is PD, or the response before was "
+    "no CR.",
+    blocks=_EVENT_NUMBERS,
+    source=f"{RECIST}, table 3: any disease that is seen after CR has come back",
+)
+def response_after_complete(evidence: Evidence) -> Iterator[Match]:
+    """A partial response or stable disease after CR on the same line, without PD."""
+    when = evidence.chronology.when
+    for records in _by_line(evidence):
+        complete = [r for r in records if r.response is Response.CR]
+        worse = [r for r in records if r.response is Response.PD]
+        for later in (r for r in records if r.response in (Response.PR, Response.SD)):
+            before = (r for r in complete if surely_before(when(r), when(later)))
+            first = next((r for r in before if not _other_judge(r, later)), None)
+            if first is None or any(surely_before(when(r), when(later)) for r in worse):
+                continue  # of what follows PD another rule asks
+            yield Match(
+                (later.id, first.id),
+                f"{sentence(named(later))} on the line of {named(first)}, after it.",
+                field="response",
+                about=first.line or "",
+            )
+            break
 
 
 @declared(
@@ -172,18 +215,15 @@ def stop_without_progression(evidence: Evidence) -> Iterator[Match]:
 
 def _measured(evidence: Evidence, line: TherapyLine) -> Record | None:
     """The first scan on a line whose measurements are PD."""
-    numbered = (
-        each.number
-        for each in evidence.endpoints.lines
-        if any(part.line.id == line.id for part in each.parts)
-    )
-    number = next(numbered, None)
+    number = evidence.number_of(line)
     course = response_course_of(evidence.case, evidence.chronology, evidence.settings)
     worse = (r.record for r in course if r.line == number and r.category is Response.PD)
     return next(worse, None)
 
 
 def _may_end(evidence: Evidence, event: ProgressionEvent, line: TherapyLine) -> bool:
+    if other_primary(evidence.case, event.record, line):
+        return False
     if event.line is not None:
         on = evidence.case.get(event.line)
         continued = isinstance(on, TherapyLine) and on.continues == line.id

@@ -51,8 +51,8 @@ class Match(NamedTuple):
     """Where it is not that of the rule."""
     settle: str = ""
     """Where it is not that of the rule."""
-    blocks: tuple[Number, ...] = ()
-    """Where they are not those of the rule."""
+    blocks: tuple[Number, ...] | None = None
+    """Where they are not those of the rule, which None stands for."""
     gap: Gap | None = None
     """What is not recorded, where the rule itself does not say it."""
     covers: tuple[str, ...] = ()
@@ -107,14 +107,16 @@ class Rule:
     def __call__(self, evidence: Evidence) -> Iterator[Query]:
         """The questions on one case."""
         for match in self.condition(evidence):
-            query = match if isinstance(match, Query) else self._query(match, evidence)
+            if isinstance(match, Query):
+                query = match._replace(blocks=match.blocks or self.blocks)
+            else:
+                query = self._query(match, evidence)
             gap = query.gap
             if gap is None and self.lacks:
                 gap = Gap(query.records[0], self.lacks)
             state = State.NOTED if query.severity is Severity.NOTE else State.OPEN
-            blocks = query.blocks or self.blocks
             needs = self.needs or _needs(query, evidence)
-            yield query._replace(blocks=blocks, gap=gap, state=state, needs=needs)
+            yield query._replace(gap=gap, state=state, needs=needs)
 
     def _query(self, match: Match, evidence: Evidence) -> Query:
         # a record may name a line or a lesion that is not, or no longer, there
@@ -128,7 +130,8 @@ class Rule:
             field=match.field,
             about=match.about,
         )
-        return query._replace(blocks=match.blocks, covers=match.covers, gap=match.gap)
+        blocks = self.blocks if match.blocks is None else match.blocks
+        return query._replace(blocks=blocks, covers=match.covers, gap=match.gap)
 
 
 def _needs(query: Query, evidence: Evidence) -> tuple[str, ...]:

@@ -10,7 +10,12 @@ from timeline.case.records.measurement import LesionMeasurement
 from timeline.case.response_vocabulary import BY_SIZE, Response
 from timeline.clinical.lesion_sums import lesion_sums
 from timeline.clinical.queries.query import Severity
-from timeline.clinical.queries.rules.evidence import Evidence, named, sentence
+from timeline.clinical.queries.rules.evidence import (
+    Evidence,
+    named,
+    sentence,
+    surely_before,
+)
 from timeline.clinical.queries.rules.rule import RECIST, Match, Number, declared
 from timeline.clinical.response.course import response_course_of
 from timeline.clinical.response.measured import MeasuredResponse, SumOfRecord
@@ -149,6 +154,39 @@ def stable_but_shrunk(evidence: Evidence) -> Iterator[Match]:
                 f"{each.change(evidence.case, baseline)}.",
                 field="response",
             )
+
+
+@declared(
+    "partial-but-complete",
+    Severity.NOTICE,
+    Assessment,
+    settle="Ask what disease is left that was not measured.",
+    blocks=(Number.RESPONSE,),
+    source=f"{RECIST}: in CR every target is gone, and nodes are below 10 mm",
+)
+def partial_but_complete(evidence: Evidence) -> Iterator[Match]:
+    """A partial response although what was measured is a complete one."""
+    for each in _compared(evidence):
+        partial = each.reported is Response.PR and each.computed is Response.CR
+        if partial and not _complete_before(evidence, each.assessment):
+            total = each.measured.total
+            of = f" ({total.text})" if total else ""
+            yield Match(
+                (each.assessment.id,),
+                f"{sentence(named(each.assessment))}, yet what was measured{of} is CR.",
+                field="response",
+            )
+
+
+def _complete_before(evidence: Evidence, record: Assessment) -> bool:
+    """Whether CR was reported before it on its line, of which another rule asks."""
+    when = evidence.chronology.when
+    return any(
+        earlier.category is Response.CR
+        and earlier.line == record.line
+        and surely_before(when(earlier), when(record))
+        for earlier in by_size(evidence)
+    )
 
 
 @declared(

@@ -16,6 +16,7 @@ from timeline.case.treatment_vocabulary import Intent, InterventionKind
 from timeline.case.vocabulary import VitalStatus
 from timeline.clinical.course.ordered_line import is_treatment
 from timeline.clinical.course.progressions import ProgressionEvent, progressions
+from timeline.clinical.lines.drugs import drug_name
 from timeline.clinical.lines.rules import LineFlag
 from timeline.clinical.queries.query import Gap, Severity
 from timeline.clinical.queries.rules.evidence import (
@@ -121,20 +122,26 @@ def line_number(evidence: Evidence) -> Iterator[Match]:
     needs=("drug_course.dose",),
 )
 def doses(evidence: Evidence) -> Iterator[Match]:
-    """Drugs of a line without a dose."""
-    for line in evidence.case.lines:
-        courses = evidence.case.courses(line.id)
-        without = [course for course in courses if course.dose is None]
-        if without:
-            drugs = listing(dict.fromkeys(course.drug for course in without))
-            yield Match(
-                (
-                    line.id,
-                    *(course.id for course in without),
-                ),
-                f"{sentence(line.regimen)}: no dose is recorded of {drugs}.",
-                gap=Gap(line.id, f"the dose of {drugs}"),
-            )
+    """Drugs of a line without a dose; of several lines, one question for all."""
+    lacking = [
+        (line, courses, without)
+        for line in sorted(evidence.case.lines, key=evidence.chronology.place)
+        if (courses := evidence.case.courses(line.id))
+        and (without := [course for course in courses if course.dose is None])
+    ]
+    for line, courses, without in lacking:
+        drugs = listing(dict.fromkeys(course.drug for course in without))
+        gap = Gap(line.id, f"the dose of {drugs}")
+        if len(lacking) > 1:
+            some = f" ({drugs})" if len(without) < len(courses) else ""
+            number = evidence.number_of(line)
+            patient = evidence.case.patient.id
+            gap = Gap(patient, f"{number}{some}", "Doses are not recorded for line")
+        yield Match(
+            (line.id, *(course.id for course in without)),
+            f"{sentence(named(line))}: no dose is recorded of {drugs}.",
+            gap=gap,
+        )
 
 
 @declared(
@@ -220,7 +227,9 @@ def stop_reason(evidence: Evidence) -> Iterator[Match]:
             gap = Gap(line.id, "why it ended")
             yield _no_reason(line, f"Why {line.regimen} ended", gap)
         for course in evidence.case.courses(line.id):
-            if course.stop_reason is None and _ended_alone(evidence, line, course):
+            if course.stop_reason or _goes_on(evidence, line, course):
+                continue
+            if _ended_alone(evidence, line, course):
                 stopped = f"why {course.drug} was stopped"
                 yield _no_reason(course, sentence(stopped), Gap(line.id, stopped))
 
@@ -229,6 +238,17 @@ def _ended_alone(evidence: Evidence, line: TherapyLine, course: DrugCourse) -> b
     placed = evidence.chronology.placed
     last, end = placed(course, "stop").latest, placed(line, "stop").earliest
     return last is not None and (bool(line.ongoing) or (end is not None and last < end))
+
+
+def _goes_on(evidence: Evidence, line: TherapyLine, course: DrugCourse) -> bool:
+    """Whether another course of the drug in the line follows, as at another dose."""
+    bounds = evidence.chronology.bounds
+    return any(
+        surely_before(bounds(f"{course.id}.{end}"), bounds(f"{other.id}.{end}"))
+        for other in evidence.case.courses(line.id)
+        if drug_name(other.drug) == drug_name(course.drug)
+        for end in ("start", "stop")
+    )
 
 
 def _no_reason(record: TherapyLine | DrugCourse, subject: str, gap: Gap) -> Match:

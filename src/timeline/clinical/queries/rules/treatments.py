@@ -7,12 +7,14 @@ from timeline.case.record import Record
 from timeline.case.records.adverse_event import AdverseEvent, Attribution
 from timeline.case.records.cell_therapy import CellTherapy
 from timeline.case.records.therapy import DrugCourse, TherapyLine
-from timeline.case.treatment_vocabulary import DrugGroup, Setting, StopReason
+from timeline.case.treatment_vocabulary import DrugGroup, StopReason
 from timeline.case.vocabulary import ActionTaken
 from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.course.cells import unassigned
 from timeline.clinical.course.history import History, WholeLine
 from timeline.clinical.lines.drugs import drug_name
+from timeline.clinical.lines.numbered_line import LineClass
+from timeline.clinical.primaries import other_primary
 from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import (
     Evidence,
@@ -30,7 +32,6 @@ from timeline.clinical.queries.rules.rule import (
 
 _KEPT_APART = (DrugGroup.HORMONAL, DrugGroup.GLUCOCORTICOID)
 """Drugs that are given beside lines without being part of one."""
-_CURATIVE = (Setting.ADJUVANT, Setting.NEOADJUVANT, Setting.PERIOPERATIVE)
 _GONE_ON = 42
 """Days after the onset of an event, where its end is not recorded, for which a drug may
 go on before it is stopped: two cycles of three weeks."""
@@ -47,8 +48,17 @@ _AFTER_EFFECT = 30
     source="Saini and Twelves, Br J Cancer 2021;125:155-163: lines follow one another",
 )
 def lines_overlap(evidence: Evidence) -> Iterator[Match]:
-    """A line that goes on after the next one began, unless both are curative."""
+    """A line that goes on after the next one began, unless both are curative.
+
+    Lines of two tumours are given beside each other, and so are parts of one line.
+    """
     when = evidence.chronology.when
+    curative = {
+        part.line.id
+        for each in evidence.endpoints.lines
+        for part in each.parts
+        if part.line_class is LineClass.CURATIVE
+    }
     lines = evidence.chronology.in_order(evidence.case.lines)
     for place, line in enumerate(lines):
         if not isinstance(line, TherapyLine):
@@ -56,9 +66,12 @@ def lines_overlap(evidence: Evidence) -> Iterator[Match]:
         ends = evidence.chronology.bounds(f"{line.id}.stop")
         for later in lines[place + 1 :]:
             begun = when(later)
-            if not isinstance(later, TherapyLine) or later.continues == line.id:
+            if not isinstance(later, TherapyLine):
                 continue
-            if line.setting in _CURATIVE and later.setting in _CURATIVE:
+            one_line = evidence.number_of(line) == evidence.number_of(later)
+            if one_line or other_primary(evidence.case, line, later):
+                continue
+            if {line.id, later.id} <= curative:
                 continue  # such as endocrine treatment beside an antibody
             over = bool(line.ongoing) or surely_before(begun, ends)
             if over and surely_before(when(line), begun):

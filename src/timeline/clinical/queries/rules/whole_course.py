@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.follow_up import FollowUp
+from timeline.case.records.intervention import LocalIntervention
 from timeline.case.records.result import Result
+from timeline.case.treatment_vocabulary import Intent, InterventionKind
 from timeline.case.vocabulary import VitalStatus
+from timeline.clinical.primaries import tumour_of
 from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import (
     Evidence,
@@ -22,6 +25,8 @@ from timeline.clinical.queries.rules.rule import (
     declared,
 )
 
+_PATHOLOGY = 30
+"""Days after an operation in which its specimen may give the diagnosis."""
 _APART = 365
 """Days outside everything else after which results may be of another patient."""
 
@@ -57,6 +62,43 @@ def before_diagnosis(evidence: Evidence) -> Iterator[Match]:
             f"the diagnosis ({first.dates()['date']}).",
             about=first.id,
         )
+
+
+@declared(
+    "diagnosis-after-operation",
+    Severity.MISSING,
+    Diagnosis,
+    LocalIntervention,
+    settle="Enter the date of the diagnosis more exactly, or an order that puts it "
+    "before the operation.",
+    blocks=(Number.SURVIVAL,),
+    source=f"{CHOICE}: more than 30 days after it; until then the specimen itself may "
+    "give the diagnosis",
+)
+def diagnosis_after_operation(evidence: Evidence) -> Iterator[Match]:
+    """A diagnosis that lies, or may lie, after the operation that was to cure it."""
+    case, when = evidence.case, evidence.chronology.when
+    for diagnosis in case.of_kind(Diagnosis):
+        for operation in case.of_kind(LocalIntervention):
+            cure = operation.intent is Intent.CURATIVE
+            surgical = operation.type is InterventionKind.SURGERY
+            if not (cure and surgical) or tumour_of(case, operation) != diagnosis:
+                continue
+            diagnosed, operated = when(diagnosis), when(operation)
+            if operated.latest is None or diagnosed.latest is None:
+                continue
+            if diagnosed.latest <= operated.latest + _PATHOLOGY:
+                continue
+            earliest = diagnosed.earliest
+            late = earliest is not None and earliest > operated.latest + _PATHOLOGY
+            yield Match(
+                (diagnosis.id, operation.id),
+                f"The diagnosis ({diagnosis.date}) {'lies' if late else 'may lie'} "
+                f"after {named(operation)}, which was to cure it.",
+                field="date",
+                severity=Severity.CONFLICT if late else None,
+            )
+            break
 
 
 @declared(
