@@ -48,7 +48,7 @@ def export(  # noqa: PLR0913, PLR0917 - each is an option of the command
         ),
     ] = False,
 ) -> None:
-    """Write patients as case files, tables, or files of other systems.
+    """Write patients as case files, tables, or for other systems.
 
     A case file as recorded is the registry's own form: it can be changed and merged
     back. Any other format asks whether the cases leave as recorded or de-identified.
