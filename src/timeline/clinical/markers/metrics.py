@@ -12,7 +12,7 @@ from timeline.case.chronology import Chronology
 from timeline.case.vocabulary import Answer
 from timeline.clinical.durations import rounded
 from timeline.clinical.markers.by_line import LineMarker, line_markers
-from timeline.clinical.markers.change import MarkerChange, percent_change
+from timeline.clinical.markers.change import MarkerChange, percent_change, turned
 from timeline.clinical.markers.periods import last_of, nadir_of, not_settled
 from timeline.clinical.markers.progression import MarkerProgression
 from timeline.clinical.markers.series import CA19_9, MarkerSeries, marker_series
@@ -145,7 +145,8 @@ def _panel(
         lines = line_markers(case, chronology, series, settings)
     readings = _readings(case, series, lines, settings)
     change, change_text = (None, reason) if reason else _change(readings)
-    if change and change.small:
+    critical = settings.marker_critical_percent
+    if change and change.small and not turned(values, critical):
         warnings += (_small(settings),)
     nadir, nadir_text = (None, reason) if reason else nadir_of(values)
     first = values[0]
