@@ -102,18 +102,22 @@ def progressions_by_line(
 def marker_panels(
     case: Case, chronology: Chronology, settings: Settings = DEFAULTS
 ) -> tuple[MarkerPanel, ...]:
-    """Read every marker of a case, one panel for each marker, assay and unit.
+    """Read every marker of a case once, a panel for each marker, assay and unit.
 
     Returns:
         One panel for each series, changes in percent and tempo in days; `not
         computable` with the reason for one value, an unknown order or limits that
         cannot be ranked.
     """
-    all_series = marker_series(case, chronology, settings)
-    return tuple(
-        _panel(case, chronology, series, settings, _warnings(series, all_series))
-        for series in all_series
-    )
+    key = marker_panels, chronology.accept_narrative, settings
+    if key not in case.derived:
+        all_series = marker_series(case, chronology, settings)
+        case.derived[key] = tuple(
+            _panel(case, chronology, series, settings, _warnings(series, all_series))
+            for series in all_series
+        )
+    cached: tuple[MarkerPanel, ...] = case.derived[key]
+    return cached
 
 
 def fold_text(value: MarkerValue) -> str:

@@ -154,3 +154,21 @@ def test_progression_that_was_only_measured_is_named_where_a_stop_lacks_it() -> 
     (query,) = asked(responses.stop_without_progression, stopped, *scans)
     assert query.records == ("line", "high")
     assert "what was measured is PD (1 Jun 2021)" in query.text
+
+
+def test_a_marker_that_progressed_is_named_where_a_stop_lacks_its_progression() -> None:
+    """CEA 4, then 9 and 12: more than 2 times 4 and above 5, 60 days apart."""
+    values = [
+        record(
+            "result", f"m{date}", date=date, analyte="CEA", value=value, unit="ng/mL"
+        )
+        for date, value in (("2020-06-01", 4), ("2021-03-02", 9), ("2021-05-01", 12))
+    ]
+    stopped = line(start="2020-05-01", stop_reason="progression")
+    (query,) = asked(responses.stop_without_progression, stopped, *values)
+    assert query.text == (
+        "HP (1 May 2020) was stopped for progression, and no progression is recorded; "
+        "CEA progressed (2 Mar 2021), which alone is no PD."
+    )
+    (query,) = asked(responses.stop_without_progression, stopped, *values[:2])
+    assert "CEA" not in query.text
