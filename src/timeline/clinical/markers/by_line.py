@@ -177,7 +177,7 @@ def _line_marker(
         progression=_progression(period, settled, applied),
         tempo=_tempo(period.values[-2:], critical) if last and several else None,
         slope=_slope(period, critical) if last else None,
-        greatest_fall=_greatest_fall(baseline, nadir),
+        greatest_fall=_greatest_fall(baseline, nadir, critical),
         rises=_rises(settled.values, critical),
     )
 
@@ -204,11 +204,11 @@ def _tempo(two: tuple[MarkerValue, ...], critical: float) -> Tempo | None:
 
 
 def _greatest_fall(
-    baseline: MarkerValue | None, nadir: MarkerValue | None
+    baseline: MarkerValue | None, nadir: MarkerValue | None, critical: float
 ) -> MarkerChange | None:
     if baseline is None or nadir is None or nadir.record == baseline.record:
         return None
-    change = percent_change(baseline, nadir)
+    change = percent_change(baseline, nadir, critical=critical)
     return change if change.high is not None and change.high < 0 else None
 
 

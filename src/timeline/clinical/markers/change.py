@@ -14,6 +14,8 @@ from timeline.clinical.durations import between, rounded
 from timeline.clinical.markers.values import MarkerValue
 
 _EXACT = Comparator.EXACT
+_LEAST = 1e-12
+"""Anything above 0 has risen from 0."""
 NO_CHANGE = "no measurable change"
 NO_MULTIPLE = "not computable: 0 or a limit has no multiple"
 FROM_NOTHING = "not computable: a share of a value that is not above 0"
@@ -194,7 +196,7 @@ def turned(values: Sequence[MarkerValue], critical: float) -> bool:
     least, most = math.inf, 0.0
     for value in values:
         low, high = value.low, value.high
-        rose = rose or low >= least * up > 0
+        rose = rose or low >= max(least * up, _LEAST)
         fell = fell or high <= most * down < most
         least, most = min(least, high), max(most, low)
     return fell and rose

@@ -84,7 +84,7 @@ def _metrics(in_line: LineMarker) -> Iterator[str]:
     yield f"baseline {in_line.baseline_text}"
     if in_line.greatest_fall:
         yield f"greatest fall from baseline {in_line.greatest_fall.text}"
-    if in_line.from_baseline:
+    if in_line.from_baseline and in_line.from_baseline != in_line.greatest_fall:
         yield f"from baseline {in_line.from_baseline.text}"
     if in_line.tempo and in_line.tempo.halving is not None:
         yield f"last two values {in_line.tempo.text}"

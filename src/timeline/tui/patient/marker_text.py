@@ -61,7 +61,7 @@ def _facts(review: Review, marker: LineMarker) -> Iterator[str]:
     yield f"baseline {marker.baseline_text}"
     if marker.greatest_fall:
         yield f"greatest fall {marker.greatest_fall.text}"
-    if marker.from_baseline:
+    if marker.from_baseline and marker.from_baseline != marker.greatest_fall:
         yield f"change {marker.from_baseline.text}"
     progression = marker.progression
     brief = progression.in_brief(relative=review.case.relative)
