@@ -2,25 +2,8 @@
 
 import pytest
 
-from clinical.marker_examples import case_of, result
-from timeline.case.chronology import Chronology
-from timeline.case.record import Record
-from timeline.case.records.diagnosis import Diagnosis
-from timeline.case.records.therapy import TherapyLine
-from timeline.clinical.markers.by_line import LineMarker
-from timeline.clinical.markers.metrics import marker_panels
+from clinical.marker_examples import line, markers, psa, result
 from timeline.clinical.markers.progression import MarkerAnswer
-
-
-def line(name: str, start: str, stop: str = "", **values: object) -> TherapyLine:
-    given = {"id": name, "start": start, "stop": stop, "regimen": "gemcitabine"}
-    return TherapyLine.model_validate(given | values)
-
-
-def markers(*records: Record) -> tuple[LineMarker, ...]:
-    case = case_of(*records)
-    (panel,) = marker_panels(case, Chronology(case))
-    return panel.lines
 
 
 @pytest.mark.parametrize(
@@ -281,52 +264,6 @@ def test_the_amount_of_a_rule_is_converted(
     assert found.progression.answer is answer
 
 
-def psa(*values: tuple[str, str]) -> list[Record]:
-    more = {"analyte": "PSA", "unit": "ng/mL", "upper_limit": 4}
-    return [result(f"p{date}", date, text, **more) for date, text in values]
-
-
-FLARE = psa(
-    ("2021-01-25", "12"),
-    ("2021-03-01", "18"),  # 4 weeks after the first dose
-    ("2021-03-29", "20"),  # 8 weeks
-    ("2021-05-10", "6"),
-    ("2021-09-06", "3"),
-    ("2022-01-10", "9"),  # +200 % and +6 ng/mL over 3
-    ("2022-03-07", "22"),  # 56 days later
-)
-
-
-def test_a_rise_of_the_first_12_weeks_is_a_flare() -> None:
-    (found,) = markers(line("l", "2021-02-01", regimen="docetaxel"), *FLARE)
-    assert found.progression.answer is MarkerAnswer.YES
-    assert found.progression.records == ("p2021-09-06", "p2022-01-10", "p2022-03-07")
-    assert found.greatest_fall is not None
-    assert found.greatest_fall.text == "-75.0 %"  # 12 to 3
-
-
-def test_a_flare_alone_is_said_and_not_counted() -> None:
-    (found,) = markers(line("l", "2021-02-01", regimen="docetaxel"), *FLARE[:5])
-    assert found.progression.answer is MarkerAnswer.NO
-    assert found.progression.reason == (
-        "the rise to 20 in the first 84 days is not counted"
-    )
-
-
-@pytest.mark.parametrize(
-    ("start", "answer"),
-    [
-        ("2021-01-04", MarkerAnswer.YES),  # 84 days before the first rise
-        ("2021-01-05", MarkerAnswer.NO),  # 83 days; the second is not confirmed
-        ("[2021-01-04..2021-01-05]", MarkerAnswer.NOT_SETTLED),
-    ],
-)
-def test_a_rise_counts_from_12_weeks_on(start: str, answer: MarkerAnswer) -> None:
-    values = psa(("2020-12-31", "10"), ("2021-03-29", "20"), ("2021-04-26", "19"))
-    (found,) = markers(line("l", start), *values)
-    assert found.progression.answer is answer
-
-
 def test_the_last_rise_that_is_not_confirmed_is_named() -> None:
     (found,) = markers(
         line("l", "2017-01-10"),
@@ -364,57 +301,3 @@ def test_recorded_parts_of_one_number_are_one_line() -> None:
     )
     assert (found.line, found.baseline_text) == ("pre", "88")
     assert found.headline == "2.7 x nadir 3"
-
-
-def tumour(name: str, site: str) -> Record:
-    return Diagnosis.model_validate({"id": name, "date": "2018", "site": site})
-
-
-@pytest.mark.parametrize(
-    ("primaries", "lines"),
-    [
-        (("p", "l"), ["one"]),
-        (("p", None), ["one", "two"]),  # it may be one for the prostate
-        (("p", "p"), ["one", "two"]),
-    ],
-)
-def test_psa_is_read_on_the_lines_of_the_prostate(
-    primaries: tuple[str | None, ...], lines: list[str]
-) -> None:
-    first, second = primaries
-    read = markers(
-        tumour("p", "prostate"),
-        tumour("l", "lung"),
-        line("one", "2018-03-01", regimen="abiraterone", primary=first),
-        line("two", "2021-04-01", regimen="docetaxel", primary=second),
-        *psa(("2018-02-20", "100"), ("2018-09-01", "1"), ("2021-06-01", "5")),
-    )
-    assert [found.line for found in read] == lines
-
-
-def test_the_rise_after_a_line_of_another_tumour_is_one_of_the_first() -> None:
-    """PSA 1, then 5 and 9 beyond 21 days of each other, while the lung was treated."""
-    (found,) = markers(
-        tumour("p", "prostate"),
-        tumour("l", "lung"),
-        line("one", "2018-03-01", regimen="abiraterone", primary="p"),
-        line("two", "2021-04-01", regimen="docetaxel", primary="l"),
-        *psa(
-            ("2018-02-20", "100"),
-            ("2018-09-01", "1"),
-            ("2021-06-01", "5"),
-            ("2021-10-01", "9"),
-        ),
-    )
-    assert found.progression.records == ("p2018-09-01", "p2021-06-01", "p2021-10-01")
-
-
-def test_a_marker_of_no_single_site_is_read_on_all_lines() -> None:
-    read = markers(
-        tumour("p", "prostate"),
-        tumour("l", "lung"),
-        line("one", "2018-03-01", regimen="abiraterone", primary="p"),
-        line("two", "2021-04-01", regimen="docetaxel", primary="l"),
-        result("a", "2018-02-20", "100"),
-    )
-    assert [found.line for found in read] == ["one", "two"]

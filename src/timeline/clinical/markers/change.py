@@ -195,7 +195,9 @@ def turned(values: Sequence[MarkerValue], critical: float) -> bool:
     up, down = 1 + critical / 100, 1 - critical / 100
     least, most = math.inf, 0.0
     for value in values:
-        low, high = value.low, value.high
+        low = high = value.value
+        if value.comparator is not _EXACT:
+            low, high = value.low, value.high
         rose = rose or low >= max(least * up, _LEAST)
         fell = fell or high <= most * down < most
         least, most = min(least, high), max(most, low)
