@@ -2,7 +2,8 @@
 
 The best response is the best category recorded, in the order CR, PR, SD, PD, NE (RECIST
 1.1, Eur J Cancer 2009;45:228-247); what the measurements say stands beside it. Whether
-a response has to be confirmed is a setting. A category for one lesion is no response of
+a response has to be confirmed is a setting, and asked of RECIST alone. PD on the only
+scan of a line, later than a first scan is expected, leaves disease control open. A category for one lesion is no response of
 the disease, except progression. Rates belong to cohorts.
 """
 
@@ -148,6 +149,7 @@ def _unsettled(
         clinical_benefit=benefits.pop() if len(benefits) == 1 else unclear,
         records=tuple(dict.fromkeys(r for best in bests for r in best.records)),
         confirmed=None,
+        only_scan=False,
         unsettled=tuple(dispute.text for dispute in disputes),
     )
 
