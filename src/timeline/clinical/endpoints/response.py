@@ -3,8 +3,9 @@
 The best response is the best category recorded, in the order CR, PR, SD, PD, NE (RECIST
 1.1, Eur J Cancer 2009;45:228-247); what the measurements say stands beside it. Whether
 a response has to be confirmed is a setting, and asked of RECIST alone. PD on the only
-scan of a line, later than a first scan is expected, leaves disease control open. A category for one lesion is no response of
-the disease, except progression. Rates belong to cohorts.
+scan of a line, later than a first scan is expected, leaves disease control open. A
+category for one lesion is no response of the disease, except progression. Rates belong
+to cohorts.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
