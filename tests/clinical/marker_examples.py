@@ -2,12 +2,15 @@
 
 from timeline.case.assay_vocabulary import Comparator
 from timeline.case.case import Case
-from timeline.case.chronology import Bounds
+from timeline.case.chronology import Bounds, Chronology
 from timeline.case.partial_date import PartialDate
 from timeline.case.record import Record
 from timeline.case.records.patient import Patient
 from timeline.case.records.result import Result
+from timeline.case.records.therapy import TherapyLine
 from timeline.case.vocabulary import Answer
+from timeline.clinical.markers.by_line import LineMarker
+from timeline.clinical.markers.metrics import marker_panels
 from timeline.clinical.markers.values import MarkerValue
 
 
@@ -47,3 +50,22 @@ def day(text: str) -> int:
     found = PartialDate.parse(text).earliest
     assert found is not None
     return found
+
+
+def line(name: str, start: str, stop: str = "", **values: object) -> TherapyLine:
+    """A line of therapy; gemcitabine unless told otherwise."""
+    given = {"id": name, "start": start, "stop": stop, "regimen": "gemcitabine"}
+    return TherapyLine.model_validate(given | values)
+
+
+def markers(*records: Record) -> tuple[LineMarker, ...]:
+    """The only marker of a case with these records, line by line."""
+    case = case_of(*records)
+    (panel,) = marker_panels(case, Chronology(case))
+    return panel.lines
+
+
+def psa(*values: tuple[str, str]) -> list[Record]:
+    """Values of PSA in ng/mL by their dates."""
+    more = {"analyte": "PSA", "unit": "ng/mL", "upper_limit": 4}
+    return [result(f"p{date}", date, text, **more) for date, text in values]

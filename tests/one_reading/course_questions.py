@@ -80,12 +80,18 @@ def number_of_lines(outlets: Outlets) -> Answers:
     return given
 
 
+_ONLY_SCAN = " (the only scan recorded)"
+
+
 def best_responses(outlets: Outlets) -> Answers:
     """What was the best response of each line?"""
     lines = outlets.data["lines"]
     printed = outlets.of_text(r"^ {4}best response: ([^;\n]+)")
     given = {
-        "JSON": "; ".join(line["best_response"] for line in lines),
+        "JSON": "; ".join(
+            line["best_response"] + _ONLY_SCAN * line["best_response_only_scan"]
+            for line in lines
+        ),
         # whether it is confirmed follows
         "report": "; ".join(re.sub(r", (?!at least).*", "", best) for best in printed),
     }
@@ -94,6 +100,8 @@ def best_responses(outlets: Outlets) -> Answers:
         given["row"] = "unknown, at least SD" if cell.startswith("at least") else cell
         if lines[0]["best_response_not_settled"]:  # a cell has no room for the records
             given["row"] = given["JSON"] if cell == "?" else cell
+        elif lines[0]["best_response_only_scan"]:
+            given["row"] += _ONLY_SCAN
     return given
 
 

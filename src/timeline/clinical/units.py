@@ -85,6 +85,7 @@ def convert(value: float, unit: str, to: str, analyte: str = "") -> float | None
     return _bridged(value, start, end, analyte)
 
 
+@lru_cache(maxsize=4096)
 def one_spelling(unit: str) -> str:
     """A spelling that all units share in which a number means the same."""
     found = find_unit(unit)

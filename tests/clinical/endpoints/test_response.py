@@ -5,6 +5,7 @@ from timeline.case.record import Entry
 from timeline.case.response_vocabulary import Response
 from timeline.clinical.endpoints.intervals import LimitAnswer
 from timeline.clinical.endpoints.response import BestResponse
+from timeline.clinical.endpoints.words import response_in_words
 from timeline.clinical.settings import DEFAULTS, Settings
 
 FIRST = line("a", "S-1", start="2020-01-01", stop="2020-12-01")
@@ -123,3 +124,58 @@ def test_clinical_benefit_needs_a_definition() -> None:
     open_end = best(*series("SD"), settings=asked)
     assert open_end.clinical_benefit is LimitAnswer.INDETERMINATE
     assert best(*series("PR"), settings=asked).clinical_benefit is LimitAnswer.YES
+
+
+@pytest.mark.parametrize(
+    ("date", "minimum", "alone"),
+    [
+        ("2020-03-25", None, False),  # 84 days after the first dose
+        ("2020-03-26", None, True),
+        ("2020-02-13", 42, True),  # 43 days
+        ("2020-02-12", 42, False),
+        ("2020-03", None, False),  # 60 to 90 days
+    ],
+)
+def test_pd_as_the_only_scan_far_from_the_start_is_not_known_to_be_the_best(
+    date: str, minimum: int | None, alone: bool
+) -> None:
+    scan = assessment("pd", "PD", date, line="a")
+    found = best(scan, settings=Settings(minimum_stable_days=minimum))
+    assert (found.category, found.only_scan) == (Response.PD, alone)
+    control = LimitAnswer.INDETERMINATE if alone else LimitAnswer.NO
+    assert found.disease_control is control
+
+
+def test_pd_after_another_scan_is_the_best_response() -> None:
+    found = best(*series("NE"), assessment("pd", "PD", "2022-11-01", line="a"))
+    assert (found.only_scan, found.disease_control) == (False, LimitAnswer.NO)
+
+
+def test_the_only_scan_is_said() -> None:
+    found = best(assessment("pd", "PD", "2022-11-01", line="a"))
+    assert response_in_words(found, DEFAULTS) == (
+        "PD (the only scan recorded); disease control: not known"
+    )
+
+
+@pytest.mark.parametrize(
+    ("response", "criteria", "asked"),
+    [
+        ("CR", "RECIST 1.1", True),
+        ("iPR", "iRECIST", True),
+        ("PR", None, True),  # no criteria are named
+        ("CMR", "PERCIST", False),
+        ("sCR", "IMWG", False),
+        ("CR", "IMWG", False),
+        ("VGPR", None, False),
+        ("CR", "Lugano", False),
+    ],
+)
+def test_confirmation_is_asked_for_by_recist_alone(
+    response: str, criteria: str | None, asked: bool
+) -> None:
+    more = {"criteria": criteria} if criteria else {}
+    scan = assessment("r", response, "2020-03-01", line="a", **more)
+    assert (best(scan).confirmed is LimitAnswer.NO) is asked
+    strict = best(scan, settings=Settings(unconfirmed_counts=False))
+    assert (strict.category is Response.SD) is asked

@@ -2,24 +2,8 @@
 
 import pytest
 
-from clinical.marker_examples import case_of, result
-from timeline.case.chronology import Chronology
-from timeline.case.record import Record
-from timeline.case.records.therapy import TherapyLine
-from timeline.clinical.markers.by_line import LineMarker
-from timeline.clinical.markers.metrics import marker_panels
+from clinical.marker_examples import line, markers, psa, result
 from timeline.clinical.markers.progression import MarkerAnswer
-
-
-def line(name: str, start: str, stop: str = "", **values: object) -> TherapyLine:
-    given = {"id": name, "start": start, "stop": stop, "regimen": "gemcitabine"}
-    return TherapyLine.model_validate(given | values)
-
-
-def markers(*records: Record) -> tuple[LineMarker, ...]:
-    case = case_of(*records)
-    (panel,) = marker_panels(case, Chronology(case))
-    return panel.lines
 
 
 @pytest.mark.parametrize(
@@ -66,7 +50,7 @@ def test_two_values_of_one_month_leave_the_last_one_open() -> None:
 def test_changes_until_the_next_line() -> None:
     first, second = markers(
         line("one", "2020-01-10", "2020-06-30"),
-        line("two", "2020-08-01", "", ongoing=True),
+        line("two", "2020-08-01", "", ongoing=True, regimen="S-1"),
         result("a", "2020-01-05", "200"),
         result("b", "2020-03-01", "50"),
         result("c", "2020-06-01", "80"),
@@ -278,3 +262,42 @@ def test_the_amount_of_a_rule_is_converted(
         )
     )
     assert found.progression.answer is answer
+
+
+def test_the_last_rise_that_is_not_confirmed_is_named() -> None:
+    (found,) = markers(
+        line("l", "2017-01-10"),
+        result("a", "2017-01-05", "40"),
+        result("b", "2017-04-05", "90"),
+        result("c", "2017-06-05", "40"),
+        result("d", "2017-09-05", "480"),
+    )
+    assert found.headline == "12.0 x nadir 40"
+    assert found.progression.reason == "the rise to 480 is not confirmed"
+
+
+def test_no_trend_through_values_that_fell_and_rose() -> None:
+    (found,) = markers(
+        line("l", "2019-03-04"),
+        *psa(
+            ("2019-02-20", "45"),
+            ("2019-12-02", "0.5"),
+            ("2021-01-25", "12"),
+        ),
+    )
+    assert found.headline == "24.0 x nadir 0.5"
+    assert found.slope is None
+
+
+def test_recorded_parts_of_one_number_are_one_line() -> None:
+    """Both blocks around one operation are line 1 (rule LT4)."""
+    (found,) = markers(
+        line("pre", "2017-02-06", "2017-05-01", setting="perioperative"),
+        line("post", "2017-08-07", "2017-11-06", setting="perioperative"),
+        result("a", "2017-01-30", "88"),
+        result("b", "2017-05-05", "3"),
+        result("c", "2017-08-01", "4"),
+        result("d", "2017-12-01", "8"),
+    )
+    assert (found.line, found.baseline_text) == ("pre", "88")
+    assert found.headline == "2.7 x nadir 3"

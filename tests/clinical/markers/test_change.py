@@ -13,6 +13,7 @@ from timeline.clinical.markers.change import (
     log_linear_slope,
     percent_change,
     tempo,
+    turned,
 )
 
 
@@ -161,3 +162,24 @@ def test_zero_has_no_logarithm() -> None:
     assert fall.text == "not computable: a value is not above 0"
     series = (value("8", 0), value("0", 10), value("4", 20), value("2", 40))
     assert log_linear_slope(series) == log_linear_slope((*series[:1], *series[2:]))
+
+
+@pytest.mark.parametrize(
+    ("texts", "critical", "answer"),
+    [
+        (("18", "<0.1", "14"), 40, True),
+        (("100", "60", "84"), 40, True),  # -40 % and +40 %
+        (("100", "61", "84"), 40, False),
+        (("100", "60", "83"), 40, False),
+        (("60", "84", "50"), 40, True),  # +40 %, then -40.5 %
+        (("100", "95", "98", "40", "20"), 40, False),
+        (("0", "5", "9"), 40, False),
+        (("1.9", "0", "0.7"), 40, True),
+        (("5", "<5", "<5"), 40, False),
+    ],
+)
+def test_a_course_that_fell_and_rose_beyond_variation(
+    texts: tuple[str, ...], critical: float, answer: bool
+) -> None:
+    values = [value(text, 30 * number) for number, text in enumerate(texts)]
+    assert turned(values, critical) is answer

@@ -334,3 +334,14 @@ def test_progressions_are_told_by_marker_and_line_and_for_markers_only() -> None
         ("CA19-9", "line-1", MarkerAnswer.YES),
         ("AFP, X", "line-1", MarkerAnswer.NOT_EVALUATED),
     ]
+
+
+def test_variation_is_not_said_of_a_course_that_fell_and_rose() -> None:
+    """-22.2 % from the first to the last value, with less than 0.1 between them."""
+    (panel,) = panels(
+        result("a", "2014-05-01", "18"),
+        result("b", "2014-09-01", "<0.1"),
+        result("c", "2022-10-03", "14"),
+    )
+    assert panel.change_text == "-22.2 %"
+    assert not any("variation" in warning for warning in panel.warnings)

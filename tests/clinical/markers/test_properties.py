@@ -39,6 +39,10 @@ RULES: dict[str, tuple[str, int, Met]] = {
 }
 
 
+SETTLING = {"PSA": 84}
+"""Days of a line in which a rise does not count."""
+
+
 class DayWindow(NamedTuple):
     """A day that lies between two others."""
 
@@ -107,8 +111,11 @@ def courses(draw: st.DrawFn, widths: Sequence[int], signs: str) -> UncertainCour
 
 def line_marker(marker: str, course: UncertainCourse) -> LineMarker:
     lines = (
-        TherapyLine.model_validate({"id": name, "regimen": "GP", "start": window.text})
-        for name, window in (("one", course.start), ("two", course.following))
+        TherapyLine.model_validate(
+            {"id": f"line-{number}", "regimen": "GP", "start": window.text}
+            | {"number_override": number, "override_reason": "as it was given"}
+        )
+        for number, window in enumerate((course.start, course.following), start=1)
     )
     unit, _, _ = RULES[marker]
     values = (
@@ -144,7 +151,8 @@ def truth(
     for position, (day, number) in enumerate(line[1:], start=1):
         earlier = [n for _, n in line[:position]]
         lowest, was_normal = min(earlier), any(n <= LIMIT for n in earlier)
-        if not met(number, lowest, was_normal):
+        early = day - start < SETTLING.get(marker, 0)
+        if early or not met(number, lowest, was_normal):
             continue
         for later, second in line[position + 1 :]:
             if not met(second, lowest, was_normal):

@@ -120,8 +120,10 @@ PD = record("assessment", "pd", response="PD", line="line", date="2021-07-01")
 def test_why_a_line_ended_is_open_only_where_no_progression_is_recorded() -> None:
     days = line("2020-05-01", "2021-06-01")
     key = "stop-reason:line:stop_reason"
-    assert of(days, PD)[key].blocks == ()
     stable = PD.changed(response="SD", date="2021-03-01")
+    assert of(days, stable.changed(id="sd"), PD)[key].blocks == ()
+    only = of(days, PD)[key].blocks  # PD on the only scan, 14 months after the start
+    assert only == ("best response of line 1",)
     assert of(days, stable)[key].blocks == ("progression-free survival of line 1",)
 
 

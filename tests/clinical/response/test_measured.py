@@ -161,7 +161,44 @@ def test_a_new_lesion_is_pd_and_one_of_the_baseline_is_none() -> None:
     assert texts(LIVER, lung, sizes("liver", 40, 20), new) == ["PD"]
     known = size("lung", BASELINE, 11, role="non-target")
     assert texts(LIVER, lung, sizes("liver", 40, 20), known, new) == ["PR"]
-    assert texts(judged("SD", FIRST, new_lesion=True)) == ["PD"]
+    ticked = judged("SD", FIRST, new_lesion=True)
+    assert texts(LIVER, sizes("liver", 40, 20), ticked) == ["PD"]
+
+
+def test_nothing_measured_is_no_response_by_measurement() -> None:
+    assert texts(judged("PD", FIRST, new_lesion=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "size_again", "text", "new"),
+    [
+        (None, 9, "PD", ("lung-2020-03-05-",)),
+        ("lymph node", 9, "SD", ()),  # a node below 10 mm is none
+        ("lymph node", 10, "PD", ("lung-2020-03-05-",)),
+    ],
+)
+def test_a_lesion_that_the_baseline_calls_absent_is_new_when_it_is_back(
+    kind: str | None, size_again: float, text: str, new: tuple[str, ...]
+) -> None:
+    """Its size is in no sum of the line: 14 and 15 mm are those of the other lesion."""
+    lung = lesion("lung", **({"type": kind} if kind else {}))
+    gone = size("lung", BASELINE, state="absent")
+    back = size("lung", FIRST, size_again)
+    (response,) = course(LIVER, lung, sizes("liver", 14, 15), gone, back)
+    assert (response.text, response.new) == (text, new)
+    assert response.total is not None
+    assert response.total.text == "15 mm"
+
+
+def test_a_target_that_is_back_on_the_same_line_counts_in_the_sum() -> None:
+    """20 + 14 mm, then 0 + 14, then 9 + 14: +9 mm over the smallest sum."""
+    lung = lesion("lung")
+    measured = [size("lung", FIRST, state="absent"), size("lung", SECOND, 9)]
+    entries = (LIVER, lung, sizes("liver", 14, 14, 14), size("lung", BASELINE, 20))
+    *_, last = course(*entries, *measured)
+    assert (last.text, last.new) == ("PD", ())
+    assert last.total is not None
+    assert last.total.text == "23 mm"
 
 
 def test_a_target_that_was_treated_locally_is_no_longer_evaluable() -> None:

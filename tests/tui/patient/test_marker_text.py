@@ -27,4 +27,4 @@ def test_beside_a_sum_the_marker_keeps_its_own_words() -> None:
     view = view_of(Case.of((PATIENT, LESION, *SIZES, *VALUES)))
     words = [marker_words(view.review, s, None) for s in view.strict.series]
     assert [bool(text) for text in words] == [True, False]
-    assert words[0].startswith("baseline 30")
+    assert words[0].startswith("1.0 x nadir 15; baseline 30")

@@ -2,8 +2,10 @@
 
 The best response is the best category recorded, in the order CR, PR, SD, PD, NE (RECIST
 1.1, Eur J Cancer 2009;45:228-247); what the measurements say stands beside it. Whether
-a response has to be confirmed is a setting. A category for one lesion is no response of
-the disease, except progression. Rates belong to cohorts.
+a response has to be confirmed is a setting, and asked of RECIST alone. PD on the only
+scan of a line, later than a first scan is expected, leaves disease control open. A
+category for one lesion is no response of the disease, except progression. Rates belong
+to cohorts.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,7 +14,7 @@ from typing import NamedTuple
 
 from timeline.case.records.assessment import Assessment
 from timeline.case.records.follow_up import ReportedOutcome
-from timeline.case.response_vocabulary import Response
+from timeline.case.response_vocabulary import BY_SIZE, Response
 from timeline.case.vocabulary import Quantity
 from timeline.clinical.course.disputes import Dispute
 from timeline.clinical.course.history import History, WholeLine
@@ -34,12 +36,19 @@ from timeline.clinical.response.best import (
     first_confirmation,
     measured_best,
 )
+from timeline.clinical.response.course import response_course
 from timeline.clinical.response.scan import judge_of
 from timeline.clinical.settings import ProgressionChoice
 
 _CONTROL = (*OBJECTIVE, Response.SD)
 _MOST_DISPUTES = 6
 """Of more contradictions on one line the readings are not gone through one by one."""
+_CONFIRMED_LATER = (*OBJECTIVE, Response.ICR, Response.IPR)
+"""Categories of RECIST and iRECIST, which ask for a second scan; others have none."""
+FIRST_SCAN_DAYS = 84
+"""Days within which the first scan of a line is expected: protocols ask for 6 to 8
+weeks, and half as long again is left for delay (product choice). The least duration of
+stable disease takes its place where it is set."""
 
 
 class BestResponse(NamedTuple):
@@ -63,6 +72,9 @@ class BestResponse(NamedTuple):
     """Of CR and PR, whether a later assessment confirms it; None for all others."""
     measured: tuple[MeasuredBest, ...] = ()
     """What the measurements say, for each judge; empty where nothing was measured."""
+    only_scan: bool = False
+    """Whether PD stands alone and so late that a better response may have been missed;
+    by RECIST it is the best response only where none was seen before."""
     by_judge: tuple[tuple[str, str], ...] = ()
     """Who judged, and the best of what they state; empty for one judge at most."""
     unsettled: tuple[str, ...] = ()
@@ -138,6 +150,7 @@ def _unsettled(
         clinical_benefit=benefits.pop() if len(benefits) == 1 else unclear,
         records=tuple(dict.fromkeys(r for best in bests for r in best.records)),
         confirmed=None,
+        only_scan=False,
         unsettled=tuple(dispute.text for dispute in disputes),
     )
 
@@ -165,6 +178,7 @@ def _best_without(
         at_least_stable = all(c.category in _CONTROL for c in best)
     days = history.settings.confirmation_days
     counts = zip(judged, options, strict=True)
+    alone = category is Response.PD and _may_have_been_better(history, line, judged)
     same = [record.id for record, option in counts if option & best]
     return BestResponse(
         stated=None if at_least_stable else stated,
@@ -173,19 +187,24 @@ def _best_without(
         disease_control=(
             LimitAnswer.YES
             if at_least_stable
-            else _controlled(history, line, category, judged)
+            else _controlled(history, line, None if alone else category, judged)
         ),
-        clinical_benefit=_benefit(history, line, category, judged),
+        clinical_benefit=_benefit(history, line, None if alone else category, judged),
         records=tuple(control if at_least_stable and control else same),
         confirmed=first_confirmation(points, stated, days) if stated else None,
         measured=measured_best(history, line),
+        only_scan=alone and not at_least_stable,
         by_judge=tuple(_by_judge(history, line, assessments)),
     )
 
 
 def _points(history: History, judged: list[Assessment]) -> list[TimePoint]:
     return [
-        TimePoint(record.response or Response.NE, history.moment(record, "assessment"))
+        TimePoint(
+            record.response or Response.NE,
+            history.moment(record, "assessment"),
+            record.response in _CONFIRMED_LATER and record.criteria in BY_SIZE,
+        )
         for record in judged
     ]
 
@@ -221,6 +240,21 @@ def _until_progression(
     worse += [history.rank(r) for r in judged if r.category is Response.PD]
     first = min(worse, default=None)
     return [r for r in judged if first is None or history.rank(r) <= first]
+
+
+def _may_have_been_better(
+    history: History, line: WholeLine, judged: list[Assessment]
+) -> bool:
+    """Whether PD is the only scan of a line, and later than a first scan should be."""
+    if len(judged) != 1:
+        return False
+    rank = history.rank(judged[0])
+    measured = (r for r in response_course(history) if r.line == line.number)
+    if any(history.rank(response.record) < rank for response in measured):
+        return False
+    limit = history.settings.minimum_stable_days or FIRST_SCAN_DAYS
+    since = elapsed(history.start(line), history.moment(judged[0], "progression"))
+    return since.days_min is not None and since.days_min > limit
 
 
 def _controlled(

@@ -5,12 +5,18 @@ A best response is told the same way, with what follows from it.
 
 from timeline.clinical.durations import Agreement, Comparison, rounded
 from timeline.clinical.endpoints.endpoint import Endpoint
+from timeline.clinical.endpoints.intervals import LimitAnswer
 from timeline.clinical.endpoints.reported import Reported
 from timeline.clinical.endpoints.response import BestResponse
 from timeline.clinical.response.words import confirmed_in_words
 from timeline.clinical.settings import Settings
 
 _NARRATIVE = " ~ uses narrative order"
+_ANSWERS = {
+    LimitAnswer.YES: "yes",
+    LimitAnswer.NO: "no",
+    LimitAnswer.INDETERMINATE: "not known",
+}
 
 
 def endpoint_in_words(endpoint: Endpoint) -> str:
@@ -51,11 +57,14 @@ def response_in_words(best: BestResponse, settings: Settings) -> str:
     least = settings.minimum_stable_days
     shortest = f" (SD for {least} days or more)" if least else ""
     parts = [", ".join(filter(None, (best.text, confirmed_in_words(best.confirmed))))]
+    if best.only_scan:
+        parts[0] += " (the only scan recorded)"
     if best.records:
-        parts.append(f"disease control{shortest}: {best.disease_control.value}")
+        answer = _ANSWERS[best.disease_control]
+        parts.append(f"disease control{shortest}: {answer}")
     if best.records and best.clinical_benefit is not None:
         weeks = settings.clinical_benefit_weeks
-        answer = best.clinical_benefit.value
+        answer = _ANSWERS[best.clinical_benefit]
         parts.append(f"clinical benefit (SD for {weeks} weeks or more): {answer}")
     return f"{'; '.join(parts)}{narrative_mark(used=best.uses_narrative)}"
 

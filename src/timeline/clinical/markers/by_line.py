@@ -19,6 +19,7 @@ from timeline.clinical.markers.change import (
     log_linear_slope,
     percent_change,
     tempo,
+    turned,
 )
 from timeline.clinical.markers.periods import (
     LinePeriod,
@@ -37,6 +38,7 @@ from timeline.clinical.markers.progression import (
 )
 from timeline.clinical.markers.rules import rule_of
 from timeline.clinical.markers.series import MarkerSeries
+from timeline.clinical.markers.tumours import tumours_of
 from timeline.clinical.markers.values import MarkerValue, lowest_so_far
 from timeline.clinical.settings import Settings
 from timeline.clinical.units import convert
@@ -47,7 +49,7 @@ class LineMarker:
     """One marker on one line of therapy."""
 
     line: str | None
-    """Id of the line; None for the whole course of a case without lines."""
+    """Id of the first part of the line; None for the whole course without lines."""
     baseline: MarkerValue | None
     """Last value in the weeks before the first dose; None for none or not known."""
     baseline_text: str
@@ -64,7 +66,10 @@ class LineMarker:
     """Doubling or halving between the last two values of the line; None for fewer
     values, where it is open which they are, and for a change that may be variation."""
     slope: Slope | None = None
-    """Trend of all values of the line; None where one is in question or a limit."""
+    """Trend of all values of the line; None where one is in question or a limit, and
+    where they both fell and rose, because no straight line follows them."""
+    greatest_fall: MarkerChange | None = None
+    """From the baseline to the nadir; None where the nadir is not below it."""
     rises: Mapping[str, MarkerChange] = field(default_factory=dict)
     """By result the change from the lowest value of the line before it."""
 
@@ -80,9 +85,10 @@ def line_markers(
 ) -> tuple[LineMarker, ...]:
     """Read a series for every line of therapy, in their order; see `line_periods`."""
     applied = _rule(series, settings)
+    tumours = tumours_of(case, series)
     return tuple(
         _line_marker(period, _settled(period, chronology), applied, settings)
-        for period in line_periods(case, chronology, series.values, settings)
+        for period in line_periods(case, chronology, series.values, settings, tumours)
     )
 
 
@@ -119,14 +125,15 @@ class _Settled(NamedTuple):
 def _settled(period: LinePeriod, chronology: Chronology) -> _Settled:
     if period.possible_first:
         return _Settled((), membership_open(period.possible_first))
-    every = (*period.values, *period.possible_last)
-    for position, value in enumerate(period.values):
-        before = period.values[:position]
+    following = (*period.values[1:], *period.possible_last[:1], None)
+    pairs = zip(period.values, following, strict=False)
+    for position, (value, other) in enumerate(pairs):
         if value.query:
-            return _Settled(before, disagreement(value), value.query)
-        following = every[position + 1 : position + 2]
-        if any(not _in_order(value, other, chronology) for other in following):
-            return _Settled(before, "the order of the values is not known")
+            reason = disagreement(value)
+            return _Settled(period.values[:position], reason, value.query)
+        if other is not None and not _in_order(value, other, chronology):
+            reason = "the order of the values is not known"
+            return _Settled(period.values[:position], reason)
     return _Settled(period.values)
 
 
@@ -134,6 +141,9 @@ def _in_order(
     value: MarkerValue, following: MarkerValue, chronology: Chronology
 ) -> bool:
     """Whether a value is known to come first, or it does not matter."""
+    ends, begins = value.when.latest, following.when.earliest
+    if ends is not None and begins is not None and ends < begins:
+        return True
     if not chronology.not_later(value.record, following.record):
         return False
     either = chronology.not_later(following.record, value.record)
@@ -166,7 +176,8 @@ def _line_marker(
         from_baseline=changed,
         progression=_progression(period, settled, applied),
         tempo=_tempo(period.values[-2:], critical) if last and several else None,
-        slope=_slope(period) if last else None,
+        slope=_slope(period, critical) if last else None,
+        greatest_fall=_greatest_fall(baseline, nadir, critical),
         rises=_rises(settled.values, critical),
     )
 
@@ -192,8 +203,19 @@ def _tempo(two: tuple[MarkerValue, ...], critical: float) -> Tempo | None:
     return None if small else tempo(*two)
 
 
-def _slope(period: LinePeriod) -> Slope | None:
+def _greatest_fall(
+    baseline: MarkerValue | None, nadir: MarkerValue | None, critical: float
+) -> MarkerChange | None:
+    if baseline is None or nadir is None or nadir.record == baseline.record:
+        return None
+    change = percent_change(baseline, nadir, critical=critical)
+    return change if change.high is not None and change.high < 0 else None
+
+
+def _slope(period: LinePeriod, critical: float) -> Slope | None:
     if any(value.query or not value.exact for value in period.values):
+        return None
+    if turned(period.values, critical):
         return None
     return log_linear_slope(period.values)
 
@@ -216,6 +238,7 @@ def _progression(
     """
     if isinstance(applied, MarkerProgression):
         return applied
+    applied = applied._replace(start=period.start)
     possible = period.possible_last
     every = (*period.possible_first, *period.values, *possible)
     known = marker_progression(settled.values if len(every) > 1 else every, applied)

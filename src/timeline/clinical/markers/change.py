@@ -5,6 +5,7 @@ far as they hold for everything in those ranges.
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ from timeline.clinical.durations import between, rounded
 from timeline.clinical.markers.values import MarkerValue
 
 _EXACT = Comparator.EXACT
+_LEAST = 1e-12
+"""Anything above 0 has risen from 0."""
 NO_CHANGE = "no measurable change"
 NO_MULTIPLE = "not computable: 0 or a limit has no multiple"
 FROM_NOTHING = "not computable: a share of a value that is not above 0"
@@ -57,10 +60,11 @@ def percent_change(
         as `< -96.9 %` from 1200 to `<37`; no number where the change may go either
         way, and `no measurable change` for two limits on the same side.
     """
-    if first.high <= 0 or min(first.value, later.value) < 0:
+    one, two = first.value, later.value
+    if first.high <= 0 or one < 0 or two < 0:
         return MarkerChange(reason=FROM_NOTHING)
     if first.comparator is later.comparator is _EXACT:
-        percent = 100 * (later.value - first.value) / first.value
+        percent = 100 * (two - one) / one
         return MarkerChange(percent, percent, small=abs(percent) < critical)
     if not first.exact and first.upper == later.upper and not later.exact:
         return MarkerChange(reason=NO_CHANGE)
@@ -176,6 +180,28 @@ def _range(shortest: float | None, longest: float | None) -> str:
 
 def _no_tempo(reason: str) -> Tempo:
     return Tempo(None, None, None, f"not computable: {reason}")
+
+
+def turned(values: Sequence[MarkerValue], critical: float) -> bool:
+    """Whether a series both fell and rose by more than variation explains.
+
+    One number from its first to its last value says nothing of such a course.
+
+    Args:
+        values: In order.
+        critical: Percent that a rise or a fall has to reach.
+    """
+    fell = rose = False
+    up, down = 1 + critical / 100, 1 - critical / 100
+    least, most = math.inf, 0.0
+    for value in values:
+        low = high = value.value
+        if value.comparator is not _EXACT:
+            low, high = value.low, value.high
+        rose = rose or low >= max(least * up, _LEAST)
+        fell = fell or high <= most * down < most
+        least, most = min(least, high), max(most, low)
+    return fell and rose
 
 
 @dataclass(frozen=True, slots=True)

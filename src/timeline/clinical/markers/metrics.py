@@ -12,7 +12,7 @@ from timeline.case.chronology import Chronology
 from timeline.case.vocabulary import Answer
 from timeline.clinical.durations import rounded
 from timeline.clinical.markers.by_line import LineMarker, line_markers
-from timeline.clinical.markers.change import MarkerChange, percent_change
+from timeline.clinical.markers.change import MarkerChange, percent_change, turned
 from timeline.clinical.markers.periods import last_of, nadir_of, not_settled
 from timeline.clinical.markers.progression import MarkerProgression
 from timeline.clinical.markers.series import CA19_9, MarkerSeries, marker_series
@@ -102,18 +102,22 @@ def progressions_by_line(
 def marker_panels(
     case: Case, chronology: Chronology, settings: Settings = DEFAULTS
 ) -> tuple[MarkerPanel, ...]:
-    """Read every marker of a case, one panel for each marker, assay and unit.
+    """Read every marker of a case once, a panel for each marker, assay and unit.
 
     Returns:
         One panel for each series, changes in percent and tempo in days; `not
         computable` with the reason for one value, an unknown order or limits that
         cannot be ranked.
     """
-    all_series = marker_series(case, chronology, settings)
-    return tuple(
-        _panel(case, chronology, series, settings, _warnings(series, all_series))
-        for series in all_series
-    )
+    key = marker_panels, chronology.accept_narrative, settings
+    if key not in case.derived:
+        all_series = marker_series(case, chronology, settings)
+        case.derived[key] = tuple(
+            _panel(case, chronology, series, settings, _warnings(series, all_series))
+            for series in all_series
+        )
+    cached: tuple[MarkerPanel, ...] = case.derived[key]
+    return cached
 
 
 def fold_text(value: MarkerValue) -> str:
@@ -145,7 +149,8 @@ def _panel(
         lines = line_markers(case, chronology, series, settings)
     readings = _readings(case, series, lines, settings)
     change, change_text = (None, reason) if reason else _change(readings)
-    if change and change.small:
+    critical = settings.marker_critical_percent
+    if change and change.small and not turned(values, critical):
         warnings += (_small(settings),)
     nadir, nadir_text = (None, reason) if reason else nadir_of(values)
     first = values[0]

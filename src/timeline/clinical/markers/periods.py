@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from timeline.case.case import Case
 from timeline.case.chronology import Bounds, Chronology
-from timeline.case.records.therapy import TherapyLine
+from timeline.clinical.course.history import History, WholeLine
 from timeline.clinical.markers.values import MarkerValue, lowest
+from timeline.clinical.primaries import primary_of
 from timeline.clinical.settings import Settings
 
 
@@ -24,7 +25,9 @@ class LinePeriod:
     """The values of one marker on one line of therapy."""
 
     line: str | None
-    """Id of the line; None for the whole course of a case without lines."""
+    """Id of the first part of the line; None for the whole course without lines."""
+    start: Bounds | None
+    """First dose; None for no line."""
     baseline: MarkerValue | None
     """Last value in the weeks before the first dose; None for none or not known."""
     baseline_text: str
@@ -93,50 +96,49 @@ def line_periods(
     chronology: Chronology,
     values: tuple[MarkerValue, ...],
     settings: Settings,
+    tumours: frozenset[str] = frozenset(),
 ) -> tuple[LinePeriod, ...]:
-    """Divide a series into the lines of therapy, in their order.
+    """Divide a series into the numbered lines of therapy, in their order.
 
-    A line that continues another belongs to it.
+    Args:
+        case: The case.
+        chronology: The bounds of its days.
+        values: The series, in order.
+        settings: How the lines are numbered, and how old a baseline may be.
+        tumours: Ids of the diagnoses that the series is of, whose lines alone divide
+            it; empty where they are not known.
 
     Returns:
-        One entry for each numbered start of a line, values in the unit of the series.
+        One entry for each number of a line, values in the unit of the series.
         Without any line one entry for the whole course, whose baseline is the first
         value. Rule: baseline is the last value in the weeks before the first dose
         (product choice).
     """
-    ordered = chronology.in_order(case.lines)
-    lines = [r for r in ordered if isinstance(r, TherapyLine)]
-    roots = [line for line in lines if line.continues is None]
-    if not roots:
+    lines = [
+        line
+        for line in History.of(case, chronology, settings).lines
+        if not tumours or primary_of(case, line.parts[0].line) in {*tumours, None}
+    ]
+    if not lines:
         first = values[0]
         disputed = bool(first.query)
         text = not_settled(first) if disputed else first.text
-        return (LinePeriod(None, None if disputed else first, text, values),)
+        return (LinePeriod(None, None, None if disputed else first, text, values),)
     dated = _Dated.of(values)
     return tuple(
         _period(
-            line.id,
-            chronology.when(line),
-            _end(chronology, _last_part(line, lines), roots[position + 1 :]),
+            line.ids[0],
+            chronology.when(line.parts[0].line),
+            _end(chronology, line, lines[position + 1 :]),
             dated,
             settings.marker_baseline_days,
         )
-        for position, line in enumerate(roots)
+        for position, line in enumerate(lines)
     )
 
 
-def _last_part(line: TherapyLine, lines: list[TherapyLine]) -> TherapyLine:
-    part, visited = line, {line.id}
-    while True:
-        following = [p for p in lines if p.continues == part.id and p.id not in visited]
-        if not following:
-            return part
-        part = following[-1]
-        visited.add(part.id)
-
-
 def _end(
-    chronology: Chronology, line: TherapyLine, later: list[TherapyLine]
+    chronology: Chronology, line: WholeLine, later: list[WholeLine]
 ) -> tuple[float, float]:
     """First and last day on which the next line may start; infinite for no next line.
 
@@ -144,9 +146,9 @@ def _end(
     """
     if not later:
         return math.inf, math.inf
-    first, last = _ends(chronology.when(later[0]))
+    first, last = _ends(chronology.when(later[0].parts[0].line))
     if first == -math.inf:
-        first = min(_ends(chronology.bounds(f"{line.id}.stop"))[0], last)
+        first = min(_ends(chronology.bounds(f"{line.ids[-1]}.stop"))[0], last)
     return first, last
 
 
@@ -170,6 +172,7 @@ def _period(
     trailing = tuple(v for v in possible if _ends(v.when)[0] >= latest)
     return LinePeriod(
         line=line,
+        start=start,
         baseline=None if baseline is None or baseline.query else baseline,
         baseline_text=_baseline_text(before, baseline),
         values=certain,

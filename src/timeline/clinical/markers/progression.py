@@ -69,6 +69,8 @@ class AppliedRule(NamedTuple):
     rule_unit: float
     """How many of the unit of the series one unit of the rule is."""
     settings: Settings
+    start: Bounds | None = None
+    """First dose of the line; None for values of no line."""
 
 
 class _Pair(NamedTuple):
@@ -112,7 +114,7 @@ def marker_progression(
         if pair.confirmed is None:
             possible, last_possible = possible or pair, pair.position
         else:
-            unconfirmed = unconfirmed or pair.reason
+            unconfirmed = pair.reason or unconfirmed
     if possible is None:
         return MarkerProgression(MarkerAnswer.NO, rule, reason=unconfirmed)
     days = Bounds(
@@ -137,8 +139,33 @@ def _rises(values: Sequence[MarkerValue], applied: AppliedRule) -> Iterator[_Pai
         )
         risen = applied.rule.risen(rise)
         if risen is not False:
-            yield _confirmed(values, position, rise, risen, applied)
+            yield _judged(values, position, rise, risen, applied)
         normal = any_of(normal, _within_limit(values[position]))
+
+
+def _judged(
+    values: Sequence[MarkerValue],
+    position: int,
+    rise: MarkerRise,
+    risen: bool | None,
+    applied: AppliedRule,
+) -> _Pair:
+    """A rise with its confirmation, as far as it comes late enough on its line."""
+    days = applied.rule.settling_days
+    settled: bool | None = True
+    if days and applied.start is not None:
+        settled = _apart(applied.start, rise.value.when, days)
+    records = (rise.nadir.record, rise.value.record)
+    if settled is False:
+        reason = (
+            f"the rise to {rise.value.text} in the first {days} days is not counted"
+        )
+        return _Pair(position, False, records, reason if risen else "")
+    pair = _confirmed(values, position, rise, risen, applied)
+    if settled or not pair.confirmed:
+        return pair
+    reason = f"the dates leave open whether a rise is in the first {days} days"
+    return pair._replace(confirmed=None, reason=reason)
 
 
 def _confirmed(
@@ -155,7 +182,7 @@ def _confirmed(
         held = all_of(held, applied.rule.risen(rise._replace(value=second)))
         if held is False:
             break
-        late = _late_enough(rise.value, second, days)
+        late = _apart(rise.value.when, second.when, days)
         if late is False:
             continue
         records = (rise.nadir.record, rise.value.record, second.record)
@@ -179,8 +206,9 @@ def _within_limit(value: MarkerValue) -> bool | None:
     return None if above is None else not above
 
 
-def _late_enough(rise: MarkerValue, second: MarkerValue, days: int) -> bool | None:
-    gap = between(rise.when, second.when, ordered=True)
+def _apart(first: Bounds, second: Bounds, days: int) -> bool | None:
+    """Whether the second comes so much later; None where the dates leave it open."""
+    gap = between(first, second, ordered=True)
     if gap.days_min is not None and gap.days_min >= days:
         return True
     return False if gap.days_max is not None and gap.days_max < days else None

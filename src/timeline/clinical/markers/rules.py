@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from timeline.case.tumour_vocabulary import Site
 from timeline.clinical.markers.values import MarkerValue, at_least, more_than
 from timeline.clinical.settings import Settings
 
@@ -52,6 +53,10 @@ class MarkerRule:
     """Unit of the amounts in it; empty where it has multiples only."""
     needs_limit: bool = False
     """Whether it compares with the upper reference limit."""
+    settling_days: int = 0
+    """Days from the first dose on in which a rise does not count; 0: none."""
+    site: Site | None = None
+    """Primary site of the tumours that it is for; None where it is for several."""
     serum_only: bool = False
     """Whether it says nothing of a value that was measured on urine."""
 
@@ -77,7 +82,9 @@ def any_of(*answers: bool | None) -> bool | None:
 
 
 def _doubled(rise: MarkerRise) -> bool | None:
-    above = rise.value.above(rise.limit.value)
+    above = rise.value.above(rise.value.limit or 0.0)
+    if above is False:
+        return False
     fold = rise.settings.marker_progression_fold
     return all_of(above, more_than(rise.value, rise.nadir, times=fold))
 
@@ -127,15 +134,20 @@ MARKER_RULES = (
         name="PCWG3",
         markers=("PSA",),
         words="At least 25 % and at least 2 ng/mL above the nadir, confirmed by a "
-        "second value at least 3 weeks later.",
+        "second value at least 3 weeks later. A rise in the first 12 weeks of a line "
+        "does not count.",
         risen=_pcwg3,
         confirming_days=21,
+        settling_days=84,
+        site=Site.PROSTATE,
         unit="ng/mL",
         source="Prostate Cancer Working Group 3, as openonco.info gives it "
         "(RF-PROSTATE-PSA-PROGRESSION); above the nadir: J Clin Oncol 2009;27:2450, "
-        "table 2 (PMC2684851)",
-        verify="The paper itself; what it says of an early rise before a fall is not "
-        "applied",
+        "table 2 (PMC2684851); 12 weeks: Working Group 2, "
+        "abstract (PMC4010133, doi 10.1200/JCO.2007.12.4487)",
+        verify="The papers themselves: the abstract says that early changes are not "
+        "acted on without other evidence and that treatment goes on for at least 12 "
+        "weeks",
     ),
     MarkerRule(
         name="GCIG",

@@ -14,6 +14,8 @@ _UPPER = (_BELOW, _AT_MOST)
 _LOWER = (_ABOVE, Comparator.AT_LEAST)
 _DIGITS = 12
 """Digits to which a product is rounded before it is compared."""
+_ROUNDED = 1e-9
+"""Share of a product that no rounding to those digits reaches."""
 
 
 class MarkerValue(NamedTuple):
@@ -96,6 +98,11 @@ def _compared(
     *,
     strictly: bool,
 ) -> bool | None:
+    if value.comparator is other.comparator is _EXACT:
+        threshold = times * other.value + plus
+        if abs(value.value - threshold) <= _ROUNDED * abs(threshold):
+            threshold = _decimal(threshold)
+        return value.value > threshold or (not strictly and value.value == threshold)
     low, high = (_decimal(times * end + plus) for end in (other.low, other.high))
     open_above = value.comparator is _ABOVE or other.comparator is _BELOW
     open_below = value.comparator is _BELOW or other.comparator is _ABOVE
@@ -124,12 +131,16 @@ def lowest_so_far(values: Sequence[MarkerValue]) -> tuple[MarkerValue, ...]:
     """For each value the lowest of it and all before it, as `lowest` gives it."""
     lowest_values: list[MarkerValue] = []
     best: MarkerValue | None = None
+    best_ends = math.inf, math.inf
     floor = math.inf
     for value in values:
-        if best is None or (value.high, value.low) < (best.high, best.low):
-            best = value
-        floor = min(floor, value.low)
-        undercut = best.exact and floor < best.low
+        number = value.value
+        exact = value.comparator is _EXACT
+        ends = (number, number) if exact else (value.high, value.low)
+        if best is None or ends < best_ends:
+            best, best_ends = value, ends
+        floor = min(floor, ends[1])
+        undercut = floor < best_ends[1] and best.exact
         bound = best._replace(comparator=_AT_MOST) if undercut else best
         lowest_values.append(bound)
     return tuple(lowest_values)

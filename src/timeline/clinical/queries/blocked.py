@@ -134,7 +134,10 @@ def _progression_free(question: _Question, line: LineEndpoints) -> bool:
 
 def _best_response(question: _Question, line: LineEndpoints) -> bool:
     best = line.best_response
-    about = bool(question.ids & set(best.records)) or question.concerns(line)
+    itself = bool(question.ids & set(best.records))
+    if itself and best.only_scan:
+        return True
+    about = itself or question.concerns(line)
     return about and (question.clash or best.stated is None)
 
 

@@ -20,7 +20,7 @@ from timeline.case.response_vocabulary import RecistRole
 from timeline.clinical.course.history import History, WholeLine
 from timeline.clinical.course.moment import Moment
 from timeline.clinical.course.ordered_line import is_treatment
-from timeline.clinical.response.scan import Scan
+from timeline.clinical.response.scan import NORMAL_NODE, Scan, is_node
 
 
 class _Place(StrEnum):
@@ -59,15 +59,29 @@ class LineScans:
     known: tuple[str, ...]
     """Ids of the lesions at the baseline: none of them is new."""
 
+    gone: dict[str, float]
+    """Lesions that the baseline calls absent, each with the millimetres from which it
+    is there again: it is new then, because no sum of the line holds it."""
+
     treated: tuple[tuple[LocalIntervention, str], ...]
     """Local treatments since the baseline, each with the id of its lesion."""
 
     followed: frozenset[str]
     """Ids of the lesions that any of its scans looked at."""
 
+    @property
+    def is_measured(self) -> bool:
+        """Whether any of its scans states a size, a state or a sum."""
+        scans = (*self.of_baseline, *self.on_line)
+        return any(scan.measurements or scan.stated_sums for scan in scans)
+
+    def new_on(self, scan: Scan) -> tuple[str, ...]:
+        """Ids of the records of a scan that show a lesion that is new on the line."""
+        return scan.appeared(self.known, self.gone)
+
     def tells(self, scan: Scan) -> bool:
         """Whether a scan says anything of what the criteria look at."""
-        if scan.stated_sums or scan.appeared(self.known):
+        if scan.stated_sums or self.new_on(scan):
             return True
         lesions = (*self.targets, *self.non_targets)
         return any(m.lesion in lesions for m in scan.measurements)
@@ -106,6 +120,11 @@ def line_scans(
         non_targets=_non_targets(history.case, scans, known, roles),
         treated=tuple(_treated(history, line, first)),
         known=known if (certain or perhaps) else (),
+        gone={
+            lesion: NORMAL_NODE if is_node(history.case, lesion) else 0.0
+            for lesion in (known if (certain or perhaps) else ())
+            if not any(_sizes(first, lesion))
+        },
         followed=frozenset(
             m.lesion for scan in (*certain, *perhaps, *later) for m in scan.measurements
         ),

@@ -44,6 +44,8 @@ class TimePoint(NamedTuple):
 
     response: Response
     moment: Moment
+    asks: bool = True
+    """Whether its criteria ask for a response to be confirmed, as RECIST does."""
 
 
 class MeasuredBest(NamedTuple):
@@ -107,8 +109,9 @@ def best_of(responses: Iterable[frozenset[Response]]) -> frozenset[Response]:
 def _counted(
     points: Sequence[TimePoint], at: int, start: Moment, settings: Settings
 ) -> set[Response]:
-    response, moment = points[at]
-    if response.category in _CONFIRMS and not settings.unconfirmed_counts:
+    response, moment, asks = points[at]
+    asked = asks and response.category in _CONFIRMS
+    if asked and not settings.unconfirmed_counts:
         answer = confirmation(points, at, settings.confirmation_days)
         stable = _stable(Response.SD, start, moment, settings)
         options = {LimitAnswer.YES: {response}, LimitAnswer.NO: {stable}}
@@ -140,7 +143,7 @@ def confirmation(points: Sequence[TimePoint], at: int, days: int) -> LimitAnswer
     """
     enough = _CONFIRMS[points[at].response.category]
     answer, skipped = LimitAnswer.NO, 0
-    for response, moment in points[at + 1 :]:
+    for response, moment, _ in points[at + 1 :]:
         if response.category is Response.NE and not skipped:
             skipped += 1
             continue
@@ -157,14 +160,20 @@ def confirmation(points: Sequence[TimePoint], at: int, days: int) -> LimitAnswer
 def first_confirmation(
     points: Sequence[TimePoint], best: Response, days: int
 ) -> LimitAnswer | None:
-    """Whether any scan of the best response is confirmed; None if it is no CR or PR."""
+    """Whether any scan of the best response is confirmed.
+
+    Returns:
+        None if it is no CR or PR, or if its criteria do not ask for that.
+    """
     if best.category not in _CONFIRMS:
         return None
     answers = {
         confirmation(points, at, days)
         for at, point in enumerate(points)
-        if point.response is best
+        if point.response is best and point.asks
     }
+    if not answers:
+        return None
     for answer in (LimitAnswer.YES, LimitAnswer.INDETERMINATE):
         if answer in answers:
             return answer

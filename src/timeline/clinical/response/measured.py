@@ -116,7 +116,9 @@ def measured_responses(history: History) -> Iterator[MeasuredResponse]:
             compared = line_scans(history, line, scans, on_line)
             if line.line_class is LineClass.CURATIVE and not compared.of_baseline:
                 continue  # nothing to measure was there; what comes is a recurrence
-            yield from _LineCourse(history, line.number, judge, compared).responses()
+            if compared.is_measured:
+                course = _LineCourse(history, line.number, judge, compared)
+                yield from course.responses()
 
 
 def _number(history: History, scan: Scan) -> int | None:
@@ -173,7 +175,7 @@ class _LineCourse:
             baseline=baselines[0] if len(set(baselines)) == 1 else None,
             smallest=_smallest(readings, baselines, earlier),
             grown=all(reading.surely_grown for reading in readings),
-            new=scan.appeared(line.known),
+            new=line.new_on(scan),
             worse=scan.worse(line.non_targets),
             missing=tuple(n for n in line.targets if not scan.sizes.get(n)),
             treated=tuple(n for n in line.targets if n in treated),

@@ -47,7 +47,7 @@ class Reading:
 
     def categories(self) -> Iterator[Response | None]:
         """Those that are possible; None where only a baseline could tell."""
-        new = bool(self.scan.appeared(self.line.known))
+        new = bool(self.line.new_on(self.scan))
         worse = bool(self.scan.worse(self.line.non_targets))
         targets = tuple(self._targets())
         for non_target in self._non_targets():

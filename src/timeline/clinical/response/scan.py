@@ -6,7 +6,7 @@ chosen other targets.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -117,22 +117,37 @@ class Scan:
             return SumRange(sum(s[0] for s in sizes if s), None)
         return None
 
-    def appeared(self, known: Iterable[str]) -> tuple[str, ...]:
+    def appeared(
+        self, known: Collection[str], gone: Mapping[str, float]
+    ) -> tuple[str, ...]:
         """Ids of the records that show a lesion that was not there before.
 
         Args:
             known: The lesions at the baseline.
+            gone: Those that the baseline calls absent, each with the millimetres from
+                which it is there again.
         """
         judgements = (*self.assessments, *self.progressions)
         stated = [r.id for r in judgements if getattr(r, "new_lesion", None)]
         seen = [
             m.id
             for m in self.measurements
-            if m.role is RecistRole.NEW
-            and m.state is not LesionState.ABSENT
-            and m.lesion not in known
+            if self._is_back(m, gone)
+            or (
+                m.role is RecistRole.NEW
+                and m.state is not LesionState.ABSENT
+                and m.lesion not in known
+            )
         ]
         return (*stated, *seen)
+
+    def _is_back(self, measured: LesionMeasurement, gone: Mapping[str, float]) -> bool:
+        least = gone.get(measured.lesion)
+        if least is None:
+            return False
+        sizes = self.sizes.get(measured.lesion, ())
+        sized = any(size > 0 and size >= least for size in sizes)
+        return sized or measured.state is LesionState.PRESENT
 
     def worse(self, lesions: Iterable[str]) -> tuple[str, ...]:
         """Ids of the records that say that one of these lesions progressed."""
@@ -144,9 +159,13 @@ class Scan:
 
 def is_gone(case: Case, lesion: str, size: float) -> bool:
     """Whether a lesion of this size is none: 0 mm, or a node below 10 mm."""
+    return size == 0 or (is_node(case, lesion) and size < NORMAL_NODE)
+
+
+def is_node(case: Case, lesion: str) -> bool:
+    """Whether a lesion is recorded as a lymph node."""
     record = case.get(lesion)
-    node = isinstance(record, Lesion) and record.type is LesionKind.NODE
-    return size == 0 or (node and size < NORMAL_NODE)
+    return isinstance(record, Lesion) and record.type is LesionKind.NODE
 
 
 def scans_by_judge(case: Case) -> dict[Judge, tuple[Scan, ...]]:

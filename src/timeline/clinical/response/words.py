@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Iterator
 
 from timeline.case.case import Case
+from timeline.case.response_vocabulary import RecistRole
 from timeline.clinical.durations import rounded
 from timeline.clinical.endpoints.intervals import LimitAnswer
 from timeline.clinical.response.best import MeasuredBest
@@ -85,7 +86,10 @@ def _reasons(case: Case, response: MeasuredResponse) -> Iterator[str]:
     if response.total is not None and response.total.text != "at least 0 mm":
         yield ", ".join(filter(None, (response.total.text, _change(response))))
     if response.new:
-        yield "new lesion"
+        back = [m for m in response.scan.measurements if m.id in response.new]
+        again = [m for m in back if m.role is not RecistRole.NEW]
+        sizes = (f"{_names(case, [m.lesion])} {m.amount}" for m in again)
+        yield ": ".join(filter(None, ("new lesion", ", ".join(sizes))))
     if response.worse:
         yield "progression of a non-target lesion"
     if response.treated:

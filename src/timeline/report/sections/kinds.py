@@ -13,6 +13,7 @@ from timeline.case.records.result import Result
 from timeline.case.records.therapy import DrugCourse
 from timeline.case.records.tumour_board import TumourBoard
 from timeline.clinical.lesion_sums import lesion_sums
+from timeline.clinical.response.course import response_course_of
 from timeline.clinical.results import AnalyteGroup, analyte_group
 from timeline.clinical.review import Review
 from timeline.report.document import ReportSection, Sentence, TableColumn
@@ -90,13 +91,21 @@ def _measurements(review: Review) -> Iterator[ReportSection]:
 
 
 def _sums(review: Review) -> Iterator[str]:
+    course = response_course_of(review.case, review.chronology, review.settings)
+    new = {record: each.line for each in course for record in each.new}
     for lesion_sum in lesion_sums(review.case):
         if lesion_sum.diameter is None:
             lesions = ", ".join(_name(review, lesion) for lesion in lesion_sum.missing)
             yield f"No sum of the target lesions on {lesion_sum.date}: {lesions}."
         else:
             amount = f"{lesion_sum.diameter:g} mm"
-            yield f"Sum of the target lesions on {lesion_sum.date}: {amount}."
+            again = [
+                f"{_name(review, m.lesion)} ({m.amount}), new on line {new[m.id]}"
+                for m in review.case.of_kind(LesionMeasurement)
+                if m.id in new and m.id in lesion_sum.records
+            ]
+            words = ", with ".join((amount, *again))
+            yield f"Sum of the target lesions on {lesion_sum.date}: {words}."
 
 
 def _name(review: Review, lesion: str) -> str:

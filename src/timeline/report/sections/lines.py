@@ -341,6 +341,7 @@ def _data(review: Review, line: LineEndpoints) -> dict[str, Any]:
         "stop_reason": last.line.stop_reason,
         "stop_detail": last.line.stop_detail,
         "best_response": best.text,
+        "best_response_only_scan": best.only_scan,
         "best_response_not_settled": list(best.unsettled),
         "disease_control": best.disease_control,
         "clinical_benefit": best.clinical_benefit,

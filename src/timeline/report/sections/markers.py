@@ -82,7 +82,9 @@ def _by_line(review: Review, panel: MarkerPanel) -> Iterator[Sentence]:
 def _metrics(in_line: LineMarker) -> Iterator[str]:
     yield in_line.headline
     yield f"baseline {in_line.baseline_text}"
-    if in_line.from_baseline:
+    if in_line.greatest_fall:
+        yield f"greatest fall from baseline {in_line.greatest_fall.text}"
+    if in_line.from_baseline and in_line.from_baseline != in_line.greatest_fall:
         yield f"from baseline {in_line.from_baseline.text}"
     if in_line.tempo and in_line.tempo.halving is not None:
         yield f"last two values {in_line.tempo.text}"
@@ -147,6 +149,7 @@ def _line_data(review: Review, in_line: LineMarker) -> dict[str, Any]:
         "fold_min": in_line.fold.low if in_line.fold else None,
         "fold_max": in_line.fold.high if in_line.fold else None,
         "from_baseline": _change_text(in_line.from_baseline),
+        "greatest_fall": _change_text(in_line.greatest_fall),
         **_tempo_data(in_line.tempo),
         "slope_per_day": in_line.slope.per_day if in_line.slope else None,
         "progression": _progression_data(review, in_line.progression),

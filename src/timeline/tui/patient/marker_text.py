@@ -59,7 +59,9 @@ def _facts(review: Review, marker: LineMarker) -> Iterator[str]:
     whose = f"line {number}: " if number else ""
     yield f"{whose}{marker.headline}"
     yield f"baseline {marker.baseline_text}"
-    if marker.from_baseline:
+    if marker.greatest_fall:
+        yield f"greatest fall {marker.greatest_fall.text}"
+    if marker.from_baseline and marker.from_baseline != marker.greatest_fall:
         yield f"change {marker.from_baseline.text}"
     progression = marker.progression
     brief = progression.in_brief(relative=review.case.relative)

@@ -66,3 +66,11 @@ def test_the_same_number_is_asked_of_the_quantity_that_it_names_only() -> None:
     progression = reported("progression-free survival", 18)
     records = line(), PD.changed(date="[2021-08..2022-01]"), progression
     assert asked(reported_rules.reported_duration, *records) == []
+
+
+def test_pd_on_the_only_scan_long_after_the_start_is_asked_about() -> None:
+    late = PD.changed(date="2021-07-01")
+    (query,) = asked(reported_rules.best_response, line(start="2020-05-01"), late)
+    assert query.text == "The best response to HP is PD on the only scan recorded."
+    soon = PD.changed(date="2020-07-24")  # 84 days
+    assert asked(reported_rules.best_response, line(start="2020-05-01"), soon) == []

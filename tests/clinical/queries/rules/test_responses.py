@@ -200,3 +200,21 @@ def test_readers_who_differ_contradict_nobody(first: str) -> None:
     assert asked(rules[first], line(), *two) == []
     one = [seen(*scan, reader="reader a") for scan in scans]
     assert len(asked(rules[first], line(), *one)) == 1
+
+
+def test_a_marker_that_progressed_is_named_where_a_stop_lacks_its_progression() -> None:
+    """CEA 4, then 9 and 12: more than 2 times 4 and above 5, 60 days apart."""
+    values = [
+        record(
+            "result", f"m{date}", date=date, analyte="CEA", value=value, unit="ng/mL"
+        )
+        for date, value in (("2020-06-01", 4), ("2021-03-02", 9), ("2021-05-01", 12))
+    ]
+    stopped = line(start="2020-05-01", stop_reason="progression")
+    (query,) = asked(responses.stop_without_progression, stopped, *values)
+    assert query.text == (
+        "HP (1 May 2020) was stopped for progression, and no progression is recorded; "
+        "CEA progressed (2 Mar 2021), which alone is no PD."
+    )
+    (query,) = asked(responses.stop_without_progression, stopped, *values[:2])
+    assert "CEA" not in query.text

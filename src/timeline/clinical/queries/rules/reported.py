@@ -75,22 +75,22 @@ def _all_endpoints(computed: Endpoints) -> Iterator[Endpoint]:
 def best_response(evidence: Evidence) -> Iterator[Match]:
     """A line of palliative or unknown intent without a best response.
 
-    One that follows from measurements is known.
+    One that follows from measurements is known. PD on the only scan is asked about
+    where it came so late that a better response may have gone before it.
     """
     for line in evidence.endpoints.lines:
         first = line.parts[0]
         best = line.best_response
         measured = any(each.category for each in best.measured)
         known = best.category or best.unsettled or measured  # or is asked about
-        if not known and first.line_class is not LineClass.CURATIVE:
-            yield Match(
-                (
-                    first.line.id,
-                    *best.records,
-                ),
-                f"The best response to {first.line.regimen} is {best.text}.",
-                gap=Gap(first.line.id, f"its best response ({best.text})"),
-            )
+        if first.line_class is LineClass.CURATIVE or (known and not best.only_scan):
+            continue
+        text = f"{best.text}{' on the only scan recorded' * best.only_scan}"
+        yield Match(
+            (first.line.id, *best.records),
+            f"The best response to {first.line.regimen} is {text}.",
+            gap=Gap(first.line.id, f"its best response ({text})"),
+        )
 
 
 @declared(

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from timeline.case.bounds_text import bounds_in_words
 from timeline.case.record import Record
 from timeline.case.records.assessment import Assessment, Progression
 from timeline.case.records.measurement import LesionMeasurement
@@ -12,6 +13,12 @@ from timeline.case.response_vocabulary import Criteria, RecistRole, Response
 from timeline.case.treatment_vocabulary import StopReason
 from timeline.clinical.contradictions import two_categories
 from timeline.clinical.course.progressions import ProgressionEvent, progressions
+from timeline.clinical.markers.metrics import (
+    ProgressionOnLine,
+    marker_panels,
+    progressions_by_line,
+)
+from timeline.clinical.markers.progression import MarkerAnswer
 from timeline.clinical.primaries import other_primary
 from timeline.clinical.queries.query import Severity
 from timeline.clinical.queries.rules.evidence import (
@@ -204,6 +211,15 @@ def stop_without_progression(evidence: Evidence) -> Iterator[Match]:
         measured = _measured(evidence, line)
         if measured is not None:
             rest += f"; what was measured is PD ({measured.dates()['date']})"
+        risen = _markers(evidence, line)
+        if risen:
+            relative = evidence.case.relative
+            days = (
+                f"{marker.marker} progressed "
+                f"({bounds_in_words(marker.progression.when, relative=relative)})"
+                for marker in risen
+            )
+            rest += f"; {listing(days)}, which alone is no PD"
         named_records = (stopped[0], *filter(None, (last, measured)))
         yield Match(
             tuple(record.id for record in named_records),
@@ -211,6 +227,18 @@ def stop_without_progression(evidence: Evidence) -> Iterator[Match]:
             field="stop_reason",
             about=line.id,
         )
+
+
+def _markers(evidence: Evidence, line: TherapyLine) -> list[ProgressionOnLine]:
+    """The markers that progressed on the numbered line that a record is part of."""
+    parts = ([part.line.id for part in each.parts] for each in evidence.endpoints.lines)
+    ids = next((own for own in parts if line.id in own), [line.id])
+    panels = marker_panels(evidence.case, evidence.chronology, evidence.settings)
+    return [
+        marker
+        for marker in progressions_by_line(panels)
+        if marker.line in ids and marker.progression.answer is MarkerAnswer.YES
+    ]
 
 
 def _measured(evidence: Evidence, line: TherapyLine) -> Record | None:
