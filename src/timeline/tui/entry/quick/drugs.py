@@ -45,6 +45,8 @@ _STRONG = r"(?<!\d)\s*\+\s*|\s+\+\s*|\s+(?:plus|&)\s+"
 _JOINT = re.compile(
     rf"(?P<strong>{_STRONG})|\s+(?:and|with|und|et|y|e)\s+|\s*[,;/]\s*", re.IGNORECASE
 )
+_LISTING = re.compile(r"\s*,\s*|\s+(?:and|und|et|y|e)\s+", re.IGNORECASE)
+"""What stands between the drugs of one regimen, or between treatments in turn."""
 _WORD = re.compile(rf"[^\s{GAP},;()]+")
 _NAME = re.compile(r"[^\W_](?:[\w.'/-]*\w)?")
 _CLASS = re.compile(
@@ -147,6 +149,21 @@ def _segments(text: str) -> Iterator[tuple[int, int, bool]]:
         yield begin, joint.start(), strong or bool(joint["strong"])
         begin, strong = joint.end(), bool(joint["strong"])
     yield begin, len(text), strong
+
+
+def listed_parts(text: str) -> Iterator[tuple[int, int]]:
+    """From the first drug of a part to the comma, or `and`, before the next drug."""
+    begin = 0
+    for joint in _JOINT.finditer(text):
+        if not _LISTING.fullmatch(joint[0]) or not _parts_at(text, joint):
+            continue
+        starts = (m.start() for m in _WORD.finditer(text, begin, joint.start()))
+        named = next(
+            (p for at in starts if (p := _known_at(text, at, joint.start()))), None
+        )
+        if named:
+            yield named[1], joint.start()
+        begin = joint.end()
 
 
 def _parts_at(text: str, joint: re.Match[str]) -> bool:

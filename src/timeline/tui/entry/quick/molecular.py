@@ -47,6 +47,10 @@ _ABSENT, _PRESENT = Detection.NOT_DETECTED.value, Detection.DETECTED.value
 _DETECTIONS = {detection.value: detection.value for detection in Detection} | {
     "negative": _ABSENT,
     "not found": _ABSENT,
+    "not seen": _ABSENT,
+    "ruled out": _ABSENT,
+    "undetectable": _ABSENT,
+    "undetected": _ABSENT,
     "positive": _PRESENT,
 }
 _UNALTERED = {
@@ -102,6 +106,8 @@ def molecular_finding(text: str) -> Fact | None:
     texts = _altered(unread)
     if not any(texts.values()) or not _paired(genes, texts["type"]):
         return None
+    if _CHANGE.search(unread.text) or _other_gene(unread):
+        return None  # nobody could say of which of them it is true
     fraction = _take_fraction(unread, texts["type"])
     copies = unread.only(_COPIES)
     meant, origin = unread.only(_CLASS), unread.only(_ORIGIN)
@@ -153,6 +159,12 @@ def _partners(first: str, other: str) -> tuple[str, str]:
     known = _symbol(first, sure=False), _symbol(other, sure=False)
     both = all(_SYMBOL.fullmatch(name) for name in (first, other))
     return (known[0] or first, known[1] or other) if any(known) and both else ("", "")
+
+
+def _other_gene(unread: Unread) -> bool:
+    """Whether what is unread names another gene, as `EGFR, ALK negative` does."""
+    words = (word.strip(",;:()/") for word in unread.left_over.split())
+    return any(_SYMBOL.fullmatch(w) and _symbol(w, sure=False) for w in words)
 
 
 def _paired(genes: tuple[str, str], kind: str) -> bool:

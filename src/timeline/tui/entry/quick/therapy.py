@@ -5,12 +5,14 @@ import re
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.case.treatment_vocabulary import Setting
 from timeline.clinical.catalogues.regimens import find_regimen
+from timeline.tui.entry.quick.dates import dates_in
 from timeline.tui.entry.quick.drugs import (
     CHANGED,
     RegimenPart,
     find_agent,
     is_class,
     is_steroid,
+    listed_parts,
     parts_of,
 )
 from timeline.tui.entry.quick.periods import take_period
@@ -18,10 +20,13 @@ from timeline.tui.entry.quick.reading import Fact, filled
 from timeline.tui.entry.quick.unread import GAP, Unread, phrase
 from timeline.tui.entry.quick.words import any_of, meaning
 
+_OF_PLANNED = r"\s*(?:/|(?:out\s+)?of(?:\s+the)?)\s*\d{1,3}(?:\s+planned)?"
+"""Behind the cycles that were given, how many it should have been."""
 _CYCLE = r"(?:cycles?|courses?|zyklen|cures|ciclos|cicli)"
 CYCLES = phrase(
     rf"(?:(?:for|after)\s+)?(?:[x\u00d7]\s*(\d{{1,3}})(?:\s*{_CYCLE})?"
-    rf"(?!\s*(?:weeks?|wks?|days?|months?|mg|g|h|gy)\b)|(\d{{1,3}})\s*[x\u00d7]?\s*{_CYCLE})"
+    rf"(?!\s*(?:weeks?|wks?|days?|months?|mg|g|h|gy)\b)"
+    rf"|(?<!\d/)(\d{{1,3}})(?:{_OF_PLANNED})?\s*[x\u00d7]?\s*{_CYCLE})"
 )
 _TIMES = re.compile(rf"(?<=[\s{GAP}])(\d{{1,2}})\s?[x\u00d7](?=\s*(?:$|[{GAP},;]))")
 BEGUN = phrase(
@@ -31,6 +36,9 @@ BEGUN = phrase(
 """That a drug was begun; a line of therapy says it too."""
 _THERAPY = phrase(r"chemo(?:therapy)?|monotherapy|immunotherapy|regimen|protocol")
 """Behind a regimen, what a line of therapy is in any case."""
+_GRADED = re.compile(r"\bg(?:rade|r\.?|rad)?\s*[1-5]\b", re.IGNORECASE)
+_IN_TURN = (Setting.MAINTENANCE.value, Setting.CONSOLIDATION.value)
+"""Settings of what follows another treatment."""
 _SETTINGS = {setting.value.casefold(): setting.value for setting in Setting}
 _SETTINGS["neo-adjuvant"] = Setting.NEOADJUVANT.value
 _SETTING = any_of(_SETTINGS)
@@ -41,8 +49,8 @@ def therapy(text: str) -> Fact | None:
 
     A name that is joined by `+` and that no catalogue knows stays in the regimen.
     """
-    if CHANGED.search(text):
-        return None  # it is about a course that has a record
+    if CHANGED.search(text) or _in_turn(text):
+        return None  # it is about a course that has a record, or about two lines
     unread = Unread(text)
     cycles = unread.only(CYCLES)
     setting = unread.only(_SETTING)
@@ -59,6 +67,9 @@ def therapy(text: str) -> Fact | None:
         return None  # a drug beside the treatment
     if not any(part.known for part in parts) and not is_class(regimen):
         return None
+    ended = period.stop or period.ongoing == "no"
+    if _GRADED.search(unread.left_over) and not ended:
+        return None  # an event beside a drug
     shared = {
         "start": period.start,
         "stop": period.stop,
@@ -75,6 +86,24 @@ def therapy(text: str) -> Fact | None:
     whole = find_regimen(regimen) is not None
     not_known = () if whole else tuple(p.name for p in parts if not p.known)
     return Fact(forms, unread.left_over, not_known)
+
+
+def _in_turn(text: str) -> bool:
+    """Whether a list is one of treatments that followed each other.
+
+    What stands between a drug and the comma behind it, be it a date, cycles or a
+    setting, is that of this drug alone; what maintains a response comes later.
+    """
+    unread = Unread(text)
+    for begin, end in listed_parts(text):
+        own = text[begin:end]
+        dated = any(begin <= date.begin < end for date in dates_in(unread))
+        if dated or CYCLES.search(own) or _SETTING.search(own) or _TIMES.search(own):
+            return True
+        following = _SETTING.search(text, end)
+        if following and meaning(_SETTINGS, following) in _IN_TURN:
+            return True
+    return False
 
 
 def _courses(parts: tuple[RegimenPart, ...]) -> list[dict[str, str]]:

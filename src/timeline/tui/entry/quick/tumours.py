@@ -4,7 +4,7 @@ import re
 
 from timeline.case.privacy import Privacy
 from timeline.case.records.diagnosis import Diagnosis, Staging
-from timeline.case.tnm import read_tnm
+from timeline.case.tnm import has_two_bases, read_tnm
 from timeline.case.tumour_vocabulary import (
     Differentiation,
     Laterality,
@@ -105,6 +105,8 @@ def _take_tnm(unread: Unread) -> dict[str, str]:
     for number, (begin, _) in enumerate(words):
         for _, end in reversed(words[number : number + 3]):
             read = read_tnm(unread.text[begin:end])
+            if len(read) > 1 and has_two_bases(unread.text[begin:end]):
+                return {}  # a stage has one basis
             if len(read) > 1:  # T3 alone is a hormone, too
                 unread.cut(begin, end)
                 unread.take(_TNM)

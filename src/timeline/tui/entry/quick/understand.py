@@ -18,6 +18,7 @@ from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.measurement import LesionMeasurement
 from timeline.case.records.molecular import MolecularFinding
 from timeline.case.records.result import Result
+from timeline.case.records.therapy import TherapyLine
 from timeline.case.vocabulary import BackgroundKind
 from timeline.tui.entry.quick.adverse_events import adverse_event
 from timeline.tui.entry.quick.assessments import assessment, progression, scan
@@ -92,6 +93,8 @@ TWO_OF_A_KIND = "It seems to state more than one {}: write ; or + between them."
 TWO = "It seems to state two things, {} and {}: write ; between them."
 _CONTEXT = re.compile(r"(?:after|before|during|under|with|at|for)\b", re.IGNORECASE)
 """What begins with these says when or beside what a fact was, and is no other fact."""
+_FOR = re.compile(r"for\b", re.IGNORECASE)
+PURPOSE = "'for' says that it was planned or advised, not that it was done."
 _AT_ONE_TIME = (
     AdverseEvent,
     Assessment,
@@ -128,12 +131,20 @@ def understand(line: str) -> tuple[Fact, ...]:
         parts = _divided(text, separator)
         facts = tuple(map(_fact, parts)) if len(parts) > 1 else ()
         whole = all(fact.whole and not _quoted(fact) for fact in facts)
-        if facts and whole and (separator is _SEPARATORS[0] or _of_one_sense(facts)):
+        if facts and whole and _divides(separator, facts):
             return _dated(facts)
     if as_one.whole:
         return (as_one,)
     parts = _divided(text, _SEPARATORS[0])
     return tuple(map(_fact, parts)) if len(parts) > 1 else (as_one,)
+
+
+def _divides(separator: re.Pattern[str], facts: tuple[Fact, ...]) -> bool:
+    """Whether a sign between facts, each of them whole, makes separate facts."""
+    if separator is _SEPARATORS[0]:
+        return True
+    beside = separator is _SEPARATORS[2] and _drug_beside_event(facts)
+    return _of_one_sense(facts) and not beside
 
 
 def _of_one_sense(facts: tuple[Fact, ...]) -> bool:
@@ -153,6 +164,19 @@ def _of_one_sense(facts: tuple[Fact, ...]) -> bool:
     return len(senses) == 1
 
 
+def _drug_beside_event(facts: tuple[Fact, ...]) -> bool:
+    """Whether a drug without more words stands in a list with an adverse event.
+
+    `pneumonitis G2, osimertinib` names it neither as a cause nor as a line of therapy.
+    """
+    forms = [form for fact in facts for form in fact.forms]
+    bare = any(
+        form.record_class is TherapyLine and form.texts.keys() <= {"regimen", "start"}
+        for form in forms
+    )
+    return bare and any(form.record_class is AdverseEvent for form in forms)
+
+
 def _quoted(fact: Fact) -> bool:
     """Whether it is a scan, which takes any words that stand behind its name."""
     return any(form.record_class is Finding for form in fact.forms)
@@ -162,10 +186,22 @@ def _fact(text: str) -> Fact:
     """The best reading of a text that states one thing."""
     readings = [fact for reader in READERS if (fact := reader(text))]
     fact = min(readings, key=_cost, default=Fact(left_over=text))
-    reason = turned(fact.left_over) or _second(fact) or _prose(fact, text)
+    reason = (
+        turned(fact.left_over)
+        or _purpose(fact, text)
+        or _second(fact)
+        or _prose(fact, text)
+    )
     if reason:
         return Fact(left_over=text, reasons=(reason,))
     return replace(fact, reasons=refused_dates(fact.left_over))
+
+
+def _purpose(fact: Fact, text: str) -> str:
+    """Why what somebody came for, or what a day was set for, has not been done."""
+    dangling = fact.left_over.casefold().split()[-1:] == ["for"]
+    first = _FOR.match(text) and _FOR.match(fact.left_over)
+    return PURPOSE if fact.forms and (dangling or first) else ""
 
 
 def _prose(fact: Fact, text: str) -> str:
