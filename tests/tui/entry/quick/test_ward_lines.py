@@ -40,6 +40,12 @@ def _is_refused(line: str) -> bool:
         "lobectomy for 14.5.2021",
         "lobectomy ordered 14.5.2021",
         "FOLFOX ordered 5.2021",
+        "PET-CT appointment 5.2021",
+        "PET-CT to follow 5.2021",
+        "CT on hold 5.2021",
+        "CT moved to 5.2021",
+        "to have lobectomy 14.5.2021",
+        "before lobectomy 14.5.2021",
     ],
 )
 def test_what_was_not_done_yet_is_no_record(line: str) -> None:
@@ -93,6 +99,8 @@ def test_a_shared_year_belongs_to_both_months(line: str, kind: str, date: str) -
         ("MRI brain 2 weeks after 14.5.2021", "2 weeks after 14.5.2021"),
         ("CT 5 days before 14.5.2021: stable", "5 days before 14.5.2021"),
         ("PD before 14.5.2021", "before 14.5.2021"),
+        ("PD within 2 weeks of 14.5.2021", "within 2 weeks of 14.5.2021"),
+        ("PD May/June 2021", "May/June 2021"),
         ("alive 3 weeks after 14.5.2021", "3 weeks after 14.5.2021"),
     ],
 )
@@ -121,6 +129,16 @@ def test_no_part_of_a_relative_date_is_a_date(line: str, phrase: str) -> None:
         ),
         (
             "cisplatin 1.2021 to 4.2021, carboplatin",
+            {"regimen": "cisplatin", "start": "1.2021", "stop": "4.2021"},
+            {"regimen": "carboplatin"},
+        ),
+        (
+            "carboplatin + paclitaxel x4, pembrolizumab maintenance",
+            {"regimen": "carboplatin + paclitaxel", "cycles": "4"},
+            {"regimen": "pembrolizumab", "setting": "maintenance"},
+        ),
+        (
+            "cisplatin 1.2021 to 4.2021; carboplatin",
             {"regimen": "cisplatin", "start": "1.2021", "stop": "4.2021"},
             {"regimen": "carboplatin"},
         ),
@@ -163,6 +181,11 @@ def test_a_list_with_one_date_beside_it_is_one_regimen(line: str) -> None:
         "EGFR T790M lost",
         "EGFR T790M cleared",
         "EGFR T790M disappeared",
+        "carboplatin, paclitaxel 4.2021 to 6.2021, pembrolizumab maintenance",
+        "FOLFOX x6 / capecitabine maintenance",
+        "FOLFOX first line, FOLFIRI second line",
+        "MRI May or June 2021 stable",
+        "CT May and July 2021 stable",
         "bilirubin 2.1x ULN",
         "ALT 3.5 x ULN",
         "ALT 3.5xULN 5.2021",

@@ -63,6 +63,7 @@ _RELATIVE = re.compile(
     rf"(?:between|zwischen|entre)\s[^{GAP},;:]{{1,25}}\s{_LINK}"
     r"|(?:(?:\d+|an?|one|two|three|four|six|some|few|shortly|just)\s(?:\w+\s)?)?"
     r"(?:after|before|following|nach|vor|apr\u00e8s|avant|prior to|post)"
+    r"|(?:within\s[^\s]+\s(?:\w+\s)?)?(?:week|weeks|days)\sof"
     r"|about|around|approximately|approx\.?|circa|ca\.?|roughly|etwa|vers"
     r"|(?:early|late|mid)?[\s-]*(?:spring|summer|autumn|fall|winter"
     r"|fr\u00fchjahr|fr\u00fchling|sommer|herbst)"
@@ -96,6 +97,14 @@ _PLUS = re.compile(r"[^\s+]{2,}\+[DWMY]\d+", re.IGNORECASE)
 _AS_DATE = re.compile(
     r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}[./]\d{4}|\d{4}-\d{1,2}(-\d{1,2})?"
 )
+
+
+_OTHER_MONTH = re.compile(
+    rf"(?<![^\s{GAP},;:(])(?:in\s|either\s)?(?P<month>{_MONTH})"
+    rf"(?:\s?/\s?(?:{_MONTH})?|\s(?:and|or|und|oder|et|ou|&)(?:\sin)?)\s*$",
+    re.IGNORECASE,
+)
+"""Another month that shares the year: `May or June 2021`, `May/June 2021`."""
 
 
 class DateRole(Enum):
@@ -274,8 +283,16 @@ def _joined(text: str, dates: list[PlacedDate]) -> Iterator[PlacedDate]:
         yield date
 
 
+def _relative(before: str) -> re.Match[str] | None:
+    """The words before a date that make it a part of something else, if there are."""
+    other = _OTHER_MONTH.search(before)
+    if other and _date(f"{other['month']} 2000"):
+        return other
+    return _RELATIVE.search(before)
+
+
 def _with_role(text: str, date: PlacedDate) -> PlacedDate:
-    if relative := _RELATIVE.search(text[: date.begin]):
+    if relative := _relative(text[: date.begin]):
         return replace(date, begin=relative.start(), role=DateRole.RELATIVE)
     opened = _OPEN_END.match(text, date.end)
     if opened and not date.last:

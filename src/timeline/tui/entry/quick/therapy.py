@@ -37,8 +37,9 @@ BEGUN = phrase(
 _THERAPY = phrase(r"chemo(?:therapy)?|monotherapy|immunotherapy|regimen|protocol")
 """Behind a regimen, what a line of therapy is in any case."""
 _GRADED = re.compile(r"\bg(?:rade|r\.?|rad)?\s*[1-5]\b", re.IGNORECASE)
-_IN_TURN = (Setting.MAINTENANCE.value, Setting.CONSOLIDATION.value)
+_FOLLOWING = (Setting.MAINTENANCE.value, Setting.CONSOLIDATION.value)
 """Settings of what follows another treatment."""
+_LINE = phrase(r"(?:first|second|third|1st|2nd|3rd)[\s-]*line|[1-9]L")
 _SETTINGS = {setting.value.casefold(): setting.value for setting in Setting}
 _SETTINGS["neo-adjuvant"] = Setting.NEOADJUVANT.value
 _SETTING = any_of(_SETTINGS)
@@ -49,7 +50,7 @@ def therapy(text: str) -> Fact | None:
 
     A name that is joined by `+` and that no catalogue knows stays in the regimen.
     """
-    if CHANGED.search(text) or _in_turn(text):
+    if CHANGED.search(text) or any(turn for _, turn in turns_in(text)):
         return None  # it is about a course that has a record, or about two lines
     unread = Unread(text)
     cycles = unread.only(CYCLES)
@@ -88,22 +89,22 @@ def therapy(text: str) -> Fact | None:
     return Fact(forms, unread.left_over, not_known)
 
 
-def _in_turn(text: str) -> bool:
-    """Whether a list is one of treatments that followed each other.
+def turns_in(text: str) -> tuple[tuple[str, bool], ...]:
+    """Each sign of a list of drugs, and whether another treatment begins there.
 
-    What stands between a drug and the comma behind it, be it a date, cycles or a
+    What stands between a drug and the sign behind it, be it a date, cycles or a
     setting, is that of this drug alone; what maintains a response comes later.
     """
     unread = Unread(text)
-    for begin, end in listed_parts(text):
-        own = text[begin:end]
-        dated = any(begin <= date.begin < end for date in dates_in(unread))
-        if dated or CYCLES.search(own) or _SETTING.search(own) or _TIMES.search(own):
-            return True
-        following = _SETTING.search(text, end)
-        if following and meaning(_SETTINGS, following) in _IN_TURN:
-            return True
-    return False
+    turns = []
+    for part in listed_parts(text):
+        own = text[part.begin : part.end]
+        dated = any(part.begin <= day.begin < part.end for day in dates_in(unread))
+        stated = any(words.search(own) for words in (CYCLES, _TIMES, _SETTING, _LINE))
+        later = _SETTING.search(text, part.end, part.next_end)
+        follows = "," in part.sign and meaning(_SETTINGS, later) in _FOLLOWING
+        turns.append((part.sign, dated or stated or follows or ";" in part.sign))
+    return tuple(turns)
 
 
 def _courses(parts: tuple[RegimenPart, ...]) -> list[dict[str, str]]:

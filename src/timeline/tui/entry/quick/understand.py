@@ -41,7 +41,7 @@ from timeline.tui.entry.quick.reading import Fact, Filled
 from timeline.tui.entry.quick.results import results
 from timeline.tui.entry.quick.specimens import specimen
 from timeline.tui.entry.quick.symptoms import symptom
-from timeline.tui.entry.quick.therapy import therapy
+from timeline.tui.entry.quick.therapy import therapy, turns_in
 from timeline.tui.entry.quick.tumours import tumour
 from timeline.tui.entry.quick.unread import Unread, plain
 from timeline.tui.entry.quick.volumes import radiotherapy_volume
@@ -93,8 +93,9 @@ TWO_OF_A_KIND = "It seems to state more than one {}: write ; or + between them."
 TWO = "It seems to state two things, {} and {}: write ; between them."
 _CONTEXT = re.compile(r"(?:after|before|during|under|with|at|for)\b", re.IGNORECASE)
 """What begins with these says when or beside what a fact was, and is no other fact."""
-_FOR = re.compile(r"for\b", re.IGNORECASE)
-PURPOSE = "'for' says that it was planned or advised, not that it was done."
+_FOR = re.compile(r"(?:for|before|prior to|ahead of|to have|vor)\b", re.IGNORECASE)
+"""At the front, that it was still to be done."""
+PURPOSE = "'{}' says that it was planned or advised, not that it was done."
 _AT_ONE_TIME = (
     AdverseEvent,
     Assessment,
@@ -131,7 +132,7 @@ def understand(line: str) -> tuple[Fact, ...]:
         parts = _divided(text, separator)
         facts = tuple(map(_fact, parts)) if len(parts) > 1 else ()
         whole = all(fact.whole and not _quoted(fact) for fact in facts)
-        if facts and whole and _divides(separator, facts):
+        if facts and whole and _divides(separator, facts, text):
             return _dated(facts)
     if as_one.whole:
         return (as_one,)
@@ -139,10 +140,12 @@ def understand(line: str) -> tuple[Fact, ...]:
     return tuple(map(_fact, parts)) if len(parts) > 1 else (as_one,)
 
 
-def _divides(separator: re.Pattern[str], facts: tuple[Fact, ...]) -> bool:
+def _divides(separator: re.Pattern[str], facts: tuple[Fact, ...], text: str) -> bool:
     """Whether a sign between facts, each of them whole, makes separate facts."""
     if separator is _SEPARATORS[0]:
         return True
+    if len({turn for sign, turn in turns_in(text) if separator.fullmatch(sign)}) > 1:
+        return False  # a list of drugs within a list of treatments
     beside = separator is _SEPARATORS[2] and _drug_beside_event(facts)
     return _of_one_sense(facts) and not beside
 
@@ -201,7 +204,9 @@ def _purpose(fact: Fact, text: str) -> str:
     """Why what somebody came for, or what a day was set for, has not been done."""
     dangling = fact.left_over.casefold().split()[-1:] == ["for"]
     first = _FOR.match(text) and _FOR.match(fact.left_over)
-    return PURPOSE if fact.forms and (dangling or first) else ""
+    if not fact.forms or not (dangling or first):
+        return ""
+    return PURPOSE.format(first[0] if first else "for")
 
 
 def _prose(fact: Fact, text: str) -> str:

@@ -206,7 +206,7 @@ empfohlen awaiting await screening prevention prophylaxis
 unless rule r/o should shall would be contraindicated contraindication allergy future
 next will pending awaited outstanding ordered booked requested arranged postponed
 rescheduled deferred upcoming referred listed bestellt angemeldet verschoben
-vorgesehen ausstehend
+vorgesehen ausstehend anmelden appointment termin waiting awaits rebooked tbc tbd
 """
 _BREAK = """
 held hold withheld paused interrupted omitted delayed skipped missed
@@ -240,8 +240,7 @@ TURNING = {
 
 
 _NEVER = """
-cancelled canceled declined declines refused refuses aborted abandoned abgesagt missed
-skipped omitted delayed
+cancelled canceled declined declines refused refuses aborted abandoned abgesagt
 """
 """What becomes of an examination that was not made."""
 _SUGGESTS = """
@@ -252,7 +251,8 @@ _NOT_DONE = re.compile(
     r"\b(?:not|never|nicht|pas)\s+(?:\w+\s+)?"
     r"(?:done|performed|made|undertaken|attended|carried|completed|durchgef\u00fchrt"
     r"|erfolgt|gemacht|fait)\b|\bdid not (?:take place|happen|attend)\b"
-    r"|\bto be (?:done|performed|made|repeated)\b|\bsteht (?:noch )?aus\b"
+    r"|\bto (?:follow|have)\b|\bmoved$|\bto be (?:done|performed|made|repeated)\b"
+    r"|\bsteht (?:noch )?aus\b"
     r"|\bdue\b(?!\s+to\b)|\bfor$",
     re.IGNORECASE,
 )
@@ -268,7 +268,7 @@ def undone(said: str) -> bool:
     words = before.split() or behind.split()[:1]
     if _NOT_DONE.search(before.strip()) or _NOT_DONE.match(behind.strip()):
         return True
-    plans, suggests = {*_PLAN.split(), *_NEVER.split()}, _SUGGESTS.split()
+    plans, suggests = set(f"{_PLAN}{_NEVER}{_BREAK}".split()), _SUGGESTS.split()
     for number, word in enumerate(words):
         bare = word.strip(",;().").casefold()
         alone = number == len(words) - 1 and not colon
