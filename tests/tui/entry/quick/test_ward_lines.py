@@ -178,6 +178,8 @@ def test_a_list_with_one_date_beside_it_is_one_regimen(line: str) -> None:
         "EGFR L858R and T790M negative",
         "EGFR, ALK, ROS1 negative",  # all of them
         "EGFR, ALK and ROS1 wild type",
+        "CD20, CD10 positive",
+        "EGFR and HER2 negative",
         "EGFR T790M lost",
         "EGFR T790M cleared",
         "EGFR T790M disappeared",

@@ -106,7 +106,7 @@ def molecular_finding(text: str) -> Fact | None:
     texts = _altered(unread)
     if not any(texts.values()) or not _paired(genes, texts["type"]):
         return None
-    if _CHANGE.search(unread.text) or _other_gene(unread):
+    if _CHANGE.search(unread.text):
         return None  # nobody could say of which of them it is true
     fraction = _take_fraction(unread, texts["type"])
     copies = unread.only(_COPIES)
@@ -159,12 +159,6 @@ def _partners(first: str, other: str) -> tuple[str, str]:
     known = _symbol(first, sure=False), _symbol(other, sure=False)
     both = all(_SYMBOL.fullmatch(name) for name in (first, other))
     return (known[0] or first, known[1] or other) if any(known) and both else ("", "")
-
-
-def _other_gene(unread: Unread) -> bool:
-    """Whether what is unread names another gene, as `EGFR, ALK negative` does."""
-    words = (word.strip(",;:()/") for word in unread.left_over.split())
-    return any(_SYMBOL.fullmatch(w) and _symbol(w, sure=False) for w in words)
 
 
 def _paired(genes: tuple[str, str], kind: str) -> bool:

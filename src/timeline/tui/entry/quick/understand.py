@@ -21,6 +21,7 @@ from timeline.case.records.result import Result
 from timeline.case.records.therapy import TherapyLine
 from timeline.case.vocabulary import BackgroundKind
 from timeline.tui.entry.quick.adverse_events import adverse_event
+from timeline.tui.entry.quick.analytes import is_marker
 from timeline.tui.entry.quick.assessments import assessment, progression, scan
 from timeline.tui.entry.quick.background import background
 from timeline.tui.entry.quick.boards import tumour_board
@@ -36,7 +37,7 @@ from timeline.tui.entry.quick.local import local_intervention
 from timeline.tui.entry.quick.medications import medication
 from timeline.tui.entry.quick.molecular import molecular_finding
 from timeline.tui.entry.quick.outcomes import reported_outcome
-from timeline.tui.entry.quick.proteins import proteins
+from timeline.tui.entry.quick.proteins import is_protein, proteins
 from timeline.tui.entry.quick.reading import Fact, Filled
 from timeline.tui.entry.quick.results import results
 from timeline.tui.entry.quick.specimens import specimen
@@ -91,6 +92,7 @@ _SEPARATORS = (
 )
 TWO_OF_A_KIND = "It seems to state more than one {}: write ; or + between them."
 TWO = "It seems to state two things, {} and {}: write ; between them."
+TWO_MARKERS = "It names several markers: write each with its own result and ; between."
 _CONTEXT = re.compile(r"(?:after|before|during|under|with|at|for)\b", re.IGNORECASE)
 """What begins with these says when or beside what a fact was, and is no other fact."""
 _FOR = re.compile(r"(?:for|before|prior to|ahead of|to have|vor)\b", re.IGNORECASE)
@@ -193,6 +195,7 @@ def _fact(text: str) -> Fact:
         turned(fact.left_over)
         or _purpose(fact, text)
         or _second(fact)
+        or _other_marker(fact)
         or _prose(fact, text)
     )
     if reason:
@@ -207,6 +210,15 @@ def _purpose(fact: Fact, text: str) -> str:
     if not fact.forms or not (dangling or first):
         return ""
     return PURPOSE.format(first[0] if first else "for")
+
+
+def _other_marker(fact: Fact) -> str:
+    """Why words are not taken that may be said of several genes or markers."""
+    in_words = {"gene", "words", "result_reported"}
+    if not any(in_words & form.texts.keys() for form in fact.forms):
+        return ""
+    words = [word.strip(",;:()") for word in fact.left_over.split()]
+    return TWO_MARKERS if any(is_marker(w) or is_protein(w) for w in words) else ""
 
 
 def _prose(fact: Fact, text: str) -> str:
