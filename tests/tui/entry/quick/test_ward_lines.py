@@ -28,6 +28,9 @@ def _is_refused(line: str) -> bool:
         "CT geplant 5.2021",
         "CT not done 5.2021",
         "CT: not done 5.2021",
+        "MRI not possible 5.2021",
+        "CT not yet 5.2021",
+        "RT planning CT 5.2021",
         "CT nicht erfolgt 5.2021",
         "CT cancelled 5.2021",
         "CT ordered for 5.2021",
@@ -79,6 +82,7 @@ def test_what_a_scan_shows_is_quoted_still(line: str, result: str) -> None:
         ),
         ("MRI brain May to July 2021: stable", "finding", "[May 2021..July 2021]"),
         ("CT from May till July 2021 stable", "finding", "[May 2021..July 2021]"),
+        ("PD de mayo a julio 2021", "assessment", "[mayo 2021..julio 2021]"),
         ("PD zwischen Mai und Juli 2021", "assessment", "[Mai 2021..Juli 2021]"),
         (
             "PD between 3 May and 5 July 2021",
@@ -194,6 +198,9 @@ def test_a_list_with_one_date_beside_it_is_one_regimen(line: str) -> None:
         "rpT4a pN2a cM1a",
         "cT3 pN1 M0",
         "grade 2-3 rash, afatinib, 5.2021",
+        "pneumonitis, osimertinib",
+        "AST 2.5-fold",
+        "CEA 3.2.2024",
     ],
 )
 def test_what_could_be_said_of_one_or_of_all_is_refused(line: str) -> None:
@@ -221,3 +228,16 @@ def test_a_drug_behind_a_comma_is_not_blamed() -> None:
     blamed = {**event, "drug": "osimertinib"}
     for line in ("pneumonitis G2, due to osimertinib", "G2 pneumonitis osimertinib"):
         assert _read(line) == ([("adverse_event", blamed)], "")
+
+
+def test_what_was_meant_to_be_given_is_no_dose_given() -> None:
+    (form,), left_over = _read("RT 56 of 60 Gy")
+    assert "dose_gy" not in form[1]
+    assert left_over == "56 of 60 Gy"
+    (form,), left_over = _read("RT 25 fractions of 2 Gy")
+    assert (form[1]["dose_gy"], form[1]["fractions"], left_over) == ("50", "25", "")
+
+
+def test_how_long_it_was_given_is_no_plan() -> None:
+    forms, _ = _read("paclitaxel for 12 weeks 5.2021")
+    assert forms[0][1]["regimen"] == "paclitaxel"

@@ -47,7 +47,7 @@ _MONTHS = re.compile(
 """Two months of one year, such as `Jun-Sep 2023` or `4-8/2019`."""
 _DAY = rf"(?:\d{{1,2}}\.?\s)?{_MONTH}"
 _IN_WORDS = re.compile(
-    rf"(?<![\w./])(?P<first>{_DAY})\s{_TO}\s(?P<last>{_DAY})(?P<year>\s\d{{4}})(?![\w./])",
+    rf"(?<![\w./])(?:de\s)?(?P<first>{_DAY})\s(?:{_TO}|\u00e0|al?)\s(?P<last>{_DAY})(?P<year>\s\d{{4}})(?![\w./])",
     re.IGNORECASE,
 )
 """The same in words, such as `May to July 2023` or `3 May till 5 July 2023`."""

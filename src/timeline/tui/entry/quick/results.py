@@ -31,7 +31,7 @@ _OF_LIMIT = r"[x\u00d7]?\s*(?:the\s+)?(?:uln|lln)\b(?!\s*(?:[:=<]|up to))"
 _VALUE = re.compile(
     rf"[\s:]*(?:(?:was|is|of|score)\s)?\s*(?P<sign>{SIGN})?\s*(?P<value>{_GROUPED}|{NUMBER})"
     r"(?![.,]?\d)(?![\w.,]*[-\u2013]\d)(?!\s*[-\u2013]\s*\d)"
-    rf"(?!\s*(?:(?:[x\u00d7]|times|fold)\b|{_OF_LIMIT}))"
+    rf"(?!\s*(?:(?:[x\u00d7]|times|-?fold)\b|{_OF_LIMIT}))"
     rf"(?P<unit>\s?[^\s{GAP},;\d(][^\s{GAP},;(]*)?(?=$|[\s{GAP},;(])",
     re.IGNORECASE,
 )
@@ -61,8 +61,8 @@ _RANGE = phrase(
     rf"|(?:ref(?:erence)?\.?(?: range)?|normal|norm)\s*[:=]?\s*"
     rf"(?P<from>{NUMBER})\s*[-\u2013]\s*(?P<to>{NUMBER})"
 )
-_MONTH = re.compile(r"(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d")
-"""A month, more likely than a value with four decimals and no unit."""
+_MONTH = re.compile(r"(?:\d{1,2}\.)?(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d")
+"""A month or a day, more likely than a value with four decimals and no unit."""
 _RECEPTOR = "PR"
 """The progesterone receptor has a share; a partial response has a date."""
 _PER_MEGABASE = re.compile(r"mut(?:ation)?s?/Mb$", re.IGNORECASE)

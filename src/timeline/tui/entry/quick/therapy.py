@@ -17,6 +17,7 @@ from timeline.tui.entry.quick.drugs import (
 )
 from timeline.tui.entry.quick.periods import take_period
 from timeline.tui.entry.quick.reading import Fact, filled
+from timeline.tui.entry.quick.terms import is_term
 from timeline.tui.entry.quick.unread import GAP, Unread, phrase
 from timeline.tui.entry.quick.words import any_of, meaning
 
@@ -69,7 +70,8 @@ def therapy(text: str) -> Fact | None:
     if not any(part.known for part in parts) and not is_class(regimen):
         return None
     ended = period.stop or period.ongoing == "no"
-    if _GRADED.search(unread.left_over) and not ended:
+    event = is_term(unread.left_over) or _GRADED.search(unread.left_over)
+    if event and not ended:
         return None  # an event beside a drug
     shared = {
         "start": period.start,

@@ -97,6 +97,9 @@ _CONTEXT = re.compile(r"(?:after|before|during|under|with|at|for)\b", re.IGNOREC
 """What begins with these says when or beside what a fact was, and is no other fact."""
 _FOR = re.compile(r"(?:for|before|prior to|ahead of|to have|vor)\b", re.IGNORECASE)
 """At the front, that it was still to be done."""
+_LASTED = re.compile(
+    r"\bfor\s+\d+\s*(?:days?|weeks?|wks?|months?|years?|cycles?)\b", re.IGNORECASE
+)
 PURPOSE = "'{}' says that it was planned or advised, not that it was done."
 _AT_ONE_TIME = (
     AdverseEvent,
@@ -206,6 +209,7 @@ def _fact(text: str) -> Fact:
 def _purpose(fact: Fact, text: str) -> str:
     """Why what somebody came for, or what a day was set for, has not been done."""
     dangling = fact.left_over.casefold().split()[-1:] == ["for"]
+    dangling = dangling and not _LASTED.search(text)
     first = _FOR.match(text) and _FOR.match(fact.left_over)
     if not fact.forms or not (dangling or first):
         return ""

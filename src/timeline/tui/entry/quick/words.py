@@ -199,9 +199,9 @@ möglich mögliche vermutlich wahrscheinlich
 approximately about roughly circa ~ vs versus or pseudoprogression
 """
 _PLAN = """
-planned plan plans scheduled intended recommended recommend recommends recommendation
-proposed propose proposes considered considering consider suggest suggested suggests
-offer offered discuss discussed advise advised eligible ineligible candidate if geplant
+planned plan plans planning scheduled intended recommended recommend recommends
+recommendation proposed propose proposes considered considering consider
+suggest suggested suggests offer offered discuss discussed advise advised eligible ineligible candidate if geplant
 empfohlen awaiting await screening prevention prophylaxis
 unless rule r/o should shall would be contraindicated contraindication allergy future
 next will pending awaited outstanding ordered booked requested arranged postponed
@@ -248,9 +248,10 @@ suggest suggests suggested screening if rule r/o be would next
 """
 """With words behind them, what a scan shows or why it was made."""
 _NOT_DONE = re.compile(
-    r"\b(?:not|never|nicht|pas)\s+(?:\w+\s+)?"
+    r"\b(?:not|never|nicht|pas)\s+(?:(?:been|yet)\s+)?"
     r"(?:done|performed|made|undertaken|attended|carried|completed|durchgef\u00fchrt"
-    r"|erfolgt|gemacht|fait)\b|\bdid not (?:take place|happen|attend)\b"
+    r"|erfolgt|gemacht|fait|available|possible|feasible|yet|until|needed|required"
+    r"|indicated)\b|\b(?:not|nicht)$|\bdid not (?:take place|happen|attend)\b"
     r"|\bto (?:follow|have)\b|\bmoved$|\bto be (?:done|performed|made|repeated)\b"
     r"|\bsteht (?:noch )?aus\b"
     r"|\bdue\b(?!\s+to\b)|\bfor$",
