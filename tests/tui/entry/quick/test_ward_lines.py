@@ -197,6 +197,10 @@ def test_a_list_with_one_date_beside_it_is_one_regimen(line: str) -> None:
         "ALT 3.5xULN 5.2021",
         "rpT4a pN2a cM1a",
         "cT3 pN1 M0",
+        "mpT2 pN1",
+        "y pT2 pN0",
+        "EGFR T790M below detection",
+        "EGFR T790M -",
         "grade 2-3 rash, afatinib, 5.2021",
         "pneumonitis, osimertinib",
         "AST 2.5-fold",
@@ -207,7 +211,7 @@ def test_what_could_be_said_of_one_or_of_all_is_refused(line: str) -> None:
     assert _is_refused(line)
 
 
-@pytest.mark.parametrize("said", ["ruled out", "undetectable", "not detected"])
+@pytest.mark.parametrize("said", ["ruled out", "undetectable", "not detected", "neg"])
 def test_a_change_that_was_not_found_is_not_detected(said: str) -> None:
     (form,), left_over = _read(f"EGFR T790M {said}")
     assert (form[1]["change"], form[1]["detection"]) == ("T790M", "not detected")

@@ -201,7 +201,8 @@ approximately about roughly circa ~ vs versus or pseudoprogression
 _PLAN = """
 planned plan plans planning scheduled intended recommended recommend recommends
 recommendation proposed propose proposes considered considering consider
-suggest suggested suggests offer offered discuss discussed advise advised eligible ineligible candidate if geplant
+suggest suggested suggests offer offered discuss discussed advise advised eligible
+ineligible candidate if geplant
 empfohlen awaiting await screening prevention prophylaxis
 unless rule r/o should shall would be contraindicated contraindication allergy future
 next will pending awaited outstanding ordered booked requested arranged postponed
