@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from timeline.case.records.diagnosis import Diagnosis
-from timeline.case.tnm import CATEGORIES, read_tnm
+from timeline.case.tnm import CATEGORIES, has_two_bases, read_tnm
 from timeline.case.tumour_vocabulary import StageBasis
 
 TAKEN = {
@@ -68,3 +68,10 @@ def test_what_is_written_is_read_back(basis: StageBasis) -> None:
     diagnosis = Diagnosis(id="d", basis=basis, t="2a", n="1", m="0")
     assert read_tnm(diagnosis.tnm)["basis"] == basis
     assert diagnosis.tnm == f"{basis.letter}T2aN1M0"
+
+
+def test_t_and_n_of_one_word_may_have_two_bases() -> None:
+    assert has_two_bases("rpT4a pN2a cM1a")
+    assert has_two_bases("cT3 pN1")
+    for one in ("pT3 pN1 cM0", "pT3 N1", "cT2aN3M1c", "no TNM"):
+        assert not has_two_bases(one)

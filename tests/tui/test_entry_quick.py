@@ -265,3 +265,27 @@ async def test_queries_are_answered_and_open_their_field(app_with: Fill) -> None
         await hand.screen(PickScreen)
         await hand.until(lambda: "No dated follow-up" in text_of(pilot))
         await hand.press("escape")
+
+
+async def test_what_was_typed_in_the_line_is_not_left_without_a_question(
+    app_with: Fill,
+) -> None:
+    app = app_with([CASE])
+    async with app.run_test(size=(120, 36)) as pilot:
+        hand = Hand(pilot)
+        await on_patient(hand)
+        await hand.press(":")
+        await hand.screen(QuickScreen)
+        await hand.write("Mar 2019 second hepatectomy")
+        await hand.press("enter")
+        await hand.screen(FormScreen)
+        await hand.press("escape")
+        await hand.screen(ChoiceScreen)
+        await hand.press("escape")
+        form = await hand.screen(FormScreen)
+        assert form.form.texts["procedures"] == "second hepatectomy"
+        await hand.press("escape")
+        await hand.screen(ChoiceScreen)
+        await hand.press("d")
+        await hand.screen(PatientScreen)
+        assert stored(app) == CASE

@@ -50,6 +50,13 @@ _WORD = re.compile(
 _BASES = {basis.letter: basis for basis in StageBasis}
 
 
+def has_two_bases(text: str) -> bool:
+    """Whether T and N of a TNM word have different prefixes, such as `rpT4 pN2`."""
+    match = _WORD.fullmatch(text.strip())
+    prefixes = {match["t_prefix"], match["n_prefix"]} if match else set()
+    return len(prefixes - {"", None}) > 1
+
+
 def read_tnm(text: str) -> dict[str, str]:
     """The fields that a TNM word fills, such as those of `ypT2N1` or `pT3 pN1 cM0`.
 

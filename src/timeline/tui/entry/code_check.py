@@ -6,7 +6,11 @@ titles and lists.
 
 import re
 
-_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{1,2}-\d{1,2}")
+_MONTH, _YEAR = r"(?:0?[1-9]|1[0-2])", r"(?:19|20)\d\d"
+_DATE = re.compile(
+    r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{1,2}-\d{1,2}"
+    rf"|(?<!\d){_MONTH}[./-]{_YEAR}(?!\d)|(?<!\d){_YEAR}[./-]{_MONTH}(?!\d)"
+)
 _DIGIT = re.compile(r"\d")
 _NAME = re.compile(r"[^\W\d_]{3,}|[^\x00-\x7f]{2,}")
 

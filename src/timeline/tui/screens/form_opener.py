@@ -48,7 +48,12 @@ class FormOpener:
         return await asyncio.to_thread(self.desk.load)
 
     async def new(
-        self, forms: list[NewForm], remark: str = "", *, more: bool = True
+        self,
+        forms: list[NewForm],
+        remark: str = "",
+        *,
+        more: bool = True,
+        typed: bool = False,
     ) -> list[Entry]:
         """Open forms for new records, one after another.
 
@@ -60,25 +65,31 @@ class FormOpener:
             remark: A sentence for the top of these forms.
             more: Whether "save and next" opens another form of the kind here; without
                 it, `again` tells that it was wished.
+            typed: Whether a person typed these texts, so that Escape asks before it
+                leaves them.
 
         Returns:
             What was stored.
         """
         queue = deque(forms)
         stored: list[Entry] = []
-        again = False
+        again, derived = False, list[NewForm]()
         while queue:
-            record_class, texts = queue.popleft()
-            record = await self._enter(record_class, texts, remark, len(queue))
+            new = queue.popleft()
+            asks = typed and new not in derived
+            record = await self._enter(new, remark, len(queue), typed=asks)
             if record is None:
                 continue
             stored.append(record)
             if isinstance(record, TherapyLine):
                 case = (await self.load()).case
-                queue.extendleft(reversed(_courses_next(queue, record, case)))
+                waiting = bool(queue) and queue[0][0] is DrugCourse
+                courses = _courses_next(queue, record, case)
+                derived = [] if waiting else courses
+                queue.extendleft(reversed(courses))
             again |= self.again
             if self.again and more:
-                queue.append((record_class, {}))
+                queue.append((new[0], {}))
                 remark = ""
         self.again = again
         self.tell()
@@ -86,16 +97,21 @@ class FormOpener:
 
     async def _enter(
         self,
-        record_class: type[Entry],
-        texts: Mapping[str, str],
+        new: NewForm,
         remark: str,
         more: int,
+        *,
+        typed: bool,
     ) -> Entry | None:
+        record_class, texts = new
         stored = await self.load()
         case, taken = stored.case, stored.removed
         before = carried(record_class, self.desk.last)
-        filled = provenance(case, self.desk.last) | before | dict(texts)
-        form = Form.new(record_class, case, filled, taken)
+        carried_over = provenance(case, self.desk.last) | before
+        form = Form.new(record_class, case, carried_over | dict(texts), taken)
+        if typed:
+            untouched = Form.new(record_class, case, carried_over, taken)
+            form = replace(form, start=untouched.start)
         rest = f"{more} more to follow" if more else ""
         words = "  ·  ".join(part for part in (remark, rest) if part)
         return await self.show(Opening(form, remark=words))

@@ -318,7 +318,9 @@ class RecordActions:
                 understood = await self._ask(QuickScreen(case, locale))
                 if not understood:
                     break
-                stored = await opener.new(understood, QUICK_REMARK, more=False)
+                stored = await opener.new(
+                    understood, QUICK_REMARK, more=False, typed=True
+                )
                 entered = stored or entered
                 if not opener.again:
                     break

@@ -25,7 +25,19 @@ from timeline.tui.entry.quick.unread import Unread, plain
             "mayo 2024",
             DateRole.SINCE,
         ),
-        ("GP vom 5. März bis 7. Mai 2024", "7. Mai 2024", "", DateRole.STOP),
+        (
+            "GP vom 5. März bis 7. Mai 2024",
+            "5. März 2024",
+            "7. Mai 2024",
+            DateRole.START,
+        ),
+        (
+            "PD zwischen Mai und Juli 2021",
+            "[Mai 2021..Juli 2021]",
+            "",
+            DateRole.AT,
+        ),
+        ("GP May to July 2021", "May 2021", "July 2021", DateRole.AT),
         ("surgery Sep 12, 2017", "Sep 12, 2017", "", DateRole.AT),
         ("GP 2019-04.. 2019-08", "2019-04", "2019-08", DateRole.AT),
         ("GP 4/2019-8/2019", "4/2019", "8/2019", DateRole.AT),
@@ -60,6 +72,9 @@ def test_a_date_and_its_role(text: str, first: str, last: str, role: DateRole) -
         "gemcitabine d1 and d8",
         "surgery 31.2.2020",
         "PD fine 20",
+        "PD 2 weeks after 14.5.2021",  # never a part of a longer phrase
+        "PD before 14.5.2021",
+        "PD zwischen 3.5. und 5.7.2021",
     ],
 )
 def test_what_may_be_something_else_is_no_date(text: str) -> None:

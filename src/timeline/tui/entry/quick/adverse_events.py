@@ -54,7 +54,7 @@ def adverse_event(text: str) -> Fact | None:
     term = take_term(unread)
     serious, immune = unread.take(_SERIOUS), unread.take(_IMMUNE)
     named = unread.take(_NAMED)
-    drug = take_drug(unread)
+    drug = _take_cause(unread, text, term or (grade[0] if grade else ""))
     if not (grade or named or serious or immune or (drug and term)):
         return None
     if (not term and not (grade and unread.left_over)) or _TUMOUR.search(text):
@@ -75,6 +75,18 @@ def adverse_event(text: str) -> Fact | None:
         immune_related="yes" if immune else "",
     )
     return Fact(forms, unread.left_over)
+
+
+def _take_cause(unread: Unread, text: str, event: str) -> str:
+    """The drug that is blamed; behind a comma that needs a word for it."""
+    blamed = Unread(unread.text)
+    drug = take_drug(blamed)
+    with_word = blamed.text.count(GAP) - unread.text.count(GAP) > len(drug)
+    together = any(drug in part and event in part for part in re.split(r"[,;]\s", text))
+    if not drug or not (with_word or together):
+        return ""
+    unread.text = blamed.text
+    return drug
 
 
 def _edition(typed: str) -> str:

@@ -3,6 +3,7 @@
 import re
 
 from timeline.clinical.catalogues.analytes import find_analyte
+from timeline.clinical.catalogues.genes import find_gene
 from timeline.clinical.catalogues.terms import folded
 from timeline.clinical.results import AnalyteGroup, analyte_group
 from timeline.tui.entry.quick.unread import is_name
@@ -40,6 +41,15 @@ def whole_result(text: str) -> tuple[str, str] | None:
 def is_tumour_test(analyte: str) -> bool:
     """Whether an analyte, by its usual name, is a test on the tumour."""
     return analyte_group(analyte) is AnalyteGroup.TUMOUR
+
+
+def is_marker(word: str) -> bool:
+    """Whether a word names a gene, in capitals, or a test on the tumour."""
+    if not is_name(word):
+        return False
+    return is_tumour_test(usual_analyte(word)) or (
+        word == word.upper() and find_gene(word) is not None
+    )
 
 
 def usual_analyte(typed: str) -> str:

@@ -8,7 +8,7 @@ from timeline.case.records.assessment import Assessment, Progression
 from timeline.case.records.finding import Finding
 from timeline.case.response_vocabulary import Criteria
 from timeline.case.vocabulary import FindingKind
-from timeline.tui.entry.quick.dates import take_date
+from timeline.tui.entry.quick.dates import take_date, take_relative
 from timeline.tui.entry.quick.numbers import LENGTH, in_millimetres
 from timeline.tui.entry.quick.places import take_place
 from timeline.tui.entry.quick.reading import Fact, Filled, filled
@@ -20,6 +20,7 @@ from timeline.tui.entry.quick.words import (
     any_of,
     meaning,
     turned,
+    undone,
 )
 
 CRITERIA = {criteria.value.casefold(): criteria.value for criteria in Criteria} | {
@@ -81,7 +82,8 @@ def progression(text: str) -> Fact | None:
 def scan(text: str) -> Fact | None:
     """Read a scan: what stands behind its name is what was found, in its own words.
 
-    These words are quoted as they stand, `no` and `suspected` with them. A response
+    These words are quoted as they stand, `no` and `suspected` with them, unless they
+    say that there was no scan. A response
     that nothing leaves in doubt is an assessment instead.
     """
     unread = Unread(text)
@@ -90,6 +92,9 @@ def scan(text: str) -> Fact | None:
     if match is None:
         return None
     unread.cut(*match.span())
+    when = take_relative(unread)
+    if undone(unread.text.replace(GAP, " ").strip()):
+        return None
     if _RESPONSE.search(unread.text) and not turned(unread.left_over):
         return None
     forms = filled(
@@ -99,7 +104,7 @@ def scan(text: str) -> Fact | None:
         method=meaning(METHODS, _METHOD.search(match[0])),
         result=unread.left_over,
     )
-    return Fact(forms)
+    return Fact(forms, when)
 
 
 def _judged(unread: Unread) -> dict[str, str]:

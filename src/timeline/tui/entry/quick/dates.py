@@ -45,6 +45,32 @@ _MONTHS = re.compile(
     rf"(?P<last>{_MONTH}|\d{{1,2}})(?P<year>(?:\s|[/.])\d{{4}})(?![\w./])"
 )
 """Two months of one year, such as `Jun-Sep 2023` or `4-8/2019`."""
+_DAY = rf"(?:\d{{1,2}}\.?\s)?{_MONTH}"
+_IN_WORDS = re.compile(
+    rf"(?<![\w./])(?:de\s)?(?P<first>{_DAY})\s(?:{_TO}|\u00e0|al?)\s(?P<last>{_DAY})(?P<year>\s\d{{4}})(?![\w./])",
+    re.IGNORECASE,
+)
+"""The same in words, such as `May to July 2023` or `3 May till 5 July 2023`."""
+_LINK = r"(?:and|und|et|y|e)"
+_WINDOW = re.compile(
+    rf"(?<![\w./])(?:between|zwischen|entre)\s(?P<first>{_DAY})\s{_LINK}\s"
+    rf"(?P<last>{_DAY})(?P<year>\s\d{{4}})(?![\w./])",
+    re.IGNORECASE,
+)
+"""Some time between two months of one year: `between May and July 2023`."""
+_RELATIVE = re.compile(
+    rf"(?:^|(?<=[\s{GAP},;:(]))(?:"
+    rf"(?:between|zwischen|entre)\s[^{GAP},;:]{{1,25}}\s{_LINK}"
+    r"|(?:(?:\d+|an?|one|two|three|four|six|some|few|shortly|just)\s(?:\w+\s)?)?"
+    r"(?:after|before|following|nach|vor|apr\u00e8s|avant|prior to|post)"
+    r"|(?:within\s[^\s]+\s(?:\w+\s)?)?(?:week|weeks|days)\sof"
+    r"|about|around|approximately|approx\.?|circa|ca\.?|roughly|etwa|vers"
+    r"|(?:early|late|mid)?[\s-]*(?:spring|summer|autumn|fall|winter"
+    r"|fr\u00fchjahr|fr\u00fchling|sommer|herbst)"
+    r")\s*$",
+    re.IGNORECASE,
+)
+"""Words that make of the date behind them a part of a time that no form can hold."""
 _ENGLISH = ("set ", "out ", "ago ", "fine ")
 """Months and parts of a year in other languages that are English words in a line."""
 _AT = r"(?:on|in|at|dated|am|im|le|el|:)"
@@ -73,6 +99,14 @@ _AS_DATE = re.compile(
 )
 
 
+_OTHER_MONTH = re.compile(
+    rf"(?<![^\s{GAP},;:(])(?:in\s|either\s)?(?P<month>{_MONTH})"
+    rf"(?:\s?/\s?(?:{_MONTH})?|\s(?:and|or|und|oder|et|ou|&)(?:\sin)?)\s*$",
+    re.IGNORECASE,
+)
+"""Another month that shares the year: `May or June 2021`, `May/June 2021`."""
+
+
 class DateRole(Enum):
     """What the words before a date make of it."""
 
@@ -80,6 +114,8 @@ class DateRole(Enum):
     START = auto()
     SINCE = auto()
     STOP = auto()
+    RELATIVE = auto()
+    """It is a part of a time that no form can hold, such as `2 weeks after`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +144,19 @@ class PlacedDate:
 
 
 def dates_in(unread: Unread) -> tuple[PlacedDate, ...]:
-    """Every date of what is unread, in its order."""
-    return _dates_of(unread.text)
+    """Every date of what is unread, in its order; never a part of a longer phrase."""
+    dates = _dates_of(unread.text)
+    return tuple(date for date in dates if date.role is not DateRole.RELATIVE)
+
+
+def take_relative(unread: Unread) -> str:
+    """Take what says when something was in a way that no form can hold, as typed."""
+    phrases = []
+    for date in _dates_of(unread.text):
+        if date.role is DateRole.RELATIVE:
+            phrases.append(unread.text[date.begin : date.end])
+            unread.cut(date.begin, date.end)
+    return " ".join(phrases)
 
 
 @lru_cache(maxsize=256)
@@ -149,9 +196,10 @@ def _single_dates(text: str) -> Iterator[PlacedDate]:
     words = [(match.start(), match.end()) for match in _WORD.finditer(text)]
     stretches = {
         match.start(): _within(match)
-        for pattern in (_MONTHS, _DAYS)
+        for pattern in (_MONTHS, _IN_WORDS, _DAYS)
         for match in pattern.finditer(text)
     }
+    stretches |= {match.start(): _between(match) for match in _WINDOW.finditer(text)}
     number = 0
     while number < len(words):
         date = stretches.get(words[number][0])
@@ -169,6 +217,13 @@ def _within(match: re.Match[str]) -> PlacedDate | None:
     first, last, rest = match.groups()
     ends = _date(first + rest), _date(last + rest)
     return PlacedDate(*match.span(), *ends) if all(ends) else None
+
+
+def _between(match: re.Match[str]) -> PlacedDate | None:
+    """A window whose ends share a year."""
+    ends = (match[name] + match["year"] for name in ("first", "last"))
+    window = _date(f"[{'..'.join(ends)}]")
+    return PlacedDate(*match.span(), window) if window else None
 
 
 def _longest(text: str, words: list[tuple[int, int]]) -> PlacedDate | None:
@@ -228,7 +283,17 @@ def _joined(text: str, dates: list[PlacedDate]) -> Iterator[PlacedDate]:
         yield date
 
 
+def _relative(before: str) -> re.Match[str] | None:
+    """The words before a date that make it a part of something else, if there are."""
+    other = _OTHER_MONTH.search(before)
+    if other and _date(f"{other['month']} 2000"):
+        return other
+    return _RELATIVE.search(before)
+
+
 def _with_role(text: str, date: PlacedDate) -> PlacedDate:
+    if relative := _relative(text[: date.begin]):
+        return replace(date, begin=relative.start(), role=DateRole.RELATIVE)
     opened = _OPEN_END.match(text, date.end)
     if opened and not date.last:
         date = replace(date, end=opened.end(), role=DateRole.START)

@@ -45,6 +45,8 @@ _STRONG = r"(?<!\d)\s*\+\s*|\s+\+\s*|\s+(?:plus|&)\s+"
 _JOINT = re.compile(
     rf"(?P<strong>{_STRONG})|\s+(?:and|with|und|et|y|e)\s+|\s*[,;/]\s*", re.IGNORECASE
 )
+_LISTING = re.compile(r"\s*[,;/]\s*|\s+(?:and|und|et|y|e)\s+", re.IGNORECASE)
+"""What stands between the drugs of one regimen, or between treatments in turn."""
 _WORD = re.compile(rf"[^\s{GAP},;()]+")
 _NAME = re.compile(r"[^\W_](?:[\w.'/-]*\w)?")
 _CLASS = re.compile(
@@ -81,6 +83,19 @@ class RegimenPart:
     """Whether a catalogue has it, as a drug or as a regimen."""
     texts: dict[str, str]
     """Dose, unit, route and schedule, as far as they are given."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPart:
+    """What stands in a list behind the name of a drug, and what comes next."""
+
+    begin: int
+    """Where the name ends."""
+    end: int
+    sign: str
+    """What joins the next part."""
+    next_end: int
+    """Where the next part ends."""
 
 
 def find_agent(name: str) -> Drug | None:
@@ -147,6 +162,24 @@ def _segments(text: str) -> Iterator[tuple[int, int, bool]]:
         yield begin, joint.start(), strong or bool(joint["strong"])
         begin, strong = joint.end(), bool(joint["strong"])
     yield begin, len(text), strong
+
+
+def listed_parts(text: str) -> Iterator[ListedPart]:
+    """The parts of a list of drugs but for the last one; a `+` makes no list."""
+    joints = [
+        joint
+        for joint in _JOINT.finditer(text)
+        if _LISTING.fullmatch(joint[0]) and _parts_at(text, joint)
+    ]
+    begins = [0, *(joint.end() for joint in joints)]
+    ends = [*(joint.start() for joint in joints), len(text)]
+    for number, joint in enumerate(joints):
+        starts = (m.start() for m in _WORD.finditer(text, begins[number], ends[number]))
+        named = next(
+            (p for at in starts if (p := _known_at(text, at, ends[number]))), None
+        )
+        if named:
+            yield ListedPart(named[1], ends[number], joint[0], ends[number + 1])
 
 
 def _parts_at(text: str, joint: re.Match[str]) -> bool:

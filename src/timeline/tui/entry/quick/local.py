@@ -17,11 +17,11 @@ _INTENTS = {intent.value.casefold(): intent.value for intent in Intent}
 _INTENT = any_of(_INTENTS)
 _FRACTIONS = r"(?:fractions?|fx|fr|frakt(?:ionen)?|f|#)"
 _TOTAL = phrase(
-    rf"(?P<dose>{SINGLE})\s*gy(?:\s*\(?rbe\)?)?(?:[\s,/]*(?:in\s*)?(?P<count>\d{{1,3}})\s*{_FRACTIONS}"
+    rf"(?<!\d\sof\s)(?P<dose>{SINGLE})\s*gy(?:\s*\(?rbe\)?)?(?:[\s,/]*(?:in\s*)?(?P<count>\d{{1,3}})\s*{_FRACTIONS}"
     r"|\s*/\s*(?P<over>\d{1,3})|\s*in\s*(?P<bare>\d{1,3})(?![\s\d]*[^\W\d])(?!\s*\d))?"
 )
 _TIMES = phrase(
-    rf"(?P<count>\d{{1,3}})\s*(?:{_FRACTIONS}\s*)?(?:of|[x\u00d7])\s*(?P<dose>{SINGLE})\s*gy"
+    rf"(?P<count>\d{{1,3}})\s*(?:{_FRACTIONS}\s*(?:of|[x\u00d7])|[x\u00d7])\s*(?P<dose>{SINGLE})\s*gy"
     rf"|(?P<each>{SINGLE})\s*gy\s*[x\u00d7]\s*(?P<times>\d{{1,3}})"
 )
 _DECIMAL = re.compile(r"\d+(?:\.\d+)?")

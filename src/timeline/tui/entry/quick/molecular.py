@@ -46,8 +46,16 @@ del _TYPES["other"]
 _ABSENT, _PRESENT = Detection.NOT_DETECTED.value, Detection.DETECTED.value
 _DETECTIONS = {detection.value: detection.value for detection in Detection} | {
     "negative": _ABSENT,
+    "negativ": _ABSENT,
+    "neg": _ABSENT,
     "not found": _ABSENT,
+    "not seen": _ABSENT,
+    "ruled out": _ABSENT,
+    "undetectable": _ABSENT,
+    "undetected": _ABSENT,
     "positive": _PRESENT,
+    "positiv": _PRESENT,
+    "pos": _PRESENT,
 }
 _UNALTERED = {
     "wild type": AlterationKind.VARIANT.value,
@@ -83,6 +91,8 @@ _GENE = re.compile(
     rf"[\s{GAP},:]*(?P<first>{_NAME})(?:(?:-|::)(?P<other>{_NAME}))?"
     rf"(?=$|[\s{GAP},;:)])"
 )
+_SIGNED = re.compile(r"\s[-+\u2013]\s*$|\b(?:below|resolved|failed)\b", re.IGNORECASE)
+"""What may say that it was not found, or that nobody could tell."""
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9]{1,7}")
 
 
@@ -102,6 +112,8 @@ def molecular_finding(text: str) -> Fact | None:
     texts = _altered(unread)
     if not any(texts.values()) or not _paired(genes, texts["type"]):
         return None
+    if _SIGNED.search(text) or _CHANGE.search(unread.text):
+        return None  # nobody could say of which of them it is true
     fraction = _take_fraction(unread, texts["type"])
     copies = unread.only(_COPIES)
     meant, origin = unread.only(_CLASS), unread.only(_ORIGIN)

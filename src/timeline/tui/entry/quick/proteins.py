@@ -32,6 +32,11 @@ _SPECIMEN = any_of(SPECIMENS)
 _FRONT = re.compile(rf"[\s{GAP},:]*")
 
 
+def is_protein(word: str) -> bool:
+    """Whether a word names a protein as pathologists write it."""
+    return _STAINED.fullmatch(word) is not None
+
+
 def proteins(text: str) -> Fact | None:
     """Read a line such as `BCL2 80 % positive` or `CD20 positive`.
 

@@ -26,9 +26,12 @@ _WORD = re.compile(rf"[^\s{GAP},;:=<>()]+")
 _BETWEEN = re.compile(rf"[\s{GAP},]*")
 _GROUPED = r"\d{1,3}(?:[ '\u2019]\d{3})+(?![\d'\u2019])(?:[.,]\d+)?"
 """A number whose thousands are set apart by a blank or an apostrophe."""
+_OF_LIMIT = r"[x\u00d7]?\s*(?:the\s+)?(?:uln|lln)\b(?!\s*(?:[:=<]|up to))"
+"""A multiple of a limit, such as `2.1xULN`, and no value."""
 _VALUE = re.compile(
     rf"[\s:]*(?:(?:was|is|of|score)\s)?\s*(?P<sign>{SIGN})?\s*(?P<value>{_GROUPED}|{NUMBER})"
-    rf"(?![\w.,]*[-\u2013]\d)(?!\s*[-\u2013]\s*\d)(?!\s*(?:[x\u00d7]|times|fold)\b)"
+    r"(?![.,]?\d)(?![\w.,]*[-\u2013]\d)(?!\s*[-\u2013]\s*\d)"
+    rf"(?!\s*(?:(?:[x\u00d7]|times|-?fold)\b|{_OF_LIMIT}))"
     rf"(?P<unit>\s?[^\s{GAP},;\d(][^\s{GAP},;(]*)?(?=$|[\s{GAP},;(])",
     re.IGNORECASE,
 )
@@ -58,8 +61,8 @@ _RANGE = phrase(
     rf"|(?:ref(?:erence)?\.?(?: range)?|normal|norm)\s*[:=]?\s*"
     rf"(?P<from>{NUMBER})\s*[-\u2013]\s*(?P<to>{NUMBER})"
 )
-_MONTH = re.compile(r"(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d")
-"""A month, more likely than a value with four decimals and no unit."""
+_MONTH = re.compile(r"(?:\d{1,2}\.)?(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d")
+"""A month or a day, more likely than a value with four decimals and no unit."""
 _RECEPTOR = "PR"
 """The progesterone receptor has a share; a partial response has a date."""
 _PER_MEGABASE = re.compile(r"mut(?:ation)?s?/Mb$", re.IGNORECASE)

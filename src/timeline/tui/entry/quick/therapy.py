@@ -5,23 +5,29 @@ import re
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.case.treatment_vocabulary import Setting
 from timeline.clinical.catalogues.regimens import find_regimen
+from timeline.tui.entry.quick.dates import dates_in
 from timeline.tui.entry.quick.drugs import (
     CHANGED,
     RegimenPart,
     find_agent,
     is_class,
     is_steroid,
+    listed_parts,
     parts_of,
 )
 from timeline.tui.entry.quick.periods import take_period
 from timeline.tui.entry.quick.reading import Fact, filled
+from timeline.tui.entry.quick.terms import is_term
 from timeline.tui.entry.quick.unread import GAP, Unread, phrase
 from timeline.tui.entry.quick.words import any_of, meaning
 
+_OF_PLANNED = r"\s*(?:/|(?:out\s+)?of(?:\s+the)?)\s*\d{1,3}(?:\s+planned)?"
+"""Behind the cycles that were given, how many it should have been."""
 _CYCLE = r"(?:cycles?|courses?|zyklen|cures|ciclos|cicli)"
 CYCLES = phrase(
     rf"(?:(?:for|after)\s+)?(?:[x\u00d7]\s*(\d{{1,3}})(?:\s*{_CYCLE})?"
-    rf"(?!\s*(?:weeks?|wks?|days?|months?|mg|g|h|gy)\b)|(\d{{1,3}})\s*[x\u00d7]?\s*{_CYCLE})"
+    rf"(?!\s*(?:weeks?|wks?|days?|months?|mg|g|h|gy)\b)"
+    rf"|(?<!\d/)(\d{{1,3}})(?:{_OF_PLANNED})?\s*[x\u00d7]?\s*{_CYCLE})"
 )
 _TIMES = re.compile(rf"(?<=[\s{GAP}])(\d{{1,2}})\s?[x\u00d7](?=\s*(?:$|[{GAP},;]))")
 BEGUN = phrase(
@@ -31,6 +37,10 @@ BEGUN = phrase(
 """That a drug was begun; a line of therapy says it too."""
 _THERAPY = phrase(r"chemo(?:therapy)?|monotherapy|immunotherapy|regimen|protocol")
 """Behind a regimen, what a line of therapy is in any case."""
+_GRADED = re.compile(r"\bg(?:rade|r\.?|rad)?\s*[1-5]\b", re.IGNORECASE)
+_FOLLOWING = (Setting.MAINTENANCE.value, Setting.CONSOLIDATION.value)
+"""Settings of what follows another treatment."""
+_LINE = phrase(r"(?:first|second|third|1st|2nd|3rd)[\s-]*line|[1-9]L")
 _SETTINGS = {setting.value.casefold(): setting.value for setting in Setting}
 _SETTINGS["neo-adjuvant"] = Setting.NEOADJUVANT.value
 _SETTING = any_of(_SETTINGS)
@@ -41,8 +51,8 @@ def therapy(text: str) -> Fact | None:
 
     A name that is joined by `+` and that no catalogue knows stays in the regimen.
     """
-    if CHANGED.search(text):
-        return None  # it is about a course that has a record
+    if CHANGED.search(text) or any(turn for _, turn in turns_in(text)):
+        return None  # it is about a course that has a record, or about two lines
     unread = Unread(text)
     cycles = unread.only(CYCLES)
     setting = unread.only(_SETTING)
@@ -59,6 +69,10 @@ def therapy(text: str) -> Fact | None:
         return None  # a drug beside the treatment
     if not any(part.known for part in parts) and not is_class(regimen):
         return None
+    ended = period.stop or period.ongoing == "no"
+    event = is_term(unread.left_over) or _GRADED.search(unread.left_over)
+    if event and not ended:
+        return None  # an event beside a drug
     shared = {
         "start": period.start,
         "stop": period.stop,
@@ -75,6 +89,24 @@ def therapy(text: str) -> Fact | None:
     whole = find_regimen(regimen) is not None
     not_known = () if whole else tuple(p.name for p in parts if not p.known)
     return Fact(forms, unread.left_over, not_known)
+
+
+def turns_in(text: str) -> tuple[tuple[str, bool], ...]:
+    """Each sign of a list of drugs, and whether another treatment begins there.
+
+    What stands between a drug and the sign behind it, be it a date, cycles or a
+    setting, is that of this drug alone; what maintains a response comes later.
+    """
+    unread = Unread(text)
+    turns = []
+    for part in listed_parts(text):
+        own = text[part.begin : part.end]
+        dated = any(part.begin <= day.begin < part.end for day in dates_in(unread))
+        stated = any(words.search(own) for words in (CYCLES, _TIMES, _SETTING, _LINE))
+        later = _SETTING.search(text, part.end, part.next_end)
+        follows = "," in part.sign and meaning(_SETTINGS, later) in _FOLLOWING
+        turns.append((part.sign, dated or stated or follows or ";" in part.sign))
+    return tuple(turns)
 
 
 def _courses(parts: tuple[RegimenPart, ...]) -> list[dict[str, str]]:

@@ -4,7 +4,7 @@ import re
 
 from timeline.case.privacy import Privacy
 from timeline.case.records.diagnosis import Diagnosis, Staging
-from timeline.case.tnm import read_tnm
+from timeline.case.tnm import has_two_bases, read_tnm
 from timeline.case.tumour_vocabulary import (
     Differentiation,
     Laterality,
@@ -45,6 +45,8 @@ _SYSTEMS = {system.value.casefold(): system.value for system in StageSystem} | {
 }
 del _SYSTEMS["other"]
 _SITE, _SIDE, _GRADE, _SYSTEM = map(any_of, (_SITES, _SIDES, _GRADES, _SYSTEMS))
+_APART = re.compile(r"\b[a-z]{0,4}[TN][0-4Xx][a-d]?\b|(?:^|\s)[acmpry]\s*\|")
+"""A category, or a prefix, that stands beside those which can be read."""
 _STAGE = phrase(
     r"(?:stage|stadium|stade)\s+((?:0|I{1,3}|IV|[0-4])(?:(?:(?-i:\s[A-D])|[A-D])[1-3]?)?)"
 )
@@ -105,6 +107,9 @@ def _take_tnm(unread: Unread) -> dict[str, str]:
     for number, (begin, _) in enumerate(words):
         for _, end in reversed(words[number : number + 3]):
             read = read_tnm(unread.text[begin:end])
+            apart = _APART.search(f"{unread.text[:begin]}|{unread.text[end:]}")
+            if len(read) > 1 and (apart or has_two_bases(unread.text[begin:end])):
+                return {}  # a stage has one basis
             if len(read) > 1:  # T3 alone is a hormone, too
                 unread.cut(begin, end)
                 unread.take(_TNM)

@@ -18,8 +18,10 @@ from timeline.case.records.her2_test import Her2Test
 from timeline.case.records.measurement import LesionMeasurement
 from timeline.case.records.molecular import MolecularFinding
 from timeline.case.records.result import Result
+from timeline.case.records.therapy import TherapyLine
 from timeline.case.vocabulary import BackgroundKind
 from timeline.tui.entry.quick.adverse_events import adverse_event
+from timeline.tui.entry.quick.analytes import is_marker
 from timeline.tui.entry.quick.assessments import assessment, progression, scan
 from timeline.tui.entry.quick.background import background
 from timeline.tui.entry.quick.boards import tumour_board
@@ -35,12 +37,12 @@ from timeline.tui.entry.quick.local import local_intervention
 from timeline.tui.entry.quick.medications import medication
 from timeline.tui.entry.quick.molecular import molecular_finding
 from timeline.tui.entry.quick.outcomes import reported_outcome
-from timeline.tui.entry.quick.proteins import proteins
+from timeline.tui.entry.quick.proteins import is_protein, proteins
 from timeline.tui.entry.quick.reading import Fact, Filled
 from timeline.tui.entry.quick.results import results
 from timeline.tui.entry.quick.specimens import specimen
 from timeline.tui.entry.quick.symptoms import symptom
-from timeline.tui.entry.quick.therapy import therapy
+from timeline.tui.entry.quick.therapy import therapy, turns_in
 from timeline.tui.entry.quick.tumours import tumour
 from timeline.tui.entry.quick.unread import Unread, plain
 from timeline.tui.entry.quick.volumes import radiotherapy_volume
@@ -90,8 +92,15 @@ _SEPARATORS = (
 )
 TWO_OF_A_KIND = "It seems to state more than one {}: write ; or + between them."
 TWO = "It seems to state two things, {} and {}: write ; between them."
+TWO_MARKERS = "It names several markers: write each with its own result and ; between."
 _CONTEXT = re.compile(r"(?:after|before|during|under|with|at|for)\b", re.IGNORECASE)
 """What begins with these says when or beside what a fact was, and is no other fact."""
+_FOR = re.compile(r"(?:for|before|prior to|ahead of|to have|vor)\b", re.IGNORECASE)
+"""At the front, that it was still to be done."""
+_LASTED = re.compile(
+    r"\bfor\s+\d+\s*(?:days?|weeks?|wks?|months?|years?|cycles?)\b", re.IGNORECASE
+)
+PURPOSE = "'{}' says that it was planned or advised, not that it was done."
 _AT_ONE_TIME = (
     AdverseEvent,
     Assessment,
@@ -128,12 +137,22 @@ def understand(line: str) -> tuple[Fact, ...]:
         parts = _divided(text, separator)
         facts = tuple(map(_fact, parts)) if len(parts) > 1 else ()
         whole = all(fact.whole and not _quoted(fact) for fact in facts)
-        if facts and whole and (separator is _SEPARATORS[0] or _of_one_sense(facts)):
+        if facts and whole and _divides(separator, facts, text):
             return _dated(facts)
     if as_one.whole:
         return (as_one,)
     parts = _divided(text, _SEPARATORS[0])
     return tuple(map(_fact, parts)) if len(parts) > 1 else (as_one,)
+
+
+def _divides(separator: re.Pattern[str], facts: tuple[Fact, ...], text: str) -> bool:
+    """Whether a sign between facts, each of them whole, makes separate facts."""
+    if separator is _SEPARATORS[0]:
+        return True
+    if len({turn for sign, turn in turns_in(text) if separator.fullmatch(sign)}) > 1:
+        return False  # a list of drugs within a list of treatments
+    beside = separator is _SEPARATORS[2] and _drug_beside_event(facts)
+    return _of_one_sense(facts) and not beside
 
 
 def _of_one_sense(facts: tuple[Fact, ...]) -> bool:
@@ -153,6 +172,19 @@ def _of_one_sense(facts: tuple[Fact, ...]) -> bool:
     return len(senses) == 1
 
 
+def _drug_beside_event(facts: tuple[Fact, ...]) -> bool:
+    """Whether a drug without more words stands in a list with an adverse event.
+
+    `pneumonitis G2, osimertinib` names it neither as a cause nor as a line of therapy.
+    """
+    forms = [form for fact in facts for form in fact.forms]
+    bare = any(
+        form.record_class is TherapyLine and form.texts.keys() <= {"regimen", "start"}
+        for form in forms
+    )
+    return bare and any(form.record_class is AdverseEvent for form in forms)
+
+
 def _quoted(fact: Fact) -> bool:
     """Whether it is a scan, which takes any words that stand behind its name."""
     return any(form.record_class is Finding for form in fact.forms)
@@ -162,10 +194,35 @@ def _fact(text: str) -> Fact:
     """The best reading of a text that states one thing."""
     readings = [fact for reader in READERS if (fact := reader(text))]
     fact = min(readings, key=_cost, default=Fact(left_over=text))
-    reason = turned(fact.left_over) or _second(fact) or _prose(fact, text)
+    reason = (
+        turned(fact.left_over)
+        or _purpose(fact, text)
+        or _second(fact)
+        or _other_marker(fact)
+        or _prose(fact, text)
+    )
     if reason:
         return Fact(left_over=text, reasons=(reason,))
     return replace(fact, reasons=refused_dates(fact.left_over))
+
+
+def _purpose(fact: Fact, text: str) -> str:
+    """Why what somebody came for, or what a day was set for, has not been done."""
+    dangling = fact.left_over.casefold().split()[-1:] == ["for"]
+    dangling = dangling and not _LASTED.search(text)
+    first = _FOR.match(text) and _FOR.match(fact.left_over)
+    if not fact.forms or not (dangling or first):
+        return ""
+    return PURPOSE.format(first[0] if first else "for")
+
+
+def _other_marker(fact: Fact) -> str:
+    """Why words are not taken that may be said of several genes or markers."""
+    in_words = {"gene", "words", "result_reported"}
+    if not any(in_words & form.texts.keys() for form in fact.forms):
+        return ""
+    words = [word.strip(",;:()") for word in fact.left_over.split()]
+    return TWO_MARKERS if any(is_marker(w) or is_protein(w) for w in words) else ""
 
 
 def _prose(fact: Fact, text: str) -> str:

@@ -187,7 +187,8 @@ _NOT = """
 no not non never none neither nor without w/o denies denied absent absence excluded
 exclude excludes declined declines refused refuses cancelled canceled kein keine keinen
 nicht ohne sans pas sin senza attempted aborted abandoned negative free lack lacks
-lacking nie nil ausgeschlossen excluding disproved
+lacking nie nil ausgeschlossen excluding disproved ruled undetectable undetected
+lost cleared disappeared gone vanished abgesagt
 """
 _DOUBT = """
 probable probably possible possibly suspected suspicious suspicion likely unlikely
@@ -198,12 +199,15 @@ möglich mögliche vermutlich wahrscheinlich
 approximately about roughly circa ~ vs versus or pseudoprogression
 """
 _PLAN = """
-planned plan plans scheduled intended recommended recommend recommends recommendation
-proposed propose proposes considered considering consider suggest suggested suggests
-offer offered discuss discussed advise advised eligible ineligible candidate if geplant
+planned plan plans planning scheduled intended recommended recommend recommends
+recommendation proposed propose proposes considered considering consider
+suggest suggested suggests offer offered discuss discussed advise advised eligible
+ineligible candidate if geplant
 empfohlen awaiting await screening prevention prophylaxis
 unless rule r/o should shall would be contraindicated contraindication allergy future
-next will pending awaited outstanding
+next will pending awaited outstanding ordered booked requested arranged postponed
+rescheduled deferred upcoming referred listed bestellt angemeldet verschoben
+vorgesehen ausstehend anmelden appointment termin waiting awaits rebooked tbc tbd
 """
 _BREAK = """
 held hold withheld paused interrupted omitted delayed skipped missed
@@ -234,6 +238,45 @@ TURNING = {
     )
     for word in words.split()
 }
+
+
+_NEVER = """
+cancelled canceled declined declines refused refuses aborted abandoned abgesagt
+"""
+"""What becomes of an examination that was not made."""
+_SUGGESTS = """
+suggest suggests suggested screening if rule r/o be would next
+"""
+"""With words behind them, what a scan shows or why it was made."""
+_NOT_DONE = re.compile(
+    r"\b(?:not|never|nicht|pas)\s+(?:(?:been|yet)\s+)?"
+    r"(?:done|performed|made|undertaken|attended|carried|completed|durchgef\u00fchrt"
+    r"|erfolgt|gemacht|fait|available|possible|feasible|yet|until|needed|required"
+    r"|indicated)\b|\b(?:not|nicht)$|\bdid not (?:take place|happen|attend)\b"
+    r"|\bto (?:follow|have)\b|\bmoved$|\bto be (?:done|performed|made|repeated)\b"
+    r"|\bsteht (?:noch )?aus\b"
+    r"|\bdue\b(?!\s+to\b)|\bfor$",
+    re.IGNORECASE,
+)
+
+
+def undone(said: str) -> bool:
+    """Whether the words beside an examination say that it has not been made.
+
+    What stands behind a colon was seen or written there, and so it was made, unless it
+    begins with such a word.
+    """
+    before, colon, behind = said.partition(":")
+    words = before.split() or behind.split()[:1]
+    if _NOT_DONE.search(before.strip()) or _NOT_DONE.match(behind.strip()):
+        return True
+    plans, suggests = set(f"{_PLAN}{_NEVER}{_BREAK}".split()), _SUGGESTS.split()
+    for number, word in enumerate(words):
+        bare = word.strip(",;().").casefold()
+        alone = number == len(words) - 1 and not colon
+        if bare in plans and (alone or bare not in suggests):
+            return True
+    return False
 
 
 def turned(left_over: str) -> str:
