@@ -196,7 +196,7 @@ def test_every_drug_is_drawn_in_the_colour_of_its_class(
         ("colon", []),
         ("lung", []),
         ("myeloma", []),
-        ("stomach", ["her2-retest:scan-2024-07-22"]),
+        ("stomach", ["best-response:line-5", "her2-retest:scan-2024-07-22"]),
     ],
 )
 def test_what_is_left_open_is_left_open_on_purpose(

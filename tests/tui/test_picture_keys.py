@@ -212,15 +212,17 @@ async def test_the_marker_panel_follows_line_scale_and_marker(
         screen = await opened(pilot)
         # line 5, the last: 240 on 20 Oct and 225 on 8 Dec 2025, which is its lowest
         said = screen.query_one(MarkerView).text
-        assert said.startswith("line 5: 1.0 x nadir 225; baseline 240; change -6.3 %")
+        assert said.startswith(
+            "line 5: 1.0 x nadir 225; baseline 240; greatest fall -6.3 %"
+        )
         await pressed(pilot, "3")
         # line 3 lasts from 6 May 2024 until line 4 begins on 10 Feb 2025; CA19-9 was
         # 1690 on 29 Apr, below 2 in November, 44 on 20 Jan and 77 on 10 Feb, 21 days
-        # later: 77 / 2 and (77 - 1690) / 1690
+        # later: 77 / 2, (2 - 1690) / 1690 and (77 - 1690) / 1690
         said = screen.query_one(MarkerView).text
         assert said == (
-            "line 3: > 38.5 x nadir <2; baseline 1690; change -95.4 %; "
-            "progression yes, 20 Jan 2025"
+            "line 3: > 38.5 x nadir <2; baseline 1690; greatest fall < -99.9 %; "
+            "change -95.4 %; progression yes, 20 Jan 2025"
         )
         assert "log scale" in words(pilot)
         await pressed(pilot, "v")
