@@ -73,7 +73,7 @@ SHOTS = (
     ),
     Shot("app_her2_120x36", "esc Back", keys=("down", "down", *OPEN, "H")),
     Shot("app_lesions_120x36", "esc Back", keys=(*OPEN, "S")),
-    Shot("app_queries_120x36", "29 open queries", keys=(*OPEN, "i")),
+    Shot("app_queries_120x36", "30 open queries", keys=(*OPEN, "i")),
     Shot(
         "app_form_120x36",
         "New: Line of therapy",
