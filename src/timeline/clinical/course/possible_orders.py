@@ -26,7 +26,7 @@ from timeline.clinical.course.recorded_orders import (
 
 T = TypeVar("T")
 _NOTHING = -INFINITE
-MOST_ORDERS = 100
+MOST_ORDERS = 48
 """More orders than this are no answer for a reader, and are not gone through."""
 MOST_ASKED = 4
 """Of more events than this it is not asked one by one whether they lie in a stretch."""
