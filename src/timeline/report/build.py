@@ -68,6 +68,8 @@ def _about(review: Review) -> Iterator[str]:
     if about:
         yield about
     yield f"{review.endpoints.count.text}."
+    for tumour, count in review.endpoints.counts_by_tumour:
+        yield f"{tumour}: {count.text}."
     if review.chronology.accept_narrative:
         yield "Orders that only the sequence of the sentences suggests are accepted."
     if changed := changed_settings(review.settings):

@@ -33,7 +33,7 @@ from timeline.clinical.endpoints.treatment_time import (
     time_to_next_treatment,
     time_to_treatment_failure,
 )
-from timeline.clinical.lines.count import LineCount, count_lines
+from timeline.clinical.lines.count import LineCount, count_lines, counts_by_tumour
 from timeline.clinical.lines.numbered_line import NumberedLine
 from timeline.clinical.settings import DEFAULTS, Settings
 
@@ -67,6 +67,9 @@ class Endpoints:
     lines: tuple[LineEndpoints, ...]
     """One for each number, in order."""
     count: LineCount
+    """Over the whole case, whatever tumour a line was for."""
+    counts_by_tumour: tuple[tuple[str, LineCount], ...]
+    """By the label of each of several tumours; empty where a line names none."""
     survival: Endpoint
     follow_up: Endpoint
     disease_free: Endpoint
@@ -110,6 +113,7 @@ def _compute(history: History) -> Endpoints:
     return Endpoints(
         lines=tuple(_line(history, line) for line in history.lines),
         count=count_lines(numbered),
+        counts_by_tumour=counts_by_tumour(history.case, numbered),
         survival=overall_survival(history),
         follow_up=follow_up(history),
         disease_free=disease_free_survival(history),

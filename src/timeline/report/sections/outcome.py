@@ -92,6 +92,10 @@ def _counts(review: Review) -> dict[str, Any]:
     return {
         "systemic_lines": count.total,
         "lines_of_therapy": list(count.alternatives),
+        "lines_by_tumour": {
+            tumour: list(of_tumour.alternatives)
+            for tumour, of_tumour in review.endpoints.counts_by_tumour
+        },
         "anti_her2_lines": len(count.anti_her2_lines),
         "anti_her2_agents": len(count.anti_her2_drugs),
         "anti_her2_drugs": list(count.anti_her2_drugs),
