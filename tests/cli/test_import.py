@@ -75,7 +75,7 @@ def test_a_change_needs_a_reason_and_a_dry_run_stores_nothing(
     assert ran.returncode == 0
     assert "Value: 40 here, 45 in the file" in ran.stdout
     assert "Nothing was stored" in ran.stdout
-    assert "45" not in timeline("history", "P-1").stdout
+    assert "-> 45" not in timeline("history", "P-1").stdout
     assert timeline("import", case_file, "--reason", "typing error").returncode == 0
     history = timeline("history", "P-1").stdout
     assert "40 -> 45" in history
