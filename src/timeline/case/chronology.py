@@ -7,7 +7,12 @@ from timeline.case.case import Case
 from timeline.case.offset import Offset
 from timeline.case.offset_text import BIRTH
 from timeline.case.partial_date import UNKNOWN, PartialDate
-from timeline.case.point_graph import Bounds, Contradiction, PointGraph
+from timeline.case.point_graph import (
+    Bounds,
+    Contradiction,
+    PointGraph,
+    surely_before,
+)
 from timeline.case.points import point, resolve, split
 from timeline.case.record import Entry
 from timeline.case.records.assessment import Assessment, Progression
@@ -19,7 +24,7 @@ from timeline.case.span_graph import Span
 from timeline.case.specimens import dating_specimen
 from timeline.case.vocabulary import Confidence, VitalStatus
 
-__all__ = ["Bounds", "Chronology", "Contradiction"]
+__all__ = ["Bounds", "Chronology", "Contradiction", "surely_before"]
 
 INFINITE = float("inf")
 OLDEST_TOLD = 90
@@ -275,16 +280,11 @@ def _within_life(case: Case, graph: PointGraph) -> PointGraph:
         (alive, death)
         for death in deaths
         for alive in living
-        if not _surely_after(graph.bounds[alive], graph.bounds[death])
+        if not surely_before(graph.bounds[death], graph.bounds[alive])
     )
     narrowed = graph.narrowed(pairs)
     clashes = len(narrowed.contradictions) > len(graph.contradictions)
     return graph if clashes else narrowed
-
-
-def _surely_after(bounds: Bounds, other: Bounds) -> bool:
-    first, last = bounds.earliest, other.latest
-    return first is not None and last is not None and first > last
 
 
 def _orders(case: Case, *, narrative: bool) -> Iterator[tuple[str, str]]:

@@ -40,6 +40,13 @@ class Bounds(NamedTuple):
         return first, last
 
 
+def surely_before(first: Bounds, second: Bounds) -> bool:
+    """Whether the first day lies before the second on every reading of the dates."""
+    if first.latest is None or second.earliest is None:
+        return False
+    return first.latest < second.earliest
+
+
 @dataclass(frozen=True, slots=True)
 class Contradiction:
     """A point that would have to lie after it ends."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 from timeline.case.case import Case
-from timeline.case.chronology import Bounds, Chronology
+from timeline.case.chronology import Bounds, Chronology, surely_before
 from timeline.case.record import Record
 from timeline.case.records.assessment import Assessment, Progression
 from timeline.case.records.follow_up import FollowUp
@@ -91,8 +91,7 @@ def two_deaths(case: Case, chronology: Chronology) -> tuple[Clash, ...]:
         (first, second)
         for (first, before), (second, after) in pairwise(died)
         if isinstance(first, FollowUp) and isinstance(second, FollowUp)
-        if before.latest is not None and after.earliest is not None
-        if before.latest < after.earliest
+        if surely_before(before, after)
     )
 
 
@@ -102,18 +101,14 @@ def alive_after_death(case: Case, chronology: Chronology) -> tuple[Clash, ...]:
     Each with the deaths that it denies. Other records after death, such as a result,
     are asked about, but say nothing of life in so many words.
     """
+    when = chronology.when
     contacts = [
-        (contact, [d for d in deaths(case) if _surely_after(chronology, contact, d)])
+        (contact, [d for d in deaths(case) if surely_before(when(d), when(contact))])
         for contact in chronology.in_order(case.of_kind(FollowUp))
         if isinstance(contact, FollowUp) and contact.vital_status is VitalStatus.ALIVE
     ]
     denied = [(contact, died) for contact, died in contacts if died]
     return tuple((contact, *died) for contact, died in denied[-1:])
-
-
-def _surely_after(chronology: Chronology, record: Record, other: Record) -> bool:
-    first, last = chronology.when(record).earliest, chronology.when(other).latest
-    return first is not None and last is not None and first > last
 
 
 def two_her2_results(case: Case, _chronology: Chronology) -> tuple[Clash, ...]:

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from timeline.case.case import Case
-from timeline.case.chronology import INFINITE, Bounds, Chronology
+from timeline.case.chronology import INFINITE, Bounds, Chronology, surely_before
 from timeline.case.date_in_case import date_in_words, point_in_words
 from timeline.case.partial_date import UNKNOWN, PartialDate
 from timeline.case.points import point, split
@@ -133,26 +133,14 @@ class History:
         """
         if several_tumours(self.case):
             return tuple(other for other in self.lines if other is not line)
-        first, last = self.start(line).bounds
-        starts = {
-            other.number: self.start(other).bounds
-            for other in self.lines
-            if other is not line
-        }
-        begun = (
-            bounds.latest
-            for bounds in starts.values()
-            if bounds.latest is not None
-            and None not in (bounds.earliest, last)
-            and (bounds.earliest or 0) > (last or 0)
-        )
-        limit = min(begun, default=None)
+        own = self.start(line).bounds
+        starts = [(o, self.start(o).bounds) for o in self.lines if o is not line]
+        later = (begun.latest for _, begun in starts if surely_before(own, begun))
+        limit = Bounds(latest=min((d for d in later if d is not None), default=None))
         return tuple(
             other
-            for other in self.lines
-            if other is not line
-            and not _apart(starts[other.number].latest, first)
-            and not _apart(limit, starts[other.number].earliest)
+            for other, begun in starts
+            if not surely_before(begun, own) and not surely_before(limit, begun)
         )
 
     def placed(self, line: WholeLine, following: WholeLine) -> bool:
@@ -169,7 +157,7 @@ class History:
     def line_of(self, record_id: str | None) -> WholeLine | None:
         """The numbered line of a recorded one, or None."""
         number = self._number_of.get(record_id or "")
-        return None if number is None else self.lines[self._position[number]]
+        return None if number is None else self.numbered(number)
 
     def _by_number(self) -> dict[int | None, list[ProgressionEvent]]:
         by_number: dict[int | None, list[ProgressionEvent]] = defaultdict(list)
@@ -366,11 +354,6 @@ class History:
     def last_alive(self) -> Moment | None:
         """The last day known alive, or None where nothing tells one."""
         return self.life.last_alive
-
-
-def _apart(day: int | None, other: int | None) -> bool:
-    """Whether both days are known and the first lies before the second."""
-    return day is not None and other is not None and day < other
 
 
 def _length(date: PartialDate) -> int:

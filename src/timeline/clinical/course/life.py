@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from timeline.case.case import Case
-from timeline.case.chronology import Chronology
+from timeline.case.chronology import Chronology, surely_before
 from timeline.case.date_in_case import days_in_words
 from timeline.case.points import point
 from timeline.case.record import Record
@@ -139,8 +139,7 @@ def _after(
     """Whether a moment lies after a record for certain."""
     if moment is None or record is None:
         return False
-    first, last = moment.bounds.earliest, chronology.when(record).latest
-    return first is not None and last is not None and first > last
+    return surely_before(chronology.when(record), moment.bounds)
 
 
 def _named(record: Record) -> str:

@@ -9,8 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from timeline.case.case import Case
-from timeline.case.chronology import Chronology
-from timeline.case.record import Record
+from timeline.case.chronology import Chronology, surely_before
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.case.treatment_vocabulary import StopReason
 from timeline.clinical.course.progressions import ProgressionEvent, progressions
@@ -54,7 +53,8 @@ def line_progression(
 
     def counts(event: ProgressionEvent) -> bool:
         if event.line is not None:
-            later = after is not None and _surely_later(chronology, event.record, after)
+            when = chronology.when
+            later = after is not None and surely_before(when(after), when(event.record))
             return event.line in ids and not later
         within = first < chronology.place(event.record) < limit
         return within and not other_primary(case, event.record, parts[0])
@@ -81,8 +81,3 @@ def stopped_for_progression(line: TherapyLine, courses: Iterable[DrugCourse]) ->
     """
     own = {line.stop_reason} - {None}
     return (own or {c.stop_reason for c in courses}) == {StopReason.PROGRESSION}
-
-
-def _surely_later(chronology: Chronology, record: Record, line: TherapyLine) -> bool:
-    earliest, latest = chronology.when(record).earliest, chronology.when(line).latest
-    return earliest is not None and latest is not None and earliest > latest

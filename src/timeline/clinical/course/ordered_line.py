@@ -81,7 +81,7 @@ class OrderedLine:
     @cached_property
     def next_systemic(self) -> tuple[str, str] | None:
         """The next line, or cells of no line before it: the point, and what it is."""
-        names = {self.history.moment(c, "").points[0]: c for c in self.history.cells}
+        names = {self.history.point_of(cells): cells for cells in self.history.cells}
         later = [point for point in names if self.order.later(point, self.begun)]
         points = {point: names[point].label for point in later}
         if self.following is not None:

@@ -10,6 +10,7 @@ every line that they concern counts.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from timeline.case.chronology import surely_before
 from timeline.case.record import Entry
 from timeline.case.records.adverse_event import AdverseEvent
 from timeline.case.records.diagnosis import Diagnosis
@@ -22,7 +23,7 @@ from timeline.clinical.endpoints.endpoint import Endpoint
 from timeline.clinical.lines.numbered_line import LineClass
 from timeline.clinical.lines.rules import LineFlag
 from timeline.clinical.queries.query import Query, Severity
-from timeline.clinical.queries.rules.evidence import Evidence, listing, surely_before
+from timeline.clinical.queries.rules.evidence import Evidence, listing
 from timeline.clinical.queries.rules.rule import Number
 from timeline.clinical.results import marker_results
 from timeline.clinical.staging import stage_results

@@ -9,6 +9,7 @@ from timeline.case.assay_vocabulary import (
     Her2Result,
     IhcScore,
 )
+from timeline.case.chronology import surely_before
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.finding import Finding
 from timeline.case.records.her2_test import Her2Test
@@ -31,7 +32,6 @@ from timeline.clinical.queries.rules.evidence import (
     few,
     named,
     sentence,
-    surely_before,
 )
 from timeline.clinical.queries.rules.rule import CHOICE, Match, Number, declared
 

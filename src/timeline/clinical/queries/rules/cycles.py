@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
+from timeline.case.chronology import surely_before
 from timeline.case.records.dosing import Cycle, Interruption
 from timeline.case.records.therapy import DrugCourse, TherapyLine
 from timeline.clinical.queries.query import Severity
@@ -12,7 +13,6 @@ from timeline.clinical.queries.rules.evidence import (
     few,
     named,
     sentence,
-    surely_before,
 )
 from timeline.clinical.queries.rules.rule import (
     CHOICE,

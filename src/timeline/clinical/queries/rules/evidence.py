@@ -138,10 +138,3 @@ def series_id(case: Case, record: Result | Finding) -> str:
     name = analyte_name(analyte)
     same = (r.id for r in case.of_kind(Result) if analyte_name(r.analyte) == name)
     return next(same, record.id)
-
-
-def surely_before(first: Bounds, second: Bounds) -> bool:
-    """Whether the first day lies before the second on every reading of the dates."""
-    if first.latest is None or second.earliest is None:
-        return False
-    return first.latest < second.earliest

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from timeline.case.assay_vocabulary import Her2Method
+from timeline.case.chronology import surely_before
 from timeline.case.her2_methods import contradictions
 from timeline.case.record import Entry
 from timeline.case.records.her2_test import Her2Test
@@ -19,7 +20,6 @@ from timeline.clinical.queries.rules.evidence import (
     listing,
     named,
     sentence,
-    surely_before,
     window,
 )
 from timeline.clinical.queries.rules.rule import Match, Number, declared

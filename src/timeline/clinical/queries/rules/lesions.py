@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from timeline.case.chronology import Bounds
+from timeline.case.chronology import Bounds, surely_before
 from timeline.case.records.assessment import Assessment
 from timeline.case.records.finding import Lesion
 from timeline.case.records.measurement import LesionMeasurement
@@ -20,7 +20,6 @@ from timeline.clinical.queries.rules.evidence import (
     few,
     named,
     sentence,
-    surely_before,
 )
 from timeline.clinical.queries.rules.rule import (
     RECIST,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from timeline.case.chronology import surely_before
 from timeline.case.record import Record
 from timeline.case.records.adverse_event import AdverseEvent
 from timeline.case.records.dosing import Cycle
@@ -16,7 +17,6 @@ from timeline.clinical.queries.rules.evidence import (
     Evidence,
     named,
     sentence,
-    surely_before,
 )
 from timeline.clinical.queries.rules.rule import (
     SDTMCHECKS,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from timeline.case.chronology import surely_before
 from timeline.case.records.cell_therapy import CellTherapy
 from timeline.case.records.therapy import TherapyLine
 from timeline.case.treatment_vocabulary import CellTherapyKind, Setting
@@ -14,7 +15,6 @@ from timeline.clinical.queries.rules.evidence import (
     Evidence,
     named,
     sentence,
-    surely_before,
 )
 from timeline.clinical.queries.rules.rule import CHOICE, Match, Number, declared
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from timeline.case.chronology import surely_before
 from timeline.case.record import Entry, Record
 from timeline.case.records.assessment import Assessment, Progression
 from timeline.case.records.background import Background
@@ -24,7 +25,6 @@ from timeline.clinical.queries.rules.evidence import (
     named,
     sentence,
     series_id,
-    surely_before,
     window,
 )
 from timeline.clinical.queries.rules.rule import (

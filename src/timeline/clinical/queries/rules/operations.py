@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from timeline.case.chronology import surely_before
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.dosing import RadiotherapyVolume
 from timeline.case.records.intervention import LocalIntervention
@@ -13,7 +14,6 @@ from timeline.clinical.queries.rules.evidence import (
     Evidence,
     named,
     sentence,
-    surely_before,
 )
 from timeline.clinical.queries.rules.rule import CHOICE, Match, Number, declared
 

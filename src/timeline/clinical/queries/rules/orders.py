@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from itertools import chain, pairwise
 
-from timeline.case.chronology import Contradiction
+from timeline.case.chronology import Contradiction, surely_before
 from timeline.case.fields import specs_by_name
 from timeline.case.partial_date import UNKNOWN, PartialDate
 from timeline.case.points import record_of, resolve, split
@@ -25,7 +25,6 @@ from timeline.clinical.queries.rules.evidence import (
     listing,
     named,
     sentence,
-    surely_before,
 )
 from timeline.clinical.queries.rules.rule import SDTMCHECKS, Match, Number, declared
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from timeline.case.bounds_text import bounds_in_words
+from timeline.case.chronology import surely_before
 from timeline.case.record import Record
 from timeline.case.records.assessment import Assessment, Progression
 from timeline.case.records.measurement import LesionMeasurement
@@ -27,7 +28,6 @@ from timeline.clinical.queries.rules.evidence import (
     listing,
     named,
     sentence,
-    surely_before,
 )
 from timeline.clinical.queries.rules.rule import (
     RECIST,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from timeline.case.case import Case
+from timeline.case.chronology import surely_before
 from timeline.case.records.assessment import Assessment
 from timeline.case.records.measurement import LesionMeasurement
 from timeline.case.response_vocabulary import BY_SIZE, Response
@@ -14,7 +15,6 @@ from timeline.clinical.queries.rules.evidence import (
     Evidence,
     named,
     sentence,
-    surely_before,
 )
 from timeline.clinical.queries.rules.rule import RECIST, Match, Number, declared
 from timeline.clinical.response.course import response_course_of

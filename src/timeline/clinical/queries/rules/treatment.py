@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from timeline.case.chronology import Bounds
+from timeline.case.chronology import Bounds, surely_before
 from timeline.case.records.assessment import Assessment, Progression
 from timeline.case.records.background import Medication
 from timeline.case.records.bookkeeping import Order
@@ -24,7 +24,6 @@ from timeline.clinical.queries.rules.evidence import (
     listing,
     named,
     sentence,
-    surely_before,
 )
 from timeline.clinical.queries.rules.rule import (
     SDTMCHECKS,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from timeline.case.chronology import Bounds
+from timeline.case.chronology import Bounds, surely_before
 from timeline.case.record import Record
 from timeline.case.records.adverse_event import AdverseEvent, Attribution
 from timeline.case.records.cell_therapy import CellTherapy
@@ -20,7 +20,6 @@ from timeline.clinical.queries.rules.evidence import (
     Evidence,
     named,
     sentence,
-    surely_before,
 )
 from timeline.clinical.queries.rules.rule import (
     CHOICE,

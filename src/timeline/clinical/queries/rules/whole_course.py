@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from timeline.case.chronology import surely_before
 from timeline.case.records.diagnosis import Diagnosis
 from timeline.case.records.follow_up import FollowUp
 from timeline.case.records.intervention import LocalIntervention
@@ -15,7 +16,6 @@ from timeline.clinical.queries.rules.evidence import (
     few,
     named,
     sentence,
-    surely_before,
 )
 from timeline.clinical.queries.rules.rule import (
     CHOICE,
