@@ -14,7 +14,11 @@ from timeline.clinical.course.history import History, WholeLine
 from timeline.clinical.course.moment import Moment, elapsed
 from timeline.clinical.endpoints.intervals import LimitAnswer
 from timeline.clinical.response.course import response_course
-from timeline.clinical.response.measured import MeasuredResponse
+from timeline.clinical.response.measured import (
+    MeasuredResponse,
+    agreed,
+    either_in_words,
+)
 from timeline.clinical.settings import Settings
 
 BEST_FIRST = (
@@ -65,14 +69,12 @@ class MeasuredBest(NamedTuple):
     @property
     def category(self) -> Response | None:
         """The category, where all readings agree."""
-        settled = len(self.categories) == 1 and not self.unknown
-        return self.categories[0] if settled else None
+        return agreed(self.categories, unknown=self.unknown)
 
     @property
     def text(self) -> str:
         """For reading: `PR`, `PR or SD`, `not known`."""
-        words = [category.value for category in self.categories]
-        return " or ".join([*words, "not known"] if self.unknown else words)
+        return either_in_words(self.categories, unknown=self.unknown)
 
 
 def counted(

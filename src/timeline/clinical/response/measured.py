@@ -5,7 +5,7 @@ dates allow several baselines or smallest sums, the answer holds every category 
 one of the readings gives.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -27,6 +27,22 @@ ORDER = (
     *(Response.CR, Response.PR, Response.SD, Response.NON_CR_NON_PD),
     *(Response.PD, Response.NE),
 )
+
+
+def agreed(categories: Sequence[Response], *, unknown: bool) -> Response | None:
+    """The category that all readings of the records give, or None.
+
+    Args:
+        categories: Those that one of the readings gives.
+        unknown: Whether a reading gives none.
+    """
+    return categories[0] if len(categories) == 1 and not unknown else None
+
+
+def either_in_words(categories: Sequence[Response], *, unknown: bool) -> str:
+    """The same for reading: `PR`, `PR or SD`, `PR or not known`."""
+    words = [category.value for category in categories]
+    return " or ".join([*words, "not known"] if unknown else words)
 
 
 class SumOfRecord(NamedTuple):
@@ -82,14 +98,12 @@ class MeasuredResponse:
     @property
     def category(self) -> Response | None:
         """The category, where all readings agree."""
-        settled = len(self.categories) == 1 and not self.unknown
-        return self.categories[0] if settled else None
+        return agreed(self.categories, unknown=self.unknown)
 
     @property
     def text(self) -> str:
         """For reading: `PR`, `PR or SD`, `not known`."""
-        words = [category.value for category in self.categories]
-        return " or ".join([*words, "not known"] if self.unknown else words)
+        return either_in_words(self.categories, unknown=self.unknown)
 
 
 class _Earlier(NamedTuple):
