@@ -268,7 +268,7 @@ class PossibleOrder:
         self.unsettled += [p for p in points if p not in self.unsettled]
 
 
-class Answer(NamedTuple, Generic[T]):
+class OrderAnswer(NamedTuple, Generic[T]):
     """What a question has for an answer in one order."""
 
     value: T
@@ -277,7 +277,7 @@ class Answer(NamedTuple, Generic[T]):
 
 def answers(
     chronology: Chronology, question: Callable[[PossibleOrder], T]
-) -> tuple[Answer[T], ...]:
+) -> tuple[OrderAnswer[T], ...]:
     """Ask a question of every order that the dates allow.
 
     Args:
@@ -289,7 +289,7 @@ def answers(
         UnclearOrderError: If dates contradict each other, or more than `MOST_ORDERS`
             orders are possible.
     """
-    given: list[Answer[T]] = []
+    given: list[OrderAnswer[T]] = []
     recorded = RecordedOrders.of(chronology)
     pending: list[tuple[int, ...]] = [()]
     while pending:
@@ -300,7 +300,7 @@ def answers(
         settled = None if choices else recorded.settled
         order = settled or PossibleOrder(chronology, choices)
         recorded.settled = None
-        given.append(Answer(question(order), order))
+        given.append(OrderAnswer(question(order), order))
         if not order.choices:
             recorded.settled = order
         for number in range(len(choices), len(order.choices)):

@@ -15,7 +15,7 @@ from timeline.clinical.durations import (
 from timeline.clinical.endpoints.reported import Reported
 
 
-class Outcome(NamedTuple):
+class EndpointOutcome(NamedTuple):
     """One of the ways in which a quantity may have ended."""
 
     duration: Duration
@@ -70,7 +70,7 @@ class Endpoint(NamedTuple):
     sentences suggests."""
     undated: tuple[str, ...] = ()
     """Which of its two ends the records do not date."""
-    outcomes: tuple[Outcome, ...] = ()
+    outcomes: tuple[EndpointOutcome, ...] = ()
     """The ways in which it may have ended, where the dates allow several: one for each
     status, the event first."""
     settled_by: SettlingDate | None = None

@@ -15,7 +15,7 @@ from timeline.clinical.course.moment import Moment, first_of, last_of
 from timeline.clinical.course.possible_orders import PossibleOrder
 from timeline.clinical.durations import Duration, between
 from timeline.clinical.endpoints.endpoint import Endpoint, unordered
-from timeline.clinical.endpoints.measure import Ending, EndpointSpan, measure
+from timeline.clinical.endpoints.measure import EndpointSpan, SpanEnding, measure
 from timeline.clinical.lines.drugs import anti_her2_agents
 
 _RULE = "last dose to next first dose; none recorded is not none given"
@@ -67,7 +67,7 @@ def _until_cells(history: History, line: WholeLine, infusion: Moment) -> Endpoin
 
     def span(order: PossibleOrder) -> EndpointSpan:
         last = history.at(order.last(stop.points), stop.label)
-        return EndpointSpan(last, Ending(infusion.label, None, infusion.points))
+        return EndpointSpan(last, SpanEnding(infusion.label, None, infusion.points))
 
     return measure(history, name, _RULE, span, line)
 
@@ -152,7 +152,7 @@ def _between_lines(
     def span(order: PossibleOrder) -> EndpointSpan:
         last = history.at(order.last(stop.points), stop.label)
         first = order.first(start.points)
-        return EndpointSpan(last, Ending(start.label, None, (first,)))
+        return EndpointSpan(last, SpanEnding(start.label, None, (first,)))
 
     endpoint = measure(history, name, _RULE, span, line)
     return endpoint if history.placed(line, following) else unordered(endpoint)

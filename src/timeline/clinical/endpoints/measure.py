@@ -13,16 +13,16 @@ from timeline.case.records.follow_up import FollowUp
 from timeline.case.vocabulary import Quantity
 from timeline.clinical.course.history import History, WholeLine
 from timeline.clinical.course.moment import Moment, duration_of, least_days
-from timeline.clinical.course.possible_orders import Answer, PossibleOrder, answers
+from timeline.clinical.course.possible_orders import OrderAnswer, PossibleOrder, answers
 from timeline.clinical.course.recorded_orders import UnclearOrderError
 from timeline.clinical.durations import NOT_COMPUTABLE, Duration, calendar_months
-from timeline.clinical.endpoints.endpoint import Endpoint, Outcome, SettlingDate
+from timeline.clinical.endpoints.endpoint import Endpoint, EndpointOutcome, SettlingDate
 from timeline.clinical.endpoints.reported import reported_for
 
 _MOST_LABELS = 3
 
 
-class Ending(NamedTuple):
+class SpanEnding(NamedTuple):
     """How a quantity ends in one order of events."""
 
     label: str
@@ -39,7 +39,7 @@ class EndpointSpan(NamedTuple):
     """What a quantity runs from and to in one order of events."""
 
     start: Moment
-    ending: Ending
+    ending: SpanEnding
 
 
 Question = Callable[[PossibleOrder], EndpointSpan]
@@ -132,7 +132,7 @@ def _measured(leaves: list[_Leaf]) -> dict[str, Any]:
 
 
 def _unsettled(
-    given: tuple[Answer[EndpointSpan], ...], leaves: list[_Leaf]
+    given: tuple[OrderAnswer[EndpointSpan], ...], leaves: list[_Leaf]
 ) -> Iterator[str]:
     """The contradictions of which each reading leads to another result."""
     disputes = dict.fromkeys(d for answer in given for d in answer.order.chosen)
@@ -162,7 +162,7 @@ def _ends(leaf: _Leaf) -> bool:
     return bool(leaf.span.ending.points) or leaf.span.ending.censored is not None
 
 
-def _leaf(history: History, answer: Answer[EndpointSpan]) -> _Leaf:
+def _leaf(history: History, answer: OrderAnswer[EndpointSpan]) -> _Leaf:
     (start, ending), order = answer
     if not ending.points:
         return _Leaf(answer.value, NOT_COMPUTABLE, ())
@@ -205,15 +205,15 @@ def _hull(durations: Iterable[Duration]) -> Duration:
     return Duration(days_min, days_max, calendar.pop() if len(calendar) == 1 else None)
 
 
-def _outcomes(leaves: list[_Leaf]) -> tuple[Outcome, ...]:
+def _outcomes(leaves: list[_Leaf]) -> tuple[EndpointOutcome, ...]:
     """One outcome for each status, the event first."""
-    by_status: list[Outcome] = []
+    by_status: list[EndpointOutcome] = []
     for censored in (False, True, None):
         same = [leaf for leaf in leaves if leaf.span.ending.censored is censored]
         if same:
             duration = _hull(leaf.duration for leaf in same)
             label = _joined(leaf.span.ending.label for leaf in same)
-            by_status.append(Outcome(duration, censored, label))
+            by_status.append(EndpointOutcome(duration, censored, label))
     return tuple(by_status)
 
 
@@ -231,7 +231,7 @@ def _records(leaves: list[_Leaf]) -> tuple[str, ...]:
 
 
 def _settling(
-    history: History, given: tuple[Answer[EndpointSpan], ...]
+    history: History, given: tuple[OrderAnswer[EndpointSpan], ...]
 ) -> SettlingDate | None:
     """The date that leaves the status open: the least known of the first asked for."""
     points = dict.fromkeys(p for answer in given for p in answer.order.unsettled)

@@ -19,7 +19,7 @@ from timeline.clinical.course.ordered_line import OrderedLine
 from timeline.clinical.course.possible_orders import PossibleOrder, Within
 from timeline.clinical.course.progressions import chosen, stop_counts
 from timeline.clinical.endpoints.endpoint import Endpoint
-from timeline.clinical.endpoints.measure import Ending, EndpointSpan, measure
+from timeline.clinical.endpoints.measure import EndpointSpan, SpanEnding, measure
 from timeline.clinical.lines.numbered_line import LineClass
 from timeline.clinical.lines.rules import AFTER_SURGERY, BEFORE_SURGERY
 from timeline.clinical.response.measured_progression import measured_stretch
@@ -72,13 +72,13 @@ def second_progression_free_survival(history: History, line: WholeLine) -> Endpo
     def span(order: PossibleOrder) -> EndpointSpan:
         treated = OrderedLine.of(history, line, order)
         following = treated.following
-        ending = outcome(following) if following else Ending("no next line", None)
+        ending = outcome(following) if following else SpanEnding("no next line", None)
         return EndpointSpan(treated.start, ending)
 
     return measure(history, "progression-free survival 2", _rule(history), span, line)
 
 
-def outcome(treated: OrderedLine, *, counts_death: bool = True) -> Ending:
+def outcome(treated: OrderedLine, *, counts_death: bool = True) -> SpanEnding:
     """Find the event of a line in one order of events, or what it is censored at.
 
     Args:
@@ -93,13 +93,13 @@ def outcome(treated: OrderedLine, *, counts_death: bool = True) -> Ending:
     derived = treated.order.derived
     if key not in derived:
         derived[key] = _outcome(treated, counts_death=counts_death)
-    cached: Ending = derived[key]
+    cached: SpanEnding = derived[key]
     return cached
 
 
-def _outcome(treated: OrderedLine, *, counts_death: bool) -> Ending:
+def _outcome(treated: OrderedLine, *, counts_death: bool) -> SpanEnding:
     if _around_surgery(treated):
-        return Ending("curative intent: see disease-free survival", None)
+        return SpanEnding("curative intent: see disease-free survival", None)
     ignored = treated.history.settings.censor_rule is CensorRule.EMA
     limit = _censoring_limit(treated, ignored=ignored)
     event = _progression(treated, limit, ignored=ignored)
@@ -113,17 +113,19 @@ def _outcome(treated: OrderedLine, *, counts_death: bool) -> Ending:
     if not ignored and _missed(treated, death.points[0]):
         reason = "death after two or more missed assessments"
         return _censored(treated, (death.points[0], reason), ignored=ignored)
-    return Ending(death.label, censored=False, points=death.points)
+    return SpanEnding(death.label, censored=False, points=death.points)
 
 
 def _progression(
     treated: OrderedLine, limit: tuple[str, str] | None, *, ignored: bool
-) -> Ending | None:
+) -> SpanEnding | None:
     """Progression that is recorded, or told by the stop of the line."""
     first = treated.first_progression(limit and limit[0], of_later_lines=ignored)
     if first is not None:
         point, event = first
-        return Ending(f"progression ({event.basis})", censored=False, points=(point,))
+        return SpanEnding(
+            f"progression ({event.basis})", censored=False, points=(point,)
+        )
     if not stop_counts(treated.history.settings.progression_choice):
         return None
     stop = treated.stop
@@ -159,7 +161,7 @@ def _missed(treated: OrderedLine, death: str) -> bool:
     return treated.order.later(death, last, days=2 * interval)
 
 
-def _stopped(treated: OrderedLine, stop: str) -> Ending:
+def _stopped(treated: OrderedLine, stop: str) -> SpanEnding:
     """Progression that no record dates, on a line that was stopped for it.
 
     It lies after the last assessment without progression, and before the stop or a
@@ -172,7 +174,7 @@ def _stopped(treated: OrderedLine, stop: str) -> Ending:
     until = f"the end of line {treated.line.number}"
     if measured.worse:
         until = "a scan of which what was measured is PD"
-    return Ending(
+    return SpanEnding(
         f"progression, no later than {until}",
         censored=False,
         points=(measured.worse or stop,),
@@ -204,19 +206,19 @@ def _censoring_limit(treated: OrderedLine, *, ignored: bool) -> tuple[str, str] 
 
 def _censored(
     treated: OrderedLine, limit: tuple[str, str] | None, *, ignored: bool
-) -> Ending:
+) -> SpanEnding:
     """Censor at the last assessment of a line, before a limit if there is one."""
     until, reason = limit or (None, _none_counts(treated.history))
     seen = _seen_well(treated, until, of_later_lines=ignored)
     label = f"last assessment: {reason}"
     known = reason if limit else _no_progression(treated)
-    nothing = Ending(f"{known}, and no assessment to censor at", None)
+    nothing = SpanEnding(f"{known}, and no assessment to censor at", None)
     points = (*seen.certain, *seen.possible)
     if not points:
         return nothing
     last = treated.order.possibly_last(points)
     since = treated.order.possibly_last(seen.certain) if seen.certain else last
-    ending = Ending(label, censored=True, points=last, since=since)
+    ending = SpanEnding(label, censored=True, points=last, since=since)
     if seen.certain:
         return ending if seen.possible else ending._replace(since=())
     return treated.order.one_of((nothing, ending._replace(since=())))

@@ -11,7 +11,7 @@ from timeline.clinical.course.history import History, WholeLine
 from timeline.clinical.course.ordered_line import OrderedLine
 from timeline.clinical.course.possible_orders import PossibleOrder, Within
 from timeline.clinical.endpoints.endpoint import Endpoint
-from timeline.clinical.endpoints.measure import Ending, EndpointSpan, measure
+from timeline.clinical.endpoints.measure import EndpointSpan, SpanEnding, measure
 from timeline.clinical.endpoints.progression import outcome
 
 OBJECTIVE = (Response.CR, Response.PR)
@@ -116,6 +116,6 @@ def _until_first_progression(
     return Within(until.certain, (*until.possible, *seen.possible)), records
 
 
-def _undefined(category: Response | None) -> Ending:
+def _undefined(category: Response | None) -> SpanEnding:
     best = category.value if category else "unknown"
-    return Ending(f"undefined: best response is {best}", None)
+    return SpanEnding(f"undefined: best response is {best}", None)

@@ -15,7 +15,7 @@ from timeline.clinical.course.ordered_line import OrderedLine
 from timeline.clinical.course.possible_orders import PossibleOrder, Within
 from timeline.clinical.course.progressions import chosen
 from timeline.clinical.endpoints.endpoint import Endpoint
-from timeline.clinical.endpoints.measure import Ending, EndpointSpan, measure
+from timeline.clinical.endpoints.measure import EndpointSpan, SpanEnding, measure
 from timeline.clinical.lines.numbered_line import LineClass
 from timeline.clinical.primaries import (
     index_diagnoses,
@@ -122,7 +122,9 @@ def disease_free_survival(history: History) -> Endpoint:
     return measure(history, name, rule, span, quantities=(Quantity.DISEASE_FREE,))
 
 
-def _recurrence(history: History, order: PossibleOrder, operation: Moment) -> Ending:
+def _recurrence(
+    history: History, order: PossibleOrder, operation: Moment
+) -> SpanEnding:
     """The first progression after an operation, or else death or the last day alive.
 
     A line that was stopped for progression, and palliative treatment, tell of one that
@@ -149,9 +151,9 @@ def _recurrence(history: History, order: PossibleOrder, operation: Moment) -> En
         return death_or_alive(history, order, operation)
     if first in events:
         label = f"recurrence ({events[first].basis})"
-        return Ending(label, censored=False, points=(first,))
+        return SpanEnding(label, censored=False, points=(first,))
     label = f"recurrence, no later than the {told[first]}"
-    return Ending(label, censored=False, points=(first,), since=operation.points)
+    return SpanEnding(label, censored=False, points=(first,), since=operation.points)
 
 
 def _told_by_treatment(
@@ -221,15 +223,15 @@ def _operations(history: History) -> tuple[LocalIntervention, ...]:
     return tuple(record for record in history.interventions if record.type is surgery)
 
 
-def death_or_alive(history: History, order: PossibleOrder, start: Moment) -> Ending:
+def death_or_alive(history: History, order: PossibleOrder, start: Moment) -> SpanEnding:
     """Death, or else the last date known alive after a start, which censors."""
     death = history.life.death_in(order)
     if death is not None:
-        return Ending(death.label, censored=False, points=death.points)
+        return SpanEnding(death.label, censored=False, points=death.points)
     return censored_alive(history, start)
 
 
-def censored_alive(history: History, start: Moment) -> Ending:
+def censored_alive(history: History, start: Moment) -> SpanEnding:
     """The last date known alive; without a point where nothing was seen after a start.
 
     Args:
@@ -238,8 +240,8 @@ def censored_alive(history: History, start: Moment) -> Ending:
     """
     alive = history.last_alive
     if alive is None or set(alive.points) <= set(start.points):
-        return Ending(f"not seen after {start.label}", None)
-    return Ending(alive.label, censored=True, points=alive.points)
+        return SpanEnding(f"not seen after {start.label}", None)
+    return SpanEnding(alive.label, censored=True, points=alive.points)
 
 
 def _in(order: PossibleOrder, history: History, start: Moment) -> Moment:

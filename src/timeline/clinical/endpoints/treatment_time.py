@@ -10,7 +10,7 @@ from timeline.clinical.course.history import History, WholeLine
 from timeline.clinical.course.ordered_line import OrderedLine
 from timeline.clinical.course.possible_orders import PossibleOrder
 from timeline.clinical.endpoints.endpoint import Endpoint
-from timeline.clinical.endpoints.measure import Ending, EndpointSpan, measure
+from timeline.clinical.endpoints.measure import EndpointSpan, SpanEnding, measure
 from timeline.clinical.endpoints.progression import outcome
 from timeline.clinical.endpoints.survival import censored_alive, death_or_alive
 
@@ -59,7 +59,7 @@ def time_to_treatment_failure(history: History, line: WholeLine) -> Endpoint:
     return measure(history, "time to treatment failure", rule, span, line)
 
 
-def _failure(treated: OrderedLine) -> Ending:
+def _failure(treated: OrderedLine) -> SpanEnding:
     end, result = _end_of_treatment(treated), outcome(treated)
     if result.censored is not False:
         return end
@@ -69,10 +69,10 @@ def _failure(treated: OrderedLine) -> Ending:
     return ways[treated.order.first(tuple(ways))]
 
 
-def _end_of_treatment(treated: OrderedLine) -> Ending:
+def _end_of_treatment(treated: OrderedLine) -> SpanEnding:
     stop = treated.stop
     if stop is not None:
-        return Ending(stop.label, censored=False, points=stop.points)
+        return SpanEnding(stop.label, censored=False, points=stop.points)
     # What is said to go on ended with death at the latest.
     return death_or_alive(treated.history, treated.order, treated.start)
 
@@ -99,18 +99,18 @@ def time_to_next_treatment(history: History, line: WholeLine) -> Endpoint:
     return measure(history, "time to next treatment", rule, span, line)
 
 
-def _next_treatment(treated: OrderedLine) -> Ending:
+def _next_treatment(treated: OrderedLine) -> SpanEnding:
     history, following = treated.history, treated.following
     begun = treated.next_systemic
     if begun and not (following and begun[0] == following.begun):
-        return Ending(begun[1], censored=False, points=(begun[0],))
+        return SpanEnding(begun[1], censored=False, points=(begun[0],))
     if following:
         start = following.start
         if not history.placed(treated.line, following.line):
-            return Ending(f"{start.label}, order not established", None)
-        return Ending(start.label, censored=False, points=start.points)
+            return SpanEnding(f"{start.label}, order not established", None)
+        return SpanEnding(start.label, censored=False, points=start.points)
     death = history.life.death_in(treated.order)
     if death is not None:
         censored = not history.settings.ttnt_counts_death
-        return Ending(death.label, censored=censored, points=death.points)
+        return SpanEnding(death.label, censored=censored, points=death.points)
     return censored_alive(history, treated.start)

@@ -20,7 +20,7 @@ from timeline.clinical.response.lesion_change import (
     lesion_changes,
     mixed_response,
 )
-from timeline.clinical.response.reading import Reading
+from timeline.clinical.response.reading import ScanReading
 from timeline.clinical.response.scan import Judge, Scan, SumRange, scans_by_judge
 
 ORDER = (
@@ -174,7 +174,9 @@ class _LineCourse:
         ]
         earlier, total = list(self._earlier(scan)), self._total(scan)
         readings = [
-            Reading(case, line, scan, b.total if b else None, _least(b, earlier), total)
+            ScanReading(
+                case, line, scan, b.total if b else None, _least(b, earlier), total
+            )
             for b in baselines
         ]
         categories = {category for r in readings for category in r.categories()}
@@ -262,7 +264,7 @@ def _least(
 
 
 def _smallest(
-    readings: list[Reading],
+    readings: list[ScanReading],
     baselines: list[SumOfRecord | None],
     earlier: list[_Earlier],
 ) -> SumOfRecord | None:

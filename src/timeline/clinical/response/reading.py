@@ -23,7 +23,7 @@ _THERE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ScanReading:
     """A scan and what it is compared with, by one reading of the dates."""
 
     case: Case
