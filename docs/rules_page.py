@@ -33,6 +33,7 @@ _NO_RULE = {
     "review",
     "course.history",
     "course.moment",
+    "course.whole_line",
     "summary",
     "stage_tables",
     "lines.drugs",

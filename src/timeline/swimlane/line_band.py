@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from timeline.case.chronology import Bounds
 from timeline.case.records.therapy import TherapyLine
-from timeline.clinical.course.history import WholeLine
+from timeline.clinical.course.whole_line import WholeLine
 from timeline.swimlane.details import detail
 from timeline.swimlane.model import Bar, Group, Lane, Tone
 from timeline.swimlane.placing import NOWHERE, Place, Placing, weaker

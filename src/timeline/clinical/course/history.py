@@ -6,7 +6,6 @@ line came next or which progression was the first.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -29,32 +28,12 @@ from timeline.clinical.course.life import Life, life
 from timeline.clinical.course.moment import Moment, first_of, last_of
 from timeline.clinical.course.possible_orders import PossibleOrder
 from timeline.clinical.course.progressions import ProgressionEvent, progressions
-from timeline.clinical.lines.numbered_line import LineClass, NumberedLine
+from timeline.clinical.course.whole_line import WholeLine, whole_lines
 from timeline.clinical.lines.numbering import number_lines
 from timeline.clinical.primaries import several_tumours
 from timeline.clinical.settings import DEFAULTS, Settings
 
 R = TypeVar("R", bound=Record)
-
-
-@dataclass(frozen=True, slots=True)
-class WholeLine:
-    """All parts of one numbered line."""
-
-    number: int
-    parts: tuple[NumberedLine, ...]
-    ids: tuple[str, ...]
-    """Ids of the recorded lines, without repetition."""
-
-    @property
-    def drugs(self) -> frozenset[str]:
-        """Every drug of the line, by catalogue name."""
-        return frozenset().union(*(part.drugs for part in self.parts))
-
-    @property
-    def line_class(self) -> LineClass:
-        """What the line was given for."""
-        return self.parts[0].line_class
 
 
 class History:
@@ -73,7 +52,7 @@ class History:
         self.case = case
         self.chronology = chronology
         self.settings = settings
-        self.lines = _whole(number_lines(case, chronology, settings))
+        self.lines = whole_lines(number_lines(case, chronology, settings))
         self._number_of = {
             record: line.number for line in self.lines for record in line.ids
         }
@@ -367,17 +346,3 @@ def _holds(date: PartialDate, bounds: Bounds) -> bool:
     days = (first, bounds.earliest, bounds.latest, last)
     known = [day for day in days if day is not None]
     return len(known) == len(days) and known == sorted(known)
-
-
-def _whole(numbered: Iterable[NumberedLine]) -> tuple[WholeLine, ...]:
-    parts: dict[int, list[NumberedLine]] = {}
-    for part in numbered:
-        parts.setdefault(part.number, []).append(part)
-    return tuple(
-        WholeLine(
-            number,
-            tuple(line_parts),
-            tuple(dict.fromkeys(part.line.id for part in line_parts)),
-        )
-        for number, line_parts in parts.items()
-    )

@@ -10,11 +10,12 @@ from functools import cached_property
 from timeline.case.records.assessment import Assessment
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.treatment_vocabulary import Intent, InterventionKind
-from timeline.clinical.course.history import History, WholeLine
+from timeline.clinical.course.history import History
 from timeline.clinical.course.line_progression import stopped_for_progression
 from timeline.clinical.course.moment import Moment
 from timeline.clinical.course.possible_orders import PossibleOrder, Within
 from timeline.clinical.course.progressions import ProgressionEvent, chosen
+from timeline.clinical.course.whole_line import WholeLine
 from timeline.clinical.primaries import other_primary
 from timeline.clinical.settings import ProgressionChoice
 

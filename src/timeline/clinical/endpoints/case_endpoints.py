@@ -5,7 +5,8 @@ from typing import Any
 
 from timeline.case.case import Case
 from timeline.case.chronology import Chronology
-from timeline.clinical.course.history import History, WholeLine
+from timeline.clinical.course.history import History
+from timeline.clinical.course.whole_line import WholeLine
 from timeline.clinical.endpoints.endpoint import Endpoint
 from timeline.clinical.endpoints.intervals import (
     ClassFreeInterval,

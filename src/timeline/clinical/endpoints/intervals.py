@@ -10,9 +10,10 @@ from itertools import pairwise
 from timeline.case.chronology import Chronology
 from timeline.case.partial_date import UNKNOWN, PartialDate
 from timeline.case.points import resolve, split
-from timeline.clinical.course.history import History, WholeLine
+from timeline.clinical.course.history import History
 from timeline.clinical.course.moment import Moment, first_of, last_of
 from timeline.clinical.course.possible_orders import PossibleOrder
+from timeline.clinical.course.whole_line import WholeLine
 from timeline.clinical.durations import Duration, between
 from timeline.clinical.endpoints.endpoint import Endpoint, unordered
 from timeline.clinical.endpoints.measure import EndpointSpan, SpanEnding, measure

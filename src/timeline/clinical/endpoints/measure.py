@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 from timeline.case.points import split
 from timeline.case.records.follow_up import FollowUp
 from timeline.case.vocabulary import Quantity
-from timeline.clinical.course.history import History, WholeLine
+from timeline.clinical.course.history import History
 from timeline.clinical.course.moment import Moment, duration_of, least_days
 from timeline.clinical.course.possible_orders import OrderAnswer, PossibleOrder, answers
 from timeline.clinical.course.recorded_orders import UnclearOrderError
+from timeline.clinical.course.whole_line import WholeLine
 from timeline.clinical.durations import NOT_COMPUTABLE, Duration, calendar_months
 from timeline.clinical.endpoints.endpoint import Endpoint, EndpointOutcome, SettlingDate
 from timeline.clinical.endpoints.reported import reported_for

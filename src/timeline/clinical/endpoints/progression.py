@@ -14,10 +14,11 @@ that nobody judged and whose measurements are PD for certain.
 from timeline.case.response_vocabulary import Response
 from timeline.case.treatment_vocabulary import Intent, InterventionKind
 from timeline.case.vocabulary import Quantity
-from timeline.clinical.course.history import History, WholeLine
+from timeline.clinical.course.history import History
 from timeline.clinical.course.ordered_line import OrderedLine
 from timeline.clinical.course.possible_orders import PossibleOrder, Within
 from timeline.clinical.course.progressions import chosen, stop_counts
+from timeline.clinical.course.whole_line import WholeLine
 from timeline.clinical.endpoints.endpoint import Endpoint
 from timeline.clinical.endpoints.measure import EndpointSpan, SpanEnding, measure
 from timeline.clinical.lines.numbered_line import LineClass

@@ -17,9 +17,10 @@ from timeline.case.records.follow_up import ReportedOutcome
 from timeline.case.response_vocabulary import BY_SIZE, Response
 from timeline.case.vocabulary import Quantity
 from timeline.clinical.course.disputes import Dispute
-from timeline.clinical.course.history import History, WholeLine
+from timeline.clinical.course.history import History
 from timeline.clinical.course.moment import elapsed
 from timeline.clinical.course.progressions import chosen
+from timeline.clinical.course.whole_line import WholeLine
 from timeline.clinical.durations import Duration
 from timeline.clinical.endpoints.intervals import LimitAnswer
 from timeline.clinical.endpoints.response_duration import (

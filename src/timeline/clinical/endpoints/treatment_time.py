@@ -6,9 +6,10 @@ therapy never does.
 """
 
 from timeline.case.vocabulary import Quantity
-from timeline.clinical.course.history import History, WholeLine
+from timeline.clinical.course.history import History
 from timeline.clinical.course.ordered_line import OrderedLine
 from timeline.clinical.course.possible_orders import PossibleOrder
+from timeline.clinical.course.whole_line import WholeLine
 from timeline.clinical.endpoints.endpoint import Endpoint
 from timeline.clinical.endpoints.measure import EndpointSpan, SpanEnding, measure
 from timeline.clinical.endpoints.progression import outcome

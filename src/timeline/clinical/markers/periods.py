@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from timeline.case.case import Case
 from timeline.case.chronology import Bounds, Chronology
-from timeline.clinical.course.history import History, WholeLine
+from timeline.clinical.course.history import History
+from timeline.clinical.course.whole_line import WholeLine
 from timeline.clinical.markers.values import MarkerValue, lowest
 from timeline.clinical.primaries import primary_of
 from timeline.clinical.settings import Settings

@@ -17,9 +17,10 @@ from timeline.case.record import Record
 from timeline.case.records.finding import Lesion
 from timeline.case.records.intervention import LocalIntervention
 from timeline.case.response_vocabulary import RecistRole
-from timeline.clinical.course.history import History, WholeLine
+from timeline.clinical.course.history import History
 from timeline.clinical.course.moment import Moment
 from timeline.clinical.course.ordered_line import is_treatment
+from timeline.clinical.course.whole_line import WholeLine
 from timeline.clinical.response.scan import NORMAL_NODE, Scan, is_node
 
 

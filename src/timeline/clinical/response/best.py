@@ -10,8 +10,9 @@ from itertools import groupby, product
 from typing import NamedTuple
 
 from timeline.case.response_vocabulary import Response
-from timeline.clinical.course.history import History, WholeLine
+from timeline.clinical.course.history import History
 from timeline.clinical.course.moment import Moment, elapsed
+from timeline.clinical.course.whole_line import WholeLine
 from timeline.clinical.endpoints.intervals import LimitAnswer
 from timeline.clinical.response.course import response_course
 from timeline.clinical.response.measured import (

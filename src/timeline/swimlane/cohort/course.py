@@ -6,8 +6,9 @@ from timeline.case.case import Case
 from timeline.case.chronology import Bounds
 from timeline.case.date_text import DAYS_PER_MONTH
 from timeline.case.vocabulary import VitalStatus
-from timeline.clinical.course.history import History, WholeLine
+from timeline.clinical.course.history import History
 from timeline.clinical.course.moment import Moment
+from timeline.clinical.course.whole_line import WholeLine
 from timeline.clinical.durations import rounded
 from timeline.language.words import ENGLISH, Words
 from timeline.swimlane.cohort.model import LeftOut, RowEnd

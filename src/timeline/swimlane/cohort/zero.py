@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from timeline.case.chronology import INFINITE, Bounds
 from timeline.case.partial_date import UNKNOWN
 from timeline.case.treatment_vocabulary import InterventionKind
-from timeline.clinical.course.history import History, WholeLine
+from timeline.clinical.course.history import History
 from timeline.clinical.course.moment import Moment
+from timeline.clinical.course.whole_line import WholeLine
 from timeline.clinical.lines.drugs import anti_her2_agents
 from timeline.clinical.primaries import index_diagnoses
 from timeline.swimlane.cohort.options import AlignOn, CohortOptions

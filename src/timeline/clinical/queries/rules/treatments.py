@@ -11,7 +11,8 @@ from timeline.case.treatment_vocabulary import DrugGroup, StopReason
 from timeline.case.vocabulary import ActionTaken
 from timeline.clinical.catalogues.drugs import find_drug
 from timeline.clinical.course.cells import unassigned
-from timeline.clinical.course.history import History, WholeLine
+from timeline.clinical.course.history import History
+from timeline.clinical.course.whole_line import WholeLine
 from timeline.clinical.lines.drugs import drug_name
 from timeline.clinical.lines.numbered_line import LineClass
 from timeline.clinical.primaries import other_primary
